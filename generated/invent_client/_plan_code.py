@@ -96,8 +96,9 @@ class Place(NamedTuple):
 class FunctionWriter:
     """Writer of the statements of one generated function, which converts structs to models or models to structs.
 
-    In functions for extended structs, the variable `m` holds the Mismatches of the response. The variable `l` holds the
-    Location of the object that the function converts.
+    In functions for extended structs (msgspec structs that accept known differences from the contract), the variable
+    `m` holds the Mismatches of the response. The variable `l` holds the Location of the object that
+    the function converts.
     """
 
     def __init__(self, shape: Shape = STRICT) -> None:

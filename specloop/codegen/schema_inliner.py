@@ -396,8 +396,7 @@ class _SchemaInliner:
     def _common_types(self, target: Resolved) -> list[str]:
         """Return the JSON types that are common to all unions in an `allOf` of several unions.
 
-        Return [] if the schema is not such an `allOf`. Also return [] if the common types do not contain `object`, or
-        contain nothing else.
+        Return [] if the schema is not such an `allOf`, if `object` is not a common type, or if it is the only one.
         """
         if types_of(target.node):
             return []

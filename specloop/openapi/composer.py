@@ -1,4 +1,6 @@
-"""Composing of a Document from the events of the YAML and JSON parser. Aliases and nesting depth are limited.
+"""Composing of a Document from the events of the YAML and JSON parser. Duplicate keys are errors.
+
+Aliases and nesting depth are limited.
 
 The data is built without recursion, so deep nesting cannot exceed the call stack. The nodes that an alias repeats are
 counted before the alias is expanded, so that a small document cannot become huge. (PyYAML's function `yaml.compose`

@@ -57,6 +57,11 @@ def requires_response_description(document: JsonObject) -> bool:
     return str(document.get("openapi")).startswith(("3.0", "3.1"))
 
 
+def has_fields_of_3_2(document: JsonObject) -> bool:
+    """Return whether a document's OpenAPI version has the fields that are new in 3.2, such as `itemSchema`."""
+    return not str(document.get("openapi")).startswith(("3.0", "3.1"))
+
+
 def is_null_ignored(schema: Any) -> bool:
     """Return whether `nullable: true` of a schema is ignored. OpenAPI 3.0 ignores it beside a `$ref`."""
     return isinstance(schema, dict) and "$ref" in schema and schema.get("nullable") is True

@@ -162,7 +162,10 @@ def bound_of(keyword: str) -> Bound:
 
 
 def read_constraints(schema: Mapping[str, Any]) -> Constraints:
-    """Read the constraints that a schema's own keywords state, for all JSON types."""
+    """Read the constraints of all JSON types, such as `minLength` and `maxItems`, that a schema states.
+
+    Constraints in its subschemas and in the target of its `$ref` are not read.
+    """
     return dict(_read(schema)) if KEYWORDS.keys() & schema.keys() else {}
 
 

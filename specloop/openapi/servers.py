@@ -1,4 +1,4 @@
-"""Servers of a document. Variables in the URL of a server are replaced by their defaults."""
+"""Servers of a document: the default server, the servers of operations, and the variables in their URLs."""
 
 from __future__ import annotations
 

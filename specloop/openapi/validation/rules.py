@@ -14,7 +14,13 @@ from typing import Any
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError, DocumentIndex, IndexedObject
 from specloop.openapi.json_pointer import MAX_REF_CHAIN, JsonPointer, get_at, parse_local_ref
-from specloop.openapi.normalize import EXCLUSIVE_BOUNDS, NULLABLE, has_null_type, requires_response_description
+from specloop.openapi.normalize import (
+    EXCLUSIVE_BOUNDS,
+    NULLABLE,
+    has_fields_of_3_2,
+    has_null_type,
+    requires_response_description,
+)
 from specloop.openapi.object_types import (
     BOOLEAN_FIELDS,
     HTTP_METHODS,
@@ -485,9 +491,9 @@ def bounds_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
 @rule
 def fields_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
     """Yield a note for a field that only a later OpenAPI version has. It is read as in that version."""
-    version = str(index.contract.data.get("openapi"))
-    if not version.startswith(("3.0", "3.1")):
+    if has_fields_of_3_2(index.contract.data):
         return
+    version = index.contract.data["openapi"]
     for node in index.of(*FIELDS_OF_3_2):
         for key in FIELDS_OF_3_2[node.kind]:
             if key in node.value:
