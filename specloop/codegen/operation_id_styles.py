@@ -176,15 +176,17 @@ def _undo_fastapi(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_edited_fastapi(operation: Operation, id_: str) -> str | None:
-    """Undo the style of FastAPI, even if the path or the method of the operation was edited later.
+    """Return the name of the handler function from an operationId that FastAPI generated.
 
-    Return the name of the handler function in these cases:
+    FastAPI joins three parts: the name of the handler function, the path and the HTTP method. The path or the method in
+    the document may have been edited later, so these cases are accepted:
 
-    - The path has several segments, and the operationId ends in the path and a method.
-    - The path has several segments, and the operationId contains the path up to its first parameter. For example,
-      `get_run_runs__run_id__stream_get` contains the start of `/runs/{run_id}/join`.
-    - The path has one segment, the operationId ends in the path and the method, and the handler's name repeats a word
-      of the path. An example is `create_run_runs_post`.
+    - The path has several segments, and the operationId ends in the path and any HTTP method.
+    - The path has several segments, and the operationId contains the path up to its first parameter, and ends in an
+      HTTP method. For example, `get_run_runs__run_id__stream_get` contains the start of `/runs/{run_id}/join`, so the
+      name is `get_run`.
+    - The path has one segment, the operationId ends in the path and the operation's method, and the handler's name
+      repeats a word of the path. For example, `create_run_runs_post` results in `create_run`.
 
     Return None in all other cases.
     """
