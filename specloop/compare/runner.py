@@ -113,16 +113,21 @@ def _add_components(pairs: SchemaPairIndex) -> None:
 
 
 def _renamed_component(pairs: SchemaPairIndex, pointer: JsonPointer) -> JsonPointer:
-    """Return the pointer of the new component whose class has the class of an old component as its alias.
+    """Return the pointer of the new component that an old component became, as an alias of either class states.
 
     `pointer` is the pointer of the old component. Return () if there is none.
     """
-    name = pairs.new_api.former_classes.get(pairs.old_api.class_of([pointer]) or "", "")
-    return pairs.new_api.classes.get(name, ())
+    name = pairs.old_api.class_of([pointer])
+    before = [former for former, current in pairs.old_api.former_classes.items() if current == name]
+    names = [pairs.new_api.former_classes.get(name or "", ""), *before]
+    return next((pairs.new_api.classes[each] for each in names if each in pairs.new_api.classes), ())
 
 
 def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]:
-    """Return the compositions of each component: the schema pairs that include the component by `allOf`."""
+    """Return, for each component, the schema pairs that include the component by `allOf`.
+
+    The keys are the pointers of the components.
+    """
     found: dict[JsonPointer, dict[int, SchemaPair]] = {}
     for pair in pairs.pairs.values():
         owners = {

@@ -49,12 +49,15 @@ def load_document(
 
 
 def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
-    """Reload a document with new texts, but the same location, overlays and released names. Raises InputError.
+    """Reload a document with new texts. The location, the overlays and the released names stay the same.
 
     Args:
         document: The document.
-        texts: The new bytes of the document, of its overlays and of the documents to which it refers, by `source`; a
-            file that is missing here is unchanged.
+        texts: The new bytes of files, by path or URL (`source`). The files are the document itself, its overlays and
+            the documents to which it refers. A file that is not in `texts` keeps its old bytes.
+
+    Raises:
+        InputError: A text cannot be read, or an overlay cannot be applied.
     """
     overlays = [
         load_overlay(each.source, texts[each.source]) if each.source in texts else each for each in document.overlays
@@ -82,7 +85,7 @@ def with_released_names(document: Document, source: str, content: bytes, version
 
 @dataclass(frozen=True)
 class _KnownTexts:
-    """A retriever that returns the known bytes of documents (`known`, by name). It reads others by `retriever`."""
+    """A retriever that returns documents from `known`, which maps names to bytes. `retriever` reads all others."""
 
     retriever: Retriever
     known: Mapping[str, bytes]

@@ -308,6 +308,16 @@ OPERATIONS = [
         major("namespace-renamed"),
     ),
     Row(
+        "tag and operationId, and both old names are kept",
+        api(PETS),
+        api(
+            {**PETS, "operationId": "findCats", "tags": ["cats"], "x-renamed-from": "list"},
+            tags=[{"name": "cats", "x-renamed-from": "pets"}],
+        ),
+        minor("namespace-renamed-with-alias", "method-renamed-with-alias"),
+        major("namespace-renamed", "method-renamed"),
+    ),
+    Row(
         "tag with other capitals",
         api({**PETS, "tags": ["pet-Shops"]}),
         api({**PETS, "tags": ["PetSHOPs"]}),
@@ -2128,6 +2138,13 @@ CLASSES = [
         "component renamed, and the old name is kept",
         received(STRING),
         api(operation(responses=ok(ref("Animal"))), schemas={"Animal": obj("x", x=STRING) | {"x-renamed-from": "Pet"}}),
+        minor("class-renamed-with-alias"),
+        major("class-renamed"),
+    ),
+    Row(
+        "component that nobody uses renamed, and the old name is kept",
+        api(PETS, schemas={"Pet": obj(x=STRING)}),
+        api(PETS, schemas={"Animal": obj(x=STRING) | {"x-renamed-from": "Pet"}}),
         minor("class-renamed-with-alias"),
         major("class-renamed"),
     ),
