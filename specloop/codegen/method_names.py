@@ -10,6 +10,7 @@ from specloop.codegen.naming import is_plural, singular, split_words, stems, wor
 from specloop.codegen.operation_id_styles import (
     HTTP_VERBS,
     NOISE_SEGMENT,
+    PREPOSITIONS,
     VERBS,
     is_parameter,
     path_segments,
@@ -210,7 +211,6 @@ def _spelled(steps: Sequence[str], words: Sequence[str]) -> str:
 
 
 ARTICLES = frozenset({"a", "an", "the"})
-PREPOSITIONS = frozenset({"by", "for", "from", "in", "of", "on", "to", "with"})
 
 
 def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
