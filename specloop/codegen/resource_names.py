@@ -29,7 +29,7 @@ from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.operations import Operation
 
 NO_RESOURCE = "default"
-"""The tag of operations without a tag whose path has no segment with a name, such as `/` and `/{id}`."""
+"""The tag of operations without a tag whose path names no resource, such as `/`, `/{id}` and `/ListWorlds`."""
 
 CLIENT_NAMES = (
     *("request", "close", "aclose", "with_options", "with_raw_response"),
@@ -255,7 +255,15 @@ def _tag(source: Operation, useless: Collection[str]) -> str:
 
     `useless` are the tags that name no resource.
     """
-    return _useful_tag(source, useless) or _resource_path(source.path) or NO_RESOURCE
+    tag = _useful_tag(source, useless)
+    return tag or (NO_RESOURCE if _is_call(source) else _resource_path(source.path) or NO_RESOURCE)
+
+
+def _is_call(source: Operation) -> bool:
+    """Return whether a path only repeats the operationId, as `/ListWorlds` does. Such a path names no resource."""
+    names = [naming.split_words(step) for step in path_segments(source.path) if not is_parameter(step)]
+    words = naming.split_words(str(source.node.get("operationId") or ""))
+    return len(words) > 1 and names[:1] == [words] and not VERBS.isdisjoint(words[:2])
 
 
 def _useful_tag(source: Operation, useless: Collection[str]) -> str:
