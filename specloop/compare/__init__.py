@@ -11,11 +11,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from specloop.codegen.builder import build_client
 from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import package_diff
-from specloop.compare.api_surface import ApiSurface, deep_recursion, paused_collector
+from specloop.compare.api_surface import ApiSurface, deep_recursion, paused_collector, surface_of
 from specloop.compare.callers import CALLER_BREAKS, CALLER_REASON
 from specloop.compare.describe import MAX_MESSAGE_CHARS
 from specloop.compare.matching import is_component
@@ -29,7 +30,7 @@ from specloop.openapi.validation import validate
 from specloop.report import BUMPS, Alias, Bump, Change, Report, worst_bump, worst_first
 from specloop.text_format import pluralize, truncate
 
-__all__ = ["CHANGE_RULES", "Rule", "alias_notes", "bump_for", "compare", "compare_packages", "report"]
+__all__ = ["CHANGE_RULES", "Rule", "alias_notes", "bump_for", "compare", "compare_packages", "find_verdicts", "report"]
 
 MAX_URGENT_NOTES = 5
 """Maximum number of notes about urgent changes.
@@ -64,15 +65,27 @@ def compare(old: Document, new: Document) -> list[Change]:
     if old.text == new.text and old.data == new.data:
         validate(new)
         return []
+    with _comparison_limits(new):
+        collect_errors(validate, (old, new))
+        verdicts = find_verdicts(old, new)
+        changes = [_to_change(surface_of(old), surface_of(new), verdict) for verdict in verdicts]
+    return worst_first(changes)
+
+
+def find_verdicts(old: Document, new: Document) -> list[Verdict]:
+    """Compare two valid contracts: return a verdict about each object that differs."""
+    with _comparison_limits(new):
+        return list(merge_matches(apply_all_rules(surface_of(old), surface_of(new))))
+
+
+@contextmanager
+def _comparison_limits(new: Document) -> Iterator[None]:
+    """Pause the garbage collector and allow deep recursion. Raises InputError if the recursion is still too deep."""
     try:
         with paused_collector(), deep_recursion():
-            collect_errors(validate, (old, new))
-            old_api, new_api = ApiSurface(old), ApiSurface(new)
-            verdicts = merge_matches(apply_all_rules(old_api, new_api))
-            changes = [_to_change(old_api, new_api, verdict) for verdict in verdicts]
+            yield
     except RecursionError:
         raise InputError.at(new.source, "schemas refer to each other too deeply; expected fewer levels") from None
-    return worst_first(changes)
 
 
 def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Change:

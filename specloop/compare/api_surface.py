@@ -701,6 +701,14 @@ class ApiSurface:
         }
 
 
+def surface_of(document: Document) -> ApiSurface:
+    """Return the ApiSurface of a document. Each document has only one ApiSurface, computed for its first comparison."""
+    if "surface" not in document.cache:
+        document.cache["surface"] = ApiSurface(document)
+    surface: ApiSurface = document.cache["surface"]
+    return surface
+
+
 @contextmanager
 def deep_recursion() -> Iterator[None]:
     """Allow deep recursion inside a `with` block.
