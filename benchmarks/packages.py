@@ -28,17 +28,18 @@ _COMPILED = tempfile.TemporaryDirectory(prefix="benchmarks-")
 
 
 # The system's record of a new process's peak memory starts at the memory of the process that starts it, which is large
-# here. So a small process starts the command, and writes its status, seconds and peak memory to a file.
+# here. So a small process starts the command, and writes its status, times and peak memory to a file.
 _LAUNCH = """
 import json, os, sys, time
 begun = time.perf_counter()
 _, status, usage = os.wait4(os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ), 0)
-spent = [os.waitstatus_to_exitcode(status), time.perf_counter() - begun, usage.ru_maxrss]
+seconds = time.perf_counter() - begun
+spent = [os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, seconds, usage.ru_maxrss]
 with open(sys.argv[1], "w") as file:
     json.dump(spent, file)
 """
 
-
+# Only one thread at a time changes the module path to import a package.
 _importing = threading.Lock()
 
 
@@ -61,9 +62,12 @@ def write(document: Node, path: Path) -> Path:
 
 
 class Spent(NamedTuple):
-    """The seconds that a command took, and the peak memory of its largest process in megabytes."""
+    """The time that a command took, in seconds, and the peak memory of its largest process in megabytes."""
 
+    processor: float
+    """The processor time of all its processes."""
     seconds: float
+    """The time that passed."""
     megabytes: float
 
 
@@ -127,11 +131,11 @@ def _run(command: list[str]) -> tuple[str, Spent]:
         spent = Path(folder, "spent.json")
         launch = [sys.executable, "-ISc", _LAUNCH, str(spent), *command]
         done = subprocess.run(launch, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-        status, seconds, peak = json.loads(spent.read_text())
+        status, processor, seconds, peak = json.loads(spent.read_text())
     if status:
         first = next(iter((done.stderr or done.stdout).strip().splitlines()), "no reason")
         raise NotMeasured(f"{' '.join(command[:2])} ended with {status}: {first}")
-    return done.stdout, Spent(seconds, peak * MAXRSS_BYTES / (1024 * 1024))
+    return done.stdout, Spent(processor, seconds, peak * MAXRSS_BYTES / (1024 * 1024))
 
 
 def _imported(folder: Path, name: str) -> ModuleType:
