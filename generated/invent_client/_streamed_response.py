@@ -145,11 +145,14 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self._response.close()
 
     def close_later(self) -> None:
-        """Close the connection, like `close_later` of AsyncStreamedResponse. This method is for internal use."""
+        """Close the connection at once. This method is for internal use.
+
+        AsyncStreamedResponse has a method of the same name, which closes the connection later.
+        """
         self.close()
 
     def pause(self, seconds: float) -> None:
-        """Pause the response: close the connection, and wait for `seconds`. It is for internal use."""
+        """Pause the response: close the connection, and wait for `seconds`. This method is for internal use."""
         self.close()
         time.sleep(seconds)
 
@@ -327,12 +330,12 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         await self._body.aclose()
 
     def close_later(self) -> None:
-        """Close the connection later, as soon as the event loop runs. It is for internal use."""
+        """Close the connection later, as soon as the event loop runs. This method is for internal use."""
         if self._finalizer.detach():
             _close_later(self._body)
 
     async def pause(self, seconds: float) -> None:
-        """Pause the response: close the connection, and wait for `seconds`. It is for internal use."""
+        """Pause the response: close the connection, and wait for `seconds`. This method is for internal use."""
         import anyio
 
         await self.aclose()
@@ -370,7 +373,10 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return AsyncChunks(self, self._lines())
 
     async def next_chunk(self) -> bytes | None:
-        """Return the next chunk (bytes) of the body. Return None at the end of the body. It is for internal use."""
+        """Return the next chunk (bytes) of the body. Return None at the end of the body.
+
+        This method is for internal use.
+        """
         try:
             chunk = await (self._next_before_deadline() if self.exchange.has_deadline else self._body.next_piece())
         except FAILURES as error:

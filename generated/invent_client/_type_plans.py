@@ -73,14 +73,18 @@ class TypePlan:
     """Whether values of this type can be models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans of the values that are directly inside a value of this type and decoded by msgspec with it.
+        """Return the plans of the values directly inside a value of this type.
 
-        For a model, these are the plans of its properties.
+        msgspec decodes these values together with the value that contains them. For a model, these are the plans of its
+        properties.
         """
         return ()
 
     def used(self) -> Iterable[TypePlan]:
-        """Return the plans of all values directly inside a value of this type, also plans that only `read` uses."""
+        """Return the plans of all values directly inside a value of this type.
+
+        They are the plans that `parts` returns, and plans that only `read` uses.
+        """
         return self.parts()
 
     def struct_type(self, shape: Shape) -> str:
@@ -88,7 +92,7 @@ class TypePlan:
         return self.struct
 
     def struct_classes(self, shape: Shape) -> list[str]:
-        """Return the names of the Python classes that a value decoded by msgspec can have.
+        """Return the names of the Python classes that a value of this type can have after msgspec has decoded it.
 
         An example is ["Thing_struct", "NoneType"]. `shape` is the set of structs to which the decoder decodes.
         """
@@ -96,15 +100,15 @@ class TypePlan:
         return sorted(kind.__name__ for kind in self.kinds)
 
     def is_converted(self, shape: Shape) -> bool:
-        """Return whether `write_to_model` writes code, because a value decoded by msgspec must be converted.
+        """Return whether a value that msgspec has decoded must be converted.
 
-        `shape` is the set of structs to which the decoder decodes.
+        If so, `write_to_model` writes code for it. `shape` is the set of structs to which the decoder decodes.
         """
         del shape
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write statements that convert a value decoded by msgspec to its final form, for an object a model.
+        """Write statements that convert a value that msgspec has decoded. For example, a struct becomes a model.
 
         Return the Python expression of the result.
 
@@ -471,7 +475,9 @@ class ArrayPlan(TypePlan):
 
 
 def _cancellable(items: str, whole: str) -> str:
-    """Return the expression for the items in a loop of generated code. A long loop can be cancelled.
+    """Return the expression of the items for a `for` loop in generated code.
+
+    If the list or map is long, another thread can cancel the loop.
 
     Args:
         items: The Python expression of the items.

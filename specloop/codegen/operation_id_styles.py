@@ -24,22 +24,25 @@ HTTP_VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patc
 
 # fmt: off
 VERBS = HTTP_VERBS.union((
-    "accept", "activate", "add", "analyze", "apply", "approve", "archive", "assign", "attach", "authorize", "ban",
-    "block", "cancel", "capture", "change", "charge", "check", "clear", "clone", "close", "commit", "complete",
-    "confirm", "connect", "convert", "copy", "count", "create", "deactivate", "deny", "describe", "destroy",
-    "detach", "disable", "disconnect", "dismiss", "dispatch", "download", "edit", "enable", "enroll", "evaluate",
-    "execute", "export", "fail", "fetch", "find", "finish", "follow", "generate", "grant", "import", "insert",
-    "invite", "invoke", "is", "issue", "join", "kick", "leave", "link", "list", "load", "lock", "login", "logout",
-    "lookup", "mark", "merge", "modify", "move", "notify", "open", "partial", "patch", "pause", "pay", "pin",
-    "ping", "poll", "preview", "process", "publish", "pull", "push", "query", "quit", "read", "reboot", "rebuild",
-    "receive", "refresh", "refund", "regenerate", "register", "reject", "release", "remove", "rename", "render",
-    "replace", "replay", "reply", "request", "rerun", "resend", "reset", "resize", "resolve", "restart", "restore",
-    "resume", "retrieve", "retry", "return", "review", "revoke", "rollback", "rotate", "run", "save", "scan",
-    "schedule", "search", "select", "send", "set", "share", "show", "simulate", "star", "start", "stop", "stream",
-    "submit", "subscribe", "succeed", "summarize", "suspend", "switch", "sync", "test", "track", "transfer",
-    "translate", "trigger", "unassign", "unblock", "undo", "unfollow", "unlink", "unlock", "unpin", "unpublish",
-    "unstar", "unsubscribe", "update", "upload", "upsert", "validate", "verify", "view", "void", "vote", "wait",
-    "watch", "write",
+    "abort", "accept", "acknowledge", "activate", "add", "advance", "analyze", "apply", "approve", "archive",
+    "assign", "attach", "authorize", "ban", "block", "cancel", "capture", "change", "charge", "check", "clear",
+    "clone", "close", "commit", "complete", "confirm", "connect", "convert", "copy", "count", "create",
+    "deactivate", "deliver", "demote", "deny", "deploy", "describe", "destroy", "detach", "disable",
+    "disconnect", "dismiss", "dispatch", "download", "edit", "enable", "enroll", "evaluate", "execute",
+    "expire", "export", "fail", "fetch", "finalize", "find", "finish", "flush", "follow", "generate", "grant",
+    "hide", "import", "insert", "install", "invalidate", "invite", "invoke", "is", "issue", "join", "kick",
+    "kill", "launch", "leave", "link", "list", "load", "lock", "login", "logout", "lookup", "mark", "merge",
+    "migrate", "modify", "move", "mute", "notify", "open", "partial", "patch", "pause", "pay", "pin", "ping",
+    "poll", "preview", "process", "promote", "publish", "pull", "purge", "push", "query", "quit", "read",
+    "reboot", "rebuild", "receive", "refresh", "refund", "regenerate", "register", "reindex", "reject",
+    "release", "remove", "rename", "render", "reopen", "replace", "replay", "reply", "request", "rerun",
+    "resend", "reset", "resize", "resolve", "restart", "restore", "resume", "retrieve", "retry", "return",
+    "review", "revoke", "rollback", "rotate", "run", "save", "scan", "schedule", "search", "select", "send",
+    "set", "share", "ship", "show", "simulate", "star", "start", "stop", "stream", "submit", "subscribe",
+    "succeed", "summarize", "suspend", "switch", "sync", "terminate", "test", "track", "transfer", "translate",
+    "trigger", "unarchive", "unassign", "unban", "unblock", "undo", "unfollow", "unhide", "uninstall", "unlink",
+    "unlock", "unmute", "unpin", "unpublish", "unstar", "unsubscribe", "update", "upload", "upsert", "validate",
+    "verify", "view", "void", "vote", "wait", "watch", "write",
 ))
 # fmt: on
 """Verbs with which a method's name can begin. A prefix that all operationIds share ends before such a verb."""
@@ -89,10 +92,10 @@ def is_parameter(segment: str) -> bool:
 
 
 def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the words of each operationId that a person chose, and not a tool. The keys are those of `operations`.
+    """Return, for each operation, the words of its operationId that a person chose, and not a tool.
 
-    The list of words is empty if the operationId is missing, or derived from method and path. If an operationId
-    contains the name of the server's handler function, the words are those of this name.
+    If an operationId contains the name of the server's handler function, the words are those of this name. There are no
+    words if the operationId is missing, or derived from method and path. The result has the keys of `operations`.
 
     Args:
         operations: The operations, by any unique key.
@@ -131,10 +134,11 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_certain_styles(operation: Operation, id_: str) -> str | None:
-    """Undo the styles in which no person writes an operationId: return the name of the handler function.
+    """Undo the styles that can only come from a tool: return the name of the handler function.
 
-    Such an operationId ends in the whole path and the method (FastAPI) or in `UsingGET` (Springfox), or it has a number
-    after the name of a controller's method (springdoc). Return None for other operationIds.
+    There are three such styles. In the style of FastAPI, the operationId ends in the whole path and the method. In the
+    style of Springfox, it contains `UsingGET`. In the style of springdoc, a number follows the name of a controller's
+    method. Return None for other operationIds.
     """
     return _undo_edited_fastapi(operation, id_) or _undo_springfox(operation, id_) or _undo_springdoc(operation, id_)
 
@@ -172,11 +176,17 @@ def _undo_fastapi(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_edited_fastapi(operation: Operation, id_: str) -> str | None:
-    """Undo the style of FastAPI in a document of which operations were edited later, such as their path or method.
+    """Undo the style of FastAPI, even if the path or the method of the operation was edited later.
 
-    Return the name of the handler function if the operationId ends in a whole path of several segments and a method, or
-    contains a path up to its first parameter, as `get_run_runs__run_id__stream_get` on `/runs/{run_id}/join` does. For
-    a path of one segment, the handler's name must repeat a word of it: `create_run_runs_post`. Return None otherwise.
+    Return the name of the handler function in these cases:
+
+    - The path has several segments, and the operationId ends in the path and a method.
+    - The path has several segments, and the operationId contains the path up to its first parameter. For example,
+      `get_run_runs__run_id__stream_get` contains the start of `/runs/{run_id}/join`.
+    - The path has one segment, the operationId ends in the path and the method, and the handler's name repeats a word
+      of the path. An example is `create_run_runs_post`.
+
+    Return None in all other cases.
     """
     path = operation.path.partition("?")[0]
     handler = _undo_fastapi(operation, id_)
@@ -251,8 +261,12 @@ def _is_path(operation: Operation, words: Sequence[str]) -> bool:
 def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
     """Remove the prefix that nearly all operationIds share: a module's name, such as `main` in `main_list_users`.
 
-    `resources` are the names of the operations' resources. If all operationIds with the prefix belong to one
-    resource, nothing is removed: `users` in `users_list` is a resource's name.
+    If all operationIds with the prefix belong to one resource, the prefix is kept, because it can be the name of the
+    resource: `users` in `users_list`.
+
+    Args:
+        ids: The operationIds, by key of the operation.
+        resources: The name of each operation's resource, by the same keys.
     """
     parts = {key: re.findall(r"[^\W_]+|[\W_]+", id_) for key, id_ in ids.items()}
     depth = 0
@@ -274,9 +288,10 @@ MODULE_WORDS = frozenset({"api", "endpoints", "handlers", "router", "routers", "
 
 
 def _undo_module_paths(ids: Mapping[str, str]) -> dict[str, str]:
-    """Undo the paths of modules: remove them from the start of ids. Nearly all ids must begin with such a path.
+    """Remove the paths of modules from the start of operationIds, if nearly all operationIds begin with such a path.
 
     For example, Django-Ninja writes `files_api_list_files` for the handler `list_files` of the module `files.api`.
+    `ids` are the operationIds, by key of the operation.
     """
     stripped = {key: text for key, id_ in ids.items() if (text := _without_module_path(id_)) is not None}
     return {**ids, **stripped} if holds_for(len(stripped), len(ids)) else dict(ids)

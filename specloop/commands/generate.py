@@ -77,7 +77,11 @@ def _is_own_contract(spec: str | None, project: Project) -> bool:
 
 
 def _output_folder(options: argparse.Namespace, project: Project | None, client: Client) -> Path:
-    """Return the output folder. Raises InputError if the default folder contains a package with another name."""
+    """Return the folder for the generated package: the value of --output, the project's folder, or the default folder.
+
+    Raises InputError if --output is omitted, the contract is not the project's own, and the folder contains a package
+    with another name.
+    """
     if options.output is not None:
         output: Path = options.output
         return output
@@ -95,7 +99,7 @@ def _output_folder(options: argparse.Namespace, project: Project | None, client:
 def _print_notes(client: Client) -> None:
     """Print the notes of a generated package.
 
-    They list the omitted parts of the contract, and the types that are wider than in the contract.
+    The notes list the omitted parts of the contract, and the types that are wider than in the contract.
     """
     for each in client.omitted:
         print(f"omitted: {each}", file=sys.stderr)
@@ -118,7 +122,7 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
 def _beside(yours: int) -> str:
     """Return the end of the last printed line, such as `, yours: 2`. Return "" if `yours` is 0.
 
-    `yours` is the number of the user's own files in the output folder, beside the generated files.
+    `yours` is the number of the user's own files in the output folder, which contains the generated files, too.
     """
     return f", yours: {yours}" if yours else ""
 

@@ -72,9 +72,10 @@ class Representer:
         return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
 
     def _visible(self, value: Any, schema: Any, name: str) -> Any:
-        """Return the form in which responses contain a value that a caller sent for the property `name`.
+        """Convert a property value that a caller sent to the form in which responses contain it.
 
-        Returns ABSENT if responses must not contain the property, for example because it is writeOnly.
+        `name` is the name of the property, and `schema` is the schema of the object. Return ABSENT if responses must
+        not contain the property, for example because it is `writeOnly`.
         """
         if name in self.schemas.forbidden(schema):
             return ABSENT

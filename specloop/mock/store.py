@@ -73,9 +73,10 @@ class Collection:
 
     @property
     def offset(self) -> int:
-        """The offset of the numbers from which the resources of the collection are generated.
+        """The number from which the first resource of the collection is generated.
 
-        It depends on the path, so that resources of different collections have different values.
+        The next resources have the following numbers. The number depends on the path, so that resources of different
+        collections have different values.
         """
         return zlib.crc32(self.path.encode()) % 97
 
@@ -103,7 +104,7 @@ class Collection:
         return identifier in self.resources and self.resources[identifier].is_deleted
 
     def keep(self, resource: StoredResource) -> None:
-        """Keep a resource in the collection, with the changes that a caller made."""
+        """Store a resource in the collection, with the changes that a caller made."""
         self.resources[resource.id] = resource
 
     def create(self, identifier: str | None) -> StoredResource:

@@ -34,12 +34,12 @@ class DocumentError(NamedTuple):
 
     Attributes:
         pointer: The pointer of the invalid value.
-        message: The error, and the expected value or how the error is handled.
-        repair: Function that fixes the error in the document; None if the document's intended meaning is not certain.
-            If an error has a repair, its message is printed as a note.
-        is_note: Whether the message is a note that requires no change.
-        omission: Function that removes the invalid part, for `--allow-partial`. If it is None, the object that encloses
-            the invalid part is removed.
+        message: The text for the user: what is wrong, and either which value is expected or what happens instead.
+        repair: A function that fixes the error in the document. The message of such an error is printed as a note. None
+            if it is not certain what the document means.
+        is_note: Whether the message is a note that requires no change of the document.
+        omission: A function that removes the invalid part, for `--allow-partial`. If it is None, the object that
+            encloses the invalid part is removed.
     """
 
     pointer: JsonPointer

@@ -37,7 +37,7 @@ class Version:
         return f"v{self}"
 
     def after(self, bump: Bump) -> Version:
-        """Return the next version after this one. `bump` is the version bump.
+        """Return the next version after this one, as the version bump `bump` requires.
 
         Before 1.0, a major bump counts as a minor bump.
         """

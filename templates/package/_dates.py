@@ -33,7 +33,10 @@ def with_dates(value: Any, type_: Any) -> Any:
 
 
 def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Replace datetimes in a value that matches one of `plans`. A plan describes the values of one type."""
+    """Return `value` with dates in place of datetimes, wherever `plans` allow dates but no date-times.
+
+    A plan describes the values of one type. `plans` has a plan for each type that `value` may have.
+    """
     if isinstance(value, _UNCHANGED) or not plans or (type(value) in (dict, list) and is_plain_data(value)):
         return value
     if isinstance(value, datetime):
@@ -53,14 +56,21 @@ def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
 
 
 def _convert_inner(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Replace datetimes in an item or property. Return a value that cannot contain dates unchanged."""
+    """Return an array item or property with dates in place of datetimes, as `_convert` does.
+
+    `plans` has a plan for each type that `value` may have. If none of these types contains dates, return `value`
+    unchanged.
+    """
     if isinstance(value, _UNCHANGED) or not any(map(_has_dates, plans)):
         return value
     return _convert(value, [found for each in plans for found in _variants(each, value)])
 
 
 def _convert_model(value: Any) -> Any:
-    """Replace datetimes in the properties of a model. Return a copy if a property changes, otherwise the model."""
+    """Return a model with dates in place of datetimes.
+
+    Return a copy if a property changes, otherwise the same model.
+    """
     result = value
     plan, properties = _dated_properties(type(value))
     for name, property_plan in properties:
@@ -117,7 +127,7 @@ def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
 
 
 def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[ObjectPlan | MapPlan]:
-    """Return the plans of the objects and maps that a value fits; if it fits none, all plans of objects and maps."""
+    """Return those of the given plans of objects and maps that fit a value. If none fits, return all of them."""
     objects = [each for each in plans if isinstance(each, ObjectPlan | MapPlan)]
     if len(objects) == 1:
         return objects

@@ -58,9 +58,9 @@ class Shape(NamedTuple):
     extensions: Mapping[Any, Any] = types.MappingProxyType({})
 
     def suffix_of(self, plan: Any) -> str:
-        """Return the suffix in the names of the struct and functions of the type that `plan` describes.
+        """Return the suffix in the names of the struct and the functions for the type of `plan`.
 
-        The suffix is "" if this decoder uses the strict struct of the type.
+        If this decoder uses the strict struct of the type, the suffix is "".
         """
         return self.suffix if plan in self.extended else ""
 
@@ -73,8 +73,8 @@ class Place(NamedTuple):
 
     Attributes:
         location: The expression of the value's Location object.
-        entry: The expressions of the parent's Location and of the property name or index, separated by a comma, which
-            begin an entry of `Mismatches.entries`.
+        entry: Two expressions, separated by a comma: the parent's Location, and the property name or index. They are
+            the first two values of a tuple in `Mismatches.entries`.
     """
 
     location: str
@@ -94,8 +94,9 @@ class Place(NamedTuple):
 class FunctionWriter:
     """Writer of the statements of one generated function.
 
-    In functions for extended structs, the variable `m` holds the Mismatches of the response. The variable `l` holds the
-    Location of the object that the function converts.
+    In functions for extended structs (msgspec structs that accept known differences from the contract), the variable
+    `m` holds the Mismatches of the response. The variable `l` holds the Location of the object that
+    the function converts.
     """
 
     def __init__(self, shape: Shape = STRICT) -> None:
@@ -141,7 +142,10 @@ class FunctionWriter:
 
 
 def until_cancelled(items: Collection[Any]) -> Iterable[Any]:
-    """Return an iterable of the items of a list or map, which raises DecodingCancelled once `CANCELLED` is set."""
+    """Return an iterable of the items of a list or map.
+
+    The iteration raises DecodingCancelled once the event in `CANCELLED` is set.
+    """
     cancelled = CANCELLED.get()
     return items if cancelled is None else _checked(items, cancelled)
 

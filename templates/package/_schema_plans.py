@@ -109,9 +109,10 @@ class CompiledPlan:
 
 
 def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan]]) -> list[TypePlan]:
-    """Return a plan, the plans that `following` returns for it, those that it returns for these, and so on.
+    """Return a plan and all plans that can be reached from it, directly or through other plans.
 
-    A plan describes how values of one type are decoded.
+    `following` returns the plans that can be reached directly from a plan. A plan describes how values of one type are
+    decoded.
     """
     found = {plan: None}
     waiting = [plan]
@@ -123,7 +124,7 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
 
 
 def used_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plan of a type and the plans of all nested types, which are used to decode the type.
+    """Return the plans that are used to decode a type: the plan of the type itself, and those of all nested types.
 
     A plan describes how values of one type are decoded.
     """
@@ -131,15 +132,18 @@ def used_plans(plan: TypePlan) -> list[TypePlan]:
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plans of a type and of those nested types whose structs can be extended to accept mismatches.
+    """Return the plans of a response type that may be extended, so that their structs accept mismatches.
 
-    A plan describes how the values of one type are decoded.
+    These are the plans of the response type and of its nested types. If a type cannot be extended, the types inside it
+    are omitted. A plan describes how the values of one type are decoded.
     """
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Return the shape, i.e. the set of structs, for a decoder that accepts the differences from the contract so far.
+    """Return the shape of a decoder that accepts all differences from the contract that were found so far.
+
+    A shape is the set of structs to which a decoder decodes.
 
     Args:
         parts: The plans of the response and of nested values, which have recorded the differences.
@@ -335,9 +339,9 @@ def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) 
 
 
 def _discriminate(variants: list[TypePlan], discriminator: Discriminator) -> list[TypePlan]:
-    """Replace variants of a union by one DiscriminatedUnionPlan.
+    """Replace the variants of a union that `discriminator` can select by one DiscriminatedUnionPlan.
 
-    These are the variants that `discriminator` can select. Other variants stay in the returned list.
+    Return this plan and the other variants. If the discriminator can select no variant, return `variants` unchanged.
     """
     objects = {each.cls.__name__: each for each in variants if isinstance(each, ObjectPlan)}
     mapping = {value: objects[name] for value, name in discriminator.mapping if name in objects}

@@ -65,9 +65,10 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Fill the dict, in generated code, that has the function that converts each struct to a model.
+        """Fill a dict that generated code uses.
 
-        The name of the dict begins with `self.converters`. `shape` is the set of structs to which the decoder decodes.
+        The dict has, for each struct, the function that converts the struct to a model. The name of the dict begins
+        with `self.converters`. `shape` is the set of structs to which the decoder decodes.
         """
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
@@ -89,9 +90,10 @@ class _MergedStruct(NamedTuple):
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
-        """Choose the name and the attributes of a struct for all variants; None if they cannot share a struct.
+        """Choose the name and the attributes of a struct that all variants of a union share.
 
-        For example, two model classes may have a property of the same name with different types.
+        Return None if they cannot share a struct. For example, a property has different types in two model classes, or
+        a variant is not a model class.
         """
         objects = [each for each in variants if isinstance(each, ObjectPlan)]
         plans = {json_name: known[-1] for each in objects for json_name, known in each.by_json_name.items()}
@@ -107,7 +109,10 @@ class _MergedStruct(NamedTuple):
         return f"{self.name}_to_model"
 
     def define(self) -> None:
-        """Define the struct, and the function that converts it to a model. Its properties determine the class."""
+        """Define the struct, and the function that converts the struct to a model.
+
+        The properties that are present in the struct determine the class of the model.
+        """
         space = vars(namespace)
         if space[self.name] is not None:
             return
@@ -137,9 +142,9 @@ class _MergedStruct(NamedTuple):
 class ObjectUnionPlan(TypePlan):
     """The plan of a union with several variants of one JSON type. Subclasses choose the variant of a value.
 
-    If the structs of the variants have tags, i.e. a property whose value identifies the class, msgspec chooses the
-    struct. Otherwise msgspec decodes to JSON data. Then the variants that `choose` returns are tried in order, and the
-    first variant that accepts the data converts it to a model.
+    A tag is a property whose value identifies the model class. If the structs of the variants have a tag, msgspec
+    chooses the struct. Otherwise msgspec decodes to JSON data. Then the variants that `choose` returns are tried in
+    order, and the first variant that accepts the data converts it to a model.
     """
 
     is_object = True
@@ -243,7 +248,8 @@ class BestFitUnionPlan(ObjectUnionPlan):
     def merged(self) -> _MergedStruct | None:
         """The merged struct, which has the properties of all variants.
 
-        It is None if the variants have a tag, or cannot share a struct.
+        It is None if the variants have a tag, i.e. a property whose value identifies the class. It is also None if the
+        variants cannot share a struct.
         """
         return None if self.tagged else _MergedStruct.build(self.variants)
 
@@ -286,7 +292,10 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return _read_without_learning(variant, value, location, mismatches)
 
     def _parse(self, text: str) -> Any:
-        """Parse a date-time or date that departs from its format; None for any other text."""
+        """Parse a string that departs from the format date-time or date, as some servers send it.
+
+        Return None if the string is not such a date.
+        """
         formats = [each for each in self.variants if isinstance(each, FormatPlan)]
         for each in sorted(formats, key=lambda plan: plan.expected != "date-time"):
             try:
@@ -303,7 +312,10 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return self.best(value, mismatches)[0]
 
     def best(self, value: Any, mismatches: Mismatches) -> tuple[int | None, TypePlan | None]:
-        """Return the variant that a value matches best, after its `score`; (None, None) if no variant matches."""
+        """Return the variant that fits a value best, as a pair: its number of mismatches (`score`), and its plan.
+
+        The pair is (None, None) if no variant matches.
+        """
         if type(value) is not dict and type(value) is not list:
             return self._score_variants(value, mismatches)
         key = id(value), self
@@ -393,7 +405,10 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
     def _read_without_tag(
         self, value: dict[str, Any], expected: str, location: Location, mismatches: Mismatches
     ) -> Any:
-        """Read an object without the discriminator. Record one mismatch, with the documented values `expected`."""
+        """Read an object that lacks the discriminator, and record one mismatch for it.
+
+        `expected` has the documented values of the discriminator, as text for the mismatch.
+        """
         entry = location, self.json_name, expected, "nothing", "missing"
         best = self._best_without_tag(value, mismatches)
         if best is None or self.json_name not in best.required_names:

@@ -20,7 +20,7 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class DetailGroup(NamedTuple):
-    """The key of a group of observations (differences). They differ only in their detail, such as a property name."""
+    """The key of a group of observations (differences) that differ only in their detail, such as a property name."""
 
     code: str
     population: Population
@@ -58,8 +58,8 @@ class ObservationCounter:
     def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
         """Add `count` occurrences of an observation. `observed` is the JSON type of the observed value.
 
-        `population` is the set of all values at its position. The detail of the observation, such as a property name,
-        is masked if this position has too many different details.
+        `population` is the set of all values at the observation's position. A detail of the observation, such as a
+        property name, is masked if too many different details were observed at this position.
         """
         if (observation, population) not in self.seen and _max_details(observation.code):
             observation, observed = self._limited(observation, population, observed)
@@ -89,9 +89,9 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Collapse a group: mask the details of its observations, and add up the counts of those that become equal.
+        """Mask the details of all observations in a group, and add up the counts of observations that become equal.
 
-        Details are, for example, property names. They are masked if there are so many that they are probably data.
+        Details, such as property names, are masked if there are so many that they are probably data.
         """
         self.collapsed.add(group)
         for observation in self.details.pop(group, ()):

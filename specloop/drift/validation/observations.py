@@ -46,9 +46,9 @@ class Population(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The evidence for a finding: an observed difference with its types and its count.
+    """The evidence for a finding: an observed difference, the JSON types of the observed values, and its count.
 
-    `of` is the number of all values at its position.
+    `of` is the number of all values at the position of the difference.
     """
 
     observation: Observation

@@ -17,7 +17,10 @@ from specloop.report import Drift, Severity
 
 @dataclass(frozen=True, slots=True)
 class PageDifference:
-    """A difference between a page and the contract. `fix` builds the edits that adopt the page's statement."""
+    """A difference between a page and the contract.
+
+    `fix` builds the edits that copy the page's statement to the contract.
+    """
 
     code: str
     where: JsonPointer
@@ -48,7 +51,7 @@ class PageComparison:
     notes: list[str] = field(default_factory=list)
 
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
-        """Choose the JSON example in the page that most resembles the contract's response. Set `example` to it.
+        """Set `example` to the JSON example in the page that most resembles the contract's response.
 
         A page can also have examples of the request and of error responses.
 
