@@ -58,8 +58,8 @@ def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
 def _convert_inner(value: Any, plans: Sequence[TypePlan]) -> Any:
     """Return an array item or property with dates in place of datetimes, as `_convert` does.
 
-    `plans` has a plan for each type that `value` may have. If none of these types contains dates, return `value`
-    unchanged.
+    `plans` has a plan for each type that `value` may have. A plan describes the values of one type. If none of these
+    types contains dates, return `value` unchanged.
     """
     if isinstance(value, _UNCHANGED) or not any(map(_has_dates, plans)):
         return value
@@ -87,7 +87,10 @@ def _convert_model(value: Any) -> Any:
 
 
 def _dated_properties(cls: type[Any]) -> tuple[ObjectPlan, list[tuple[str, TypePlan]]]:
-    """Return the plan of a model class, and the properties that contain dates: pairs of attribute name and plan."""
+    """Return the plan of a model class, and the properties that contain dates: pairs of attribute name and plan.
+
+    A plan describes how values of one type, such as a model class, are decoded and encoded.
+    """
     found = _dated_classes.get(cls)
     if found is None:
         plan = object_plan(cls)
@@ -106,7 +109,10 @@ def _has_dates(plan: TypePlan) -> bool:
 
 
 def _variants(plan: TypePlan, value: Any) -> list[TypePlan]:
-    """Return the plans of the variants of a union that a value may match. If `plan` is no union, return only `plan`."""
+    """Return the plans of the variants of a union that a value may match. A plan describes the values of one type.
+
+    `plan` is the plan of the union. If it is the plan of another type, return only `plan`.
+    """
     return [*dict.fromkeys(_iter_variants(plan, value))]
 
 
@@ -127,7 +133,10 @@ def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
 
 
 def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[ObjectPlan | MapPlan]:
-    """Return those of the given plans of objects and maps that fit a value. If none fits, return all of them."""
+    """Return those `plans` of JSON objects that a value fits. If it fits none, return all plans of JSON objects.
+
+    A plan describes the values of one type. A plan of JSON objects is an ObjectPlan (models) or a MapPlan (dicts).
+    """
     objects = [each for each in plans if isinstance(each, ObjectPlan | MapPlan)]
     if len(objects) == 1:
         return objects
@@ -150,7 +159,12 @@ def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
 
 
 def _value_plan(plan: ObjectPlan | MapPlan, name: str) -> TypePlan:
-    """Return the plan of the property `name` of an object or map. `name` is a JSON name."""
+    """Return the plan of the value of one key of a JSON object. A plan describes how values of one type are decoded.
+
+    Args:
+        plan: The plan of the JSON object, which becomes a model (ObjectPlan) or a dict (MapPlan).
+        name: The key, which is the JSON name of a property.
+    """
     if isinstance(plan, ObjectPlan):
         return plan.by_json_name[name][-1] if name in plan.by_json_name else plan.additional
     return plan.inner

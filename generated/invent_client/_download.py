@@ -113,7 +113,7 @@ class Download:
 
     @property
     def name(self) -> str:
-        """The name of the target file."""
+        """The name of the file to which the download is saved, without its folder."""
         return self._target.name
 
     def count_failure(self, error: Exception, *, idempotent: bool) -> int:
@@ -173,8 +173,10 @@ class Download:
     def continues(self, status: int, headers: Headers) -> bool:
         """Return whether the download can continue with the body of a new response.
 
-        If the status is 206 (Partial Content), the body must begin at the first missing byte. With any other status,
-        discard the bytes in the partial file, and return whether the new body is the whole file (status 200).
+        If the status is 206 (Partial Content), this requires that the body begins at the first missing byte.
+
+        With any other status, the bytes in the partial file are discarded. The download can then only continue if the
+        status is 200 and the download is not limited to a range of bytes, because the new body is the whole file.
         """
         if status == 206:  # noqa: PLR2004 - Partial Content
             match = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())
@@ -206,7 +208,7 @@ class Download:
         return True
 
     def commit(self) -> Path:
-        """Commit the download: rename the complete partial file to the target. Return the path of the target."""
+        """Rename the partial file, which is now complete, to the target of the download. Return the target's path."""
         file = self._opened
         file.flush()
         os.fsync(file.fileno())

@@ -173,9 +173,9 @@ class Exchange:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The names of the security schemes whose credentials may change, such as access tokens.
+        """The names of the security schemes whose credentials may change between attempts, such as access tokens.
 
-        Each attempt to send the request adds the current credentials of these schemes.
+        Each attempt to send the request uses the current credentials of these schemes.
         """
         return self._options.secrets
 

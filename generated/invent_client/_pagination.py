@@ -135,9 +135,11 @@ class Resume:
 
 
 def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -> tuple[Any, ...]:
-    """Return the argument values that request the page at which an iteration resumes.
+    """Return the argument values for the request with which an iteration resumes.
 
-    They are `values`, the argument values of the call, with the position of that page (number, offset, cursor or URL).
+    `values` are the argument values of the original call. In the result, the argument that selects the page (a page
+    number, offset, cursor or URL) has the value in `resume.position`. If `resume.position` is None, this argument is
+    not sent, so the first page is requested.
     """
     index = _index(operation, _pagination_of(operation))
     return _with_position(values, index, UNSET if resume.position is None else resume.position)

@@ -362,10 +362,12 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
 
 
 def _tokens(grant: Grant, given: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:
-    """Build the object that fetches access tokens. Return None if an argument that it needs is missing.
+    """Build the object that fetches access tokens. Return None if the arguments do not suffice for any OAuth2 flow.
+
+    An argument that the caller did not pass is read from its environment variable.
 
     Args:
-        grant: The OAuth2 flows of the security scheme.
+        grant: The OAuth2 flows of the security scheme, and the names of their constructor arguments.
         given: The constructor arguments that the caller passed, by argument name.
         open_tokens: A function that builds the object.
         address: The base URL of the API.

@@ -73,7 +73,7 @@ class TypePlan:
     """Whether values of this type can be models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans of the values directly inside a value of this type.
+        """Return the plans of the values directly inside a value of this type. A plan describes how values are decoded.
 
         msgspec decodes these values together with the value that contains them. For a model, these are the plans of its
         properties.
@@ -81,9 +81,9 @@ class TypePlan:
         return ()
 
     def used(self) -> Iterable[TypePlan]:
-        """Return the plans of all values directly inside a value of this type.
+        """Return the plans of all values directly inside a value of this type. A plan describes how values are decoded.
 
-        They are the plans that `parts` returns, and plans that only `read` uses.
+        The result has the plans that `parts` returns, and the plans that only `read` uses.
         """
         return self.parts()
 
@@ -100,9 +100,10 @@ class TypePlan:
         return sorted(kind.__name__ for kind in self.kinds)
 
     def is_converted(self, shape: Shape) -> bool:
-        """Return whether a value that msgspec has decoded must be converted.
+        """Return whether a value of this type must be converted after decoding by msgspec, such as a struct to a model.
 
-        If so, `write_to_model` writes code for it. `shape` is the set of structs to which the decoder decodes.
+        If so, `write_to_model` writes code for the conversion. `shape` is the set of structs to which the decoder
+        decodes.
         """
         del shape
         return False
@@ -115,7 +116,7 @@ class TypePlan:
         Args:
             writer: The writer of the generated function.
             x: The Python expression of the decoded value.
-            at: The Python expressions for the location of the value, with which the code records mismatches.
+            at: The place (position) of the value, as Python expressions with which the code records mismatches.
         """
         del writer, at
         return x
@@ -181,14 +182,14 @@ class _IntegerPlan(ScalarPlan):
 
 
 class FormatPlan(ScalarPlan):
-    """The plan of strings with the format date-time, date or uuid, which are decoded to Python objects.
+    """The plan of strings with the format date-time, date or uuid: how they are decoded to Python objects and encoded.
 
     Args:
-        expected: The name of the format, such as "date-time", for `expected` of mismatches.
-        struct: The name of the decoded type in generated code, such as "UUID".
-        target: The type itself, such as `uuid.UUID`, to which msgspec decodes.
-        parse: A function that parses strings in which servers depart from the format. It raises ValueError for any
-            other string. None if there is no such function.
+        expected: The name of the format, such as "date-time", which mismatches show as the expected value.
+        struct: The name in generated code of the type to which msgspec decodes the strings, such as "UUID".
+        target: The type itself, such as `uuid.UUID`.
+        parse: A function that parses strings that are nearly in the format, as some servers send them. It raises
+            ValueError for any other string. None if such strings are not parsed.
     """
 
     def __init__(self, expected: str, struct: str, target: Any, parse: Callable[[str], Any] | None = None) -> None:
@@ -246,7 +247,7 @@ class FormatPlan(ScalarPlan):
 
 
 class EnumPlan(TypePlan):
-    """The plan of an enum, or of a Literal of strings or integers. It describes how values are decoded and encoded."""
+    """The plan of an enum, or of a Literal of strings or integers: how its values are decoded and encoded."""
 
     is_sent_unchanged = True
 
@@ -341,7 +342,10 @@ class EnumPlan(TypePlan):
 
 
 class BooleanConstantPlan(ScalarPlan):
-    """The plan of a boolean constant, which has one allowed value. msgspec does not support such a Literal."""
+    """The plan of a boolean constant: how its only allowed value is decoded.
+
+    msgspec does not support a Literal such as `Literal[True]`.
+    """
 
     def __init__(self, *, constant: bool) -> None:
         super().__init__("true" if constant else "false", "bool", bool)
@@ -547,7 +551,10 @@ class MapPlan(TypePlan):
 
 
 class JsonTypeUnionPlan(TypePlan):
-    """The plan of a union whose variants have different JSON types. The JSON type of a value selects its variant."""
+    """The plan of a union whose variants have different JSON types: how its values are decoded and encoded.
+
+    The JSON type of a value selects its variant.
+    """
 
     def __init__(self, variants: list[TypePlan]) -> None:
         self.variants = variants
@@ -599,7 +606,7 @@ def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x:
     """Write statements that convert the value of a union to a struct. Return the Python expression of the result.
 
     Args:
-        variants: The plans of the variants of the union.
+        variants: The plans of the union's variants. A plan describes how values of one type are encoded.
         writer: The writer of the generated function.
         x: The Python expression of the value.
     """

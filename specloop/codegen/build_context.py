@@ -1,6 +1,7 @@
 """The data from which the intermediate representation (IR) of a document is built.
 
-This includes the document, its parsed schemas and their Python types.
+The IR is the set of Python objects from which the templates print the package. The data are the document, its parsed
+schemas and their Python types.
 """
 
 from __future__ import annotations

@@ -155,9 +155,10 @@ def _may_be_class(node: object) -> bool:
 
 
 def _kind(node: object) -> str:
-    """Return the kind of the values that a schema allows, such as `list` for an array.
+    """Return a word for the values that a schema allows, or "" if the schema gives no word.
 
-    For an enum whose values have one JSON type, return this type. For other schemas, return "".
+    For an array, the word is `list`. For an enum, the word is the JSON type of its values, such as `string`, if all
+    values have the same type. For any other schema, return "".
     """
     if not isinstance(node, dict):
         return ""

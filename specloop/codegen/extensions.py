@@ -68,16 +68,19 @@ FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
 
 
 def read(node: JsonObject, meaning: str, holder: str) -> Any:
-    """Return the value of an object's extension for `meaning`, such as "name".
+    """Return the value of the extension that states `meaning` for an object. Return None if there is no such extension.
 
-    Return None if the object has no such extension. `holder` is the kind of the object, such as "operation".
+    For example, the meaning "name" is stated by `x-name`. `holder` is the kind of the object, such as "operation".
     """
     return next((node[key] for key in _keys(meaning, holder) if node.get(key) is not None), None)
 
 
 @cache
 def _keys(meaning: str, holder: str) -> tuple[str, ...]:
-    """Return the keys of the extensions for `meaning`, such as "name", that objects of the kind `holder` can have."""
+    """Return the keys of the extensions that state `meaning`. For example, the meaning "name" is stated by `x-name`.
+
+    `holder` is the kind of the objects that can have the extensions, such as "operation".
+    """
     return tuple(each.key for each in EXTENSIONS if each.meaning == meaning and holder in each.holders)
 
 

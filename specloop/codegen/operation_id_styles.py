@@ -47,6 +47,8 @@ VERBS = HTTP_VERBS.union((
 # fmt: on
 """Verbs with which a method's name can begin. A prefix that all operationIds share ends before such a verb."""
 
+PREPOSITIONS = frozenset({"by", "for", "from", "in", "of", "on", "to", "with"})
+
 MAX_EXCEPTIONS_SHARE = 10
 """A style of operationIds applies if at most one in this many operations has a different operationId.
 
@@ -101,7 +103,7 @@ def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, st
         operations: The operations, by any unique key.
         resources: The name of each operation's resource, by key of the operation.
     """
-    ids = {key: str(each.node["operationId"]) for key, each in operations.items() if _has_id(each)}
+    ids = {key: id_ for key, each in operations.items() if (id_ := _id(each))}
     found: dict[str, list[str]] = {key: [] for key in operations}
     stripped = _undo_style(operations, ids)
     if stripped is None:
@@ -112,8 +114,8 @@ def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, st
     return found | {key: split_words(text) for key, text in stripped.items()}
 
 
-def _has_id(operation: Operation) -> bool:
-    return bool(operation.node.get("operationId"))
+def _id(operation: Operation) -> str:
+    return str(operation.node.get("operationId") or "")
 
 
 def _undo_style(operations: Mapping[str, Operation], ids: Mapping[str, str]) -> dict[str, str] | None:
@@ -176,15 +178,17 @@ def _undo_fastapi(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_edited_fastapi(operation: Operation, id_: str) -> str | None:
-    """Undo the style of FastAPI, even if the path or the method of the operation was edited later.
+    """Return the name of the handler function from an operationId that FastAPI generated.
 
-    Return the name of the handler function in these cases:
+    FastAPI joins three parts: the name of the handler function, the path and the HTTP method. The path or the method in
+    the document may have been edited later, so these cases are accepted:
 
-    - The path has several segments, and the operationId ends in the path and a method.
-    - The path has several segments, and the operationId contains the path up to its first parameter. For example,
-      `get_run_runs__run_id__stream_get` contains the start of `/runs/{run_id}/join`.
-    - The path has one segment, the operationId ends in the path and the method, and the handler's name repeats a word
-      of the path. An example is `create_run_runs_post`.
+    - The path has several segments, and the operationId ends in the path and any HTTP method.
+    - The path has several segments, and the operationId contains the path up to its first parameter, and ends in an
+      HTTP method. For example, `get_run_runs__run_id__stream_get` contains the start of `/runs/{run_id}/join`, so the
+      name is `get_run`.
+    - The path has one segment, the operationId ends in the path and the operation's method, and the handler's name
+      repeats a word of the path. For example, `create_run_runs_post` results in `create_run`.
 
     Return None in all other cases.
     """
@@ -310,6 +314,79 @@ ID_STYLE_UNDOERS: tuple[Callable[[Operation, str], str | None], ...] = (
     _undo_litestar,
     _undo_method_and_path,
 )
+
+
+DOTTED_ID = re.compile(r"(?P<service>\w+)\.(?P<resource>\w+(\.\w+)*)\.(?P<action>\w+)")
+"""Regex for operationIds as in the discovery documents of Google: `run.projects.locations.jobs.list`."""
+
+
+def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
+    """Return, by key of the operation, the resource and the words of the action that a dotted operationId states.
+
+    `run.projects.locations.jobs.list` states the resource `jobs` and the action `list` if nearly all resources are in
+    `projects.locations`. A resource in another resource is a path, such as `jobs/executions`. The result is {} unless
+    nearly all operationIds are dotted and begin with the same word.
+    """
+    found = {key: match for key, each in operations.items() if (match := DOTTED_ID.fullmatch(_id(each)))}
+    services = Counter(match["service"] for match in found.values())
+    (service, number), *_ = services.most_common(1) or [("", 0)]
+    if not holds_for(number, len(operations)):
+        return {}
+    paths = {key: match["resource"].split(".") for key, match in found.items() if match["service"] == service}
+    prefix = _shared_path(list(dict.fromkeys(map(tuple, paths.values()))))
+    stated: dict[str, tuple[str, list[str]]] = {}
+    for key, path in paths.items():
+        is_within = path[: len(prefix)] == prefix[: len(path)]
+        resource = (path[len(prefix) :] or path[-1:]) if is_within else path
+        stated[key] = "/".join(resource), split_words(found[key]["action"])
+    return stated
+
+
+GROUPED_ID = re.compile(r"(?P<group>[A-Z]\w*[^\W_])_(?P<action>[A-Z][^\W_]*)")
+"""Regex for operationIds as AutoRest reads them: `VirtualHubs_ListByResourceGroup`, a group and an action."""
+
+
+def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
+    """Return, by key of the operation, the group and the words of the action that an operationId for AutoRest states.
+
+    The result is {} unless nearly all operationIds have this style.
+    """
+    found = {key: match for key, each in operations.items() if (match := GROUPED_ID.fullmatch(_id(each)))}
+    found = {key: match for key, match in found.items() if match["group"].lower() not in HTTP_VERBS}
+    if not holds_for(len(found), len(operations)):
+        return {}
+    return {key: (match["group"], split_words(match["action"])) for key, match in found.items()}
+
+
+def grouped_words(group: str, action: Sequence[str], noun: Sequence[str]) -> list[str]:
+    """Return the words of a method's name for a group and an action, in a resource that a tag names.
+
+    For `VirtualHubs_ListByRegion`, the words are `list by region` in the resource `hubs`, and
+    `list virtual hubs by region` in the resource `network`.
+
+    Args:
+        group: The group, such as `VirtualHubs`.
+        action: The words of the action.
+        noun: The words of the resource.
+    """
+    words = split_words(group)
+    short, long = sorted((words, list(noun)), key=len)
+    is_own = all(any(stems(one) & stems(other) for other in long) for one in short)
+    length = 3 if action[1:2] == ["or"] else 1
+    has_object = len(action) > length and action[length] not in PREPOSITIONS
+    return list(action) if is_own or has_object else [*action[:length], *words, *action[length:]]
+
+
+def _shared_path(paths: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return the path that nearly all longer paths begin with: `projects`, `locations`."""
+    shared: tuple[str, ...] = ()
+    while True:
+        depth = len(shared) + 1
+        longer = Counter(each[:depth] for each in paths if each[: depth - 1] == shared and len(each) > depth)
+        (path, number), *_ = longer.most_common(1) or [((), 0)]
+        if not holds_for(number, sum(each != path for each in paths)):
+            return list(shared)
+        shared = path
 
 
 def iter_shared_prefix(names: Sequence[Sequence[str]]) -> Iterator[str]:

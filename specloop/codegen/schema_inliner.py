@@ -220,8 +220,8 @@ class _SchemaInliner:
     def _inline_places(self, places: Iterable[tuple[Resolved, str]]) -> None:
         """Inline the schemas that operations use directly: those of parameters and bodies.
 
-        `places` are pairs of a schema, and the text from which its class name is made if it becomes a class. Schemas
-        that are already inlined are skipped.
+        `places` are pairs of a schema and its place. A place is the text from which a class name is made if the schema
+        becomes a class. Schemas that are already inlined are skipped.
         """
         for place, name in places:
             if place.pointer not in self.result.places:
@@ -234,10 +234,10 @@ class _SchemaInliner:
             yield from self._content_places(webhook.body, name, sent=False)
 
     def _operation_places(self, operation: Operation, place: str) -> Iterator[tuple[Resolved, str]]:
-        """Yield the schemas of an operation's parameters and bodies, each with the text for a class name.
+        """Yield the schemas of an operation's parameters and bodies, each with its place, such as `createPost/body`.
 
-        If a schema becomes a class, the class name is made from this text, such as `createPost/body`. `place` is the
-        text for the operation itself, such as `createPost`.
+        A place is the text from which a class name is made, if the schema becomes a class. `place` is the text for the
+        operation itself, such as `createPost`.
         """
         for parameter in operation.parameters:
             name = _parameter_class_name(parameter, place)
@@ -284,10 +284,10 @@ class _SchemaInliner:
         return name
 
     def _former_place(self, place: str) -> str:
-        """Return the former place: the text from which a class name was made in the last release.
+        """Return the former place of a schema. A place is the text from which a class name is made.
 
-        `place` is the text from which the class name is made now, such as `orders/list/response`. Return "" if no part
-        of `place` was renamed.
+        `place` is the schema's current place, such as `orders/list/response`. The former place is the text in the last
+        release. Return "" if no part of `place` was renamed.
         """
         parts = place.split("/")
         for length in range(len(parts), 0, -1):

@@ -282,9 +282,9 @@ class TypeMapper:
 
 
 def _constant_type(value: object) -> Type:
-    """Return the type of a constant: a Literal.
+    """Return the type of a constant, such as `Literal["a"]`.
 
-    mypy refuses a Literal of an integer with more than 64 bits. In annotations, the type of such a constant is `int`.
+    mypy rejects a Literal of an integer with more than 64 bits. In annotations, such an integer has the type `int`.
     """
     type_ = builtin(f"Literal[{literal(value)}]", "typing.Literal")
     if not isinstance(value, int) or -LARGEST_INTEGER <= value < LARGEST_INTEGER:

@@ -1,4 +1,8 @@
-"""The command line of `generate`. It writes the package of a contract, checks it, or shows a diff."""
+"""The command line of `generate`, which generates the package of a client from a contract.
+
+By default, the command writes the package. With `--check`, it lists the files that are not up to date instead. With
+`--diff`, it shows how the files would change.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,7 @@ DEFAULT_OUTPUT = Path("generated")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Render the package, then write it. With --check, report stale files instead; with --diff, show a diff instead."""
+    """Generate a package and write it. With --check, list files that are not up to date. With --diff, show a diff."""
     options = build_parser().parse_args(arguments)
     project = find_project(options.project) if options.project or not options.spec else search_project()
     with stages() as stage:
@@ -120,9 +124,9 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
 
 
 def _beside(yours: int) -> str:
-    """Return the end of the last printed line, such as `, yours: 2`. Return "" if `yours` is 0.
+    """Return the end of the last printed line: `, yours: 2` if `yours` is 2, and "" if `yours` is 0.
 
-    `yours` is the number of the user's own files in the output folder, which contains the generated files, too.
+    `yours` is the number of files in the output folder that the user wrote, and not the generator.
     """
     return f", yours: {yours}" if yours else ""
 

@@ -660,10 +660,14 @@ class ApiSurface:
         )
 
     def _default(self, parameter: Resolved) -> Any:
-        """Return the default of a required parameter, which the client sends if callers omit the argument.
+        """Return the value that the client sends if the caller omits the argument of a required parameter.
 
-        Return None if the client sends no default. The client uses the default of the parameter's schema only if the
-        default is a valid value of the argument's type. The client does not use the default if the type is a union.
+        This value is the default in the parameter's schema. Return None in these cases, in which the client sends no
+        default:
+
+        - The parameter is optional, or is a path parameter.
+        - The schema has no default, or the default does not match the schema's type or `enum`.
+        - The schema has no `enum`, and allows null or several types.
         """
         schema = parameter_schema(self.data, parameter)
         default = schema.node.get("default") if isinstance(schema.node, dict) else None

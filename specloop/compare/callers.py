@@ -1,8 +1,8 @@
-"""Check of a program that calls the package: which of its lines break with the package of the new contract.
+"""Check of a program that calls the package: finds the lines that break with the package of the new contract.
 
 The program is type-checked once with the old package and once with the new package. A line is broken if it has an error
-that occurs only with the new package. Each broken line is reported with the change that breaks it. Uses of renamed
-names can be rewritten in the program.
+only with the new package. Each broken line is reported with the change of the contract that breaks it. Uses of renamed
+names can be replaced in the program's files.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ class PairEdge:
 
     @property
     def label(self) -> str:
-        """The label of the value that has the two schemas, such as a property, for messages."""
+        """The name of the value that has the two schemas, as messages show it, such as `Pet.name` for a property."""
         if isinstance(self.holder, Usage):
             return self.holder.label
         if self.step == "property":
@@ -155,9 +155,9 @@ class SchemaPair:
 
     @property
     def is_class_replaced(self) -> bool:
-        """Whether the old and the new schema have different classes, of which at least one is in both packages.
+        """Whether the class of the old schema was replaced by a different class, and not only renamed.
 
-        So this change is not a rename of a class.
+        This is the case if the two classes have different names, and at least one of these names is in both packages.
         """
         old, new = self.old_class, self.new_class
         is_in_both = old in self.new_api.classes or new in self.old_api.classes

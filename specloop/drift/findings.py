@@ -206,7 +206,8 @@ def never_seen(
 
     Args:
         contract: The contract.
-        counter: The counted observations.
+        counter: The counter of the observations. It also has the number of samples, and the documented parts that
+            occurred.
         known: The operations of the contract.
         calls: Whether the responses are from real traffic. If so, operations that were never called are reported, too.
     """

@@ -160,10 +160,14 @@ class Representer:
         return text
 
     def identifier(self, plan: OperationPlan, item_schema: JsonPointer | None, path: str, number: int) -> str:
-        """Generate the identifier of a resource in the collection at a path. `number` is the number of the resource.
+        """Generate the identifier of a resource in a collection.
 
-        `plan` is the OperationPlan of an operation on the collection, and `item_schema` is the pointer of an item's
-        schema.
+        Args:
+            plan: The plan of an operation on the collection. It states which property and which path parameter contain
+                the identifier.
+            item_schema: The pointer of the schema of the collection's items; None if this schema is not known.
+            path: The path of the collection.
+            number: The number of the resource. The same path and number result in the same identifier.
         """
         parts: list[Any] = []
         if item_schema is not None and plan.identity:

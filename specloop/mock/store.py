@@ -1,4 +1,7 @@
-"""Storage of the mock. Collections contain generated resources, and the changes that callers made."""
+"""Storage of the mock server. It holds collections of resources.
+
+The first resources are generated. Callers can then create, change and delete resources.
+"""
 
 from __future__ import annotations
 
@@ -73,10 +76,10 @@ class Collection:
 
     @property
     def offset(self) -> int:
-        """The number from which the first resource of the collection is generated.
+        """The number of the first resource of the collection. The values of a resource are generated from its number.
 
-        The next resources have the following numbers. The number depends on the path, so that resources of different
-        collections have different values.
+        The second resource has the next number, and so on. The first number depends on the path, so that different
+        collections contain different values.
         """
         return zlib.crc32(self.path.encode()) % 97
 

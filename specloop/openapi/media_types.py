@@ -50,15 +50,16 @@ def body_kind(media_type: str, schema: JsonObject | None) -> BodyKind:
 
 
 def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None, *, sent: bool) -> str | None:
-    """Return a note about a raw body: it is passed as bytes or text, although its schema describes data.
+    """Return a note for the user if the client handles a body as bytes or text, although its schema describes data.
 
-    Return None for any other body.
+    Return None if no note is necessary, for example for a JSON body.
 
     Args:
         media_type: The media type in the document.
         media: The Media Type Object in the document.
         schema: The schema of the body, with references followed; None if the body has no schema.
-        sent: Whether the body is a request body; the client encodes forms only in requests.
+        sent: True for a request body, False for a response body. The client encodes forms in requests, but does not
+            decode forms in responses.
     """
     kind = body_kind(media_type, schema)
     base = essence(media_type)

@@ -509,7 +509,10 @@ def _infer_types(variant: SchemaVariant) -> SchemaVariant:
 
 
 def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
-    """Normalize a schema's own keywords, without its unions, `allOf` and `$ref`: return variants for them."""
+    """Return the variants that a schema's own keywords, such as `type` and `enum`, allow: one for each JSON type.
+
+    The keywords `oneOf`, `anyOf`, `allOf` and `$ref` are ignored.
+    """
     demands = read_constraints(node)
     kinds = list(dict.fromkeys(stated_types(node))) or ["any"]
     if "enum" in node or "const" in node:

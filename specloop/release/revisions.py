@@ -82,11 +82,16 @@ def released_overlays(repository: Repository, revision: str, project: Project) -
 
 
 def load_last_release(project: Project) -> tuple[Document, str]:
-    """Load the contract of the last release. Also return a note about it for the user.
+    """Load the contract of the last release. Also return a note for the user, which may be empty.
 
-    The release is found by its tag, or else by the commit that added its changelog heading. The note is empty if the
-    release has a tag. If no release was made yet, the contract of the last commit is loaded, and the note says so.
-    Raises InputError if a release may exist that the history does not contain.
+    The result depends on the git history:
+
+    - The release has a tag: load the contract of this tag. The note is empty.
+    - The release has no tag, but a commit added its heading to the changelog: load the contract of this commit. The
+      note says how to create the tag.
+    - There was no release yet: load the contract of the last commit. The note says so.
+
+    Raises InputError if a release may exist that is not in this history, for example in a shallow clone.
     """
     name, shown = project.contract_name, project.spec
     repository = Repository(project.root)

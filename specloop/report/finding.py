@@ -104,7 +104,7 @@ class Change:
 
     @property
     def mark(self) -> SourceLocation:
-        """The mark of the finding, which is the location at which a code host shows it."""
+        """The location in the contract where a code host, such as GitHub, shows the finding."""
         return self.near or self.where
 
     @property
@@ -176,7 +176,7 @@ class Drift:
 
     @property
     def mark(self) -> SourceLocation:
-        """The mark of the finding, which is the location at which a code host shows it."""
+        """The location in the contract where a code host, such as GitHub, shows the finding."""
         return self.where
 
     @property

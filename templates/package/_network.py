@@ -148,9 +148,9 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
 
 
 class _AsyncStream(httpcore2.AsyncNetworkStream):
-    """An async network stream that counts header bytes.
+    """An async network stream that counts the header bytes of a response, to enforce the limit for headers.
 
-    It does not check the deadline, because async tasks are cancelled at the deadline.
+    The stream does not check the deadline of the request, because the async task is cancelled at the deadline.
     """
 
     __slots__ = ("_stream",)

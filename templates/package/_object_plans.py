@@ -55,7 +55,7 @@ class Extension(NamedTuple):
 
 
 class ObjectPlan(TypePlan):
-    """How JSON objects are decoded to models of one class, and how these models are encoded.
+    """The plan of a model class: how JSON objects are decoded to models of the class, and how these models are encoded.
 
     msgspec decodes JSON to a struct, and generated code converts the struct to a model. The plan defines the structs of
     the class, and generates the code.
@@ -84,9 +84,10 @@ class ObjectPlan(TypePlan):
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Complete the plan with the plans of the properties. `plan_for` returns the TypePlan for a type.
+        """Complete the plan of this class with the plans of its properties. A plan describes how values are decoded.
 
-        The constructor cannot do this, because the type of a property may refer to this class.
+        `plan_for` returns the plan for a type. The constructor cannot complete the plan, because the type of a property
+        may refer to this class.
         """
         hints = self.cls.__annotations__
         for index, field in enumerate(attrs.fields(self.cls)[1:]):
@@ -106,7 +107,8 @@ class ObjectPlan(TypePlan):
     def allows_tag(self, json_name: str, tag: str) -> bool:
         """Return whether msgspec can identify this class by the property `json_name` with the value `tag`.
 
-        This requires that msgspec accepts the property's name, and that the property allows this value.
+        The property is then the tag of the class. This requires that msgspec accepts the property's name, and that the
+        property allows this value.
         """
         if json_name not in self.by_json_name or _REFUSED_IN_NAMES.search(json_name):
             return False
@@ -187,7 +189,7 @@ class ObjectPlan(TypePlan):
         return result
 
     def compile(self, shape: Shape) -> None:
-        """Compile the class for one decoder: define its msgspec structs, and functions that convert them to models.
+        """Compile the class for one decoder: define its msgspec structs, and functions that convert structs to models.
 
         `shape` states which structs the decoder uses: strict structs, or structs that accept differences from the
         contract. Structs that already exist are not defined again.
@@ -505,7 +507,7 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Add names of undocumented properties to `extension`, so that the next extended struct accepts them.
+        """Add names of undocumented properties to `extension`, so that the next extended struct has these properties.
 
         A name is not added if msgspec rejects it, if it is too long, or if `extension` already has the maximum number
         of names.
@@ -558,7 +560,7 @@ class ObjectPlan(TypePlan):
 
 
 def _has_objects(plan: TypePlan) -> bool:
-    """Return whether values of the type that `plan` describes can be models or contain models."""
+    """Return whether values of a type can be models or contain models. `plan` describes how the values are decoded."""
     return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
 

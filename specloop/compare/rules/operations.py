@@ -41,7 +41,10 @@ class OperationPair:
 
     @property
     def kept_arguments(self) -> frozenset[tuple[str, str]]:
-        """The body properties whose old argument names still work, as pairs of old and new JSON name."""
+        """The body properties for which callers can still pass the old argument name.
+
+        Each property is a pair: its JSON name in the old contract, and its JSON name in the new contract.
+        """
         new = {name: json_name for json_name, name in (self.new.body_arguments or {}).items()}
         current = self.new.former_arguments
         pairs = (
@@ -516,7 +519,7 @@ def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "ok", opposite=SYMMETRIC)
 def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The pagination rule requests the next page in a new way, such as by a renamed parameter.
+    """The request for the next page of a list changes, for example because a parameter is renamed.
 
     Callers' code needs no change. Installed clients request the next page in the old way.
     """

@@ -111,8 +111,8 @@ def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
 def _without_charset(media_type: str) -> str:
     """Return a media type without its charset, in lower case and with sorted parameters.
 
-    So the result is the same for equal media types. Names ignore case, and the order of parameters has no meaning (RFC
-    9110, 8.3.1).
+    Media types that are equal by RFC 9110, 8.3.1, have the same result. For example, `Text/Plain; charset=utf-8`
+    becomes `text/plain`.
     """
     kept = sorted(f"{name}={value}" for name, value in parameters(media_type).items() if name != "charset")
     return "; ".join([essence(media_type), *kept])

@@ -37,8 +37,8 @@ def _value_labels(
 ) -> Iterator[str]:
     """Yield a label for each enum value, for use in messages.
 
-    The label is the enum member as callers write it, such as `PetStatus.SOLD`. If there is no enum class, or if the
-    other contract has a member of the same name, the label contains the value instead.
+    The label is the enum member as callers write it, such as `PetStatus.SOLD`. In two cases, the label has the value
+    and not a member: the enum has no class, or the other contract has a member of the same name.
 
     Args:
         pair: The pair of enum schemas.

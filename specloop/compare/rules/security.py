@@ -122,10 +122,10 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 
 def _renamed_arguments(one: ApiCredential, other: ApiCredential) -> tuple[str, ...]:
-    """Return the constructor arguments for the credential `one` that may be renamed.
+    """Return the constructor arguments that take the credential `one`, for a message about renamed arguments.
 
-    `other` is the same credential in the other contract. Arguments for obtaining access tokens are included only if
-    both clients obtain access tokens.
+    `other` is the same credential in the other contract. If both clients can obtain access tokens for the credential,
+    the arguments for obtaining access tokens are included, too.
     """
     return one.every_argument if one.grant and other.grant else one.arguments
 

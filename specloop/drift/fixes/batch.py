@@ -36,7 +36,11 @@ class FixOutcome:
 
 @dataclass(slots=True)
 class _Prepared:
-    """A fix that is prepared for the current round: its edits, and the replacements of text that make these edits."""
+    """A fix that is applied in the current round.
+
+    The fix consists of `edits`, which change values of the contract. `replacements` make the same changes in the text
+    of the contract's files. `index` is the fix's position among all fixes.
+    """
 
     index: int
     edits: list[Edit]
@@ -66,7 +70,8 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
 def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit], outcome: FixOutcome) -> None:
     """Set the pointers and the patch of one fix in its `outcome`. The patch contains only the edits of this fix.
 
-    If an edit is rejected, set the reason instead of the patch.
+    An edit is a change of the contract at one JSON Pointer. If an edit is rejected, set the reason instead of the
+    patch.
     """
     outcome.pointers = [each.pointer for each in edits]
     try:
@@ -82,8 +87,8 @@ def _split_round(
 ) -> tuple[list[_Prepared], list[int]]:
     """Split the waiting fixes: return the fixes of this round, and the indexes of the fixes for later rounds.
 
-    `waiting` contains the indexes of the fixes that are not applied yet. If the edits of a fix are no longer possible,
-    the fix is in neither result.
+    In one round, no two fixes change the same part of the contract. `waiting` contains the indexes of the fixes that
+    are not applied yet. If the edits of a fix are no longer possible, the fix is in neither result.
     """
     batch: list[_Prepared] = []
     later: list[int] = []
@@ -113,7 +118,7 @@ def _overlaps(taken: Sequence[Replacement], new: Sequence[Replacement]) -> bool:
 
 
 def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
-    """Return whether an edit conflicts with an earlier edit of the same round.
+    """Return whether an edit conflicts with an earlier edit of the same round. Fixes of one round are applied together.
 
     An edit conflicts if an earlier edit changes the same value, a value inside it, or a value that contains it. An edit
     of a list item also conflicts if an earlier edit changes another item of the same list. `touched` contains the
@@ -132,9 +137,9 @@ def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
 
 
 def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome]) -> Document:
-    """Apply the fixes of one round, and return the edited contract.
+    """Apply the fixes of one round together, and return the edited contract.
 
-    If the fixes cannot be applied together, the first half is applied, and then the second half.
+    If the fixes cannot be applied together, apply the first half, and then the second half.
     """
     if not batch:
         return contract
@@ -151,7 +156,7 @@ def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome
 def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes: list[FixOutcome]) -> Document:
     """Apply groups of fixes (`parts`) to the contract, one group after the other. Return the edited contract.
 
-    The edits of each group are located in the text that the earlier groups have changed.
+    The text of the contract changes with each group. So the edits of the next group are located in the changed text.
     """
     for part in parts:
         editor = ContractEditor(contract)

@@ -24,7 +24,7 @@ from specloop.openapi.retrieval import is_url
 
 
 class ContractEditor:
-    """Finds how the text of a contract's files must change for an edit of the contract's data."""
+    """Finds how the text of a contract's files must change for an edit, i.e. for a change of the contract's data."""
 
     def __init__(self, contract: Document) -> None:
         self._contract = contract
@@ -32,7 +32,7 @@ class ContractEditor:
         self._pointers: dict[str, dict[tuple[int, int], JsonPointer]] = {}
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the replacement that makes an edit in the text of one of the contract's files.
+        """Return the replacement of text that makes an edit of the contract's data in one of the contract's files.
 
         Raises EditRejectedError if the text cannot be edited in place.
         """
@@ -138,7 +138,10 @@ def _pointers_by_offsets(document: Document) -> dict[tuple[int, int], JsonPointe
 
 
 def apply_edits(contract: Document, edits: list[Edit]) -> Document:
-    """Return the contract with all edits applied in order. Raises EditRejectedError if an edit cannot be applied."""
+    """Return the contract with all edits applied in order. An edit changes the value at one JSON Pointer.
+
+    Raises EditRejectedError if an edit cannot be applied.
+    """
     for edit in edits:
         editor = ContractEditor(contract)
         contract = replace_text(contract, [editor.replacement(edit)], [edit])
@@ -148,8 +151,8 @@ def apply_edits(contract: Document, edits: list[Edit]) -> Document:
 def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
     """Replace ranges of text in a contract's files. Return the contract that is loaded from the new texts.
 
-    `edits` are the edits that the replacements should make. Raises EditRejectedError if the new contract is not equal
-    to the data of the old contract with these edits.
+    `edits` are the changes of the contract's data that the replacements should cause. Raises EditRejectedError if the
+    new contract is not equal to the data of the old contract with these edits.
     """
     documents = {each.source: each for each in contract.files()}
     texts = {

@@ -97,7 +97,7 @@ def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
 
 
 def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]) -> list[Edit]:
-    """Return the given edits if a value is present at the pointer. Otherwise, return an empty list."""
+    """Return the given edits if the contract has a value at the pointer. Otherwise, return an empty list."""
     try:
         contract.value(pointer)
     except LookupError:

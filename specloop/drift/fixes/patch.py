@@ -58,7 +58,7 @@ def unified_diff(old: Document, new: Document) -> str:
 
 
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
-    """Return the unified diff for replacements in the texts of the contract's files.
+    """Return the unified diff for replacements, i.e. new texts for ranges of characters in the contract's files.
 
     The function is fast, because it compares only the lines near the replacements.
     """

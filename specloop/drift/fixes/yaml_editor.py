@@ -31,7 +31,7 @@ class Replacement(NamedTuple):
 
 
 class TextEditor:
-    """Finds how the text of a document must change for an edit of the document's data."""
+    """Finds how the text of a document must change for an edit, i.e. for a change of the document's data."""
 
     def __init__(self, document: Document) -> None:
         self.source = document.source
@@ -44,7 +44,7 @@ class TextEditor:
         self._root: Any = None
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the replacement that makes an edit in the text of the document.
+        """Return the replacement of text that makes an edit of the document's data.
 
         Raises EditRejectedError if the text cannot be edited in place.
         """

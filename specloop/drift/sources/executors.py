@@ -1,6 +1,7 @@
 """Parallel examination of the chunks of recordings. Processes of this machine or a Dask cluster do the work.
 
-Each result is yielded as soon as it is ready. The order does not matter, since counters can be merged in any order.
+Each result is yielded as soon as it is ready. The order does not matter: the results contain counters of differences
+from the contract, which can be merged in any order.
 """
 
 from __future__ import annotations

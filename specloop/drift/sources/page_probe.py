@@ -1,11 +1,16 @@
-"""Detection of the paging rule of a list operation for which the contract documents no rule.
+"""Detection of the paging rule of a list operation. It is used if the contract documents no rule for the operation.
 
-A paging rule states how the next page is requested. To prove a rule, two small pages are requested, and then one page
-of double size, which must have the same items. No item may be missing or repeated, and the list must end.
+A paging rule states how the next page is requested. A rule is proved by requesting pages as the rule states:
 
-If no parameter sets the page size, pages have the default size, and other evidence must show that no item is missing.
-If pages are selected by offset, a page must begin with the last item of the first page. If pages are selected by
-number, all pages together must have as many items as the response states.
+- Two small pages, one after the other, must have the same items as one page of double size.
+- No item may be on two pages, and the list must end.
+
+If no parameter sets the page size, a page of double size cannot be requested. Another proof that no item is missing is
+then required:
+
+- If an offset selects the page, the offset of the last item on the first page must select a page that begins with this
+  item.
+- If a page number selects the page, all pages together must have as many items as the total that the response states.
 """
 
 from __future__ import annotations

@@ -50,9 +50,14 @@ class ErrorMapper:
         self._uses: dict[str, JsonPointer | None] = {}
 
     def map_errors(self, body: Any, population: Population, counter: ObservationCounter) -> None:
-        """Validate a response body with the schema, and add the differences to `counter`, as observations.
+        """Validate a response body, or the value of a header, with the schema. Count each difference in `counter`.
 
-        `population` states the operation and the status of the response.
+        Args:
+            body: The body, or the value of the header.
+            population: The operation and the status of the response. Counts for a header are relative to all such
+                responses. Counts for a body are relative to all values at the same position in the bodies of such
+                responses.
+            counter: The counter to which the differences are added, as observations.
         """
         by_place: defaultdict[Path, list[SchemaError]] = defaultdict(list)
         for error in self._schema_errors(self.compiled.validator.iter_errors(body)):
@@ -158,8 +163,9 @@ class ErrorMapper:
 def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> InstanceLocation:
     """Locate the instance (value) at a path of a body. Return the value and its JSON Pointer.
 
-    The pointer has `*` for item indexes and map keys. `fields` is the tree of counters for the body, which has the
-    documented property names; if it is None, all steps count as indexes and map keys.
+    The pointer has `*` for item indexes and map keys. `fields` is the field counter of the body, which counts the
+    values at each position and has the documented property names. If `fields` is None, all steps count as indexes and
+    map keys.
     """
     value, at, nearest = body, "", ""
     for step in path:

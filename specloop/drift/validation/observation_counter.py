@@ -1,9 +1,9 @@
-"""Counting of observations (differences from the contract).
+"""Counting of observations (differences from the contract) by an ObservationCounter.
 
 The counters of several worker processes can be merged in any order.
 
-A counter contains no values of responses except those that `redaction` allows. Its size depends on the contract and
-on the number of distinct differences, and not on the number of responses.
+A counter contains no values of responses except those that `redaction` allows. Its size depends on the contract and on
+the number of distinct differences, and not on the number of responses.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class ObservationCounter:
         self.seen[observation, population][observed] += count
 
     def merge(self, other: ObservationCounter) -> None:
-        """Merge another counter into this counter, by adding its counts."""
+        """Merge another counter, such as that of another process, into this counter, by adding its counts."""
         for group in other.collapsed - self.collapsed:
             self._collapse(group)
         for (observation, population), observed in other.seen.items():
@@ -89,9 +89,10 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Mask the details of all observations in a group, and add up the counts of observations that become equal.
+        """Mask the details of all observations in a group. An observation is a difference from the contract.
 
-        Details, such as property names, are masked if there are so many that they are probably data.
+        A detail is, for example, a property name. Details are masked if a group has so many of them that they are
+        probably data. Observations that become equal by this are merged, and their counts are added.
         """
         self.collapsed.add(group)
         for observation in self.details.pop(group, ()):

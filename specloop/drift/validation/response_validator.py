@@ -101,7 +101,7 @@ class ResponseValidator:
         """Count a response as deprecated if it has the header Deprecation (RFC 9745) or Sunset (RFC 8594).
 
         Nothing is counted if the contract already marks the operation as deprecated. `every` is the population of all
-        responses of the operation.
+        responses of the operation, i.e. the set to which the count is relative.
         """
         headers = answer.headers or {}
         if operation.node.get("deprecated") is True or not headers.keys() & {"deprecation", "sunset"}:

@@ -44,8 +44,8 @@ _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
 class FieldCounter:
     """Counter of the values at one position of the bodies, such as a property.
 
-    It also has the documented property names and enum values of this position. The counters of a body form a tree:
-    those of the properties of an object are below the counter of the object.
+    The counter also has the documented property names and enum values of this position. The counters of a body form a
+    tree: if an object has a counter, the counters of its properties are below this counter.
     """
 
     at: str
@@ -70,9 +70,11 @@ class FieldCounter:
     """
 
     def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Yield the counters for the parts of objects: one counter for each property, and one for map values.
+        """Yield the counters for the properties of JSON objects. Each is yielded with the values that it counts.
 
-        Each counter is yielded with the values that it counts in `objects`.
+        `objects` are the objects at the position of this counter. If they are maps, the counter for the map values is
+        yielded, too. A property is omitted if its values have no properties, no items and no enum, because there is
+        nothing to count.
         """
         if not objects:
             return
@@ -88,7 +90,10 @@ class FieldCounter:
                 yield self.values, values
 
     def expanded(self) -> FieldCounter:
-        """Create the counters below this counter, if they do not exist yet. Return this counter."""
+        """Create the counters below this counter, such as those of an object's properties, if they do not exist yet.
+
+        Return this counter.
+        """
         if self.expand is not None:
             expand, self.expand = self.expand, None
             expand(self)
@@ -101,7 +106,7 @@ def _has_fields(fields: FieldCounter) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CompiledSchema:
-    """A compiled schema of the contract. It consists of a JSON Schema validator and a field counter."""
+    """A compiled schema of the contract: a JSON Schema validator, and a field counter for the values in bodies."""
 
     validator: jsonschema_rs.Validator
     places: dict[str, JsonPointer]
@@ -144,7 +149,7 @@ class SchemaCompiler:
     # --- field counters ---
 
     def _fields(self, pointers: tuple[JsonPointer, ...], at: str, *, lenient: bool = False) -> FieldCounter:
-        """Return the field counter for the values at one position of a body.
+        """Return the field counter for one position of a body. It counts the values and properties at this position.
 
         Args:
             pointers: The pointers of all schemas that apply at the position, such as subschemas of an `allOf`.
@@ -446,8 +451,9 @@ class _Definitions:
     def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
         """Add keywords for properties that the schema does not list: `additionalProperties` or `unevaluatedProperties`.
 
-        They are added to `result`, which is the definition of the schema `node`. If `node` has a schema for map values,
-        this schema is always kept. Undocumented properties are forbidden, unless the field counter reports them.
+        The keywords are added to `result`, which is the definition of the schema `node`. If `node` has a schema for map
+        values, this schema is always kept. Undocumented properties are forbidden, unless a field counter reports them.
+        A field counter counts the values and properties at one position.
         """
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):

@@ -59,10 +59,15 @@ def compare_description(
 
 
 def compare_value(comparison: PageComparison, place: ComparedValue, schema: JsonPointer) -> None:
-    """Compare the schema of a value with the statements of the page: the type, enum, constraints and default.
+    """Compare a documentation page with the contract for one value: its type, enum, constraints and default.
 
     If the value is a union, the page shows only one variant. This variant is compared with the same variant of the
-    schema. `schema` is the pointer of the schema.
+    schema.
+
+    Args:
+        comparison: The comparison of the page with its operation, to which findings and notes are added.
+        place: The value, with the attribute (entry) of the page that describes it.
+        schema: The pointer of the value's schema in the contract.
     """
     attribute, known = place.attribute, resolve_schema(comparison.contract, schema)
     if attribute.nullable or not attribute.variant:

@@ -183,14 +183,15 @@ class Page:
         return listed
 
     def place(self, line: int) -> SourceLocation:
-        """Return the place of a line in the page, as errors and findings show it."""
+        """Return the location of a line in the page, as errors and findings show it."""
         return SourceLocation(self.file, line)
 
 
 def parse_page(file: str, text: str) -> Page:
-    """Parse the text of a page.
+    """Parse the text of a documentation page.
 
-    Raises InputError if the page documents no attribute, for example because its sections were collapsed when saved.
+    Raises InputError if the page lists no attributes, i.e. no parameters or properties. A reason can be that the
+    sections of the page were collapsed when the page was saved.
     """
     lines = [line.strip().replace("\u200b", "") for line in text.splitlines()]
     has_footer = FOOTER in lines
