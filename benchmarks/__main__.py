@@ -48,6 +48,7 @@ def main() -> int:
     effort["once"] = options.once
     rows: list[Row] = []
     failed: list[str] = []
+    took: dict[str, float] = {}
     for name in options.only or [name for name in GROUPS if name not in LONG]:
         print(f"measuring: {name}", end="", file=sys.stderr, flush=True)
         _ignore_earlier_objects()
@@ -56,11 +57,14 @@ def main() -> int:
             rows.extend(GROUPS[name]())
         except NotMeasured as error:
             failed.append(f"{name} could not be measured: {error}")
-        print(f" ({shown(time.perf_counter() - begun)})", file=sys.stderr)
+        took[name] = time.perf_counter() - begun
+        print(f" ({shown(took[name])})", file=sys.stderr)
     print(_machine())
     print(_table(rows))
+    print(f"seconds: {', '.join(f'{name} {each:.0f}' for name, each in took.items())}; all {sum(took.values()):.0f}")
     if options.json:
-        options.json.write_text(json.dumps({"machine": _machine(), "rows": [row._asdict() for row in rows]}, indent=2))
+        found = {"machine": _machine(), "rows": [row._asdict() for row in rows], "seconds": took}
+        options.json.write_text(json.dumps(found, indent=2))
     for each in failed:
         print(each, file=sys.stderr)
     return 2 if failed else 0

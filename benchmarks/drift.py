@@ -23,8 +23,9 @@ import httpx2
 import jsonschema
 from distributed import LocalCluster
 
+from benchmarks import packages
 from benchmarks.documents import broadcasts, synthetic
-from benchmarks.measure import MAXRSS_BYTES, Row, effort, faster, shown, take_measured_turns, take_turns
+from benchmarks.measure import Row, effort, faster, shown, take_measured_turns, take_turns
 from benchmarks.packages import NotMeasured
 from invent_client import Invent
 from specloop.drift.sources.traffic import count_traffic
@@ -34,10 +35,9 @@ from specloop.openapi.operations import iter_operations
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ("responses", "200", "content", "application/json", "schema")
-SECONDS = 2.0
-TURNS = 3
-LOOPS = 100_000_000
-MEGABYTES = 192
+SECONDS = 1.0
+LOOPS = 30_000_000
+MEGABYTES = 64
 """Size of the recording in megabytes.
 
 This is much more than a worker reads at a time, so larger recordings take the same time per byte.
@@ -102,7 +102,7 @@ def _validation(share: int) -> Iterator[Row]:
     if set(found.values()) != {FAULTS * share}:  # jsonschema needs an optional package to check the format date-time
         raise NotMeasured(f"a page with {FAULTS * share} faults has {found} for these two")
     work = {OURS: lambda: examiner.body("x", "200", pointer, page), PEER: lambda: list(peer.iter_errors(page))}
-    times = take_turns(work, seconds=SECONDS)
+    times = take_turns(work, seconds=SECONDS, clock=time.process_time)
     what = f"validate 100 broadcasts, {share} % of them drifted"
     yield faster(what, times, OURS, PEER, FASTER[share])
 
@@ -127,25 +127,25 @@ def _recording(file: Path, megabytes: int, drifted: int = 0) -> int:
     return file.stat().st_size
 
 
-def _run(file: Path, cores: int) -> tuple[float, int]:
-    """Read recorded traffic in a new process, and return the seconds and the peak memory of one process in bytes."""
-    code = (
-        "import resource, sys, time\n"
-        "from specloop.openapi.loader import load_document\n"
-        "from specloop.drift.sources.traffic import count_traffic\n"
-        "if __name__ == '__main__':\n"
-        "    contract = load_document('openapi.yaml'); began = time.perf_counter()\n"
-        "    count_traffic(contract, [sys.argv[1]], workers=int(sys.argv[2]))\n"
-        "    held = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
-        "    print(time.perf_counter() - began, max(held))\n"
-    )
-    script = file.with_name("run.py")
-    script.write_text(code)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, str(script), str(file), str(cores)]
-    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
-    seconds, peak = told.split()
-    return float(seconds), int(peak) * MAXRSS_BYTES
+SCRIPT = f"""
+import sys, time
+sys.path.insert(0, {str(ROOT)!r})
+from specloop.openapi.loader import load_document
+from specloop.drift.sources.traffic import count_traffic
+if __name__ == "__main__":
+    contract = load_document("openapi.yaml")
+    began = time.perf_counter()
+    count_traffic(contract, [sys.argv[1]], workers=int(sys.argv[2]))
+    print(time.perf_counter() - began)
+"""
+"""The program that reads recorded traffic with a number of processes, and prints the seconds."""
+
+
+def _reading(file: Path, cores: int) -> list[str]:
+    """Return the command that reads recorded traffic with a number of processes, and prints the seconds."""
+    script = file.with_name("read.py")
+    script.write_text(SCRIPT)
+    return [sys.executable, str(script), str(file), str(cores)]
 
 
 def _bare(cores: int) -> float:
@@ -162,8 +162,8 @@ def _cores(folder: Path) -> Iterator[Row]:
     file = folder / "cores.ndjson"
     size = _recording(file, MEGABYTES)
     counts = sorted({1, 2, os.cpu_count() or 1})
-    times = take_measured_turns({str(cores): partial(_timed, file, cores) for cores in counts}, TURNS)
-    bare = take_measured_turns({str(cores): partial(_bare, cores) for cores in counts}, TURNS)
+    times = take_measured_turns({str(cores): partial(_timed, file, cores) for cores in counts}, 1)
+    bare = take_measured_turns({str(cores): partial(_bare, cores) for cores in counts}, 1)
     alone = times.typical("1")
     rate = size / alone / 1e6
     yield Row("recorded NDJSON, on one core", f"{rate:.0f} MB/s", f"1 GB: {1000 / rate:.0f} s")
@@ -176,17 +176,17 @@ def _cores(folder: Path) -> Iterator[Row]:
 
 
 def _timed(file: Path, cores: int) -> float:
-    return _run(file, cores)[0]
+    return float(packages.run(_reading(file, cores)))
 
 
 def _memory(folder: Path) -> Iterator[Row]:
     held = []
     for megabytes in (MEGABYTES // 4, MEGABYTES):
         _recording(folder / "memory.ndjson", megabytes, drifted=10)
-        held.append(_run(folder / "memory.ndjson", 1)[1])
+        held.append(packages.spend(_reading(folder / "memory.ndjson", 1)).megabytes)
     small, large = held
-    told = f"{large / 1e6:.0f} MB held for {MEGABYTES} MB"
-    against = f"{small / 1e6:.0f} MB for {MEGABYTES // 4} MB"
+    told = f"{large:.0f} MB held for {MEGABYTES} MB"
+    against = f"{small:.0f} MB for {MEGABYTES // 4} MB"
     yield Row("memory for recorded NDJSON", told, against, large / small, "within 1.1x", large < 1.1 * small)
 
 
@@ -206,7 +206,7 @@ def _upstream(folder: Path) -> Iterator[Row]:
         "drift upstream": ["drift.py", "upstream", str(folder / "theirs.json"), "--spec", str(folder / "ours.json")],
         "compare": ["compare.py", str(folder / "ours.json"), str(folder / "theirs.json")],
     }
-    times = take_measured_turns({name: partial(_command, command) for name, command in commands.items()}, TURNS)
+    times = take_measured_turns({name: partial(_command, command) for name, command in commands.items()}, 2)
     ratio = times.ratio("drift upstream", "compare")
     told = f"{times.typical('drift upstream'):.1f} s"
     against = f"compare.py of the same pair: {times.typical('compare'):.1f} s"
@@ -216,7 +216,7 @@ def _upstream(folder: Path) -> Iterator[Row]:
 
 
 MOST_TIMES = 2.0
-CLUSTER_MEGABYTES = 32
+CLUSTER_MEGABYTES = 16
 """The size of the recording that a Dask cluster examines."""
 
 COUNTED = 100_000
@@ -245,7 +245,7 @@ def _workers(folder: Path) -> Iterator[Row]:
             seen[name] = counter.seen
             return time.perf_counter() - began
 
-        times = take_measured_turns({name: partial(examine, name) for name in clusters}, TURNS)
+        times = take_measured_turns({name: partial(examine, name) for name in clusters}, 1)
     if seen["1"] != seen["2"]:
         raise NotMeasured("two workers find something else than one")
     one, two = (f"{size / times.typical(name) / 1e6:.0f} MB/s" for name in ("1", "2"))
@@ -260,7 +260,7 @@ def _mismatches(folder: Path) -> Iterator[Row]:
     text = json.dumps({**count, "count": 1, "of": 100})
     file.write_text(f"{text}\n" * lines)
     command = ["drift.py", "mismatches", str(file)]
-    times = take_measured_turns({"mismatches": partial(_command, command)}, TURNS)
+    times = take_measured_turns({"mismatches": partial(_command, command)}, 1)
     taken = times.typical("mismatches")
     yield Row(f"drift mismatches of {lines:,} lines", f"{taken:.2f} s", f"per line: {taken / lines * 1e6:.1f} µs")
 

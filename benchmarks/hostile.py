@@ -14,7 +14,7 @@ from invent_client import Broadcast
 from invent_client._decoder import decode
 
 MOST_TIMES = 10
-SECONDS = 1.0
+SECONDS = 0.5
 
 
 def bodies() -> dict[str, tuple[bytes, int]]:

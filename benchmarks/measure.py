@@ -7,9 +7,11 @@ repeated within a turn, so that the collector runs in each turn.
 
 from __future__ import annotations
 
+import resource
 import sys
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 Work = Callable[[], object]
@@ -118,6 +120,14 @@ def within(what: str, times: Times, ours: str, floor: str, at_most: float | None
 
 MAXRSS_BYTES = 1 if sys.platform == "darwin" else 1024
 """The unit of `ru_maxrss` in bytes: macOS reports bytes, and other systems report kibibytes."""
+
+
+def peak_memory() -> int:
+    """Return the largest resident memory of this process so far, in bytes."""
+    status = Path("/proc/self/status")
+    if status.exists():  # on Linux, ru_maxrss starts at the value of the parent process
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MAXRSS_BYTES
 
 
 def shown(seconds: float) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -23,6 +25,22 @@ BIN = Path(sys.executable).parent
 
 # Python caches compiled modules in this folder even if the environment forbids caches, as after an installation.
 _COMPILED = tempfile.TemporaryDirectory(prefix="benchmarks-")
+
+
+# The system's record of a new process's peak memory starts at the memory of the process that starts it, which is large
+# here. So a small process starts the command, and writes its status, times and peak memory to a file.
+_LAUNCH = """
+import json, os, sys, time
+begun = time.perf_counter()
+_, status, usage = os.wait4(os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ), 0)
+seconds = time.perf_counter() - begun
+spent = [os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, seconds, usage.ru_maxrss]
+with open(sys.argv[1], "w") as file:
+    json.dump(spent, file)
+"""
+
+# Only one thread at a time changes the module path to import a package.
+_importing = threading.Lock()
 
 
 class NotMeasured(Exception):  # noqa: N818  a result, not an error
@@ -44,9 +62,12 @@ def write(document: Node, path: Path) -> Path:
 
 
 class Spent(NamedTuple):
-    """The seconds that a command took, and the peak memory of its largest process in megabytes."""
+    """The time that a command took, in seconds, and the peak memory of its largest process in megabytes."""
 
+    processor: float
+    """The processor time of all its processes."""
     seconds: float
+    """The time that passed."""
     megabytes: float
 
 
@@ -86,6 +107,12 @@ def run(command: list[str]) -> str:
     return _run(command)[0]
 
 
+def run_all(commands: list[list[str]]) -> list[str]:
+    """Run commands whose time is not measured, two at a time, and return their standard outputs."""
+    with ThreadPoolExecutor(2) as threads:
+        return list(threads.map(run, commands))
+
+
 def spend(command: list[str]) -> Spent:
     """Run a command, and return the time and memory spent."""
     return _run(command)[1]
@@ -98,27 +125,24 @@ def _run(command: list[str]) -> tuple[str, Spent]:
         "PYTHONPYCACHEPREFIX": _COMPILED.name,
         "PYTHONDONTWRITEBYTECODE": "",
     }
-    begun = time.perf_counter()
-    with tempfile.TemporaryFile("w+") as printed, tempfile.TemporaryFile("w+") as complained:
-        try:
-            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=printed, stderr=complained)
-        except OSError as error:
-            raise NotMeasured(f"{Path(command[0]).name} does not run: {error.strerror}") from None
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)
-        printed.seek(0)
-        complained.seek(0)
-        said, complaint = printed.read(), complained.read()
-    if process.returncode:
-        first = next(iter((complaint or said).strip().splitlines()), "no reason")
-        raise NotMeasured(f"{' '.join(command[:2])} ended with {process.returncode}: {first}")
-    return said, Spent(seconds, usage.ru_maxrss * MAXRSS_BYTES / (1024 * 1024))
+    if shutil.which(command[0], path=environment["PATH"]) is None:
+        raise NotMeasured(f"{Path(command[0]).name} is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        spent = Path(folder, "spent.json")
+        launch = [sys.executable, "-ISc", _LAUNCH, str(spent), *command]
+        done = subprocess.run(launch, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+        status, processor, seconds, peak = json.loads(spent.read_text())
+    if status:
+        first = next(iter((done.stderr or done.stdout).strip().splitlines()), "no reason")
+        raise NotMeasured(f"{' '.join(command[:2])} ended with {status}: {first}")
+    return done.stdout, Spent(processor, seconds, peak * MAXRSS_BYTES / (1024 * 1024))
 
 
 def _imported(folder: Path, name: str) -> ModuleType:
-    sys.path.insert(0, str(folder))
-    try:
-        return importlib.import_module(name)
-    finally:
-        sys.path.remove(str(folder))
+    with _importing:
+        sys.path.insert(0, str(folder))
+        importlib.invalidate_caches()  # another thread may have just generated a package in the same folder
+        try:
+            return importlib.import_module(name)
+        finally:
+            sys.path.remove(str(folder))

@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from benchmarks import server
-from benchmarks.measure import MAXRSS_BYTES, Row, faster, take_turns
-from benchmarks.packages import run
+from benchmarks.measure import Row, faster, peak_memory, take_turns
+from benchmarks.packages import run_all
 from invent_client import AsyncInvent, Invent
 from invent_client.models import Broadcast
 
@@ -41,7 +40,7 @@ def pages() -> Iterator[Row]:
 def _walked(what: str, walk: Callable[[int], int]) -> Row:
     ours = f"prefetch={AHEAD}"
     work = {ours: lambda: _expect(walk(AHEAD), 5000), SERIAL: lambda: _expect(walk(0), 5000)}
-    times = take_turns(work, seconds=0, turns=2)
+    times = take_turns(work, seconds=0, turns=1)
     return faster(f"walk 50 pages at 50 ms, {what}", times, ours, SERIAL, 6)
 
 
@@ -53,8 +52,9 @@ def _expect(came: int, expected: int) -> None:
 def memory() -> Iterator[Row]:
     """Iterate over 1,000 pages in a new process, and report how many pages were in memory at the same time."""
     with server.running() as url:
-        for kind in ("sync", "async"):
-            found = json.loads(run([sys.executable, "-m", "benchmarks.walk", kind, url]))
+        kinds = ("sync", "async")
+        results = run_all([[sys.executable, "-m", "benchmarks.walk", kind, url] for kind in kinds])
+        for kind, found in zip(kinds, map(json.loads, results), strict=True):
             what = f"walk {LONG_PAGES} pages with prefetch={AHEAD}, {kind}"
             alive = found["alive"] / LONG_ITEMS
             yield Row(
@@ -80,15 +80,14 @@ class _Witness:
         """Count a page, and return whether the live models should be counted after this page."""
         self.seen += 1
         if self.seen == LONG_PAGES // 10:
-            self.early = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            self.early = peak_memory()
         return self.seen % 20 == 0
 
     def look(self) -> None:
         self.alive = max(self.alive, sum(type(each) is Broadcast for each in gc.get_objects()))
 
     def found(self) -> dict[str, Any]:
-        late = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return {"alive": self.alive, "grown": (late - self.early) * MAXRSS_BYTES, "pages": self.seen}
+        return {"alive": self.alive, "grown": peak_memory() - self.early, "pages": self.seen}
 
 
 def _long_walk(url: str) -> dict[str, Any]:

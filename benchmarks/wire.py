@@ -14,7 +14,7 @@ from benchmarks.measure import Row, Times, effort, shown, take_turns, within
 from benchmarks.packages import NotMeasured
 from invent_client import AsyncInvent, Invent
 
-SECONDS = 2.0
+SECONDS = 1.5
 BARE = "httpx2 + msgspec"
 HEADERS = {"authorization": "Bearer key"}
 PAGE, FEW, TINY = "1-100-0", "1-10-0", "1-0-0"
@@ -59,7 +59,7 @@ def _many(url: str, decoder: msgspec.json.Decoder) -> Times:
             responses = await asyncio.gather(*(http.get(f"/orgs/{FEW}/broadcasts") for _ in range(calls)))
             _expect(sum(len(decoder.decode(each.content)) for each in responses), calls)
 
-        times = take_turns({"ours": lambda: runner.run(ours()), BARE: lambda: runner.run(bare())}, seconds=0, turns=4)
+        times = take_turns({"ours": lambda: runner.run(ours()), BARE: lambda: runner.run(bare())}, seconds=0, turns=2)
         runner.run(invent.aclose())
         runner.run(http.aclose())
     return times

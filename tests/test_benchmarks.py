@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import compare, drift, hostile, wire
+from benchmarks import compare, drift, hostile, packages, wire
 from benchmarks.measure import effort
 from benchmarks.packages import NotMeasured
 
@@ -60,6 +60,11 @@ def test_two_workers_find_what_one_finds(tmp_path: Path):
 def test_counts_become_a_finding_and_clean_pages_are_counted(tmp_path: Path):
     rows = [*drift._mismatches(tmp_path), *drift._mismatch_log(tmp_path)]
     assert [row.what.split()[0] for row in rows] == ["drift", "list()"]
+
+
+def test_the_memory_of_a_command_is_its_own():
+    held = b"." * (100 << 20)
+    assert 1 < packages.spend([sys.executable, "-c", ""]).megabytes < len(held) >> 20
 
 
 def test_calls_bring_every_item():

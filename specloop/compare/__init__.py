@@ -12,12 +12,13 @@ merges all matches about one object into a verdict, and converts each verdict to
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from specloop.codegen.builder import build_client
 from specloop.codegen.renames import keep_old_names
 from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import package_diff
-from specloop.compare.api_surface import ApiSurface, paused_collector
+from specloop.compare.api_surface import ApiSurface, paused_collector, surface_of
 from specloop.compare.callers import CALLER_BREAKS, CALLER_REASON
 from specloop.compare.describe import MAX_MESSAGE_CHARS
 from specloop.compare.registry import CHANGE_RULES, Rule, Verdict, merge_matches
@@ -39,6 +40,7 @@ __all__ = [
     "bump_for",
     "compare",
     "compare_packages",
+    "find_verdicts",
     "former_name_notes",
     "report",
 ]
@@ -76,17 +78,29 @@ def compare(old: Document, new: Document) -> list[Change]:
     if old.text == new.text and old.data == new.data and old.released == new.released:
         validate(new)
         return []
+    with _comparison_limits(new):
+        collect_errors(validate, (old, new))
+        for document in (old, new):
+            keep_old_names(document)
+        verdicts = find_verdicts(old, new)
+        changes = [_to_change(surface_of(old), surface_of(new), verdict) for verdict in verdicts]
+    return worst_first(changes)
+
+
+def find_verdicts(old: Document, new: Document) -> list[Verdict]:
+    """Compare two valid contracts by the rules of `compare`. Return one verdict for each changed object."""
+    with _comparison_limits(new):
+        return list(merge_matches(apply_all_rules(surface_of(old), surface_of(new))))
+
+
+@contextmanager
+def _comparison_limits(new: Document) -> Iterator[None]:
+    """Pause the garbage collector and allow deep recursion. Raises InputError if the recursion is still too deep."""
     try:
         with paused_collector(), deep_recursion():
-            collect_errors(validate, (old, new))
-            for document in (old, new):
-                keep_old_names(document)
-            old_api, new_api = ApiSurface(old), ApiSurface(new)
-            verdicts = merge_matches(apply_all_rules(old_api, new_api))
-            changes = [_to_change(old_api, new_api, verdict) for verdict in verdicts]
+            yield
     except RecursionError:
         raise InputError.at(new.source, "schemas refer to each other too deeply; expected fewer levels") from None
-    return worst_first(changes)
 
 
 def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Change:

@@ -723,6 +723,14 @@ class ApiSurface:
         }
 
 
+def surface_of(document: Document) -> ApiSurface:
+    """Return the ApiSurface of a document. It is computed when the document is first compared, and then kept."""
+    if "surface" not in document.cache:
+        document.cache["surface"] = ApiSurface(document)
+    surface: ApiSurface = document.cache["surface"]
+    return surface
+
+
 @contextmanager
 def paused_collector() -> Iterator[None]:
     """Pause the garbage collector inside a `with` block.

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from specloop.compare import compare
+from specloop.compare import find_verdicts
 from specloop.drift import baseline
 from specloop.drift.affected_releases import FindingMatrix, examine_releases
 from specloop.drift.finding_kinds import FINDING_KINDS
@@ -270,7 +270,7 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
     lines = [f"Edits of {files} for {count} findings:", ""]
     for each in proposal.fixed:
         lines += [f"{each.where} {each.code}", f"  {each.message}"]
-    bump = worst_bump(change.bump for change in compare(contract, proposal.contract))
+    bump = worst_bump(verdict.bump for verdict in find_verdicts(contract, proposal.contract))
     return [*lines, "", f"For the client this is a {bump} change.", ""]
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from specloop.compare.api_surface import RATE_LIMIT, ApiSurface, paused_collector
-from specloop.compare.registry import Verdict, merge_matches
-from specloop.compare.runner import apply_all_rules
+from specloop.compare import find_verdicts
+from specloop.compare.api_surface import RATE_LIMIT
+from specloop.compare.registry import Verdict
 from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.drift.fixes.adopt import UpstreamChange, edits_for_change
 from specloop.drift.fixes.alignment import (
@@ -45,7 +44,6 @@ from specloop.openapi.normalize import normalize, source_pointer
 from specloop.openapi.object_types import HTTP_METHODS
 from specloop.openapi.operations import Operation, iter_operations
 from specloop.openapi.retrieval import read_bytes, without_secrets
-from specloop.openapi.schema import deep_recursion
 from specloop.openapi.validation import validate
 from specloop.report import Drift, Severity
 
@@ -246,12 +244,11 @@ def _references(node: JsonObject) -> Iterator[tuple[str, str]]:
 
 
 def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOperations], who: str) -> SourceResult:
+    contract = ours.written or ours
     places = PointerAlignment(ours, theirs, pairs)
     labels = {mine.label for mine, _ in pairs}
     _adopt_our_names(ours, theirs, pairs)
-    with _comparison_limits(theirs):
-        their_api = ApiSurface(theirs)
-    verdicts = _compare(_keep_operations(ours, labels), their_api)
+    verdicts = find_verdicts(_keep_operations(contract, labels), theirs)
     reported = [each for each in verdicts if not _is_about_client(each)]
     findings = [_finding(ours, theirs, places, each, who) for each in reported]
     names = Counter(each.rule.code for each in verdicts if _is_about_client(each))
@@ -265,7 +262,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
         `result` is our contract with all fixes applied, and `outcomes` has the outcome of each fix. Changed class names
         are ignored: a fix changes them if it replaces a `$ref` by the schema of the vendor's component.
         """
-        found = _compare(_keep_operations(normalize(result), labels), their_api)
+        found = find_verdicts(_keep_operations(result, labels), theirs)
         after = [each for each in found if not _is_about_client(each)]
         left = Counter(_change_key(each) for each in after)
         added = [each for each in after if left[_change_key(each)] > before[_change_key(each)]]
@@ -307,31 +304,11 @@ def _shared_length(one: JsonPointer, other: JsonPointer) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _compare(ours: Document, their_api: ApiSurface) -> list[Verdict]:
-    """Compare our contract with the vendor's document by the rules of `compare`.
-
-    Return one verdict for each changed object.
-
-    `their_api` is the API surface of the vendor's document: all names and types in it that callers use.
-    """
-    with _comparison_limits(their_api.document):
-        return list(merge_matches(apply_all_rules(ApiSurface(ours), their_api)))
-
-
-@contextmanager
-def _comparison_limits(theirs: Document) -> Iterator[None]:
-    """Pause the garbage collector and allow deep recursion. Raises InputError if the recursion is still too deep."""
-    try:
-        with paused_collector(), deep_recursion():
-            yield
-    except RecursionError:
-        raise InputError.at(
-            theirs.source, "its schemas refer to each other too deeply; expected fewer levels"
-        ) from None
-
-
 def _keep_operations(ours: Document, labels: set[str]) -> Document:
-    """Return the contract with only the operations in `labels`. JSON Pointers to these operations stay the same."""
+    """Return the contract with only the operations in `labels`. JSON Pointers to these operations stay the same.
+
+    If the contract has no other operations, return the contract itself, so that its ApiSurface is computed only once.
+    """
     paths = {}
     for path, item in (ours.data.get("paths") or {}).items():
         kept = {
@@ -342,7 +319,7 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
         }
         if any(isinstance(value, dict) and "responses" in value for value in kept.values()):
             paths[path] = kept
-    return replace(ours, data={**ours.data, "paths": paths})
+    return ours if paths == ours.data.get("paths") else replace(ours, data={**ours.data, "paths": paths})
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:

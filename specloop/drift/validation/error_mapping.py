@@ -20,7 +20,7 @@ from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.schema_compiler import ANY_STEP, CompiledSchema, FieldCounter
 from specloop.drift.validation.schema_errors import InstanceLocation, Observed, SchemaError, observe_constraint
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer, escape
+from specloop.openapi.json_pointer import JsonPointer
 
 Path = tuple[str | int, ...]
 
@@ -179,7 +179,8 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
         nearest = at
         value = value[name]
         if fields is not None and name in fields.members:
-            at, fields = f"{at}/{escape(name)}", fields.members[name]
+            fields = fields.members[name]
+            at = fields.at
         else:
             at, fields = f"{at}/{ANY_STEP}", fields.values if fields else None
     return InstanceLocation(value, at, nearest)
