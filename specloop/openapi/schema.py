@@ -551,20 +551,15 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
         found["required"] = frozenset(str(name) for name in _list(node.get("required")))
         found["additional"] = ((*pointer, "additionalProperties"),) if _is_map(extra) and extra else ()
     if kind in {"any", "array"}:
-        demands = {**demands, **_tuple(node)}
+        demands = join_constraints(demands, _closed_tuple(node))
         found["items"] = ((*pointer, "items"),) if _is_map(node.get("items")) and node["items"] else ()
         found["prefix"] = tuple(((*pointer, "prefixItems", n),) for n in range(len(_list(node.get("prefixItems")))))
     return SchemaVariant(kind, (pointer,), constraints=demands, **found)
 
 
-def _tuple(node: Mapping[str, Any]) -> Constraints:
-    """Return the constraints of a tuple: the number of `prefixItems`.
-
-    `items: True` is added if other items are forbidden.
-    """
-    length = len(_list(node.get("prefixItems")))
-    counted = {"prefixItems": frozenset({canonical(length)})} if length else {}
-    return {**counted, "items": True} if node.get("items") is False else counted
+def _closed_tuple(node: Mapping[str, Any]) -> Constraints:
+    """Return the constraint that `items: false` states: an array has no more items than there are `prefixItems`."""
+    return {"maxItems": len(_list(node.get("prefixItems")))} if node.get("items") is False else {}
 
 
 def _is_map(value: Any) -> bool:

@@ -575,6 +575,18 @@ ARGUMENTS = [
         asking(parameter("page_size")),
         *[patch("parameter-respelled", wire="breaks")] * 2,
     ),
+    Row(
+        "a path parameter of the same Python name",
+        asking(parameter("userId", "path"), path="/users/{userId}"),
+        asking(parameter("user_id", "path"), path="/users/{user_id}"),
+        *[patch("path-parameter-respelled")] * 2,
+    ),
+    Row(
+        "a path parameter that x-name keeps",
+        asking(parameter("id", "path"), path="/users/{id}"),
+        asking(parameter("user_id", "path", **{"x-name": "id"}), path="/users/{user_id}"),
+        *[patch("path-parameter-respelled")] * 2,
+    ),
     Row("case of a header", asking(parameter("X-Id", "header")), asking(parameter("x-id", "header")), SAME, SAME),
     Row(
         "two arguments of one name",
@@ -1354,18 +1366,6 @@ RECEIVED = [
     Row("1 and 1.0", received({"type": "number", "enum": [1, 2.5]}), received({"enum": [1.0, 2.5]}), SAME, SAME),
     Row("only 1.0 and 2.0", received({"enum": [1, 2]}), received({"enum": [1.0, 2.0]}), SAME, SAME),
     Row("one number", received({"enum": [1]}), received({"const": 1.0}), SAME, SAME),
-    Row(
-        "whether a tuple has further items",
-        received({"type": "array", "prefixItems": [STRING, INTEGER], "items": False}),
-        received({"type": "array", "prefixItems": [STRING, INTEGER]}),
-        *[major("received-limit-changed", "tuple-items-changed")] * 2,
-    ),
-    Row(
-        "items of a tuple",
-        received({"type": "array", "prefixItems": [STRING, INTEGER], "items": False}),
-        received({"type": "array", "prefixItems": [STRING], "items": False}),
-        *[major("received-limit-changed", "tuple-items-changed")] * 2,
-    ),
     Row(
         "null in a union of an allOf, of which another part excludes null",
         received({"allOf": [obj(x={"anyOf": [STRING, INTEGER, NULL]}), obj(x={"description": "Any."})]}),
@@ -2319,6 +2319,123 @@ HOOKS = [
 ]
 
 
+def tuple_of(*items: Any, **more: Any) -> Document:
+    return {"type": "array", "prefixItems": list(items), **more}
+
+
+def closed(*items: Any) -> Document:
+    """Build the schema of a tuple that has no other items."""
+    return tuple_of(*items, items=False)
+
+
+def tuple_rows(
+    name: str, old: Document, new: Document, received_: tuple[Verdict, Verdict], sent_: tuple[Verdict, Verdict]
+) -> list[Row]:
+    return [
+        Row(f"{name}, received", received(old), received(new), *received_),
+        Row(f"{name}, sent", sent(old), sent(new), *sent_),
+    ]
+
+
+LIMIT = patch("received-limit-changed")
+LOOSER, TIGHTER = patch("sent-limit-loosened"), patch("sent-limit-tightened", wire="may-reject")
+ITEM_RECEIVED = (
+    major("received-tuple-item-added", "received-limit-changed", wire="breaks"),
+    minor("received-tuple-item-removed", "received-limit-changed"),
+)
+ITEM_SENT = (
+    minor("sent-tuple-item-added", "sent-limit-loosened"),
+    major("sent-tuple-item-removed", "sent-limit-tightened", wire="may-reject"),
+)
+
+TUPLES = [
+    *tuple_rows(
+        "an item has another type",
+        closed(STRING, INTEGER),
+        closed(STRING, STRING),
+        (major("received-type-changed", wire="breaks"),) * 2,
+        (major("sent-type-changed", wire="may-reject"),) * 2,
+    ),
+    *tuple_rows(
+        "two items change places",
+        closed(STRING, INTEGER),
+        closed(INTEGER, STRING),
+        (major(*["received-type-changed"] * 2, wire="breaks"),) * 2,
+        (major(*["sent-type-changed"] * 2, wire="may-reject"),) * 2,
+    ),
+    *tuple_rows(
+        "an item may be null",
+        closed(STRING, INTEGER),
+        closed(STRING, {"type": ["integer", "null"]}),
+        (major("received-may-be-null", wire="breaks"), minor("received-never-null")),
+        (minor("sent-may-be-null"), major("sent-never-null", wire="may-reject")),
+    ),
+    *tuple_rows("an item more", closed(STRING), closed(STRING, INTEGER), ITEM_RECEIVED, ITEM_SENT),
+    *tuple_rows(
+        "an item more, which may be null",
+        closed(STRING),
+        closed(STRING, {"type": ["string", "null"]}),
+        ITEM_RECEIVED,
+        ITEM_SENT,
+    ),
+    *tuple_rows(
+        "an item more of a known type", closed(STRING), closed(STRING, STRING), (LIMIT, LIMIT), (LOOSER, TIGHTER)
+    ),
+    *tuple_rows(
+        "a declared item more, where others are allowed",
+        tuple_of(STRING),
+        tuple_of(STRING, INTEGER),
+        (minor("received-type-known"), major("received-type-unknown", wire="breaks")),
+        (major("sent-type-narrowed", wire="may-reject"), minor("sent-type-widened")),
+    ),
+    *tuple_rows("any further items", closed(STRING), tuple_of(STRING), ITEM_RECEIVED, ITEM_SENT),
+    *tuple_rows("further items", closed(STRING), tuple_of(STRING, items=INTEGER), ITEM_RECEIVED, ITEM_SENT),
+    *tuple_rows(
+        "further items of another type",
+        tuple_of(STRING, items=INTEGER),
+        tuple_of(STRING, items=NUMBER),
+        (major("received-integer-became-number", wire="breaks"), minor("received-number-became-integer")),
+        (minor("sent-type-widened"), major("sent-type-narrowed", wire="may-reject")),
+    ),
+    *tuple_rows(
+        "at most so many items",
+        tuple_of(STRING, INTEGER, maxItems=2),
+        tuple_of(STRING, INTEGER, maxItems=3),
+        ITEM_RECEIVED,
+        ITEM_SENT,
+    ),
+    *tuple_rows(
+        "at least so many items",
+        {**closed(STRING, INTEGER), "minItems": 2},
+        closed(STRING, INTEGER),
+        (LIMIT, LIMIT),
+        (LOOSER, TIGHTER),
+    ),
+    *tuple_rows("a list", closed(STRING, STRING), LIST, (LIMIT, LIMIT), (LOOSER, TIGHTER)),
+    *tuple_rows(
+        "an item has another format",
+        closed(STRING),
+        closed({"type": "string", "format": "date-time"}),
+        (major("received-format-gained"), major("received-format-lost")),
+        (major("sent-format-gained", wire="may-reject"), major("sent-format-lost")),
+    ),
+    *tuple_rows(
+        "an object has another member",
+        closed(INTEGER, obj(a=STRING)),
+        closed(INTEGER, obj(a=STRING, b=STRING)),
+        (minor("received-member-added"), major("received-optional-member-removed", wire="degraded")),
+        (minor("sent-optional-member-added"), major("sent-member-removed")),
+    ),
+    *tuple_rows(
+        "an item has another type, as older drafts write it",
+        {"type": "array", "items": [STRING, INTEGER]},
+        {"type": "array", "items": [STRING, STRING]},
+        (major("received-type-changed", wire="breaks"),) * 2,
+        (major("sent-type-changed", wire="may-reject"),) * 2,
+    ),
+]
+
+
 class Nest(NamedTuple):
     """A schema that contains another schema, and the components to which it refers."""
 
@@ -2489,6 +2606,13 @@ SPELLINGS = [
         {"type": "string", "nullable": True, "enum": ["B", None, "A"]},
     ],
     [NULL, {"const": None}, {"enum": [None]}],
+    [
+        closed(STRING, INTEGER),
+        tuple_of(STRING, INTEGER, maxItems=2),
+        {**closed(STRING, INTEGER), "maxItems": 3},
+        {"type": "array", "items": [STRING, INTEGER], "additionalItems": False},
+    ],
+    [tuple_of(STRING, items=INTEGER), {"type": "array", "items": [STRING], "additionalItems": INTEGER}],
     [{**INTEGER, "minimum": 1}, {**INTEGER, "minimum": 1.0}, {**INTEGER, "minimum": 1, "multipleOf": 1}],
     [{**STRING, "maxLength": 5}, {"allOf": [STRING, {"maxLength": 5}]}],
     [
@@ -2563,6 +2687,7 @@ AREAS = {
     "constructor": CONSTRUCTOR,
     "classes": CLASSES,
     "hooks": HOOKS,
+    "tuples": TUPLES,
     "deep": DEEP,
     "same values": SAME_VALUES,
     "order": ORDER,

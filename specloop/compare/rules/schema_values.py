@@ -16,7 +16,6 @@ from specloop.openapi.schema_keywords import canonical
 
 CONSTRAINT_WORDING = {
     "uniqueItems": "no duplicate items",
-    "items": "only the listed items",
     "additionalProperties": "only the declared properties",
 }
 """Mapping from constraint keywords with misleading names to the words that messages use instead."""
