@@ -62,6 +62,7 @@ INTEGER = {"type": "integer"}
 NUMBER = {"type": "number"}
 NULL = {"type": "null"}
 LIST = {"type": "array", "items": {"type": "string"}}
+EITHER = {"oneOf": [STRING, INTEGER]}
 
 
 def received(schema: Any, *, required: bool = True, **schemas: Any) -> Document:
@@ -141,6 +142,12 @@ def with_path_servers(document: Document, url: str) -> Document:
 def posting(*media_types: str, schema: Any = None) -> Document:
     """Build a contract with one operation, which has a request body in the given media types, usually an object."""
     body = {"content": {each: {"schema": schema or obj(x=STRING)} for each in media_types}}
+    return api(operation(method="post", operationId="createPet", requestBody=body))
+
+
+def posting_both(as_json: Document, as_multipart: Document) -> Document:
+    """Build a contract with one operation, which has a request body with one schema as JSON and another as a form."""
+    body = {"content": {"application/json": {"schema": as_json}, "multipart/form-data": {"schema": as_multipart}}}
     return api(operation(method="post", operationId="createPet", requestBody=body))
 
 
@@ -705,6 +712,20 @@ def in_two_media_types(form: Any) -> Document:
 
 
 BODIES = [
+    Row(
+        "two media types of one body, of which only one has its properties and variants in another order",
+        posting_both(obj(a=STRING, b=EITHER), obj(a=STRING, b=EITHER)),
+        posting_both(obj(a=STRING, b=EITHER), obj(b={"oneOf": EITHER["oneOf"][::-1]}, a=STRING)),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "two media types of one body, of which only one has a title",
+        posting_both(obj(a=STRING), obj(a=STRING)),
+        posting_both(obj(a=STRING), obj(a={**STRING, "title": "Other"})),
+        SAME,
+        SAME,
+    ),
     Row(
         "notation of a parameter of a media type",
         posting("application/json; version=1; charset=utf-8"),
