@@ -292,6 +292,24 @@ class SchemaPair:
             if self.attribute_name(old_name, is_old=True) != self.attribute_name(new_name)
         ]
 
+    def host_of(self, variant: SchemaVariant, *, is_old: bool) -> tuple[SchemaVariant, SchemaVariant] | None:
+        """Return two matched variants that become the same class as a removed (`is_old`) or added variant.
+
+        An `allOf` with a union becomes one class, which has the properties of all object variants of the union.
+        """
+        api, side = (self.old_api, 0) if is_old else (self.new_api, 1)
+        name = api.class_of(variant.origin)
+        return next((each for each in self.matched if name and api.class_of(each[side].origin) == name), None)
+
+    def own_properties(self, variant: SchemaVariant, *, is_old: bool) -> list[str]:
+        """Return the properties of a removed or added variant that its class has in only one of the contracts."""
+        host = self.host_of(variant, is_old=is_old)
+        if host is None:
+            return []
+        api, schema, other = (self.new_api, self.new, host[1]) if is_old else (self.old_api, self.old, host[0])
+        forms = [each for each in schema.variants if api.class_of(each.origin) == api.class_of(other.origin)]
+        return [name for name in variant.properties if not any(name in each.properties for each in forms)]
+
     @property
     def differs(self) -> bool:
         """Whether the two schemas differ in anything that a rule compares."""

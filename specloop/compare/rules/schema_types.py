@@ -216,7 +216,9 @@ def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
         word = describe.article_for(describe.describe_variant(pair.new_api, variant))
         old = describe.describe_value(pair.old_api, pair.old)
         message = f"{pair.place_label} may now also be {word}: code that knows only {old} breaks"
-        yield replace(match_schema(pair, message, key=word), added=variant.origin)
+        if pair.host_of(variant, is_old=False):
+            message = f"{pair.place_label} has another form{_properties(variant)}: code for its other forms may break"
+        yield replace(match_schema(pair, message, key=message), added=variant.origin)
 
 
 @response_rule("minor", "ok", opposite="received-alternative-added", about="alternatives")
@@ -224,7 +226,14 @@ def received_alternative_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A union in responses loses a variant, so existing code for that variant is no longer used."""
     for variant in () if pair.is_replaced or _is_any(pair) else pair.removed:
         word = describe.article_for(describe.describe_variant(pair.old_api, variant))
-        yield replace(match_schema(pair, f"{pair.place_label} is no longer {word}", key=word), removed=variant.origin)
+        message = f"{pair.place_label} is no longer {word}"
+        if pair.host_of(variant, is_old=True):
+            message = f"{pair.place_label} no longer has the form{_properties(variant)}"
+        yield replace(match_schema(pair, message, key=message), removed=variant.origin)
+
+
+def _properties(variant: SchemaVariant) -> str:
+    return f" with {join_words(sorted(variant.properties), 'and')}" if variant.properties else ""
 
 
 @response_rule("major", "breaks", opposite="received-number-became-integer", about="number")
