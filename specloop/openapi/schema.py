@@ -473,8 +473,9 @@ def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
     """Build the normal form of a schema from its variants. Missing types are inferred, and null becomes a flag."""
     settled = union(_infer_types(variant) for variant in variants)
     untyped = [each for each in variants if each.kind == "any" and not each.properties]
-    if any(each.items or each.prefix for each in untyped):
-        settled.append(ANYTHING)  # A schema with `items` but no `type` also allows every value that is not an array.
+    if any(each.items or each.prefix or each.additional for each in untyped):
+        # A schema without `type` also allows every value of other types than `items` or `additionalProperties` imply.
+        settled.append(ANYTHING)
     return NormalizedSchema(
         tuple(variant for variant in settled if variant.kind != "null"),
         any(variant.kind == "null" for variant in settled),

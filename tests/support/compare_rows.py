@@ -2349,7 +2349,7 @@ def closed(*items: Any) -> Document:
     return tuple_of(*items, items=False)
 
 
-def tuple_rows(
+def in_both_directions(
     name: str, old: Document, new: Document, received_: tuple[Verdict, Verdict], sent_: tuple[Verdict, Verdict]
 ) -> list[Row]:
     return [
@@ -2369,85 +2369,147 @@ ITEM_SENT = (
     major("sent-tuple-item-removed", "sent-limit-tightened", wire="may-reject"),
 )
 
+UNTYPED_LIST = {"items": STRING}
+UNTYPED_MAP = {"additionalProperties": STRING}
+
+UNTYPED = [
+    row
+    for name, old, new in [
+        ("a list without its type", {**UNTYPED_LIST, "type": "array"}, UNTYPED_LIST),
+        ("a map without its type", {**UNTYPED_MAP, "type": "object"}, UNTYPED_MAP),
+        ("a tuple without its type", closed(STRING), {"prefixItems": [STRING], "items": False}),
+        (
+            "maps of maps without their type",
+            {"type": "object", "additionalProperties": {**UNTYPED_MAP, "type": "object"}},
+            {"type": "object", "additionalProperties": UNTYPED_MAP},
+        ),
+        (
+            "a map without its type as a variant",
+            {"anyOf": [{**UNTYPED_MAP, "type": "object"}, STRING]},
+            {"anyOf": [UNTYPED_MAP, STRING]},
+        ),
+    ]
+    for row in in_both_directions(
+        name,
+        old,
+        new,
+        (major("received-type-unknown", wire="breaks"), minor("received-type-known")),
+        (minor("sent-type-widened"), major("sent-type-narrowed", wire="may-reject")),
+    )
+]
+
+COMPOSED_UNIONS = [
+    Row(
+        f"a variant of a union that an allOf extends, {made.__name__}",
+        made({"allOf": [{"oneOf": [obj(p=STRING), obj(q=STRING)]}, obj(z=STRING)]}),
+        made({"allOf": [{"oneOf": [obj(p=STRING)]}, obj(z=STRING)]}),
+        there,
+        back,
+    )
+    for made, there, back in [
+        (
+            received,
+            major("received-optional-member-removed", "received-alternative-removed", wire="degraded"),
+            major("received-alternative-added", "received-member-added", wire="breaks"),
+        ),
+        (
+            sent,
+            major("sent-member-removed", "sent-type-narrowed", wire="may-reject"),
+            minor("sent-optional-member-added", "sent-type-widened"),
+        ),
+    ]
+]
+
+COMPOSED_VALUES = [
+    Row(
+        f"null in one part of an allOf, of which the other lists values without null, {made.__name__}",
+        made({"allOf": [{"enum": [1, 2, "x"]}, INTEGER]}),
+        made({"allOf": [{"enum": [1, 2, "x"]}, {"type": ["integer", "null"]}]}),
+        SAME,
+        SAME,
+    )
+    for made in (received, sent)
+]
+
 TUPLES = [
-    *tuple_rows(
+    *in_both_directions(
         "an item has another type",
         closed(STRING, INTEGER),
         closed(STRING, STRING),
         (major("received-type-changed", wire="breaks"),) * 2,
         (major("sent-type-changed", wire="may-reject"),) * 2,
     ),
-    *tuple_rows(
+    *in_both_directions(
         "two items change places",
         closed(STRING, INTEGER),
         closed(INTEGER, STRING),
         (major(*["received-type-changed"] * 2, wire="breaks"),) * 2,
         (major(*["sent-type-changed"] * 2, wire="may-reject"),) * 2,
     ),
-    *tuple_rows(
+    *in_both_directions(
         "an item may be null",
         closed(STRING, INTEGER),
         closed(STRING, {"type": ["integer", "null"]}),
         (major("received-may-be-null", wire="breaks"), minor("received-never-null")),
         (minor("sent-may-be-null"), major("sent-never-null", wire="may-reject")),
     ),
-    *tuple_rows("an item more", closed(STRING), closed(STRING, INTEGER), ITEM_RECEIVED, ITEM_SENT),
-    *tuple_rows(
+    *in_both_directions("an item more", closed(STRING), closed(STRING, INTEGER), ITEM_RECEIVED, ITEM_SENT),
+    *in_both_directions(
         "an item more, which may be null",
         closed(STRING),
         closed(STRING, {"type": ["string", "null"]}),
         ITEM_RECEIVED,
         ITEM_SENT,
     ),
-    *tuple_rows(
+    *in_both_directions(
         "an item more of a known type", closed(STRING), closed(STRING, STRING), (LIMIT, LIMIT), (LOOSER, TIGHTER)
     ),
-    *tuple_rows(
+    *in_both_directions(
         "a declared item more, where others are allowed",
         tuple_of(STRING),
         tuple_of(STRING, INTEGER),
         (minor("received-type-known"), major("received-type-unknown", wire="breaks")),
         (major("sent-type-narrowed", wire="may-reject"), minor("sent-type-widened")),
     ),
-    *tuple_rows("any further items", closed(STRING), tuple_of(STRING), ITEM_RECEIVED, ITEM_SENT),
-    *tuple_rows("further items", closed(STRING), tuple_of(STRING, items=INTEGER), ITEM_RECEIVED, ITEM_SENT),
-    *tuple_rows(
+    *in_both_directions("any further items", closed(STRING), tuple_of(STRING), ITEM_RECEIVED, ITEM_SENT),
+    *in_both_directions("further items", closed(STRING), tuple_of(STRING, items=INTEGER), ITEM_RECEIVED, ITEM_SENT),
+    *in_both_directions(
         "further items of another type",
         tuple_of(STRING, items=INTEGER),
         tuple_of(STRING, items=NUMBER),
         (major("received-integer-became-number", wire="breaks"), minor("received-number-became-integer")),
         (minor("sent-type-widened"), major("sent-type-narrowed", wire="may-reject")),
     ),
-    *tuple_rows(
+    *in_both_directions(
         "at most so many items",
         tuple_of(STRING, INTEGER, maxItems=2),
         tuple_of(STRING, INTEGER, maxItems=3),
         ITEM_RECEIVED,
         ITEM_SENT,
     ),
-    *tuple_rows(
+    *in_both_directions(
         "at least so many items",
         {**closed(STRING, INTEGER), "minItems": 2},
         closed(STRING, INTEGER),
         (LIMIT, LIMIT),
         (LOOSER, TIGHTER),
     ),
-    *tuple_rows("a list", closed(STRING, STRING), LIST, (LIMIT, LIMIT), (LOOSER, TIGHTER)),
-    *tuple_rows(
+    *in_both_directions("a list", closed(STRING, STRING), LIST, (LIMIT, LIMIT), (LOOSER, TIGHTER)),
+    *in_both_directions(
         "an item has another format",
         closed(STRING),
         closed({"type": "string", "format": "date-time"}),
         (major("received-format-gained"), major("received-format-lost")),
         (major("sent-format-gained", wire="may-reject"), major("sent-format-lost")),
     ),
-    *tuple_rows(
+    *in_both_directions(
         "an object has another member",
         closed(INTEGER, obj(a=STRING)),
         closed(INTEGER, obj(a=STRING, b=STRING)),
         (minor("received-member-added"), major("received-optional-member-removed", wire="degraded")),
         (minor("sent-optional-member-added"), major("sent-member-removed")),
     ),
-    *tuple_rows(
+    *in_both_directions(
         "an item has another type, as older drafts write it",
         {"type": "array", "items": [STRING, INTEGER]},
         {"type": "array", "items": [STRING, STRING]},
@@ -2709,6 +2771,8 @@ AREAS = {
     "classes": CLASSES,
     "hooks": HOOKS,
     "tuples": TUPLES,
+    "without types": UNTYPED,
+    "compositions": [*COMPOSED_UNIONS, *COMPOSED_VALUES],
     "deep": DEEP,
     "same values": SAME_VALUES,
     "order": ORDER,
