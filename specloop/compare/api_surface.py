@@ -567,7 +567,7 @@ class ApiSurface:
         """The operations, in the order in which the contract lists them."""
         return [
             ApiOperation(
-                id=_title(method.operation),
+                id=method.operation.label,
                 source=method.operation,
                 namespace=method.namespace,
                 name=method.method,
@@ -746,7 +746,3 @@ def path_template(path: str) -> str:
     Parameter names are left out, since requests do not contain them.
     """
     return re.sub(r"\{[^{}]*\}", "{}", path)
-
-
-def _title(source: Operation) -> str:
-    return str(source.node.get("operationId") or f"{source.method.upper()} {source.path}")

@@ -128,6 +128,7 @@ def secured(*alternatives: Document, **more: Any) -> Document:
 
 
 PETS = operation(responses=ok({"type": "array", "items": STRING}))
+COPYING = {"operationId": "copyPets", "responses": {"204": {"description": ""}}}
 CATS = operation("/cats", operationId="listCats", responses=ok({"type": "array", "items": STRING}))
 
 ON_A = {"servers": [{"url": "https://a.test"}]}
@@ -342,6 +343,14 @@ OPERATIONS = [
         major("operation-removed", "method-renamed", wire="breaks"),
     ),
     Row("path", api(PETS), api({**PETS, "path": "/animals"}), *[patch("path-changed", wire="breaks")] * 2),
+    Row(
+        "case of another HTTP method",
+        *(
+            {**api(PETS), "openapi": "3.2.0", "paths": {"/pets": {"additionalOperations": {name: COPYING}}}}
+            for name in ("COPY", "Copy")
+        ),
+        *[patch("http-method-changed", wire="breaks")] * 2,
+    ),
     Row("HTTP method", api(PETS), api({**PETS, "method": "post"}), *[patch("http-method-changed", wire="breaks")] * 2),
     Row(
         "path parameter",
@@ -1868,6 +1877,34 @@ SECURITY = [
             for kind in ("bearer", "basic")
         ),
         *[major("credential-kind-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "a kind that clients do not send",
+        *(
+            api(operation(security=[TOKEN]), components={"securitySchemes": {"token": scheme}})
+            for scheme in ({"type": "http", "scheme": "bearer"}, {"type": "mutualTLS"})
+        ),
+        major("credential-kind-changed", "credential-argument-removed", wire="breaks"),
+        major("credential-kind-changed", "credential-argument-added", wire="breaks"),
+    ),
+    Row(
+        "case of the header of an API key",
+        *(
+            api(
+                operation(security=[TOKEN]),
+                components={"securitySchemes": {"token": {"type": "apiKey", "in": "header", "name": name}}},
+            )
+            for name in ("X-Key", "x-key")
+        ),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "the first scope",
+        secured({"token": []}),
+        secured({"token": ["read"]}),
+        patch("scope-required", wire="may-reject"),
+        patch("scope-not-required"),
     ),
     Row(
         "scope",

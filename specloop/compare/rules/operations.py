@@ -116,7 +116,7 @@ def operation_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
     """An operation is added, so the package gains a method. Existing code stays valid."""
     for each in diff.added:
         pointer = each.source.pointer
-        message = f"{each.call} is new: {each.source.method.upper()} {each.source.path}"
+        message = f"{each.call} is new: {each.source.http_method} {each.source.path}"
         yield RuleMatch(message, new_pointer=pointer, new=each.id, added=(pointer,), operations=(each.id,))
 
 
@@ -325,7 +325,7 @@ def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
     So callers' code needs no change. Installed clients use the old HTTP method.
     """
-    old, new = pair.old.source.method.upper(), pair.new.source.method.upper()
+    old, new = pair.old.source.http_method, pair.new.source.http_method
     if old != new and pair.new.name:
         yield RuleMatch(f"{pair.new.call} sends {new}, no longer {old}", *pair.pointers(), old=old, new=new)
 
