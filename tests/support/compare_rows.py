@@ -2149,6 +2149,12 @@ ANIMALS = {
 
 CLASSES = [
     Row(
+        "an enum whose value type has a number, because another class has its name, becomes an object",
+        sent(ref("Colour"), Colour=ENUM, ColourValue=obj(a=STRING)),
+        sent(ref("Colour"), Colour={"type": "object"}, ColourValue=obj(a=STRING)),
+        *[major("sent-type-changed", wire="may-reject")] * 2,
+    ),
+    Row(
         "a class with the name of the values of an enum",
         received(ref("Colour"), Colour=ENUM),
         received(ref("Colour"), Colour=ENUM, ColourValue=obj(a=STRING)),
