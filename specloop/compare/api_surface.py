@@ -505,6 +505,11 @@ class ApiSurface:
             self._enum_members[ref] = found
         return self._enum_members[ref]
 
+    def member_descriptions(self, ref: SchemaRef) -> dict[str, str]:
+        """Return the descriptions of an enum's members that extensions state, by JSON value."""
+        node = self.schemas.node(ref[0]) if ref and self.enum_members(ref) else None
+        return extensions.value_descriptions(node) if isinstance(node, dict) and "enum" in node else {}
+
     def is_constant(self, ref: SchemaRef) -> bool:
         """Return whether a schema allows exactly one value that a Python Literal type can express."""
         schema = self.schemas.shape(self.schemas.spot(ref))

@@ -324,6 +324,7 @@ class SchemaPair:
             or self.old_api.former_attributes(self.old_ref) != self.new_api.former_attributes(self.new_ref)
             or self.discriminators[0] != self.discriminators[1]
             or self.old_api.enum_members(self.old_ref) != self.new_api.enum_members(self.new_ref)
+            or self.old_api.member_descriptions(self.old_ref) != self.new_api.member_descriptions(self.new_ref)
         )
 
     @property

@@ -62,6 +62,7 @@ INTEGER = {"type": "integer"}
 NUMBER = {"type": "number"}
 NULL = {"type": "null"}
 LIST = {"type": "array", "items": {"type": "string"}}
+CURSOR_RULE = {"style": "cursor", "parameter": "cursor", "next": {"body": "/next"}, "items": "/items"}
 EITHER = {"oneOf": [STRING, INTEGER]}
 
 
@@ -128,6 +129,7 @@ def secured(*alternatives: Document, **more: Any) -> Document:
 
 
 PETS = operation(responses=ok({"type": "array", "items": STRING}))
+CURSOR_PAGE = obj(items=LIST, next={"type": ["string", "null"]})
 COPYING = {"operationId": "copyPets", "responses": {"204": {"description": ""}}}
 CATS = operation("/cats", operationId="listCats", responses=ok({"type": "array", "items": STRING}))
 
@@ -445,6 +447,23 @@ OPERATIONS = [
             **{"x-pagination": {"style": "page", "parameter": "page", "size-parameter": "size"}},
         ),
         *[patch("paging-changed")] * 2,
+    ),
+    Row(
+        "one paging rule in the extensions of two tools",
+        asking(parameter("cursor"), responses=ok(CURSOR_PAGE), **{"x-pagination": CURSOR_RULE}),
+        asking(
+            parameter("cursor"),
+            responses=ok(CURSOR_PAGE),
+            **{
+                "x-fern-pagination": {
+                    "cursor": "$request.cursor",
+                    "next_cursor": "$response.next",
+                    "results": "$response.items",
+                }
+            },
+        ),
+        SAME,
+        SAME,
     ),
     Row(
         "what pages hold",
@@ -2148,6 +2167,21 @@ ANIMALS = {
 }
 
 CLASSES = [
+    *[
+        Row(
+            f"descriptions of the values of an enum, {made.__name__}",
+            made({**ENUM, "x-enum-descriptions": ["The first.", "The second."]}),
+            made({**ENUM, "x-enum-descriptions": {"A": "The first.", "B": "The last."}}),
+            *[patch("enum-member-documentation-changed")] * 2,
+        )
+        for made in (received, sent)
+    ],
+    Row(
+        "a description of a namespace, and one of a tag without operations",
+        api(PETS),
+        api(PETS, tags=[{"name": "pets", "description": "All pets."}, {"name": "cats", "description": "None."}]),
+        *[patch("package-documentation-changed")] * 2,
+    ),
     Row(
         "an enum whose value type has a number, because another class has its name, becomes an object",
         sent(ref("Colour"), Colour=ENUM, ColourValue=obj(a=STRING)),

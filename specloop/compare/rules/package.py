@@ -206,15 +206,17 @@ def package_documentation_changed(pair: PackagePair) -> Iterator[RuleMatch]:
         if pair.old_api.data["info"].get(keyword) != pair.new_api.data["info"].get(keyword):
             pointer = ("info", keyword)
             yield RuleMatch(f"the {keyword} of the API has changed", pointer, pointer)
-    old, new = _tags(pair.old_api), _tags(pair.new_api)
-    for name, (number, text) in new.items():
+    old, new = _namespaces(pair.old_api), _namespaces(pair.new_api)
+    for name, (pointer, text) in new.items():
         if name in old and old[name][1] != text:
-            yield RuleMatch(f"the description of {name} has changed", ("tags", old[name][0]), ("tags", number))
+            yield RuleMatch(f"the description of {name} has changed", old[name][0], pointer, key=name)
 
 
-def _tags(api: ApiSurface) -> dict[str, tuple[int, Any]]:
-    listed = api.data.get("tags") or []
-    return {tag["name"]: (number, tag.get("description")) for number, tag in enumerate(listed)}
+def _namespaces(api: ApiSurface) -> dict[str, tuple[JsonPointer, Any]]:
+    """Return the namespaces of methods by name, each with the pointer and the description of its tag."""
+    tags = {tag["name"]: (number, tag.get("description")) for number, tag in enumerate(api.data.get("tags") or [])}
+    found = ((str(each.name), tags.get(each.tag)) for each in api.names.inlined.namespaces)
+    return {name: (("tags", tag[0]), tag[1] or None) if tag else (("tags",), None) for name, tag in found}
 
 
 # --- classes ---
