@@ -2024,6 +2024,17 @@ def with_own_server(document: Document) -> Document:
 
 CONSTRUCTOR = [
     Row(
+        "a server variable has another name",
+        *(
+            {
+                **api(PETS),
+                "servers": [{"url": f"https://{{{name}}}.example.com", "variables": {name: {"default": "eu"}}}],
+            }
+            for name in ("region", "area")
+        ),
+        *[major("constructor-argument-renamed")] * 2,
+    ),
+    Row(
         "whether the client obtains tokens",
         granting(),
         granting(tokenUrl="https://a.test/token"),

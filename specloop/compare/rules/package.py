@@ -9,7 +9,8 @@ from typing import Any
 
 from specloop.codegen import extensions
 from specloop.codegen.docstrings import describe_servers
-from specloop.compare.api_surface import RATE_LIMIT, ApiSurface
+from specloop.codegen.server_choice import SERVER_ARGUMENT
+from specloop.compare.api_surface import RATE_LIMIT, ApiSurface, path_template
 from specloop.compare.registry import SYMMETRIC, AppliedRule, RuleMatch, rules_for
 from specloop.compare.rules.operations import ALIAS_KEPT, OperationPair, match_rate_limit
 from specloop.compare.schema_pairs import SchemaPair, SchemaPairIndex
@@ -116,7 +117,7 @@ def constructor_argument_added(pair: PackagePair) -> Iterator[RuleMatch]:
     """The constructor gains an argument that chooses a server or sets the rate limit. Existing code stays valid."""
     old, new = _settings(pair.old_api), _settings(pair.new_api)
     for name, pointer in new.items():
-        if name not in old:
+        if name not in old and name not in _renamed_settings(pair).values():
             yield RuleMatch(f"{pair.new_api.client}({name}=...) is new", new_pointer=pointer, new=name, key=name)
 
 
@@ -128,9 +129,33 @@ def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
     """
     old, new = _settings(pair.old_api), _settings(pair.new_api)
     for name, pointer in old.items():
-        if name not in new:
+        if name not in new and name not in _renamed_settings(pair):
             message = f"{pair.new_api.client}({name}=...) was removed: programs that pass it raise TypeError"
             yield RuleMatch(message, pointer, old=name, key=name)
+
+
+@about_package("major", "ok", opposite=SYMMETRIC)
+def constructor_argument_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
+    """A variable of the server URL has a new name, so programs that pass the argument by its old name raise TypeError.
+
+    The URL stays the same.
+    """
+    for old, new in _renamed_settings(pair).items():
+        client = pair.new_api.client
+        message = f"{client}({old}=...) is now {client}({new}=...): calls with the old name raise TypeError"
+        yield RuleMatch(message, ("servers",), ("servers",), old=old, new=new, key=new)
+
+
+def _renamed_settings(pair: PackagePair) -> dict[str, str]:
+    """Return the old and the new name of the one renamed server variable, if the URLs are otherwise the same."""
+    old, new = pair.old_api.server_choices, pair.new_api.server_choices
+    removed, added = ([name for name in one if name not in other] for one, other in ((old, new), (new, old)))
+    urls = [
+        [path_template(str(each.get("url"))) for each in api.data.get("servers") or []]
+        for api in (pair.old_api, pair.new_api)
+    ]
+    is_one = len(removed) == len(added) == 1 and SERVER_ARGUMENT not in {*removed, *added}
+    return {removed[0]: added[0]} if is_one and urls[0] == urls[1] and old[removed[0]] == new[added[0]] else {}
 
 
 def _settings(api: ApiSurface) -> dict[str, JsonPointer]:
