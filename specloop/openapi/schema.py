@@ -79,6 +79,12 @@ class SchemaVariant:
         return self == SchemaVariant(self.kind, self.origin)
 
     @property
+    def has_own_type(self) -> bool:
+        """Whether the variant has another Python type than a variant of its JSON type that has no constraints."""
+        nested = (self.properties, self.additional, self.items, self.prefix)
+        return self.values is not None or self.format is not None or any(nested)
+
+    @property
     def content(self) -> tuple[Any, ...]:
         """The content of the variant: all fields except `origin`, as a tuple.
 
@@ -139,10 +145,14 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     free = {variant.kind for variant in result if variant.is_free}
 
     def is_within(variant: SchemaVariant) -> bool:
-        """Return whether another variant of the union, without constraints, allows all values of `variant`."""
-        if ("any" in free and variant.kind != "any") or ("number" in free and variant.kind == "integer"):
-            return True
-        return variant.kind in free and not variant.is_free
+        """Return whether another variant of the union, without constraints, allows all values of `variant`.
+
+        A variant with a type of its own is kept: the type of `anyOf: [date, string]` is `date | str`.
+        """
+        if "any" in free:
+            return variant.kind != "any"
+        is_wider = variant.kind in free and not variant.is_free
+        return (is_wider or ("number" in free and variant.kind == "integer")) and not variant.has_own_type
 
     kept = [variant for variant in result if not is_within(variant)]
     return kept if len(kept) <= MAX_VARIANTS else [ANYTHING]
@@ -548,9 +558,14 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
         found["format"] = format_ if format_ in MAPPED_FORMATS else None
     if kind in {"any", "object"}:
         extra = node.get("additionalProperties")
+        if "additionalProperties" not in node and _is_map(node.get("unevaluatedProperties")):
+            # The client reads other properties in the same way.
+            extra = node["unevaluatedProperties"]
+            demands = {keyword: demand for keyword, demand in demands.items() if keyword != "unevaluatedProperties"}
         found["properties"] = {name: ((*pointer, "properties", name),) for name in _map(node.get("properties"))}
         found["required"] = frozenset(str(name) for name in _list(node.get("required")))
-        found["additional"] = ((*pointer, "additionalProperties"),) if _is_map(extra) and extra else ()
+        keyword = "additionalProperties" if "additionalProperties" in node else "unevaluatedProperties"
+        found["additional"] = ((*pointer, keyword),) if _is_map(extra) and extra else ()
     if kind in {"any", "array"}:
         demands = join_constraints(demands, _closed_tuple(node))
         found["items"] = ((*pointer, "items"),) if _is_map(node.get("items")) and node["items"] else ()

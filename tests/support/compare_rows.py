@@ -2486,6 +2486,34 @@ UNTYPED = [
     )
 ]
 
+COVERED_VARIANTS = [
+    row
+    for name, variant, wider in [
+        ("date", {**STRING, "format": "date"}, STRING),
+        ("value", {"const": "a"}, STRING),
+        ("typed list", LIST, {"type": "array"}),
+        ("typed map", {"type": "object", "additionalProperties": STRING}, {"type": "object"}),
+    ]
+    for row in in_both_directions(
+        f"a {name} in a union of which another variant allows it, too",
+        wider,
+        {"anyOf": [variant, wider]},
+        (major("received-alternative-added", wire="breaks"), minor("received-alternative-removed")),
+        (minor("sent-type-widened"), major("sent-type-narrowed", wire="may-reject")),
+    )
+]
+
+OTHER_PROPERTIES = [
+    Row(
+        f"other properties by unevaluatedProperties, {made.__name__}",
+        made({**obj(a=STRING), "additionalProperties": STRING}),
+        made({**obj(a=STRING), "unevaluatedProperties": STRING}),
+        SAME,
+        SAME,
+    )
+    for made in (received, sent)
+]
+
 COMPOSED_UNIONS = [
     Row(
         f"a variant of a union that an allOf extends, {made.__name__}",
@@ -2860,7 +2888,7 @@ AREAS = {
     "hooks": HOOKS,
     "tuples": TUPLES,
     "without types": UNTYPED,
-    "compositions": [*COMPOSED_UNIONS, *COMPOSED_VALUES],
+    "compositions": [*COMPOSED_UNIONS, *COMPOSED_VALUES, *COVERED_VARIANTS, *OTHER_PROPERTIES],
     "deep": DEEP,
     "same values": SAME_VALUES,
     "order": ORDER,
