@@ -10,7 +10,7 @@ from typing import Any
 
 
 class StoreOnce(argparse.Action):
-    """Action of an option that may occur only once. Without it, argparse would silently use the last value."""
+    """Action of an option that may occur only once. By default, argparse silently uses the last value."""
 
     _stored_in: argparse.Namespace | None = None
 
@@ -29,7 +29,10 @@ class StoreOnce(argparse.Action):
 
 
 def tool_command(verb: str, *words: str) -> str:
-    """Return the command that starts a verb, for messages, such as `specloop release plan` or `release.py plan`."""
+    """Return the command that starts a verb, as messages show it. An example is `specloop release plan`.
+
+    If the user started a script such as release.py, the command is, for example, `release.py plan`.
+    """
     is_console = sys.argv[0].startswith("specloop ")
     return " ".join([f"specloop {verb}" if is_console else f"{verb}.py", *words])
 

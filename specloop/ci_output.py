@@ -47,7 +47,10 @@ class _GuardedStream:
 
 
 def guard_output() -> None:
-    """If this process runs in a CI job, guard its output: disable CI commands on stdout and stderr."""
+    """Disable CI commands in the text that this process prints to stdout and stderr. Do nothing outside CI jobs.
+
+    A CI command is text that the CI system executes if a job prints it, such as a line that begins with `::`.
+    """
     if any(os.environ.get(name) for name in CI_VARIABLES):
         for name in ("stdout", "stderr"):
             stream = getattr(sys, name)

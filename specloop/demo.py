@@ -44,7 +44,7 @@ console = Console(highlight=False, soft_wrap=True)
 
 @frozen
 class ListMethod:
-    """A list method of the client, with example arguments from the contract for a call."""
+    """A list method of the client, with arguments for a call. The arguments are examples from the contract."""
 
     resource: str
     name: str

@@ -120,10 +120,10 @@ class Project:
         return self.root / CHANGELOG_NAME
 
     def shown(self, path: str | Path) -> str:
-        """Return a path as messages show it: relative to the current folder, or absolute.
+        """Return a path as messages show it. `path` is relative to the project's folder.
 
-        It is absolute if the current folder is neither in the project nor above the path. `path` is relative to the
-        project's folder.
+        If the current folder is in the project or contains the path, the result is relative to the current folder.
+        Otherwise, it is absolute.
         """
         absolute = Path(os.path.normpath(self.root / path))
         here = Path.cwd()

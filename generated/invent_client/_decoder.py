@@ -85,10 +85,17 @@ def _decode(
 
 
 def _decode_to_structs(plan: CompiledPlan, content: bytes, cancelled: threading.Event | None) -> tuple[Any, Mismatches]:
-    """Decode JSON with the structs of a response type.
+    """Decode JSON to a model, or to another value of a response type. msgspec first decodes the JSON to structs.
 
-    Extended structs accept known differences from the contract, but are slower than strict structs. So they are used
-    only while responses have mismatches.
+    Strict structs accept only what the contract documents. Extended structs also accept differences from the contract
+    that earlier responses had, but are slower. So extended structs are used only while responses have mismatches.
+
+    Returns:
+        The decoded value, and the places in it that do not match the contract.
+
+    Raises:
+        msgspec.ValidationError: The structs do not accept the JSON.
+        NoVariantError: The JSON matches no variant of a union.
     """
     if plan.extended is None:
         return plan.to_model(plan.decode(content)), NO_MISMATCHES

@@ -104,19 +104,22 @@ class Download:
 
     @property
     def range_headers(self) -> dict[str, str]:
-        """The headers that request only the missing bytes, or the whole body if the entity has changed."""
+        """The headers that request only the missing bytes of the body.
+
+        If the entity has changed, the server ignores the range and sends the whole body.
+        """
         span = f"bytes={self._start + self.offset}-{self._end}"
         return {"range": span, "if-range": self._validator, "accept-encoding": "identity"}
 
     @property
     def name(self) -> str:
-        """The name of the target file."""
+        """The name of the file to which the download is saved, without its folder."""
         return self._target.name
 
     def count_failure(self, error: Exception, *, idempotent: bool) -> int:
-        """Count an interruption of the download. Return the number of interruptions before it.
+        """Count an interruption of the download. Return the number of earlier interruptions.
 
-        The count restarts if at least `MIN_PROGRESS_BYTES` were received since the last interruption.
+        The count restarts at 0 if at least `MIN_PROGRESS_BYTES` were received since the last interruption.
 
         Args:
             error: The exception that interrupted the download.
@@ -170,8 +173,10 @@ class Download:
     def continues(self, status: int, headers: Headers) -> bool:
         """Return whether the download can continue with the body of a new response.
 
-        If the status is 206 (Partial Content), the body must begin at the first missing byte. With any other status,
-        the bytes in the partial file are discarded, because a usable body is then the whole body.
+        If the status is 206 (Partial Content), this requires that the body begins at the first missing byte.
+
+        With any other status, the bytes in the partial file are discarded. The download can then only continue if the
+        status is 200 and the download is not limited to a range of bytes, because the new body is the whole file.
         """
         if status == 206:  # noqa: PLR2004 - Partial Content
             match = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())
@@ -194,7 +199,7 @@ class Download:
     def digest_differs(self) -> bool:
         """Return whether the received body differs from the digest in the response headers.
 
-        If it differs, remove the partial file. Without such a header, return False.
+        If it differs, remove the partial file. If the response has no digest header, return False.
         """
         if self._hash is None or self._hash.digest() == self._expected:
             return False
@@ -203,7 +208,7 @@ class Download:
         return True
 
     def commit(self) -> Path:
-        """Commit the download: rename the complete partial file to the target. Return the path of the target."""
+        """Rename the partial file, which is now complete, to the target of the download. Return the target's path."""
         file = self._opened
         file.flush()
         os.fsync(file.fileno())
@@ -266,7 +271,7 @@ _PARAMETER: Final = re.compile(r';\s*(filename\*?)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"
 
 
 def filename_of(headers: Headers) -> str | None:
-    """Return the file name in the Content-Disposition header (RFC 6266, RFC 8187). Folders in it are removed.
+    """Return the file name in the Content-Disposition header (RFC 6266, RFC 8187). Folders in the name are removed.
 
     The result is None if the header is missing or contains no usable name.
     """

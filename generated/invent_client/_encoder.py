@@ -69,7 +69,7 @@ def to_builtins(value: Any) -> Any:
 
 
 def check_sendable(value: Any) -> None:
-    """Check that a value can be sent: JSON must be able to represent every datetime and number in it.
+    """Check that a value can be sent as JSON: all its datetimes have a time zone, and all its numbers are finite.
 
     Raises:
         ValueError: A datetime has no time zone, or a number is infinite or NaN.
@@ -83,7 +83,7 @@ def check_numbers(value: Any) -> None:
 
 
 def _accept(_: datetime) -> None:
-    """Accept any datetime."""
+    """Accept every datetime, with or without a time zone. `check_numbers` uses this function."""
 
 
 def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:
@@ -129,7 +129,10 @@ def with_time_zone(value: Any, timezone: tzinfo) -> Any:
 
 
 def without_read_only(value: Any) -> Any:
-    """Return a copy of a value without the `readOnly` properties of its models. Only the server sets these."""
+    """Return a copy of a value without the `readOnly` properties of its models.
+
+    Only the server sets these properties.
+    """
     kind = type(value)
     if is_model(kind):
         to_struct_function(kind)  # this call also fills read_only_names
@@ -154,7 +157,10 @@ def _copy_without_read_only(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Convert a value to plain types that msgspec encodes. Property names and formats are those of the contract."""
+    """Convert a value to structs and built-in types, which msgspec can encode.
+
+    The structs have the JSON names of the properties, and dates have the documented format.
+    """
     kind = type(value)
     to_struct = to_struct_functions.get(kind) or (to_struct_function(kind) if is_model(kind) else None)
     if to_struct is not None:
@@ -186,10 +192,10 @@ def _is_list(value: Any) -> bool:
 
 
 def finite(value: Any) -> Any:
-    """Return a value, after a check that it is no infinite number or NaN.
+    """Return `value` unchanged, after a check that it is not an infinite number or NaN.
 
     Raises:
-        ValueError: The value is infinite or NaN, which JSON does not have; msgspec would write null.
+        ValueError: The value is infinite or NaN. JSON has no such number, and msgspec would write null.
     """
     if isinstance(value, float | Decimal) and not isfinite(value):
         raise ValueError(f"{value!r} cannot be sent: JSON has no such number")
@@ -197,7 +203,7 @@ def finite(value: Any) -> Any:
 
 
 def _to_plain_dict(value: Any) -> dict[str, Any]:
-    """Convert a model to a dict by JSON names.
+    """Convert a model to a dict whose keys are the JSON names of the properties.
 
     This function is for models with values that their msgspec struct cannot hold, such as undocumented properties. All
     other models become structs, which msgspec encodes faster.
@@ -212,7 +218,7 @@ def _to_plain_dict(value: Any) -> dict[str, Any]:
 
 
 def is_plain_data(value: Any) -> bool:
-    """Return whether a value contains no models, dates or infinite numbers, so that it is encoded unconverted.
+    """Return whether a value contains no models, dates or infinite numbers. Such a value is encoded without conversion.
 
     The function uses marshal, which visits nested values in C and rejects instances of classes such as models and
     dates.

@@ -42,7 +42,10 @@ class OpenStrEnum(StrEnum):
         return self._value_ in type(self)._value2member_map_
 
     def __repr__(self) -> str:
-        """Return the repr of an enum member. For a value that the contract does not list, the repr has "unknown"."""
+        """Return the repr of an enum member, such as "<Color.RED: 'red'>".
+
+        For a value that the contract does not list, the repr is, for example, "<Color: 'mauve', unknown>".
+        """
         name = type(self).__name__
         return f"<{name}.{self._name_}: {self._value_!r}>" if self.is_known else f"<{name}: {self._value_!r}, unknown>"
 
@@ -75,6 +78,9 @@ class OpenIntEnum(IntEnum):
         return self._value_ in type(self)._value2member_map_
 
     def __repr__(self) -> str:
-        """Return the repr of an enum member. For a value that the contract does not list, the repr has "unknown"."""
+        """Return the repr of an enum member, such as "<Level.HIGH: 3>".
+
+        For a value that the contract does not list, the repr is, for example, "<Level: 9, unknown>".
+        """
         name = type(self).__name__
         return f"<{name}.{self._name_}: {self._value_!r}>" if self.is_known else f"<{name}: {self._value_!r}, unknown>"

@@ -300,7 +300,9 @@ class ResponseValidationError(RootError):
 
 
 class ResponseTooLargeError(RootError):
-    """A response, or one item or line of it, is larger than `max_response_bytes` after decompression.
+    """A response body is larger than `max_response_bytes` after decompression.
+
+    While a response is streamed, this limit applies to each of its items or lines.
 
     Attributes:
         limit: The value of `max_response_bytes`, in bytes.
@@ -337,7 +339,9 @@ _MIN_SERVER_ERROR = 500
 def status_error(
     response: ErrorResponse, request: str, retries: int, command: str = "", *, decoded: Any = None
 ) -> APIStatusError:
-    """Return the APIStatusError, of the subclass for its status, for a response whose status is no success.
+    """Build the exception for a response with an error status.
+
+    The status determines the subclass of APIStatusError, such as NotFoundError for 404.
 
     Args:
         response: The response.

@@ -1,6 +1,7 @@
-"""One call, from the first attempt to the response. It has requests, retries, exceptions and log lines.
+"""One call, from its first attempt to its response.
 
-The sync and the async client leave all decisions about a call to this module, and only transfer bytes themselves.
+An Exchange builds the requests, decides about retries, raises the exceptions and writes the log lines of a call. The
+sync and the async client only transfer bytes.
 """
 
 from __future__ import annotations
@@ -172,7 +173,10 @@ class Exchange:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The names of the security schemes whose credentials are added at each attempt, because they may change."""
+        """The names of the security schemes whose credentials may change between attempts, such as access tokens.
+
+        Each attempt to send the request uses the current credentials of these schemes.
+        """
         return self._options.secrets
 
     @property
@@ -233,7 +237,10 @@ class Exchange:
         return bool(self._options.observers)
 
     def observed(self) -> AbstractContextManager[object]:
-        """Return a context manager around the call, which starts and ends the OpenTelemetry span if there is one."""
+        """Return a context manager in which the call runs.
+
+        If there is an OpenTelemetry span for the call, the context manager starts and ends the span.
+        """
         from contextlib import ExitStack  # imported here: only observed calls need ExitStack
 
         stack = ExitStack()
@@ -268,7 +275,7 @@ class Exchange:
 
     @property
     def is_paced(self) -> bool:
-        """Whether the call is paced: each attempt then waits for the rate limiter."""
+        """Whether the call is paced, which means that each attempt waits for the rate limiter."""
         return self._options.pace is not None
 
     def seconds_to_turn(self) -> float:
@@ -355,7 +362,7 @@ class Exchange:
         )
 
     def handle_error(self, error: Exception) -> float:
-        """Decide whether the request is repeated after an attempt that ended without a response.
+        """Decide whether the request is repeated after an attempt that ended with an exception.
 
         Args:
             error: The exception that ended the attempt.
@@ -421,7 +428,10 @@ class Exchange:
         return delay
 
     def is_result(self, status: int) -> bool:
-        """Return whether a status is a result (success). A 3xx status is a result if the operation documents it."""
+        """Return whether a response with this status is the result of the call, i.e. a success.
+
+        A 3xx status is a success if the operation documents it.
+        """
         return 200 <= status < 300 or (300 <= status < 400 and self._options.is_redirect(status))  # noqa: PLR2004
 
     def handle_response(self, response: RawResponse[Any]) -> float | None:
@@ -473,9 +483,9 @@ class Exchange:
             warn_of(name, response.headers, self._options.credentials.blank_text)
 
     def _decoded_error(self, response: ErrorResponse) -> Any:
-        """Return an error body that is decoded to its documented type.
+        """Return the body of an error response, decoded to its documented type.
 
-        Return None if no type is documented, or if decoding fails.
+        Return None if the contract documents no type, or if the body is empty or cannot be decoded.
         """
         content_type = response.headers.get("content-type")
         type_ = self._options.error_type(response.status_code, content_type)
@@ -545,9 +555,10 @@ class Exchange:
         return True
 
     def _drops_token(self) -> bool:
-        """Drop the access tokens that the server rejected. Return whether to retry with new tokens.
+        """Drop the access tokens that the server rejected. Return whether to repeat the request with new tokens.
 
-        A call discards tokens only once, so a second rejection is not retried.
+        A call drops access tokens only once. If the server also rejects the new tokens, return False. Also return False
+        if the call used no access token, or if the content of the request cannot be read again.
         """
         options = self._options
         pairs = list(zip(options.secrets, self._placements, strict=False))
@@ -575,7 +586,10 @@ class Exchange:
 
 
 def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
-    """Add credentials to the headers and cookies in `headers`. Return the query string with the other credentials."""
+    """Add credentials to a request.
+
+    Credentials in headers and cookies are added to `headers`. The others are returned as a query string.
+    """
     from urllib.parse import quote  # imported here: only requests with secrets need quoting
 
     query = []

@@ -83,7 +83,14 @@ class HookObserver:
         self._tell("on_request", attempt=attempt)
 
     def response(self, attempt: int, duration: float, *, status: int | None = None, error: str | None = None) -> None:
-        """Tell the hook `on_response` about the response to an attempt, which is a status or an error."""
+        """Tell the hook `on_response` how an attempt ended.
+
+        Args:
+            attempt: The number of the attempt.
+            duration: Seconds from the start of the attempt to its end.
+            status: The status of the response; None if there is no response.
+            error: The error that ended the attempt, as text; None if there is a response.
+        """
         self._tell("on_response", attempt=attempt, duration=duration, status=status, error=error)
 
     def retry(self, attempt: int, delay: float, reason: str) -> None:

@@ -30,7 +30,7 @@ _Loop = Any  # An event loop of asyncio. The type is Any, because only programs 
 def _open_client(kind: str, *, trust_env: bool) -> Any:
     """Open an httpx2 client.
 
-    httpx2 is imported in this function, so that httpx2 is loaded by the first request and not by the package.
+    This function imports httpx2, so importing the package does not load httpx2. The first request loads it.
 
     Args:
         kind: "Client" or "AsyncClient".
@@ -76,7 +76,7 @@ class SyncPool:
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers that httpx2 adds to each request: those of the caller's HTTP client, otherwise its defaults."""
+        """The headers that httpx2 adds to each request: those of the caller's HTTP client, or the defaults."""
         return (self.user_client or self._clients.get(os.getpid()) or self._open()).headers
 
     def get(self) -> httpx2.Client:
@@ -132,7 +132,7 @@ class AsyncPool:
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers that httpx2 adds to each request: those of the caller's HTTP client, otherwise its defaults."""
+        """The headers that httpx2 adds to each request: those of the caller's HTTP client, or the defaults."""
         if self._headers is None:
             client = self.user_client
             if client is None:

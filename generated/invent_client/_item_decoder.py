@@ -70,9 +70,9 @@ def _event_json(event: ServerSentEvent) -> bytes:
 
 
 def _undecoded_item(content: bytes, reason: str) -> tuple[Any, Mismatches]:
-    """Return an item that cannot be decoded to its type, as JSON data or text, and the mismatch for it.
+    """Return the value and the mismatch for an item that cannot be decoded to its documented type.
 
-    The stream continues with the next item.
+    The value is JSON data, or text if the item is not JSON. The stream continues with the next item.
 
     Args:
         content: The item as received.

@@ -118,7 +118,7 @@ class MismatchLog:
         self._counts.add(operation, keys)
 
     def write(self) -> None:
-        """Write the counts since the last write to the file. The last counts are written when the program exits."""
+        """Write the counts since the last call of `write` to the file. The last call is made when the program exits."""
         self._counts.write()
 
     def _start(self) -> None:

@@ -49,13 +49,13 @@ class Model:
         Args:
             data: The properties, by their JSON names.
             on_mismatch: How to handle data that does not match the contract: `"report"` (log a warning), `"raise"`,
-                `"ignore"`, or a function that is called with each `Mismatch`. Unless it raises, the model keeps values
-                that do not match.
+                `"ignore"`, or a function that is called with each `Mismatch`. If no exception is raised, values that do
+                not match are kept in the model.
 
         Raises:
             ResponseValidationError: The data is not an object; or it does not match the contract, and `on_mismatch` is
                 `"raise"`.
-            ValueError: `on_mismatch` has another value.
+            ValueError: `on_mismatch` is none of these.
         """
         return _checked(cls, convert, data, on_mismatch)
 
@@ -70,7 +70,7 @@ class Model:
         Raises:
             ResponseValidationError: The text is not a JSON object; or it does not match the contract, and `on_mismatch`
                 is `"raise"`.
-            ValueError: `on_mismatch` has another value than documented.
+            ValueError: `on_mismatch` is none of the values that `from_dict` accepts.
         """
         # A str may contain half of a surrogate pair, which is not a character. `surrogatepass` encodes it to invalid
         # bytes, which the decoder rejects.

@@ -66,7 +66,10 @@ class _Budget:
         return 0.0
 
     def leave(self, ticket: int, now: float) -> None:
-        """Remove a request, because its response has arrived at the time `now`, or because it will not be sent."""
+        """Remove a request from the queue.
+
+        Its response has arrived at the time `now`, or the request will not be sent.
+        """
         self._done[ticket] = now
         self._earliest.pop(ticket - self._requests, None)
         self._done.pop(ticket - self._requests, None)
@@ -185,7 +188,7 @@ def _checked(limit: Any) -> RateLimit:
 
 
 def _policy(headers: Headers) -> RateLimit | None:
-    """Return the first rate limit in the header `RateLimit-Policy`; None if it is missing or states no limit.
+    """Return the first rate limit that the header `RateLimit-Policy` states. Return None if the header states no limit.
 
     For example, `"default";q=500;w=60` means 500 requests in 60 seconds.
     """
@@ -195,7 +198,7 @@ def _policy(headers: Headers) -> RateLimit | None:
 
 
 def _stated(headers: Headers) -> tuple[float | None, float | None]:
-    """Return the remaining requests and the seconds until the rate limit resets. The response headers state both.
+    """Return the number of remaining requests, and the seconds until the rate limit resets, from the response headers.
 
     A number that no header states is None.
     """

@@ -72,8 +72,8 @@ class _PageSource:
     def start(self, values: Sequence[Any]) -> tuple[Any, ...]:
         """Return the argument values of the first request of the iteration.
 
-        These are `values`, the argument values of the call. If the iteration resumes, they select the page at which it
-        resumes.
+        `values` are the argument values of the call. They are returned unchanged, unless the iteration resumes. If it
+        resumes, the returned values request the page at which it resumes.
         """
         return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
 
@@ -206,7 +206,7 @@ class Page(_BasePage[T]):
         Raises:
             PaginationError: There is no next page, the server repeats a page, the response has no items, or the URL of
                 the next page is not on the API's origin.
-            RootError: The request failed. The subclasses of RootError say how.
+            RootError: The request failed. The subclass of RootError tells the cause.
         """
         state = _require_next(self._state)
         return self._source.page_after(state, self._source.fetch(state.next_values or (), None))
@@ -277,7 +277,7 @@ class AsyncPage(_BasePage[T]):
         Raises:
             PaginationError: There is no next page, the server repeats a page, the response has no items, or the URL of
                 the next page is not on the API's origin.
-            RootError: The request failed. The subclasses of RootError say how.
+            RootError: The request failed. The subclass of RootError tells the cause.
         """
         state = _require_next(self._state)
         return self._source.page_after(state, await self._source.fetch(state.next_values or ()))
@@ -324,7 +324,7 @@ class AsyncPages(Awaitable[AsyncPage[T]], Generic[T]):
         """Iterate over the items of the requested page and of all pages after it.
 
         Raises:
-            RootError: A request failed. The subclasses of RootError say how.
+            RootError: A request failed. The subclass of RootError tells the cause.
         """
         return _AsyncItems(self.iter_pages())
 
@@ -332,7 +332,7 @@ class AsyncPages(Awaitable[AsyncPage[T]], Generic[T]):
         """Iterate over the requested page and all pages after it.
 
         Raises:
-            RootError: A request failed. The subclasses of RootError say how.
+            RootError: A request failed. The subclass of RootError tells the cause.
         """
         return AsyncPageWalk(self._source, values=self._values)
 
@@ -426,8 +426,9 @@ class _AsyncItems(AsyncIterator[T]):
 
 
 def as_async_raw_page(method: Callable[P, AsyncPages[T]]) -> Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]:
-    """Return an async list method unchanged. For type checkers, the method returns a RawResponse of a page.
+    """Return an async list method unchanged.
 
-    The method belongs to `with_raw_response`, a view of a resource in which each method returns a RawResponse.
+    Type checkers see a different type: a method that returns a RawResponse of a page. The methods of the view
+    `with_raw_response` of a resource have this type.
     """
     return cast("Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]", cast("Any", method))

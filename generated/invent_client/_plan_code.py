@@ -49,7 +49,8 @@ class Shape(NamedTuple):
 
     Attributes:
         suffix: The suffix in the names of the extended structs and their functions; "" for strict structs.
-        extended: The plans of the types whose structs accept differences, or contain structs that accept differences.
+        extended: The plans of the types whose structs accept differences, or contain structs that accept differences. A
+            plan describes how values of one type are decoded.
         extensions: For each plan of a model class, the differences that its extended struct accepts.
     """
 
@@ -58,9 +59,9 @@ class Shape(NamedTuple):
     extensions: Mapping[Any, Any] = types.MappingProxyType({})
 
     def suffix_of(self, plan: Any) -> str:
-        """Return the suffix in the names of the struct and functions of the type that `plan` describes.
+        """Return the suffix in the names of the struct and the functions for a type. `plan` is the plan of the type.
 
-        The suffix is "" if this decoder uses the strict struct of the type.
+        If this decoder uses the strict struct of the type, the suffix is "".
         """
         return self.suffix if plan in self.extended else ""
 
@@ -69,12 +70,13 @@ STRICT = Shape()
 
 
 class Place(NamedTuple):
-    """The place of a value in a response, as Python expressions for generated code.
+    """The place (position) of a value in a response. The place is written as Python expressions for generated code.
 
     Attributes:
         location: The expression of the value's Location object.
-        entry: The expressions of the parent's Location and of the property name or index, separated by a comma, which
-            begin an entry of `Mismatches.entries`.
+        entry: Two expressions, separated by a comma: the Location of the list or object that contains the value, and
+            the index or property name of the value. `Mismatches.entries` has a tuple for each mismatch, which begins
+            with these two values.
     """
 
     location: str
@@ -82,20 +84,21 @@ class Place(NamedTuple):
 
     @classmethod
     def below(cls, parent: str, step: str) -> Place:
-        """Return the place of a property of an object, or of an item of an array.
+        """Return the place (position) of a value inside an object or array.
 
         Args:
             parent: The Python expression for the Location of the object or array.
-            step: The Python expression for the property name or index.
+            step: The Python expression for the value's property name or index.
         """
         return cls(f"Location({parent}, {step})", f"{parent}, {step}")
 
 
 class FunctionWriter:
-    """Writer of the statements of one generated function.
+    """Writer of the statements of one generated function, which converts structs to models or models to structs.
 
-    In functions for extended structs, the variable `m` holds the Mismatches of the response. The variable `l` holds the
-    Location of the object that the function converts.
+    In functions for extended structs (msgspec structs that accept known differences from the contract), the variable
+    `m` holds the Mismatches of the response. The variable `l` holds the Location of the object that
+    the function converts.
     """
 
     def __init__(self, shape: Shape = STRICT) -> None:
@@ -141,7 +144,10 @@ class FunctionWriter:
 
 
 def until_cancelled(items: Collection[Any]) -> Iterable[Any]:
-    """Return an iterable of the items of a list or map, which raises DecodingCancelled once `CANCELLED` is set."""
+    """Return an iterable of the items of a list or map.
+
+    The iteration raises DecodingCancelled once the event in `CANCELLED` is set.
+    """
     cancelled = CANCELLED.get()
     return items if cancelled is None else _checked(items, cancelled)
 

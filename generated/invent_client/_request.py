@@ -1,4 +1,4 @@
-"""Building of an Exchange, i.e. one call with its request and limits. It needs settings, an operation and arguments."""
+"""Building of an Exchange, i.e. one call with its request and limits, from settings, an operation and arguments."""
 
 from __future__ import annotations
 
@@ -327,7 +327,8 @@ def _credential_hint(names: tuple[str, ...]) -> str:
 def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:
     """Return the timeout of each phase of an attempt, in seconds; None for no limit.
 
-    It is the timeout of the call, or else that of the client, or else that of the caller's own HTTP client.
+    These timeouts are used, in this order, if they are set: that of the call, that of the client, that of the caller's
+    own HTTP client. If none is set, the defaults are used.
     """
     if timeout is not None:
         return httpx2.Timeout(timeout).as_dict()
@@ -360,9 +361,9 @@ def _new_key() -> str:
 
 
 def _extended(query: str, extra: Mapping[str, Any]) -> str:
-    """Return a query string that is extended by the parameters `extra`.
+    """Add the parameters `extra` to a query string. Return the new query string.
 
-    They replace all parameters of the same name.
+    A parameter in `extra` replaces all parameters with the same name.
     """
     names = {query_text(name, "", "form", explode=True) for name in extra}
     cacheable = [pair for pair in query.split("&") if pair and f"{pair.partition('=')[0]}=" not in names]

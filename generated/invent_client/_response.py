@@ -64,7 +64,7 @@ class RawResponse(Generic[T]):
         return RawResponse(self.status_code, self.headers, content)
 
     def set_parser(self, parser: Callable[[], T]) -> None:
-        """Set the function with which `parse` decodes the body. It is for internal use."""
+        """Set the function with which `parse` decodes the body. This method is for internal use."""
         self._parser = parser
 
     def parse(self) -> T:
@@ -81,16 +81,16 @@ class RawResponse(Generic[T]):
 
 
 def as_raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
-    """Return a method unchanged. For type checkers, the method returns a RawResponse.
+    """Return a method unchanged. Type checkers see a different type: a method that returns a RawResponse.
 
-    The method belongs to `with_raw_response`, a view of a resource in which each method returns a RawResponse.
+    The methods of the view `with_raw_response` of a resource have this type.
     """
     return cast("Callable[P, RawResponse[T]]", method)
 
 
 def as_async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
-    """Return an async method unchanged. For type checkers, the method returns a RawResponse.
+    """Return an async method unchanged. Type checkers see a different type: a method that returns a RawResponse.
 
-    The method belongs to `with_raw_response`, a view of a resource in which each method returns a RawResponse.
+    The methods of the view `with_raw_response` of a resource have this type.
     """
     return cast("Callable[P, Awaitable[RawResponse[T]]]", cast("Any", method))

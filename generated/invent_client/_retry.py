@@ -1,4 +1,4 @@
-"""Retry policy without I/O. It decides whether a request is repeated, and how long to wait before."""
+"""Retry policy without I/O. It decides whether a request is repeated, and how long the client waits before a retry."""
 
 from __future__ import annotations
 
@@ -59,8 +59,9 @@ def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | No
 def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool, now: float) -> float | None:
     """Return the seconds to wait before a retry after a response; None if the request must not be repeated.
 
-    A request that is not idempotent is repeated only if the server did not process it, as the status 429, or 503 with a
-    valid Retry-After header, states. No request is repeated if Retry-After asks to wait more than 60 seconds.
+    If the request is not idempotent, it is repeated only if the server states that it did not process the request. It
+    states this by the status 429, or by 503 with a valid Retry-After header. No request is repeated if Retry-After asks
+    to wait more than 60 seconds.
 
     Args:
         status: The status of the response.

@@ -56,9 +56,10 @@ PAGES_BEFORE_EXTENSION = 2  # After this many responses with mismatches, extende
 
 
 class ExtendedDecoder:
-    """A decoder with extended structs, i.e. msgspec structs that accept known differences from the contract.
+    """A decoder for responses that differ from the contract in the same ways as earlier responses.
 
-    The function `to_model` converts these structs to models, and records the differences as mismatches.
+    It decodes JSON to extended structs: msgspec structs that accept these known differences. The function `to_model`
+    then converts the structs to models, and records the differences as mismatches.
     """
 
     def __init__(self, plan: TypePlan, shape: Shape, parts: Iterable[TypePlan]) -> None:
@@ -91,8 +92,8 @@ class CompiledPlan:
         """Count a response that the structs rejected. After several of them, build a new ExtendedDecoder.
 
         The ExtendedDecoder accepts the differences from the contract that were found so far. The required number of
-        responses doubles each time, so a server that sends new properties in each response does not cause endless
-        extensions.
+        responses doubles each time. So a server that sends new properties in each response does not cause endless
+        rebuilding.
         """
         self._refused += 1
         if self._refused < self._refused_before_extension:
@@ -109,9 +110,10 @@ class CompiledPlan:
 
 
 def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan]]) -> list[TypePlan]:
-    """Return a plan, the plans that `following` returns for it, those that it returns for these, and so on.
+    """Return a plan and all plans that can be reached from it, directly or through other plans.
 
-    A plan describes how values of one type are decoded.
+    A plan describes how values of one type are decoded. `following` returns the plans that can be reached directly from
+    a plan, such as the plans of a model's properties.
     """
     found = {plan: None}
     waiting = [plan]
@@ -123,7 +125,7 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
 
 
 def used_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plan of a type and the plans of all nested types, which are used to decode the type.
+    """Return the plans that are used to decode a type: the plan of the type itself, and those of all nested types.
 
     A plan describes how values of one type are decoded.
     """
@@ -131,18 +133,22 @@ def used_plans(plan: TypePlan) -> list[TypePlan]:
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plans of a type and of those nested types whose structs can be extended to accept mismatches.
+    """Return the plans of a response type that may be extended, so that their structs accept mismatches.
 
-    A plan describes how the values of one type are decoded.
+    These are the plans of the response type and of its nested types. If a type cannot be extended, the types inside it
+    are omitted. A plan describes how the values of one type are decoded.
     """
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Return the shape, i.e. the set of structs, for a decoder that accepts the differences from the contract so far.
+    """Return the shape of a decoder that accepts all differences from the contract that were found so far.
+
+    A shape is the set of structs to which a decoder decodes.
 
     Args:
-        parts: The plans of the response and of nested values, which have recorded the differences.
+        parts: The plans of the response type and of its nested types. A plan describes how values of one type are
+            decoded, and has recorded the differences of these values.
         suffix: The suffix in the names of the extended structs.
     """
     extensions = {each: each.extension for each in parts if isinstance(each, ObjectPlan)}
@@ -168,10 +174,11 @@ def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
 
 
 def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
-    """Compile plans: define the msgspec structs for a decoder, and functions that convert them to models.
+    """Compile plans: define the msgspec structs for a decoder, and functions that convert the structs to models.
 
     Args:
-        parts: The plans of the response type and of its nested types.
+        parts: The plans of the response type and of its nested types. A plan describes how values of one type are
+            decoded.
         shape: The set of structs that the decoder uses: strict or extended.
     """
     unions = [each for each in parts if isinstance(each, ObjectUnionPlan)]
@@ -190,7 +197,7 @@ def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
 
 
 def _variant_converter(variant: TypePlan) -> Callable[[Any], Any]:
-    """Return a function that converts JSON data to the model of a union variant.
+    """Return a function that converts JSON data to the model of a union variant. `variant` is the plan of the variant.
 
     The function raises msgspec.ValidationError if the data does not match the variant.
     """
@@ -207,7 +214,7 @@ def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
     """Compile a function that converts a decoded response to models. msgspec decodes the response to structs.
 
     Args:
-        plan: The plan of the response type.
+        plan: The plan of the response type, which describes how its values are decoded.
         shape: The set of structs to which the decoder decodes.
     """
     writer = FunctionWriter(shape)
@@ -240,7 +247,7 @@ def type_plan(type_: Any) -> TypePlan:
 
 
 def object_plan(cls: type[Any]) -> ObjectPlan:
-    """Return the plan of a model class."""
+    """Return the plan of a model class, which describes how its objects are decoded and encoded."""
     type_plan(cls)
     return _object_plans[cls]
 
@@ -335,9 +342,10 @@ def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) 
 
 
 def _discriminate(variants: list[TypePlan], discriminator: Discriminator) -> list[TypePlan]:
-    """Replace variants of a union by one DiscriminatedUnionPlan.
+    """Replace the variants of a union that `discriminator` can select by one plan, a DiscriminatedUnionPlan.
 
-    These are the variants that `discriminator` can select. Other variants stay in the returned list.
+    Return this plan and the plans of the other variants. If the discriminator can select no variant, return `variants`,
+    the plans of all variants, unchanged.
     """
     objects = {each.cls.__name__: each for each in variants if isinstance(each, ObjectPlan)}
     mapping = {value: objects[name] for value, name in discriminator.mapping if name in objects}

@@ -40,7 +40,7 @@ _MIN_BYTES_FOR_THREAD = 128 * 1024  # A shorter body is decoded within a few mil
 
 
 async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
-    """Send the request of an exchange, repeat it if the exchange decides so, and return the response.
+    """Send the request of an exchange, and return the response. Repeat the request as often as the exchange decides.
 
     Args:
         pool: The connections of the client.
@@ -221,9 +221,9 @@ async def _open_with_deadline(
 async def _open(
     pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None
 ) -> tuple[httpx2.Response, bytes]:
-    """Send a request once. Return the open response, and the body of an error response.
+    """Send a request once. Return the response and, if its status is an error, its body.
 
-    A successful response stays open, and its body is returned as b"".
+    If the response is a success, it stays open. Its body is not read, and b"" is returned in place of the body.
     """
     bounds = AttemptBounds()
     token = ATTEMPT.set(bounds)

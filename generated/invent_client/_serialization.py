@@ -50,7 +50,9 @@ def is_sent(value: Any) -> bool:
 
 
 def plain(value: Any) -> Any:
-    """Convert a scalar argument to plain text. A list, dict or model becomes a list or dict with unconverted values.
+    """Convert an argument: a scalar to its text, a list to a list, and a dict or model to a dict.
+
+    The items of the list or dict are not converted. Items that are not sent, such as UNSET, are omitted.
 
     Raises:
         ValueError: A number is not valid in JSON (NaN, infinite), or a datetime has no time zone.

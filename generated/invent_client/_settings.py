@@ -147,7 +147,7 @@ class Settings(Generic[Pool]):
     def server_of(self, operation: Operation) -> str:
         """Return the URL of an operation's own server.
 
-        It is "" if there is none, or if the caller passed a base URL.
+        Return "" if the operation has no own server, or if the caller passed a base URL.
         """
         if self.server is None or not operation.servers:
             return ""
@@ -277,7 +277,7 @@ def _origin(address: str) -> str:
 
 
 def checked_url(address: str, credentials: Credentials) -> str:
-    """Check a base URL, and return it without a trailing slash. `credentials` will be sent to it.
+    """Check a base URL, and return it without a trailing slash. The client sends `credentials` to this URL.
 
     Raises:
         ValueError: The URL is invalid, or credentials would be sent to it over plain http://.
@@ -314,7 +314,8 @@ def by_scheme(
 
     Args:
         arguments: The arguments for credentials that the caller passed to `with_options`.
-        credentials: The credentials of the original client, which have the other arguments of OAuth2 schemes.
+        credentials: The credentials of the original client, which have the OAuth2 arguments that are not in
+            `arguments`.
         open_tokens: A function that builds the object which fetches access tokens.
         address: The base URL of the API.
 
@@ -339,7 +340,7 @@ def by_scheme(
 
 
 def _is_refused(given: Any) -> bool:
-    """Return whether the caller passed None for a credential, so that the environment is not read."""
+    """Return whether the caller passed None for a credential. In this case, the environment is not read."""
     return given is None or (isinstance(given, tuple) and all(each is None for each in given))
 
 
@@ -361,10 +362,12 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
 
 
 def _tokens(grant: Grant, given: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:
-    """Build the object that fetches access tokens. Return None if an argument that it needs is missing.
+    """Build the object that fetches access tokens. Return None if the arguments do not suffice for any OAuth2 flow.
+
+    An argument that the caller did not pass is read from its environment variable.
 
     Args:
-        grant: The OAuth2 flows of the security scheme.
+        grant: The OAuth2 flows of the security scheme, and the names of their constructor arguments.
         given: The constructor arguments that the caller passed, by argument name.
         open_tokens: A function that builds the object.
         address: The base URL of the API.

@@ -206,7 +206,7 @@ class TextLines:
         return [line.decode(self._charset, "replace") for line in self._lines.feed(chunk)]
 
     def finish(self) -> list[str]:
-        """Finish decoding: return a list with the last line. It is empty if the last line had a line end."""
+        """Finish decoding. Return a list with the last line if it has no line end; otherwise return an empty list."""
         rest = self._lines.rest()
         return [rest.decode(self._charset, "replace")] if rest else []
 
@@ -233,7 +233,7 @@ class JSONLinesDecoder:
         return [text for line in self._lines.feed(chunk) if (text := self._strip(line))]
 
     def finish(self) -> list[bytes]:
-        """Finish decoding: return a list with the last line. It is empty if the last line had a line end."""
+        """Finish decoding. Return a list with the last line if it has no line end; otherwise return an empty list."""
         text = self._strip(self._lines.rest())
         return [text] if text else []
 

@@ -24,7 +24,7 @@ _EPOCH = re.compile(r"@(-?\d{1,12})")
 
 
 def warn_of(operation: str, headers: Headers, blank: Callable[[str], str]) -> None:
-    """Warn of an operation that the server deprecates or will remove, as the headers of its response state.
+    """Warn that the server deprecates an operation or will remove it, if the headers of a response say so.
 
     Args:
         operation: The name of the operation in Python, such as "things.list".

@@ -30,7 +30,7 @@ class SpanObserver:
     Args:
         operation: The operation's name in Python, the HTTP method and the path template.
         url: The URL that the span contains, without query and credentials.
-        host: The URL whose host and port become the span's address and port of the server.
+        host: The URL of the request. The span contains its host and port as the address and port of the server.
     """
 
     __slots__ = ("_host", "_operation", "_span", "_status", "_url", "pending")
@@ -78,7 +78,11 @@ class SpanObserver:
             self._span.set_attribute("http.request.resend_count", attempt - 1)
 
     def response(self, _attempt: int, _duration: float, *, status: int | None = None, error: str | None = None) -> None:
-        """Record the response to an attempt in the span. Its status is recorded."""
+        """Record in the span how an attempt ended.
+
+        The status of a response becomes an attribute of the span. If the attempt ended with an error, no status is
+        recorded.
+        """
         self._status = status if error is None else None
         if status is not None:
             self._span.set_attribute("http.response.status_code", status)

@@ -73,7 +73,7 @@ class Upload:
 
     @property
     def needs_async(self) -> bool:
-        """Whether the source needs an async client, because no other client can read it."""
+        """Whether only an async client can read the source."""
         source = self._source
         return self._read_async or not (hasattr(source, "read") or isinstance(source, (Iterable, os.PathLike)))
 

@@ -56,7 +56,8 @@ class MethodNames(NamedTuple):
         namespace: The name of the client attribute that holds the method: `orders` in `client.orders.list()`.
         method: The name of the method in the namespace.
         parameters: The parameters, in signature order, each with the name of its argument.
-        fields: The argument name of each property of the request body, by JSON name; None if the body is one argument.
+        fields: The argument name of each property of the request body, by JSON name; None if no property is an
+            argument.
         former_method: The method's name in the last release, which still works; "" if the document states no such name.
         former_namespace: The namespace's name in the last release; "" if the document states no such name.
         former_arguments: The current name of each renamed argument. The keys are the names in the last release, which
@@ -92,7 +93,7 @@ class ApiNames:
 
     @property
     def classes(self) -> dict[str, JsonPointer]:
-        """The pointer of each schema that becomes a class (an object or an enum). Each key is a class name."""
+        """The schemas that become classes (objects and enums): a dict from class name to the pointer of the schema."""
         return self.inlined.classes
 
     @cached_property
@@ -108,9 +109,9 @@ class ApiNames:
 
     @cached_property
     def resource_classes(self) -> dict[str, ClassName]:
-        """The class of each namespace (resource).
+        """The class of each resource (namespace): a dict from the name of the resource to the name of its class.
 
-        The keys are names of namespaces, such as `orders`, whose class is `Orders`.
+        For example, the resource `orders` has the class `Orders`.
         """
         suffixes = {name: "Value" if "enum" in schema else "Dict" for name, schema in self.inlined.schemas.items()}
         models = [*self.classes, *(f"{name}{suffixes.get(name, '')}" for name in self.classes)]
@@ -145,10 +146,12 @@ def name_api(document: JsonObject) -> ApiNames:
 def body_field_names(
     document: JsonObject, inlined: InlinedSchemas, operation: Operation
 ) -> tuple[dict[str, object] | None, bool]:
-    """Return the properties of the body that become arguments, and whether an argument `body` takes the whole body.
+    """Return the properties of a request body that become arguments, and whether an argument `body` is needed.
 
-    The properties are a dict from JSON name (field name) to schema. They are None if no media type has an object schema
-    with properties.
+    The properties are a dict from JSON name to schema. They are None if the operation has no body, or if no media type
+    has an object schema with properties.
+
+    The argument `body` takes the whole body. It is needed if a media type has no object schema with properties.
     """
     if operation.body is None:
         return None, False
@@ -162,9 +165,10 @@ def body_field_names(
 
 
 def body_objects(document: JsonObject, inlined: InlinedSchemas, operation: Operation) -> dict[str, ObjectProperties]:
-    """Return the properties that become arguments, for each media type of the body whose schema is an object.
+    """Return the properties of a request body that become arguments, by media type.
 
-    For all other media types, one argument, `body`, takes the whole body.
+    A media type is left out if its schema is not an object with properties. For such a media type, one argument,
+    `body`, takes the whole body.
     """
     found = content_of(document, operation.body) if operation.body is not None else {}
     objects: dict[str, ObjectProperties] = {}
@@ -180,7 +184,7 @@ def body_objects(document: JsonObject, inlined: InlinedSchemas, operation: Opera
 
 
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
-    """Return the name of the constant for each value of an enum. Each key is a value as canonical JSON."""
+    """Return the constant name of each enum value: a dict from the value, as canonical JSON, to the name."""
     values = list(dict.fromkeys(non_null_values(schema)))
     given = extensions.value_names(schema)
     names = [
@@ -244,7 +248,7 @@ def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegi
 
 
 def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentifier]:
-    """Return the attribute name of each property of a model. An example is `{"orderId": order_id}`.
+    """Return the attribute name of each property of a model, by JSON name, such as `{"orderId": order_id}`.
 
     `properties` are the schemas of the properties by JSON name.
     """
@@ -256,11 +260,13 @@ def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentif
 
 
 def former_argument_names(stated: Iterable[tuple[str, str]], names: Iterable[str]) -> dict[str, str]:
-    """Return the renamed arguments of a method. Each key is the former name (that of the last release).
+    """Return the renamed arguments of a method: a dict from former name to current name.
+
+    A former name is the name in the last release. A former name that equals a current name is left out.
 
     Args:
         stated: A pair for each argument: the former name that the document states, or "", and the current name.
-        names: The current names of all arguments. A former name that equals a current name is left out.
+        names: The current names of all arguments.
     """
     return _former_names(stated, [*ARGUMENT_NAMES, *names])
 
@@ -293,7 +299,10 @@ def _former_names(stated: Iterable[tuple[str, str]], used: Iterable[str]) -> dic
 
 
 def former_property_name(schema: object) -> str:
-    """Return the former name of a property: its name in the last release. Return "" if no extension states it."""
+    """Return the former name of a property, which is its name in the last release.
+
+    Return "" if no extension states the former name.
+    """
     return extensions.former_name(schema, "property") if isinstance(schema, dict) else ""
 
 

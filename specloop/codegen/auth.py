@@ -27,7 +27,7 @@ class _SchemeKind:
     Attributes:
         kind: How the client's runtime sends the credential: "bearer", "basic" or "api-key".
         arguments: The names of the constructor arguments if the document uses only one scheme of this kind.
-        doc: The description of a scheme of this kind that the document does not describe.
+        doc: A description of the scheme, for documents that do not describe it.
     """
 
     kind: str
@@ -90,8 +90,13 @@ def _token_grant(
 
     Return None if the scheme has no token URL.
 
-    `scheme` is the scheme's name, and `node` is its Security Scheme Object. `taken` are the names of other constructor
-    arguments. If `is_single` is false, the names of the new arguments contain the scheme's name.
+    Args:
+        document: The OpenAPI document.
+        scheme: The name of the security scheme.
+        node: The Security Scheme Object.
+        taken: The names of other constructor arguments; the arguments of the grant get different names.
+        is_single: Whether the arguments of the grant have plain names, such as `client_id`. If false, their names begin
+            with the name of the scheme.
     """
     flows = {name: each for name, each in (node.get("flows") or {}).items() if isinstance(each, dict)}
     found = [flows[name] for name in GRANT_FLOWS if flows.get(name, {}).get("tokenUrl")]
@@ -112,7 +117,10 @@ def _token_grant(
 
 
 def _required_scopes(document: JsonObject, scheme: str) -> Iterator[str]:
-    """Yield the OAuth2 scopes of the scheme `scheme` that operations require. The order is that of the document."""
+    """Yield the OAuth2 scopes that operations require for the security scheme `scheme`.
+
+    The order is that of the document.
+    """
     seen: set[str] = set()
     for operation in _operations(document):
         for alternative in operation.get("security", document.get("security")) or []:

@@ -1,6 +1,7 @@
-"""A document with the data from which the intermediate representation (IR) is built.
+"""The data from which the intermediate representation (IR) of a document is built.
 
-The data are, for example, parsed schemas and their Python types.
+The IR is the set of Python objects from which the templates print the package. The data are the document, its parsed
+schemas and their Python types.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ class PropertyEntry(NamedTuple):
 
 @frozen(slots=False)
 class BuildContext:
-    """A document with the data from which the intermediate representation (IR) is built.
+    """The data from which the intermediate representation (IR) of a document is built.
 
-    The data are, for example, parsed schemas and their Python types.
+    This includes the document, its parsed schemas and their Python types.
 
     Attributes:
         problems: The errors that prevent the generation of a package; functions that find an error append it here.
@@ -53,7 +54,7 @@ class BuildContext:
         return self.contract.data
 
     def parsed_type(self, pointer: JsonPointer) -> ParsedType | None:
-        """Return the parsed type of the schema at a pointer: the type that openapi-python-client finds.
+        """Return the type that openapi-python-client finds for the schema at a pointer: the parsed type.
 
         Return None if openapi-python-client cannot read the schema.
         """
@@ -70,9 +71,9 @@ class BuildContext:
         return self.types.of(parsed) if parsed is not None else ANY_TYPE
 
     def type_notes(self, pointer: JsonPointer) -> list[str]:
-        """Return notes on constraints that a Python type cannot express.
+        """Return notes on the constraints of a schema that a Python type cannot express.
 
-        `pointer` is the pointer of the property, parameter or body with these constraints.
+        `pointer` is the pointer of the property, parameter or body that contains the schema.
         """
         return [f"Typed {text}" for text in self._notes_by_holder.get(pointer, {})]
 
@@ -90,7 +91,10 @@ class BuildContext:
         return parsed.name if parsed.name in self.parsed.models else None
 
     def date_type(self, parsed: ParsedType | None) -> Type | None:
-        """Return the Python type of a value that can contain dates, at any depth. Return None for other values."""
+        """Return the Python type of a value if the value can contain dates, at any depth. Otherwise, return None.
+
+        `parsed` is the parsed type of the value's schema.
+        """
         if parsed is None or not any(
             each.kind == "date" or each.name in self._models_with_dates for each in leaves(parsed)
         ):
@@ -130,7 +134,11 @@ class BuildContext:
 
 
 def leaves(parsed: ParsedType) -> Iterator[ParsedType]:
-    """Yield the types in `parsed` that are neither arrays nor unions: those of items and variants, at any depth."""
+    """Yield the innermost types of a parsed type.
+
+    For a union, these are the types of its variants. For an array, this is the type of its items. If a variant or an
+    item is a union or an array itself, its innermost types are yielded. Any other type is yielded unchanged.
+    """
     inner = parsed.variants or ((parsed.items,) if parsed.items is not None else ())
     for each in inner:
         yield from leaves(each)

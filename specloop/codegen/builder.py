@@ -168,7 +168,7 @@ def _secret_names(document: JsonObject) -> set[str]:
 
 
 def _is_password(document: JsonObject, schema: object) -> bool:
-    """Return whether a schema is `format: password`. A part of its `allOf`, `anyOf` or `oneOf` may state it."""
+    """Return whether a schema has `format: password`, itself or in a subschema of `allOf`, `anyOf` or `oneOf`."""
     unread, seen = [schema], set[int]()
     while unread:
         node = resolve_ref(document, unread.pop()).node
@@ -182,7 +182,10 @@ def _is_password(document: JsonObject, schema: object) -> bool:
 
 
 def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:
-    """Yield each renamed class with its former name. Classes whose module is not in `modules` are skipped."""
+    """Yield an `ir.FormerClass`, the former and the current name, for each renamed class.
+
+    `modules` are the names of the modules in models/. Classes without such a module are skipped.
+    """
     for old, new in former_class_names(context.inlined.former, context.inlined.definitions).items():
         if naming.module_name(new) in modules:
             yield ir.FormerClass(naming.as_class_name(old), naming.as_class_name(new))
@@ -191,7 +194,7 @@ def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[
 def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
     """Yield links to pages about the package. `urls` holds the URL of each page by label.
 
-    The document's `externalDocs` is the link to the documentation if `urls` has no such link.
+    If `urls` has no label `Documentation`, the document's `externalDocs` becomes the link with this label.
     """
     yield from (ir.Link(label, url) for label, url in urls.items())
     docs = document.get("externalDocs")
@@ -201,9 +204,9 @@ def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
 
 
 def _notes(context: BuildContext) -> Iterator[str]:
-    """Yield a note for each part of the document that the package does not follow exactly.
+    """Yield a note for each part of the document that the package ignores or does not follow exactly.
 
-    A note states the location.
+    Each note states the location of the part.
     """
     yield from map(str, context.notes)
     for pointer, reason in extensions.iter_unused(context.document):

@@ -191,8 +191,9 @@ def _flat(value: Any) -> list[str]:
 
 
 def _pairs(name: str, value: Any, *, arrays: str = "indices") -> Iterator[tuple[str, str]]:
-    """Yield a (name, value) pair for each scalar inside nested lists and objects, such as `a[b]=1`.
+    """Yield a (name, value) pair for each scalar in a value.
 
+    `name` is the name of the whole value. The pairs in nested lists and objects have longer names, such as `a[b]`.
     `arrays` is how a list is written: with `indices` (`a[0]=1`), `brackets` (`a[]=1`) or `repeat` (`a=1&a=2`).
     """
     if isinstance(value, dict):
@@ -207,9 +208,9 @@ def _pairs(name: str, value: Any, *, arrays: str = "indices") -> Iterator[tuple[
 
 
 def _form_pairs(name: str, value: Any, style: str = "form", *, explode: bool = True) -> list[tuple[str, str]]:
-    """Return the (name, value) pairs of a property of a form. A parameter in a query string has the same pairs.
+    """Return the (name, value) pairs that stand for a value in a form or in a query string.
 
-    `style` and `explode` are the serialization keywords of OpenAPI.
+    `name` is the name of the property or parameter. `style` and `explode` are the serialization keywords of OpenAPI.
     """
     has_containers = isinstance(value, list) and any(isinstance(each, dict | list) for each in value)
     if style == "deepObject" or has_containers:
@@ -286,7 +287,7 @@ def _path_text(argument: Argument, value: Any) -> str:
 def _body_words(method: Method, sent: list[tuple[Argument, Any]]) -> Iterator[str]:
     """Yield the words of a curl command that send the body of a call.
 
-    `sent` are pairs of an argument and its value.
+    `sent` are the arguments of the call, each with its value.
     """
     if method.body is None:
         return

@@ -51,7 +51,7 @@ def variant_place(place: str, word: str) -> str:
 def candidates(place: str) -> Iterator[ClassName]:
     """Yield candidates for the class name of a schema. The best candidate comes first.
 
-    `place` is the text from which they are made, such as `createPost/body`. If a name is longer than
+    `place` is the text from which the candidates are made, such as `createPost/body`. If a name is longer than
     MAX_CLASS_NAME_CHARS, parts in its middle are left out.
     """
     whole = naming.class_name(place)
@@ -71,9 +71,9 @@ def candidates(place: str) -> Iterator[ClassName]:
 
 
 def former_class_names(former: Mapping[str, str], classes: Container[str]) -> dict[str, str]:
-    """Return the renamed classes. Each key is the former name, which is the name in the last release.
+    """Return the renamed classes: a dict from former name to current name.
 
-    A former name is left out if another class has this name now.
+    A former name is the name in the last release. It is left out if another class has this name now.
 
     Args:
         former: The name of each renamed class in the last release, by its current name.
@@ -87,12 +87,14 @@ def former_class_names(former: Mapping[str, str], classes: Container[str]) -> di
 
 
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
-    """Return a word for each variant of a union, so that the class names of the variants differ.
+    """Return a word for each variant of a union. The class names of the variants differ by these words.
 
-    The candidates for the word are the discriminator value or another constant, the title, the name of a property, and
-    the kind of values, such as `list`. The first candidate that no other variant has is used. If exactly one variant
-    that may become a class has no such word, its word is "", and it gets the name of the union. If several have no such
-    word, the word of each is its number in the union, such as "2". If only one variant is not null, all words are "".
+    The word is the first of these texts that no other variant has: the discriminator value or another constant, the
+    title, the name of a property, and the kind of values, such as `list`. A variant without such a text gets its number
+    in the union, such as "2".
+
+    The word is "" in two cases. If only one variant is not null, all words are "". If only one inline variant that may
+    become a class has no such text, its word is "". The class of this variant gets the name of the union.
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
@@ -113,11 +115,11 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
 
 
 def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
-    """Return the tags of a union's variants: the constant that each variant has for one property.
+    """Return a tag for each variant of a union, such as `["card", "cash"]`.
 
-    For the property `type`, an example is `["card", "cash"]`. The property is one whose constants differ in all
-    variants that have one, preferably the discriminator property. The tag is "" for a variant without a constant. All
-    tags are "" if there is no such property.
+    The tag is the constant that the variant has for a property, such as `type`. All tags are for the same property,
+    whose constants must all differ. If possible, this is the discriminator property. The tag of a variant without a
+    constant is "". If there is no such property, all tags are "".
     """
     constants = [_constants(document, variant) for variant in variants]
     rule = schema.node.get("discriminator")
@@ -132,10 +134,10 @@ def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) 
 
 
 def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[str]:
-    """Return, for each variant of a union, the name of a property that no other variant has.
+    """Return one property name for each variant of a union: the name of a property that no other variant has.
 
-    The name is "" if a variant has no such property. Required properties are preferred, and among these the shortest
-    name, because the order of properties has no meaning.
+    Return "" for a variant without such a property. Required properties are preferred, then short names. The order of
+    the properties does not count, because it has no meaning.
     """
     found = [object_properties(document, each) if isinstance(each.node, dict) else None for each in variants]
     counts = Counter(name for each in found if each is not None for name in each.schemas)
@@ -148,14 +150,15 @@ def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[
 
 
 def _may_be_class(node: object) -> bool:
-    """Return whether a variant of a union may become a class. A variant that contains a class counts, too."""
+    """Return whether a variant of a union may become a class, or may contain a schema that becomes a class."""
     return isinstance(node, dict) and not node.keys().isdisjoint({"properties", "items", "enum", *COMBINING_KEYWORDS})
 
 
 def _kind(node: object) -> str:
-    """Return the kind of the values that a schema allows, such as `list` for an array.
+    """Return a word for the values that a schema allows, or "" if the schema gives no word.
 
-    For an enum whose values have one JSON type, return this type. For other schemas, return "".
+    For an array, the word is `list`. For an enum, the word is the JSON type of its values, such as `string`, if all
+    values have the same type. For any other schema, return "".
     """
     if not isinstance(node, dict):
         return ""

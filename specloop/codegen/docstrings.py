@@ -126,9 +126,9 @@ def describe_parameter(document: JsonObject, parameter: Resolved) -> str:
 
 
 def find_example(document: JsonObject, schema: JsonObject, holder: JsonObject | None = None) -> object:
-    """Find the example of a parameter or a schema. Return None unless it is a string, a number or a boolean.
+    """Return the example of a parameter or a schema. Return None if no example is a string, a number or a boolean.
 
-    `holder` is the Parameter Object; None if `schema` does not belong to a parameter.
+    `holder` is the Parameter Object, whose own example is preferred; None if `schema` does not belong to a parameter.
     """
     for node in (holder or {}, schema, resolve_ref(document, schema).node):
         if not isinstance(node, dict):
@@ -249,7 +249,7 @@ CALL_ERRORS = (
 
 
 def describe_rate_limit(limit: tuple[int, float] | None) -> str:
-    """Describe the rate limit: return the docstring line of the constructor argument `rate_limit`.
+    """Return the docstring line of the constructor argument `rate_limit`, which describes the default rate limit.
 
     `limit` is the default, as (requests, seconds). It is None if the document has no extension for the rate limit.
     """
@@ -289,7 +289,15 @@ def format_constructor(
     address: AddressTexts,
     rate_limit_lines: Sequence[str] = (),
 ) -> str:
-    """Format the docstring of a client's constructor."""
+    """Format the docstring of a client's constructor.
+
+    Args:
+        name: The name of the client class.
+        env_prefix: The start of the names of environment variables, such as `SHOP`.
+        security: The security schemes, with the constructor arguments for their credentials.
+        address: The texts about the servers.
+        rate_limit_lines: The line about the argument `rate_limit`; empty if the constructor has no such argument.
+    """
     lines = ["Create a client.", "", "Args:"]
     for each in security:
         for argument in each.arguments:

@@ -1,4 +1,7 @@
-"""OpenAPI extensions (`x-...`) for names and behaviour. Some belong to other generators."""
+"""The OpenAPI extensions (`x-...`) that the code generator reads. They state names and behaviour.
+
+Some of these extensions were introduced by other code generators.
+"""
 
 from __future__ import annotations
 
@@ -65,21 +68,27 @@ FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
 
 
 def read(node: JsonObject, meaning: str, holder: str) -> Any:
-    """Read the extension of an object that has the given meaning. Return None if the object has no such extension.
+    """Return the value of the extension that states `meaning` for an object. Return None if there is no such extension.
 
-    `holder` is the kind of the object, such as "operation".
+    For example, the meaning "name" is stated by `x-name`. `holder` is the kind of the object, such as "operation".
     """
     return next((node[key] for key in _keys(meaning, holder) if node.get(key) is not None), None)
 
 
 @cache
 def _keys(meaning: str, holder: str) -> tuple[str, ...]:
-    """Return the keys of the extensions that have a meaning and that objects of the kind `holder` may have."""
+    """Return the keys of the extensions that state `meaning`. For example, the meaning "name" is stated by `x-name`.
+
+    `holder` is the kind of the objects that can have the extensions, such as "operation".
+    """
     return tuple(each.key for each in EXTENSIONS if each.meaning == meaning and holder in each.holders)
 
 
 def own_name(node: JsonObject, holder: str = "tag") -> str:
-    """Return the name of an object from an extension such as `x-name`. Return "" without such an extension."""
+    """Return the name that an extension of an object, such as `x-name`, states. Return "" without such an extension.
+
+    `holder` is the kind of the object, such as "tag".
+    """
     found = read(node, "name", holder)
     return found.strip() if isinstance(found, str) else ""
 
@@ -93,13 +102,16 @@ def method_name(operation: JsonObject) -> str:
 
 
 def former_name(node: JsonObject, holder: str) -> str:
-    """Return the former name of an object: its Python name in the last release. Return "" if no extension states it."""
+    """Return the former name of an object: its Python name in the last release. Return "" if no extension states it.
+
+    `holder` is the kind of the object, such as "operation".
+    """
     found = read(node, "former name", holder)
     return found.strip().rpartition(".")[2] if isinstance(found, str) else ""
 
 
 def group_name(operation: JsonObject) -> str:
-    """Return the group of an operation: the resource to which an extension assigns it.
+    """Return the group of an operation: the name of the resource to which an extension assigns the operation.
 
     Return "" without such an extension.
     """
@@ -130,7 +142,11 @@ def rate_limit(node: JsonObject) -> tuple[int, float] | None:
 
 
 def has_rate_limits(document: JsonObject, operations: Iterable[Operation]) -> bool:
-    """Return whether a document has rate limits: an extension, a 429 response or a header such as `Retry-After`."""
+    """Return whether a document has rate limits.
+
+    A document has rate limits if an extension states a limit. It also has rate limits if one of its `operations` has a
+    429 response, or a response header such as `Retry-After`.
+    """
     return rate_limit(document) is not None or any(
         rate_limit(operation.node) is not None
         or "429" in operation.responses
@@ -144,7 +160,10 @@ def _states_limits(response: JsonObject) -> bool:
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:
-    """Return the names of enum values that an extension of a schema states. Each key is a value as canonical JSON."""
+    """Return the names that an extension of a schema states for the enum values.
+
+    The result is a dict from enum value, as canonical JSON, to name.
+    """
     own = schema.get("x-name")
     if isinstance(own, dict):
         return _by_value(schema, [own.get(value, own.get(str(value))) for value in schema["enum"]])
@@ -157,9 +176,9 @@ def value_names(schema: JsonObject) -> dict[str, str]:
 
 
 def value_descriptions(schema: JsonObject) -> dict[str, str]:
-    """Return the descriptions of enum values that an extension of a schema states.
+    """Return the descriptions that an extension of a schema states for the enum values.
 
-    Each key is a value as canonical JSON.
+    The result is a dict from enum value, as canonical JSON, to description.
     """
     listed = read(schema, "value descriptions", "schema")
     if isinstance(listed, list) and len(listed) == len(schema["enum"]):
@@ -176,9 +195,9 @@ def _by_value(schema: JsonObject, texts: Iterable[Any]) -> dict[str, str]:
 
 
 def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
-    """Return the entries of `x-ms-enum: {values: [{value, name, description}]}`.
+    """Return the entries of the list in `x-ms-enum: {values: [{value, name, description}]}`.
 
-    Each key is a value as canonical JSON.
+    The result is a dict from enum value, as canonical JSON, to entry.
     """
     found = read(schema, "values", "schema")
     listed = found.get("values") if isinstance(found, dict) else None
@@ -220,10 +239,13 @@ class UnusedExtension(NamedTuple):
 
 
 def iter_unused(document: JsonObject) -> Iterator[UnusedExtension]:
-    """Yield the extensions that are not read.
+    """Yield the extensions that are not read, each with the reason.
 
-    These are extensions of other generators, supported extensions on objects where they have no effect, and extensions
-    whose value cannot be used, such as names of enum values for another number of values.
+    An extension is not read in three cases:
+
+    - It belongs to another generator and is not supported.
+    - It is supported, but not on this kind of object.
+    - Its value cannot be used, for example a list of two names for three enum values.
     """
     known = {each.key for each in EXTENSIONS}
     nodes: deque[tuple[JsonPointer, Any, frozenset[str]]] = deque([((), document, frozenset({"document"}))])
@@ -241,7 +263,10 @@ def iter_unused(document: JsonObject) -> Iterator[UnusedExtension]:
 
 
 def _why_unused(node: JsonObject, key: str, kinds: frozenset[str]) -> str:
-    """Return why the extension `key` of a node is not read, or "" if it is read. `kinds` are the kinds of the node."""
+    """Return why the extension `key` of an object is not read. Return "" if it is read.
+
+    `node` is the object. `kinds` are the kinds of this object, such as "operation".
+    """
     extension = next((each for each in EXTENSIONS if each.key == key), None)
     if extension is None:
         return "is not supported"
@@ -255,9 +280,9 @@ def _why_unused(node: JsonObject, key: str, kinds: frozenset[str]) -> str:
 
 
 def _why_unlisted(texts: Any, words: Any) -> str:
-    """Return why the names or descriptions of enum values in an extension are not read, or "" if they are read.
+    """Return why an extension with names or descriptions of enum values is not read. Return "" if it is read.
 
-    `texts` is the value of the extension, and `words` that of the `enum` beside it.
+    `texts` is the value of the extension. `words` is the value of `enum` in the same schema.
     """
     if not isinstance(words, list):
         return "stands beside no `enum`"
@@ -267,9 +292,14 @@ def _why_unlisted(texts: Any, words: Any) -> str:
 
 
 def _inner_nodes(pointer: JsonPointer, value: Any, kinds: frozenset[str]) -> Iterator[Any]:
-    """Yield the objects in a field at a pointer, each with its pointer and its kinds, such as "operation".
+    """Yield the objects in a field, each with its pointer and its kinds.
 
-    `kinds` are the kinds of the object that has the field. The kinds are those that `Extension.holders` contains.
+    The kinds of an object are those in `Extension.holders`, such as "operation".
+
+    Args:
+        pointer: The pointer of the field.
+        value: The value of the field.
+        kinds: The kinds of the object that has the field.
     """
     key = str(pointer[-1])
     fields = next((OBJECT_FIELDS[kind] for kind in sorted(kinds) if kind in OBJECT_FIELDS), {})

@@ -57,9 +57,10 @@ class GenerateOptions:
 
 
 def load_project_contract(project: Project, *, text: bytes | None = None, overlays: Sequence[str] = ()) -> Document:
-    """Load the contract of a project, and apply the project's overlays, then `overlays`. Raises InputError.
+    """Load the contract of a project. Apply the project's overlays, and then the given `overlays`.
 
-    If `text` is not None, it replaces the bytes of the contract's file.
+    If `text` is not None, it replaces the bytes of the contract's file. Raises InputError if the contract cannot be
+    loaded.
     """
     options = GenerateOptions.from_project(project)
     return load_document(options.spec, text=text, retriever=options.retriever, overlays=(*options.overlays, *overlays))
@@ -85,7 +86,10 @@ def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client
 
 
 def build_project_client(project: Project, contract: Document) -> Client:
-    """Build the intermediate representation of a project's client from a loaded contract. Raises InputError."""
+    """Build the intermediate representation of a project's client from a loaded contract.
+
+    Raises InputError if no package can be generated.
+    """
     return build_client(contract, package=project.package_name, urls=project.urls, allow_partial=project.allows_partial)
 
 
@@ -102,7 +106,10 @@ def render_package(
 
 
 def read_changelog(path: Path | None) -> str | None:
-    """Read the changelog at a path. Return None if the path is None or not a file. Raises InputError."""
+    """Read the changelog at a path. Return None if the path is None, or if there is no file at the path.
+
+    Raises InputError if the file cannot be read.
+    """
     if path is None or not path.is_file():
         return None
     try:
@@ -112,8 +119,5 @@ def read_changelog(path: Path | None) -> str | None:
 
 
 def changelog_beside(spec: str) -> Path | None:
-    """Return the path of the changelog beside the contract `spec`. Return None if `spec` is a URL.
-
-    Both files are in the same folder.
-    """
+    """Return the path of the changelog in the folder of the contract `spec`. Return None if `spec` is a URL."""
     return None if is_url(spec) else Path(spec).parent / CHANGELOG_NAME

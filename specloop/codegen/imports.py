@@ -66,7 +66,7 @@ def model_module_type_imports(
 def resource_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
     """Return the imports that the module of a resource (`client.orders`) needs at run time.
 
-    Types of arguments are not imported at run time.
+    Types that occur only in annotations are left out.
     """
     return _sorted_imports(_runtime_imports(methods))
 
@@ -104,11 +104,11 @@ def model_type_imports(
     """Return the imports of the model classes that occur in `types`. Only type checkers need these imports.
 
     Args:
-        types: The types.
-        root: The package of the models, relative to the importing module.
-        but: Names that the importing module defines itself, and therefore does not import.
-        qualified: Whether the module contains `Type.qualified`, which is code such as `models.Name`; this code needs no
-            import of `Name`.
+        types: The types that the importing module uses.
+        root: The start of each import path, which leads to the models from the importing module, such as `..models.`.
+        but: Names that are not imported, because the importing module defines them.
+        qualified: Whether the module contains the code `Type.qualified`; models that this code writes as `models.NAME`
+            need no import.
     """
     found: set[tuple[str, str]] = set()
     for type_ in types:

@@ -34,16 +34,16 @@ UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
 
 @frozen
 class Type:
-    """A Python type and its code. The code has four forms: `annotation`, `qualified`, `decoded` and `expression`.
+    """A Python type, and its code in four forms: `annotation`, `qualified`, `decoded` and `expression`.
 
     Attributes:
         annotation: The code of the type in annotations and documentation.
         qualified: `annotation` with `builtins.list` instead of `list`, for classes that have a method `list`.
-        decoded: `annotation` with the discriminators of unions added; the client decodes bodies to this type.
+        decoded: `annotation` with the discriminators of unions, which the client needs to decode bodies.
         expression: `decoded` with `models.` before each model, for modules that do not import models.
         classes: The models in the type, as pairs of module and name.
-        imports: The names, as dotted paths such as `datetime.date`, that a module with the type's code must import.
-        runtime_imports: The names, as dotted paths, that only a module with `expression` must import, in addition.
+        imports: The names that each module with code of the type must import, as dotted paths such as `datetime.date`.
+        runtime_imports: Further names, as dotted paths; a module must import them only if it contains `expression`.
         item: The type of an array's items; None for other types.
         variants: The types of a union; empty for other types.
     """
@@ -78,7 +78,8 @@ class Field:
 
     Attributes:
         required: Whether a response must have the property.
-        default: The only value that the schema allows, as code; None if it allows several, or if `factory` is set.
+        default: The only value that the schema allows, as code; None if it allows several values, or if `factory` is
+            set.
         factory: The code of a function that returns the only allowed value, such as an enum member; otherwise None.
         read_only: Whether the property is `readOnly`, so that requests omit the property.
     """
@@ -138,7 +139,7 @@ class Field:
 
     @property
     def constructor_default(self) -> PythonCode:
-        """The code of the default of a constructor argument, for overloads. It is ` = ...`, or "" without a default."""
+        """The code of a constructor argument's default in an overload: ` = ...`, or "" if the argument is required."""
         return PythonCode(" = ..." if self._default is not None or self.factory is not None else "")
 
     @property
@@ -182,7 +183,7 @@ class DictField:
 
 @frozen
 class ModelDict:
-    """The TypedDict of a model's plain data, which arguments accept in place of the model."""
+    """The TypedDict for the plain data of a model. An argument accepts such a dict in place of the model."""
 
     name: ClassName
     fields: tuple[DictField, ...]
@@ -210,7 +211,7 @@ class Model:
         is_open: Whether the schema allows undeclared properties.
         is_open_type: Whether the schema has no `type`, so that a value that is no object is valid, too.
         additional: The type of undeclared properties; None if the type is Any.
-        dict: The TypedDict of the model's plain data; None if no argument accepts it.
+        dict: The TypedDict for the plain data of the model; None if no argument accepts such a dict.
         former_fields: The renamed attributes, each with its name in the last release, which still works.
     """
 
@@ -237,9 +238,10 @@ class Model:
 
     @property
     def constructors(self) -> tuple[tuple[FormerField, ...], ...]:
-        """The arguments of the constructor's two overloads. The second overload accepts names of the last release.
+        """The arguments of the constructor's two overloads: one with current names, one with names of the last release.
 
-        In the second overload, a required argument has only its former name; an optional argument has both names.
+        In the second overload, a renamed argument has only its former name if it is required, and both names if it is
+        optional.
         """
         former = {each.field.name: each for each in self.former_fields}
         current = tuple(FormerField(each.name, each) for each in self.fields)
@@ -271,7 +273,10 @@ class EnumValue:
 
 @frozen
 class Enum:
-    """The open enum class for an enum schema. `literal_name` is the name of the Literal type of its values."""
+    """An open enum class: it also accepts values that the enum schema does not list.
+
+    `literal_name` is the name of the Literal type of the listed values.
+    """
 
     name: ClassName
     module: PythonIdentifier
@@ -283,10 +288,10 @@ class Enum:
 
     @property
     def unknown_value(self) -> PythonCode:
-        """The value of an additional enum member, which stands for unknown values.
+        """The code of the value of an extra enum member. The member stands for values that the enum does not list.
 
-        The member exists only for type checkers. They do not know its value, the variable ANY_STR or ANY_INT, so they
-        require a default case in a `match` on the enum.
+        The member exists only for type checkers. Its value is a variable, ANY_STR or ANY_INT, so type checkers do not
+        know the value. Therefore, they require a default case in a `match` on the enum.
         """
         return PythonCode("ANY_STR" if isinstance(self.values[0].value, str) else "ANY_INT")
 
@@ -302,10 +307,10 @@ class Argument:
         default_value: The default in the signature, such as the only allowed value; None if the default is None or
             UNSET.
         stated_former_name: The name in the last release, if the document states such a name; otherwise "".
-        dates: The type of a parameter that contains dates, at any depth: where it has a date, the client replaces
-            a datetime by its date; None for other arguments.
-        is_keyword_only: Whether a path parameter is no positional argument: it has a default, and a later path
-            parameter has none.
+        dates: The type of a parameter that contains dates, at any depth; None for other arguments. If a caller passes a
+            datetime where the type has a date, the client sends only the date.
+        is_keyword_only: Whether a path parameter can be passed only by keyword, because it has a default and a later
+            path parameter has none.
     """
 
     name: PythonIdentifier
@@ -392,7 +397,10 @@ class Pagination:
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The optional keyword arguments of the runtime's `Pagination` whose values differ from the defaults."""
+        """The optional keyword arguments of the runtime's `Pagination`, as pairs of name and value.
+
+        Arguments whose value is the default are left out.
+        """
         options: dict[str, object] = {"body_parameter": self.body_parameter, "more": self.more}
         if self.first != 1:
             options["first"] = self.first
@@ -406,11 +414,13 @@ class RequestMedia:
     Attributes:
         encoding: Pairs of a property name and the media type of the property's value.
         styles: Pairs of a property name and the pair of `style` and `explode` for this property.
-        dates: Pairs of a property name and the property's type, for each property that contains dates, at any depth:
-            where the type has a date, the client replaces a datetime by its date. If the whole body is one argument,
-            the name is "".
-        fields: The properties that are arguments, if other media types have other properties; otherwise empty.
-        constants: Pairs of a property name and its only allowed value, if other media types do not have this constant.
+        dates: Pairs of a property name and the property's type, for each property that contains dates, at any depth. If
+            the whole body is one argument, its name here is "". If a caller passes a datetime where the type has a
+            date, the client sends only the date.
+        fields: The names of the properties that are arguments for this media type; empty if the arguments are the same
+            for all media types.
+        constants: Pairs of a property name and its only allowed value. A property is left out if its argument has this
+            value as the default.
     """
 
     content_type: str
@@ -422,7 +432,10 @@ class RequestMedia:
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The keyword arguments (options) to print for a media type. Empty ones are left out."""
+        """The keyword arguments of the media type in the printed code, as pairs of name and value.
+
+        Arguments with an empty value are left out.
+        """
         options: dict[str, object] = {
             "encoding": dict(self.encoding),
             "styles": dict(self.styles),
@@ -463,7 +476,7 @@ class RequestBody:
 
 @frozen
 class StreamContent:
-    """The content of a response that is a stream: its media type, and the type of its items."""
+    """The content of a response that is a stream: its media type, and the type of the stream's items."""
 
     media_type: str
     type: Type
@@ -531,10 +544,11 @@ class Method:
 
     Attributes:
         error_responses: The error statuses that have a JSON body, with the type to which the client decodes the body.
-        streams: The media types of success responses whose items are returned as they arrive.
+        streams: The success responses that are streams, by media type. The method returns their items as they arrive.
         stream_argument: The argument that requests a stream; None if all or none of the operation's responses are
             streams.
-        progress_argument: The name of the argument that reports the progress of an upload; None without uploads.
+        progress_argument: The name of the argument that reports the progress of an upload; None if the method uploads
+            no files.
         former_name: The method's name in the last release, which still works; None if the name is unchanged.
         former_arguments: Pairs of an argument's name in the last release, which still works, and its current name.
         idempotency_header: The name of the idempotency header; empty if there is none.
@@ -581,7 +595,10 @@ class Method:
 
     @property
     def runtime_types(self) -> tuple[Type, ...]:
-        """The types that the method's module needs at run time: of responses, stream items, and values with dates."""
+        """The types that the method's module must import at run time, and not only for type checkers.
+
+        They are the types of response bodies, of stream items, and of arguments that contain dates.
+        """
         statuses = (*self.responses, *self.error_responses)
         media = self.body.media if self.body is not None else ()
         return (
@@ -620,7 +637,10 @@ class Method:
 
     @property
     def options(self) -> tuple[Argument, ...]:
-        """The options of the client, which are not sent to the API, such as the argument that requests a stream."""
+        """The arguments that are options of the client, and are not sent to the API.
+
+        An example is the argument that requests a stream.
+        """
         argument = self.stream_argument
         return (argument,) if argument is not None and argument.location == "option" else ()
 
@@ -658,7 +678,7 @@ class Method:
 
 @frozen
 class KeywordArgument:
-    """The declaration of a keyword argument in a signature."""
+    """The declaration of one argument in a signature: its name, its annotation and its default."""
 
     name: PythonIdentifier
     annotation: PythonCode
@@ -666,13 +686,13 @@ class KeywordArgument:
 
 
 def declare_arguments(arguments: Iterable[Argument]) -> tuple[KeywordArgument, ...]:
-    """Return the declarations of arguments for a signature. Each has a name, an annotation and a default."""
+    """Return the declarations of arguments in a signature. Each has a name, an annotation and a default."""
     return tuple(KeywordArgument(each.name, each.annotation, each.default_code) for each in arguments)
 
 
 @frozen
 class Signature:
-    """One signature of a generated method. It belongs to the definition of the method, or to an overload."""
+    """One signature of a generated method: the signature of the method's definition, or of one of its overloads."""
 
     positional: tuple[KeywordArgument, ...]
     keyword: tuple[KeywordArgument, ...]
@@ -717,9 +737,10 @@ class ClientMethod:
         return Signature(*arguments, self.returns)
 
     def _with_former_names(self, signature: Signature) -> Signature:
-        """Return a copy of `signature` with former names: the overload for calls that use names of the last release.
+        """Return an overload of `signature` for calls that use argument names of the last release.
 
-        In the overload, a renamed required argument has only its former name; an optional argument has both names.
+        In the overload, a renamed argument has only its former name if it is required, and both names if it is
+        optional.
         """
         former = {str(new): old for old, new in self.method.former_arguments}
         first = next(
@@ -741,7 +762,7 @@ class ClientMethod:
 
     @property
     def poll_call(self) -> PythonCode:
-        """The code that calls the runtime function that waits for a job: `poll` or `await apoll`."""
+        """The code before the parenthesis in the call of the function that waits for a job: `poll` or `await apoll`."""
         function = self.poll_function.as_unembedded_code()
         return PythonCode(f"await {function}" if function == "apoll" else function)
 
@@ -760,9 +781,9 @@ class ClientMethod:
 
     @property
     def call_prefix(self) -> PythonCode:
-        """The prefix of the statement that sends the request: its code up to the parenthesis of the call.
+        """The start of the statement that sends the request: the code before the parenthesis of the call.
 
-        It begins with `return`, or it assigns the result to a variable.
+        The code begins with `return`, or it assigns the result to a variable.
         """
         call = self.call.as_unembedded_code()
         if self._is_assigned:
@@ -771,9 +792,9 @@ class ClientMethod:
 
     @property
     def return_statement(self) -> PythonCode | None:
-        """The statement that returns the result's variable.
+        """The statement that returns the local variable with the result.
 
-        It is None if the statement of the call begins with `return`.
+        It is None if the request is sent in a `return` statement.
         """
         return PythonCode(f"return {self.method.result_variable}") if self._is_assigned else None
 
@@ -950,7 +971,7 @@ class UsageExample:
 
     @property
     def states_total(self) -> bool:
-        """Whether a response header of a page states the total number of items on all pages."""
+        """Whether a response header states the total number of items of the list in the example."""
         return self.total_header.as_unembedded_code() != "{}"
 
     @property
@@ -970,8 +991,8 @@ class CredentialArgument:
 
     Attributes:
         default: The code of the argument's default value.
-        is_main: Whether the argument is the credential; False for a value that is only needed to obtain a token.
-        is_exported: Whether a program that passes no constructor arguments needs the environment variable.
+        is_main: Whether the argument is the credential itself; False for a value with which the client obtains a token.
+        is_exported: Whether the environment variable must be set if a program passes no constructor arguments.
     """
 
     name: PythonIdentifier
@@ -1121,7 +1142,7 @@ class Client:
 
     @property
     def has_free_fake_names(self) -> bool:
-        """Whether no resource has a name that the fake API uses itself: `requests` or `fail`."""
+        """Whether no resource is named `requests` or `fail`. The fake API uses these names itself."""
         return {str(each.name) for each in self.resources}.isdisjoint({"requests", "fail"})
 
     @property
@@ -1158,7 +1179,7 @@ class Client:
 
     @property
     def operation_limits(self) -> tuple[tuple[str, tuple[int, float]], ...]:
-        """The limit of each operation that has its own rate limit. Each pair is an operation's label and its limit."""
+        """The rate limit of each operation that has its own limit, as pairs of the operation's label and the limit."""
         methods = (method for resource in self.resources for method in resource.methods)
         return tuple((each.label, each.rate_limit) for each in methods if each.rate_limit is not None)
 
@@ -1187,12 +1208,12 @@ class Client:
 
     @property
     def has_grants(self) -> bool:
-        """Whether the client can obtain access tokens by an OAuth2 grant. A security scheme must have a token URL."""
+        """Whether the client can obtain access tokens by an OAuth2 grant, because a security scheme has a token URL."""
         return any(each.grant for each in self.security)
 
     @property
     def omitted_modules(self) -> frozenset[str]:
-        """The names of omitted modules, such as `_oauth`. The package does not need these modules."""
+        """The names of runtime modules that the package does not need, such as `_oauth`. They are omitted."""
         needs = {"_oauth": self.has_grants, "_servers": bool(self.servers), "_pacing": self.has_limits}
         needs["_polling"] = any(method.poll for resource in self.resources for method in resource.methods)
         needs |= dict.fromkeys(("_webhooks", "webhooks"), bool(self.webhook_payloads))
@@ -1200,7 +1221,7 @@ class Client:
 
     @property
     def callables(self) -> PythonCode:
-        """The code `Awaitable, Callable, ` for an import statement. It is "" if no credential can be a function."""
+        """The code `Awaitable, Callable, ` in an import statement. It is "" if no credential can be a function."""
         return PythonCode("Awaitable, Callable, " if any(len(each.arguments) == 1 for each in self.security) else "")
 
     @property
@@ -1239,7 +1260,7 @@ class Client:
     def exported(self) -> tuple[Model | Enum, ...]:
         """The models and enums that the package exports.
 
-        A class is not exported if the package uses its name itself.
+        A class is left out if the package exports something else under its name, such as the client class.
         """
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.model_modules if each.name not in own)

@@ -31,7 +31,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         document: The document that holds the operation.
         operation: The operation.
         noun: The words of the operation's resource.
-        words: The meaningful words of the operationId; empty if the operationId has no such words.
+        words: The words of the operationId that a person chose; empty if there are no such words.
     """
     words = _action_first(operation, _drop_interface(operation, words))
     named = _drop_http_method(operation, noun, words)
@@ -61,9 +61,9 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
 def _action_first(operation: Operation, words: Sequence[str]) -> Sequence[str]:
     """Replace the operation's HTTP method at the start of `words` by an action: `patch_flag` becomes `update_flag`.
 
-    `post` and `put` can be verbs of their own, as in `post_message`. They are replaced only if the other words are
-    those of the path's last segments: `post_token` on `/tokens` becomes `create_token`. Before a verb, the HTTP method
-    is dropped.
+    If a verb follows the HTTP method, the HTTP method is dropped instead. `post` and `put` can be verbs themselves, as
+    in `post_message`. They are replaced only if the path ends with the other words: `post_token` on `/tokens` becomes
+    `create_token`.
     """
     method = operation.method
     action = COLLECTION_ACTIONS.get(method)
@@ -78,13 +78,19 @@ def _action_first(operation: Operation, words: Sequence[str]) -> Sequence[str]:
 
 
 def _new_words(segments: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Return the words of path segments that `words` do not contain, without those of parameters."""
+    """Return the words of path segments that are not yet in `words`. Path parameters are left out.
+
+    The singular and the plural of a noun count as the same word.
+    """
     found = [word for step in segments if not is_parameter(step) for word in segment_words(step)]
     return [word for word in found if not any(stems(word) & stems(each) for each in words)]
 
 
 def _by_parameter(operation: Operation) -> list[str]:
-    """Return the words `by` and the last path parameter, which tell apart two operations with the same words."""
+    """Return the word `by` and the words of the last path parameter, such as `["by", "id"]`.
+
+    These words tell apart two operations whose other words are the same. Return [] if the path has no parameter.
+    """
     parameters = [step for step in path_segments(operation.path) if is_parameter(step)]
     return ["by", *segment_words(parameters[-1])] if parameters else []
 
@@ -118,8 +124,9 @@ def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[s
 def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Drop `noun`, the words of the resource, from the end and the start of `words`.
 
-    After a verb, the last words of the noun are enough: `create_run` of `thread_runs` becomes `create`. Nothing is
-    dropped if no word would remain, or from a phrase such as `for authenticated user`.
+    For example, `list_orders` of the resource `orders` becomes `list`. After a verb, the last words of the noun are
+    enough: `create_run` of `thread_runs` becomes `create`. Nothing is dropped if no word would remain. The end of a
+    phrase such as `for authenticated user` is not dropped.
     """
     for part in _endings(noun):
         rest = words[: -len(part)]
@@ -132,14 +139,14 @@ def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) 
 
 
 def _endings(noun: Sequence[str]) -> list[Sequence[str]]:
-    """Return the endings of a noun, the longest first: `thread runs` and `runs`."""
+    """Return the endings of a noun, the longest first. The endings of `thread_runs` are `thread_runs` and `runs`."""
     return [noun[start:] for start in range(len(noun))]
 
 
 def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Drop `noun`, the words of the resource, from the start of `words`. Nothing is dropped if no word would remain.
 
-    Before a verb, the last words of the noun are enough.
+    If a verb follows, the last words of the noun are enough: `run_create` of `thread_runs` becomes `create`.
     """
     for part in _endings(noun):
         length = len(part)
@@ -153,8 +160,10 @@ def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str])
 def _drop_http_method(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Drop the operation's HTTP method from the end of `words`, as in `messages_count_tokens_post`.
 
-    It is kept if it can be a noun. This is the case if the path or the resource has this word, and in words such as
-    `create_post`, which begin with a verb and do not have the words of the resource before the method.
+    The HTTP method is kept in two cases, because it can be a noun:
+
+    - The path or the resource has this word.
+    - `words` begin with a verb, as in `create_post`, and the HTTP method does not follow the words of the resource.
     """
     method = operation.method
     spelled = [*noun, *(word for step in path_segments(operation.path) for word in segment_words(step))]
@@ -170,11 +179,11 @@ PARTIAL_UPDATE = ["partial", "update"]
 
 
 def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Put the verb first: move it from the end of `words` to the start.
+    """Move the verb from the end of `words` to the start: `comments_list` becomes `list_comments`.
 
-    The words before the verb must be those of the operation's path.
+    The words before the verb must be those of the path below the resource. Otherwise, `words` are returned unchanged.
+    If the operation is for a single item, the noun becomes singular: `comments_retrieve` becomes `retrieve_comment`.
 
-    `comments_list` of the resource `tasks` becomes `list_comments`, and `comments_retrieve` becomes `retrieve_comment`.
     Django REST framework also writes `create` after an action such as `close`; this `create` is dropped.
     """
     length = 2 if list(words[-2:]) == PARTIAL_UPDATE else 1
@@ -196,7 +205,7 @@ def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str])
 
 
 def _spelled(steps: Sequence[str], words: Sequence[str]) -> str:
-    """Return the last of the path segments `steps` whose words are `words`."""
+    """Return the last path segment in `steps` whose words are `words`."""
     return next(step for step in reversed(steps) if not is_parameter(step) and segment_words(step) == words)
 
 
@@ -272,7 +281,7 @@ def _names_resource(operation: Operation, noun: Sequence[str]) -> bool:
 def _shares_word(segment: str, noun: Sequence[str]) -> bool:
     """Return whether a path segment has a word of `noun`, the words of the resource.
 
-    Return False for a segment that begins with a verb, because it names no resource.
+    Return False for a segment that begins with a verb, because such a segment names no resource.
     """
     words = segment_words(segment)
     return words[:1] != [] and words[0] not in VERBS and any(stems(a) & stems(b) for a in words for b in noun)
@@ -283,7 +292,7 @@ KEY_WORDS = frozenset({"code", "email", "hash", "id", "key", "name", "slug", "ta
 
 
 def _without_keys(segments: Sequence[str]) -> list[str]:
-    """Leave out the segments that only say which property a path parameter is: `name` in `/variables/name/{name}`."""
+    """Leave out segments that only repeat the name of the next path parameter: `name` in `/variables/name/{name}`."""
     keys = {at for at, (step, then) in enumerate(pairwise(segments)) if step in KEY_WORDS and then == f"{{{step}}}"}
     return [step for at, step in enumerate(segments) if at not in keys]
 
@@ -303,12 +312,14 @@ def _is_action(method: str, words: Sequence[str]) -> bool:
 def _below_resource(operation: Operation, noun: Sequence[str], *, is_first: bool = False) -> list[str]:
     """Return the path segments below the resource: those after the segments that name the resource.
 
-    `noun` are the words of the resource; if there are no words, return all segments. For `/orders/{id}` and the noun
-    `["order"]`, the result is `["{id}"]`.
+    `noun` are the words of the resource. For `/orders/{id}` and `["order"]`, the result is `["{id}"]`. If `noun` is
+    empty, return all segments.
 
-    If no segments have all words of the noun, the path's last segment that is not a parameter names the resource. But
-    if `is_first` is true, the last segment with any of these words names it (`/epochs` names `cardano_epochs`) or,
-    without such a segment, the path's first segment that is not a parameter.
+    The first adjacent segments that have exactly the words of `noun` name the resource. If there are none, the last
+    segment that is not a parameter names the resource.
+
+    If there are none and `is_first` is true, the last segment that has any word of `noun` names the resource: `/epochs`
+    for `cardano_epochs`. If no segment has such a word, the first segment that is not a parameter names the resource.
     """
     segments = path_segments(operation.path)
     if not noun:

@@ -149,7 +149,10 @@ def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
 
 
 def _hidden_type_names(responses: ResponseTypes) -> list[str]:
-    """Return the builtins in a method's return type, such as `list`, which an argument of this name would hide."""
+    """Return the names of the builtin types in a method's return type, such as `list`.
+
+    An argument with such a name would hide the builtin type.
+    """
     returns = responses.returns.qualified.as_unembedded_code()
     return [name for name in BUILTIN_TYPE_NAMES if re.search(rf"\b{name}\b", returns)]
 
@@ -188,9 +191,10 @@ def _arguments(
 
 
 def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:
-    """Return the constant value of a parameter: the only value that it allows, or else its default.
+    """Return the value of a parameter that becomes the default of the argument, so that callers can omit the argument.
 
-    Callers can omit an argument that has such a value. Return None if there is no such value.
+    It is the only value that the parameter allows, or else the default in the parameter's schema. Return None if there
+    is neither.
     """
     schema = parameter_schema(context.document, parameter)
     parsed = context.parsed_type(schema.pointer)

@@ -30,7 +30,8 @@ def name_models(
         classes: The names of all classes; a chosen name differs from all of these.
         models: The class names of the models.
         enums: The class names of the enums.
-        hidden: Names that mean something else in the modules of resources (`client.orders`).
+        hidden: Names that the modules of resources (`client.orders`) use for something else; for a class with such a
+            name, the code in these modules is `models.NAME`.
     """
     taken = naming.NameRegistry(classes)
     return ModelNames(
@@ -72,7 +73,12 @@ def modules_in_use(
 
     A class has a module if it belongs to a component schema, or if a method or another class with a module uses it.
 
-    All other classes belong to inline request bodies whose properties have become arguments, so these have no module.
+    All other classes belong to inline request bodies whose properties are arguments. These classes have no module.
+
+    Args:
+        found: All models and enums.
+        components: The class names of the component schemas.
+        types: The types that occur in methods.
     """
     by_module = {str(each.module): each for each in found}
     wanted = [module for module, each in by_module.items() if str(each.name) in components]

@@ -79,9 +79,9 @@ def identifier(text: str, prefix: str = FIELD_PREFIX) -> PythonIdentifier:
 
 
 def class_name(text: str) -> ClassName:
-    """Convert text to the PascalCase name of a class. The result is never a name in MODEL_MODULE_NAMES.
+    """Convert text to the PascalCase name of a class.
 
-    The modules of models use these names themselves.
+    The result is never a name in MODEL_MODULE_NAMES, because the modules of models use these names for something else.
     """
     name = _pascal_case(text)
     return as_class_name(f"{name}Model") if name in MODEL_MODULE_NAMES or _has_no_capitals(name) else name
@@ -157,7 +157,7 @@ VERSION_PATTERN = re.compile(
 def client_name(title: str) -> ClassName:
     """Return the name of the client class for the title of an API. The title `Shop API` becomes `Shop`.
 
-    A name that the package uses itself gets a suffix: `AuthenticationClient` for `Authentication API`.
+    A name that the package uses for something else gets a suffix: `AuthenticationClient` for `Authentication API`.
     """
     name = _pascal_case(_strip_title_noise(title))
     reserved = CLIENT_MODULE_NAMES | MODEL_MODULE_NAMES.union(PACKAGE_EXPORTS)
@@ -258,9 +258,9 @@ class NameRegistry:
         return _as_identifier(self._reserve_numbered(first, second))
 
     def _reserve_numbered(self, candidate: str, stem: str) -> str:
-        """Reserve and return `candidate`.
+        """Reserve and return `candidate`. If it is already reserved, reserve and return `stem` with a number.
 
-        If it is already reserved, append the first number that makes `stem` unique.
+        The number is the first with which the name is unique.
         """
         key = _comparison_key(stem)
         number = self._numbers.get(key, 1)
@@ -291,17 +291,20 @@ def _as_identifier(name: str) -> PythonIdentifier:
 
 
 def _pascal_case(text: str) -> ClassName:
-    """Convert a text to PascalCase. A Python keyword gets the suffix `Model`.
+    """Convert a text to PascalCase. A Python keyword gets the suffix `Model`: `None` becomes `NoneModel`.
 
-    openapi-python-client's ClassName would convert `None` to `None_`; the modules of `None_` and `NONE` would have the
-    same name.
+    openapi-python-client's ClassName would convert `None` to `None_`. The modules of the classes `None_` and `NONE`
+    would have the same name.
     """
     name = ClassName(_normalize_text(text), "Model")
     return as_class_name(unicodedata.normalize("NFKC", f"{name.rstrip('_')}Model" if name.endswith("_") else name))
 
 
 def _has_no_capitals(name: str) -> bool:
-    """Return whether a class name has no capital letter, as in some alphabets. A field could have the same name."""
+    """Return whether a class name has no capital letter, as in alphabets without letter case.
+
+    Such a class name could equal the name of a field.
+    """
     return name == name.lower()
 
 

@@ -6,7 +6,8 @@ this copy necessary:
 
 - It derives Python names from schema, property and value names and rejects the document if two names collide.
 - It names inline classes itself, and ignores the siblings of a `$ref`.
-- It drops discriminators and flattens unions, but keeps a description, so the description holds discriminators as JSON.
+- It drops discriminators and flattens unions. It keeps descriptions, so the copy holds discriminators in a description,
+  as JSON.
 - It loses the value of a boolean `const` that has a `type`, and rejects defaults that it cannot convert.
 - Its own rules for paths, headers and bodies reject operations that are valid OpenAPI.
 
@@ -221,11 +222,11 @@ def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
 
 
 def _annotations(node: JsonObject) -> JsonObject:
-    """Return annotations of a schema: facts that openapi-python-client drops.
+    """Return the facts of a schema that openapi-python-client would drop.
 
-    They are the discriminators of a union, or the lack of a `type` in an array's schema. The caller stores them in the
-    schema's description, which openapi-python-client keeps. It flattens nested unions, so the outermost union gets the
-    discriminators of all nested unions.
+    These are the discriminators of a union, or the lack of a `type` in an array's schema. The caller stores the facts
+    in the schema's description, which openapi-python-client keeps. Because openapi-python-client flattens nested
+    unions, the outermost union gets the discriminators of all nested unions.
     """
     if node.get(OPEN_TYPE_KEY):
         return {OPEN_TYPE_KEY: True}
@@ -288,9 +289,10 @@ def _convert_model(prop: opc.ModelProperty, names: Mapping[str, str], json_names
 def _problem(
     document: Document, names: Mapping[str, str], what: str, error: ParseError, pointer: JsonPointer = ()
 ) -> Problem:
-    """Convert an error of the parser to a Problem. The Problem has a source location and the document's names.
+    """Convert an error of the parser to a Problem, which has a source location.
 
-    `names` are the class names, by code such as `C0`. `what` is the kind of the invalid object, such as `schema`.
+    The text of the Problem contains class names instead of codes such as `C0`. `names` are the class names, by code.
+    `what` is the kind of the invalid object, such as `schema`.
     """
     extra = getattr(error.data, "model_extra", None) or {}
     text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # Some parser errors have no text.

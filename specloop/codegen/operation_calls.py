@@ -29,7 +29,7 @@ METHOD_ORDER = ("GET", "HEAD", "OPTIONS", "QUERY", "POST", "PUT", "PATCH", "DELE
 class OperationCall:
     """One call of a client method for an operation. `method` is a dotted path such as `orders.list`.
 
-    The arguments are JSON. A value of bytes is `{"$bytes": BASE64}` in it.
+    The arguments are JSON data, in which bytes are written as `{"$bytes": BASE64}`.
     """
 
     label: str
@@ -104,9 +104,10 @@ class ArgumentMaker:
             yield argument, value
 
     def _make_text(self, pointer: JsonPointer, name: str) -> Any:
-        """Make a text or another value for a parameter. It is not empty, because a path cannot contain an empty value.
+        """Make a value for a parameter, such as a text. Return None if all generated values are empty.
 
-        Return None if all generated values are empty.
+        An empty value is not returned, because a path cannot contain an empty value. `pointer` is the pointer of the
+        schema, and `name` the name of the parameter.
         """
         values = (self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
         return next((value for value in values if value not in ("", [], {}, None)), None)

@@ -24,22 +24,25 @@ HTTP_VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patc
 
 # fmt: off
 VERBS = HTTP_VERBS.union((
-    "accept", "activate", "add", "analyze", "apply", "approve", "archive", "assign", "attach", "authorize", "ban",
-    "block", "cancel", "capture", "change", "charge", "check", "clear", "clone", "close", "commit", "complete",
-    "confirm", "connect", "convert", "copy", "count", "create", "deactivate", "deny", "describe", "destroy",
-    "detach", "disable", "disconnect", "dismiss", "dispatch", "download", "edit", "enable", "enroll", "evaluate",
-    "execute", "export", "fail", "fetch", "find", "finish", "follow", "generate", "grant", "import", "insert",
-    "invite", "invoke", "is", "issue", "join", "kick", "leave", "link", "list", "load", "lock", "login", "logout",
-    "lookup", "mark", "merge", "modify", "move", "notify", "open", "partial", "patch", "pause", "pay", "pin",
-    "ping", "poll", "preview", "process", "publish", "pull", "push", "query", "quit", "read", "reboot", "rebuild",
-    "receive", "refresh", "refund", "regenerate", "register", "reject", "release", "remove", "rename", "render",
-    "replace", "replay", "reply", "request", "rerun", "resend", "reset", "resize", "resolve", "restart", "restore",
-    "resume", "retrieve", "retry", "return", "review", "revoke", "rollback", "rotate", "run", "save", "scan",
-    "schedule", "search", "select", "send", "set", "share", "show", "simulate", "star", "start", "stop", "stream",
-    "submit", "subscribe", "succeed", "summarize", "suspend", "switch", "sync", "test", "track", "transfer",
-    "translate", "trigger", "unassign", "unblock", "undo", "unfollow", "unlink", "unlock", "unpin", "unpublish",
-    "unstar", "unsubscribe", "update", "upload", "upsert", "validate", "verify", "view", "void", "vote", "wait",
-    "watch", "write",
+    "abort", "accept", "acknowledge", "activate", "add", "advance", "analyze", "apply", "approve", "archive",
+    "assign", "attach", "authorize", "ban", "block", "cancel", "capture", "change", "charge", "check", "clear",
+    "clone", "close", "commit", "complete", "confirm", "connect", "convert", "copy", "count", "create",
+    "deactivate", "deliver", "demote", "deny", "deploy", "describe", "destroy", "detach", "disable",
+    "disconnect", "dismiss", "dispatch", "download", "edit", "enable", "enroll", "evaluate", "execute",
+    "expire", "export", "fail", "fetch", "finalize", "find", "finish", "flush", "follow", "generate", "grant",
+    "hide", "import", "insert", "install", "invalidate", "invite", "invoke", "is", "issue", "join", "kick",
+    "kill", "launch", "leave", "link", "list", "load", "lock", "login", "logout", "lookup", "mark", "merge",
+    "migrate", "modify", "move", "mute", "notify", "open", "partial", "patch", "pause", "pay", "pin", "ping",
+    "poll", "preview", "process", "promote", "publish", "pull", "purge", "push", "query", "quit", "read",
+    "reboot", "rebuild", "receive", "refresh", "refund", "regenerate", "register", "reindex", "reject",
+    "release", "remove", "rename", "render", "reopen", "replace", "replay", "reply", "request", "rerun",
+    "resend", "reset", "resize", "resolve", "restart", "restore", "resume", "retrieve", "retry", "return",
+    "review", "revoke", "rollback", "rotate", "run", "save", "scan", "schedule", "search", "select", "send",
+    "set", "share", "ship", "show", "simulate", "star", "start", "stop", "stream", "submit", "subscribe",
+    "succeed", "summarize", "suspend", "switch", "sync", "terminate", "test", "track", "transfer", "translate",
+    "trigger", "unarchive", "unassign", "unban", "unblock", "undo", "unfollow", "unhide", "uninstall", "unlink",
+    "unlock", "unmute", "unpin", "unpublish", "unstar", "unsubscribe", "update", "upload", "upsert", "validate",
+    "verify", "view", "void", "vote", "wait", "watch", "write",
 ))
 # fmt: on
 """Verbs with which a method's name can begin. A prefix that all operationIds share ends before such a verb."""
@@ -89,16 +92,16 @@ def is_parameter(segment: str) -> bool:
 
 
 def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the words of each operationId that a person chose, and not a tool. The keys are those of `operations`.
+    """Return, for each operation, the words of its operationId that a person chose, and not a tool.
 
-    The list of words is empty if the operationId is missing, or derived from method and path. If an operationId
-    contains the name of the server's handler function, the words are those of this name.
+    If an operationId contains the name of the server's handler function, the words are those of this name. There are no
+    words if the operationId is missing, or derived from method and path. The result has the keys of `operations`.
 
     Args:
         operations: The operations, by any unique key.
         resources: The name of each operation's resource, by key of the operation.
     """
-    ids = {key: str(each.node["operationId"]) for key, each in operations.items() if _has_id(each)}
+    ids = {key: id_ for key, each in operations.items() if (id_ := _id(each))}
     found: dict[str, list[str]] = {key: [] for key in operations}
     stripped = _undo_style(operations, ids)
     if stripped is None:
@@ -109,8 +112,8 @@ def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, st
     return found | {key: split_words(text) for key, text in stripped.items()}
 
 
-def _has_id(operation: Operation) -> bool:
-    return bool(operation.node.get("operationId"))
+def _id(operation: Operation) -> str:
+    return str(operation.node.get("operationId") or "")
 
 
 def _undo_style(operations: Mapping[str, Operation], ids: Mapping[str, str]) -> dict[str, str] | None:
@@ -131,10 +134,11 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_certain_styles(operation: Operation, id_: str) -> str | None:
-    """Undo the styles in which no person writes an operationId: return the name of the handler function.
+    """Undo the styles that can only come from a tool: return the name of the handler function.
 
-    Such an operationId ends in the whole path and the method (FastAPI) or in `UsingGET` (Springfox), or it has a number
-    after the name of a controller's method (springdoc). Return None for other operationIds.
+    There are three such styles. In the style of FastAPI, the operationId ends in the whole path and the method. In the
+    style of Springfox, it contains `UsingGET`. In the style of springdoc, a number follows the name of a controller's
+    method. Return None for other operationIds.
     """
     return _undo_edited_fastapi(operation, id_) or _undo_springfox(operation, id_) or _undo_springdoc(operation, id_)
 
@@ -172,11 +176,19 @@ def _undo_fastapi(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_edited_fastapi(operation: Operation, id_: str) -> str | None:
-    """Undo the style of FastAPI in a document of which operations were edited later, such as their path or method.
+    """Return the name of the handler function from an operationId that FastAPI generated.
 
-    Return the name of the handler function if the operationId ends in a whole path of several segments and a method, or
-    contains a path up to its first parameter, as `get_run_runs__run_id__stream_get` on `/runs/{run_id}/join` does. For
-    a path of one segment, the handler's name must repeat a word of it: `create_run_runs_post`. Return None otherwise.
+    FastAPI joins three parts: the name of the handler function, the path and the HTTP method. The path or the method in
+    the document may have been edited later, so these cases are accepted:
+
+    - The path has several segments, and the operationId ends in the path and any HTTP method.
+    - The path has several segments, and the operationId contains the path up to its first parameter, and ends in an
+      HTTP method. For example, `get_run_runs__run_id__stream_get` contains the start of `/runs/{run_id}/join`, so the
+      name is `get_run`.
+    - The path has one segment, the operationId ends in the path and the operation's method, and the handler's name
+      repeats a word of the path. For example, `create_run_runs_post` results in `create_run`.
+
+    Return None in all other cases.
     """
     path = operation.path.partition("?")[0]
     handler = _undo_fastapi(operation, id_)
@@ -251,8 +263,12 @@ def _is_path(operation: Operation, words: Sequence[str]) -> bool:
 def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
     """Remove the prefix that nearly all operationIds share: a module's name, such as `main` in `main_list_users`.
 
-    `resources` are the names of the operations' resources. If all operationIds with the prefix belong to one
-    resource, nothing is removed: `users` in `users_list` is a resource's name.
+    If all operationIds with the prefix belong to one resource, the prefix is kept, because it can be the name of the
+    resource: `users` in `users_list`.
+
+    Args:
+        ids: The operationIds, by key of the operation.
+        resources: The name of each operation's resource, by the same keys.
     """
     parts = {key: re.findall(r"[^\W_]+|[\W_]+", id_) for key, id_ in ids.items()}
     depth = 0
@@ -274,9 +290,10 @@ MODULE_WORDS = frozenset({"api", "endpoints", "handlers", "router", "routers", "
 
 
 def _undo_module_paths(ids: Mapping[str, str]) -> dict[str, str]:
-    """Undo the paths of modules: remove them from the start of ids. Nearly all ids must begin with such a path.
+    """Remove the paths of modules from the start of operationIds, if nearly all operationIds begin with such a path.
 
     For example, Django-Ninja writes `files_api_list_files` for the handler `list_files` of the module `files.api`.
+    `ids` are the operationIds, by key of the operation.
     """
     stripped = {key: text for key, id_ in ids.items() if (text := _without_module_path(id_)) is not None}
     return {**ids, **stripped} if holds_for(len(stripped), len(ids)) else dict(ids)
@@ -295,6 +312,44 @@ ID_STYLE_UNDOERS: tuple[Callable[[Operation, str], str | None], ...] = (
     _undo_litestar,
     _undo_method_and_path,
 )
+
+
+DOTTED_ID = re.compile(r"(?P<service>\w+)\.(?P<resource>\w+(\.\w+)*)\.(?P<action>\w+)")
+"""Regex for operationIds as in the discovery documents of Google: `run.projects.locations.jobs.list`."""
+
+
+def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
+    """Return, by key of the operation, the resource and the words of the action that a dotted operationId states.
+
+    `run.projects.locations.jobs.list` states the resource `jobs` and the action `list` if nearly all resources are in
+    `projects.locations`. A resource in another resource is a path, such as `jobs/executions`. The result is {} unless
+    nearly all operationIds are dotted and begin with the same word.
+    """
+    found = {key: match for key, each in operations.items() if (match := DOTTED_ID.fullmatch(_id(each)))}
+    services = Counter(match["service"] for match in found.values())
+    (service, number), *_ = services.most_common(1) or [("", 0)]
+    if not holds_for(number, len(operations)):
+        return {}
+    paths = {key: match["resource"].split(".") for key, match in found.items() if match["service"] == service}
+    prefix = _shared_path(list(dict.fromkeys(map(tuple, paths.values()))))
+    stated: dict[str, tuple[str, list[str]]] = {}
+    for key, path in paths.items():
+        is_within = path[: len(prefix)] == prefix[: len(path)]
+        resource = (path[len(prefix) :] or path[-1:]) if is_within else path
+        stated[key] = "/".join(resource), split_words(found[key]["action"])
+    return stated
+
+
+def _shared_path(paths: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return the path that nearly all longer paths begin with: `projects`, `locations`."""
+    shared: tuple[str, ...] = ()
+    while True:
+        depth = len(shared) + 1
+        longer = Counter(each[:depth] for each in paths if each[: depth - 1] == shared and len(each) > depth)
+        (path, number), *_ = longer.most_common(1) or [((), 0)]
+        if not holds_for(number, sum(each != path for each in paths)):
+            return list(shared)
+        shared = path
 
 
 def iter_shared_prefix(names: Sequence[Sequence[str]]) -> Iterator[str]:

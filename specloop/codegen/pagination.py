@@ -57,5 +57,5 @@ def build_pagination(
 
 
 def describe_inference(rule: PagingRule) -> str:
-    """Describe how a paging rule was inferred, and how to disable the rule. The description is a note."""
+    """Describe, in a note, how a paging rule was inferred, and how to disable the rule."""
     return f"pages inferred: style {rule.style}, from {rule.evidence}; `x-pagination: false` switches that off"

@@ -34,7 +34,9 @@ A file of a later folder replaces the file with the same path.
 def render(
     client: Client, templates: TemplateFolders, beside: Mapping[str, str] | None = None, *, stage: Stage = silent
 ) -> dict[str, str | bytes]:
-    """Render the files of a package, as a dict from path to content. The files in `beside` are added without change.
+    """Render the files of a package, as a dict from path to content.
+
+    `beside` are further files, such as the changelog, which are added without change.
 
     Raises InputError for an invalid template.
     """
@@ -138,7 +140,7 @@ def _environment(folders: Sequence[Path]) -> Environment:
 
 
 def _bytecode_cache() -> FileSystemBytecodeCache | None:
-    """Return a cache of the templates' bytecode in the temporary folder. Return None if it is not safe or writable.
+    """Return a cache of the templates' bytecode in the temporary folder. Return None if there is no safe folder.
 
     Without the cache, compiling the templates takes a quarter of the time of `generate.py --check`. Jinja keeps the
     cache in a folder that only the current user can read and write. A template is compiled again if its source has

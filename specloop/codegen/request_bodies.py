@@ -71,9 +71,11 @@ def _type_form(type_: ir.Type) -> Hashable:
 def build_request_body(context: BuildContext, operation: Operation, taken: Iterable[str]) -> ir.RequestBody | None:
     """Build the request body of an operation. Return None if the operation has no request body.
 
-    `taken` are names that the arguments cannot have. The properties of an object are arguments; any other body is one
-    argument, `body`. The default media type is JSON or, without JSON, the first media type of the body; the argument
-    `content_type` selects a different media type. Media types with different arguments have separate overloads.
+    If the body is an object, its properties become arguments. Any other body becomes one argument, `body`. `taken` are
+    names that these arguments cannot have.
+
+    The default media type is JSON or, without JSON, the first media type of the body. The argument `content_type`
+    selects a different media type. If media types have different arguments, the method gets overloads.
     """
     if operation.body is None:
         return None
@@ -139,11 +141,10 @@ class _FieldNames:
 
 
 def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
-    """Merge the arguments of all media types of a body. An argument is required if all media types require it.
+    """Merge the arguments for all media types of a body, so that one signature accepts them.
 
-    An argument that is a constant has a default only if all media types have this constant.
-
-    `shapes` are the arguments for the body, by media type.
+    An argument is required if all media types require it. An argument has a default, which is its only allowed value,
+    if all media types have this default. `shapes` are the arguments for the body, by media type.
     """
     every = list(shapes.values())
     if len({each.signature for each in every}) == 1:
@@ -180,9 +181,10 @@ def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
 
 
 def _own_constants(shape: _BodyArguments, merged: _BodyArguments) -> tuple[tuple[str, object], ...]:
-    """Return the constants of one media type, by JSON name, that are not the defaults of the arguments.
+    """Return the constants that one media type does not share with all others, as pairs of JSON name and value.
 
-    `shape` are the arguments for this media type, and `merged` those for all media types of the body.
+    A constant is the only allowed value of a property. `shape` are the arguments for this media type, and `merged`
+    those for all media types of the body.
     """
     merged_defaults = {each.api_name: each.default_value for each in merged.fields}
     return tuple(
@@ -230,7 +232,7 @@ def _arguments_of(
 
 
 def _has_files(context: BuildContext, parsed: ParsedType) -> bool:
-    """Return whether a variant of a union is an object with a property that is a file."""
+    """Return whether a type, or a variant of a union, is an object with a property that is a file."""
     return any(
         leaf.kind == "file"
         for variant in leaves(parsed)
@@ -301,9 +303,10 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
 
 
 def _dates(context: BuildContext, media: Resolved) -> tuple[tuple[str, ir.Type], ...]:
-    """Return the types of a body's properties that contain dates, by JSON name.
+    """Return the parts of a body that contain dates, as pairs of JSON name and type.
 
-    If the body has no properties as arguments, return the type of the whole body, if it contains dates, by the name "".
+    If the properties of the body are arguments, the parts are these properties. Otherwise, the only part is the whole
+    body, with the name "". Parts without dates are left out.
     """
     parsed = context.parsed_type((*media.pointer, "schema"))
     name = context.model_name(parsed)

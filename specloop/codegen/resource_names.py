@@ -17,6 +17,7 @@ from specloop.codegen.operation_id_styles import (
     VERBS,
     bare_segment,
     chosen_words,
+    dotted_ids,
     holds_for,
     is_parameter,
     iter_shared_prefix,
@@ -24,6 +25,9 @@ from specloop.codegen.operation_id_styles import (
 )
 from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.operations import Operation
+
+NO_RESOURCE = "default"
+"""The tag of operations without a tag whose path has no segment with a name, such as `/` and `/{id}`."""
 
 CLIENT_NAMES = (
     *("request", "close", "aclose", "with_options", "with_raw_response"),
@@ -66,8 +70,8 @@ class NamespaceNames(NamedTuple):
         tag: The tag of the first operation, or a path segment if no tag names the resource.
         name: The name of the client attribute.
         methods: The names of the methods, by the operation's key (a unique name from the operationId or the path).
-        chosen: The meaningful words of the operationIds, by the operation's key; empty for an operationId without such
-            words.
+        chosen: The words of the operationIds that a person chose, by the operation's key; empty if an operationId has
+            no such words.
         former: The names of renamed methods in the last release, by the operation's key.
         former_name: The namespace's name in the last release, if the name was different; otherwise None.
     """
@@ -92,13 +96,18 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
     given = {key: extensions.method_name(each.node) for key, each in operations.items()}
     useless = _useless_tags(document, operations.values())
     groups = {key: extensions.group_name(each.node) for key, each in operations.items()}
-    tags = {key: groups[key] or _tag(each, useless) for key, each in operations.items()}
+    dotted = dotted_ids(operations)
+    tags = {
+        key: groups[key] or (dotted[key][0] if key in dotted else _tag(each, useless))
+        for key, each in operations.items()
+    }
     stated = {tag for key, tag in tags.items() if not groups[key] and tag in (operations[key].node.get("tags") or [])}
     resources = _resources(document, list(dict.fromkeys(tags.values())), stated)
     keys: dict[str, list[str]] = {}
     for key, tag in tags.items():
         keys.setdefault(resources[tag], []).append(key)
     chosen = chosen_words(operations, {key: resources[tag] for key, tag in tags.items()})
+    chosen |= {key: words for key, (_, words) in dotted.items()}
     reserved = naming.NameRegistry(CLIENT_NAMES)
     found: list[NamespaceNames] = []
     for resource, members in keys.items():
@@ -135,7 +144,8 @@ def name_resource_classes(
     Args:
         namespaces: The namespaces of the client.
         client: The name of the client class.
-        models: The names of all classes and types in the package's `models`; the names of namespace classes differ.
+        models: The names of all classes and types in the package's `models`; the classes of the namespaces get
+            different names.
     """
     taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
     found: dict[str, ClassName] = {}
@@ -179,13 +189,13 @@ def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> Python
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
     """Return the resource of each tag: the text from which the name of a namespace such as `client.orders` is made.
 
-    Tags that differ only by case are merged. A prefix that nearly all tags share is removed, and the word `service` if
-    nearly all tags end with it.
+    Tags that differ only by case are merged. If nearly all tags share a prefix, it is removed. If nearly all tags end
+    with the word `service`, this word is removed.
 
     Args:
         document: The document.
         tags: Tags of operations, groups that extensions state, and path segments.
-        stated: The entries of `tags` that are tags of operations, and neither groups nor path segments.
+        stated: The entries of `tags` that are tags of operations; nothing is removed from the other entries.
     """
     given = {
         str(tag.get("name")): extensions.own_name(tag) for tag in document.get("tags") or [] if isinstance(tag, dict)
@@ -231,23 +241,24 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
 
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
-    """Return the first useful tag of an operation. Without such a tag, return the path of its resource.
+    """Return the first useful tag of an operation. If it has no such tag, return the path of the operation's resource.
 
     `useless` are the tags that name no resource.
     """
     for tag in map(str, source.node.get("tags") or []):
         if tag not in useless:
             return tag
-    return _resource_path(source.path) or "default"
+    return _resource_path(source.path) or NO_RESOURCE
 
 
 def _resource_path(path: str) -> str:
     """Return the path of a resource: the first segment without a parameter, such as `orders` in `/orders/{id}/items`.
 
-    If this segment is singular, it can be an area that contains the resource: `checkout/sessions` is the resource of
-    `/checkout/sessions/{id}`. A plural ends the resource; a verb, as in `/auth/login`, is not a part of it.
+    If this segment is singular, it can be an area that contains the resource. Then the path ends with the next plural:
+    `checkout/sessions` is the resource of `/checkout/sessions/{id}`. If a parameter or a verb comes before the plural,
+    as in `/auth/login`, return only the first segment. A fragment, as in `/#Action=Publish`, names no resource.
     """
-    steps = [bare_segment(step) for step in path_segments(path)]
+    steps = [bare_segment(step) for step in path_segments(path.partition("#")[0])]
     steps = steps[next((at for at, step in enumerate(steps) if not is_parameter(step)), len(steps)) :]
     for number, step in enumerate(steps):
         words = naming.split_words(step)
@@ -266,7 +277,8 @@ def class_places(
     The place is the operationId if a person chose it, or else the names of resource and method, such as `orders/list`.
 
     Returns:
-        The places, by the operation's key; and for renamed operations, the place in the last release, by current place.
+        Two dicts: the places, by the operation's key; and for each renamed operation, the place in the last release, by
+            the current place.
     """
     found = {key: key for key in operations}
     former: dict[str, str] = {}

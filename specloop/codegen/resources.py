@@ -14,7 +14,7 @@ from openapi_python_client.strings import ClassName, PythonCode
 from specloop.codegen import api_names, docstrings, extensions, imports, ir, methods, naming
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.call_samples import SampleWriter
-from specloop.codegen.resource_names import name_resource_classes
+from specloop.codegen.resource_names import NO_RESOURCE, name_resource_classes
 from specloop.codegen.type_mapping import union_of
 
 
@@ -39,7 +39,7 @@ def build_resources(
         yield ir.Resource(
             name=name,
             former_name=namespace.former_name,
-            doc=descriptions.get(tag) or f"Operations under {tag}.",
+            doc=descriptions.get(tag) or _describe(tag),
             methods=found,
             classes=both,
             imports=imports.resource_imports(every),
@@ -47,10 +47,15 @@ def build_resources(
         )
 
 
-def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list[str]) -> Iterator[ir.Method]:
-    """Yield the methods, and give a `Poll` to each whose operation has `x-poll`.
+def _describe(tag: str) -> str:
+    return "Operations that belong to no resource." if tag == NO_RESOURCE else f"Operations under {tag}."
 
-    A `Poll` is a method that waits for a job. `keys` are the keys of the operations, in the order of the methods.
+
+def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list[str]) -> Iterator[ir.Method]:
+    """Yield the methods. A method whose operation has `x-poll` also gets a `Poll`.
+
+    A `Poll` is an additional method, which waits for a job. Methods that return pages or streams, and methods with a
+    request body, get no `Poll`. `keys` are the keys of the operations, in the order of the methods.
     """
     found = list(methods_)
     taken = {str(each.name) for each in found} | {str(each.former_name) for each in found}
@@ -156,9 +161,11 @@ def _stream_type(stream_class: str, method: ir.Method) -> str:
 def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
     """Return the overloads of a method. The result is empty if one signature describes all calls.
 
-    `stream_class` is the name of the class of a stream, and `returns` is the return type of the method. Each group of
-    request media types with equal arguments has an overload. If an argument requests a stream, each group has three
-    overloads: for False (no stream), for True (a stream), and for any `bool`.
+    Request media types that give the method the same arguments form a group. Each group has one overload. If an
+    argument requests a stream, each group has three overloads: for False (no stream), for True (a stream), and for any
+    `bool`.
+
+    `stream_class` is the name of the class of a stream, and `returns` is the return type of the method.
     """
     argument, positional = method.stream_argument, ir.declare_arguments(method.positional)
     if argument is None:

@@ -97,10 +97,10 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
 
 
 def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
-    """Return the success responses, which are not errors: the 2xx responses and 304.
+    """Return the responses that count as success, by status.
 
-    If there are no 2xx responses, 3xx responses are not errors. If there are no 3xx responses either, `default` is not
-    an error.
+    The result has the first of these groups that the operation documents: 2xx, 3xx (without 304), `default`. The
+    response 304 is always included if it is documented.
     """
     success = {status: each for status, each in documented.items() if status[0] == "2"}
     if not success:
@@ -166,9 +166,9 @@ def _content_type(context: BuildContext, media_type: str, media: Resolved) -> ir
 def _error_responses(
     context: BuildContext, operation: Operation, errors: dict[str, Resolved]
 ) -> Iterator[ir.StatusResponse]:
-    """Yield the error responses that have documented JSON bodies, by status.
+    """Yield the error responses that have a JSON body with a documented type, by status.
 
-    Each has the decoded types of its bodies.
+    Each result has the status, and the Python types to which its JSON bodies are decoded.
     """
     for status, response in errors.items():
         contents = _contents(context, response) if operation.method != "head" else ()

@@ -1,8 +1,8 @@
-"""Inlining of the schemas that operations use. Objects and enums become classes, and no other `$ref` is left.
+"""Inlining of the schemas that operations use. A `$ref` stays only if its target becomes a class.
 
-A `$ref` to a class stays a `$ref`, with the class name: `{"$ref": "Order"}`. Any other `$ref` is replaced by its
-target, and only the keywords that decide a Python type are kept. This module also names the classes of inline schemas,
-replaces reference cycles without a class by `Any`, and limits the size of the result.
+Objects and enums become classes. A `$ref` to a class contains the class name: `{"$ref": "Order"}`. Any other `$ref` is
+replaced by its target, and only the keywords that decide a Python type are kept. This module also names the classes of
+inline schemas, replaces reference cycles without a class by `Any`, and limits the size of the result.
 """
 
 from __future__ import annotations
@@ -112,8 +112,9 @@ class InlinedSchemas:
         operations: The operations. Each key is a unique name from the operationId, or from method and path.
         namespaces: The namespaces (resources) of the client, with the names of their methods.
         webhooks: The webhooks and callbacks. Each key is a unique name from the operationId or the webhook's name.
-        tags: For each class name and each discriminator property, the values that select the class in a union.
-        former: For each class that was renamed since the last release, its name in that release, by class name.
+        tags: The discriminator values that select each class in a union: by class name, a dict from property name to
+            values.
+        former: The name in the last release of each renamed class, by its current name.
         notes: Constraints that Python types cannot express.
         refused: The pointer of the first schema that cannot be inlined, with the reason; empty if all can be inlined.
     """
@@ -219,8 +220,8 @@ class _SchemaInliner:
     def _inline_places(self, places: Iterable[tuple[Resolved, str]]) -> None:
         """Inline the schemas that operations use directly: those of parameters and bodies.
 
-        `places` are pairs of a schema, and the text from which its class name is made if it becomes a class. Schemas
-        that are already inlined are skipped.
+        `places` are pairs of a schema and its place. A place is the text from which a class name is made if the schema
+        becomes a class. Schemas that are already inlined are skipped.
         """
         for place, name in places:
             if place.pointer not in self.result.places:
@@ -233,10 +234,10 @@ class _SchemaInliner:
             yield from self._content_places(webhook.body, name, sent=False)
 
     def _operation_places(self, operation: Operation, place: str) -> Iterator[tuple[Resolved, str]]:
-        """Yield the schemas of an operation's parameters and bodies, each with the text for a class name.
+        """Yield the schemas of an operation's parameters and bodies, each with its place, such as `createPost/body`.
 
-        If a schema becomes a class, the class name is made from this text, such as `createPost/body`. `place` is the
-        text for the operation itself, such as `createPost`.
+        A place is the text from which a class name is made, if the schema becomes a class. `place` is the text for the
+        operation itself, such as `createPost`.
         """
         for parameter in operation.parameters:
             name = _parameter_class_name(parameter, place)
@@ -268,10 +269,10 @@ class _SchemaInliner:
     # Methods for single schemas:
 
     def _reserve_class_name(self, wanted: str, pointer: JsonPointer, former: str = "") -> str:
-        """Reserve a unique class name for the schema at `pointer`.
+        """Reserve and return a unique class name for the schema at `pointer`.
 
-        `wanted` is the text from which the name is made. `former` is the name in the last release that the document
-        states, or "".
+        `wanted` is the text from which the name is made. `former` is the schema's name in the last release if the
+        document states this name, and otherwise "".
         """
         names = list(class_names.candidates(wanted))
         free = next((name for name in names if name not in self.class_registry), names[-1])
@@ -283,10 +284,10 @@ class _SchemaInliner:
         return name
 
     def _former_place(self, place: str) -> str:
-        """Return the former place: the text from which a class name was made in the last release.
+        """Return the former place of a schema. A place is the text from which a class name is made.
 
-        `place` is the text from which it is made now, such as `orders/list/response`. Return "" if nothing in it was
-        renamed.
+        `place` is the schema's current place, such as `orders/list/response`. The former place is the text in the last
+        release. Return "" if no part of `place` was renamed.
         """
         parts = place.split("/")
         for length in range(len(parts), 0, -1):
@@ -295,9 +296,10 @@ class _SchemaInliner:
         return ""
 
     def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return a schema after inlining. If it becomes a class, return a `$ref` with the class name.
+        """Return a schema after inlining. If the schema becomes a class, return a `$ref` with the class name.
 
-        `name` is the text from which its class name is made, or the class names of the schemas inside it.
+        `name` is the text from which class names are made: the name of this class or, if the schema does not become a
+        class, the names of classes inside it.
         """
         target = resolve_ref(self.document, schema, pointer)
         self._note_ignored(schema, target, pointer)
@@ -343,7 +345,11 @@ class _SchemaInliner:
         return "null" in allowed and allowed != EVERY_TYPE
 
     def _note_ignored(self, schema: Any, target: Resolved, pointer: JsonPointer) -> None:
-        """Add notes if a schema has a `$dynamicRef` or an ignored `nullable`, or allows no value."""
+        """Add a note for each fact about a schema that its Python type ignores.
+
+        The facts are: a `$dynamicRef`, a `nullable` that has no effect because it stands beside a `$ref`, and a schema
+        that allows no value.
+        """
         if isinstance(schema, dict) and "$dynamicRef" in schema:
             self._note(pointer, "`Any`: what a `$dynamicRef` leads to depends on the schema that leads there.")
         if target.node is False:
@@ -376,9 +382,10 @@ class _SchemaInliner:
         return self._content(target.node, target.pointer, name)
 
     def _inline_merged(self, merged: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return a merged `allOf` after inlining the schemas in it. An enum or a map becomes a class.
+        """Inline the schemas in `merged`, which was merged from an `allOf`, and return the result.
 
-        `name` is the text from which class names are made.
+        If the merged schema is an enum or a map, it becomes a class, and a `$ref` to the class is returned. `name` is
+        the text from which class names are made.
         """
         single = Resolved(without_null(merged), pointer)
         if not self._describes_class(single):
@@ -387,9 +394,9 @@ class _SchemaInliner:
         return or_null(found) if states_null(merged) else found
 
     def _common_types(self, target: Resolved) -> list[str]:
-        """Return the types that all unions in an `allOf` of several unions allow.
+        """Return the JSON types that are common to all unions in an `allOf` of several unions.
 
-        Return [] if the schema is not such an `allOf`, or if it allows no objects or only objects.
+        Return [] if the schema is not such an `allOf`, if `object` is not a common type, or if it is the only one.
         """
         if types_of(target.node):
             return []
@@ -403,9 +410,10 @@ class _SchemaInliner:
         return sorted(common) if "object" in common and common != {"object"} else []
 
     def _stated_types(self, schema: Any, *outer: int) -> list[str]:
-        """Return the types that a schema states or, if it states none, those in its `allOf` or in its union.
+        """Return the JSON types that a schema states itself, with `$ref`s followed.
 
-        `outer` are the identities of the schemas that contain the schema. They are not read again.
+        If the schema states no type, return the types in its `allOf` or, without those, in its union. `outer` are the
+        ids (from `id()`) of the schemas that contain this schema. They are not read again.
         """
         node = resolve_ref(self.document, schema).node
         if not isinstance(node, dict) or id(node) in outer:
@@ -434,7 +442,10 @@ class _SchemaInliner:
         return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
 
     def _stated_name(self, target: Resolved) -> str:
-        """Return the class name that an extension of an inline schema states. Return "" if the name is not free."""
+        """Return the class name that an extension of an inline schema states.
+
+        Return "" if no extension states a name, or if another class has this name.
+        """
         stated = extensions.class_name(target.node, is_property=target.pointer[-2:-1] == ("properties",))
         return stated if stated and naming.class_name(stated) not in self.class_registry else ""
 
@@ -468,7 +479,8 @@ class _SchemaInliner:
     def _subtype_union(self, base: Resolved) -> JsonObject | None:
         """Return the union of `base` and the subtypes that its discriminator selects.
 
-        Return None if it has no subtypes. A discriminator value that selects no subtype selects the class of `base`.
+        Return None if `base` has no subtypes. A discriminator value that selects no subtype selects the class of
+        `base`.
         """
         subtypes = [each for each in self.discriminators.of(base) if each.pointer in self.class_names]
         if not subtypes:
@@ -484,7 +496,8 @@ class _SchemaInliner:
     def _discriminator(self, rule: JsonObject, variants: Iterable[Resolved]) -> JsonObject | None:
         """Return a discriminator as a JSON object with the keys `property`, `mapping` and `default`.
 
-        `mapping` is a dict from a value of the property to the name of a variant's class. Return None if it is empty.
+        `mapping` is a dict from a value of the property to the name of a variant's class. Return None if `mapping`
+        would be empty. `rule` is the Discriminator Object.
         """
         json_name = rule.get("propertyName")
         if not isinstance(json_name, str):
@@ -553,17 +566,17 @@ class _SchemaInliner:
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
     def _fits(self, schema: JsonObject, variant: Any) -> bool:
-        """Return whether a variant of a union has a JSON type that the union's own `type` allows.
+        """Return whether a variant of a union has a JSON type that the `type` beside the union allows.
 
-        `schema` contains the union.
+        `schema` is the schema with the union and the `type`.
         """
         own = expand_types(stated_types(schema))
         return not own or bool(own & self.allowed_types.of(variant))
 
     def _restrict(self, schema: JsonObject, variant: Any, pointer: JsonPointer) -> Any:
-        """Return a variant of a union, restricted to the JSON types that the union's own `type` allows.
+        """Return a variant of a union, restricted to the JSON types that the `type` beside the union allows.
 
-        `schema` contains the union, and `pointer` is the pointer of the variant.
+        `schema` is the schema with the union and the `type`. `pointer` is the pointer of the variant.
         """
         own, allowed = expand_types(stated_types(schema)), self.allowed_types.of(variant)
         if not own or allowed <= own or allowed == EVERY_TYPE:
@@ -600,12 +613,20 @@ class _SchemaInliner:
         return found
 
     def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
-        """Refine a property that several `allOf` subschemas define: return one schema for it.
+        """Refine a property that several `allOf` subschemas define: return one schema for the property.
 
-        `parts` are the definitions, and `chosen` is the most specific one. If every value of one definition is valid
-        for all others, return this definition. Otherwise, return an `allOf` of the definitions. Return `chosen` if
-        fewer than two definitions have a type, or if a definition is a union and all definitions allow objects or
-        arrays. A union with null counts as the union of its other variants if another definition excludes null.
+        If every value of one definition is valid for all others, return this definition. Otherwise, return an `allOf`
+        of the definitions. There are two exceptions, in which the result is `chosen`:
+
+        - Fewer than two definitions have a type.
+        - A definition is a union, and all definitions allow objects or arrays.
+
+        If one definition excludes null, null is first removed from the unions in the other definitions.
+
+        Args:
+            chosen: The most specific definition.
+            parts: All definitions.
+            pointer: The pointer of the result if the result is a new schema.
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
@@ -656,9 +677,10 @@ class _SchemaInliner:
         return any(map(all, variants))
 
     def _without_null_variants(self, schema: Resolved, pointer: JsonPointer) -> Resolved:
-        """Return a union without its null variants.
+        """Return a union without its variants for null.
 
-        `pointer` is the pointer of the result if several variants are left.
+        If one other variant is left, return this variant. If several are left, return a new union, whose pointer is
+        `pointer`. A schema that is not a union with null is returned unchanged.
         """
         target = resolve_ref(self.document, *schema)
         if non_null_variant(target.node):
@@ -675,17 +697,23 @@ class _SchemaInliner:
         return schema
 
     def _non_null(self, variant: Resolved) -> Any:
-        """Return a schema for the values of a union's variant without null. It refers to the variant if possible."""
+        """Return a schema that allows the values of a union's variant except null.
+
+        If the variant is a scalar whose `type` contains null, return a copy without null. Otherwise, return a `$ref` to
+        the variant.
+        """
         if _is_nullable_scalar(variant.node):
             return without_null(variant.node)
         is_reference = isinstance(variant.node, dict) and "$ref" in variant.node
         return variant.node if is_reference else reference_to(self.document, variant)
 
     def _without_null_variant(self, schema: Resolved, target: Resolved) -> tuple[Resolved, Resolved]:
-        """Replace a union by its variant without null. Return this variant before and after following its `$ref`s.
+        """Replace a union of null and one other variant by this variant.
 
-        `schema` is the schema of the union, and `target` is the same schema after following its `$ref`s. Other schemas
-        are returned unchanged.
+        Return two schemas: the variant as it stands in the union, and the variant after following its `$ref`s. If
+        `target` is not such a union, return `schema` and `target`.
+
+        `schema` is the union or a `$ref` to it. `target` is the union after following the `$ref`.
         """
         steps = non_null_variant(target.node)
         inner = get_at(target.node, steps) if steps else None
@@ -753,9 +781,9 @@ class _SchemaInliner:
             result["type"] = types[0] if len(types) == 1 else types
 
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
-        """Return a schema with one enum value as a constant, with `const` in place of `enum`.
+        """Rewrite a schema whose `enum` has only one value: return it with `const` in place of `enum`.
 
-        Return None for other schemas. Components are not rewritten, because each component with an `enum` becomes a
+        Return None for other schemas. Also return None for components, because each component with an `enum` becomes a
         class.
         """
         if not is_constant_enum(schema) or component_name(pointer):
@@ -789,10 +817,10 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
     def _map_part(self, schema: JsonObject, pointer: JsonPointer) -> Resolved:
-        """Return the part of an `allOf` that describes additional (undeclared) properties.
+        """Return the part of an `allOf` that describes undeclared (additional) properties.
 
-        If several parts have a schema for these, the result has an `allOf` of these schemas. The result is the schema
-        itself if it has no `allOf`, or if no part has such a schema.
+        Several parts can have a schema in `additionalProperties`. If so, return a new schema that combines these
+        schemas. If no part describes undeclared properties, return the schema itself.
         """
         found: list[Resolved] = []
         unread, seen = [Resolved(schema, pointer)], {pointer}
@@ -897,7 +925,7 @@ class _SchemaInliner:
         return merged
 
     def _merge_two(self, one: Resolved, other: Resolved) -> JsonObject:
-        """Merge two schemas into one. The items of an array, or the values of a map, are refined as properties are."""
+        """Merge two schemas into one. The schemas of array items and of map values are merged by `_refine`."""
         merged = merge_schemas(one.node, other.node)
         for keyword in ("items", "additionalProperties"):
             parts = [Resolved(each.node.get(keyword), (*each.pointer, keyword)) for each in (one, other)]
@@ -911,7 +939,7 @@ def _operation_label(operation: Operation) -> str:
 
 
 def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
-    """Add to a schema the keywords, such as `readOnly`, of the definitions in `parts` that have no type."""
+    """Return `schema` with the keywords, such as `readOnly`, of those definitions in `parts` that have no type."""
     nodes = [each.node for each in parts if isinstance(each.node, dict) and not each.node.keys() & {*TYPED, "$ref"}]
     if not isinstance(schema.node, dict) or not any(nodes):
         return schema
@@ -919,7 +947,10 @@ def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
 
 
 def _is_nullable_scalar(node: Any) -> bool:
-    """Return whether a schema allows null and values from which no class is generated, by its `type` alone."""
+    """Return whether a schema states only `type` and `format`, and its `type` allows null, but no objects.
+
+    Keywords that do not decide the Python type, such as `description`, do not count.
+    """
     is_plain = isinstance(node, dict) and not node.keys() & (TYPED - {"type", "format"})
     return is_plain and states_null(node) and "object" not in types_of(node)
 

@@ -51,10 +51,7 @@ def types_of(schema: JsonObject) -> list[str]:
 
 
 def is_negative(schema: JsonObject) -> bool:
-    """Return whether a schema is negative: it decides no type, and only restricts values.
-
-    Keywords such as `not` and `if` restrict values.
-    """
+    """Return whether a schema is negative: it states no type, and only excludes values, such as by `not` or `if`."""
     return not schema.keys() & TYPED and bool(schema.keys() & {"not", "if", "dependentSchemas", "contains"})
 
 
@@ -90,7 +87,7 @@ def are_enum_values(values: list[Any]) -> bool:
 
 
 def is_constant_enum(schema: JsonObject) -> bool:
-    """Return whether a schema's `enum` is a constant, which means that it has one value, and possibly null.
+    """Return whether a schema's `enum` is a constant: one value, or one value and null.
 
     A Literal type must be able to express the value.
     """

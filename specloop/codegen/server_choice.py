@@ -17,8 +17,8 @@ SERVER_ARGUMENT = "server"
 def build_servers(document: JsonObject, credentials: Iterable[str]) -> tuple[ir.Server, ...]:
     """Build the servers that callers can choose.
 
-    The result is empty if fewer than two servers have a name, and no URL contains a variable. `credentials` are the
-    names of the constructor arguments for credentials; server variables cannot have these names.
+    The result is empty if there is no choice: fewer than two servers have a name, and no URL contains a variable.
+    `credentials` are the names of the constructor arguments for credentials; server variables cannot have these names.
     """
     taken = [*CLIENT_SETTINGS, SERVER_ARGUMENT, *credentials]
     arguments: dict[str, PythonIdentifier] = {}

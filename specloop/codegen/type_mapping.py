@@ -69,7 +69,8 @@ class ModelNames:
     Attributes:
         literals: The names of the Literal types of enum values, by the name of the enum's class.
         dicts: The names of the TypedDicts of models, by the name of the model's class.
-        hidden: Names of models and enums that also mean something else in the modules of resources (`client.orders`).
+        hidden: Names that the modules of resources (`client.orders`) use for something else; for a class with such a
+            name, the code in these modules is `models.NAME`.
     """
 
     literals: Mapping[str, str]
@@ -215,7 +216,7 @@ class TypeMapper:
     def as_upload(self, parsed: ParsedType) -> Type:
         """Return the Python type of an argument in a multipart body.
 
-        A binary property is an upload and takes a file.
+        An argument for binary data takes a file.
         """
         if parsed.kind == "file":
             return FILE_TYPE
@@ -281,7 +282,10 @@ class TypeMapper:
 
 
 def _constant_type(value: object) -> Type:
-    """Return the type of a constant: a Literal. mypy refuses a Literal beyond 64 bits, so its annotation is `int`."""
+    """Return the type of a constant, such as `Literal["a"]`.
+
+    mypy rejects a Literal of an integer with more than 64 bits. In annotations, such an integer has the type `int`.
+    """
     type_ = builtin(f"Literal[{literal(value)}]", "typing.Literal")
     if not isinstance(value, int) or -LARGEST_INTEGER <= value < LARGEST_INTEGER:
         return type_
@@ -313,10 +317,10 @@ def _open_to(type_: Type, others: str) -> Type:
 
 
 def _wrap_type(shape: str, inner: Type, *imports: str) -> Type:
-    """Wrap the type `inner` in a generic type.
+    """Return the generic type with the code `shape`, in which the type `inner` replaces the braces.
 
-    In the code `shape`, such as `builtins.list[{}]`, `inner` replaces the braces. The attributes `annotation` and
-    `decoded` of the result omit `builtins.`.
+    An example of `shape` is `builtins.list[{}]`. The attributes `annotation` and `decoded` of the result omit
+    `builtins.`. `imports` are the dotted paths of the names in `shape`.
     """
     plain = shape.removeprefix("builtins.")
     return Type(

@@ -162,7 +162,7 @@ def _write_call(
     is_wanted: Callable[[Method], bool],
     through: str = "",
 ) -> PythonCode | None:
-    """Write a call of the simplest method that `is_wanted` accepts. Return None if it accepts no method.
+    """Write a call of the simplest method that `is_wanted` accepts. Return None if no method is accepted.
 
     `client` is the variable that holds the client. `through` is code before the method's name, such as
     `with_streaming_response.`, or "".
@@ -214,7 +214,7 @@ def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
 
 
 class _ExampleMaker:
-    """Makes example values for Python types. Models and enums of the package are included."""
+    """Makes example values for Python types, including the models and enums of the package."""
 
     def __init__(self, models: dict[str, Model], enums: dict[str, Enum]) -> None:
         self.models = models
@@ -225,7 +225,7 @@ class _ExampleMaker:
         return self._make_up(type_, ())
 
     def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
-        """Make an example value for a type. `inside` are the types that contain it.
+        """Make an example value for a type. `inside` is the code of the types around this type.
 
         A model that contains itself becomes {}.
         """

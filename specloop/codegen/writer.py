@@ -87,10 +87,7 @@ def stale(directory: str | Path, tree: Tree) -> list[Stale]:
 
 
 def diff(directory: str | Path, tree: Tree) -> str:
-    """Return a diff (a patch) for the generated files.
-
-    It leads from the directory (`a/`) to the files in `tree` (`b/`).
-    """
+    """Return a diff (a patch) that changes the generated files of a directory (`a/`) to the files in `tree` (`b/`)."""
     wanted = _with_manifest(tree)
     with _open_target(directory) as target:
         entries = _without_manifest(target.differences(wanted))
@@ -98,7 +95,10 @@ def diff(directory: str | Path, tree: Tree) -> str:
 
 
 def _without_manifest(entries: list[Stale]) -> list[Stale]:
-    """Return the stale paths `entries` without the manifest. If only the manifest is stale, return it, too."""
+    """Return the stale paths `entries` without the path of the manifest.
+
+    If the manifest is the only stale path, return `entries` unchanged.
+    """
     return [entry for entry in entries if entry.path != MANIFEST_NAME or len(entries) == 1]
 
 
@@ -178,7 +178,7 @@ def manifest_text(tree: Mapping[str, bytes]) -> str:
 class _Target:
     """The target of a write: the output directory with its manifest, which lists the generated files.
 
-    While a run has opened the target, other runs cannot write to the directory.
+    While a run has the target open, other runs cannot write to the directory.
     """
 
     root: Path
@@ -241,9 +241,10 @@ class _Target:
         return found if isinstance(found, str) else None
 
     def refuse_loss(self, wanted: Mapping[str, bytes], *, overwrite: bool, adopt: bool) -> None:
-        """Refuse the loss of files: raise an InputError if a write would remove files without the user's consent.
+        """Refuse the loss of files: raise an InputError that lists the files that a write would replace or remove.
 
-        The error lists the files.
+        These are files of the user, and generated files that were edited by hand. `overwrite` and `adopt` allow the
+        write (see `write`).
         """
         edited: list[str] = []
         foreign: list[str] = []
@@ -551,7 +552,7 @@ def _parents(path: str) -> list[str]:
 def _open_target(directory: str | Path, *, create: bool = False, adopt: bool = False) -> Iterator[_Target]:
     """Lock and open a target directory: complete a write that was killed, and yield the directory with its manifest.
 
-    An OSError is raised as an InputError that says how to fix it.
+    An OSError is raised as an InputError that says how to fix the error.
     """
     root = Path(os.path.abspath(directory))  # noqa: PTH100 - resolve() would follow links, but a link is rejected below
     created: list[Path] = []
@@ -585,9 +586,10 @@ def _refuse_unusable(root: Path, directory: str | Path) -> None:
 
 
 def _read_target(root: Path, shown: str, *, adopt: bool) -> _Target:
-    """Read the manifest of a target directory. Raises InputError for a directory with files but no manifest.
+    """Read the manifest of a target directory.
 
-    Such a directory, for example the home folder, was not generated.
+    Raises InputError if the directory has files but no manifest, because its files were not generated. An example is
+    the home folder. If `adopt` is true, such a directory is allowed. `shown` is the directory as messages show it.
     """
     manifest = read_manifest(root)
     if manifest is not None:

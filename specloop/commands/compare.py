@@ -50,7 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _keep_old_names(old: Document, new: Document, changes: list[Change]) -> tuple[Document, list[Change]]:
     """Write `x-renamed-from` into the new contract for each rename that can keep the old name as an alias.
 
-    Return the edited contract and its changes. Raises InputError if the contract is not a file.
+    Return the edited contract, and its changes compared with `old`. Raises InputError if the new contract is not a
+    file.
     """
     aliases = [change.alias for change in changes if change.alias]
     if not Path(new.source).is_file():
@@ -73,7 +74,7 @@ def _alias_fix(alias: Alias) -> Fix:
 
 
 def _compare_releases(options: argparse.Namespace, project: Project | None) -> int:
-    """Compare released clients with the new contract. Report for each whether it still works.
+    """Compare released clients with the new contract. Report for each client whether it still works.
 
     Return the exit status.
     """

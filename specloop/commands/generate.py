@@ -1,4 +1,8 @@
-"""The command line of `generate`. It writes the package of a contract, checks it, or shows a diff."""
+"""The command line of `generate`, which generates the package of a client from a contract.
+
+By default, the command writes the package. With `--check`, it lists the files that are not up to date instead. With
+`--diff`, it shows how the files would change.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,7 @@ DEFAULT_OUTPUT = Path("generated")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Render the package, then write it. With --check, report stale files instead; with --diff, show a diff instead."""
+    """Generate a package and write it. With --check, list files that are not up to date. With --diff, show a diff."""
     options = build_parser().parse_args(arguments)
     project = find_project(options.project) if options.project or not options.spec else search_project()
     with stages() as stage:
@@ -77,7 +81,11 @@ def _is_own_contract(spec: str | None, project: Project) -> bool:
 
 
 def _output_folder(options: argparse.Namespace, project: Project | None, client: Client) -> Path:
-    """Return the output folder. Raises InputError if the default folder contains a package with another name."""
+    """Return the folder for the generated package: the value of --output, the project's folder, or the default folder.
+
+    Raises InputError if --output is omitted, the contract is not the project's own, and the folder contains a package
+    with another name.
+    """
     if options.output is not None:
         output: Path = options.output
         return output
@@ -95,7 +103,7 @@ def _output_folder(options: argparse.Namespace, project: Project | None, client:
 def _print_notes(client: Client) -> None:
     """Print the notes of a generated package.
 
-    They list the omitted parts of the contract, and the types that are wider than in the contract.
+    The notes list the omitted parts of the contract, and the types that are wider than in the contract.
     """
     for each in client.omitted:
         print(f"omitted: {each}", file=sys.stderr)
@@ -116,9 +124,9 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
 
 
 def _beside(yours: int) -> str:
-    """Return the end of the last printed line, such as `, yours: 2`. Return "" if `yours` is 0.
+    """Return the end of the last printed line: `, yours: 2` if `yours` is 2, and "" if `yours` is 0.
 
-    `yours` is the number of the user's own files in the output folder, beside the generated files.
+    `yours` is the number of files in the output folder that the user wrote, and not the generator.
     """
     return f", yours: {yours}" if yours else ""
 

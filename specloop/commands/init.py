@@ -1,4 +1,4 @@
-"""The command line of `init`, which creates a project in the current folder. Its Makefile works at once.
+"""The command line of `init`, which creates a project in the current folder. The project's Makefile works at once.
 
 Files that exist already are listed and not changed.
 """
@@ -131,7 +131,10 @@ class _Initializer:
         self._write(self.spec, text)
 
     def _path_inside(self, source: str | None) -> str | None:
-        """Return the path of the file `source`, relative to the project's folder. Return None if it is outside."""
+        """Return the path of the file `source`, relative to the project's folder.
+
+        Return None if `source` is not a file in this folder.
+        """
         if source is None or is_url(source) or not Path(source).is_file():
             return None
         path, root = Path(source).resolve(), self.root.resolve()
@@ -147,7 +150,7 @@ class _Initializer:
         return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
 
     def write_overlay(self, config: str) -> None:
-        """Write an overlay from the stainless.yml at `config`: its names, pagination rules and servers.
+        """Write an overlay with the names, pagination rules and servers of the stainless.yml at `config`.
 
         Raises InputError if the stainless.yml is not valid.
         """

@@ -143,7 +143,7 @@ class StainlessConverter:
     def _rules(self, operation: Operation) -> Iterator[JsonObject]:
         """Yield the pagination rules that match an operation and its response.
 
-        Each is a `pagination` scheme of the stainless.yml, converted to a value of `x-pagination`.
+        Each rule is a `pagination` scheme of the stainless.yml, converted to a value of `x-pagination`.
         """
         if "x-pagination" in operation.node:
             return
@@ -168,7 +168,7 @@ class StainlessConverter:
 def _rule(scheme: JsonObject) -> JsonObject | None:
     """Convert a `pagination` scheme to a rule, which is a value of `x-pagination`.
 
-    Return None if this is not possible.
+    Return None if the scheme cannot be converted.
     """
     style = STYLE_BY_SCHEME_TYPE.get(str(scheme.get("type")))
     request, response = scheme.get("request"), scheme.get("response")
@@ -214,7 +214,7 @@ def _find_property(properties: JsonObject, purpose: str) -> str | None:
 def _item_properties(properties: JsonObject, path: str | None) -> JsonObject:
     """Return the properties of the items of the array at `path`, such as `data/rows`, in the object with `properties`.
 
-    The result is empty if the schema of the array does not state them.
+    The result is empty if the schema of the array does not state the properties.
     """
     schema: JsonObject = {"properties": properties}
     for name in path.split("/") if path else ():

@@ -1,11 +1,12 @@
-"""Comparison of two contracts. It lists Changes, and determines the version bump that the Changes require.
+"""Comparison of two contracts (OpenAPI documents): the changes, and the version bump that the changes require.
 
     changes = compare(old, new)
     show(report(old, new, changes), "text")
     bump_for("0.4.1", worst_bump(change.bump for change in changes))
 
 `api_surface` lists the Python names that callers use. `schema_pairs` pairs each old schema with its new version.
-`runner` applies the rules of `rules/` to both contracts, and this module converts the resulting verdicts to Changes.
+`runner` applies the rules of `rules/` to both contracts, and yields the matches, which are the differences. This module
+merges all matches about one object into a verdict, and converts each verdict to a Change.
 """
 
 from __future__ import annotations
@@ -97,7 +98,11 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
 
 
 def _alias(new_api: ApiSurface, verdict: Verdict) -> Alias | None:
-    """Return the edit of the new contract that keeps a renamed object's old name. Return None if no edit does."""
+    """Return the alias with which the new contract can keep the old name of a renamed object.
+
+    The Alias states where to add `x-renamed-from`. Return None if the verdict is not about a rename, if an alias is not
+    possible, or if the object already has `x-renamed-from`.
+    """
     code, pointer = verdict.rule.code, verdict.match.new_pointer
     if code not in RENAMES or not pointer:
         return None
@@ -116,9 +121,10 @@ def _alias(new_api: ApiSurface, verdict: Verdict) -> Alias | None:
 def compare_packages(
     old: Document, new: Document, templates: TemplateFolders, changes: Iterable[Change]
 ) -> list[Change]:
-    """Compare the generated packages with griffe. Return the breaking changes that are not in `changes`.
+    """Compare the two generated packages with griffe, a tool that finds breaking changes in Python code.
 
-    Both packages are rendered with `templates`. Raises InputError, for example if griffe is not installed.
+    Return the breaking changes that no change in `changes` explains. Both packages are rendered with `templates`.
+    Raises InputError, for example if griffe is not installed.
     """
     return package_diff.compare_clients(build_client(old), build_client(new), templates, changes)
 
@@ -162,9 +168,9 @@ def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield a note for each rename that breaks callers only because the contract keeps no alias for the old name.
+    """Yield notes on how the contract can keep the old names of renamed objects as aliases.
 
-    The note states the `x-renamed-from` that adds the alias.
+    A note states the `x-renamed-from` that adds the alias. With the alias, the rename breaks no callers.
     """
     found = [change.alias for change in changes if change.alias]
     for alias in found[:MAX_ALIAS_NOTES]:

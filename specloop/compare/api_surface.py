@@ -1,7 +1,7 @@
-"""The API surface: the namespaces, methods, arguments, classes and credentials of the client that callers use.
+"""The API surface: the parts of the generated client that callers use by name.
 
-All Python names are computed by `codegen`. A test compares the ApiSurface of every golden contract with the client that
-is generated from the contract.
+These are namespaces, methods, arguments, classes and credentials. All Python names are computed by `codegen`. A test
+compares the ApiSurface of every golden contract with the client that is generated from the contract.
 """
 
 from __future__ import annotations
@@ -129,15 +129,15 @@ class ApiOperation:
 
     @property
     def method(self) -> str:
-        """The method as callers write it, such as `pets.list`. For a webhook or callback, it is the name."""
+        """The method as callers write it, such as `pets.list`.
+
+        A webhook or callback has no method. For a webhook, the result is `webhook NAME`.
+        """
         return f"{self.namespace}.{self.name}" if self.name else self.id
 
     @property
     def call(self) -> str:
-        """The text with which messages name a call, such as `pets.list()`.
-
-        For a webhook or callback, it is `the NAME`.
-        """
+        """A call of the method as messages write it, such as `pets.list()`. For a webhook, it is `the webhook NAME`."""
         return f"{self.method}()" if self.name else f"the {self.id}"
 
     @property
@@ -148,7 +148,7 @@ class ApiOperation:
         return (*(each.name for each in self.arguments), *properties, *body)
 
     def argument_label(self, name: str) -> str:
-        """Return the text with which messages name an argument, such as `pets.list(limit)`."""
+        """Return the label of an argument for messages, such as `pets.list(limit)`."""
         return f"{self.method}({name})" if self.name else f"{name} of the {self.id}"
 
 
@@ -166,7 +166,7 @@ class ApiCredential:
 
     @property
     def every_argument(self) -> tuple[str, ...]:
-        """Every constructor argument for the credentials, including those for obtaining access tokens."""
+        """Every constructor argument for the credentials, including the arguments for obtaining access tokens."""
         return (*self.arguments, *map(str, self.grant.arguments if self.grant else ()))
 
 
@@ -175,10 +175,10 @@ RATE_LIMIT = "rate_limit"
 
 
 class Discriminator(NamedTuple):
-    """A discriminator: the property whose value selects a variant of a union, and the variant for each value.
+    """A discriminator: the property whose value selects a variant, and the variant that each value selects.
 
-    A variant is a schema under `oneOf` or `anyOf`; if there are none, it is a schema whose `allOf` refers to the schema
-    with the discriminator.
+    If the schema has `oneOf` or `anyOf`, its variants are the schemas listed there. Otherwise, the variants are the
+    schemas whose `allOf` refers to the schema with the discriminator.
     """
 
     property_name: str
@@ -251,7 +251,7 @@ class ApiSurface:
 
     @cached_property
     def server_choices(self) -> dict[str, frozenset[str]]:
-        """The constructor arguments that choose a server. Each maps to the values that it accepts.
+        """Mapping from each constructor argument that chooses a server to the values that the argument accepts.
 
         An empty set means that the argument accepts any value.
         """
@@ -267,7 +267,7 @@ class ApiSurface:
     def named_servers(self) -> dict[str, str]:
         """The servers that callers can choose by name. Each name maps to a URL.
 
-        The URLs contain the defaults of the server variables.
+        In the URLs, each server variable is replaced by its default.
         """
         named = [(servers.server_name(server), url) for url, server in servers.iter_servers(self.data)]
         return {name: url for name, url in named if name in self.server_choices.get(SERVER_ARGUMENT, ())}
@@ -305,15 +305,18 @@ class ApiSurface:
 
     @cached_property
     def value_types(self) -> dict[str, str]:
-        """The Literal type of the values of each enum class, such as `ColourValue`.
+        """Mapping from the name of an enum class to the name of its Literal type, such as `ColourValue`.
 
-        The keys are names of enum classes.
+        The Literal type lists the values of the enum.
         """
         return {name: str(each) for name, each in self._type_names.literals.items() if name in self.classes}
 
     @cached_property
     def dict_types(self) -> dict[str, str]:
-        """The TypedDict of each model class that has one, such as `PetDict`. The keys are names of model classes."""
+        """Mapping from the name of a model class to the name of its TypedDict, such as `PetDict`.
+
+        Model classes without a TypedDict are omitted.
+        """
         return {name: str(each) for name, each in self._type_names.dicts.items() if name in self.typed_dicts}
 
     @cached_property
@@ -325,10 +328,10 @@ class ApiSurface:
 
     @cached_property
     def _refined_classes(self) -> dict[SchemaRef, str]:
-        """The class of each property that several subschemas of an `allOf` declare.
+        """The classes of properties that several subschemas of an `allOf` declare.
 
-        The key is the reference to the property's schemas in all these subschemas, because they apply to the same
-        value. The value is the class name.
+        The schemas of such a property apply to the same value, so they become one class. Each key consists of the
+        pointers of these schemas. Each value is the name of the class.
         """
         inlined = self.names.inlined
         found: dict[SchemaRef, str] = {}
@@ -343,15 +346,19 @@ class ApiSurface:
 
     @cached_property
     def former_classes(self) -> dict[str, str]:
-        """Mapping from the former name of each renamed class, which still works as an alias, to the current name."""
+        """Mapping from the former name of each renamed class to its current name.
+
+        The former name still works as an alias.
+        """
         found = former_class_names(self.names.inlined.former, self.names.classes)
         return {old: new for old, new in found.items() if new in self.classes}
 
     @cached_property
     def _classes_in_use(self) -> set[str]:
-        """The names of the classes that are generated from component schemas, and of all other classes in use.
+        """The names of the classes that the package contains.
 
-        A class is in use if a method, a webhook or another class in use refers to the class.
+        They are the classes of component schemas, and the classes to which methods and webhooks refer. A class is also
+        included if an included class refers to it.
         """
         inlined = self.names.inlined
         used = set(inlined.components)
@@ -373,7 +380,7 @@ class ApiSurface:
 
     @cached_property
     def typed_dicts(self) -> set[str]:
-        """The names of the classes that also have a TypedDict, so that callers may pass a dict."""
+        """The names of the classes for which callers may also pass a dict. Each of these classes has a TypedDict."""
         inlined = self.names.inlined
         found: set[str] = set()
         unread: list[Any] = [schema for method in self.names.methods for schema in self._types_of_arguments(method)]
@@ -394,9 +401,10 @@ class ApiSurface:
         return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
 
     def _writable(self, name: str) -> Any:
-        """Return the schemas of a class's writable properties (those that are not readOnly) and additional properties.
+        """Return the schemas of the values that callers can set in an object of the class `name`.
 
-        If the class has no properties, for example because it is an enum, return the schema of the class.
+        They are the schemas of additional properties and of all properties that are not readOnly. If the class has no
+        properties, for example because it is an enum, return the schema of the class.
         """
         schema, properties = self.names.inlined.schemas.get(name), self.names.inlined.properties.get(name)
         if not isinstance(schema, dict) or properties is None or "properties" not in schema:
@@ -411,9 +419,9 @@ class ApiSurface:
         ]
 
     def _types_of_arguments(self, method: MethodNames) -> Iterator[Any]:
-        """Yield the schemas for the types of a method's arguments: those of its parameters and its body.
+        """Yield the schemas that determine the types of a method's arguments: those of the parameters and of the body.
 
-        In these schemas, a `$ref` replaces each nested schema from which a class is generated.
+        If a class is generated from a nested schema, a `$ref` with the name of the class replaces the nested schema.
         """
         for parameter, _ in method.parameters:
             yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
@@ -425,13 +433,16 @@ class ApiSurface:
                 yield self._writable(place["$ref"]) if place and media_type in objects else place
 
     def _body_objects(self, operation: Operation) -> frozenset[str]:
-        """Return the media types in which the body is an object whose properties are arguments of the method."""
+        """Return the media types in which the properties of the operation's request body are arguments of the method.
+
+        For all other media types, one argument takes the whole body.
+        """
         return frozenset(api_names.body_objects(self.data, self.names.inlined, operation))
 
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
-        """Yield the schemas for all types of a method: those of its arguments, results and errors.
+        """Yield the schemas that determine the types of a method: those of its arguments, results and errors.
 
-        In these schemas, a `$ref` replaces each nested schema from which a class is generated.
+        If a class is generated from a nested schema, a `$ref` with the name of the class replaces the nested schema.
         """
         operation = method.operation
         yield from self._types_of_arguments(method)
@@ -448,7 +459,10 @@ class ApiSurface:
                         yield from map(self.names.inlined.places.get, places)
 
     def _types_in(self, holder: Resolved) -> Iterator[Any]:
-        """Yield the schemas of the JSON media types in a request or response body, except those of streams."""
+        """Yield the schemas of the JSON media types in a request or response body. The schemas of streams are omitted.
+
+        `holder` is the request body or the response.
+        """
         content = content_of(self.data, holder)
         for media_type in order_by_preference(content):
             media = content[media_type]
@@ -458,7 +472,7 @@ class ApiSurface:
                 yield self.names.inlined.places.get((*media.pointer, "schema"))
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
-        """Return the attribute name of a JSON property of the object that the schema `ref` describes."""
+        """Return the name of the attribute for the property `json_name` of the object with the schema `ref`."""
         name = self.class_of(ref) or ""
         properties = self.names.inlined.properties.get(name)
         if properties is None:
@@ -469,12 +483,12 @@ class ApiSurface:
         return self._attributes[name].get(json_name) or str(naming.identifier(json_name))
 
     def attribute_names(self, ref: SchemaRef) -> list[str]:
-        """Return the names of the attributes of the class that is generated from a schema."""
+        """Return the names of the attributes of the class that is generated from the schema `ref`."""
         properties = self.names.inlined.properties.get(self.class_of(ref) or "")
         return [self.attribute_name(ref, json_name) for json_name in properties.schemas] if properties else []
 
     def former_attributes(self, ref: SchemaRef) -> dict[str, str]:
-        """Return the renamed attributes whose former names still work. Each former name maps to the current name.
+        """Return the former names of attributes that still work as aliases. Each former name maps to the current name.
 
         The attributes are those of the class that is generated from the schema `ref`.
         """
@@ -484,9 +498,9 @@ class ApiSurface:
         return api_names.former_attribute_names({key: each.node for key, each in properties.schemas.items()})
 
     def former_property_name(self, ref: SchemaRef) -> str:
-        """Return the former Python name of a property, which `x-renamed-from` declares.
+        """Return the former Python name of a property, as declared by `x-renamed-from` in the schema `ref`.
 
-        Return "" without this keyword.
+        Return "" if the schema does not have this keyword.
         """
         stated = (api_names.former_property_name(self.schemas.node(pointer)) for pointer in ref)
         return next((str(naming.identifier(name)) for name in stated if name), "")
@@ -511,7 +525,7 @@ class ApiSurface:
         return extensions.value_descriptions(node) if isinstance(node, dict) and "enum" in node else {}
 
     def is_constant(self, ref: SchemaRef) -> bool:
-        """Return whether a schema allows exactly one value that a Python Literal type can express."""
+        """Return whether a schema allows only one value, and a Python Literal type can express this value."""
         schema = self.schemas.shape(self.schemas.spot(ref))
         if schema.allows_null or len(schema.variants) != 1:
             return False
@@ -519,10 +533,10 @@ class ApiSurface:
         return variant.values is not None and len(variant.values) == 1 and variant.kind in LITERAL_KINDS
 
     def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
-        """Return whether callers may omit a required property, because its schema allows only one value.
+        """Return whether a required property has a default, so that callers may omit the property.
 
-        The client then sends this value as the default. `ref` is the schema of the object, and `property_ref` that of
-        the property.
+        The property has a default if it can have only one value, which the client then sends. `ref` is the schema of
+        the object, and `property_ref` that of the property.
         """
         tags = self.names.inlined.tags.get(self.class_of(ref) or "", {}).get(json_name, [])
         return len(tags) == 1 or self.is_constant(property_ref)
@@ -619,8 +633,9 @@ class ApiSurface:
     def _arguments(self, named: Iterable[tuple[Resolved, str]], key_header: str = "") -> tuple[ApiArgument, ...]:
         """Build the arguments of a method from pairs of a parameter and its Python name.
 
-        The argument for the header `key_header` has a default, which is a generated idempotency key. Callers may pass a
-        path parameter by position, unless it has a default and a later path parameter has none.
+        The argument for the header `key_header` has a default, which is a generated idempotency key. If a path
+        parameter has a default and a later path parameter has none, callers must pass the parameter with the default by
+        keyword. Callers may pass all other path parameters by position.
         """
         found = [self._argument(*each, key_header) for each in named]
         last = max((n for n, each in enumerate(found) if each.is_positional and not each.has_default), default=-1)
@@ -650,10 +665,14 @@ class ApiSurface:
         )
 
     def _default(self, parameter: Resolved) -> Any:
-        """Return the default that the client sends for a required parameter. Return None if it sends no default.
+        """Return the value that the client sends if the caller omits the argument of a required parameter.
 
-        The client sends the default of the parameter's schema only if the default is a valid value of the argument's
-        type, and this type is not a union.
+        This value is the default in the parameter's schema. Return None in these cases, in which the client sends no
+        default:
+
+        - The parameter is optional, or is a path parameter.
+        - The schema has no default, or the default does not match the schema's type or `enum`.
+        - The schema has no `enum`, and allows null or several types.
         """
         schema = parameter_schema(self.data, parameter)
         default = schema.node.get("default") if isinstance(schema.node, dict) else None
@@ -674,9 +693,10 @@ class ApiSurface:
         return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
 
     def stream_ends(self, operation: Operation, holder: Resolved) -> dict[str, tuple[str, str]]:
-        """Return the text that ends a stream and the event that reports an error, for each streaming media type.
+        """Return, for each streaming media type of a response, how a stream ends and how it reports an error.
 
-        The keys are the streaming media types of the response `holder`.
+        Each media type maps to two texts: the text that ends the stream, and the name of the event that reports an
+        error. `holder` is the response.
         """
         found = {
             essence(name): stream_items(self.data, operation.node, name, media)
@@ -686,13 +706,17 @@ class ApiSurface:
         return {name: (items.sentinel, items.error_event) for name, items in found.items()}
 
     def is_open_type(self, ref: SchemaRef) -> bool:
-        """Return whether an object schema has no `type`, so that a value that is no object is valid, too."""
+        """Return whether an object schema has no `type`.
+
+        Without a `type`, values that are not objects are valid, too, such as strings.
+        """
         return all(is_open_type(self.data, get_at(self.data, pointer)) for pointer in ref)
 
     def states_others(self, ref: SchemaRef) -> bool:
-        """Return whether a class's schema states that undeclared properties are allowed, as by `additionalProperties`.
+        """Return whether the schema of a class explicitly allows undeclared properties.
 
-        Without such a statement, the client reports undeclared properties as mismatches.
+        An example is `additionalProperties: true`. If the schema does not explicitly allow undeclared properties, the
+        client reports them as mismatches.
         """
         properties = self.names.inlined.properties.get(self.class_of(ref) or "")
         return properties is not None and properties.is_open
@@ -724,7 +748,7 @@ def deep_recursion() -> Iterator[None]:
 def paused_collector() -> Iterator[None]:
     """Pause the garbage collector inside a `with` block.
 
-    Otherwise, the garbage collector takes a third of the time of a comparison, and frees nothing.
+    During a comparison, the collector would take a third of the time, and free nothing.
     """
     was_enabled = gc.isenabled()
     gc.disable()

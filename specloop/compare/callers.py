@@ -1,7 +1,8 @@
-"""Lines of a calling program that break with the package of the new contract. Each has the change that breaks it.
+"""Check of a program that calls the package: finds the lines that break with the package of the new contract.
 
-The program is type-checked once with the old package and once with the new package. Each error that occurs only with
-the new package is reported at its line. Uses of renamed names can be rewritten in place.
+The program is type-checked once with the old package and once with the new package. A line is broken if it has an error
+only with the new package. Each broken line is reported with the change of the contract that breaks it. Uses of renamed
+names can be replaced in the program's files.
 """
 
 from __future__ import annotations
@@ -80,9 +81,9 @@ def _key(error: TypeCheckError) -> tuple[str, int, str]:
 
 
 def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
-    """Return the type errors that only the new package causes, sorted by location.
+    """Return the type errors that occur only with the new package, sorted by location.
 
-    `errors` are all errors with the new package, and `known` counts those with the old package.
+    `errors` are the errors with the new package. `known` counts the errors with the old package.
     """
     left = Counter(known)
     found: list[TypeCheckError] = []
@@ -124,7 +125,7 @@ def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: s
 def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
     """Return the change that best explains a type error. Return None if no change explains the error.
 
-    The best change has most names in common with the error's message and with the statement in the calling program.
+    It is the change with the most names in common with the error's message and with the statement at the error.
     """
     quoted = {_normalize(word) for text in re.findall(r'"([^"]*)"', error.message) for word in re.findall(r"\w+", text)}
     written = {_normalize(word) for word in re.findall(r"\w+", _statement_at(error))}
@@ -189,7 +190,7 @@ NameKind: TypeAlias = Literal["class", "method", "namespace", "argument", "attri
 
 
 class Rename(NamedTuple):
-    """A renamed part of the package: its kind, such as a class or a method, its old name and its new name."""
+    """A renamed part of the package: its kind (such as a class or a method), its old name and its new name."""
 
     kind: NameKind
     old: str
@@ -243,9 +244,10 @@ class NameEdit(NamedTuple):
 def _edits(
     tree: ast.Module, errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str
 ) -> Iterator[NameEdit]:
-    """Yield the edits that replace old names by new names in statements with type errors.
+    """Yield the edits that replace old names by new names in one file of the calling program.
 
-    Renamed classes that the program imports from `package` are replaced everywhere.
+    If the file imports a renamed class from `package`, the name of the class is replaced everywhere in the file. Other
+    names are replaced only in statements with type errors.
     """
     lines = {error.line for error in errors}
     by_kind = {kind: {each.old: each.new for each in renames if each.kind == kind} for kind in get_args(NameKind)}

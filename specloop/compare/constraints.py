@@ -12,9 +12,9 @@ ConstraintChange: TypeAlias = Literal["tightened", "loosened", "changed"]
 
 
 def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[str, ConstraintChange]]:
-    """Compare the constraints of two schemas: yield each keyword whose value changed, and the kind of change.
+    """Compare the constraints of two schemas. Yield each keyword whose value changed, and the kind of change.
 
-    A constraint is "changed" if neither value is the tighter one, for example for two patterns.
+    The kind is "changed" if neither of the two values is tighter, for example for two patterns.
     """
     for keyword in sorted({*old, *new}):
         before, after = old.get(keyword), new.get(keyword)
@@ -30,7 +30,7 @@ def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[st
 
 
 def constraint_as_json(keyword: str, value: Any) -> Any:
-    """Return the value of a constraint as JSON data. For `minimum` and `maximum`, it is a text such as `>= 1`."""
+    """Return the value of a constraint as JSON data. For `minimum` and `maximum`, return a text such as `>= 1`."""
     if value is None or isinstance(value, bool):
         return value
     if keyword in {"minimum", "maximum"}:

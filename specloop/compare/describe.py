@@ -49,7 +49,7 @@ def describe_value(api: ApiSurface, schema: NormalizedSchema, *, with_classes: b
 
 
 def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
-    """Describe the argument that a caller may pass for a schema. An example is `a string or None`.
+    """Describe the values that callers may pass for an argument with a schema. An example is `a string or None`.
 
     With `with_classes=False`, a JSON type such as `object` replaces the name of each class.
     """
@@ -60,9 +60,10 @@ def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes
 def describe_variant(
     api: ApiSurface, variant: SchemaVariant, *, with_classes: bool = True, depth: int = MAX_DESCRIBED_DEPTH
 ) -> str:
-    """Describe the type of one variant of a schema. The description is the name of its class, or else its JSON type.
+    """Describe the type of one variant of a schema: by the name of its class or, without a class, by its JSON type.
 
-    With `with_classes=False`, class names are not used. Lists nested more than `depth` levels deep lose their items.
+    With `with_classes=False`, the JSON type is used even if the variant has a class. Lists that are nested more than
+    `depth` levels deep are described without their items.
     """
     if with_classes and (name := api.class_of(variant.origin)):
         return name

@@ -118,9 +118,9 @@ def _class(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the tag of a variant: name and value of each property that allows only one value.
+    """Return the tag of a variant: the name and value of each property that allows only one value.
 
-    Return None if there is no such property.
+    Return None if the variant has no such property.
     """
     if variant.kind != "object":
         return None
@@ -133,9 +133,9 @@ def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _kind(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the kind of a variant: its JSON type and format, and whether it has no enum.
+    """Return what two matching variants have in common: the JSON type, the format, and whether they list their values.
 
-    Return None for objects and arrays.
+    Return None for objects and arrays, which are not matched by this criterion.
     """
     return None if variant.kind in {"object", "array"} else (variant.kind, variant.format, variant.values is None)
 
@@ -149,9 +149,9 @@ def _match_rest(
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
     """Match the variants that no criterion matched, and yield the matched pairs.
 
-    `kinds` has the JSON types of all variants. Two objects match if they share enough properties; the pair with the
-    largest share is matched first. Variants of any other JSON type match if exactly one removed and one added variant
-    of this type exist.
+    `kinds` contains the JSON types of all variants. Two objects match if a large share of their properties has the same
+    names. The two objects with the largest share are matched first. Variants of another JSON type match if exactly one
+    removed and one added variant have this type.
     """
     for family in sorted(kinds):
         old = [variant for variant in removed if _family(variant) == family]

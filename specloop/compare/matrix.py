@@ -38,8 +38,8 @@ class ReleaseVerdict(NamedTuple):
     def status(self) -> str:
         """The status of the release, as text.
 
-        It is `ok`, the effect and its operations, such as `breaks: listPets`, or why the effect could not be
-        determined.
+        If the client still works, the text is `ok`. If the client no longer works, the text is the effect and the
+        affected operations, such as `breaks: listPets`. If the effect could not be determined, the text states why.
         """
         if self.wire is None:
             return f"could not be determined: {self.problem}"
@@ -48,7 +48,7 @@ class ReleaseVerdict(NamedTuple):
         return f"{self.wire}: {join_words(self.operations, most=MAX_LISTED_OPERATIONS) or 'every call'}"
 
     def data(self) -> dict[str, Any]:
-        """Return the data of the verdict as a JSON object."""
+        """Return the verdict as a JSON object."""
         return {
             "version": self.version,
             "wire": self.wire,

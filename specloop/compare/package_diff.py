@@ -1,7 +1,7 @@
-"""Breaking changes between two generated packages that griffe finds and that the rules of `compare` miss.
+"""Breaking changes between two generated packages. griffe, a tool that compares Python code, finds them.
 
-The rules compare contracts, but callers use the generated Python. A breaking change is left out if a change of the
-contract explains it.
+The rules of `compare` miss these changes, because the rules compare contracts, but callers use the generated Python
+code. If a change of the contract explains a breaking change, the breaking change is left out.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ ALIAS_SUFFIX = "-with-alias"
 
 
 def compare_clients(old: Client, new: Client, templates: TemplateFolders, changes: Iterable[Change]) -> list[Change]:
-    """Compare two clients: return the breaking changes of the package that none of the given changes explains.
+    """Compare the packages of two clients. Return the breaking changes that no change in `changes` explains.
 
-    `templates` has the templates from which both packages are rendered.
+    Both packages are rendered with `templates`. If the package was renamed, return an empty list.
     """
     if old.package != new.package:
         return []  # If the package was renamed, every name differs. The rule client-renamed already reports the rename.
@@ -74,7 +74,7 @@ def render_files(client: Client, templates: TemplateFolders) -> dict[str, bytes]
 def compare_released_package(
     package: str, old: Mapping[str, bytes], new: Mapping[str, bytes], changes: Sequence[Change]
 ) -> list[Change]:
-    """Compare a released package with the next package. Return the breaking changes that `changes` do not explain.
+    """Compare a released package with the next one. Return the breaking changes that no change in `changes` explains.
 
     `package` is the import name of both packages. Breaking changes that only the templates cause are included. Raises
     InputError if griffe is not installed.
@@ -108,7 +108,10 @@ def write_files(files: Mapping[str, bytes], root: Path) -> None:
 
 
 def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Change]) -> list[Change]:
-    """Find the breaking changes between two package folders that remain unexplained by the given changes."""
+    """Find the breaking changes between two versions of a package. Omit those that a change in `changes` explains.
+
+    `old` and `new` are the folders that contain the package, and `package` is its import name.
+    """
     # A rename with an alias also explains breakages: griffe reports the alias as a function that became an attribute.
     causes = [each for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
     explained = [_names_in(each) for each in causes]
@@ -137,11 +140,18 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
 def _breakages(
     old: Path, new: Path, package: str, changed_classes: Container[str], impossible: Container[str]
 ) -> Iterator[griffe.Breakage]:
-    """Yield the breaking changes that griffe finds, except those of class members that a change of the class explains.
+    """Yield the breaking changes that griffe finds between two versions of a package.
 
-    If a model becomes an enum, or an enum a model, all members change. The change that names the class in
-    `changed_classes` already reports this. A class in `impossible` has no valid value in one of the two contracts, for
-    example because an `allOf` contradicts itself. The change that names this class already reports this, too.
+    Some breaking changes of class members are left out, because a change of the whole class already explains them.
+
+    Args:
+        old: The folder that contains the old version of the package.
+        new: The folder that contains the new version.
+        package: The import name of the package.
+        changed_classes: Names of changed classes. If the base classes of one of them differ, for example because a
+            model became an enum, changes of its members are left out.
+        impossible: Names of classes that have no valid value in one of the contracts, for example because an `allOf`
+            contradicts itself. Changes of their members are left out.
     """
     try:
         import griffe  # noqa: PLC0415 - only --packages and releases need it
@@ -160,15 +170,18 @@ def _breakages(
 
 
 def _is_private_constructor(breakage: griffe.Breakage) -> bool:
-    """Return whether a breakage is a changed constructor of a private class. Callers cannot construct such a class."""
+    """Return whether a breakage (a breaking change) is a changed constructor of a private class.
+
+    Callers cannot construct such a class.
+    """
     holder = breakage.obj.parent
     return breakage.obj.name == "__init__" and holder is not None and holder.name.startswith("_")
 
 
 def _is_typed_dict_written_otherwise(breakage: griffe.Breakage, new_package: Any) -> bool:
-    """Return whether a TypedDict is written differently: it is a class in one package, and an assignment in the other.
+    """Return whether a TypedDict is only written differently: as a class in one package, as an assignment in the other.
 
-    A TypedDict with a key that is no identifier, such as `zip-code`, is assigned: `PlaceDict = TypedDict(...)`.
+    If a key is not a Python identifier, such as `zip-code`, the TypedDict is assigned: `PlaceDict = TypedDict(...)`.
     """
     new = _in_package(new_package, breakage.obj)
     return breakage.kind.name == "OBJECT_CHANGED_KIND" and _is_typed_dict(breakage.obj) and _is_typed_dict(new)
@@ -207,15 +220,18 @@ def _listed_names(changes: Iterable[Change]) -> set[str]:
 
 
 def _names_in(change: Change) -> set[str]:
-    """Return the names in the message of a change, and those of other parts that change with it."""
+    """Return all names that a change contains: the words of its message, and the names of the objects that it affects.
+
+    Each name is returned as written and in normalized form.
+    """
     names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}
 
 
 def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
-    """Describe a breakage.
+    """Describe a breakage: return the broken name as callers write it, and the words that identify the breakage.
 
-    Return the broken name as callers write it, and words that a change must contain to explain it.
+    A change explains the breakage only if the change contains all of these words.
     """
     path = [breakage.obj.name]
     holder = None if breakage.obj.is_module else breakage.obj.parent
@@ -233,11 +249,11 @@ def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
 
 
 def _base_class_name(name: str) -> str:
-    """Return the base name of a class: without `Async` and the suffixes of response wrappers.
+    """Return the base name of a class: its name without `Async` and without the suffixes of response wrappers.
 
-    For example, the base name of `AsyncPets` is `Pets`. The sync and async classes and their response wrappers change
-    together. The suffix `Resource` is also removed: a namespace class has this suffix if a model already has the name
-    without the suffix.
+    For example, the base name of `AsyncPets` is `Pets`. A sync class, its async class and their response wrappers have
+    the same base name, because they change together. The suffix `Resource` is also removed. A namespace class has this
+    suffix if a model already has the name without the suffix.
     """
     return re.sub("^Async(?=[A-Z])|(Resource)?(With(Raw|Streaming)Response)?$", "", name)
 

@@ -83,7 +83,10 @@ Matcher: TypeAlias = Callable[[Subject], Iterator[RuleMatch]]
 
 @dataclass(frozen=True)
 class RuleDecorator:
-    """Factory of decorators that register rules about objects of one class, in requests, in responses or in both."""
+    """A factory of decorators that register rules about objects of one class.
+
+    The rules apply to objects in requests, in responses or in both.
+    """
 
     subject: type
     direction: Direction
@@ -130,7 +133,7 @@ def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
 
 @dataclass(frozen=True, slots=True)
 class AppliedRule:
-    """A match (one difference) of an applied rule. It states the operations that the difference affects."""
+    """One match (difference) of a rule, with the operations that the difference affects."""
 
     rule: Rule
     match: RuleMatch
@@ -139,7 +142,7 @@ class AppliedRule:
 
     @property
     def subject_key(self) -> tuple[Any, ...]:
-        """The key of the compared object (the subject) and the rule's topic.
+        """The key by which matches are merged: the compared object (the subject) and the topic of the rule.
 
         Matches with equal keys become one verdict.
         """
@@ -149,7 +152,7 @@ class AppliedRule:
 def apply_rules(
     subject: object, operations: tuple[str, ...], direction: Direction = "", *, on_the_wire: bool = True
 ) -> Iterator[AppliedRule]:
-    """Apply rules to an object, and yield the matches. The rules are those for the object's class.
+    """Apply the rules for an object's class to the object, and yield the matches.
 
     Args:
         subject: The object, an instance of a class for which rules are registered.
@@ -166,9 +169,9 @@ def apply_rules(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The verdict about one object, merged from its matches. It has the worst bump and effect of these matches.
+    """The verdict about one object, merged from all matches about the object.
 
-    The operations are all those that the matches affect.
+    It has the worst bump and the worst effect of the matches, and all operations that the matches affect.
     """
 
     rule: Rule
@@ -179,7 +182,7 @@ class Verdict:
 
 
 def merge_matches(applied: Iterable[AppliedRule]) -> Iterator[Verdict]:
-    """Merge the matches about the same object. A merged match has the code and message of its worst match."""
+    """Merge the matches about the same object into one verdict. It has the code and message of the worst match."""
     groups: dict[tuple[Any, ...], list[AppliedRule]] = {}
     for each in applied:
         groups.setdefault(each.subject_key, []).append(each)

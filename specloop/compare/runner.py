@@ -111,7 +111,10 @@ def _add_components(pairs: SchemaPairIndex) -> None:
 
 
 def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]:
-    """Return the compositions of each component: the schema pairs that include the component by `allOf`."""
+    """Return, for each component, the schema pairs that include the component by `allOf`.
+
+    The keys are the pointers of the components.
+    """
     found: dict[JsonPointer, dict[int, SchemaPair]] = {}
     for pair in pairs.pairs.values():
         owners = {

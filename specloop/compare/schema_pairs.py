@@ -70,9 +70,9 @@ class Access(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairEdge:
-    """An edge: one use of a pair of schemas, by an operation or inside another pair of schemas.
+    """An edge: one use of a pair of schemas, either by an operation or inside another pair of schemas.
 
-    Inside another pair, it is the use as the schemas of a property, an array item, a map value or a variant.
+    Inside another pair, the two schemas are those of a property, an array item, a map value or a variant.
     """
 
     holder: Usage | SchemaPair
@@ -85,7 +85,7 @@ class PairEdge:
 
     @property
     def label(self) -> str:
-        """The text with which messages name the value that has the two schemas, such as a property."""
+        """The name of the value that has the two schemas, as messages show it, such as `Pet.name` for a property."""
         if isinstance(self.holder, Usage):
             return self.holder.label
         if self.step == "property":
@@ -99,7 +99,7 @@ class PairEdge:
 
 
 class AccessChange(NamedTuple):
-    """A change of the access to a property. It became readOnly or writeOnly, or stopped being so."""
+    """A change of the access to a property. The property became readOnly or writeOnly, or stopped being so."""
 
     variants: tuple[SchemaVariant, SchemaVariant]
     old_name: str
@@ -109,9 +109,9 @@ class AccessChange(NamedTuple):
 
 
 class DefaultChange(NamedTuple):
-    """A change of a required property that gained or lost a default, with which callers may omit the property.
+    """A change of a required property that gained or lost a default. Callers may omit a property that has a default.
 
-    The property has a default if its schema allows only one value, because the client then sends this value.
+    The property has a default if its schema allows only one value. The client then sends this value.
     """
 
     old_ref: SchemaRef
@@ -163,9 +163,9 @@ class SchemaPair:
 
     @property
     def is_class_replaced(self) -> bool:
-        """Whether another class replaces the old class.
+        """Whether the class of the old schema was replaced by a different class, and not only renamed.
 
-        This change is not a rename, since at least one of the two classes is in both packages.
+        This is the case if the two classes have different names, and at least one of these names is in both packages.
         """
         old, new = self.old_class, self.new_class
         is_in_both = old in self.new_api.classes or new in self.old_api.classes
@@ -173,25 +173,29 @@ class SchemaPair:
 
     @property
     def are_components(self) -> bool:
-        """Whether both schemas are components. Then every use of them is a `$ref`, and none is written inline."""
+        """Whether both schemas are components, so that every use of them is a `$ref` and none is written inline."""
         return not any(edge.old_ref == self.old_ref or edge.new_ref == self.new_ref for edge in self.edges)
 
     @cached_property
     def label(self) -> str:
-        """The text with which messages name the schema: its class name, or the first body or property that has it."""
+        """The label of the schema for messages.
+
+        If a class is generated from the schema, the label is the name of the class. Otherwise, the label names the
+        first value that has the schema, such as a body or a property.
+        """
         return self.describe("")
 
     @cached_property
     def place_label(self) -> str:
-        """The text with which messages about changes such as nullability name the value that has the schema.
+        """The label of the value that has the schema, for messages about changes such as nullability.
 
-        It names the first body, parameter or property that has the schema. If several have it, it is the class name, if
-        any.
+        If the schema has a class and is used several times, the label is the class name. Otherwise, the label names the
+        body, parameter or property that has the schema; if there are several, the first of them.
         """
         return self.label if self.name and len(self.edges) > 1 else self.edges[0].label
 
     def describe(self, path: str) -> str:
-        """Describe the value at a path inside the schema, for messages."""
+        """Describe the value at a path inside the schema, for messages. An example of a path is `.name`."""
         pair = self
         while True:
             edge = pair.edges[0]
@@ -207,22 +211,22 @@ class SchemaPair:
     def name(self) -> str | None:
         """The name of the new class.
 
-        It is None if one of the schemas has no class, if another class replaces the old class, or if arguments replace
-        the class.
+        It is None if one of the schemas has no class, or if another class replaces the old class. It is also None if
+        the schema is that of a request body whose properties are arguments of the method.
         """
         return self.new_class if self.old_class and not self.body_of and not self.is_class_replaced else None
 
     @property
     def body_of(self) -> Usage | None:
-        """The request body that has this schema, if its properties are arguments of the method.
+        """The request body that has this schema, if the properties of the body are arguments of the method.
 
-        It is None if the schema has any other use.
+        It is None if they are not, or if the schema also has another use.
         """
         return self.edges[0].holder if len(self.edges) == 1 and self.is_flat_body else None  # type: ignore[return-value]
 
     @property
     def is_flat_body(self) -> bool:
-        """Whether the schema is that of a flat body, whose properties are arguments of the method."""
+        """Whether a request body with this schema is flat: its properties are arguments of the method."""
         holders = (edge.holder for edge in self.edges)
         return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
 
@@ -243,9 +247,9 @@ class SchemaPair:
                 yield from (api.attribute_name(ref, each) for each in variant.properties)
 
     def property_label(self, json_name: str, *, is_old: bool = False) -> str:
-        """Return the label of a property, for messages.
+        """Return the label of a property for messages. It contains the property's Python name in the new contract.
 
-        It contains the property's new name, or the old name with `is_old`.
+        With `is_old`, it contains the name in the old contract.
         """
         return self.describe(f".{self.attribute_name(json_name, is_old=is_old)}")
 
@@ -329,9 +333,9 @@ class SchemaPair:
 
     @property
     def is_object_type_stated(self) -> bool | None:
-        """Whether only the new schema states the `type` of an object; False if only the old schema does.
+        """Whether the `type` of an object schema was added (True) or removed (False).
 
-        It is None if both schemas state the type or neither does, or if they do not become the same class.
+        It is None if neither is the case, or if the two schemas do not become the same class.
         """
         places = [(self.old_ref, self.new_ref), *((old.origin, new.origin) for old, new in self.matched)]
         for old, new in places:
@@ -343,10 +347,9 @@ class SchemaPair:
 
     @property
     def are_others_stated(self) -> bool | None:
-        """Whether only the new schema states that it allows undeclared properties; False if only the old schema does.
+        """Whether a statement that undeclared properties are allowed was added (True) or removed (False).
 
-        It is None if both schemas state this or neither does, if either has no class, or if other parts of the schemas
-        differ, too.
+        It is None if neither is the case, if one of the schemas has no class, or if the schemas also differ otherwise.
         """
         sides = self.old_api.states_others(self.old_ref), self.new_api.states_others(self.new_ref)
         is_class = self.old_class is not None and self.new_class is not None
@@ -360,8 +363,8 @@ class SchemaPair:
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
         """Return a pointer into the old schema and one into the new schema.
 
-        Each leads to the first of the given keywords. If a schema has none of the keywords, its pointer leads to the
-        schema itself. If a contract has no such schema, its pointer is None.
+        Each leads to the first of `keywords` that the schema has. If a schema has none of the keywords, its pointer
+        leads to the schema itself. If a contract has no such schema, its pointer is None.
         """
         edge = self.edges[0]
         is_own = self.old_ref == self.new_ref or len(self.edges) > 1
@@ -381,14 +384,14 @@ class AnnotationChange:
 
     @property
     def label(self) -> str:
-        """The label of the annotated schema, parameter or property, by which messages name it."""
+        """The label of the annotated schema, parameter or property, for messages."""
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
         """Return a pointer into the old schema and one into the new schema.
 
-        Each leads to the first of the given keywords. If a schema has none of the keywords, its pointer leads to the
-        schema itself. If a contract has no such schema, its pointer is None.
+        Each leads to the first of `keywords` that the schema has. If a schema has none of the keywords, its pointer
+        leads to the schema itself. If a contract has no such schema, its pointer is None.
         """
         return (
             find_keyword(self.old_api, self.holder.old_ref, keywords),
@@ -412,9 +415,9 @@ class SchemaPairIndex:
         self._annotated: set[tuple[SchemaRef, SchemaRef]] = set()
 
     def add(self, usage: Usage, old: JsonPointer, new: JsonPointer) -> SchemaPair:
-        """Add a pair of schemas that an operation uses, and return it.
+        """Add a pair of schemas that an operation uses, and return the pair.
 
-        The pairs of all schemas inside them are added, too.
+        The schemas that are nested in these two schemas are added as further pairs.
         """
         pair = self._add_place(PairEdge(usage, "use", "", (old,), (new,)))
         while self._unread:
@@ -434,9 +437,10 @@ class SchemaPairIndex:
         return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
 
     def _add_place(self, edge: PairEdge) -> SchemaPair:
-        """Add the two schemas of an edge (a use of both), and return the pair that they form.
+        """Add the two schemas of an edge (one use of both schemas) as a pair, and return the pair.
 
-        Annotations of a schema to which `$ref`s refer are recorded for the pair, all other annotations for the edge.
+        If both schemas are used by `$ref`, the annotations of the referenced schemas are compared only once, for the
+        pair. All other annotations are compared for the edge.
         """
         old, new = self.old_api.schemas, self.new_api.schemas
         pair = self._add_pair(edge, old.spot(edge.old_ref), new.spot(edge.new_ref))
@@ -462,7 +466,7 @@ class SchemaPairIndex:
         return pair
 
     def _read(self, pair: SchemaPair) -> None:
-        """Match the `oneOf`/`anyOf` variants of a pair's schemas, and queue nested schemas as pairs."""
+        """Match the `oneOf`/`anyOf` variants of a pair's schemas, and add the nested schemas as further pairs."""
         together, pair.removed, pair.added = match_variants(
             pair.old.variants, pair.new.variants, self.old_api, self.new_api, self._fingerprints
         )
@@ -483,7 +487,7 @@ class SchemaPairIndex:
                 self._add_place(edge)
 
     def _are_complete_schemas(self, old: SchemaVariant, new: SchemaVariant) -> bool:
-        """Return whether both variants are complete schemas with their own pointers, so that they can form a pair."""
+        """Return whether each variant is the only one of the schema at its pointer, so that the two can form a pair."""
         if not old.origin or not new.origin:
             return False
         schemas = self.old_api.schemas.shape(old.origin), self.new_api.schemas.shape(new.origin)
@@ -496,9 +500,16 @@ class SchemaPairIndex:
     def _match_stated(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Match the properties whose rename one of the contracts states by `x-renamed-from`.
+        """Match the properties for which one of the contracts states a rename by `x-renamed-from`.
 
-        Return pairs of old and new name.
+        Args:
+            old: The variant of the old contract.
+            new: The variant of the new contract.
+            removed: The names of the properties that only `old` has.
+            added: The names of the properties that only `new` has.
+
+        Returns:
+            Pairs of old and new name.
         """
 
         def names(api: ApiSurface, variant: SchemaVariant, wanted: list[str]) -> list[tuple[str, str, str]]:
@@ -585,7 +596,7 @@ def access_of(api: ApiSurface, ref: SchemaRef) -> Access:
 def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple[str, str]], list[str], list[str]]:
     """Match the properties of two objects. Return pairs of old and new name, the removed names, and the added names.
 
-    A property is kept if its old and new JSON name have the same Python name.
+    Two names match if they are equal or have the same Python name, such as `createdAt` and `created_at`.
     """
     kept = [(name, name) for name in old.properties if name in new.properties]
     removed = [name for name in old.properties if name not in new.properties]

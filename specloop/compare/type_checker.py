@@ -32,7 +32,7 @@ class TypeCheckError(NamedTuple):
 def check_types(program: Path, package_folder: Path, cache_folder: Path) -> list[TypeCheckError]:
     """Check the types of a file or a folder. Packages in `package_folder` take precedence over installed packages.
 
-    mypy keeps in `cache_folder` what it has read, for later calls.
+    In `cache_folder`, mypy stores data that speeds up later calls.
 
     Raises:
         InputError: No type checker is installed, or the type checker cannot read the program.

@@ -1,8 +1,8 @@
 """Index of the operations that use each SchemaPair, directly or inside other pairs.
 
-A usage is the use of a schema by an operation, such as its request body. A set of usages is an int with one bit per
-usage. If the schemas of a contract refer to each other, almost every operation uses every schema. So pairs that refer
-to each other, i.e. form a cycle, are handled together.
+A usage is the use of a schema by an operation, such as its request body. The index stores a set of usages as an int
+with one bit per usage, because almost every operation may use every schema. Pairs that refer to each other, i.e. form a
+cycle, have the same usages, so they are handled together.
 """
 
 from __future__ import annotations
@@ -47,9 +47,10 @@ class UsageIndex:
             self._add_direction(pairs, direction)
 
     def _add_direction(self, pairs: list[SchemaPair], direction: Direction) -> None:
-        """Record which usages (request bodies, parameters or responses) of one direction contain each pair.
+        """Record for each pair which usages of one direction contain the pair.
 
-        Requests do not contain readOnly properties, and responses do not contain writeOnly properties.
+        A usage is a request body, a parameter or a response. Requests do not contain readOnly properties, and responses
+        do not contain writeOnly properties.
         """
         these = (self._bits[id(usage)] for usage in self._usages if usage.direction == direction)
         bits = self._in_direction[direction] = sum(these)
@@ -66,9 +67,9 @@ class UsageIndex:
     def of(self, holder: AnnotationHolder) -> list[AffectedOperations]:
         """Return the operations that a change of `holder` affects.
 
-        `holder` is a usage (such as a body), an edge (a use of two schemas) or a pair of schemas. The operations are
-        separate for requests and for responses; the result is [NOBODY] if no operation is affected. The operations are
-        in the order of the contract.
+        `holder` is a usage (such as a request body), an edge (one use of two schemas) or a pair of schemas. The result
+        has an item for requests if requests are affected, and an item for responses if responses are affected. If no
+        operation is affected, the result is [NOBODY]. The operations are in the order of the contract.
         """
         mask = self._mask(holder)
         if mask not in self._known:
@@ -93,10 +94,10 @@ def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[
 
 
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
-    """Yield cycles: groups of pairs that refer to each other. Each group comes after the groups that use it.
+    """Yield cycles, which are groups of pairs that refer to each other. Each group comes after the groups that use it.
 
-    A use is ignored if messages in the given direction never contain the value, such as a readOnly property in
-    requests. Uses Tarjan's algorithm, without recursion.
+    A use is ignored if requests or responses, depending on `direction`, never contain the value. An example is a
+    readOnly property in requests. Uses Tarjan's algorithm, without recursion.
     """
     numbers: dict[int, int] = {}
     lowest: dict[int, int] = {}

@@ -1,4 +1,7 @@
-"""The matrix of the option `--matrix`: the findings, and the releases whose contracts have the same findings."""
+"""The matrix of the option `--matrix`. For each finding, it lists the released versions that have the same finding.
+
+A release has a finding if the comparison of the drift source with the release's contract also gives this finding.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +23,7 @@ FINDING_COLUMNS = ("Finding", "Released clients")
 
 @dataclass(frozen=True, slots=True)
 class FindingMatrix:
-    """The matrix of findings and releases.
-
-    Each finding has the versions of the releases whose contracts have the same finding, the newest version first.
-    """
+    """The findings of a drift run, each with the released versions that have the same finding, the newest first."""
 
     versions: Sequence[str]
     """The versions that were examined."""
@@ -32,14 +32,14 @@ class FindingMatrix:
     """One sentence for each version that could not be examined."""
 
     def data(self) -> list[dict[str, Any]]:
-        """Return the data of the matrix, as one JSON object for each finding."""
+        """Return one JSON object for each finding: its code, operation, pointer and released versions."""
         return [
             {"code": each.code, "operation": each.operation, "pointer": each.pointer, "versions": list(versions)}
             for each, versions in self.hit
         ]
 
     def table(self) -> Table:
-        """Return the matrix as a table of a report."""
+        """Return the matrix as a table for a report, with one row for each finding."""
         rows = [
             (" ".join(filter(None, (each.code, each.operation, each.pointer))), self._describe(versions))
             for each, versions in self.hit
@@ -59,11 +59,15 @@ def examine_releases(
     findings: Sequence[FixableFinding],
     examine: Callable[[Document], SourceResult],
 ) -> FindingMatrix:
-    """Examine releases: compare the drift source with the contract of each. Return which releases have which finding.
+    """Compare the drift source with the contract of each release. Return which releases have which finding.
 
-    `examine` is a function that compares the drift source with a contract.
+    Args:
+        releases: The releases to examine.
+        findings: The findings for the current contract. Those with the severity `info` are left out of the matrix.
+        examine: A function that compares the drift source with a contract.
 
-    Raises InputError if no release could be examined.
+    Raises:
+        InputError: No release could be examined.
     """
     found: dict[str, set[tuple[str, str, str, str]]] = {}
     problems = []

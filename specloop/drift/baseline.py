@@ -72,8 +72,8 @@ class BaselineEntry:
     def covers(self, finding: FixableFinding) -> bool:
         """Return whether this entry accepts a finding.
 
-        The entry and the finding must have the same `identity`. If the entry lists observed types, the finding must not
-        have an observed type that is missing in this list.
+        Both must have the same `identity`. If the entry lists observed types, it must list all observed types of the
+        finding.
         """
         return self.identity == finding.identity and (not self.observed or finding.observed <= self.observed)
 
@@ -147,13 +147,18 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
 def filter_accepted(
     findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> tuple[list[FixableFinding], int]:
-    """Filter findings: remove those that the baseline accepts.
+    """Remove the findings that the baseline accepts. Add a finding for each entry that the user must change.
 
-    A finding is added for each entry that has expired or accepts no finding. `entries` are the entries of the baseline;
-    only those of the drift source `source` are used. `today` decides which of them have expired.
+    An entry must be changed if it has expired, or if it accepts none of the findings.
+
+    Args:
+        findings: The findings of one drift source.
+        entries: The entries of the baseline file. Those of other drift sources are ignored.
+        source: The name of the drift source.
+        today: The date that decides which entries have expired.
 
     Returns:
-        The remaining findings, and the number of accepted findings.
+        The remaining and the added findings; the number of removed findings.
     """
     findings = list(findings)
     remaining, accepted, used = [], 0, set[BaselineEntry]()
@@ -192,10 +197,17 @@ def _entry_finding(entry: BaselineEntry, code: str, what: str) -> FixableFinding
 def update_baseline(
     file: Path, findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> int:
-    """Update the baseline file with the findings of one source.
+    """Write the findings of one drift source to the baseline file, so that they are accepted.
 
-    Existing reasons, and all entries of other sources, are kept. `entries` are the existing entries. A new or renewed
-    entry expires BASELINE_DAYS after `today`.
+    If an existing entry accepts a finding, the entry is kept with its reason. If this entry has expired, it also gets a
+    new expiry date. Entries of other sources are kept. Entries of this source that accept no finding are removed.
+
+    Args:
+        file: The baseline file.
+        findings: The findings to accept. Those with the severity `info` are ignored.
+        entries: The existing entries of the file.
+        source: The name of the drift source.
+        today: Today's date. New expiry dates are BASELINE_DAYS later.
 
     Returns:
         The number of new entries, for which the user must still write a reason.

@@ -1,4 +1,4 @@
-"""The command line of `drift`. A table lists the drift sources that the user can choose."""
+"""The command line of `drift`. The module has a table of the drift sources that the user can choose."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Findings, which are built from counted observations (differences).
+"""Findings of a drift source. They are built from counted observations, which are differences from the contract.
 
-A finding adds a message, a severity, a frequency and a location.
+Each finding has a message, a severity, a frequency and a location.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ from specloop.report import Drift
 
 @dataclass(frozen=True, slots=True)
 class FixableFinding:
-    """A finding that can be fixed. `drift` is the finding, and `fix` builds the edits of the contract that fix it."""
+    """A finding, with the function that builds its fix.
+
+    `drift` is the finding. `fix` returns the edits of the contract that remove the finding. If there are no such edits,
+    it returns an empty list.
+    """
 
     drift: Drift
     fix: Fix = no_edits
@@ -43,7 +47,7 @@ class FixableFinding:
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """The result of examining one drift source. It has the findings, the notes, and the amount that was examined."""
+    """The result of examining one drift source: the findings, the notes, and how much was examined."""
 
     source: str
     examined: Mapping[str, int]
@@ -82,7 +86,7 @@ def result_from_counter(
 def evidence(counter: ObservationCounter) -> list[Evidence]:
     """Return the evidence for each observation (difference from the contract): its observed types and its count.
 
-    The count is the sum of the counts of all response statuses.
+    The count includes the responses of all statuses.
     """
     counts: defaultdict[Observation, Counter[str]] = defaultdict(Counter)
     totals: Counter[Observation] = Counter()
@@ -157,10 +161,10 @@ def _format_message(observation: Observation, observed: str) -> str:
 
 
 def _place_name(observation: Observation) -> str:
-    """Return the text by which messages name the value that differs from the contract.
+    """Return the name that messages give to the value that differs from the contract.
 
-    For a property in a component schema, the text is like `Thing.name`. Otherwise, it has a JSON Pointer into the body
-    and the operation.
+    A property of a component schema gets a name like `Thing.name`. Any other value is named by its JSON Pointer in the
+    body, and by the operation.
     """
     name = schema_name(observation.place)
     if name and observation.code == "missing-required":
@@ -172,7 +176,10 @@ def _place_name(observation: Observation) -> str:
 
 
 def schema_name(place: JsonPointer) -> str:
-    """Return the name of the schema at a pointer, such as `Thing.name`. Return "" outside of the component schemas."""
+    """Return the name of the schema at a pointer, such as `Thing.name`.
+
+    Return "" if the schema is not in `components/schemas`.
+    """
     if place[:2] != ("components", "schemas"):
         return ""
     name, steps = str(place[2]), list(place[3:])
@@ -193,13 +200,14 @@ def schema_name(place: JsonPointer) -> str:
 def never_seen(
     contract: Document, counter: ObservationCounter, known: Iterable[Operation], *, calls: bool
 ) -> list[Drift]:
-    """Return a finding for each documented part that was never seen in at least 100 samples.
+    """Return a finding for each documented part, such as an enum value, that never occurred.
 
-    A part is, for example, an enum value.
+    A part is only reported if at least 100 samples could have contained it.
 
     Args:
         contract: The contract.
-        counter: The counted observations.
+        counter: The counter of the observations. It also has the number of samples, and the documented parts that
+            occurred.
         known: The operations of the contract.
         calls: Whether the responses are from real traffic. If so, operations that were never called are reported, too.
     """

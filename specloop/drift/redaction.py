@@ -1,4 +1,4 @@
-"""Redaction of reports: the module decides which names, enum values and paths from responses may appear.
+"""Redaction of reports. The module decides which names, enum values and paths from responses a report may show.
 
 The name of a property or parameter appears if it looks like a name. A segment of a URL path appears if it looks like a
 word or a version. A label of a host name appears if it is common, such as `api`, or part of a known host of the API. An
@@ -85,15 +85,16 @@ def redact_path(text: str) -> str:
 
 
 def redact_host(text: str, known: Iterable[str]) -> str:
-    """Redact a host name. The mask `{}` replaces each label that is not common, and not in a host of `known`."""
+    """Redact a host name. The mask `{}` replaces all labels except common ones and those of the hosts `known`."""
     shown = {label for each in known for label in each.split(".")} | COMMON_LABELS
     return ".".join(label if label in shown else MASK for label in text.split("."))
 
 
 def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
-    """Return whether a text looks like an enum value. It must resemble the documented values `known`.
+    """Return whether a text looks like an enum value and resembles the documented values `known`.
 
-    If these are all in upper case, the text must be in upper case, too; if none of them is, it must not be.
+    If all documented values are in upper case, the text must be in upper case. If none of them is in upper case, the
+    text must not be in upper case.
     """
     if not _ENUM_VALUE_PATTERN.fullmatch(text) or len(text) > _MAX_ENUM_VALUE_CHARS or _SECRET_PREFIX.match(text):
         return False
@@ -108,7 +109,7 @@ def quote_names(found: Iterable[str]) -> str:
 def _is_like_id(text: str) -> bool:
     """Return whether a name looks like an id.
 
-    An id has many digits, a secret's prefix, or a part that is not a word.
+    This is True if the name has many digits, begins like a secret, or contains a part that is not a word.
     """
     if sum(character.isdigit() for character in text) > _MAX_DIGITS or _SECRET_PREFIX.match(text):
         return True

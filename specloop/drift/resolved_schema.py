@@ -1,4 +1,4 @@
-"""Resolved schemas. Such a schema has all keywords for one value, including those of `$ref` targets and subschemas."""
+"""Resolved schemas. A resolved schema combines all keywords that apply to one value, including those of subschemas."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _COMPOSING_KEYWORDS = {*COMBINING_KEYWORDS, "if", "then", "else"}
 
 @dataclass
 class ResolvedSchema:
-    """A schema after resolving: it has all JSON Schema keywords that apply to one value.
+    """The combined JSON Schema keywords of all schemas that apply to one value.
 
-    Each keyword has the pointer where the contract states it.
+    Each keyword has the pointer at which the contract states this keyword.
     """
 
     contract: Document = field(repr=False)
@@ -48,7 +48,7 @@ class ResolvedSchema:
 
     @property
     def types(self) -> set[str]:
-        """The JSON types that the schema allows, without null. It is empty if the schema allows every type."""
+        """The JSON types that the schema allows, without null. The set is empty if the schema allows every type."""
         return {variant.kind for variant in self._normal.variants} - {"any"}
 
     @property

@@ -80,10 +80,7 @@ class OutputOptions:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The proposed contract, which is the contract with all applicable fixes.
-
-    The findings have a patch for each fix.
-    """
+    """The proposed contract, with all fixes that can be applied, and the findings with the patch of each fix."""
 
     contract: Document
     findings: Sequence[Drift]
@@ -118,7 +115,7 @@ def _check_outputs(
 ) -> None:
     """Raise InputError if the patch file or the baseline file would be written over a file that this run reads.
 
-    `referenced` are the files to which the vendor's document refers; they are known only after it was read.
+    `referenced` are the files to which the vendor's document refers. They are known only after the document was read.
     """
     written = [*filter(None, (output.patch, output.baseline if output.update_baseline else None))]
     if not written:
@@ -147,14 +144,14 @@ def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
 
 
 def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove: Prove | None = None) -> Proposal:
-    """Propose fixes: apply the fixes of findings to a contract in memory, the most severe first.
+    """Apply the fixes of findings to a contract in memory, beginning with the most severe finding.
 
     A fix that cannot be applied is skipped.
 
     Args:
         contract: The contract.
         findings: The findings with their fixes.
-        prove: A function that returns the indexes of fixes that cause new differences; these fixes are not applied.
+        prove: A function that returns the indexes of the fixes that cause new differences. These fixes are left out.
     """
     order = {id(drift): rank for rank, drift in enumerate(worst_first(each.drift for each in findings))}
     ranked = sorted(findings, key=lambda each: order[id(each.drift)])

@@ -1,8 +1,8 @@
-"""The command `sync`, which edits the contract until it matches a source of drift. A live server is such a source.
+"""The command `sync`, which edits the contract so that it matches a drift source, such as a live server.
 
 The command is run by `make sync SOURCE="live --base-url ..."`. A client is generated from the edited contract in a
-temporary folder, imported and type-checked. The source is examined again, and no finding that an edit fixes
-may remain. Then the command shows the version bump and the changelog entry. The user decides whether to keep the
+temporary folder, imported and type-checked. The source is examined again: if a finding remains that an edit should fix,
+the command fails. Then the command shows the version bump and the changelog entry. The user decides whether to keep the
 contract and the client. Tests that expect the old contract are not edited; `make test` lists them.
 """
 
@@ -75,9 +75,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _overlays_to_name(options: SourceOptions) -> list[str]:
-    """Return the overlays that the arguments of `generate` must contain.
+    """Return the overlays of this run that must be arguments of `generate`.
 
-    These are the overlays that the settings of the project do not contain.
+    The overlays in the settings of the project are left out, because `generate` applies these by itself.
     """
     project = search_project()
     known = project.overlays if project else ()

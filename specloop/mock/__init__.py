@@ -1,1 +1,4 @@
-"""A mock server for any OpenAPI document. It stores resources, checks requests, and can drift or fail on request."""
+"""A mock server for any OpenAPI document. It checks requests and stores resources.
+
+If the user asks for it, the mock also changes responses (drift) or fails requests.
+"""

@@ -1,4 +1,7 @@
-"""Contents of mock responses. They are encoded streams and sample files, in a media type that the caller accepts."""
+"""Bodies of mock responses that are not JSON: encoded streams and sample files.
+
+The module also negotiates the media type of a response.
+"""
 
 from __future__ import annotations
 

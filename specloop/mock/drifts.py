@@ -1,4 +1,4 @@
-"""Drift on request: changes that make responses differ from the OpenAPI document. Each kind differs in one known way.
+"""Drift on request: changes that make responses differ from the OpenAPI document. There are several kinds of drift.
 
 A kind of drift, such as `null`, changes each response with a single resource. In a list, it changes every third item,
 beginning with the first. Each kind except `missing-header` and `undocumented-status` changes a different property, so
@@ -70,7 +70,7 @@ def missing_property(item: JsonObject, drifted: _DriftedProperties) -> None:
 
 
 def renamed_property(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Rename a required property: `new_` and its name."""
+    """Rename a required property: put `new_` before its name."""
     name = drifted.chosen.get("renamed-property")
     if name in item:
         item[f"new_{name}"] = item.pop(name)
@@ -182,10 +182,10 @@ class Drifter:
         return self.schemas.items(schema)
 
     def _is_marked(self, reply: Reply, request: IncomingRequest) -> bool:
-        """Return whether the kind of drift `undocumented-status` applies to a request.
+        """Return whether the drift `undocumented-status` applies to a request.
 
-        It applies if a query parameter has the last value of the parameter's enum, or if no query parameter has an
-        enum.
+        If query parameters of the operation have an enum, the request must send one of them with the last value of its
+        enum. If no query parameter has an enum, the drift applies to every request.
         """
         if reply.operation is None:
             return False

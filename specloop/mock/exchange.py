@@ -1,4 +1,4 @@
-"""The exchange of one checked request. The request may change stored resources, and gets a response."""
+"""The exchange of one checked request: the request reads or changes stored resources, and gets a response."""
 
 from __future__ import annotations
 
@@ -103,8 +103,8 @@ class MockExchange:
     def _check_existence(self) -> None:
         """Check that all resources in the request's path exist. Raises HttpError if one does not exist.
 
-        A resource does not exist if it was deleted. If the operation documents 404 and example values of a path
-        parameter, a resource exists only if its identifier is one of these examples or in a list of the mock.
+        A deleted resource does not exist. Some operations document 404 and example values of a path parameter. Then
+        only these resources exist: those with an example value as identifier, and those in a list of the mock.
         """
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):
@@ -129,7 +129,8 @@ class MockExchange:
     def _refuse_deleted(self, path: str, *, may_repeat: bool) -> None:
         """Refuse a request for a deleted resource: raise HttpError. `path` is the path of the resource.
 
-        If `may_repeat` is true, a repeated DELETE raises nothing, unless the operation documents an error for it.
+        In one case, return instead: `may_repeat` is true, and the operation is a DELETE that documents no error such as
+        404 or `default`.
         """
         responses = self.operation.responses.keys()
         if may_repeat and self.plan.role is Role.DELETE and not responses & {"404", "410", "4XX", "4xx", "default"}:
@@ -172,8 +173,8 @@ class MockExchange:
     def _is_wanted(self, collection: Collection, identifier: str, rule: PageRule) -> bool:
         """Return whether a resource matches the query parameters.
 
-        Only parameters that are named like a property of the resource count. Parameters of the pagination rule are
-        ignored.
+        A parameter is compared with the property of the same name. Parameters without such a property are ignored, and
+        so are the parameters of the pagination rule.
         """
         properties = self.schemas.properties(self.schemas.at(rule.item_schema))
         for (where, name), wanted in self.checked.values.items():
@@ -258,10 +259,10 @@ class MockExchange:
         return self.state.representer.represent(inner, resource, self.plan.identity)
 
     def _act(self) -> None:
-        """Act for an operation that does not list, create, read, update or delete, such as POST `/things/{id}/cancel`.
+        """Run an action, which is an operation that has no role such as CREATE or DELETE.
 
-        The properties in the request body, if any, are set in the resource that the rest of the path identifies, such
-        as `/things/{id}`.
+        An example is POST `/things/{id}/cancel`. The path without its last segment, here `/things/{id}`, identifies a
+        resource. The properties in the request body are set in this resource.
         """
         self._store_body()
         sent = self._sent_properties()
@@ -277,10 +278,12 @@ class MockExchange:
         self._respond_with(resource)
 
     def _owner(self) -> tuple[OperationPlan, StoredResource] | None:
-        """Return the resource that an action such as `/things/{id}/cancel` changes (its owner), with its OperationPlan.
+        """Return the owner of an action, which is the resource that the action changes.
 
-        The plan comes first. Returns None if the rest of the path, such as `/things/{id}`, is no resource with the
-        schema that the action returns.
+        The result is a pair: the OperationPlan of the operation that reads the owner, and the owner.
+
+        For the action `/things/{id}/cancel`, the owner is the resource at `/things/{id}`. Return None if there is no
+        such resource, or if its schema is not the schema that the action returns.
         """
         head = self.match.route.template.rpartition("/")[0]
         route = next(
@@ -371,8 +374,8 @@ class MockExchange:
     def _example_for(self, resource: StoredResource) -> Any:
         """Return the example from which the response for a resource is built.
 
-        This is the example that the caller requested. If the caller requested none, and no list contains the
-        resource, it is the first example. Return None in all other cases.
+        If the caller requested an example, return this example. Otherwise, return the first example, unless a list
+        contains the resource. Return None if there is no such example.
         """
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection
@@ -389,7 +392,10 @@ class MockExchange:
             self.reply.media_type = contents.concrete(self.target.media_type, stored.media_type)
 
     def _finish(self) -> None:
-        """Finish the response: set the headers that depend on it, such as ETag. The ETag is a hash of the body."""
+        """Finish the response: set the headers whose values depend on the response or its path, such as ETag.
+
+        The ETag is a hash of the body.
+        """
         headers, reply = self.reply.headers, self.reply
         if HTTPStatus.MULTIPLE_CHOICES <= reply.status < HTTPStatus.BAD_REQUEST:
             headers["location"] = f"{self.url}{CONTROL_ADDRESS}"

@@ -29,9 +29,9 @@ class FailureSchedule:
     retry_after: int
 
     def failure(self, number: int) -> HttpError | None:
-        """Return the error response of a failing request, 429 or 500. Return None for any other request.
+        """Return the error response of a failing request, 429 or 500. `number` is the number of the request.
 
-        `number` is the number of the request. Requests that fail by a connection reset are not included.
+        Return None if the request does not fail, or fails by a connection reset.
         """
         kind = self._kind(number)
         if kind == 0:

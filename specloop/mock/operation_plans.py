@@ -137,7 +137,7 @@ class OperationPlanner:
         return next((split[1] for item in self._items.get(collection, []) if (split := item_path(item))), "")
 
     def _identity(self, collection: str, parameter: str) -> str:
-        """Return the identity of a collection's items: the property that equals the path parameter `parameter`.
+        """Return the identity of a collection's items: the property whose value equals the path parameter `parameter`.
 
         Return "" if there is no such property.
         """
@@ -181,8 +181,8 @@ def item_path(template: str) -> tuple[str, str] | None:
 def find_identity(properties: JsonObject, parameter: str) -> str:
     """Find the identity of a resource: the property whose value equals the path parameter `parameter`.
 
-    For `thing_id`, it is `id`, for example. The property is found by similar names. Returns "" if there is no such
-    property.
+    The property has the same name as the parameter or, for a parameter such as `thing_id`, a name such as `id`. Return
+    "" if there is no such property.
     """
     if parameter in properties:
         return parameter
@@ -199,7 +199,7 @@ def find_identity(properties: JsonObject, parameter: str) -> str:
 
 
 def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | None:
-    """Return the schema pointer of the first success response with a JSON body.
+    """Return the pointer of the schema in the first success response with a JSON body.
 
     Return None if no success response has a JSON body.
     """

@@ -83,7 +83,7 @@ class PageValue:
 
     @property
     def steps(self) -> JsonPointer:
-        """The steps to the value: the keys of a path. The path begins at the body or at the last item."""
+        """The path to the value: the keys that lead to it from the response body, or from the last item."""
         return parse_local_ref(self.name) if self.name not in {"", "#"} else ()
 
 
@@ -112,8 +112,13 @@ class PageRule:
     def position_style(self) -> str:
         """The style in which a parameter selects the position of a page.
 
-        The style is `page` or `offset` (a number), `cursor`, `after` (the id of the last item on the page before), or
-        `none` without a parameter.
+        The result is one of these:
+
+            page      the number of the page
+            offset    the number of items before the page
+            cursor    a cursor from the page before
+            after     the id of the last item on the page before
+            none      no parameter selects the position
         """
         if self.next is not None and self.next.kind == "item":
             return "after"

@@ -115,7 +115,15 @@ class ParameterDecoder:
         return self.delimited(text, r",[ \t]*", schema, str, explode=bool(parameter.get("explode")))
 
     def named(self, pairs: RawPairs, name: str, schema: Any, style: str, *, explode: bool) -> Any:
-        """Decode the named parameter from pairs of a query, a form or the cookies. Return ABSENT if it was not sent."""
+        """Decode the parameter or form field `name`. Return ABSENT if it was not sent.
+
+        Args:
+            pairs: All pairs of name and text in the query, the form or the cookies.
+            name: The name of the parameter or field.
+            schema: The schema of the value.
+            style: The serialization style, such as `form` or `deepObject`.
+            explode: The `explode` of the parameter or field.
+        """
         kinds = self.schemas.types(schema)
         is_structure = bool(kinds & {"array", "object"}) and "string" not in kinds
         if style == "deepObject":

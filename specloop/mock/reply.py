@@ -78,7 +78,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class ResponseTarget:
-    """The target of one request: the documented response, and the media type that the mock sends."""
+    """The documented response that the mock sends for one request, and the response's media type."""
 
     code: str
     status: int
@@ -95,7 +95,7 @@ class ResponseTarget:
 
 
 def header_text(value: Any) -> str:
-    """Return the text of a header value. Its serialization style is `simple`."""
+    """Return the text of a header value, serialized in the style `simple`."""
     if isinstance(value, list):
         return ",".join(map(header_text, value))
     if isinstance(value, dict):
@@ -133,8 +133,11 @@ def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
 def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) -> None:
     """Set the value at a path in a body, in a form that fits the body's schema.
 
-    If the schema does not accept the value, the value's text is tried. If it does not accept null, the property is
-    removed or set to "". If it accepts nothing of this, the property stays as it was.
+    The first form that the schema accepts is used:
+
+    1. the value itself;
+    2. for a value other than null, its text; for null, no property, or else "";
+    3. the value that the property had before.
     """
     if not isinstance(whole, dict) or not steps:
         return

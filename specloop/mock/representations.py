@@ -72,9 +72,10 @@ class Representer:
         return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
 
     def _visible(self, value: Any, schema: Any, name: str) -> Any:
-        """Return the form in which responses contain a value that a caller sent for the property `name`.
+        """Convert a property value that a caller sent to the form in which responses contain it.
 
-        Returns ABSENT if responses must not contain the property, for example because it is writeOnly.
+        `name` is the name of the property, and `schema` is the schema of the object. Return ABSENT if responses must
+        not contain the property, for example because it is `writeOnly`.
         """
         if name in self.schemas.forbidden(schema):
             return ABSENT
@@ -159,10 +160,14 @@ class Representer:
         return text
 
     def identifier(self, plan: OperationPlan, item_schema: JsonPointer | None, path: str, number: int) -> str:
-        """Generate the identifier of a resource in the collection at a path. `number` is the number of the resource.
+        """Generate the identifier of a resource in a collection.
 
-        `plan` is the OperationPlan of an operation on the collection, and `item_schema` is the pointer of an item's
-        schema.
+        Args:
+            plan: The plan of an operation on the collection. It states which property and which path parameter contain
+                the identifier.
+            item_schema: The pointer of the schema of the collection's items; None if this schema is not known.
+            path: The path of the collection.
+            number: The number of the resource. The same path and number result in the same identifier.
         """
         parts: list[Any] = []
         if item_schema is not None and plan.identity:

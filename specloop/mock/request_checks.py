@@ -37,8 +37,11 @@ class HttpError(Exception):
     """An HTTP error, which the mock sends instead of a success response.
 
     Attributes:
-        status: The status code. If `invalid` is true, 400 stands for 400 or 422, whichever the operation documents.
+        status: The status code.
         problems: The errors in the request, each with its location.
+        headers: The headers of the response.
+        invalid: Whether the request violates the document. The mock then sends the status code that the operation
+            documents for this, such as 422, instead of `status`.
     """
 
     def __init__(

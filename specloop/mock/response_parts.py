@@ -217,10 +217,13 @@ def _reports_error(item: Any, stream: StreamItems) -> bool:
 
 
 def _invalid_code(operation: Operation, error: HttpError) -> str:
-    """Return the status code for an invalid request, 400 or 422, as the operation documents it.
+    """Return the status code for an invalid request.
 
-    If both are documented, 422 is for errors in bodies, and 400 for all other errors. If neither is documented, the
-    status is 404 for errors in the path, if 404 is documented, or else 400.
+    It depends on the status codes that the operation documents:
+
+        400 and 422 are documented    422 for an error in the body, 400 for any other error
+        one of them is documented     this status code
+        neither is documented         404 for an error in the path, if 404 is documented; otherwise 400
     """
     documented = [code for code in ("400", "422") if code in operation.responses]
     is_body = any(each.startswith(("body /", "body: ")) for each in error.problems)

@@ -1,4 +1,4 @@
-"""Routing of requests: the path selects operations of the document, and has the values of path parameters."""
+"""Routing of requests: finding the operations that match the path of a request, and the values of path parameters."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class Router:
         self.bases = sorted(set(_base_paths(document.data)), key=len, reverse=True)
 
     def candidates(self, raw_path: str) -> list[Match]:
-        """Return the candidates for a request: the operations that match its path, whatever their HTTP method.
+        """Return the operations whose path template matches the path of a request, for all HTTP methods.
 
-        The path may begin with the base path of a server. If several path templates match, only the most literal
-        template counts, even if it lacks the requested method. This is the template whose first segments have no
-        parameters (OpenAPI 3.1, 4.8.8.1).
+        The path may begin with the base path of a server. If several path templates match, only one counts: the one
+        whose beginning without parameters is longest (OpenAPI 3.1, 4.8.8.1). That template counts even if it has no
+        operation with the HTTP method of the request.
         """
         found = self._matches(raw_path)
         for base in self.bases:

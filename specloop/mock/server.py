@@ -30,9 +30,10 @@ MAX_HEAD_BYTES = 1024 * 1024
 
 
 class _Connection(H11Protocol):
-    """An HTTP connection that passes its transport on to the application, which can thus reset the connection.
+    """An HTTP connection that gives the application its transport, so that the application can reset the connection.
 
-    ASGI itself has no resets. If a request is not valid HTTP, the connection sends the documented error response.
+    ASGI itself has no means to reset a connection. If a request is not valid HTTP, the connection sends the error
+    response that the document describes.
     """
 
     application: MockApplication

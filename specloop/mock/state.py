@@ -1,4 +1,4 @@
-"""State of the mock. It has collections of stored resources, which begin with the examples in the document."""
+"""State of the mock: collections of stored resources. A collection begins with the document's examples."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Storage of the mock. Collections contain generated resources, and the changes that callers made."""
+"""Storage of the mock server. It holds collections of resources.
+
+The first resources are generated. Callers can then create, change and delete resources.
+"""
 
 from __future__ import annotations
 
@@ -73,9 +76,10 @@ class Collection:
 
     @property
     def offset(self) -> int:
-        """The offset of the numbers from which the resources of the collection are generated.
+        """The number of the first resource of the collection. The values of a resource are generated from its number.
 
-        It depends on the path, so that resources of different collections have different values.
+        The second resource has the next number, and so on. The first number depends on the path, so that different
+        collections contain different values.
         """
         return zlib.crc32(self.path.encode()) % 97
 
@@ -103,7 +107,7 @@ class Collection:
         return identifier in self.resources and self.resources[identifier].is_deleted
 
     def keep(self, resource: StoredResource) -> None:
-        """Keep a resource in the collection, with the changes that a caller made."""
+        """Store a resource in the collection, with the changes that a caller made."""
         self.resources[resource.id] = resource
 
     def create(self, identifier: str | None) -> StoredResource:

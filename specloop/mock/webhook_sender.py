@@ -64,9 +64,16 @@ def _is_on_this_machine(url: str) -> bool:
 
 
 async def send_webhook(application: MockApplication, name: str, url: str, body: bytes) -> dict[str, Any]:
-    """Send a webhook to a URL. Return the request and the response.
+    """Send a webhook to a URL. Return the sent request and the received response, as JSON data.
 
-    If `body` is empty, a generated body is sent. Raises WebhookError if the webhook cannot be sent.
+    Args:
+        application: The application of the mock.
+        name: The name of the webhook or callback.
+        url: The URL, which must be on this machine.
+        body: The body to send; if it is empty, a body is generated.
+
+    Raises:
+        WebhookError: The webhook cannot be sent.
     """
     found = next((each for each in iter_webhooks(application.document.data) if each.path == name), None)
     if found is None:

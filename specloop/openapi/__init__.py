@@ -7,9 +7,8 @@ from types import ModuleType
 def _import_parser() -> None:
     """Import the parser openapi-python-client, but without its HTTP libraries.
 
-    openapi-python-client imports httpx and httpcore to download documents. Here, the module `retrieval` downloads
-    documents, within limits. Loading the two libraries takes a third of a second, a fifth of the time of `generate.py
-    --check`.
+    openapi-python-client imports httpx and httpcore to download documents. They are not needed here, because the module
+    `retrieval` downloads documents, within limits. Loading them would take a third of a second.
     """
     absent = {"httpx", "httpcore"} - sys.modules.keys()
     sys.modules.update({name: ModuleType(name) for name in absent})

@@ -53,7 +53,7 @@ def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
 def _has_only_local_refs(data: Any) -> bool:
     """Return whether a document has only local references: no external `$ref`, no `$dynamicRef` and no `$id`.
 
-    These keywords count even inside an example.
+    If one of these keywords occurs only inside an example, the result is False, too.
     """
     return not any(
         "$dynamicRef" in node or isinstance(node.get("$id"), str) or _needs_rewriting(node)
@@ -62,7 +62,7 @@ def _has_only_local_refs(data: Any) -> bool:
 
 
 def _needs_rewriting(node: dict[str, Any]) -> bool:
-    """Return whether a node needs rewriting, because its `$ref` is not a local pointer such as `#/components`."""
+    """Return whether a node has a `$ref` to rewrite: one that is not a local pointer such as `#/components`."""
     ref = node.get("$ref")
     return isinstance(ref, str) and ref != "#" and not ref.startswith("#/")
 
@@ -141,19 +141,26 @@ class _Bundler:
                     mapping[word] = self._local_ref(mapping, word, "schema", name, where)
 
     def _is_reference(self, word: str, name: str) -> bool:
-        """Return whether a discriminator's mapping value is a reference. Otherwise, it is the name of a component.
+        """Return whether `word`, a value in the `mapping` of a discriminator, is a reference.
 
-        `word` is the mapping value, which the document `name` contains.
+        Otherwise, `word` is the name of a component. `name` is the name of the document that contains the
+        discriminator.
         """
         if "#" in word or word.lower().endswith(DOCUMENT_SUFFIXES):
             return True
         return name != "" and self._fragment(name, format_local_ref(("components", "schemas", word))[1:]) is not None
 
     def _local_ref(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: JsonPointer) -> str:
-        """Return the reference `holder[key]` as a local reference, and queue its target for rewriting.
+        """Return a reference as a local reference, and queue its target for rewriting.
 
-        `kind` is the kind of OpenAPI object to which the reference refers. `pointer` is the pointer of `holder` in the
-        document `name`. A reference that does not resolve is returned unchanged.
+        The reference is `holder[key]`. If it does not resolve, it is returned unchanged.
+
+        Args:
+            holder: The object that contains the reference.
+            key: The key of the reference in `holder`, such as `$ref`.
+            kind: The kind of the target, such as `schema`.
+            name: The name of the document that contains `holder`.
+            pointer: The pointer of `holder` in this document.
         """
         ref: str = holder[key]
         base = self.resources.base_uri(holder) if kind == "schema" else ""
@@ -190,11 +197,19 @@ class _Bundler:
         return format_local_ref((BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps)
 
     def _find(self, name: str, where: JsonPointer, ref: str, base: str) -> NodeLocation | None:
-        """Find the target of a reference: return the name of its document, and its pointer in this document.
+        """Find the target of a reference: return the name of the target's document, and the target's pointer there.
 
-        `ref` is the reference, at the pointer `where` in the document `name`; `base` is the base URI of the schema
-        around the reference, or "". Report a problem and return None if the target does not exist. Raises
-        UnreachableError, InputError.
+        If the target does not exist, record a problem and return None.
+
+        Args:
+            name: The name of the document that contains the reference.
+            where: The pointer of the reference in this document.
+            ref: The reference.
+            base: The base URI that the `$id` of an enclosing schema sets; "" without an `$id`.
+
+        Raises:
+            UnreachableError: The target is in a document that must not be read.
+            InputError: The document of the target cannot be read.
         """
         path, _, fragment = ref.partition("#")
         target = self._document(path, name, base) if path else name
@@ -207,10 +222,17 @@ class _Bundler:
         return None
 
     def _document(self, path: str, name: str, base: str) -> str:
-        """Return the name of the document at a path or URL. The document is loaded if necessary.
+        """Return the name of the document to which a reference leads. If the document is not loaded yet, load it.
 
-        A relative `path` is resolved against the URI `base` or, if `base` is "", against the path of the document
-        `name`. Raises UnreachableError, InputError.
+        Args:
+            path: The path or URL in the reference, without the fragment.
+            name: The name of the document that contains the reference. If `base` is "", `path` is relative to this
+                document.
+            base: The URI to which `path` is relative; "" without an `$id`.
+
+        Raises:
+            UnreachableError: The document must not be read.
+            InputError: The document cannot be read.
         """
         uri = urljoin(base, path) if base else path
         if (known := self.resources.document(uri)) is not None:
@@ -227,10 +249,12 @@ class _Bundler:
         return self._add(found, self.parse(self.retriever.source(found), self.retriever.retrieve(found)))
 
     def _resolve(self, path: str, uri: str, name: str) -> str:
-        """Resolve a URI to the name of a document. If `uri` does not resolve, resolve `path` instead.
+        """Return the name of the document at a URI. If the URI does not resolve, resolve `path` instead.
 
-        `path` is the reference as the document `name` writes it; `uri` is `path` resolved against the schema's base
-        URI.
+        Args:
+            path: The path or URL as the reference has it, without the fragment.
+            uri: The URI that results if `path` is resolved against the base URI of the schema.
+            name: The name of the document that contains the reference.
         """
         beside = name or self.retriever.root_uri
         try:

@@ -1,4 +1,6 @@
-"""Composing of a Document from the events of the YAML and JSON parser. Aliases and nesting depth are limited.
+"""Composing of a Document from the events of the YAML and JSON parser. Duplicate keys are errors.
+
+Aliases and nesting depth are limited.
 
 The data is built without recursion, so deep nesting cannot exceed the call stack. The nodes that an alias repeats are
 counted before the alias is expanded, so that a small document cannot become huge. (PyYAML's function `yaml.compose`
@@ -202,9 +204,12 @@ class _Composer:
     def _merge(self, done: _Open, merged: list[tuple[int, Any]]) -> None:
         """Merge maps into the map `done`: add their keys and values.
 
-        `merged` are the values of the merge keys `<<`, each with its offset; a value is a map or a list of maps. A key
-        that `done` itself contains keeps its value. If several maps of one list contain a key, the value in the first
-        of these maps is used.
+        A key that `done` itself contains keeps its value. If several maps of one list contain a key, the first of these
+        maps determines the value.
+
+        Args:
+            done: The map that contains merge keys (`<<`).
+            merged: The values of the merge keys, each with its offset. A value is a map or a list of maps.
         """
         own, own_offsets = dict(done.node), dict(done.offsets)
         done.node.clear()

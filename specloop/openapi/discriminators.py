@@ -1,4 +1,4 @@
-"""Discriminators: the subtypes of a schema, and the values of the discriminator property that select them."""
+"""Discriminators: which subtypes a schema has, and which value of the discriminator property selects each subtype."""
 
 from __future__ import annotations
 
@@ -40,10 +40,14 @@ class DiscriminatorIndex:
         yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
 
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
-        """Return the discriminator values that select `variant`, as text. Return [] if only `defaultMapping` names it.
+        """Return the discriminator values that select `variant`, as text.
 
-        `variant` is a subtype, or a variant of a union. `rule` is the Discriminator Object, and `json_name` is the name
-        of the property that holds the value.
+        Return [] if only the `defaultMapping` of the discriminator refers to `variant`.
+
+        Args:
+            rule: The Discriminator Object.
+            json_name: The name of the discriminator property, which holds the value.
+            variant: A subtype, or a variant of a union.
         """
         mapping = rule.get("mapping") or {}
         values = [str(value) for value, ref in mapping.items() if self.resolve_mapping(ref) == variant.pointer]
@@ -69,10 +73,12 @@ class DiscriminatorIndex:
         ).pointer
 
     def _own_values(self, variant: Resolved, json_name: str) -> list[str]:
-        """Return the values, as text, that a variant allows for its discriminator property by `const` or `enum`.
+        """Return the values that a variant itself allows for the discriminator property, as text.
 
-        Return [] without such values. The property `json_name` is in the variant's own `properties` or, if it is not
-        there, in a subschema of the variant's `allOf`.
+        The property's schema lists these values by `const` or `enum`. If it does not list values, return [].
+
+        `json_name` is the name of the property. If it is not in the variant's own `properties`, it is looked up in the
+        variant's `allOf`.
         """
         if not isinstance(variant.node, dict):
             return []
@@ -89,7 +95,7 @@ class DiscriminatorIndex:
 def component_name(pointer: JsonPointer) -> str:
     """Return the name of the schema at a pointer. Return "" if the schema has no name.
 
-    Schemas with a name are components, definitions (`$defs`) and bundled files.
+    These schemas have a name: components, definitions (`$defs`), and files that the bundler copied into the document.
     """
     match pointer:
         case (mount, file) if mount == BUNDLED_DOCUMENTS_KEY:

@@ -28,10 +28,10 @@ class Document:
         reference_problems: The references that could not be resolved.
         overlays: The overlays that were applied to the document.
         retriever: The retriever that reads this document and the documents to which it refers; None if it is unknown.
-        origins: For each node that an overlay added, the document from which the node was copied, and the node's
-            offsets in the text of that document. The key of a node is a pair: the `id()` of the map or list that holds
-            the node, and the node's key or index in this map or list.
-        written: The original document, if this document is its normalized form; otherwise None.
+        origins: The origin of each node that an overlay added: the document from which the node was copied, and the
+            offsets of the node in that document's text. The key is a pair: the `id()` of the map or list that holds the
+            node, and the node's key or index there.
+        written: If this document is a normalized copy, the original document; otherwise None.
         cache: Results that other modules compute once per document, by name.
     """
 
@@ -58,10 +58,11 @@ class Document:
         return SourceLocation(document.source, *document.source_map.lines.line_column(offsets[0 if key else 1]))
 
     def locate_text(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
-        """Locate the text of a node: return the document that contains it, and the offsets of its key and value there.
+        """Locate the text of a node: return the document whose text contains the node, and two offsets in this text.
 
-        `pointer` is the pointer of the node. If the bundler or an overlay copied the node from another document, the
-        result is that document. If there is no node at `pointer`, the result is about its nearest existing ancestor.
+        The offsets are those of the node's key and of its value. If the bundler or an overlay copied the node from
+        another document, that other document is returned. If there is no node at `pointer`, its nearest existing
+        ancestor is located.
         """
         if pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and (other := self.others.get(str((*pointer, "")[1]))):
             return other.locate_text(pointer[2:])

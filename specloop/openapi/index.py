@@ -1,6 +1,10 @@
-"""Index of a document: its objects by kind, its references with their targets, and its errors.
+"""Index of a document. It lists three things.
 
-Examples, defaults, enums and extensions are data, and are not indexed.
+- The OpenAPI objects, by kind, such as `schema` or `operation`.
+- The references, each with its target.
+- The errors in the objects and references.
+
+Data in the document, such as examples, defaults, enums and extensions, are not indexed.
 """
 
 from __future__ import annotations
@@ -34,12 +38,12 @@ class DocumentError(NamedTuple):
 
     Attributes:
         pointer: The pointer of the invalid value.
-        message: The error, and the expected value or how the error is handled.
-        repair: Function that fixes the error in the document; None if the document's intended meaning is not certain.
-            If an error has a repair, its message is printed as a note.
-        is_note: Whether the message is a note that requires no change.
-        omission: Function that removes the invalid part, for `--allow-partial`. If it is None, the object that encloses
-            the invalid part is removed.
+        message: The text for the user: what is wrong, and either which value is expected or what happens instead.
+        repair: A function that fixes the error in the document. The message of such an error is printed as a note. None
+            if it is not certain what the document means.
+        is_note: Whether the message is a note that requires no change of the document.
+        omission: A function that removes the invalid part, for `--allow-partial`. If it is None, the object that
+            encloses the invalid part is removed.
     """
 
     pointer: JsonPointer
@@ -50,7 +54,7 @@ class DocumentError(NamedTuple):
 
 
 class DocumentIndex:
-    """Index of a document: all its objects by kind, all its references, and the errors in them."""
+    """Index of a document: all its objects by kind (such as `schema`), all its references, and the errors in them."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -152,9 +156,11 @@ class DocumentIndex:
         self._unread.append((kind, target, self.contract.value(target)))
 
     def _hint(self, ref: str) -> str:
-        """Return a hint for an unresolved `$ref`: the expected target.
+        """Return the end of the error message for a `$ref` whose target does not exist.
 
-        If possible, the hint is a similar name, or the same name in another `components` section.
+        If the document has a target of the same name in another section of `components`, or of a similar name in the
+        same section, the text suggests this target. Otherwise, the text says only that an object of this document is
+        expected.
         """
         self._hints -= 1
         place, _, name = ref.rpartition("/")

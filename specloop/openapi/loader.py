@@ -48,12 +48,12 @@ def load_document(
 
 
 def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
-    """Reload a document with new texts, but the same location and overlays. Raises InputError.
+    """Reload a document with new texts. The location and the overlays stay the same. Raises InputError.
 
     Args:
         document: The document.
-        texts: The new bytes of the document, of its overlays and of the documents to which it refers, by `source`; a
-            file that is missing here is unchanged.
+        texts: The new bytes of files, by path or URL (`source`). The files are the document itself, its overlays and
+            the documents to which it refers. A file that is not in `texts` keeps its old bytes.
     """
     overlays = [
         load_overlay(each.source, texts[each.source]) if each.source in texts else each for each in document.overlays
@@ -67,7 +67,7 @@ def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
 
 @dataclass(frozen=True)
 class _KnownTexts:
-    """A retriever that returns the known bytes of documents (`known`, by name). It reads others by `retriever`."""
+    """A retriever that returns documents from `known`, which maps names to bytes. `retriever` reads all others."""
 
     retriever: Retriever
     known: Mapping[str, bytes]

@@ -1,4 +1,4 @@
-"""Media types: whether they are JSON, a stream or a range (`image/*`). They decide the Python type of a body."""
+"""Media types: whether a body is JSON, a stream or something else. This decides the Python type of the body."""
 
 from __future__ import annotations
 
@@ -50,15 +50,16 @@ def body_kind(media_type: str, schema: JsonObject | None) -> BodyKind:
 
 
 def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None, *, sent: bool) -> str | None:
-    """Return a note about a raw body: it is passed as bytes or text, although its schema describes data.
+    """Return a note for the user if the client handles a body as bytes or text, although its schema describes data.
 
-    Return None for any other body.
+    Return None if no note is necessary, for example for a JSON body.
 
     Args:
         media_type: The media type in the document.
         media: The Media Type Object in the document.
         schema: The schema of the body, with references followed; None if the body has no schema.
-        sent: Whether the body is a request body; the client encodes forms only in requests.
+        sent: True for a request body, False for a response body. The client encodes forms in requests, but does not
+            decode forms in responses.
     """
     kind = body_kind(media_type, schema)
     base = essence(media_type)
@@ -96,7 +97,7 @@ STREAMS = frozenset(
 
 
 def is_stream(media_type: str) -> bool:
-    """Return whether a media type is that of a stream: of JSON items, or of server-sent events."""
+    """Return whether a media type denotes a stream, either of JSON items or of server-sent events."""
     return essence(media_type) in STREAMS
 
 
@@ -117,7 +118,7 @@ def parameters(media_type: str) -> dict[str, str]:
 
 
 def is_json(media_type: str) -> bool:
-    """Return whether a media type is JSON."""
+    """Return whether a media type is JSON: `application/json`, or a type with the suffix `+json`."""
     return essence(media_type).endswith(("/json", "+json"))
 
 
@@ -158,7 +159,10 @@ def is_structured(schema: JsonObject | None) -> bool:
 
 
 def part_media_types(document: JsonObject, media_type: str, media: Resolved) -> dict[str, str]:
-    """Return the media type in which a form sends each property, if the document states one that is not the default.
+    """Return the media types that an `encoding` states for the properties of a form, by property name.
+
+    Only media types that change the request are included. For example, `application/json` is omitted for an object,
+    because it is the default.
 
     Args:
         document: The document.

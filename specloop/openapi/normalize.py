@@ -57,6 +57,11 @@ def requires_response_description(document: JsonObject) -> bool:
     return str(document.get("openapi")).startswith(("3.0", "3.1"))
 
 
+def has_fields_of_3_2(document: JsonObject) -> bool:
+    """Return whether a document's OpenAPI version has the fields that are new in 3.2, such as `itemSchema`."""
+    return not str(document.get("openapi")).startswith(("3.0", "3.1"))
+
+
 def is_null_ignored(schema: Any) -> bool:
     """Return whether `nullable: true` of a schema is ignored. OpenAPI 3.0 ignores it beside a `$ref`."""
     return isinstance(schema, dict) and "$ref" in schema and schema.get("nullable") is True
@@ -111,7 +116,10 @@ def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool
 
 
 def _find_changes(document: Document) -> dict[int, str]:
-    """Find the objects to change. Return the kind of each, by its `id()`: `schema`, or `example` with `dataValue`."""
+    """Find the objects that normalization changes. Return a mapping from the `id()` of each object to its kind.
+
+    The kind is `schema`, or `example` for an Example Object with `dataValue`.
+    """
     changes: dict[int, str] = {}
     seen: set[tuple[str, int]] = set()
     refs: set[tuple[str, str]] = set()
@@ -137,9 +145,9 @@ def _find_changes(document: Document) -> dict[int, str]:
 
 
 def _children(fields: Mapping[str, FieldType], node: JsonObject) -> list[tuple[str, Any]]:
-    """Return the children of `node`: the OpenAPI objects directly inside it, as pairs of kind and object.
+    """Return the OpenAPI objects directly inside `node`, as pairs of kind and object.
 
-    `fields` are the fields that hold OpenAPI objects, from OBJECT_FIELDS.
+    `fields` is the entry of OBJECT_FIELDS for the kind of `node`: the fields that hold OpenAPI objects.
     """
     if SELF in fields:
         return [(fields[SELF].kind, each) for each in node.values()]
@@ -167,9 +175,11 @@ def _is_spelled_differently(schema: JsonObject) -> bool:
 
 
 class _Move(NamedTuple):
-    """A move of keywords into a new subschema: the keywords, and the steps to the subschema.
+    """A move of keywords into a new subschema.
 
-    For example, the steps are `anyOf` and 0.
+    Attributes:
+        keywords: The keywords that move.
+        to: The path from the schema to the new subschema, such as ("anyOf", 0).
     """
 
     keywords: frozenset[str]
@@ -327,7 +337,8 @@ class _Rewriter:
     def _allows_null(self, schema: Any) -> bool:
         """Return whether a variant of a union allows null.
 
-        No null variant is added to such a union, because `oneOf` rejects a value that two variants allow.
+        If a variant does, normalization adds no null variant to the union. With two such variants, `oneOf` would reject
+        null.
         """
         ref = schema.get("$ref") if isinstance(schema, dict) else None
         found = _target(self.document, ref) if isinstance(ref, str) else schema
@@ -356,10 +367,13 @@ class _Rewriter:
         return copied
 
     def _place_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
-        """Place the items of a list: set their source locations, and return the list.
+        """Set the source locations of a list's items, and return the list.
 
-        `items` is the new list of a keyword in `node`. Items that were added to the original list get the source
-        location of the key `at` in `node`.
+        Args:
+            node: The original schema.
+            keyword: The keyword whose list in `node` is replaced.
+            items: The new list. It begins with the items of the original list; further items were added.
+            at: The key in `node` whose source location the added items get.
         """
         known = self.source_map.lists.get(id(node.get(keyword)), [])
         offset = self.source_map.maps.get(id(node), {}).get(at, (self.source_map.root, self.source_map.root))[0]

@@ -1,4 +1,7 @@
-"""Operations, webhooks and callbacks of a document. References are resolved, and path-item parameters are merged."""
+"""Operations, webhooks and callbacks of a document. References are followed.
+
+The parameters of a path item are added to each of its operations.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +46,8 @@ class Operation(NamedTuple):
     def response(self, status: int) -> tuple[str, Resolved] | None:
         """Return the response for a status code, with its key in `responses`.
 
-        The key is the status code itself. If this key is missing, it is the code's range such as `4XX`, or else
-        `default`. Return None if all these keys are missing.
+        The first of these keys that exists is used: the status code, its range such as `4XX`, `default`. Return None if
+        none of them exists.
         """
         for code in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
             if code in self.responses:
@@ -53,7 +56,10 @@ class Operation(NamedTuple):
 
 
 def http_method(key: str) -> str:
-    """Return the HTTP method for a key of a path item or of its `additionalOperations`."""
+    """Return the HTTP method for a key of a path item, such as GET for `get`.
+
+    A key of `additionalOperations` is returned unchanged.
+    """
     return key.upper() if key in HTTP_METHODS else key
 
 
@@ -76,7 +82,7 @@ def iter_operations(document: JsonObject) -> Iterator[Operation]:
 
 
 def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
-    """Iterate over webhooks and callbacks, which the server sends, as operations.
+    """Iterate over the webhooks and callbacks of a document, as operations. The server sends their requests.
 
     `Operation.path` is the name of the webhook or callback.
     """
@@ -115,7 +121,10 @@ def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Ite
 
 
 def methods_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
-    """Yield the methods of a path item: the steps to each operation, such as ("get",), and the operation."""
+    """Yield the operations of a path item, as pairs: the path to the operation, and the operation.
+
+    The path begins at the path item, for example ("get",) or ("additionalOperations", "COPY").
+    """
     for method in HTTP_METHODS:
         if item.get(method) is not None:
             yield (method,), item[method]
@@ -136,7 +145,7 @@ def _parameters(document: JsonObject, holder: JsonObject, pointer: JsonPointer) 
 
 
 def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
-    """Return the content of a body, a response or a parameter: its media types, each with its Media Type Object."""
+    """Return the media types of a body, response or parameter (`holder`), each with its Media Type Object."""
     found = holder.node.get("content") or {}
     return {
         media_type: resolve_object(document, media, (*holder.pointer, "content", media_type))

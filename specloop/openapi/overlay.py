@@ -57,10 +57,10 @@ class _Action:
             self._merge(pointer, value, origin, place)
 
     def _check_kinds(self, targets: list[JsonPointer]) -> None:
-        """Check the kinds of an action's targets (the nodes at `targets`). Raises InputError.
+        """Check the types of the nodes at `targets`, to which the action applies. Raises InputError.
 
-        In Overlay 1.0, a target must be a map or a list. In Overlay 1.1, the targets of an update or copy must be of
-        one kind.
+        In Overlay 1.0, each node must be a map or a list. In Overlay 1.1, all nodes that an action updates must be
+        maps, all must be lists, or all must be other values.
         """
         nodes = [self.document.value(pointer) for pointer in targets]
         if self.version == "1.0":
@@ -127,10 +127,10 @@ class _Action:
             raise self._error(field, f"{message}; expected a value of the same kind")
 
     def _is_concatenated(self, place: JsonPointer) -> bool:
-        """Return whether the items of a merged list are appended one by one. Otherwise, the list is one item.
+        """Return whether the items of a list in an overlay are appended one by one.
 
-        `place` is the pointer of the merged list in its own document. In Overlay 1.0, a list that is the whole value of
-        `update` is one item.
+        If the result is false, the whole list is appended as one item. This is so only in Overlay 1.0, for a list that
+        is the whole value of `update`. `place` is the pointer of the list in its own document.
         """
         return self.version != "1.0" or len(place) > len(self.pointer) + 1
 

@@ -79,7 +79,8 @@ class PagingError(NamedTuple):
 def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule | None, list[PagingError]]:
     """Return the paging rule of an operation, and the errors in a rule that the document states.
 
-    If the document states no rule, it is inferred. The rule is None if it has errors, or cannot be inferred.
+    If the document states no rule, the rule is inferred. If the stated rule has errors, or no rule can be inferred, the
+    returned rule is None.
     """
     for key, convert in CONVERTERS.items():
         stated = operation.node.get(key)
@@ -218,7 +219,11 @@ def _next_errors(
 def _pointer_errors(
     document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
 ) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield an error for each JSON Pointer of a rule that does not resolve. It must resolve in the success response."""
+    """If a location in a paging rule does not exist in the success response, yield an error.
+
+    An error is a pair: the pointer of the invalid part of the document, and the message. `pointer` is the pointer of
+    `rule`.
+    """
     items = rule.get("items", "")
     if isinstance(items, str) and not _is_list(body_schema(document, operation, items)):
         yield pointer, f"items is {items!r}; expected a JSON pointer to an array in the success response"
@@ -363,7 +368,7 @@ TOTAL_HEADERS = ("x-total-count", "x-total", "total-count")
 def infer(document: JsonObject, operation: Operation) -> PagingRule | None:
     """Infer the paging rule of an operation from its parameters and its success response.
 
-    Return None if parameters and response follow no known convention, or if not exactly one array can hold the items.
+    Return None if they follow no known convention. Also return None if the response has no array, or several arrays.
     """
     if operation.method not in {"get", "post"}:
         return None

@@ -45,7 +45,7 @@ class Retriever(Protocol):
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document: the document that the user passes. `$ref`s lead to the other documents."""
+        """The name of the root document, which is the document that the user passes."""
 
     def source(self, name: str) -> str:
         """Return the source of the document `name`: its path or URL, for error messages."""
@@ -123,7 +123,7 @@ class FileRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document: the document that the user passes. `$ref`s lead to the other documents."""
+        """The name of the root document, which is the document that the user passes."""
         return posixpath.basename(Path(self.path).as_posix())
 
     def source(self, name: str) -> str:
@@ -157,7 +157,10 @@ class FileRetriever:
 
 
 def join_path(name: str, reference: str) -> str:
-    """Join a relative reference to `name`, the path of its document. Raises UnreachableError."""
+    """Resolve a relative reference to a path. `name` is the path of the document that contains the reference.
+
+    Raises UnreachableError if the reference is not a relative path.
+    """
     path = unquote(reference)
     if ":" in path.partition("/")[0] or path.startswith("/") or "\0" in path or "\\" in path:
         raise UnreachableError("is not a relative path; expected one like schemas/pet.yaml")

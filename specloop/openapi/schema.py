@@ -70,7 +70,7 @@ class SchemaVariant:
 
     @property
     def is_class(self) -> bool:
-        """Whether the variant becomes a class because it is an object with properties. Other objects become a dict."""
+        """Whether the variant becomes a Python class. An object with properties does; other objects become a dict."""
         return self.kind == "object" and bool(self.properties)
 
     @property
@@ -145,9 +145,9 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     free = {variant.kind for variant in result if variant.is_free}
 
     def is_within(variant: SchemaVariant) -> bool:
-        """Return whether another variant of the union, without constraints, allows all values of `variant`.
+        """Return whether a variant is redundant, because another variant of the union allows all its values.
 
-        A variant with a type of its own is kept: the type of `anyOf: [date, string]` is `date | str`.
+        The other variant has no constraints. A variant with a type of its own is kept: the type of `anyOf: [date, string]` is `date | str`.
         """
         if "any" in free:
             return variant.kind != "any"
@@ -161,7 +161,7 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
 def _finite_together(variants: list[SchemaVariant]) -> list[SchemaVariant]:
     """Join variants that only list values: return one such variant for each JSON type.
 
-    For example, `enum: [A]` and `enum: [B]` become `enum: [A, B]`. Other variants are returned, too.
+    For example, `enum: [A]` and `enum: [B]` become `enum: [A, B]`. All other variants are returned unchanged.
     """
     result: list[SchemaVariant] = []
     seats: dict[str, int] = {}
@@ -316,11 +316,14 @@ class SchemaNormalizer:
         return self._targets[pointer]
 
     def spot(self, places: SchemaRef) -> SchemaRef:
-        """Return the spot of the schemas at `places`: the pointers of the final schemas to which their `$ref`s lead."""
+        """Return the spot of several schemas: the pointers of their final schemas, to which their `$ref`s lead.
+
+        `places` are the pointers of the schemas themselves.
+        """
         return merge_pointers(map(self.target, places))
 
     def is_shared(self, places: SchemaRef) -> bool:
-        """Return whether a schema is shared: a `$ref` leads from each pointer in `places` to a schema elsewhere."""
+        """Return whether a schema is shared: each pointer in `places` leads, by a `$ref`, to a schema elsewhere."""
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
@@ -339,8 +342,8 @@ class SchemaNormalizer:
     def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
         """Collect the notes (annotations) of the schemas at the pointers in `places`.
 
-        If `shared` is true, also collect the annotations of the schemas to which their `$ref`s refer. Descriptions and
-        examples of those schemas are not collected, because docstrings do not use them.
+        If `shared` is true, schemas to which a `$ref` in `places` leads are included. Their descriptions and examples
+        are not collected, because docstrings do not use them.
         """
         known = self._notes.get((places, shared))
         if known is None:
@@ -368,10 +371,13 @@ class SchemaNormalizer:
         )
 
     def _has_flag(self, places: SchemaRef, holds: Sequence[Mapping[str, Any]], keyword: str) -> bool:
-        """Return whether a flag such as `readOnly` is true in a schema of `holds`, or in an `allOf` at `places`.
+        """Return whether a flag such as `readOnly` is true in one of several schemas.
 
-        The flags of schemas to which the `$ref`s of an `allOf` refer count, too, although the texts of these schemas do
-        not.
+        Args:
+            places: The pointers of schemas. The targets of their `$ref`s and the schemas in their `allOf` are read,
+                too.
+            holds: Further schemas, whose own keywords are read.
+            keyword: The name of the flag.
         """
         return any(node.get(keyword) is True for node in holds) or any(
             has_flag(self.contract.data, self.node(place), keyword) for place in places
@@ -391,7 +397,8 @@ class SchemaNormalizer:
     def _pointers_to_target(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
         """Return the pointers from a schema to its final target, including both.
 
-        From each pointer, a `$ref` leads to the next, or a union or an `allOf` that has only one subschema.
+        Each pointer but the last belongs to a schema with only a `$ref`, or with only a union or `allOf` of one
+        subschema. The next pointer is that of the target or subschema.
         """
         if pointer not in self._trails:
             self._trails[pointer] = tuple(self._follow(pointer))
@@ -510,7 +517,10 @@ def _infer_types(variant: SchemaVariant) -> SchemaVariant:
 
 
 def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
-    """Normalize a schema's own keywords, without its unions, `allOf` and `$ref`: return variants for them."""
+    """Return the variants that a schema's own keywords, such as `type` and `enum`, allow: one for each JSON type.
+
+    The keywords `oneOf`, `anyOf`, `allOf` and `$ref` are ignored.
+    """
     demands = read_constraints(node)
     kinds = list(dict.fromkeys(stated_types(node))) or ["any"]
     if "enum" in node or "const" in node:
@@ -523,8 +533,13 @@ def _normalize_values(
 ) -> list[SchemaVariant]:
     """Normalize `enum` and `const`: return one variant for each JSON type of their values.
 
-    Only values that the schema's `type` allows count. `kinds` are the types in the schema's `type`, and `demands` are
-    the constraints of the schema.
+    Values that the schema's `type` does not allow are ignored, except null.
+
+    Args:
+        node: The schema.
+        kinds: The types in the schema's `type`.
+        pointer: The pointer of the schema.
+        demands: The constraints of the schema.
     """
     listed = {canonical(value, ordered=True) for value in _list(node.get("enum"))}
     if "const" in node:
@@ -636,10 +651,15 @@ def object_properties(document: JsonObject, schema: Resolved) -> ObjectPropertie
 def _collect(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer], *, inside: bool
 ) -> None:
-    """Collect the properties of a schema, of its `allOf` and of its variants, in `found`.
+    """Add the properties of a schema to `found`, with those of its `allOf` and of its union variants.
 
-    Schemas in `seen` are skipped. `inside` is true if the schema is a subschema or variant of the object schema whose
-    properties are collected.
+    Args:
+        document: The document.
+        schema: The schema.
+        found: The properties that have been collected so far.
+        seen: The pointers of schemas that have been read; they are skipped.
+        inside: Whether the schema is inside another object schema. If it is not, and `found` has no properties, the
+            schema is only a union, and the properties of its variants are not collected.
     """
     node = schema.node
     if not isinstance(node, dict):
@@ -660,9 +680,9 @@ def _collect(
 def _collect_alternatives(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer]
 ) -> None:
-    """Collect the properties of the alternatives in `anyOf` and `oneOf`. They are optional properties.
+    """Add the properties of the variants in a schema's `anyOf` and `oneOf` to `found`, as optional properties.
 
-    A property that variants define differently has the union of the variants' schemas.
+    If variants define a property differently, the property's schema is the union of their schemas.
     """
     by_name: dict[str, list[Resolved]] = {}
     for keyword in UNION_KEYWORDS:
@@ -689,9 +709,9 @@ def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) 
 
 
 def reference_to(document: JsonObject, schema: Resolved) -> Any:
-    """Return a reference (`$ref`) to a schema.
+    """Return a `$ref` to a schema.
 
-    If the document has no such schema at its pointer, return the schema itself.
+    If the document does not contain the schema at `schema.pointer`, return the schema itself.
     """
     is_own = get_at(document, schema.pointer) is schema.node
     return {"$ref": format_local_ref(schema.pointer)} if is_own and isinstance(schema.node, dict) else schema.node
@@ -711,9 +731,13 @@ def _rank(schema: Any) -> tuple[Any, ...]:
 
 
 def _type_specificity(schema: Any) -> int:
-    """Return how specific the type of a schema is. It is 0 without a type, 1 with only a JSON type, and otherwise 2.
+    """Return how specific the type of a schema is.
 
-    For example, a schema with an `enum` has 2.
+    The result is one of these:
+
+        0   the schema has no type
+        1   it has only a `type`
+        2   it has keywords that say more, such as `enum`
     """
     if not isinstance(schema, dict):
         return 0

@@ -92,9 +92,9 @@ def non_null_variant(schema: Any) -> tuple[str, int] | None:
 
 
 def is_open_type(document: JsonObject, schema: Any) -> bool:
-    """Return whether the type of a schema is open: the schema, and each schema of its `allOf`, has no `type`.
+    """Return whether a schema is open: it allows values of all JSON types, even if it describes an object or array.
 
-    Values of other JSON types are valid for such a schema, unless it is a union or lists its values.
+    A schema is open if it has no `type`, no `enum`, no `const` and no union. The same must hold for its `allOf`.
     """
     unread, seen = [schema], 0
     while unread:
@@ -130,8 +130,8 @@ def collapse_types(types: Iterable[str]) -> list[str]:
 class AllowedTypes:
     """The JSON types that the schemas of a document allow by `type`, `enum`, `const`, `allOf`, `anyOf` and `oneOf`.
 
-    The result for a schema may contain a type that the schema does not allow: schemas that contain themselves, or are
-    nested deeper than MAX_DEPTH, are not followed. Each schema is read once.
+    For a schema that contains itself, or is nested deeper than MAX_DEPTH, the result may contain too many types. Each
+    schema is read once.
     """
 
     MAX_DEPTH = 60
@@ -199,9 +199,9 @@ def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
-    """Merge two values of a keyword into one value, which demands what both demand.
+    """Merge two values of a keyword into one value that is as strict as both together.
 
-    Return `other` if the keyword has no merge rule.
+    If the keyword has no merge rule, return `other`.
     """
     bound = KEYWORDS[keyword].bound if keyword in KEYWORDS else None
     if bound in {LOWER_BOUND, UPPER_BOUND}:

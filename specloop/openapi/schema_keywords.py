@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeAlias
 class Bound(NamedTuple):
     """Functions that join and compare values of a keyword that sets a bound, such as `minimum`.
 
-    `join` returns one value that demands what both its arguments demand; for two values of `minimum`, the larger one.
+    `join` returns one value that is as strict as both its arguments together. For `minimum`, it is the larger argument.
     """
 
     join: Callable[[Any, Any], Any]
@@ -156,13 +156,16 @@ def constrains(keyword: str, kind: str) -> bool:
 def bound_of(keyword: str) -> Bound:
     """Return the bound of a keyword: functions that join and compare its values.
 
-    Return OPAQUE for an unknown keyword; it takes neither of two different values as the stricter one.
+    For an unknown keyword, return OPAQUE: of two different values, neither is stricter than the other.
     """
     return KEYWORDS[keyword].bound if keyword in KEYWORDS else OPAQUE
 
 
 def read_constraints(schema: Mapping[str, Any]) -> Constraints:
-    """Read the constraints that a schema's own keywords state. Constraints for all JSON types are included."""
+    """Read the constraints of all JSON types, such as `minLength` and `maxItems`, that a schema states.
+
+    Constraints in its subschemas and in the target of its `$ref` are not read.
+    """
     return dict(_read(schema)) if KEYWORDS.keys() & schema.keys() else {}
 
 
@@ -194,11 +197,14 @@ def _bound(
 ) -> tuple[Any, bool] | None:
     """Return a schema's tightest bound as a pair of value and flag. Return None if the schema has no bound.
 
-    `inclusive` and `exclusive` are keywords such as `minimum` and `exclusiveMinimum`; `tighter` is `max` for a lower
-    bound, and `min` for an upper bound.
+    The pair can be compared: if two values are equal, `tighter` selects the exclusive bound because of its flag.
+    Examples: `> 0` is `(0, True)`, `>= 0` is `(0, False)`, `< 0` is `(0, False)`, `<= 0` is `(0, True)`.
 
-    The flag makes `tighter` choose the exclusive bound if two values are equal. So `> 0` is `(0, True)` and `>= 0` is
-    `(0, False)`, but `< 0` is `(0, False)` and `<= 0` is `(0, True)`.
+    Args:
+        schema: The schema.
+        inclusive: The keyword of the inclusive bound: `minimum` or `maximum`.
+        exclusive: The keyword of the exclusive bound.
+        tighter: The function `max` for a lower bound, `min` for an upper bound.
     """
     is_lower = inclusive == "minimum"
     bounds: list[tuple[Any, bool]] = []

@@ -86,14 +86,14 @@ class SchemaResources:
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
-        """Return the name of the document whose base URI is `uri`, such as its `$self`.
+        """Return the name of the document with a base URI, which the document can state by `$self`.
 
         Return None if no document has this base URI.
         """
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:
-        """Find the target of a reference that leads into a schema with `$id`, and return its location.
+        """Find the schema to which a reference leads, if it is in a schema with `$id`. Return its location.
 
         `base` is the base URI against which the reference is resolved. Return None if no schema with `$id` contains the
         target.

@@ -55,7 +55,10 @@ class SchemaSet:
         return get_at(self.root, pointer)
 
     def resolve(self, schema: Any) -> Any:
-        """Resolve the `$ref`s of a schema, and return the final schema. Return {} if the chain is too long."""
+        """Resolve the `$ref`s of a schema, and return the final schema.
+
+        Return {} if it is not reached after MAX_REF_CHAIN `$ref`s.
+        """
         for _ in range(MAX_REF_CHAIN):
             if not (isinstance(schema, dict) and isinstance(schema.get("$ref"), str)):
                 return schema
@@ -112,10 +115,10 @@ class SchemaSet:
             unread += [value for value in inner if isinstance(value, dict | list)]
 
     def _apply_direction(self, schema: Any) -> None:
-        """Apply the direction of the set: remove properties from `required` that requests (or responses) do not have.
+        """Hide the properties that a message in the set's direction does not contain.
 
-        These are `readOnly` properties in a set for requests, and `writeOnly` properties in a set for responses. In a
-        set for responses, the properties are also forbidden.
+        In a set for requests, these are the `readOnly` properties. They are removed from `required`. In a set for
+        responses, these are the `writeOnly` properties. They are removed from `required`, and forbidden.
         """
         if not isinstance(schema, dict):
             return
@@ -232,13 +235,19 @@ class SchemaSet:
         return {}
 
     def variants(self, schema: Any) -> list[JsonObject]:
-        """Return the variants of a union as merged schemas. The list is empty if the schema is not a union."""
+        """Return the variants of a union, each merged with its `allOf` and `$ref` targets into one schema.
+
+        Return [] if the schema is not a union.
+        """
         flat = self.flatten(schema)
         return [self.flatten(variant) for keyword in UNION_KEYWORDS for variant in flat.get(keyword) or []]
 
 
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
-    """Merge two subschemas of an `allOf`. If they have no type (or value) in common, use those of `schema`."""
+    """Merge two subschemas of an `allOf` into one schema.
+
+    If their types have nothing in common, the type of `schema` is used. The same applies to the values of `enum`.
+    """
     merged = merge_schemas(known, schema)
     for keyword in ("type", "enum"):
         if merged.get(keyword) == []:
@@ -265,7 +274,8 @@ def is_readable(pattern: str) -> bool:
 def _prepare(schema: Any) -> None:
     """Prepare a schema for the JSON Schema validator by rewriting it in place.
 
-    Keywords that OpenAPI and JSON Schema interpret differently are rewritten.
+    Keywords that are no longer needed, such as `$id`, are removed. An integer format becomes bounds, and a `$ref`
+    becomes a valid URI.
     """
     if not isinstance(schema, dict):
         return
@@ -279,7 +289,10 @@ def _prepare(schema: Any) -> None:
 
 
 def _bound_integer(schema: JsonObject, limit: int) -> None:
-    """Add the bounds of an integer format such as `int64` to a schema. JSON Schema does not define the format."""
+    """Add the bounds of an integer format such as `int64` to a schema. JSON Schema does not define the format.
+
+    The bounds are `-limit` and `limit - 1`. Existing bounds are kept.
+    """
     if not schema.keys() & {"minimum", "exclusiveMinimum"}:
         schema["minimum"] = -limit
     if not schema.keys() & {"maximum", "exclusiveMaximum"}:

@@ -25,9 +25,10 @@ def states_credentials(operation: Operation) -> bool:
 
 
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
-    """Return whether the client sends credentials to the server that an operation itself states.
+    """Return whether the client sends credentials to the operation's own server.
 
-    It does so if the operation states `security`, if the document has no base URL, or if both servers have one origin.
+    The result is True if the operation states `security`, if the document has no base URL, or if the operation's server
+    and the document's base URL have the same origin.
     """
     first = base_url(document)
     own = operation_base_url(document, operation.pointer)

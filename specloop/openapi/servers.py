@@ -1,4 +1,4 @@
-"""Servers of a document. Variables in the URL of a server are replaced by their defaults."""
+"""Servers of a document: the default server, the servers of operations, and the variables in their URLs."""
 
 from __future__ import annotations
 
@@ -81,7 +81,10 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
 
 
 def server_name(server: JsonObject) -> str:
-    """Return the name of a server: its `x-name` or `name`, or a short description. Return "" without a name."""
+    """Return the name of a server: its `x-name`, its `name` or, if it has neither, its `description`.
+
+    Return "" if it has none of these. A long description is not used.
+    """
     for key in ("x-name", "name", "description"):
         text = server.get(key)
         words = re.findall(r"[^\W_]+", text.lower()) if isinstance(text, str) else []
@@ -104,7 +107,10 @@ def resolve_relative_servers(document: JsonObject, url: str) -> None:
 
 
 def iter_servers(holder: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    """Iterate over servers: yield the URL and the Server Object of each. Variables in the URL have their defaults."""
+    """Iterate over the servers of `holder`: yield the URL and the Server Object of each.
+
+    `holder` is an object with the field `servers`. Variables in the URL are replaced by their defaults.
+    """
     for server in holder.get("servers") or []:
         url = server_url(server).rstrip("/")
         yield f"https:{url}" if url.startswith("//") else url, server
@@ -121,7 +127,9 @@ def server_url(server: JsonObject) -> str:
 def located_servers(document: JsonObject, pointer: JsonPointer = ()) -> list[tuple[str, JsonPointer]]:
     """Return the URLs of servers, each with its location (the pointer of the URL).
 
-    The servers are those of the document, or of the operation at a pointer.
+    If `pointer` is the pointer of an operation, these are the servers of the operation, or else those of its path item,
+    or else those of the document. Without a pointer, these are the servers of the document. If no servers are stated,
+    return the URL "/".
     """
     holders: list[tuple[JsonObject, JsonPointer]] = [(document, ())]
     if pointer:

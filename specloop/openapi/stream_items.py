@@ -73,7 +73,10 @@ def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
 
 
 def _resolve_alone(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Resolve a `$ref`, and then each `allOf` that has one schema and no keywords beside it that restrict values."""
+    """Resolve a schema that only stands for another schema: return that other schema.
+
+    Such a schema is a `$ref`, or an `allOf` of one schema without other keywords that restrict values.
+    """
     found, seen = resolve_ref(document, node, pointer), set[JsonPointer]()
     while isinstance(found.node, dict) and found.pointer not in seen:
         seen.add(found.pointer)
@@ -85,9 +88,9 @@ def _resolve_alone(document: JsonObject, node: Any, pointer: JsonPointer) -> Res
 
 
 def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonObject:
-    """Merge the parts of a schema, which are its own keywords and the schemas of its `allOf`.
+    """Merge a schema with the schemas of its `allOf`, recursively, into one schema.
 
-    `outer` are the identities of the schemas whose `allOf` contains the schema. They are not merged again.
+    `outer` are the `id()`s of the schemas that are being merged. A schema that contains itself is not merged again.
     """
     merged = {keyword: value for keyword, value in schema.items() if keyword != "allOf"}
     for part in schema.get("allOf") or ():
@@ -102,9 +105,9 @@ def _is_event(schema: JsonObject) -> bool:
 
 
 def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) -> str:
-    """Return the sentinel of a stream, which is the text that ends it. Return "" if there is none.
+    """Return the sentinel of a stream, which is the text that marks its end. Return "" if the document states none.
 
-    An extension or a `const` of an item variant states it.
+    The sentinel is stated by an extension of the media type or operation, or by the `const` of a schema in `values`.
     """
     stated = (
         _extension(media.node, "x-stream", "sentinel"),

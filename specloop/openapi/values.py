@@ -1,7 +1,7 @@
 """Generation of valid values for a schema. A number selects the value, and every run generates the same values.
 
-Consecutive numbers select each value of an enum in turn, true and false, and null and other values of a nullable
-schema. If a schema has examples, the examples are the generated values.
+Consecutive numbers select every value of an enum, and both true and false. For a nullable schema, some numbers select
+null. If a schema has examples, the examples are the generated values.
 """
 
 from __future__ import annotations
@@ -48,9 +48,14 @@ MAX_USUAL_INTEGER = 1_000_000
 
 @dataclass(frozen=True)
 class _Attempt:
-    """The settings of one attempt to generate a valid value. Late attempts omit examples and optional properties.
+    """The settings of one attempt to generate a valid value. If the value is not valid, the next attempt is made.
 
-    If an attempt generates an invalid value, the next attempt is made. A different `shift` selects different values.
+    Attributes:
+        number: The number that selects the value.
+        shift: A number that selects a different value for each attempt.
+        is_full: Whether all optional properties are included.
+        is_minimal: Whether optional properties are omitted.
+        with_examples: Whether the examples of the document are used.
     """
 
     number: int
@@ -89,14 +94,17 @@ class ValueMaker:
         Args:
             pointer: The pointer to the schema in the document.
             number: The number that selects the value; two numbers select different values if the schema allows that.
-            path: The path of the value in the JSON of its resource; equal paths and numbers lead to equal values.
+            path: The path of the value inside its resource; equal paths and numbers lead to equal values.
             is_minimal: Whether to omit optional properties, if the schema accepts that.
         """
         attempts = _attempts(number, is_minimal=is_minimal)
         return self._fit(self.schemas.at(pointer), self.schemas.validator(pointer).is_valid, attempts, path)
 
     def make_part(self, schema: Any, number: int, path: str = "") -> Any:
-        """Make a value for a schema that is not in the document, such as a merged schema."""
+        """Make a value for a schema that is not in the document, such as a merged schema.
+
+        `number` and `path` select the value, as in `make`.
+        """
         attempts = _attempts(number, is_minimal=False)
         return self._fit(schema, lambda value: self.schemas.accepts(schema, value), attempts, path)
 
@@ -186,7 +194,7 @@ class ValueMaker:
         return name, found
 
     def _inheritance(self, schema: JsonObject) -> Resolved | None:
-        """Find the schema with inheritance: follow `$ref`s to the first schema that has a discriminator and subtypes.
+        """Find the base schema of subtypes: follow `$ref`s to the first schema that has a discriminator and subtypes.
 
         Return None if there is no such schema.
         """
@@ -307,7 +315,11 @@ class ValueMaker:
         return child is not False and not attempt.is_minimal and (attempt.is_full or depth < SHALLOW_DEPTH)
 
     def _add_properties(self, flat: JsonObject, value: JsonObject, attempt: _Attempt, path: str, depth: int) -> None:
-        """Add undeclared properties with generated names. The schema must describe or require additional properties."""
+        """Add undeclared properties to `value`, an object for the schema `flat`. Their names are generated.
+
+        Properties are added in two cases: `minProperties` requires more of them, or the schema describes only
+        additional properties.
+        """
         least, patterns = flat.get("minProperties", 0), flat.get("patternProperties") or {}
         extra = flat.get("additionalProperties", {})
         is_map = isinstance(extra, dict) and bool(extra)
@@ -418,11 +430,13 @@ class ValueMaker:
 
 
 class _FewRepeats(random.Random):
-    """Random numbers for the library rstr, with which it repeats parts of a pattern only a few times.
+    """Random numbers for the library rstr, which generates texts for a pattern. They limit the repeats in a text.
 
-    `*`, `+` and wide ranges in a pattern cause repeats. rstr itself repeats up to 100 times, also in nested groups,
-    which results in values of kilobytes. `turn` is the number of the attempt for a pattern; each further attempt allows
-    twice as many repeats, since length limits may require them.
+    `*`, `+` and wide ranges in a pattern allow many repeats. rstr itself chooses up to 100 repeats, also in nested
+    groups, so its texts can have kilobytes.
+
+    `turn` is the number of the attempt for a pattern. Each further attempt allows twice as many repeats, since a text
+    may have a minimum length.
     """
 
     def __init__(self, seed: int, turn: int) -> None:
@@ -430,7 +444,10 @@ class _FewRepeats(random.Random):
         self._most = FEW_REPEATS << turn
 
     def randint(self, a: int, b: int) -> int:
-        """Return a random number of repeats that is at least `a` and at most `b`."""
+        """Return a random number of repeats that is at least `a` and at most `b`.
+
+        If the range is wide, the result is near `a`.
+        """
         if b - a <= self._most:
             return super().randint(a, b)
         return super().randint(a + LEAST_REPEATS, a + self._most)

@@ -1,6 +1,6 @@
-"""Releases. The changes of a contract lead to a version and a changelog.
+"""Releases. The changes of a contract decide the version and the changelog of a release.
 
-The release consists of a verified wheel and a verified sdist, which are uploaded. The modules are:
+A release consists of a wheel and an sdist, which are verified and then uploaded. The modules are:
 
 version, changelog, changelog_entries   the contents of openapi.yaml and CHANGELOG.md
 plan, apply                             the plan of a release; the release's commit and tag

@@ -173,10 +173,7 @@ def remove_verification_record(distributions: Distributions) -> None:
 
 
 def record_problems(distributions: Distributions) -> list[ReleaseBlocker]:
-    """Return the problems with the verification record: why the wheel and the sdist do not match it.
-
-    The list is empty if they match.
-    """
+    """Compare the wheel and the sdist with the verification record. Return the differences and other problems."""
     path = distributions.wheel.parent / RECORD_NAME
     fix = f"run `{tool_command('release', 'verify')} {distributions.wheel.parent}`"
     try:

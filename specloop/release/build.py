@@ -24,8 +24,8 @@ from specloop.release.version import Version
 def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributions:
     """Build the wheel and the sdist of the commit HEAD, and write them to the folder `dist`.
 
-    Raises ReleaseBlockedError if the package in the checkout differs from HEAD or, unless `untagged` is true, if HEAD
-    does not have the tag of its version.
+    Raises ReleaseBlockedError if the package in the checkout differs from HEAD. Also raises this error if HEAD does not
+    have the tag of its version, unless `untagged` is True.
     """
     require_extra("release")
     repository = Repository.open(project.root)
@@ -69,7 +69,7 @@ def _run_backend(source: Path, built: Path, time: int) -> None:
 
 
 def _require_tag(repository: Repository, distributions: Distributions) -> None:
-    """Raise ReleaseBlockedError unless HEAD has the tag of its version. Two commits then never share a version."""
+    """Raise ReleaseBlockedError unless HEAD has the tag of its version. So two commits never share a version."""
     head, version = repository.head(), distributions.version
     here = repository.release_tags(f"--points-at={head}")
     if here and f"v{version}" not in here:

@@ -85,7 +85,7 @@ class Changelog:
         return "\n\n".join(parts) + "\n"
 
     def _links(self, version: str, web: str | None) -> list[str]:
-        """Return the link definitions of the changelog. Each heading without a definition gets a new one.
+        """Return the link definitions of the changelog, with a new definition for each heading that has none.
 
         The new definitions lead to `web`, the URL of the repository's web page; None adds no definitions.
         """
@@ -184,7 +184,7 @@ def breaks(entry: str) -> bool:
 
 
 def _plain_words(entry: str) -> str:
-    """Return the plain words of an entry, in lower case and without markup. Duplicate entries have the same words."""
+    """Return the plain words of an entry, in lower case and without markup. Entries with equal words are duplicates."""
     return " ".join(re.sub(r"[`*_.]|^[-*+] ", "", entry).split()).lower()
 
 

@@ -107,7 +107,10 @@ def _entry(change: Change, docs: Mapping[str, str], names: set[str]) -> str:
 
 
 def _descriptions(client: Client) -> dict[str, str]:
-    """Return a one-sentence description of each name that callers use. The keys are names such as `Pet.size`."""
+    """Return a one-sentence description of each name that callers use.
+
+    The keys are names such as `Pet.size` and `pets.list()`.
+    """
     docs: dict[str, str] = {}
     for class_ in client.models:
         docs[class_.name] = class_.doc
@@ -142,7 +145,7 @@ def _last(text: str) -> str:
 def requested_bump(notes: ReleaseNotes) -> Bump:
     """Return the version bump that hand-written notes request.
 
-    Groups such as `Removed`, and breaking entries, decide it.
+    The groups of the notes, such as `Removed`, decide the bump. A breaking entry in any group requests a major bump.
     """
     if any(map(breaks, notes.entries)) or "Removed" in notes.groups:
         return "major"

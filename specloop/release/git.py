@@ -56,7 +56,7 @@ class ReleasedRevision:
 
     @property
     def note(self) -> str:
-        """A note about a missing tag of the release: how to create it. It is empty if the tag exists."""
+        """A note that says how to create the release's missing tag. It is empty if the tag exists."""
         if self.is_tagged:
             return ""
         return (
@@ -154,9 +154,10 @@ class Repository:
         return ReleasedRevision(heading, commit[:12], is_tagged=False)
 
     def has_no_release(self, changelog: str) -> bool:
-        """Return whether nothing was ever released: the history has neither a release tag nor a changelog heading.
+        """Return whether the history shows that nothing was released: it has no release tag and no changelog heading.
 
-        Without a changelog, or in a shallow clone, the result is False, because the clone may lack the tags.
+        Returns False if the history does not show this: the changelog is not committed, or a shallow clone may lack
+        tags.
         """
         is_known = self.file("HEAD", changelog) is not None and not self.is_shallow()
         return is_known and not self.release_tags() and self.last_heading(changelog) is None
@@ -245,7 +246,7 @@ class Repository:
         return self.text("rev-parse", "--show-prefix")
 
     def remote(self, branch: str | None) -> str:
-        """Return the name of the remote to which the branch is pushed."""
+        """Return the name of the remote to which `branch` is pushed: the configured remote, or else `origin`."""
         configured = self.configured(f"branch.{branch}.remote") if branch else ""
         return configured if configured not in {"", "."} else "origin"
 
@@ -366,7 +367,7 @@ def quote_words(*words: str) -> str:
 
 
 def web_address(url: str) -> str | None:
-    """Return the web address of a git remote, without credentials. Return None if the URL has no known form."""
+    """Return the web address of a git remote, without credentials. Return None if the URL has an unknown format."""
     short = re.fullmatch(r"(?:[^@/]+@)?([\w.-]+\.[\w.-]+):(?!/)(.+)", url)
     if short:
         host, path = short.groups()

@@ -154,17 +154,18 @@ class _Planner:
             self.block(f"the tree has uncommitted changes: {named}", fix)
 
     def _check_links(self) -> None:
-        """Block the release if the contract or the changelog, which a release writes, is a symbolic link."""
+        """Block the release if the contract or the changelog is a symbolic link, since a release writes both."""
         for name in (self.project.contract_name, CHANGELOG_NAME):
             if (self.project.root / name).is_symlink():
                 self.block(f"{name}:1:1: this is a link, and a release writes to it", "replace it by a file")
 
     def _read_changelog(self, client: Client) -> Changelog | None:
-        """Read the changelog. Return None, and block the release, if it is not valid.
+        """Read the changelog. If it is not valid, block the release and return None.
 
-        A project without a release needs no changelog; it is then parsed as empty.
+        If the project was never released, it needs no changelog, and a missing one is read as empty.
 
-        Also blocks the release if generated/ is stale, since the package contains a copy of the changelog.
+        Also blocks the release if the package in generated/ is stale. The check is made here, because the package
+        contains a copy of the changelog.
         """
         text = None
         try:
@@ -194,10 +195,10 @@ class _Planner:
             return None
 
     def _find_lost_releases(self, log: Changelog | None) -> None:
-        """Block the release if this clone lacks earlier releases, or if it may lack them.
+        """Block the release if there are, or may be, earlier releases that the history of this clone does not contain.
 
-        It lacks those that the changelog `log` lists; without a release tag, a shallow clone may lack others. `log` is
-        None if the changelog is not valid.
+        There are such releases if the changelog `log` lists a version. There may be such releases if the clone is
+        shallow. `log` is None if the changelog is not valid. This method is called if the history has no release.
         """
         if log and log.versions:
             self._is_lost = True
@@ -265,11 +266,15 @@ class _Planner:
         return changelog_entries.notes_of_changes(self.changes, old_client, client)
 
     def _explain_other_changes(self, last: str, files: list[str], by_hand: ReleaseNotes) -> None:
-        """Block the release if the package has changes that neither its contract nor hand-written notes explain.
+        """Block the release if the package has changes that neither the contract nor hand-written notes explain.
 
-        New templates cause such changes, for example. Only a person can describe them for callers. `files` has the
-        changed files, `last` is the version of the last release, and `by_hand` are the hand-written notes. Also adds a
-        reason for a patch release.
+        For example, new templates cause such changes. Only a person can describe them for callers. Also adds a reason
+        for a patch release.
+
+        Args:
+            last: The version of the last release.
+            files: The files with such changes. If there are none, nothing is done.
+            by_hand: The hand-written notes. If there are any, they count as the explanation.
         """
         if not files:
             return
@@ -285,10 +290,11 @@ class _Planner:
             self.block(reason, "describe the effect for callers under [Unreleased], and commit")
 
     def _next_version(self, last: Version, written: Version) -> Version:
-        """Return the next version: the contract's version `written` if it is large enough, else the smallest valid one.
+        """Return the version of the next release.
 
-        Also blocks the release if nothing has changed since the version `last`, or if `written` was raised, but not
-        enough.
+        It is the contract's version `written`, or a larger version if the changes require it. Also blocks the release
+        in two cases: nothing has changed since the version `last`, or `written` was raised by hand to a version that is
+        too small.
         """
         wanted = last.after(worst_bump(reason.bump for reason in self.reasons))
         if wanted == last:
@@ -311,7 +317,7 @@ def _read(project: Project, name: str) -> bytes:
 
 
 def _changed_files(new: Mapping[str, bytes], old: Mapping[str, bytes]) -> list[str]:
-    """Return the changed files: the current templates generate them differently from the last release.
+    """Return the files of the package that have changed since the last release, although the contract has not.
 
     `new` is the package that the current templates generate from the released contract; `old` is the released package.
     """

@@ -70,10 +70,7 @@ def publish(project: Project, given: list[Path], url: str, read_url: str | None 
 
 
 def _tag_problems(project: Project, distributions: Distributions) -> list[ReleaseBlocker]:
-    """Return the problems with the tag: why the wheel and the sdist do not belong to the tagged commit.
-
-    The list is empty if they belong to it.
-    """
+    """Check that the wheel and the sdist belong to the tagged commit of their version. Return the problems."""
     repository = Repository.open(project.root)
     tag = f"v{distributions.version}"
     if repository.commit_of(f"refs/tags/{tag}") is None:
@@ -112,7 +109,7 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
 def _missing_files(distributions: Distributions, read_at: str) -> list[Path]:
     """Return the files that the index at `read_at` lacks: both or, after an interrupted upload, one of them.
 
-    Raises ReleaseBlockedError if the index already has this version.
+    Raises ReleaseBlockedError if the index has both files, or has different files of this version.
     """
     present = package_index.files(read_at, distributions.name, distributions.version)
     ours = {file.name: sha256(file) for file in distributions.files}

@@ -42,7 +42,8 @@ FIRST_RELEASE_NOTE = "nothing is released yet, so this compares with the contrac
 def load_contract(source: str, project: Project | None = None, overlays: Sequence[str] = ()) -> Document:
     """Load a contract from a file, URL, git revision, wheel or published package.
 
-    Overlays are applied to the first three only. Raises InputError if the contract cannot be loaded.
+    Overlays are only applied to a contract from a file, URL or git revision. Raises InputError if the contract cannot
+    be loaded.
     """
     if source.startswith(INDEX_PREFIX):
         return _load_published(source)
@@ -81,11 +82,16 @@ def released_overlays(repository: Repository, revision: str, project: Project) -
 
 
 def load_last_release(project: Project) -> tuple[Document, str]:
-    """Load the contract of the last release, from its tag or else from the commit that added its changelog heading.
+    """Load the contract of the last release. Also return a note for the user, which may be empty.
 
-    Also return a note about the commit that was found; the note is empty if the release has a tag. Before the first
-    release, load the contract of the last commit. Raises InputError if a release may exist that the history does not
-    contain.
+    The result depends on the git history:
+
+    - The release has a tag: load the contract of this tag. The note is empty.
+    - The release has no tag, but a commit added its heading to the changelog: load the contract of this commit. The
+      note says how to create the tag.
+    - There was no release yet: load the contract of the last commit. The note says so.
+
+    Raises InputError if a release may exist that is not in this history, for example in a shallow clone.
     """
     name, shown = project.contract_name, project.spec
     repository = Repository(project.root)
@@ -110,10 +116,9 @@ def load_last_release(project: Project) -> tuple[Document, str]:
 
 
 def _published_name(project: Project) -> str:
-    """Return `pypi:NAME`, where NAME is the name under which the project's package is published.
+    """Return `pypi:NAME` with the name under which the project's package is published, or `OLD` if it is unknown.
 
-    Error messages suggest this text as the first argument of the command `compare`. If the name is unknown, return
-    `OLD`.
+    Error messages suggest this text as the first argument of the command `compare`.
     """
     try:
         settings = tomllib.loads((project.root / project.output_name / "pyproject.toml").read_text("utf-8"))

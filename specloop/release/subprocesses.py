@@ -45,7 +45,7 @@ class ToolError(InputError):
 
 
 def python_environment(**more: str) -> dict[str, str]:
-    """Return the environment of a Python process that must import only its own packages. `more` is added to it."""
+    """Return the environment for a Python process that must import only its own packages, with the variables `more`."""
     return {name: value for name, value in os.environ.items() if name not in PYTHON_PATH_VARIABLES} | more
 
 

@@ -2,7 +2,8 @@
 
 The verification imports every module, and calls every operation, sync and async, against a mock of the contract in the
 wheel. It iterates over every list to the end, and checks the examples with `mypy --strict`. Dependencies are installed
-in the versions of the project's lock file, with its hashes. A record has the hashes of verified files.
+in the versions of the project's lock file, with its hashes. The verification record has the hashes of the verified
+files.
 """
 
 from __future__ import annotations
@@ -45,7 +46,10 @@ FIX = "correct templates/ or the contract, and build it again"
 
 @dataclass(frozen=True)
 class InstallResult:
-    """The result of installing one file (the wheel or the sdist): the numbers that `summary` states, and blockers."""
+    """The result of installing one file, which is the wheel or the sdist, and of using the installed package.
+
+    It has the blockers, and the numbers of modules, operations, items and lists that were used.
+    """
 
     file: Path
     modules: int
@@ -97,7 +101,7 @@ def _load_contract(distributions: Distributions) -> tuple[Document, Client]:
 
 
 def _lock(project: Project) -> Path | None:
-    """Return the path of the project's lock file. Return None if no lock file contains hashes."""
+    """Return the path of the project's lock file. Return None if the project has no lock file with hashes."""
     for name in LOCK_NAMES:
         lock = project.root / name
         if lock.is_file() and "--hash=sha256:" in lock.read_text("utf-8"):

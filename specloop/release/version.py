@@ -1,6 +1,7 @@
-"""Versions X.Y.Z. The module finds the next version after a bump, and edits `info.version`.
+"""Versions of the generated package, in the form X.Y.Z.
 
-A project defines the version of its package only in the contract.
+The module computes the next version after a version bump. It also writes this version to `info.version` in the
+contract, which is the only place that defines the version.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Version:
         return f"v{self}"
 
     def after(self, bump: Bump) -> Version:
-        """Return the next version after this one. `bump` is the version bump.
+        """Return the next version after this one, as the version bump `bump` requires.
 
         Before 1.0, a major bump counts as a minor bump.
         """

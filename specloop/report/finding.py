@@ -37,13 +37,13 @@ def worst_bump(bumps: Iterable[Bump]) -> Bump:
 
 
 def worst_wire(wires: Iterable[Wire]) -> Wire:
-    """Return the worst effect on installed clients (on the wire). Return "ok" if there are no effects."""
+    """Return the worst of several effects on installed clients. Return "ok" if there are no effects."""
     return max(wires, key=WIRES.index, default="ok")
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """An edit of the new contract: `x-renamed-from` in a renamed object keeps the old name as an alias."""
+    """An edit of the new contract that keeps the old name of a renamed object as an alias, by `x-renamed-from`."""
 
     pointer: JsonPointer
     """The pointer of the renamed object."""
@@ -82,7 +82,7 @@ class Change:
 
     @property
     def urgent(self) -> bool:
-        """Whether the change is urgent: it breaks installed clients, although a patch release suffices."""
+        """Whether the change is urgent: it breaks installed clients, although its version bump is only a patch."""
         return self.wire == "breaks" and self.bump == "patch"
 
     @property
@@ -104,7 +104,7 @@ class Change:
 
     @property
     def mark(self) -> SourceLocation:
-        """The mark of the finding, which is the location at which a code host shows it."""
+        """The location in the contract where a code host, such as GitHub, shows the finding."""
         return self.near or self.where
 
     @property
@@ -114,7 +114,7 @@ class Change:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The details of the finding, for its second line in a text report.
+        """The details of the finding, which a text report shows on the second line of the finding.
 
         They are the code, the effect on installed clients, and the operations.
         """
@@ -176,12 +176,12 @@ class Drift:
 
     @property
     def mark(self) -> SourceLocation:
-        """The mark of the finding, which is the location at which a code host shows it."""
+        """The location in the contract where a code host, such as GitHub, shows the finding."""
         return self.where
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The details of the finding, for its second line in a text report.
+        """The details of the finding, which a text report shows on the second line of the finding.
 
         They are the code, the share, the operation and the pointer. The share is the number of values with the
         difference, out of all examined values.
@@ -221,7 +221,7 @@ def worst_first(findings: Iterable[FindingT]) -> list[FindingT]:
 
 
 def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
-    """Return one text that names the first operations, such as `a, b, c and 4 more`, as a tuple.
+    """Return a text that names the first operations, such as `a, b, c and 4 more`, as the only item of a tuple.
 
     The tuple is empty if there are no operations.
     """

@@ -107,7 +107,8 @@ def _finding(number: int, finding: Finding, report: Report) -> Iterator[str]:
 def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
     """Escape a sentence for HTML. Text in backticks becomes a `<code>` element.
 
-    In a report of the command `compare`, backticks are first added to the given names and to other code in the text.
+    In a report of the command `compare`, backticks are added first: around each of `names`, and around other code in
+    the text.
     """
     marked = as_code(text, names) if report.tool == "compare" else text
     parts = re.split("`([^`]+)`", marked)
@@ -117,7 +118,8 @@ def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
 def _source_lines(finding_number: int, location: SourceLocation, report: Report) -> Iterator[str]:
     """Yield the lines of the contract around a location, as HTML.
 
-    Yield nothing if the text of the contract is not available.
+    Yield nothing if the text of the contract is not available. `finding_number` becomes part of the label for screen
+    readers.
     """
     lines = _lines(report.sources.get(location.file) or _read(location))
     if not 0 < location.line <= len(lines):
@@ -155,7 +157,10 @@ def _read(location: SourceLocation) -> str:
 
 
 def _patch(finding_number: int, patch: str) -> str:
-    """Return HTML for a patch, which is a unified diff. Added and removed lines are coloured."""
+    """Return HTML for a patch, which is a unified diff. Added and removed lines are coloured.
+
+    `finding_number` becomes part of the label for screen readers.
+    """
     shown = []
     for line in patch.split("\n"):
         is_head = line.startswith(("+++", "---"))

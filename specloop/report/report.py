@@ -1,4 +1,4 @@
-"""The report of one run of a command. It has findings, a headline, notes, and the reason for each code."""
+"""The report of one run of a command. It has findings, a headline, notes, and a reason for each finding's severity."""
 
 from __future__ import annotations
 

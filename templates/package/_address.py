@@ -62,7 +62,10 @@ def parse_address(url: str) -> Address:
 
 
 def is_direct(url: str) -> bool:
-    """Return whether requests to a URL are direct, i.e. use no proxy: its scheme is http and its host is loopback."""
+    """Return whether requests to a URL use no proxy.
+
+    The result is True if the scheme is http and the host is a loopback address.
+    """
     return parse_address(url).scheme == "http" and is_loopback(url)
 
 

@@ -60,9 +60,9 @@ class Tokens:
     __slots__ = ()
 
     def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
-        """Return a cached access token; if there is none, or if it is about to expire, fetch a new one with `http`.
+        """Return the cached access token. If the cache has none, or if the token is about to expire, fetch a new one.
 
-        `timeouts` has the seconds to wait in each phase of the request for the token.
+        `http` sends the request for the new token. `timeouts` has the seconds to wait in each phase of this request.
         """
         raise NotImplementedError
 
@@ -71,7 +71,7 @@ class Tokens:
         raise NotImplementedError
 
     def drop(self, token: str) -> None:
-        """Drop an access token from the cache. The API has rejected the token."""
+        """Drop an access token from the cache. The client calls this method when the API has rejected the token."""
         raise NotImplementedError
 
     def secrets(self) -> set[str]:
@@ -79,7 +79,10 @@ class Tokens:
         raise NotImplementedError
 
     def changed(self, values: Mapping[str, Any]) -> Tokens:
-        """Return a copy in which `values`, by argument name, replace the values of the constructor arguments."""
+        """Return a copy in which some arguments of the client's constructor have new values.
+
+        `values` has the new values by argument name. Other arguments keep their values.
+        """
         raise NotImplementedError
 
 
@@ -181,7 +184,7 @@ class Credentials:
             given: The credentials, by scheme name.
             headers: Headers of all requests. A header that a security scheme uses counts as a credential and is sent
                 unchanged.
-            refused: The schemes for which the caller passed None: requests are sent without their credentials.
+            refused: The names of the schemes for which the caller passed None. Requests carry no credentials for them.
         """
         self._schemes = schemes
         self._refused = refused
@@ -203,9 +206,11 @@ class Credentials:
         return bool(self._given or self._headers)
 
     def replaced(self, given: Mapping[str, Any], headers: Mapping[str, Any]) -> Credentials:
-        """Return a copy with the credentials in `given`, by scheme name, and in `headers`. Others are unchanged.
+        """Return a copy with some credentials replaced. All other credentials are unchanged.
 
-        A value of None in `given` removes the credential.
+        Args:
+            given: The new credentials, by scheme name. None removes the credential of the scheme.
+            headers: Headers that carry new credentials.
         """
         changed = {name.lower(): value for name, value in headers.items()}
         refused = {name for name, value in given.items() if value is None}
@@ -217,9 +222,13 @@ class Credentials:
         )
 
     def changed_pair(self, name: str, changes: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """Return the user name and password of a security scheme with changes, by argument name.
+        """Return the user name and password of a security scheme, with one or both of them replaced.
 
-        An argument that is not in `changes` keeps its value. Return None if both are None.
+        Return None if user name and password are both None.
+
+        Args:
+            name: The name of the security scheme, whose kind is "basic".
+            changes: The new values, by argument name. An argument that is not in `changes` keeps its value.
         """
         known = self._given.get(name)
         arguments = self._schemes[name].arguments
@@ -239,7 +248,10 @@ class Credentials:
         return frozenset(named | ({"cookie"} if has_cookies else set()))
 
     def in_query(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the credentials in `query`, by the names of their security schemes. Other values are left out."""
+        """Return the credentials that are among the query parameters `query`, by the names of their security schemes.
+
+        Query parameters that carry no credential are omitted.
+        """
         return {
             name: query[scheme.name]
             for name, scheme in self._schemes.items()
@@ -257,8 +269,9 @@ class Credentials:
     def variables(self, prefix: str) -> list[tuple[str, str, str]]:
         """Return the location, name and value of each credential, for a curl command that contains no secret.
 
-        In place of the secret, the value has an environment variable, whose name starts with `prefix`. An example is
-        ("header", "Authorization", "Bearer $THINGS_TOKEN"). For HTTP Basic, the location is "user" and the name is "".
+        In the value, an environment variable takes the place of the secret. Its name starts with `prefix`. An example
+        is ("header", "Authorization", "Bearer $THINGS_TOKEN"). For HTTP Basic, the location is "user" and the name is
+        "".
         """
         found = []
         for name, scheme in self._schemes.items():
@@ -321,7 +334,7 @@ class Credentials:
     ) -> list[Placement]:
         """Return the placement (location, name and value) of each credential in one attempt to send a request.
 
-        A callable is called to obtain the credential. A missing access token is fetched.
+        If the caller passed a callable, call it to obtain the credential. If an access token is missing, fetch it.
 
         Args:
             names: The names of the security schemes.
@@ -373,9 +386,10 @@ class Credentials:
         return placements
 
     def blank(self, content: bytes) -> bytes:
-        """Blank the credentials in the body of a response: replace each with `[secret]`, also if it is escaped.
+        """Return the body of a response with blanked credentials.
 
-        Some servers repeat the credential of the request in their error messages.
+        `[secret]` replaces each credential, also if it is escaped. Some servers repeat the credential of the request in
+        their error messages.
         """
         patterns = self._patterns
         if not patterns:
@@ -383,7 +397,7 @@ class Credentials:
         return self.blank_text(content.decode("latin-1")).encode("latin-1")
 
     def blank_text(self, text: str) -> str:
-        """Blank the credentials in a text: replace each with `[secret]`, also if it is escaped."""
+        """Return a text with blanked credentials: `[secret]` replaces each credential, also if it is escaped."""
         for secret, pattern in self._patterns.items():
             text = text.replace(secret, "[secret]")
             if not _ESCAPES.isdisjoint(text):
@@ -392,7 +406,10 @@ class Credentials:
 
     @property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
-        """A regex pattern for each credential. It also matches if some characters of the credential are escaped."""
+        """For each credential, a regex that matches the credential, also if some of its characters are escaped.
+
+        Longer credentials come first.
+        """
         found = {echo for echoes in list(self._echoes.values()) for echo in echoes}
         for each in self._given.values():
             if isinstance(each, Tokens):

@@ -87,11 +87,11 @@ class BaseClient(Generic[Pool]):
     ) -> Self:
         """Return a copy of this client with some options (settings) changed. This client does not change.
 
-        Both clients use the same connections. Closing the copy closes no connection; closing this client closes the
-        connections of both. If the base URL changes to or from plain http:// on this machine, the copy opens its own
-        connections.
+        If the base URL changes to or from plain http:// on this machine, the copy opens its own connections. Otherwise
+        both clients use the same connections: closing this client closes them, and closing the copy does not.
 
-        An option that is None keeps its value, except `max_response_bytes` and credentials.
+        A value of None leaves an option unchanged. Only for `max_response_bytes` and credentials, None removes the old
+        value.
 
         Args:
             base_url: The new base URL.

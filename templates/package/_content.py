@@ -7,7 +7,7 @@
     text/*                              text
     anything else                       bytes, text, a path, a file, or an iterable of bytes
 
-Paths, files and iterables are read while they are sent (see `_uploads`); other values are encoded in memory before.
+Paths, files and iterables are read while they are sent (see `_uploads`); other values are encoded in memory first.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
 
     Raises:
         ValueError: The call passes a body without a media type, but the operation documents no body.
-        TypeError: The call passes an argument that only other media types of the operation have, or no body although
-            this media type requires the argument `body`.
+        TypeError: The call passes an argument that only other media types of the operation have. Or the media type has
+            the argument `body`, and this argument is missing.
     """
     body: Body | None = operation.bodies[0] if operation.bodies else None
     if value is UNSET or (body is not None and not body.required and _says_nothing(value)):
@@ -63,13 +63,18 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
 
 
 def _check_fields(operation: Operation, media: Body, value: Any) -> None:
-    """Check that the arguments of a call belong to its media type.
+    """Check that the arguments of a call fit the media type of its body.
 
-    If an operation has several media types, some may have an argument for each property of the body, and others the
-    argument `body` for the whole body.
+    The media types of an operation may have different arguments. Some have an argument for each property of the body.
+    Others have the argument `body` for the whole body.
+
+    Args:
+        operation: The operation.
+        media: The media type in which the body is sent.
+        value: The body: BodyFields if the caller passed properties as arguments, otherwise the argument `body`.
 
     Raises:
-        TypeError: Only other media types have an argument of the call, or the argument `body` is missing.
+        TypeError: The call passes an argument that only other media types have, or the argument `body` is missing.
     """
     if isinstance(value, BodyFields) and not media.fields:
         name = next((name for name, each in value.items() if each is not UNSET), None)
@@ -87,7 +92,10 @@ def _check_fields(operation: Operation, media: Body, value: Any) -> None:
 
 
 def _refuse(name: str, media: Body, others: list[str]) -> None:
-    """Raise TypeError for an argument that only the media types `others` have. Do nothing if `others` is empty."""
+    """Raise TypeError because the argument `name` is not sent in the media type `media`.
+
+    The message names the media types `others`, which have this argument. If `others` is empty, do nothing.
+    """
     if others:
         raise TypeError(f"{name} is not sent as {media.content_type}; pass content_type: {' or '.join(others)}")
 
@@ -132,9 +140,10 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
 
 def _with_dates(value: Any, types: Mapping[str, Callable[[], Any]]) -> Any:
-    """Return a copy of a body in which dates replace datetimes where the contract documents a date.
+    """Return a copy of a body with dates in place of datetimes, wherever the contract documents a date.
 
-    `types` has a function that returns the type of each property with dates; the name "" stands for the whole body.
+    `types` has a function for each property that contains dates. The function returns the type of the property. The
+    name "" stands for the whole body.
     """
     if "" in types:
         return with_dates(value, types[""])
@@ -144,7 +153,10 @@ def _with_dates(value: Any, types: Mapping[str, Callable[[], Any]]) -> Any:
 
 
 def _says_nothing(value: Any) -> bool:
-    """Return whether no body is sent for a body argument: it is None, or a non-empty dict whose values are UNSET."""
+    """Return whether a body argument has nothing to send: it is None, or a non-empty dict with UNSET values only.
+
+    An empty dict is sent as the JSON object {}.
+    """
     return value is None or (isinstance(value, dict) and bool(value) and all(each is UNSET for each in value.values()))
 
 

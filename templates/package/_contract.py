@@ -47,7 +47,10 @@ def load_contract() -> dict[str, Any]:
 
 
 def _parse_yaml(text: str) -> Any:
-    """Parse YAML 1.2, where the word `no` and dates are strings. In YAML 1.1, they are a boolean and dates."""
+    """Parse YAML 1.2, where the word `no` and dates are strings.
+
+    By default, PyYAML parses YAML 1.1, where `no` is a boolean, and a date is not a string.
+    """
     yaml = testing_library("yaml")
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     loader: Any = type("Loader", (base,), {"yaml_implicit_resolvers": {}})
@@ -64,8 +67,8 @@ def _parse_yaml(text: str) -> Any:
 def resolve(node: Any) -> Any:
     """Resolve the `$ref` of an object in the contract: return the object at this reference.
 
-    Keys next to the `$ref` are added to the returned object. A value without `$ref` is returned unchanged; a reference
-    that does not resolve returns {}.
+    Keys next to the `$ref` are added to the returned object. A value without `$ref` is returned unchanged. If the
+    reference does not resolve, return {}.
     """
     for _ in range(_MAX_REFERENCES):
         if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):

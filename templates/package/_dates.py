@@ -33,7 +33,10 @@ def with_dates(value: Any, type_: Any) -> Any:
 
 
 def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Replace datetimes in a value that matches one of `plans`. A plan describes the values of one type."""
+    """Return `value` with dates in place of datetimes, wherever `plans` allow dates but no date-times.
+
+    A plan describes the values of one type. `plans` has a plan for each type that `value` may have.
+    """
     if isinstance(value, _UNCHANGED) or not plans or (type(value) in (dict, list) and is_plain_data(value)):
         return value
     if isinstance(value, datetime):
@@ -53,14 +56,21 @@ def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
 
 
 def _convert_inner(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Replace datetimes in an item or property. Return a value that cannot contain dates unchanged."""
+    """Return an array item or property with dates in place of datetimes, as `_convert` does.
+
+    `plans` has a plan for each type that `value` may have. A plan describes the values of one type. If none of these
+    types contains dates, return `value` unchanged.
+    """
     if isinstance(value, _UNCHANGED) or not any(map(_has_dates, plans)):
         return value
     return _convert(value, [found for each in plans for found in _variants(each, value)])
 
 
 def _convert_model(value: Any) -> Any:
-    """Replace datetimes in the properties of a model. Return a copy if a property changes, otherwise the model."""
+    """Return a model with dates in place of datetimes.
+
+    Return a copy if a property changes, otherwise the same model.
+    """
     result = value
     plan, properties = _dated_properties(type(value))
     for name, property_plan in properties:
@@ -77,7 +87,10 @@ def _convert_model(value: Any) -> Any:
 
 
 def _dated_properties(cls: type[Any]) -> tuple[ObjectPlan, list[tuple[str, TypePlan]]]:
-    """Return the plan of a model class, and the properties that contain dates: pairs of attribute name and plan."""
+    """Return the plan of a model class, and the properties that contain dates: pairs of attribute name and plan.
+
+    A plan describes how values of one type, such as a model class, are decoded and encoded.
+    """
     found = _dated_classes.get(cls)
     if found is None:
         plan = object_plan(cls)
@@ -96,7 +109,10 @@ def _has_dates(plan: TypePlan) -> bool:
 
 
 def _variants(plan: TypePlan, value: Any) -> list[TypePlan]:
-    """Return the plans of the variants of a union that a value may match. If `plan` is no union, return only `plan`."""
+    """Return the plans of the variants of a union that a value may match. A plan describes the values of one type.
+
+    `plan` is the plan of the union. If it is the plan of another type, return only `plan`.
+    """
     return [*dict.fromkeys(_iter_variants(plan, value))]
 
 
@@ -117,7 +133,10 @@ def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
 
 
 def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[ObjectPlan | MapPlan]:
-    """Return the plans of the objects and maps that a value fits; if it fits none, all plans of objects and maps."""
+    """Return those `plans` of JSON objects that a value fits. If it fits none, return all plans of JSON objects.
+
+    A plan describes the values of one type. A plan of JSON objects is an ObjectPlan (models) or a MapPlan (dicts).
+    """
     objects = [each for each in plans if isinstance(each, ObjectPlan | MapPlan)]
     if len(objects) == 1:
         return objects
@@ -140,7 +159,12 @@ def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
 
 
 def _value_plan(plan: ObjectPlan | MapPlan, name: str) -> TypePlan:
-    """Return the plan of the property `name` of an object or map. `name` is a JSON name."""
+    """Return the plan of the value of one key of a JSON object. A plan describes how values of one type are decoded.
+
+    Args:
+        plan: The plan of the JSON object, which becomes a model (ObjectPlan) or a dict (MapPlan).
+        name: The key, which is the JSON name of a property.
+    """
     if isinstance(plan, ObjectPlan):
         return plan.by_json_name[name][-1] if name in plan.by_json_name else plan.additional
     return plan.inner

@@ -30,7 +30,7 @@ class DeadlineExceeded(Exception):  # noqa: N818 - never leaves the package
 
 
 def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T:
-    """Run `work` in a thread and return its result. Wait for it until a deadline.
+    """Run `work` in a thread, and return its result. Wait for `work` only until a deadline.
 
     Args:
         seconds: Seconds until the deadline.

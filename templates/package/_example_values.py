@@ -76,7 +76,10 @@ def _of_variant(node: dict[str, Any], variant: Any, index: int, depth: int) -> A
 
 
 def _merged(node: Any, depth: int = 0) -> Any:
-    """Return one schema that combines a schema with the schemas of its `allOf`."""
+    """Combine a schema with the schemas in its `allOf`, and return the combined schema.
+
+    `depth` is the number of schemas whose `allOf` contains the schema `node`; 0 for the outermost schema.
+    """
     if not isinstance(node, dict) or "allOf" not in node or depth > _MAX_DEPTH:
         return node
     found: dict[str, Any] = {}
@@ -111,9 +114,10 @@ def _made(node: dict[str, Any], index: int, depth: int) -> Any:
 
 
 def _kind(node: Any) -> str:
-    """Return the JSON type of the example for a schema: its first `type` that is not "null".
+    """Return the JSON type of the example value for a schema: its first `type` other than "null".
 
-    Without `type`, other keywords imply the JSON type.
+    Without `type`, the result is "object" for a schema with properties, "array" for a schema with `items`, and
+    otherwise "string".
     """
     if not isinstance(node, dict):
         return "object"
@@ -177,10 +181,13 @@ def _text(node: dict[str, Any], index: int) -> str:
 
 
 class _FewRepeats(random.Random):
-    """Random numbers with which the library rstr repeats the operands of `*`, `+` and `{1,}` only a few times.
+    """A random number generator for rstr, a library that generates texts from a regex. It keeps these texts short.
 
-    By default, rstr repeats an operand up to 100 times, also in nested groups. `turn` is the number of the attempt to
-    generate a text; each attempt allows twice as many repeats as the attempt before.
+    rstr calls `randint` to decide how often the operand of `*`, `+` or `{1,}` is repeated. By default, the number is up
+    to 100, also in nested groups. This class returns smaller numbers.
+
+    `turn` is the number of the attempt to generate a text. Each attempt allows twice as many repeats as the attempt
+    before.
     """
 
     def __init__(self, seed: int, turn: int) -> None:
@@ -188,5 +195,5 @@ class _FewRepeats(random.Random):
         self._most = 9 << turn
 
     def randint(self, a: int, b: int) -> int:
-        """Return a random number from `a` to `b`. If the range is wide, the number is close to `a`."""
+        """Return a random number from `a` to `b`. If `b` is much greater than `a`, the number is close to `a`."""
         return super().randint(a, b) if b - a <= self._most else super().randint(a + 3, a + self._most)

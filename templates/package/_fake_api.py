@@ -1,6 +1,6 @@
 """A fake API for tests. It runs in the same process, without a socket.
 
-Its responses follow from the contract and from the objects that a test adds.
+It makes its responses from the contract and from the objects that a test adds.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ class _Failure(NamedTuple):
 
 
 class FakeAPI:
-    """A fake API for tests, which responds to requests as the contract documents, and records the requests.
+    """A fake API for tests. It responds to requests as the contract documents, and records the requests.
 
-    For each resource, the API has a list of the objects that a test added with `add`, and of those that requests added.
-    A path that ends with a parameter selects one object of this list; the status is 404 if there is no such object. The
+    A test gives a resource a list of objects with `add`. Then a list operation returns these objects, POST adds an
+    object, and a path that ends with a parameter selects one object. If there is no such object, the status is 404. The
     body of any other response is an example from the contract, or a generated example. A request that matches no
     operation raises RootError.
 
@@ -85,7 +85,9 @@ class FakeAPI:
         headers: dict[str, str] | None = None,
         times: int | None = None,
     ) -> None:
-        """Make later calls of an operation receive an error response, instead of earlier settings for the operation.
+        """Make later calls of an operation receive an error response.
+
+        This replaces what an earlier call of `fail` set for the same operation.
 
         Args:
             operation: The name of the operation in Python, such as "things.list".
@@ -208,9 +210,9 @@ def _json(content: bytes) -> Any:
 
 
 def _is_named(thing: Any, value: str) -> bool:
-    """Return whether a path value identifies an object: it is the `id` of the object.
+    """Return whether a path value identifies an object, i.e. equals its `id`.
 
-    If the object has no `id`, any of its properties that is a string or integer can have the value.
+    If the object has no `id`, the value must equal one of the object's strings or integers.
     """
     if not isinstance(thing, dict):
         return False
@@ -254,11 +256,11 @@ def _failed(documented: dict[str, Any], failure: _Failure) -> httpx2.Response:
 
 
 def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, str]) -> tuple[Any, dict[str, str]]:
-    """Return the body and the headers of the response with the page of a list that the query selects.
+    """Return the body and the headers of a response with one page of a list. The query selects the page.
 
     Args:
         operation: The list operation, which has the paging rule.
-        body: An example body, in which the objects of the page replace the items.
+        body: An example of the body. The objects of the page replace its items.
         things: All objects of the list.
         query: The query parameters of the request.
     """

@@ -15,10 +15,10 @@ _TOKEN_CHARACTERS = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwx
 
 
 def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
-    """Set headers in `headers`. A value of None in `changes` removes a header.
+    """Set the headers in `changes`: add them to `headers`. A header whose value is None is removed from `headers`.
 
     Raises:
-        ValueError: A name or a value is invalid. For example, a line break would start another header.
+        ValueError: The name or the value of a header is invalid. For example, it contains a line break.
     """
     for name, value in changes.items():
         if not name or not _TOKEN_CHARACTERS.issuperset(name):

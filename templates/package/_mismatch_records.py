@@ -94,12 +94,12 @@ class Mismatches(Sequence[MismatchRecord]):
         dropped: The number of mismatches that are counted but not in `entries`.
         entries: For each mismatch, a tuple of the parent's location, the property name or index, `expected`, `got` and
             `kind`. A MismatchRecord is built only when it is read, because a page may have hundreds of mismatches.
-        explained: The number of mismatches that are stored in extensions. An extension lists differences from the
-            contract that the decoder accepts in later responses.
-        is_learning: Whether mismatches in this response may be added to extensions.
-        scores: A cache of the union variant that fits a list or object best. A key is a pair: the `id()` of the list or
-            object, and the union. A value is a pair: the number of mismatches, and the variant; (None, None) if no
-            variant matches.
+        explained: The number of mismatches that the decoder accepts in later responses, because an extension lists
+            them. An extension is a list of differences from the contract in objects of one model class.
+        is_learning: Whether mismatches of this response may be added to extensions.
+        scores: A cache of the union variants that fit lists and objects best. A key is a pair: the `id()` of a list or
+            object, and the plan of the union. A value is a pair: the number of mismatches with the best variant, and
+            this variant. It is (None, None) if no variant matches.
     """
 
     __slots__ = ("_steps", "cancelled", "dropped", "entries", "explained", "is_learning", "scores")

@@ -47,7 +47,7 @@ class AttemptBounds:
     def timeout(self, timeout: float | None) -> float | None:
         """Return the timeout of the next read or write, in seconds. Return None for no limit.
 
-        This is `timeout`, or the time until the deadline if that is shorter.
+        The result is `timeout` or the time until the deadline, whichever is shorter.
 
         Raises:
             httpcore2.ReadTimeout: The deadline has passed, or the attempt is cancelled.
@@ -148,7 +148,10 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
 
 
 class _AsyncStream(httpcore2.AsyncNetworkStream):
-    """An async network stream that counts header bytes. It checks no deadline, because the task is cancelled then."""
+    """An async network stream that counts the header bytes of a response, to enforce the limit for headers.
+
+    The stream does not check the deadline of the request, because the async task is cancelled at the deadline.
+    """
 
     __slots__ = ("_stream",)
 

@@ -96,7 +96,10 @@ class GrantTokens(Tokens):
         return {self._secret, quote_plus(self._secret), basic, self._refresh, *self._seen} - {""}
 
     def changed(self, values: Mapping[str, Any]) -> GrantTokens:
-        """Return a copy in which `values`, by argument name, replace the values of the constructor arguments."""
+        """Return a copy in which some arguments of the client's constructor have new values.
+
+        `values` has the new values by argument name. Other arguments keep their values.
+        """
         return GrantTokens(self._grant, {**self._values, **values}, self._url)
 
     def drop(self, token: str) -> None:
@@ -184,10 +187,11 @@ class GrantTokens(Tokens):
         return self._token if time.monotonic() < self._expires else ""
 
     def _fetch(self) -> Generator[tuple[dict[str, str], str], tuple[httpx2.Response, bytes], None]:
-        """Yield the requests for an access token, and put the token from their responses into the cache.
+        """Request an access token, and put it into the cache.
 
-        A request is yielded as its form fields and its method of client authentication. The caller of the generator
-        makes the request, and passes the response and its content to `send` of the generator.
+        This generator does no I/O: its caller sends the requests. Each request is yielded as a pair: its form fields,
+        and its method of client authentication. The caller passes the response and its content to `send` of the
+        generator.
         """
         form = self._form()
         response, content = yield form, self._authentication

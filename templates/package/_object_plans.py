@@ -36,7 +36,7 @@ class _Property(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """Differences from the contract that received objects of a model class had, and that later ones may have again.
+    """Differences from the contract that received objects of one model class had. Later objects may have them again.
 
     A second msgspec struct for the class, called the extended struct, accepts objects with these differences.
     """
@@ -55,7 +55,7 @@ class Extension(NamedTuple):
 
 
 class ObjectPlan(TypePlan):
-    """How JSON objects are decoded to models of one class, and how these models are encoded.
+    """The plan of a model class: how JSON objects are decoded to models of the class, and how these models are encoded.
 
     msgspec decodes JSON to a struct, and generated code converts the struct to a model. The plan defines the structs of
     the class, and generates the code.
@@ -84,9 +84,10 @@ class ObjectPlan(TypePlan):
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Complete the plan with the plans of the properties. `plan_for` returns the TypePlan for a type.
+        """Complete the plan of this class with the plans of its properties. A plan describes how values are decoded.
 
-        The constructor cannot do this, because the type of a property may refer to this class.
+        `plan_for` returns the plan for a type. The constructor cannot complete the plan, because the type of a property
+        may refer to this class.
         """
         hints = self.cls.__annotations__
         for index, field in enumerate(attrs.fields(self.cls)[1:]):
@@ -106,7 +107,8 @@ class ObjectPlan(TypePlan):
     def allows_tag(self, json_name: str, tag: str) -> bool:
         """Return whether msgspec can identify this class by the property `json_name` with the value `tag`.
 
-        This requires that msgspec accepts the property's name, and that the property allows this value.
+        The property is then the tag of the class. This requires that msgspec accepts the property's name, and that the
+        property allows this value.
         """
         if json_name not in self.by_json_name or _REFUSED_IN_NAMES.search(json_name):
             return False
@@ -163,9 +165,10 @@ class ObjectPlan(TypePlan):
         return self.write_object(writer, writer.variable(x), {each.json_name: each.name for each in self.properties})
 
     def write_object(self, writer: FunctionWriter, t: str, attributes: Mapping[str, str]) -> str:
-        """Write statements that convert an object: the struct in variable `t` becomes a model.
+        """Write statements that convert the struct in the variable `t` to a model.
 
-        Return the model's variable. `attributes` has the name of the struct's attribute for each JSON name.
+        Return the name of the variable with the model. `attributes` has, for each JSON name, the name of the struct's
+        attribute.
         """
         o = writer.variable(f"new({self.name})")
         writer.line(f"{o}._extra = None")
@@ -186,7 +189,7 @@ class ObjectPlan(TypePlan):
         return result
 
     def compile(self, shape: Shape) -> None:
-        """Compile the class for one decoder: define its msgspec structs, and functions that convert them to models.
+        """Compile the class for one decoder: define its msgspec structs, and functions that convert structs to models.
 
         `shape` states which structs the decoder uses: strict structs, or structs that accept differences from the
         contract. Structs that already exist are not defined again.
@@ -210,7 +213,7 @@ class ObjectPlan(TypePlan):
 
     @property
     def has_refused(self) -> bool:
-        """Whether a JSON name is refused: msgspec rejects it as the name of a struct field."""
+        """Whether the class has a refused JSON name, i.e. a name that msgspec rejects for the field of a struct."""
         return bool(self._refused)
 
     @cached_property
@@ -260,9 +263,9 @@ class ObjectPlan(TypePlan):
         )
 
     def _undocumented(self, extension: Extension) -> dict[str, str]:
-        """Return the JSON names of the undocumented properties in an extension, by attribute of the extended struct.
+        """Return the undocumented properties in an extension.
 
-        An example is {"_0": "color"}.
+        A key is the attribute of the extended struct, and a value is the JSON name, as in {"_0": "color"}.
         """
         prefix = "_"
         while any(each.name.startswith(prefix) for each in self.properties):
@@ -307,7 +310,7 @@ class ObjectPlan(TypePlan):
     def _write_empty(
         self, writer: FunctionWriter, shape: Shape, tag: tuple[str, str] | None, extension: Extension
     ) -> None:
-        """Write code that converts an empty JSON object, in which all required properties are missing, fast.
+        """Write code that quickly converts an empty JSON object, in which all required properties are missing.
 
         A list of empty objects is the cheapest way in which a server can cause very many mismatches.
 
@@ -360,9 +363,10 @@ class ObjectPlan(TypePlan):
         return v
 
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
-        """Write code that stores undocumented properties in the model, and records undocumented and absent properties.
+        """Write code for undocumented properties, and for required properties that may be absent.
 
-        The code records mismatches in the same order as `read`.
+        The code stores undocumented properties in the model. It records a mismatch for each undocumented property, and
+        for each required property that is absent. The order of the mismatches is the same as in `read`.
 
         Args:
             writer: The writer of the conversion function.
@@ -415,7 +419,7 @@ class ObjectPlan(TypePlan):
         return writer.source(f"def {self.name}_to_struct(o):")
 
     def _write_out(self, writer: FunctionWriter, o: str) -> str:
-        """Write statements that convert the model in variable `o` to a struct, which is sent.
+        """Write statements that convert the model in the variable `o` to the struct that is sent.
 
         Return the Python expression of the struct.
         """
@@ -503,11 +507,13 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Add undocumented property names to `extension`, so that the next extended struct accepts them.
+        """Add names of undocumented properties to `extension`, so that the next extended struct has these properties.
+
+        A name is not added if msgspec rejects it, if it is too long, or if `extension` already has the maximum number
+        of names.
 
         Returns:
-            The number of the `names` that are now in `extension`. It omits names that are too many, too long, or that
-            msgspec rejects.
+            The number of the `names` that are now in `extension`.
         """
         known = set(self.extension.names)
         learned = 0
@@ -527,9 +533,10 @@ class ObjectPlan(TypePlan):
             self.extension = self.extension._replace(unchecked=self.extension.unchecked | {json_name})
 
     def score(self, value: Any, mismatches: Mismatches, absent: str = "") -> int | None:
-        """Return the number of mismatches of a value with this class, as `TypePlan.score` does.
+        """Return the number of undocumented properties and new enum values in an object of this class.
 
-        The required property `absent` may be absent; "" for no such property.
+        Return None if the value has other mismatches with the class. `absent` is the name of a required property that
+        may be absent; "" if there is no such property.
         """
         required = self.required_names - {absent} if absent else self.required_names
         if type(value) is not dict or not required <= value.keys():
@@ -553,7 +560,7 @@ class ObjectPlan(TypePlan):
 
 
 def _has_objects(plan: TypePlan) -> bool:
-    """Return whether values of the type that `plan` describes can be models or contain models."""
+    """Return whether values of a type can be models or contain models. `plan` describes how the values are decoded."""
     return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
 

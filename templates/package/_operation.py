@@ -101,13 +101,15 @@ class Body:
     Args:
         content_type: The media type.
         required: Whether a call must have a body.
-        encoding: For properties of a multipart body or form, by property name: the media type.
-        styles: For properties of a form, by property name: the serialization style, such as "form", and whether each
-            item of a list is sent separately (`explode`).
-        dates: For properties that contain dates, at any depth, by property name: a function that returns the type of
-            the property. The name "" stands for the whole body.
-        fields: The properties that are arguments, if other media types have other properties; otherwise empty.
-        constants: The only allowed values of properties, by property name, if other media types allow other values.
+        encoding: The media types of properties of a multipart body or form, by property name.
+        styles: The serialization of properties of a form, by property name. A value is a pair: the style, such as
+            "form", and whether each item of a list is sent separately (`explode`).
+        dates: For each property that contains dates, at any depth: a function that returns the type of the property.
+            The name "" stands for the whole body.
+        fields: The names of the properties that callers pass as arguments, if the media types of the operation have
+            different arguments; otherwise empty.
+        constants: The values of properties with only one allowed value, by property name, if other media types allow
+            other values. Such a value is sent if the caller passes none.
     """
 
     __slots__ = ("constants", "content_type", "dates", "encoding", "fields", "required", "styles")
@@ -175,7 +177,8 @@ class Pagination:
         items: JSON Pointer to the array in the body; "" is the body itself.
         total: The source of the number of items on all pages; None if responses do not state this number.
         size: The source of the number of items on a page; None if responses do not state this number.
-        next: The source of the next cursor or URL; None if responses contain neither a cursor nor a URL.
+        next: The source of the next cursor or URL. It may also be ("item", name), a property of the last item on the
+            page. None if responses contain neither a cursor nor a URL.
         more: JSON Pointer to a boolean that is false on the last page; "" if there is none.
         first: The number of the first page.
     """
@@ -465,16 +468,17 @@ class Operation:
     def response_type(self, status: int, content_type: str | None) -> tuple[Any, str | None]:
         """Return the Python type to which the body of a successful response is decoded.
 
-        An undocumented status has the type of the first documented 2xx response, and an undocumented media type the
-        type of the first documented media type.
+        If the status is undocumented, the type is that of the first documented 2xx response. If the media type is
+        undocumented, the type is that of the first documented media type.
 
         Args:
             status: A 2xx status.
             content_type: The Content-Type header.
 
         Returns:
-            The type, or NO_CONTENT if the contract documents no content; and None if the contract documents the
-                response's media type, otherwise the documented media types as one text.
+            A pair. The first value is the type; NO_CONTENT if the contract documents no content. The second value is
+            None if the contract documents the media type of the response; otherwise it is a text with the documented
+            media types.
         """
         key = (status, content_type)
         try:
@@ -531,7 +535,7 @@ def _select_type(types: Mapping[str, Callable[[], Any]], content_type: str) -> t
 
 
 def with_dates(value: Any, load: Callable[[], Any]) -> Any:
-    """Return an argument in which dates replace datetimes where the contract documents a date.
+    """Return the value of an argument with dates in place of datetimes, wherever the contract documents a date.
 
     `load` is a function that returns the type of the argument.
     """

@@ -46,7 +46,7 @@ def is_absolute(text: str) -> bool:
 def without_credentials(url: str) -> str:
     """Return a URL from a response without the query parameters that carry credentials.
 
-    The client adds its credentials to each request anyway.
+    When the client requests the URL, it adds its credentials again.
     """
     names = {scheme.name for scheme in _metadata.SECURITY.values() if scheme.location == "query"}
     address, mark, query = url.partition("?")

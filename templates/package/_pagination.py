@@ -6,7 +6,7 @@ it. An empty page always ends the list. A list with cursors or URLs ends when a 
 or states that the page is the last.
 
 The argument values of a request are a tuple with a value for each parameter of the operation. If a URL or a property of
-the body selects the page, this URL or the value of this property is the additional last value.
+the request body selects the page, the tuple has one more value at its end: this URL, or the value of this property.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class PageData:
         self.cursor = cursor
 
     def fingerprint(self) -> int:
-        """Return a hash of the items, by which a page that the server repeats is recognized."""
+        """Return a hash of the items. If another page has the same hash, the server repeats a page."""
         if self._content is not None:
             return hash(self._content)
         from ._encoder import encode  # imported here, so that importing the package does not load msgspec
@@ -135,7 +135,12 @@ class Resume:
 
 
 def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -> tuple[Any, ...]:
-    """Return `values`, the argument values of a call, changed to select the page at which an iteration resumes."""
+    """Return the argument values for the request with which an iteration resumes.
+
+    `values` are the argument values of the original call. In the result, the argument that selects the page (a page
+    number, offset, cursor or URL) has the value in `resume.position`. If `resume.position` is None, this argument is
+    not sent, so the first page is requested.
+    """
     index = _index(operation, _pagination_of(operation))
     return _with_position(values, index, UNSET if resume.position is None else resume.position)
 
@@ -143,9 +148,10 @@ def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -
 def page_request(
     settings: Settings[Any], operation: Operation, values: tuple[Any, ...], options: Mapping[str, Any]
 ) -> tuple[EncodedRequest, Mapping[str, Any]]:
-    """Return the encoded request for a page, and the options with which to send it.
+    """Return the encoded request for a page, and the options with which the request is sent.
 
-    These are the options of the call. If a property of the request body selects the page, the option `body` is changed.
+    If a property of the request body selects the page, this property is set in the option `body`. All other options are
+    those of the call.
 
     Args:
         settings: The settings of the client.
@@ -278,7 +284,11 @@ class PageState:
         return None if self._resume is None else self._resume.to_token(self._operation)
 
     def select(self, items: list[Any]) -> list[Any]:
-        """Return the items of the page that the caller receives: within its limit, and not received before."""
+        """Return the items of the page that the caller receives.
+
+        They are all items, unless a limit ends the iteration on this page, or the caller has already received some of
+        them.
+        """
         return items if self.kept == len(items) else items[self._skip : self._skip + self.kept]
 
     def _find_resume(self) -> Resume | None:
@@ -409,7 +419,7 @@ def _read(source: Source | None, response: RawResponse[Any], decoded: Any) -> An
 
 
 def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any, items: list[Any]) -> Any:
-    """Read the cursor or URL of the next page from a response. Return None if it states no next page.
+    """Read the cursor or URL of the next page from a response. Return None if the response states no next page.
 
     Args:
         pagination: The paging rule of the operation.

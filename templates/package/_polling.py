@@ -48,7 +48,7 @@ class _Schedule:
         return left
 
     def pause(self) -> float:
-        """Return the seconds to wait before the next read of the job, which become more each time.
+        """Return the seconds to wait before the next read of the job. The number grows with each read, up to a limit.
 
         Raises:
             APITimeoutError: The deadline has passed.

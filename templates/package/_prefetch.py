@@ -25,7 +25,7 @@ Job = TypeVar("Job")
 
 
 class _Window(Generic[Job]):
-    """A window of the next pages of a list, in order. Each has a job (a thread or task) that fetches the page."""
+    """The next pages of a list, in order. For each of these pages, a job (a thread or task) fetches the page."""
 
     __slots__ = ("_depth", "_jobs")
 
@@ -100,7 +100,7 @@ class ThreadPrefetcher(_Window[_Thread]):
         self._fetch = fetch
 
     def next(self, state: PageState) -> PageData:
-        """Return the page after the page with the state `state`. Also fetch the pages after it."""
+        """Return the page after the page with the state `state`. Also start to fetch the pages that follow next."""
         if self._depth <= 0:
             return self._fetch(state.next_values or (), None)
         return self._first(state).result()
@@ -143,7 +143,7 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
         self._fetch = fetch
 
     async def next(self, state: PageState) -> PageData:
-        """Return the page after the page with the state `state`. Also fetch the pages after it."""
+        """Return the page after the page with the state `state`. Also start to fetch the pages that follow next."""
         if self._depth <= 0:
             return await self._fetch(state.next_values or ())
         return await self._first(state)

@@ -119,7 +119,10 @@ def _headers(headers: httpx2.Headers, blank: Callable[[str], str]) -> list[dict[
 
 
 def _sent(content: Content | None, content_type: str, blank: Callable[[str], str]) -> dict[str, Any]:
-    """Return the HAR field `postData` for the body that was sent. It is {} if the body is not text in memory."""
+    """Return the request body as the HAR field `postData`.
+
+    Return {} if there is no body, if the body is not text, or if it is an upload, which is read while it is sent.
+    """
     if not isinstance(content, bytes) or not content:
         return {}
     text = _text(content, content_type, blank)

@@ -28,7 +28,9 @@ def renamed(method: F, old: str, new: str) -> F:
 
 
 def renamed_arguments(label: str, **names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return a decorator for renamed arguments. Callers of the method can then pass them by their former names.
+    """Return a decorator for a method with renamed arguments.
+
+    Calls of the decorated method can also use the former names of the arguments, and then emit a warning.
 
     Args:
         label: The method's name in warnings.
@@ -48,7 +50,9 @@ def renamed_arguments(label: str, **names: str) -> Callable[[Callable[..., Any]]
 
 
 def renamed_attributes(**names: str) -> Callable[[C], C]:
-    """Return a decorator for renamed attributes. Users of the model can then use them by their former names.
+    """Return a decorator for a model class with renamed attributes.
+
+    Programs can also use the former names of the attributes, which emit a warning.
 
     Args:
         **names: The current name of each attribute, by its former name.

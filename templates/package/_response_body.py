@@ -160,11 +160,14 @@ class AsyncBodyReader:
                 self._pieces = self._body.decompress(chunk)
 
     async def aclose(self) -> None:
-        """Close the response asynchronously, and end the async generators that read it.
+        """Close the response, and end the async generators that read its body.
 
-        httpx2 and httpcore2 nest async generators. An inner generator stays unfinished if only the outer generator is
-        closed. trio then warns, and other event loops may finalize the generator too late. After the response is
-        closed, reading it raises an exception in the innermost generator, which ends all generators.
+        httpx2 and httpcore2 read the body with nested async generators. Closing the outer generator does not close the
+        inner generators. An unfinished inner generator causes a warning in trio, and a late cleanup in other event
+        loops.
+
+        So this method closes the response first and then reads on. Reading from a closed response raises an exception
+        in the innermost generator, which ends all generators.
         """
         import anyio
 

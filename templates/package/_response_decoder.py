@@ -85,7 +85,9 @@ def report_mismatches(
     response: RawResponse[Any],
     mismatches: Mismatches,
 ) -> None:
-    """Report the mismatches of a response, or of an item of a stream, to the observers and by `on_mismatch`.
+    """Report the mismatches of a response, or of one item of a stream.
+
+    Hooks and the OpenTelemetry span observe each mismatch. Then the client's `on_mismatch` is applied.
 
     Raises:
         ResponseValidationError: The caller chose to raise mismatches.
@@ -103,7 +105,7 @@ def decode_body(
     """Decode the body of a response by its status and its Content-Type.
 
     Returns:
-        The decoded value, and the places where it does not match the contract.
+        The decoded value, and the places in it that do not match the contract.
 
     Raises:
         UndecodableError: The body cannot be decoded to the documented type.
@@ -133,7 +135,11 @@ def decode_body(
 
 
 def _is_described(operation: Operation, response: RawResponse[Any]) -> bool:
-    """Return whether the contract documents the body of a 2xx response, or the body must be a page of a list."""
+    """Return whether a 2xx response must have the documented body. If so, an undecodable body is an error.
+
+    Always return True for a page of a list, and if the contract documents no responses of the operation. Otherwise
+    return whether the contract documents the status, except for an empty body with the status 204 or 205.
+    """
     if operation.pagination is not None or not operation.responses:
         return True
     is_empty = not response.content and response.status_code in _STATUSES_WITHOUT_CONTENT
@@ -141,15 +147,20 @@ def _is_described(operation: Operation, response: RawResponse[Any]) -> bool:
 
 
 def redirect_of(status: int, headers: Headers) -> Redirect | None:
-    """Return the result for a documented 3xx status, which is a Redirect. For 304 (Not Modified), return None."""
+    """Return the result of a method for a documented 3xx status: a Redirect, or None for 304 (Not Modified)."""
     return None if status == 304 else Redirect(headers.get("location"), status)  # noqa: PLR2004
 
 
 def _decode_undocumented(content: bytes, content_type: str | None, expected: str) -> tuple[Any, Mismatches]:
     """Decode a body that the contract does not document, and record a mismatch.
 
-    Return JSON data, text or bytes, or None for an empty body; and the mismatch. `expected` is what the contract
-    documents instead, as text.
+    Args:
+        content: The body.
+        content_type: The Content-Type header.
+        expected: What the contract documents instead, as text for the mismatch.
+
+    Returns:
+        The body and the mismatch. The body is JSON data, text or bytes, or None if it is empty.
     """
     if not content:
         return None, _root_mismatch(expected, "no content")

@@ -35,7 +35,7 @@ _MIN_BYTES_TO_WATCH = 64 * 1024  # A shorter body is decoded within a few millis
 
 
 def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None = None) -> RawResponse[Any]:
-    """Send the request of an exchange, repeat it if the exchange decides so, and return the response.
+    """Send the request of an exchange, and return the response. Repeat the request as often as the exchange decides.
 
     Args:
         pool: The connections of the client.
@@ -193,9 +193,9 @@ def _open(
     extra_headers: Mapping[str, str] | None,
     cancelled: threading.Event | None = None,
 ) -> tuple[httpx2.Response, bytes]:
-    """Send a request once. Return the open response, and the body of an error response.
+    """Send a request once. Return the response and, if its status is an error, its body.
 
-    A successful response stays open, and its body is returned as b"".
+    If the response is a success, it stays open. Its body is not read, and b"" is returned in place of the body.
     """
     stops = [] if cancelled is None else [cancelled]
     bounds = _bounds(exchange, stops)

@@ -1,4 +1,4 @@
-"""Choice of the contract's server by constructor arguments. A client sends requests to this server."""
+"""Choice of one of the contract's servers by constructor arguments. The client sends its requests to this server."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class ItemReader(Generic[T]):
         self.reset()
 
     def reset(self) -> None:
-        """Reset the reader for the body of a new response. The interrupted stream continues with it."""
+        """Reset the reader for a new response, with which the interrupted stream continues."""
         limit = self._exchange.limit
         if self._is_event_stream:
             self._decoder: Any = EventStreamDecoder(limit, self.last_event_id)
@@ -84,7 +84,10 @@ class ItemReader(Generic[T]):
         return found
 
     def accept(self, raw: Raw) -> bool:
-        """Record the id of an event. Return False if `raw`, a JSON text or event, marks the end of the stream."""
+        """Return whether the stream continues. Return False if `raw` marks its end.
+
+        `raw` is a JSON text or an event. If it is an event, also record its id.
+        """
         if isinstance(raw, ServerSentEvent):
             self.last_event_id = raw.id
         if self._sentinel is not None:
@@ -226,7 +229,7 @@ class Stream(Generic[T]):
     def events(self) -> Generator[ServerSentEvent]:
         """Return an iterator over the events of a `text/event-stream` as they arrive, with undecoded data.
 
-        The iteration also raises the exceptions of iterating over the stream itself.
+        Besides TypeError, the iteration raises the same exceptions as an iteration over the items.
 
         Raises:
             TypeError: The response is not an event stream.
@@ -264,7 +267,7 @@ class AsyncStream(Generic[T]):
     Use an AsyncStream with `async with` or in an `async for` loop. Leaving the block closes the connection; after a
     `break` in a loop without block, garbage collection closes it.
 
-    Resuming and the exceptions of the iteration are those of Stream.
+    An AsyncStream is resumed like a Stream, and its iteration raises the same exceptions.
 
     Attributes:
         response: The response: `status_code`, `headers`, `request_id`.
@@ -307,7 +310,7 @@ class AsyncStream(Generic[T]):
     def events(self) -> AsyncItems[ServerSentEvent]:
         """Return an iterator over the events of a `text/event-stream` as they arrive, with undecoded data.
 
-        The iteration also raises the exceptions of iterating over the stream itself.
+        Besides TypeError, the iteration raises the same exceptions as an iteration over the items.
 
         Raises:
             TypeError: The response is not an event stream.

@@ -19,17 +19,18 @@ P = ParamSpec("P")
 
 
 def as_streamed(method: Callable[P, T]) -> Callable[P, StreamedResponse[T]]:
-    """Return a method unchanged. For type checkers, the method returns a StreamedResponse.
+    """Return a method unchanged. Type checkers see a different type: a method that returns a StreamedResponse.
 
-    The method belongs to `with_streaming_response`, a view of a resource in which each method returns such a response.
+    The methods of the view `with_streaming_response` of a resource have this type.
     """
     return cast("Callable[P, StreamedResponse[T]]", method)
 
 
 def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[AsyncStreamedResponse[T]]]:
-    """Return an async method unchanged. For type checkers, the method returns an AsyncStreamedResponse.
+    """Return an async method unchanged.
 
-    The method belongs to `with_streaming_response`, a view of a resource in which each method returns such a response.
+    Type checkers see a different type: a method that returns AsyncStreamedResponse. The methods of the view
+    `with_streaming_response` of a resource have this type.
     """
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[T]]]", cast("Any", method))
 
@@ -37,8 +38,9 @@ def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitabl
 def as_async_streamed_page(
     method: Callable[P, AsyncPages[T]],
 ) -> Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]:
-    """Return an async list method unchanged. For type checkers, the method returns an AsyncStreamedResponse.
+    """Return an async list method unchanged.
 
-    The method belongs to `with_streaming_response`, a view of a resource in which each method returns such a response.
+    Type checkers see a different type: a method that returns an AsyncStreamedResponse of a page. The methods of the
+    view `with_streaming_response` of a resource have this type.
     """
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]", cast("Any", method))

@@ -145,11 +145,14 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self._response.close()
 
     def close_later(self) -> None:
-        """Close the connection, like `close_later` of AsyncStreamedResponse. This method is for internal use."""
+        """Close the connection at once. This method is for internal use.
+
+        AsyncStreamedResponse has a method of the same name, which closes the connection later.
+        """
         self.close()
 
     def pause(self, seconds: float) -> None:
-        """Pause the response: close the connection, and wait for `seconds`. It is for internal use."""
+        """Pause the response: close the connection, and wait for `seconds`. This method is for internal use."""
         self.close()
         time.sleep(seconds)
 
@@ -232,22 +235,27 @@ class StreamedResponse(_OpenResponse, Generic[T]):
     def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
         """Write the body to a file, without loading the whole body into memory.
 
-        The bytes are written to a hidden file in the folder of `path`; the complete file is renamed to `path`. If the
-        connection fails, this call, or a later call in any process, requests the missing bytes. This requires that the
-        server supports requests for ranges of bytes, and sends an entity tag or a modification time. If the response
-        has a `Content-Digest`, `Repr-Digest` or `Content-MD5` header, the body is compared with the digest.
+        The bytes are first written to a hidden file in the same folder. When the body is complete, this file is renamed
+        to `path`.
+
+        If the connection fails, only the missing bytes are requested. If this call fails or is aborted, a later call
+        for the same URL and path continues after the bytes that are already written, even in another process. Both
+        require that the server supports requests for ranges of bytes, and sends an entity tag or a modification time.
+
+        If the response has a `Content-Digest`, `Repr-Digest` or `Content-MD5` header, the body is compared with this
+        digest.
 
         Args:
             path: The path of the file. An existing file is replaced.
-            progress: A function that is called with the number of bytes written, and the total number, which is None if
-                it is unknown; True to show a progress bar, which requires the package rich.
+            progress: True to show a progress bar, which requires the package rich. Otherwise, a function that is called
+                with two numbers: the bytes written, and the bytes in total (None if unknown).
 
         Returns:
             The path of the file.
 
         Raises:
-            APIConnectionError: The connection failed, and the download cannot be resumed, or resuming failed
-                `max_retries` times.
+            APIConnectionError: The connection failed. The download cannot be resumed, or resuming failed `max_retries`
+                times.
             APIStatusError: The server rejected the request for the missing bytes.
             ResponseValidationError: The body cannot be decompressed or does not match its digest header, or the server
                 sent other bytes than the missing bytes.
@@ -327,12 +335,12 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         await self._body.aclose()
 
     def close_later(self) -> None:
-        """Close the connection later, as soon as the event loop runs. It is for internal use."""
+        """Close the connection later, as soon as the event loop runs. This method is for internal use."""
         if self._finalizer.detach():
             _close_later(self._body)
 
     async def pause(self, seconds: float) -> None:
-        """Pause the response: close the connection, and wait for `seconds`. It is for internal use."""
+        """Pause the response: close the connection, and wait for `seconds`. This method is for internal use."""
         import anyio
 
         await self.aclose()
@@ -370,7 +378,10 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return AsyncChunks(self, self._lines())
 
     async def next_chunk(self) -> bytes | None:
-        """Return the next chunk (bytes) of the body. Return None at the end of the body. It is for internal use."""
+        """Return the next chunk (bytes) of the body. Return None at the end of the body.
+
+        This method is for internal use.
+        """
         try:
             chunk = await (self._next_before_deadline() if self.exchange.has_deadline else self._body.next_piece())
         except FAILURES as error:

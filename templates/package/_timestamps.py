@@ -52,7 +52,7 @@ class ReceivedDatetime(datetime):
 
 
 class ReceivedDate(date):
-    """A date from a string with a date and a time, which departs from a full-date of RFC 3339.
+    """A date from a string with a date and a time. Such a string departs from the format full-date of RFC 3339.
 
     Attributes:
         received: The received string.
@@ -117,13 +117,13 @@ def parse_date(text: str) -> ReceivedDate:
 
 
 def format_datetime(value: Any) -> Any:
-    """Convert a datetime so that msgspec encodes it in the shortest exact form of RFC 3339.
+    """Convert a datetime to a value that msgspec encodes in the shortest exact form of RFC 3339.
 
     Args:
         value: A datetime; a value of any other type is returned unchanged.
 
     Returns:
-        A datetime that msgspec encodes in this form, or a string: the received string, or a text with milliseconds.
+        A datetime or a string. The string is the received string of a ReceivedDatetime, or a text with milliseconds.
     """
     if not isinstance(value, datetime):
         return value
@@ -142,7 +142,9 @@ def format_datetime(value: Any) -> Any:
 
 
 def check_time_zone(value: datetime) -> None:
-    """Check that a datetime has a time zone, or comes from a received string, which is sent unchanged.
+    """Check that a datetime has a time zone.
+
+    A datetime that was received as a string is also accepted, because the same string is sent back.
 
     Raises:
         ValueError: The datetime has no time zone.
@@ -155,7 +157,10 @@ def check_time_zone(value: datetime) -> None:
 
 
 def has_no_time_zone(value: datetime) -> bool:
-    """Return whether a datetime has no time zone, and does not come from a received string, which is sent unchanged."""
+    """Return whether a datetime has no time zone, although a time zone is needed to send it.
+
+    Return False for a datetime that was received as a string, because the same string is sent back.
+    """
     return value.utcoffset() is None and not (isinstance(value, ReceivedDatetime) and value.received)
 
 

@@ -73,14 +73,18 @@ class TypePlan:
     """Whether values of this type can be models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans of the values that are directly inside a value of this type and decoded by msgspec with it.
+        """Return the plans of the values directly inside a value of this type. A plan describes how values are decoded.
 
-        For a model, these are the plans of its properties.
+        msgspec decodes these values together with the value that contains them. For a model, these are the plans of its
+        properties.
         """
         return ()
 
     def used(self) -> Iterable[TypePlan]:
-        """Return the plans of all values directly inside a value of this type, also plans that only `read` uses."""
+        """Return the plans of all values directly inside a value of this type. A plan describes how values are decoded.
+
+        The result has the plans that `parts` returns, and the plans that only `read` uses.
+        """
         return self.parts()
 
     def struct_type(self, shape: Shape) -> str:
@@ -88,7 +92,7 @@ class TypePlan:
         return self.struct
 
     def struct_classes(self, shape: Shape) -> list[str]:
-        """Return the names of the Python classes that a value decoded by msgspec can have.
+        """Return the names of the Python classes that a value of this type can have after msgspec has decoded it.
 
         An example is ["Thing_struct", "NoneType"]. `shape` is the set of structs to which the decoder decodes.
         """
@@ -96,22 +100,23 @@ class TypePlan:
         return sorted(kind.__name__ for kind in self.kinds)
 
     def is_converted(self, shape: Shape) -> bool:
-        """Return whether `write_to_model` writes code, because a value decoded by msgspec must be converted.
+        """Return whether a value of this type must be converted after decoding by msgspec, such as a struct to a model.
 
-        `shape` is the set of structs to which the decoder decodes.
+        If so, `write_to_model` writes code for the conversion. `shape` is the set of structs to which the decoder
+        decodes.
         """
         del shape
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write statements that convert a value decoded by msgspec to its final form, for an object a model.
+        """Write statements that convert a value that msgspec has decoded. For example, a struct becomes a model.
 
         Return the Python expression of the result.
 
         Args:
             writer: The writer of the generated function.
             x: The Python expression of the decoded value.
-            at: The Python expressions for the location of the value, with which the code records mismatches.
+            at: The place (position) of the value, as Python expressions with which the code records mismatches.
         """
         del writer, at
         return x
@@ -177,14 +182,14 @@ class _IntegerPlan(ScalarPlan):
 
 
 class FormatPlan(ScalarPlan):
-    """The plan of strings with the format date-time, date or uuid, which are decoded to Python objects.
+    """The plan of strings with the format date-time, date or uuid: how they are decoded to Python objects and encoded.
 
     Args:
-        expected: The name of the format, such as "date-time", for `expected` of mismatches.
-        struct: The name of the decoded type in generated code, such as "UUID".
-        target: The type itself, such as `uuid.UUID`, to which msgspec decodes.
-        parse: A function that parses strings in which servers depart from the format. It raises ValueError for any
-            other string. None if there is no such function.
+        expected: The name of the format, such as "date-time", which mismatches show as the expected value.
+        struct: The name in generated code of the type to which msgspec decodes the strings, such as "UUID".
+        target: The type itself, such as `uuid.UUID`.
+        parse: A function that parses strings that are nearly in the format, as some servers send them. It raises
+            ValueError for any other string. None if such strings are not parsed.
     """
 
     def __init__(self, expected: str, struct: str, target: Any, parse: Callable[[str], Any] | None = None) -> None:
@@ -242,7 +247,7 @@ class FormatPlan(ScalarPlan):
 
 
 class EnumPlan(TypePlan):
-    """The plan of an enum, or of a Literal of strings or integers. It describes how values are decoded and encoded."""
+    """The plan of an enum, or of a Literal of strings or integers: how its values are decoded and encoded."""
 
     is_sent_unchanged = True
 
@@ -337,7 +342,10 @@ class EnumPlan(TypePlan):
 
 
 class BooleanConstantPlan(ScalarPlan):
-    """The plan of a boolean constant, which has one allowed value. msgspec does not support such a Literal."""
+    """The plan of a boolean constant: how its only allowed value is decoded.
+
+    msgspec does not support a Literal such as `Literal[True]`.
+    """
 
     def __init__(self, *, constant: bool) -> None:
         super().__init__("true" if constant else "false", "bool", bool)
@@ -471,7 +479,9 @@ class ArrayPlan(TypePlan):
 
 
 def _cancellable(items: str, whole: str) -> str:
-    """Return the expression for the items in a loop of generated code. A long loop can be cancelled.
+    """Return the expression of the items for a `for` loop in generated code.
+
+    If the list or map is long, another thread can cancel the loop.
 
     Args:
         items: The Python expression of the items.
@@ -541,7 +551,10 @@ class MapPlan(TypePlan):
 
 
 class JsonTypeUnionPlan(TypePlan):
-    """The plan of a union whose variants have different JSON types. The JSON type of a value selects its variant."""
+    """The plan of a union whose variants have different JSON types: how its values are decoded and encoded.
+
+    The JSON type of a value selects its variant.
+    """
 
     def __init__(self, variants: list[TypePlan]) -> None:
         self.variants = variants
@@ -593,7 +606,7 @@ def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x:
     """Write statements that convert the value of a union to a struct. Return the Python expression of the result.
 
     Args:
-        variants: The plans of the variants of the union.
+        variants: The plans of the union's variants. A plan describes how values of one type are encoded.
         writer: The writer of the generated function.
         x: The Python expression of the value.
     """

@@ -1,4 +1,7 @@
-"""Plans of unions with several variants of one JSON type. A discriminator or the best fit selects the variant."""
+"""Plans of unions with several variants of one JSON type. A plan describes how values are decoded and encoded.
+
+A discriminator or the best fit selects the variant of a value.
+"""
 
 from __future__ import annotations
 
@@ -46,9 +49,11 @@ class _TaggedStructs(NamedTuple):
     def build(cls, json_name: str, variants: dict[str, ObjectPlan]) -> _TaggedStructs | None:
         """Build tagged structs for model classes. Return None if msgspec cannot tell the classes apart by the tag.
 
+        A tag is a property whose value identifies the class.
+
         Args:
-            json_name: The JSON name of the property whose value is the tag.
-            variants: For each value of the property, the plan of the model class.
+            json_name: The JSON name of the tag.
+            variants: The plan of each model class, by the value of the tag. A plan describes how objects are decoded.
         """
         # If there is only one class, msgspec accepts an object without the property. So a tag requires two classes.
         if len(variants) < 2 or not all(plan.allows_tag(json_name, tag) for tag, plan in variants.items()):  # noqa: PLR2004
@@ -65,9 +70,10 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Fill the dict, in generated code, that has the function that converts each struct to a model.
+        """Fill the dict that generated code uses to find the function that converts a struct to a model.
 
-        The name of the dict begins with `self.converters`. `shape` is the set of structs to which the decoder decodes.
+        A key of the dict is a struct class. `self.converters` is the start of the dict's name. `shape` is the set of
+        structs to which the decoder decodes.
         """
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
@@ -89,9 +95,10 @@ class _MergedStruct(NamedTuple):
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
-        """Choose the name and the attributes of a struct for all variants; None if they cannot share a struct.
+        """Choose the name and the attributes of a struct that all variants of a union share. `variants` are the plans.
 
-        For example, two model classes may have a property of the same name with different types.
+        Return None if the variants cannot share a struct. For example, a property has different types in two model
+        classes, or a variant is not a model class.
         """
         objects = [each for each in variants if isinstance(each, ObjectPlan)]
         plans = {json_name: known[-1] for each in objects for json_name, known in each.by_json_name.items()}
@@ -107,7 +114,10 @@ class _MergedStruct(NamedTuple):
         return f"{self.name}_to_model"
 
     def define(self) -> None:
-        """Define the struct, and the function that converts it to a model. Its properties determine the class."""
+        """Define the struct, and the function that converts the struct to a model.
+
+        The properties that are present in the struct determine the class of the model.
+        """
         space = vars(namespace)
         if space[self.name] is not None:
             return
@@ -135,11 +145,11 @@ class _MergedStruct(NamedTuple):
 
 
 class ObjectUnionPlan(TypePlan):
-    """The plan of a union with several variants of one JSON type. Subclasses choose the variant of a value.
+    """The plan of a union with several variants of one JSON type: how its values are decoded and encoded.
 
-    If the structs of the variants have tags, i.e. a property whose value identifies the class, msgspec chooses the
-    struct. Otherwise msgspec decodes to JSON data. Then the variants that `choose` returns are tried in order, and the
-    first variant that accepts the data converts it to a model.
+    A tag is a property whose value identifies the model class. If the structs of the variants have a tag, msgspec
+    chooses the struct. Otherwise msgspec decodes to JSON data. Then the variants that `choose` returns are tried in
+    order, and the first variant that accepts the data converts it to a model. Subclasses implement `choose`.
     """
 
     is_object = True
@@ -153,9 +163,10 @@ class ObjectUnionPlan(TypePlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The tagged structs, which msgspec selects by a tag. It is None if the variants have no tag.
+        """The structs of the variants with a tag, i.e. a property by whose value msgspec selects the struct.
 
-        This property must not be read before the plans of all classes are complete.
+        The value is None if the variants have no tag. This property must not be read before the plans of all classes
+        are complete.
         """
         return None
 
@@ -189,7 +200,7 @@ class ObjectUnionPlan(TypePlan):
         return self.tagged.write_to_model(writer, x, writer.shape.suffix_of(self), at)
 
     def choose(self, value: Any) -> Sequence[TypePlan]:
-        """Choose the variants that a value may match. The best is the first."""
+        """Return the plans of the variants that a value may match. The best is the first."""
         raise NotImplementedError
 
     def _convert(self, value: Any) -> Any:
@@ -205,11 +216,11 @@ class ObjectUnionPlan(TypePlan):
 
 
 class BestFitUnionPlan(ObjectUnionPlan):
-    """The plan of a union of variants with the same JSON type and without a discriminator.
+    """The plan of a union of variants with the same JSON type and without a discriminator: how its values are decoded.
 
     The strict decoder uses the first variant whose struct accepts the value. If a value matches no variant, the whole
-    response is read again to record mismatches, and the plan chooses the variant with the fewest mismatches. Each list
-    and object is compared with the variants of a union only once, because trying all variants at all levels would take
+    response is read again to record mismatches, and the variant with the fewest mismatches is chosen. Each list and
+    object is compared with the variants of a union only once, because trying all variants at all levels would take
     exponential time.
     """
 
@@ -224,11 +235,10 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The tagged structs, which msgspec selects by a tag.
+        """The structs of the variants with a tag, i.e. a property by whose value msgspec selects the struct.
 
-        The tag is a required property with a different constant in each class.
-
-        The value is None if the classes have no such property.
+        The tag is a required property with a different constant in each class. The value is None if the classes have no
+        such property.
         """
         objects = [each for each in self.variants if isinstance(each, ObjectPlan)]
         if len(objects) < len(self.variants):
@@ -241,9 +251,10 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def merged(self) -> _MergedStruct | None:
-        """The merged struct, which has the properties of all variants.
+        """The merged struct: one struct with the properties of all variants of the union. It is None in two cases.
 
-        It is None if the variants have a tag, or cannot share a struct.
+        - The variants have a tag, i.e. a required property whose value differs between the variants.
+        - The variants cannot share a struct, for example because a property has different types in two variants.
         """
         return None if self.tagged else _MergedStruct.build(self.variants)
 
@@ -286,7 +297,10 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return _read_without_learning(variant, value, location, mismatches)
 
     def _parse(self, text: str) -> Any:
-        """Parse a date-time or date that departs from its format; None for any other text."""
+        """Parse a string that departs from the format date-time or date, as some servers send it.
+
+        Return None if the string is not such a date.
+        """
         formats = [each for each in self.variants if isinstance(each, FormatPlan)]
         for each in sorted(formats, key=lambda plan: plan.expected != "date-time"):
             try:
@@ -303,7 +317,10 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return self.best(value, mismatches)[0]
 
     def best(self, value: Any, mismatches: Mismatches) -> tuple[int | None, TypePlan | None]:
-        """Return the variant that a value matches best, after its `score`; (None, None) if no variant matches."""
+        """Return the variant that fits a value best, as a pair: its number of mismatches (`score`), and its plan.
+
+        A plan describes how the values of the variant are decoded. The pair is (None, None) if no variant matches.
+        """
         if type(value) is not dict and type(value) is not list:
             return self._score_variants(value, mismatches)
         key = id(value), self
@@ -326,6 +343,8 @@ class BestFitUnionPlan(ObjectUnionPlan):
 class DiscriminatedUnionPlan(ObjectUnionPlan):
     """The plan of a union of objects with a discriminator, i.e. a property whose value selects the variant.
 
+    A plan describes how values are decoded and encoded.
+
     Args:
         json_name: The name of the discriminator property.
         variants: For each value of the property, as text, the plan of the objects with this value.
@@ -346,9 +365,9 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The tagged structs, whose tag is the discriminator.
+        """The structs of the variants with a tag, i.e. a property by whose value msgspec selects the struct.
 
-        It is None if msgspec cannot use the discriminator as a tag.
+        The tag is the discriminator. The value is None if msgspec cannot use the discriminator as a tag.
         """
         return None if self.default else _TaggedStructs.build(self.json_name, self.variants)
 
@@ -393,7 +412,10 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
     def _read_without_tag(
         self, value: dict[str, Any], expected: str, location: Location, mismatches: Mismatches
     ) -> Any:
-        """Read an object without the discriminator. Record one mismatch, with the documented values `expected`."""
+        """Read an object that lacks the discriminator, and record one mismatch for it.
+
+        `expected` has the documented values of the discriminator, as text for the mismatch.
+        """
         entry = location, self.json_name, expected, "nothing", "missing"
         best = self._best_without_tag(value, mismatches)
         if best is None or self.json_name not in best.required_names:
@@ -409,7 +431,7 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
         return result
 
     def _best_without_tag(self, value: dict[str, Any], mismatches: Mismatches) -> ObjectPlan | None:
-        """Return the variant that an object without the discriminator fits best. Return None if it fits none."""
+        """Return the plan of the variant that an object without the discriminator fits best; None if it fits none."""
         objects = [each for each in self.best_fit.variants if isinstance(each, ObjectPlan)]
         scores = [each.score(value, mismatches, absent=self.json_name) for each in objects]
         fitting = [(score, number) for number, score in enumerate(scores) if score is not None]
@@ -439,7 +461,8 @@ def _tag_text(tag: Any) -> str:
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
     """Read a value as a union variant, like `plan.read`, but without extending the variant's structs.
 
-    If the decoder of the variant accepted these mismatches later, it could accept values of a different variant.
+    Extended structs accept differences from the contract that earlier values had. If the structs of this variant
+    accepted the mismatches of this value, they could accept values of a different variant.
     """
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)

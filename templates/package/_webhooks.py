@@ -121,7 +121,8 @@ def verify(
 def read_event(content: bytes, events: Sequence[EventType], mismatches: MismatchPolicy) -> Any:
     """Decode the payload of a verified request to the type of its event.
 
-    Return an UnknownEvent if the contract does not document the event, or documents another JSON type of the payload.
+    Return an UnknownEvent if the contract does not document the event. Also return it if the payload has another JSON
+    type than the contract documents.
 
     Args:
         content: The body of the request.
@@ -130,7 +131,7 @@ def read_event(content: bytes, events: Sequence[EventType], mismatches: Mismatch
 
     Raises:
         WebhookVerificationError: The body is not JSON.
-        ResponseValidationError: The payload does not match the contract, and `mismatches` raises this error.
+        ResponseValidationError: The payload does not match the contract, and `mismatches` is set to raise mismatches.
     """
     try:
         data = json.loads(content)
@@ -152,7 +153,10 @@ def read_event(content: bytes, events: Sequence[EventType], mismatches: Mismatch
 
 
 def _typed(unknown: UnknownEvent, event: EventType, mismatches: MismatchPolicy) -> Any:
-    """Decode the payload in `unknown` to the type of an event. Return `unknown` if the payload cannot be decoded."""
+    """Decode the payload in `unknown` to the type of the webhook `event`.
+
+    Return `unknown` if the payload cannot be decoded.
+    """
     try:
         value, found = convert(unknown.data, event.load())
     except UndecodableError:

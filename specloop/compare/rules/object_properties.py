@@ -63,9 +63,10 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether a property is hidden: the method has no argument for it, because it is readOnly (`read_only`).
+    """Return whether the method has no argument for a property of the body, because the property is readOnly.
 
-    This is possible only if the properties of the body are arguments of the method.
+    This is possible only if the properties of the body are arguments of the method. `read_only` states whether the
+    property is readOnly.
     """
     return read_only and pair.body_of is not None
 
@@ -145,7 +146,7 @@ def sent_optional_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "breaks", opposite="sent-member-removed", about="member")
 def sent_required_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required argument or property is added, which existing calls and installed clients do not send."""
+    """A required argument or property is added. Existing calls and installed clients do not send it."""
     yield from _match_added(pair, " is new and required: calls without it raise TypeError", required=True)
 
 
@@ -256,9 +257,9 @@ def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _former_names(
     pair: SchemaPair, api: ApiSurface, ref: SchemaRef, other: ApiSurface, other_ref: SchemaRef
 ) -> Iterator[tuple[str, str]]:
-    """Yield the former and current name of each attribute whose alias (former name) works in `api`, but not in `other`.
+    """Yield the former and the current name of each attribute whose alias works in `api`, but not in `other`.
 
-    In `other`, the former name may be the name of another attribute.
+    The alias is the former name of a renamed attribute. Attributes that `other` does not have are omitted.
     """
     if not pair.old_class or not pair.new_class or pair.body_of is not None:
         return

@@ -35,12 +35,18 @@ class OperationPair:
     new: ApiOperation
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Return the old and the new pointer of the operation or, with keywords, of a field in the operation."""
+        """Return the pointers of the old and of the new operation.
+
+        With keywords, the pointers lead to the field at these keywords in each operation.
+        """
         return (*self.old.source.pointer, *keywords), (*self.new.source.pointer, *keywords)
 
     @property
     def kept_arguments(self) -> frozenset[tuple[str, str]]:
-        """The old and the new JSON name of each body property whose old argument name still works."""
+        """The body properties for which callers can still pass the old argument name.
+
+        Each property is a pair: its JSON name in the old contract, and its JSON name in the new contract.
+        """
         new = {name: json_name for json_name, name in (self.new.body_arguments or {}).items()}
         current = self.new.former_arguments
         pairs = (
@@ -51,7 +57,10 @@ class OperationPair:
 
     @property
     def is_url_same(self) -> bool:
-        """Whether the request URL is the same in both contracts. A part may have moved between server URL and path."""
+        """Whether the request URL is the same in both contracts.
+
+        A part of the URL may have moved from the server URL to the path, or the reverse.
+        """
         return self.old.url == self.new.url
 
 
@@ -100,7 +109,7 @@ def match_operations(
 
 
 def by_id(operation: ApiOperation) -> Hashable:
-    """Return the operationId of an operation, which is a key for `match_operations` (above)."""
+    """Return the operationId of an operation. `match_operations` (above) can use it as the key of the operation."""
     return operation.id
 
 
@@ -182,10 +191,10 @@ def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 
 def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
-    """Return the aliases (former names) of namespaces that work only with the contract `one`, and not with `other`.
+    """Return the aliases (former names) of namespaces that work with the contract `one`, but not with `other`.
 
-    In the contract `other`, another namespace may have such a name. The result maps each alias to the operationIds of
-    the operations in the namespace.
+    An alias does not work with `other` if `other` declares no such alias, or if another namespace has this name there.
+    The result maps each alias to the operationIds of the operations in the namespace.
     """
     names, aliases = {each.namespace for each in other.operations}, {each.former_namespace for each in other.operations}
     found: dict[str, tuple[str, ...]] = {}
@@ -198,7 +207,7 @@ def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[st
 
 
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
-    """Return the renamed namespaces, such as `client.pets`, that keep the names of all their methods.
+    """Return the renamed namespaces, such as `client.pets`, in which the names of all methods stay the same.
 
     The result maps each pair of old name and new name to the operations in the namespace.
     """
@@ -295,9 +304,9 @@ def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 
 def _is_method(api: ApiSurface, near: ApiOperation, name: str) -> bool:
-    """Return whether a method in the namespace of the operation `near` is called `name`.
+    """Return whether the namespace of the operation `near` contains a method called `name`.
 
-    No alias can have the name of a method.
+    If so, `name` cannot be an alias.
     """
     return any(each.name == name and each.namespace == near.namespace for each in api.operations)
 
@@ -442,7 +451,7 @@ def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="wait-removed")
 def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The contract gains `x-poll`, which adds a method that repeats a request until the returned status is final.
+    """The contract gains `x-poll`, so the client gains a method that repeats a request until the status is final.
 
     Existing code stays valid.
     """
@@ -454,7 +463,7 @@ def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="wait-added")
 def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-poll` is removed, and with it the method that repeats a request until the returned status is final.
+    """`x-poll` is removed, so the client loses the method that repeats a request until the status is final.
 
     Code that calls the method breaks.
     """
@@ -489,7 +498,10 @@ def operation_rate_limit_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 def match_rate_limit(
     what: str, pointers: tuple[JsonPointer, JsonPointer], old: RateLimit | None, new: RateLimit | None
 ) -> RuleMatch:
-    """Return a match about a changed rate limit. `what` names the client, or an operation such as `pets.list()`."""
+    """Return a match about a changed rate limit.
+
+    `what` is the subject of the message: the client, or an operation such as `pets.list()`.
+    """
     before, after = ("no limit" if each is None else f"{each[0]} requests in {each[1]} s" for each in (old, new))
     return RuleMatch(f"the rate limit of {what} is now {after}; it was {before}", *pointers, old=old, new=new)
 
@@ -509,7 +521,7 @@ def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "ok", opposite=SYMMETRIC)
 def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The pagination rule requests the next page in a new way, such as by a renamed parameter.
+    """The request for the next page of a list changes, for example because a parameter is renamed.
 
     Callers' code needs no change. Installed clients request the next page in the old way.
     """

@@ -54,7 +54,7 @@ def client_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "breaks", opposite=SYMMETRIC)
 def server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The default base URL is fixed in the generated client, so installed clients send requests to the old server."""
+    """The default server changes. Its URL is fixed in the client, so installed clients still use the old server."""
     old, new = pair.old_api.address, pair.new_api.address
     if old != new and old not in pair.new_api.servers and not pair.are_urls_same:
         yield _match_server(pair)
@@ -62,7 +62,7 @@ def server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The default base URL changes with the first server.
+    """Another server is now the first one, so the default base URL changes.
 
     The old server is still listed, so installed clients still work.
     """
@@ -93,9 +93,9 @@ def _match_server(pair: PackagePair) -> RuleMatch:
 
 @about_package("patch", "ok", opposite=SYMMETRIC)
 def other_servers_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The servers change, but neither the default nor the constructor arguments that choose a server.
+    """The list of servers changes, but the default server and the ways to choose a server stay the same.
 
-    Only the documentation of `base_url` changes, where callers read which other URLs they may pass.
+    Only the documentation of `base_url` changes, which lists the other URLs that callers may pass.
     """
     old, new = pair.old_api, pair.new_api
     is_choice_same = old.server_choices == new.server_choices and old.named_servers == new.named_servers
@@ -260,9 +260,9 @@ class ClassesDiff:
 
     @cached_property
     def _all_renamed(self) -> dict[tuple[str, str], SchemaPair]:
-        """The renamed classes: each pair of old and new name maps to a pair of schemas that become the class.
+        """The renamed classes: each pair (old name, new name) maps to the schemas from which the class is generated.
 
-        The old class is only in the old package, and the new class only in the new package.
+        The old name is only in the old package, and the new name only in the new package.
         """
         known: dict[tuple[str, str], SchemaPair] = {}
         for pair in self.pairs.pairs.values():
@@ -273,11 +273,10 @@ class ClassesDiff:
 
     @cached_property
     def renamed(self) -> list[tuple[str, str, SchemaPair, list[str]]]:
-        """The renamed classes: old name, new name, schema pair, and the names of classes that are renamed along.
+        """The renamed classes: old name, new name, schema pair, and the names of the classes that are renamed along.
 
-        The name of a class that is renamed along begins with the name of the renamed class, as `PetOwner` begins with
-        `Pet`, and its rest stays the same. The names of these classes are in the order old name, new name, old name,
-        new name.
+        For example, if `Pet` becomes `Animal`, the class `PetOwner` is renamed along if it becomes `AnimalOwner`. The
+        list of names then contains `"PetOwner", "AnimalOwner"`. If the old name is kept as an alias, the list is empty.
         """
         found = self._all_renamed
         along: dict[tuple[str, str], list[str]] = {}
@@ -294,20 +293,23 @@ class ClassesDiff:
         return [(old, new, pair, along.get((old, new), [])) for (old, new), pair in found.items() if old not in nested]
 
     def is_alias_kept(self, old: str, new: str) -> bool:
-        """Return whether the alias of a renamed class is kept, so that its old name still works."""
+        """Return whether the old name of a renamed class still works as an alias of the new name."""
         return self.new_api.former_classes.get(old) == new
 
     def typed_dicts(self, one: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
-        """Yield the classes of both packages that have a TypedDict only in `one`, with the pointer of the schema."""
+        """Yield the classes that have a TypedDict in `one`, but not in `other`, with the pointer of the schema.
+
+        Classes that only one of the packages has are omitted.
+        """
         for name in sorted(one.typed_dicts - other.typed_dicts):
             if name in one.classes and name in other.classes:
                 yield name, one.classes[name]
 
     @property
     def removed(self) -> dict[str, JsonPointer]:
-        """The removed classes. Each name maps to the pointer of the schema.
+        """The removed classes. Each class name maps to the pointer of the schema.
 
-        Classes that a rename or a match with a major bump explains are omitted.
+        A class is omitted if it is renamed, or if a match with a major bump already explains its removal.
         """
         roots = [pointer for each in self.applied if each.rule.bump == "major" for pointer in each.match.removed]
         explained = {old for old, _ in self._all_renamed} | classes_inside(self.old_api, roots)
@@ -315,9 +317,9 @@ class ClassesDiff:
 
     @property
     def added(self) -> dict[str, JsonPointer]:
-        """The added classes. Each name maps to the pointer of the schema.
+        """The added classes. Each class name maps to the pointer of the schema.
 
-        Classes that a rename or another match explains are omitted.
+        A class is omitted if it is the new name of a renamed class, or if another match already explains its addition.
         """
         roots = [pointer for each in self.applied for pointer in each.match.added]
         explained = {new for _, new in self._all_renamed} | classes_inside(self.new_api, roots)
@@ -325,9 +327,10 @@ class ClassesDiff:
 
 
 def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dict[str, JsonPointer]:
-    """Return the classes that only `api` has, and not `other`. Each name maps to the pointer of the schema.
+    """Return the classes that are in `api`, but neither in `other` nor in `explained`.
 
-    The classes in `explained`, which other changes explain, are left out.
+    `explained` contains the names of classes that other changes explain. Each class name maps to the pointer of the
+    schema.
     """
     return {
         name: pointer for name, pointer in api.classes.items() if name not in other.classes and name not in explained
@@ -343,7 +346,11 @@ def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
 
 
 def _reach(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
-    """Yield every pointer that can be reached from the given pointers: below them, or through `$ref`s."""
+    """Yield the pointers in `roots`, and all pointers that can be reached from them.
+
+    The pointer of a value can be reached from the pointers of the objects and arrays that contain the value. The target
+    of a `$ref` can be reached from the `$ref`.
+    """
     seen: set[JsonPointer] = set()
     unread = list(roots)
     while unread:
@@ -431,9 +438,9 @@ def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 
 def _is_alias_lost(other: ApiSurface, alias: str, name: str) -> bool:
-    """Return whether `alias`, which is an alias of the class `name` in one contract, does not work in the other.
+    """Return whether an alias of the class `name` in one contract does not work in the contract `other`.
 
-    It works there as an alias, or as the name of the class itself.
+    The alias works in `other` if it is an alias there, too, or if it is still the current name of this class there.
     """
     return alias not in other.former_classes and (alias not in other.classes or name in other.classes)
 
@@ -456,7 +463,7 @@ def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite=SYMMETRIC)
 def class_type_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The Literal type or the TypedDict of a class has another name, because a class now has, or had, that name."""
+    """The Literal type or the TypedDict of a class is renamed, since a class with the same name is added or removed."""
     old_api, new_api = diff.old_api, diff.new_api
     for old_names, new_names in (
         (old_api.value_types, new_api.value_types),

@@ -31,17 +31,23 @@ class ParameterPair:
         return self.operation.new.argument_label(self.new.name)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Return the old and the new pointer of the parameter or, with keywords, of a field in the parameter."""
+        """Return the pointers of the old and of the new parameter.
+
+        With keywords, the pointers lead to the field at these keywords in each parameter.
+        """
         return (*self.old.pointer, *keywords), (*self.new.pointer, *keywords)
 
     @property
     def is_alias_kept(self) -> bool:
-        """Whether the alias of the argument is kept: calls with its old name still work."""
+        """Whether the old name of the argument still works as an alias."""
         return self.operation.new.former_arguments.get(self.old.name) == self.new.name
 
     @property
     def is_renamed(self) -> bool:
-        """Whether requests contain a new name of the parameter. They never contain the name of a path parameter."""
+        """Whether the parameter's name in the HTTP request changed.
+
+        It is always False for a path parameter, whose name is not sent.
+        """
         return self.old.identity[1] != self.new.identity[1] and not self.new.is_positional
 
 
@@ -88,8 +94,8 @@ class ParametersDiff:
     ) -> list[tuple[ApiArgument, ApiArgument]]:
         """Return the pairs of removed and added parameters with the same identity, which is name and location.
 
-        Headers whose names differ only in their case have the same identity. They are paired in the order of the
-        contracts.
+        Headers whose names differ only in their case have the same identity. If several parameters have the same
+        identity, they are paired in the order of the contracts.
         """
         known: dict[tuple[str, str], list[ApiArgument]] = {}
         for each in added:
@@ -111,7 +117,7 @@ class ParametersDiff:
     def _stated_renames(
         self, removed: list[ApiArgument], added: list[ApiArgument]
     ) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of removed and added parameters whose rename a contract states by `x-renamed-from`."""
+        """Return the pairs of removed and added parameters between which `x-renamed-from` states a rename."""
         after, before = self.operation.new.former_arguments.items(), self.operation.old.former_arguments.items()
         renames = dict([*after, *((new, old) for old, new in before)])
         by_name = {each.name: each for each in added}
@@ -182,7 +188,7 @@ def constant_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("major", "breaks", opposite="argument-removed")
 def required_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """A required parameter is added, which existing calls and requests of installed clients lack."""
+    """A required parameter is added. Existing calls and requests of installed clients do not contain it."""
     yield from _match_added(diff, " and required: calls without it raise TypeError", required=True)
 
 
@@ -315,7 +321,7 @@ def _match_renamed(pair: ParameterPair, ending: str, *, with_alias: bool) -> Ite
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The parameter has a new name with the same Python name: `pageSize` and `page_size` are both `page_size`.
+    """The name of the parameter changes, but not its Python name: `pageSize` and `page_size` both become `page_size`.
 
     So calls need no change. Installed clients still send the old name, which the server may no longer accept.
     """
@@ -376,7 +382,7 @@ STYLE_EXAMPLES = {
 
 
 def _style(api: ApiSurface, argument: ApiArgument) -> str:
-    """Return the name of the style in which a parameter is serialized, for messages.
+    """Describe the style in which a parameter is serialized, for messages. An example is `form, exploded`.
 
     `explode` is mentioned only for arrays and objects, since it does not affect scalar values.
     """
@@ -416,7 +422,7 @@ def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch
 
 @about_parameter("major", "ok", opposite="argument-gained-default")
 def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The client no longer sends a default, or a generated idempotency key, so callers must pass the argument."""
+    """The client no longer sends a default or a generated idempotency key, so callers must pass the argument."""
     if pair.old.required and pair.new.required and pair.old.has_default and not pair.new.has_default:
         message = f"{pair.label} no longer has a default: calls without it raise TypeError"
         yield RuleMatch(message, *pair.pointers("schema"))
@@ -424,7 +430,10 @@ def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-lost-default")
 def argument_gained_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers may omit the argument, since the client sends the only allowed value, a default or a generated key."""
+    """Callers may omit the argument.
+
+    The client then sends the only allowed value, a default or a generated idempotency key.
+    """
     if pair.old.required and pair.new.required and pair.new.has_default and not pair.old.has_default:
         yield RuleMatch(f"{pair.label} now has a default", *pair.pointers("schema"))
 

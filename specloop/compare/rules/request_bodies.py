@@ -29,9 +29,9 @@ FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 @dataclass(eq=False)
 class ContentDiff:
-    """The difference between the contents of a request or response body in both contracts.
+    """The difference between the contents of a body in the old and the new contract.
 
-    The contents are the media types, each with the pointer of its schema.
+    The body is a request or response body. The contents are its media types, each with the pointer of its schema.
     """
 
     old_api: ApiSurface
@@ -74,12 +74,18 @@ class ContentDiff:
         return [name for name in self.new if name not in {new for _, new in self.kept}]
 
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
-        """Yield the old and the new schema pointer of each kept media type whose schemas determine a Python type."""
+        """Yield the old and the new schema pointer of each media type that is in both contracts.
+
+        Media types whose schemas determine no Python type are omitted.
+        """
         for _, old, new in self.structured():
             yield old, new
 
     def structured(self) -> Iterator[tuple[str, JsonPointer, JsonPointer]]:
-        """Yield the kept media types whose schemas determine a Python type, with the old and the new schema pointer."""
+        """Yield each media type that is in both contracts, with the old and the new pointer of its schema.
+
+        Media types whose schemas determine no Python type are omitted.
+        """
         for old, new in self.kept:
             pointers = self.old[old], self.new[new]
             is_text = body_kind(new, None) is BodyKind.TEXT
@@ -88,21 +94,25 @@ class ContentDiff:
 
 
 def _is_text_value(api: ApiSurface, pointer: JsonPointer) -> bool:
-    """Return whether the client converts plain text with this schema to a value such as an integer, and back."""
+    """Return whether a text body with this schema stands for a value such as an integer.
+
+    The client converts the text to the value, and the value to the text.
+    """
     schema = api.schemas.shape(api.schemas.spot((pointer,)))
     types = {variant.kind for variant in schema.variants if variant.values is None}
     return len(schema.variants) == 1 and not schema.allows_null and [*types] in TEXT_TYPES
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
-    """Return contents with the media types as the client sends them, in lower case and without charset."""
+    """Return `contents` with its keys, the media types, as the client sends them: in lower case, without charset."""
     return {_without_charset(name): pointer for name, pointer in contents.items()}
 
 
 def _without_charset(media_type: str) -> str:
-    """Return a media type without its charset, in a notation that is the same for equal media types.
+    """Return a media type without its charset, in lower case and with sorted parameters.
 
-    Names ignore case, and the order of parameters has no meaning (RFC 9110, 8.3.1).
+    Media types that are equal by RFC 9110, 8.3.1, have the same result. For example, `Text/Plain; charset=utf-8`
+    becomes `text/plain`.
     """
     kept = sorted(f"{name}={value}" for name, value in parameters(media_type).items() if name != "charset")
     return "; ".join([essence(media_type), *kept])
@@ -159,9 +169,9 @@ class RequestBodyDiff:
         return f"the body of {self.operation.new.call}"
 
     def is_flat(self, media_type: str, side: Literal["old", "new"]) -> bool:
-        """Return whether a body is flat, so that its properties are arguments of the method.
+        """Return whether the properties of a body are arguments of the method. Such a body is called flat.
 
-        `side` selects the old or the new method, and `media_type` the media type of the body.
+        `media_type` is the media type of the body, and `side` selects the old or the new method.
         """
         operation: ApiOperation = getattr(self.operation, side)
         return media_type in map(_without_charset, operation.object_types)
@@ -195,7 +205,7 @@ def optional_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "breaks", opposite="body-removed")
 def required_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """A required request body is added, which existing calls and requests of installed clients lack."""
+    """A required request body is added. Existing calls and requests of installed clients do not contain it."""
     yield from _match_added(diff, "required: calls without it break", required=True)
 
 
@@ -243,7 +253,7 @@ def body_media_type_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "breaks", opposite=("body-media-type-added", "body-media-type-preferred"))
 def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The operation no longer accepts the body in a media type, which installed clients still send."""
+    """The operation no longer accepts one of the body's media types. Installed clients still send this media type."""
     for name in diff.content.removed if diff.content else ():
         pointer, near = diff.content.old[name], diff.content.new_holder.pointer  # type: ignore[union-attr]
         message = f"{diff.label} can no longer be {name}: calls that send it break"
@@ -283,7 +293,7 @@ def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "ok", opposite=SYMMETRIC)
 def content_type_renamed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The argument `content_type`, which selects one of several media types, takes another value than before.
+    """The argument `content_type` selects one of several media types. One of these media types gets another name.
 
     Calls that pass the old value are wrong.
     """

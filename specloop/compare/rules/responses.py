@@ -45,7 +45,10 @@ class ResponsePair:
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
 
     def item_schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
-        """Yield the old and the new schema pointer of a stream's items, for each streaming media type that is kept."""
+        """Yield the old and the new schema pointer of a stream's items.
+
+        There is one pair for each streaming media type that is in both contracts.
+        """
         pair = self.operation
         old = pair.old_api.item_schemas(pair.old.source, self.old)
         new = pair.new_api.item_schemas(pair.new.source, self.new)
@@ -71,7 +74,7 @@ class ResponsePair:
     def preferred(self) -> tuple[str, str]:
         """The old and the new preferred media type, which the client requests by default.
 
-        It decides the method's return type.
+        The preferred media type decides the method's return type.
         """
         return order_by_preference(self.content.old)[0], order_by_preference(self.content.new)[0]
 
@@ -79,14 +82,17 @@ class ResponsePair:
     def is_type_kept(self) -> bool:
         """Whether the response can still have the media type that calling code expects.
 
-        For a success, this is the media type that the client requests by default; for an error, it is any documented
-        one.
+        A success must keep the media type that the client requests by default. An error must keep at least one of its
+        documented media types.
         """
         return bool(self.content.kept) and (not self.is_success or self.preferred in self.content.kept)
 
     @property
     def lost_stream(self) -> str:
-        """A streaming media type of the old success response, if the new success response has none; otherwise ""."""
+        """A streaming media type that the old response has, if the new response has no streaming media type.
+
+        It is "" if there is no such media type, or if the response is an error.
+        """
         if not self.is_success or any(map(is_stream, self.content.new)):
             return ""
         return next(filter(is_stream, self.content.removed), "")
@@ -116,11 +122,14 @@ class ResponsesDiff:
 
     @cached_property
     def _matched(self) -> tuple[list[ResponsePair], list[str], list[str]]:
-        """The pairs of matching responses, and the removed and the added statuses.
+        """The pairs of matching responses, and the statuses of the removed and the added responses.
 
-        Responses match if their statuses are equal. A remaining old and a remaining new response match if no other
-        remaining status has the same first digit, as for 200 and 201. For errors, one of the two statuses must also be
-        a range such as `4XX`. If `default` is the only success, it matches the only success with a status.
+        Responses are matched in three steps:
+
+        1. Responses with equal statuses match.
+        2. If exactly one old and one new response with the same first digit remain, such as 200 and 201, they match.
+           For errors, one of the two statuses must also be a range such as `4XX`.
+        3. If exactly one old and one new success remain, and one of them is `default`, they match.
         """
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}
@@ -267,9 +276,11 @@ def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 
 def _result(operation: ApiOperation) -> str:
-    """Return what a call returns: `value`, `nothing`, or `anything` if the contract describes no body.
+    """Return what a call returns: `value`, `nothing` or `anything`.
 
-    A response without content may still have a body, unless its status is 204 or 205.
+    It is `value` if a success response has a documented body. It is `nothing` if every success has the status 204 or
+    205, or if the HTTP method is HEAD. Otherwise, a response may have a body that the contract does not describe, so
+    the result is `anything`.
     """
     statuses = _successes(operation)
     if any(_has_body(operation, each) for each in statuses):
@@ -280,7 +291,7 @@ def _result(operation: ApiOperation) -> str:
 
 @about_responses("minor", "ok", opposite="successes-documented")
 def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """Responses may have a body that the contract does not describe, so the method returns it instead of None.
+    """Responses may now have a body that the contract does not describe. The method returns the body instead of None.
 
     Existing code does not use the result.
     """
@@ -291,7 +302,7 @@ def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "ok", opposite="successes-undocumented")
 def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The contract now excludes bodies, so the method returns None instead of any body.
+    """Responses can no longer have a body, so the method returns None. Before, it returned any body that was sent.
 
     Code that uses the result breaks.
     """
@@ -449,9 +460,9 @@ def response_media_type_preferred(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite=(SYMMETRIC, "response-media-type-preferred"))
 def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The media type of the response changes, so the method returns a value of another type.
+    """The response loses the media type that clients request by default, so the method returns a value of another type.
 
-    Code that uses the result breaks. This also happens if only the media type that clients request by default is gone.
+    Code that uses the result breaks.
     """
     if pair.have_bodies and (
         not pair.content.kept or (not pair.is_type_kept and pair.preferred[0] in pair.content.removed)
@@ -478,7 +489,7 @@ def response_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "breaks", opposite=SYMMETRIC)
 def accepted_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The parameters of the media type change. Installed clients request the old parameters in the Accept header."""
+    """The parameters of a media type change. Installed clients send the old parameters in the Accept header."""
     for old, new in pair.content.kept:
         if old != new and essence(old) == essence(new):
             pointers = pair.content.old[old][:-1], pair.content.new[new][:-1]
@@ -507,9 +518,10 @@ def _headers(api: ApiSurface, response: Resolved) -> dict[str, Resolved]:
 
 
 def _header_notation(api: ApiSurface, header: Resolved) -> tuple[object, ...]:
-    """Return what is compared of a header besides its schema.
+    """Return the parts of a header that are compared besides its schema.
 
-    It is whether the header is required, whether it is an exploded object, and its media type if `content` states one.
+    They are: whether the header is required, whether it is an object with `explode: true`, and the media types in its
+    `content`.
     """
     schema = resolve_ref(api.data, header.node.get("schema")).node
     is_exploded = non_null_types(schema) == ["object"] and header.node.get("explode") is True
@@ -532,7 +544,7 @@ def response_header_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite="response-header-added")
 def response_header_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """A response header is removed. The package has no types for headers, so code must already expect their absence."""
+    """A response header is removed. The package has no types for headers, so code must already handle its absence."""
     old, new = _header_sides(pair)
     for name, header in old.items():
         if name not in new:

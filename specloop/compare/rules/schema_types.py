@@ -1,7 +1,8 @@
 """Rules about the types of a schema, such as null, union variants, numbers and maps.
 
 If responses allow more types than before, code that reads them breaks. If requests allow fewer types, calls break. So
-most changes have four rules: for a type that is added to requests or removed from them, and the same for responses.
+most kinds of change have four rules: a type is added to requests, removed from requests, added to responses, or removed
+from responses.
 """
 
 from __future__ import annotations
@@ -24,14 +25,14 @@ SCHEMA_TYPE_KEYWORDS = ("type", "anyOf", "oneOf", "enum", "const", "$ref")
 
 
 def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", whole: bool = False) -> RuleMatch:
-    """Return a match about two schemas. It is located at the first of the given keywords.
+    """Return a match about two schemas. It is located at the first of the given keywords that a schema has.
 
     Args:
         pair: The two schemas.
         message: The difference, as a sentence.
         keywords: The keywords at which to locate the match; by default, all keywords that determine the type.
         key: Text that distinguishes several matches of one rule.
-        whole: Whether the match also explains why classes of schemas nested in the two schemas were added or removed.
+        whole: Whether the match also explains why classes of nested schemas were added or removed.
     """
     pointers = pair.pointers(*(keywords or SCHEMA_TYPE_KEYWORDS))
     old = describe.describe_schema(pair.old_api, pair.old)
@@ -48,7 +49,7 @@ def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", 
 def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
     """An object schema gains or loses its `type`; the class stays the same.
 
-    Without the `type`, a received value that is no object is valid, and the client reports no mismatch.
+    Without the `type`, values of other types are valid, too, and the client reports no mismatch for them.
     """
     if pair.is_object_type_stated is not None:
         what = "must now be an object" if pair.is_object_type_stated else "may now also be a value that is no object"
@@ -57,7 +58,7 @@ def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite=SYMMETRIC)
 def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema states that it allows undeclared properties, or no longer does. The client allows them anyway.
+    """The schema starts or stops stating that it allows undeclared properties. The client allows them in both cases.
 
     Without this statement, the client reports an undeclared property as a mismatch.
     """
@@ -211,7 +212,7 @@ def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-alternative-removed", about="alternatives")
 def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A union in responses gains a variant, which code written for the old variants does not handle."""
+    """A union in responses gains a variant. Code written for the old variants does not handle the new variant."""
     for variant in () if pair.is_replaced or _is_any(pair) else pair.added:
         word = describe.article_for(describe.describe_variant(pair.new_api, variant))
         old = describe.describe_value(pair.old_api, pair.old)
@@ -367,7 +368,7 @@ DISCRIMINATOR = "discriminator"
 
 @any_rule("patch", "ok", opposite="discriminator-removed", about=DISCRIMINATOR)
 def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A discriminator is added to the union, by which the new client chooses the variant.
+    """The union gains a discriminator. The new client uses the discriminator to choose the variant.
 
     Installed clients choose the variant that fits best.
     """
@@ -390,7 +391,7 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _has_subtypes(pair: SchemaPair) -> bool:
-    """Return whether a class has subtypes, because it has a discriminator in either contract."""
+    """Return whether the schemas become a class with subtypes, because of a discriminator in either contract."""
     old, new = pair.discriminators
     return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
 
@@ -426,7 +427,7 @@ def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the class name of each discriminator value: one mapping for each contract.
+    """Return two mappings, for the old and the new contract, from each discriminator value to the name of its class.
 
     Only classes in both contracts are included. Both mappings are empty unless both contracts have a discriminator with
     the same property.
@@ -444,7 +445,7 @@ def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _renamed_values(pair: SchemaPair) -> list[tuple[str, str, str]]:
-    """Return the renamed discriminator values of union variants. Each item has class name, old value and new value.
+    """Return the renamed discriminator values of union variants, as tuples of class name, old value and new value.
 
     A value is renamed if exactly one value of its variant was removed, and exactly one was added.
     """

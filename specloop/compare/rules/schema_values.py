@@ -25,10 +25,7 @@ CONSTRAINT_WORDING = {
 
 
 def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, list[str], list[str]]]:
-    """Yield the enums that are in both contracts.
-
-    Each has old variant, new variant, removed values and added values.
-    """
+    """Yield each enum that is in both contracts: old variant, new variant, removed values and added values."""
     for old, new in pair.matched:
         if old.values is not None and new.values is not None:
             yield old, new, sorted(old.values - new.values), sorted(new.values - old.values)
@@ -37,10 +34,10 @@ def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, lis
 def _value_labels(
     pair: SchemaPair, values: list[str], members: dict[str, str], others: dict[str, str]
 ) -> Iterator[str]:
-    """Yield the label of each enum value for messages: its enum member as callers write it, such as `PetStatus.SOLD`.
+    """Yield a label for each enum value, for use in messages.
 
-    If there is no enum class, or if the other contract has a member of the same name, the label contains the value
-    instead.
+    The label is the enum member as callers write it, such as `PetStatus.SOLD`. In two cases, the label has the value
+    and not a member: the enum has no class, or the other contract has a member of the same name.
 
     Args:
         pair: The pair of enum schemas.
@@ -55,7 +52,10 @@ def _value_labels(
 
 
 def _value_pointers(pair: SchemaPair, variant: SchemaVariant, *, is_old: bool) -> dict[str, JsonPointer]:
-    """Return the pointer of each value of an enum. The keys are the values."""
+    """Return the pointer of each value of an enum. The keys are the values.
+
+    `variant` is the enum in the old contract if `is_old` is set, otherwise in the new contract.
+    """
     api, ref = (pair.old_api, pair.old_ref) if is_old else (pair.new_api, pair.new_ref)
     found: dict[str, JsonPointer] = {}
     for pointer in (*ref, *variant.origin):
@@ -283,7 +283,10 @@ def _match_constraints(pair: SchemaPair, *directions: ConstraintChange) -> Itera
 
 
 def _format_constraint(keyword: str, value: Any) -> str:
-    """Format a constraint for messages. It is JSON, or words if the keyword alone would be misleading."""
+    """Format a constraint for messages, such as `maxLength 10` or `>= 1`.
+
+    If the keyword alone would be misleading, other words are used, such as `no duplicate items` for `uniqueItems`.
+    """
     if value is True:
         return CONSTRAINT_WORDING.get(keyword, keyword)
     return str(value) if keyword in {"minimum", "maximum"} else f"{keyword} {describe.shorten(canonical(value))}"

@@ -30,9 +30,9 @@ class CredentialsDiff:
 
     @cached_property
     def kept(self) -> list[tuple[ApiCredential, ApiCredential]]:
-        """The kept security schemes, as pairs.
+        """The security schemes that are in both contracts, as pairs (old, new).
 
-        They match if their names are equal, or the credentials are sent in the same way.
+        Two schemes form a pair if their names are equal, or if the credentials are sent in the same way.
         """
         return match_credentials(self.old_api, self.new_api)
 
@@ -50,9 +50,10 @@ class CredentialsDiff:
 
 
 def match_credentials(old_api: ApiSurface, new_api: ApiSurface) -> list[tuple[ApiCredential, ApiCredential]]:
-    """Match the security schemes of two contracts. They match by name, or else by the way the credential is sent.
+    """Match the security schemes of two contracts. Return pairs of an old and a new scheme.
 
-    A credential is sent in a header, a query parameter or a cookie.
+    Schemes with equal names match. Two remaining schemes match if their credentials are sent in the same way, such as
+    in the same header, query parameter or cookie.
     """
     old, new = dict(old_api.credentials), dict(new_api.credentials)
     kept = [(old.pop(name), new.pop(name)) for name in list(old) if name in new]
@@ -143,9 +144,10 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 
 def _renamed_arguments(one: ApiCredential, other: ApiCredential) -> tuple[str, ...]:
-    """Return the arguments of the credential `one` that may be renamed in `other`, the same credential.
+    """Return the constructor arguments that take the credential `one`, for a message about renamed arguments.
 
-    Arguments for obtaining access tokens are included only if both clients obtain access tokens.
+    `other` is the same credential in the other contract. If both clients can obtain access tokens for the credential,
+    the arguments for obtaining access tokens are included, too.
     """
     return one.every_argument if one.grant and other.grant else one.arguments
 
@@ -221,9 +223,9 @@ def token_grant_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("major", "breaks", opposite="token-grant-added")
 def token_grant_removed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The server no longer issues tokens for this OAuth 2.0 grant type.
+    """The server no longer issues tokens for one of the OAuth 2.0 grant types.
 
-    Programs and installed clients get no tokens.
+    Programs and installed clients that use this grant type get no tokens.
     """
     for credential, old, new in _grants(diff):
         for each in sorted({*old.types} - {*new.types}):
@@ -291,17 +293,17 @@ class SecurityDiff:
 
     @cached_property
     def rejected(self) -> list[frozenset[str]]:
-        """The rejected alternatives: removed sets of security schemes that do not suffice even with more schemes.
+        """The rejected alternatives: the removed sets of security schemes that no new alternative contains.
 
-        A removed set that is part of a new alternative is not rejected, because callers only need a further credential.
+        If a new alternative contains a removed set, callers only need a further credential, so the set is not rejected.
         """
         return [each for each in self.removed if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """The accepted alternatives: added sets of security schemes with a scheme that was not required before.
+        """The accepted alternatives: the added sets of security schemes that no old alternative contains.
 
-        An added set that is part of an old alternative is not listed, because callers only need fewer credentials.
+        If an old alternative contains an added set, callers only need fewer credentials, so the set is not listed.
         """
         return [each for each in self.added if not any(other > each for other in self.old)]
 
@@ -337,7 +339,7 @@ class SecurityDiff:
 def compare_security(old_api: ApiSurface, new_api: ApiSurface, pairs: Iterable[OperationPair]) -> list[SecurityDiff]:
     """Compare the security requirements of operations.
 
-    Return the operations whose requirements changed, in groups with equal changes.
+    Return a SecurityDiff for each group of operations whose requirements changed in the same way.
     """
     old_names = {new.scheme: old.scheme for old, new in match_credentials(old_api, new_api)}
     groups: dict[tuple[Alternatives, Alternatives, Scopes, Scopes], list[OperationPair]] = {}

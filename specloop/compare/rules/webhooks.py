@@ -23,7 +23,7 @@ PAYLOAD_NAMES = ("webhooks",)
 
 @dataclass(eq=False)
 class IncomingRequestPair:
-    """A pair of incoming requests: a webhook or callback of the old contract, and the one that replaces it."""
+    """A pair of incoming requests: a webhook or callback of the old contract, and the one of the new contract."""
 
     operation: OperationPair
 
@@ -51,7 +51,7 @@ class IncomingRequestPair:
 
     @property
     def name(self) -> str:
-        """The text with which messages name the webhook or callback."""
+        """The webhook or callback as messages write it, such as `the webhook orderCreated`."""
         return self.operation.new.call
 
 

@@ -1,1 +1,1 @@
-"""Fixes of the contract. A fix consists of edits that remove findings. They are applied to the contract's text."""
+"""Fixes of the contract. A fix consists of edits of the contract's text that remove findings."""

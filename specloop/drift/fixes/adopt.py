@@ -106,7 +106,7 @@ def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, 
 def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
     """Return the edits that copy a property from the vendor's document to our contract.
 
-    If our contract already has the property, the edits only make it required or optional, readOnly or writeOnly.
+    If our contract already has the property, the edits only change whether it is required, readOnly or writeOnly.
     `their_pointer` is the pointer of the property in the vendor's document, and `target` is its pointer in our
     contract.
     """
@@ -184,8 +184,8 @@ class _RefInliner:
     def inline(self, value: Any, chain: tuple[JsonPointer, ...], depth: int = 0) -> Any:
         """Return a copy of a value in which each `$ref` is inlined.
 
-        `chain` has the targets of the `$ref`s that led to the value, by which a circular `$ref` is detected. `depth` is
-        the number of values that contain this value.
+        `chain` has the pointers of the `$ref` targets that contain the value. A `$ref` to one of these targets is
+        circular. `depth` is the number of values that contain this value.
         """
         self.left -= 1
         if depth > MAX_INLINE_DEPTH or self.left < 0:

@@ -1,10 +1,11 @@
 """Alignment of the project's contract (ours) with another OpenAPI document (theirs).
 
-It finds which operation of theirs matches an operation of ours, and translates pointers in their document to pointers
-in ours.
+The module finds the operations that are in both documents. It also translates pointers in their document to pointers in
+our contract.
 
-Operations are matched by their paths without parameter names, and parameters by name and location.
-Responses are matched by status, and properties by name, within matched operations.
+Operations match if their HTTP methods and paths are equal, except for the names of path parameters. Otherwise, they
+match if their operationIds are equal. Within matched operations, parameters match by name and location, responses by
+status, and properties by name.
 """
 
 from __future__ import annotations
@@ -50,10 +51,10 @@ def match_operations(
 
 
 def addresses_of(contract: Document, operation: Operation | Resolved) -> list[str]:
-    """Return the addresses of an operation, which are URL paths such as `/v1/things/{}` and `/things/{}`.
+    """Return the addresses of an operation: URL paths such as `/v1/things/{}` and `/things/{}`.
 
-    These are the operation's path after the base path of each server, and the operation's path alone. Each path
-    parameter is replaced by `{}`.
+    There is one address for each server: the base path of the server, followed by the operation's path. The last
+    address is the operation's path alone. `{}` replaces each path parameter.
 
     Args:
         contract: The document that has the operation.
@@ -68,7 +69,7 @@ def addresses_of(contract: Document, operation: Operation | Resolved) -> list[st
 
 
 class PointerAlignment:
-    """Aligns pointers: it translates a pointer in another document (theirs) to the matching one in our contract."""
+    """Translates pointers in another document (theirs) to the matching pointers in our contract."""
 
     def __init__(self, ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
         self.ours = ours

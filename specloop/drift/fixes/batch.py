@@ -1,7 +1,7 @@
 """Application of many fixes to a contract. Each fix gets a patch of its own.
 
-Fixes of different parts of the contract are applied in one round, for which the text is parsed and loaded once. If two
-fixes change the same part, the second of them is applied in the next round.
+Fixes are applied in rounds. Each round parses and loads the contract's text once. If two fixes change the same part of
+the contract, the second fix waits for the next round.
 """
 
 from __future__ import annotations
@@ -36,7 +36,11 @@ class FixOutcome:
 
 @dataclass(slots=True)
 class _Prepared:
-    """A fix that is prepared for the current round: its edits, and the replacements of text that make these edits."""
+    """A fix that is applied in the current round.
+
+    The fix consists of `edits`, which change values of the contract. `replacements` make the same changes in the text
+    of the contract's files. `index` is the fix's position among all fixes.
+    """
 
     index: int
     edits: list[Edit]
@@ -64,9 +68,10 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
 
 
 def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit], outcome: FixOutcome) -> None:
-    """Fill the outcome of one fix: set the pointers of its edits, and the patch of this fix alone.
+    """Set the pointers and the patch of one fix in its `outcome`. The patch contains only the edits of this fix.
 
-    If an edit is rejected, the reason is set instead of the patch.
+    An edit is a change of the contract at one JSON Pointer. If an edit is rejected, set the reason instead of the
+    patch.
     """
     outcome.pointers = [each.pointer for each in edits]
     try:
@@ -80,9 +85,10 @@ def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit],
 def _split_round(
     contract: Document, editor: ContractEditor, fixes: Sequence[Fix], waiting: Sequence[int]
 ) -> tuple[list[_Prepared], list[int]]:
-    """Split the waiting fixes: return those for one round, and the indexes of those for later rounds.
+    """Split the waiting fixes: return the fixes of this round, and the indexes of the fixes for later rounds.
 
-    `waiting` contains the indexes of the fixes that are not applied yet.
+    In one round, no two fixes change the same part of the contract. `waiting` contains the indexes of the fixes that
+    are not applied yet. If the edits of a fix are no longer possible, the fix is in neither result.
     """
     batch: list[_Prepared] = []
     later: list[int] = []
@@ -112,10 +118,11 @@ def _overlaps(taken: Sequence[Replacement], new: Sequence[Replacement]) -> bool:
 
 
 def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
-    """Return whether an edit changes the same value as an earlier edit of the same round.
+    """Return whether an edit conflicts with an earlier edit of the same round. Fixes of one round are applied together.
 
-    `touched` contains the pointers that the earlier edits change. An edit conflicts if its pointer is equal to, above
-    or below one of them, or if both are items of one list.
+    An edit conflicts if an earlier edit changes the same value, a value inside it, or a value that contains it. An edit
+    of a list item also conflicts if an earlier edit changes another item of the same list. `touched` contains the
+    pointers that the earlier edits change.
     """
     for edit in edits:
         pointer = edit.pointer
@@ -130,9 +137,9 @@ def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
 
 
 def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome]) -> Document:
-    """Apply the fixes of one round, and return the edited contract.
+    """Apply the fixes of one round together, and return the edited contract.
 
-    If the fixes cannot be applied together, the first half is applied, and then the second half.
+    If the fixes cannot be applied together, apply the first half, and then the second half.
     """
     if not batch:
         return contract
@@ -149,7 +156,7 @@ def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome
 def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes: list[FixOutcome]) -> Document:
     """Apply groups of fixes (`parts`) to the contract, one group after the other. Return the edited contract.
 
-    Before each group is applied, its edits are located in the text that the earlier groups have changed.
+    The text of the contract changes with each group. So the edits of the next group are located in the changed text.
     """
     for part in parts:
         editor = ContractEditor(contract)

@@ -1,7 +1,7 @@
 """Editing of a contract in the files that contain it: its own file, its overlays, and the files it refers to.
 
-Each edit is applied to the text of the file that holds its place and, independently, to the parsed contract. If the
-contract that is loaded from the edited texts is not equal to the edited contract, the edit is rejected.
+Each edit is applied twice: to the text of the file that contains the edited value, and to the data of the contract.
+Then the edited texts are loaded. If the loaded data is not equal to the edited data, the edit is rejected.
 """
 
 from __future__ import annotations
@@ -24,10 +24,7 @@ from specloop.openapi.retrieval import is_url
 
 
 class ContractEditor:
-    """Editor of the files of a contract.
-
-    For an edit of the contract's data, it finds the replacement in a file's text.
-    """
+    """Finds how the text of a contract's files must change for an edit, i.e. for a change of the contract's data."""
 
     def __init__(self, contract: Document) -> None:
         self._contract = contract
@@ -35,7 +32,7 @@ class ContractEditor:
         self._pointers: dict[str, dict[tuple[int, int], JsonPointer]] = {}
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the replacement in a text for an edit.
+        """Return the replacement of text that makes an edit of the contract's data in one of the contract's files.
 
         Raises EditRejectedError if the text cannot be edited in place.
         """
@@ -56,9 +53,10 @@ class ContractEditor:
         return self._editors[document.source].replacement(edit)
 
     def _written_value(self, value: Any, document: Document) -> Any:
-        """Return the value of an edit with the references as `document` writes them.
+        """Return the value of an edit as `document` must contain it: with its references rewritten.
 
-        A reference in the contract's data is local, because the bundler copies all documents into the contract.
+        In the contract's data, all references are local, because the bundler copies all documents into the contract. In
+        a file, a reference to another file contains the path of the other file.
         """
         if isinstance(value, list):
             return [self._written_value(each, document) for each in value]
@@ -74,7 +72,10 @@ class ContractEditor:
         return value
 
     def _written_ref(self, ref: str, document: Document) -> str:
-        """Return a local reference of the contract as `document` writes it, such as `parts.yaml#/Thing`."""
+        """Return how `document` writes the reference `ref` of the contract's data.
+
+        An example is `parts.yaml#/Thing`, if `ref` leads to a part of the contract that is in the file `parts.yaml`.
+        """
         if not ref.startswith("#/"):
             return ref
         target, steps = "", parse_local_ref(ref)
@@ -90,9 +91,9 @@ class ContractEditor:
         return f"{quote(path)}{format_local_ref(steps)}"
 
     def _place_of(self, edit: Edit) -> tuple[Document, JsonPointer]:
-        """Return the place of an edit: the document whose text it changes, and its pointer in this document.
+        """Return where an edit changes text: the document to edit, and the pointer to edit in this document.
 
-        Raises LookupError if the contract has no node for the edit.
+        Raises LookupError if the contract does not have the value that the edit changes.
         """
         pointer = edit.pointer
         if isinstance(edit, AppendItem):
@@ -109,7 +110,7 @@ class ContractEditor:
         return self._written_place(pointer)
 
     def _written_place(self, pointer: JsonPointer) -> tuple[Document, JsonPointer]:
-        """Return the place where a node of the contract is written: a document, and the node's pointer in its text."""
+        """Return where a value of the contract is written: the document, and the value's pointer in this document."""
         self._contract.value(pointer)
         document, offsets = self._contract.locate_text(pointer)
         if document.source not in self._pointers:
@@ -118,7 +119,7 @@ class ContractEditor:
 
 
 def _pointers_by_offsets(document: Document) -> dict[tuple[int, int], JsonPointer]:
-    """Return the pointers of the nodes in a document's own text. The keys are the offsets of a node's key and value."""
+    """Return the pointers of all nodes in a document's own text, by the text offsets of the node's key and value."""
     written = compose(document.source, document.text)
     root = written.source_map.root
     found: dict[tuple[int, int], JsonPointer] = {(root, root): ()}
@@ -137,7 +138,10 @@ def _pointers_by_offsets(document: Document) -> dict[tuple[int, int], JsonPointe
 
 
 def apply_edits(contract: Document, edits: list[Edit]) -> Document:
-    """Return the contract with all edits applied in order. Raises EditRejectedError if an edit cannot be applied."""
+    """Return the contract with all edits applied in order. An edit changes the value at one JSON Pointer.
+
+    Raises EditRejectedError if an edit cannot be applied.
+    """
     for edit in edits:
         editor = ContractEditor(contract)
         contract = replace_text(contract, [editor.replacement(edit)], [edit])
@@ -145,9 +149,10 @@ def apply_edits(contract: Document, edits: list[Edit]) -> Document:
 
 
 def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
-    """Replace ranges of characters in the texts of a contract's files. Return the resulting contract.
+    """Replace ranges of text in a contract's files. Return the contract that is loaded from the new texts.
 
-    Raises EditRejectedError if the new texts do not load to the contract's data with `edits` applied.
+    `edits` are the changes of the contract's data that the replacements should cause. Raises EditRejectedError if the
+    new contract is not equal to the data of the old contract with these edits.
     """
     documents = {each.source: each for each in contract.files()}
     texts = {
@@ -198,9 +203,9 @@ def equal_json(one: Any, other: Any) -> bool:
 
 
 def edit_data(document: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
-    """Edit the data of a document: return a copy with edits applied.
+    """Return a copy of a document's data to which edits are applied.
 
-    Raises LookupError if the place of an edit does not exist.
+    Raises LookupError if the document does not have the value that an edit changes.
     """
     # A round trip through JSON resolves YAML aliases, so that an edit of the copy changes one place only.
     document = json.loads(json.dumps(document))

@@ -1,6 +1,6 @@
-"""Edits of a YAML or JSON document. Each edit has a JSON Pointer, at which it sets a key, for example.
+"""Edits of a YAML or JSON document. An edit changes the value at one JSON Pointer, for example by setting a key.
 
-There are also functions that build the edits which allow null in a schema, or make a property required.
+Further functions build the edits that make a schema nullable, or a property required.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class SetKey:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceKey:
-    """An edit that replaces a key of a map. The new key is `key`, and its value is `value`."""
+    """An edit that replaces a key of a map and its value. The new key is `key`, and the new value is `value`."""
 
     pointer: JsonPointer
     key: str
@@ -97,7 +97,7 @@ def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
 
 
 def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]) -> list[Edit]:
-    """Return the given edits if a value is present at the pointer. Otherwise, return an empty list."""
+    """Return the given edits if the contract has a value at the pointer. Otherwise, return an empty list."""
     try:
         contract.value(pointer)
     except LookupError:

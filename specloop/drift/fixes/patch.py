@@ -23,8 +23,8 @@ DIFF_CONTEXT_LINES = 3
 def patch_root(contract: Document) -> Path:
     """Return the folder in which `git apply` must run for a patch of the contract's files.
 
-    This is the root of the git repository that contains all these files. Without such a repository, it is the current
-    folder if the files are below that folder, and otherwise the innermost folder that contains the files.
+    If all files are in one git repository, this is the root of the repository. Otherwise, it is the current folder if
+    all files are below this folder, or else the innermost folder that contains all files.
     """
     files = [Path(each.source).resolve() for each in contract.files() if not is_url(each.source)]
     repositories = [folder for folder in files[0].parents if (folder / ".git").exists()] if files else []
@@ -35,7 +35,7 @@ def patch_root(contract: Document) -> Path:
 
 
 def edited_files(old: Document, new: Document) -> list[str]:
-    """Return the paths of the edited files, whose texts differ between two versions of a contract."""
+    """Return the paths of the contract's files whose texts differ between the versions `old` and `new`."""
     return [each.source for each, _ in _edited_documents(old, new)]
 
 
@@ -46,9 +46,9 @@ def _edited_documents(old: Document, new: Document) -> list[tuple[Document, Docu
 
 
 def unified_diff(old: Document, new: Document) -> str:
-    """Return the unified diff of two versions of a contract, for `git apply` and `patch -p1`.
+    """Return the unified diff from the contract `old` to its new version `new`, for `git apply` and `patch -p1`.
 
-    It is empty if they are equal. The diff has a part for each of the contract's files, if its text is different.
+    The diff has one part for each file with a different text. It is empty if no file is different.
     """
     root = patch_root(old)
     return "".join(
@@ -58,7 +58,7 @@ def unified_diff(old: Document, new: Document) -> str:
 
 
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
-    """Return the unified diff that replacements make in the texts of the contract's files.
+    """Return the unified diff for replacements, i.e. new texts for ranges of characters in the contract's files.
 
     The function is fast, because it compares only the lines near the replacements.
     """

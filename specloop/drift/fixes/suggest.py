@@ -29,8 +29,8 @@ def suggest_nothing(_: Document, __: Evidence) -> list[Edit]:
 def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits) -> list[Edit]:
     """Return the edits that the function `suggest` builds for one finding.
 
-    Returns an empty list if the detail of the finding is masked, or if the part of the contract that it concerns no
-    longer exists.
+    The result is empty if the finding's detail, such as a property name, is masked. It is also empty if an earlier edit
+    has removed the part of the contract that the finding is about.
     """
     if evidence.observation.detail == MASK:
         return []
@@ -41,10 +41,10 @@ def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits)
 
 
 def is_below_missing_share(code: str, count: int, of: int) -> bool:
-    """Return whether so few samples lack a required property or header that it stays required.
+    """Return whether a missing property or header is too rare for a suggested edit.
 
-    Of `of` samples, `count` lack it. These are too few if their share is below MIN_MISSING_SHARE. Returns False if
-    `code` is the code of a different kind of finding.
+    `count` of `of` samples lack the required property or header. The finding is too rare if this share is below
+    MIN_MISSING_SHARE. Returns False if `code` is not the code of a finding about a missing property or header.
     """
     return code in {"missing-required", "missing-response-header"} and count < MIN_MISSING_SHARE * of
 

@@ -19,7 +19,7 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 
 def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Edit]:
-    """Return the edits of a fix for the contract as written, with its own pointers and keywords.
+    """Return the edits of a fix, with the pointers and keywords of the contract as it is written.
 
     The fix builds its edits for `normalized`, which is the contract in the form of OpenAPI 3.1.
     """
@@ -31,7 +31,7 @@ def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Ed
 
 
 def _in_openapi_3_0(contract: Document, edit: Edit) -> Iterator[Edit]:
-    """Translate an edit with keywords of OpenAPI 3.1 to edits of an OpenAPI 3.0 contract. They have the same effect."""
+    """Translate an edit with keywords of OpenAPI 3.1 to edits that have the same effect on an OpenAPI 3.0 contract."""
     schema, keyword = edit.pointer[:-1], edit.pointer[-1]
     match edit:
         case SetKey(value=str() | list() as types) if keyword == "type":

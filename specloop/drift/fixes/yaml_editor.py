@@ -31,7 +31,7 @@ class Replacement(NamedTuple):
 
 
 class TextEditor:
-    """Editor of a document's text. For an edit of the document's data, it finds the replacement in the text."""
+    """Finds how the text of a document must change for an edit, i.e. for a change of the document's data."""
 
     def __init__(self, document: Document) -> None:
         self.source = document.source
@@ -44,7 +44,7 @@ class TextEditor:
         self._root: Any = None
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the replacement in the text for an edit.
+        """Return the replacement of text that makes an edit of the document's data.
 
         Raises EditRejectedError if the text cannot be edited in place.
         """
@@ -122,10 +122,7 @@ class TextEditor:
         return Replacement(self.source, begin, end, new)
 
     def _line_inserted(self, after: int, lines: str) -> Replacement:
-        """Return the replacement that inserts `lines` into the text.
-
-        They are inserted after the line that contains the character at the index `after`.
-        """
+        """Return the replacement that inserts `lines` after the line that contains the character at index `after`."""
         at = self._line_end(after)
         lead = self.newline if at and self.text[at - 1] != "\n" else ""
         return Replacement(self.source, at, at, f"{lead}{lines}{self.newline}")
@@ -179,8 +176,12 @@ class TextEditor:
     def _flow_inserted(self, before: Any, end: int, printed: str) -> Replacement:
         """Return the replacement that inserts an entry into a flow collection, which is `{...}` or `[...]`.
 
-        `printed` is the text of the entry, and `before` is the entry after which it is inserted. `end` is the index
-        where `before` ends. The new entry begins a line if `before` begins a line.
+        If the entry `before` is the first text on its line, the new entry also gets a line of its own.
+
+        Args:
+            before: The entry after which the new entry is inserted.
+            end: The index in the text at which `before` ends.
+            printed: The text of the new entry.
         """
         start = before.start_mark.index
         lead = self.text[self._line_start(start) : start]

@@ -8,7 +8,10 @@ _UTF16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-b
 
 
 def utf16_encoding(head: bytes) -> str:
-    """Return the Python name of the UTF-16 encoding of a JSON text, which its first bytes show. Return "" for UTF-8."""
+    """Return the Python name of a JSON text's UTF-16 encoding. Return "" if the text is in UTF-8.
+
+    `head` is the beginning of the text.
+    """
     if head[:2] in _UTF16_MARKS:
         return _UTF16_MARKS[head[:2]]
     if head[1:2] == b"\0" and head[:1] != b"\0":

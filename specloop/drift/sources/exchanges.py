@@ -82,7 +82,10 @@ class MalformedRecordError(Exception):
 
 
 def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
-    """Explain an error in the text of a record. Return its column and a message that shows no values from the text."""
+    """Explain an error in the text of a record.
+
+    Return the column of the error, and a message without values from the text.
+    """
     if isinstance(error, msgspec.ValidationError):
         return 1, f"this is not a valid exchange ({str(error).replace('Object', 'it')}); {EXPECTED_RECORDING}"
     digits = re.search(r"\(byte (\d+)\)", str(error))
@@ -129,7 +132,7 @@ def content_length(headers: Mapping[str, str] | None) -> int:
 
 
 def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Return a recorded body as bytes. It is decoded if `encoding` is `base64`, and then decompressed.
+    """Return the bytes of a recorded body: decoded from base64 if `encoding` is `base64`, and decompressed.
 
     Returns a subclass of BodyNotRecorded if the body is in br or zstd, and httpx2 cannot decode it. Raises ValueError
     for invalid base64.

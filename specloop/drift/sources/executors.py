@@ -1,6 +1,7 @@
 """Parallel examination of the chunks of recordings. Processes of this machine or a Dask cluster do the work.
 
-The results are returned in any order, since counters can be merged in any order.
+Each result is yielded as soon as it is ready. The order does not matter: the results contain counters of differences
+from the contract, which can be merged in any order.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def examine_in_processes(
     Args:
         examine: The function that examines a task; it is called with the context and the task.
         context: The data that all tasks need, which is sent once to each process.
-        tasks: The tasks, such as chunks; at most about twice as many tasks as processes are read in advance.
+        tasks: The tasks, such as chunks. Only about two tasks for each process are read in advance.
         count: The number of processes.
     """
     unfinished: dict[Future[ResultT], TaskT] = {}
@@ -80,7 +81,7 @@ def examine_by_executor(
 def dask_executor(address: str, context: object) -> Iterator[tuple[Executor, object, int]]:
     """Connect to a Dask cluster.
 
-    Yield an executor, the cluster's reference to `context`, and the number of its threads.
+    Yield an executor, the cluster's reference to `context`, and the number of threads of the executor.
 
     Args:
         address: The address of the scheduler, such as `tcp://host:8786`.

@@ -72,7 +72,7 @@ _parse_entry = msgspec.json.Decoder(_HarEntry, strict=False).decode
 def scan_entries(stream: BufferedReader, scanner: EntryScanner) -> Iterator[bytes]:
     """Scan a HAR file: yield the JSON text of each item of `log.entries`.
 
-    Only the item and the last piece read are in memory.
+    Only the current item and the last piece of the file are in memory.
     """
     # Each read doubles the data in memory. So few reads are needed for a long string, which each read scans again.
     while piece := stream.read(max(READ_BYTES, scanner.held)):
@@ -94,7 +94,7 @@ class EntryScanner:
 
     @property
     def held(self) -> int:
-        """The number of bytes that are held in memory. The entry that contains them is not complete yet."""
+        """The number of bytes that are kept in memory, because the entry to which they belong is not complete yet."""
         return len(self.buffer)
 
     def scanned(self, chunk: bytes) -> Iterator[bytes]:
@@ -127,9 +127,10 @@ class EntryScanner:
         self.found = self.found or self.trail[1:] == ENTRIES_PATH
 
     def _close(self) -> int | None:
-        """Close the innermost open object or array. The scanner has reached its closing bracket.
+        """Close the innermost open object or array, whose closing bracket the scanner has reached.
 
-        Returns the position in the buffer where a complete entry begins; None if the bracket does not end an entry.
+        If the bracket completes an entry, returns the position in the buffer where the entry begins. Otherwise, returns
+        None.
         """
         if not self.trail:
             raise InputError.at(
@@ -190,9 +191,9 @@ def _exchange(entry: _HarEntry) -> Exchange:
 
 
 def _is_cut_off(body: bytes, content: _HarContent) -> bool:
-    """Return whether only the beginning of a JSON body is recorded: browsers record a long body up to a limit.
+    """Return whether the recording of a JSON body is cut off, because browsers record a long body only up to a limit.
 
-    Such a body is shorter than `size`, and is not valid JSON.
+    This is True if the body is shorter than the `size` that HAR states, and is not valid JSON.
     """
     size = content.size
     if not (isinstance(size, int | float) and size > len(body) and is_json(content.mimeType or "")):

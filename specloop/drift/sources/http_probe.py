@@ -78,9 +78,9 @@ def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, st
 
 
 def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
-    """Return the environment variables for the credentials of each security scheme.
+    """Return the names of the environment variables for credentials, by the name of the security scheme.
 
-    They have the same names as in the README of the generated package.
+    The README of the generated package lists the same names.
     """
     prefix = _prefix(contract)
     return {
@@ -210,10 +210,10 @@ class _Probe:
         return httpx2.Client(headers=headers, timeout=PROBE_TIMEOUT_S, follow_redirects=False)
 
     def _placements(self, operation: Operation) -> list[_Placement]:
-        """Return the placements of the credentials of an operation.
+        """Return the placements of the credentials that a request for an operation needs.
 
-        They are those of its first security requirement for which all credentials are set. Returns an empty list if
-        there is no such requirement.
+        The operation has alternative security requirements. The first alternative whose credentials are all set is
+        used. Returns an empty list if there is no such alternative.
         """
         for schemes in security_alternatives(self.contract.data, operation.node):
             if schemes and all(each in self._credentials for each in schemes):

@@ -125,7 +125,7 @@ class _Run:
     def _examine(self, each: ProbeRequest) -> str:
         """Send a request and validate its response.
 
-        Returns the reason why the request failed or its response was not examined. Returns "" otherwise.
+        Returns the reason if the request failed, or if its response was not examined. Otherwise, returns "".
         """
         try:
             response = self._send(each.operation, each.path, each.headers)
@@ -149,9 +149,9 @@ class _Run:
         return ""
 
     def probe_paging(self, operation: Operation, given: GivenValues, items: str) -> FixableFinding | str:
-        """Probe the paging of a list operation. Return a finding whose fix adds the paging rule that the pages prove.
+        """Probe the paging of a list operation. If the pages prove a paging rule, return a finding whose fix adds it.
 
-        A paging rule states how the next page is requested. Returns a note with the reason if the pages prove no rule.
+        A paging rule states how the next page is requested. If the pages prove no rule, returns a note with the reason.
         `given` has the known values of parameters, and `items` is the JSON Pointer of the items in a response.
         """
 
@@ -195,7 +195,7 @@ class _Run:
     def count_operations(self) -> bool:
         """Count the examined operations. Return whether enough was examined for a report.
 
-        A request must have succeeded, or a difference must have been observed.
+        Enough was examined if a request succeeded, or if a difference was observed.
         """
         counter = self.validator.counter
         counter.examined["operations"] = len(self._labels)
@@ -237,7 +237,8 @@ class _Pace:
 class _Plan:
     """Plans the requests to all GET and HEAD operations of the contract.
 
-    `pending` has the operations with a required parameter whose value is not known yet, but may be in a response.
+    `pending` has the operations that cannot be called yet, because the value of a required parameter is not known. The
+    response of another operation may contain this value.
     """
 
     def __init__(self, contract: Document, params: Sequence[tuple[str, str]]) -> None:
@@ -248,9 +249,10 @@ class _Plan:
         self.pending = [each for each in self._safe if self._missing(each)]
 
     def _parse_params(self, params: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        """Parse the values of --param. Return them by operation and parameter name.
+        """Parse the values of --param, which are given by NAME or OPERATION:NAME. Return them by operation and name.
 
-        The operation "" stands for all operations. Raises InputError for a parameter that no operation has.
+        If no operation is given, the operation in the key is "". Raises InputError for a parameter that no operation
+        has.
         """
         labels = {each.label: each for each in self._operations}
         names = {each.node["name"] for operation in self._operations for each in operation.parameters}
@@ -283,8 +285,8 @@ class _Plan:
     def follow(self, bodies: Sequence[tuple[Operation, str, Any]]) -> list[ProbeRequest]:
         """Return requests of pending operations whose paths contain ids from the responses of list operations.
 
-        Pending operations have required parameters without a known value. `bodies` has the responses so far, each with
-        its operation, its requested path and its JSON body.
+        A pending operation has a required parameter whose value is not known. `bodies` has the responses so far, each
+        with its operation, its requested path and its JSON body.
         """
         found: list[ProbeRequest] = []
         for operation in list(self.pending):
@@ -357,7 +359,7 @@ class _Plan:
 
 
 def _item_path(operation: Operation, parent: Operation, called: str, body: Any) -> str | None:
-    """Return the path of an operation on one item of a list. After a call of `/things`, an example is `/things/7`.
+    """Return the path of an operation on one item of a list, such as `/things/7` for an item of the list `/things`.
 
     Returns None if the operation is not below the list's path, or no item has an id.
 
@@ -393,9 +395,10 @@ def _is_list_of_objects(value: Any) -> bool:
 
 
 def _page_parameter(contract: Document, operation: Operation) -> str | None:
-    """Return the name of the parameter with the page number, as the paging rule states it.
+    """Return the name of the query parameter for the page number. Return None if the operation has no such parameter.
 
-    For an operation without a paging rule, it is `page`. Returns None if the operation has no such parameter.
+    If a paging rule numbers the pages from 1, the rule states the name. For any other paging rule, the result is None.
+    If the operation has no paging rule, the name is `page`.
     """
     query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
     rule, _ = paging_rule(contract.data, operation)

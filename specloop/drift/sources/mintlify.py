@@ -44,9 +44,9 @@ def find_fence(file: str, text: str) -> OpenApiFence | None:
 
 
 def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
-    """Yield the fenced code blocks of a page that are closed.
+    """Yield the info string, the first line's number and the text of each closed fenced code block in a page.
 
-    Each has its info string, which is the text after the opening fence, the number of its first line, and its text.
+    The info string is the text after the opening fence.
     """
     at, unclosed = 0, set[str]()
     while at < len(lines):

@@ -1,8 +1,8 @@
-"""The source `mismatches`. Clients have recorded how often responses differed from their models.
+"""The source `mismatches`, which reads recorded counts. Clients count how often responses differ from their models.
 
-A file has one JSON object per line: `{"operation", "pointer", "kind", "count", "of"}`. The `kind` is the kind
-of the mismatch; the optional `"got"` is the name of a JSON type. A line without `pointer` and `kind` states
-in `of` how many responses an operation had. No line contains values of responses.
+A file has one JSON object per line: `{"operation", "pointer", "kind", "count", "of"}`. `kind` is the kind of the
+mismatch, and `count` of `of` values have it. The optional `"got"` is the name of a JSON type. In a line without
+`pointer` and `kind`, `of` is the number of responses of the operation. No line contains values of responses.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _parse(text: bytes) -> _CountLine | None:
 class _PlaceFinder:
     """Finds which schema and which value of a response a recorded mismatch is about.
 
-    The record has a pointer into the response, and the kind of the mismatch.
+    A record of a mismatch has a pointer into the response, and the kind of the mismatch.
     """
 
     def __init__(self, contract: Document, operations: Mapping[str, Operation]) -> None:

@@ -1,11 +1,16 @@
-"""Detection of the paging rule of a list operation for which the contract documents no rule.
+"""Detection of the paging rule of a list operation. It is used if the contract documents no rule for the operation.
 
-A paging rule states how the next page is requested. To prove a rule, two small pages are requested, and then one page
-of double size, which must have the same items. No item may be missing or repeated, and the list must end.
+A paging rule states how the next page is requested. A rule is proved by requesting pages as the rule states:
 
-If no parameter sets the page size, pages have the default size, and other evidence must show that no item is missing.
-For an offset, this is a page that begins with the last item of the first page. For page numbers, all pages together
-must have as many items as the response states.
+- Two small pages, one after the other, must have the same items as one page of double size.
+- No item may be on two pages, and the list must end.
+
+If no parameter sets the page size, a page of double size cannot be requested. Another proof that no item is missing is
+then required:
+
+- If an offset selects the page, the offset of the last item on the first page must select a page that begins with this
+  item.
+- If a page number selects the page, all pages together must have as many items as the total that the response states.
 """
 
 from __future__ import annotations
@@ -138,7 +143,10 @@ class _Prober:
         return rule
 
     def _count_pages(self, start: int) -> None:
-        """Count the items on all pages from page number `start`. They must be as many as the response states."""
+        """Count the items on all pages, beginning with page number `start`.
+
+        Raises NoProofError if the count differs from the total that the response states, or if there is no such total.
+        """
         total = _total(self.fetch({}))
         if total is None:
             reason = "no parameter sets the number of items on a page, and no total is stated"
@@ -157,7 +165,7 @@ class _Prober:
 
     @property
     def has_cursor(self) -> bool:
-        """Whether a response of the list has a value that could be the cursor of the next page."""
+        """Return whether a response of the list has a value that could be the cursor of the next page."""
         return bool(_next_values(self.fetch({})))
 
     def prove_last_item(self) -> JsonObject:
@@ -177,7 +185,10 @@ class _Prober:
         raise NoProofError(f"the list does not end within {MAX_PAGES} pages")
 
     def _id_name(self, page: list[str]) -> str:
-        """Return the name of the id of an item. It is `id`, or else the only property name that ends in `id`."""
+        """Return the name of the property that identifies an item: `id`, or else the only name that ends in `id`.
+
+        `page` has the items of one page. Raises NoProofError if there is no such property.
+        """
         items = [json.loads(each) for each in page]
         if not items or not all(isinstance(each, dict) for each in items):
             raise NoProofError("no property of the response could be the next cursor, and its items are no objects")
@@ -194,7 +205,7 @@ class _Prober:
         return str(found[name])
 
     def prove_cursor_rule(self) -> JsonObject:
-        """Prove that each response has a cursor, which selects the next page. Return the paging rule for this."""
+        """Prove that each response contains a cursor that selects the next page. Return the paging rule."""
         body = self.fetch({self.size: str(FEW_ITEMS)} if self.size else {})
         pointers = [pointer for pointer, _ in _next_values(body)]
         if len(pointers) != 1:
@@ -236,7 +247,7 @@ class _Prober:
             raise NoProofError("items are missing between the first and the second page")
 
     def _check_different(self, pages: list[list[str]]) -> None:
-        """Check that pages are different, so that no item of the last page is on an earlier page."""
+        """Check that no item of the last page is also on an earlier page. Raise NoProofError otherwise."""
         *earlier, last = pages
         if len(pages) == len(("first", "second")) and last == earlier[0]:
             raise NoProofError(f"the server ignores `{self.parameter}`: the second page is the first one")
@@ -252,7 +263,7 @@ class _Prober:
     def _read(self, body: Any) -> list[str]:
         """Read the items of a response.
 
-        Each becomes a JSON text with sorted keys, so that equal items are equal texts.
+        Each item becomes a JSON text with sorted keys, so that equal items are equal texts.
         """
         for step in parse_pointer(self.items):
             body = body.get(step) if isinstance(body, dict) else None
@@ -275,7 +286,8 @@ def _total(body: Any) -> int | None:
 def _next_values(body: Any) -> list[tuple[str, str]]:
     """Return the pointer and the value of each property that could be the next cursor.
 
-    The name of the property decides. Properties at the top level of the body and one level below are examined.
+    The name of a property decides whether it could be. Properties at the top level of the body and one level below are
+    examined.
     """
     found = []
     for name, value in body.items() if isinstance(body, dict) else ():

@@ -62,9 +62,11 @@ def _operation(contract: Document, wanted: str) -> Operation:
 
 
 def _schema(contract: Document, operation: Operation, status: int | None) -> tuple[str, tuple[str | int, ...]]:
-    """Return the key in `responses`, such as "2XX", and the schema pointer of an operation's JSON response to a status.
+    """Find an operation's documented JSON response. Return its key in `responses`, and the pointer of its schema.
 
-    If `status` is None, they are those of the first success response with a JSON body.
+    If `status` is given, the response is the one for this status, and its key may be a range such as "2XX". If `status`
+    is None, the response is the first success response with a JSON body. Raises InputError if there is no such
+    response.
     """
     place = contract.place((*operation.pointer, "responses"))
     if status is not None:
@@ -114,7 +116,7 @@ def _decode_body(content: bytes, name: str, line: int = 1) -> Any:
 
 
 def _place(content: bytes, name: str, line: int, error: Exception) -> SourceLocation:
-    """Return the place in a file where JSON parsing stopped. The error of msgspec contains the byte offset."""
+    """Return the location in a file where JSON parsing stopped. The error of msgspec contains the byte offset."""
     found = re.search(r"\(byte (\d+)\)", str(error))
     before = content[: int(found[1])] if found else content.rstrip()
     return SourceLocation(name, line + before.count(b"\n"), len(before) - (before.rfind(b"\n") + 1) + 1)

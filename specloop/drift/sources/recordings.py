@@ -101,8 +101,8 @@ def _parse_record(parse: Any, piece: bytes, at: int) -> Exchange | MalformedReco
 def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
     """Open a file or stdin, decompress it and convert it to UTF-8.
 
-    Yields the stream, and whether the stream has the same byte offsets as the file. Only then can workers read byte
-    ranges of the file.
+    Yields the stream, and whether workers can read byte ranges of the file itself. They cannot if the file is stdin,
+    compressed or in UTF-16.
     """
     with ExitStack() as stack:
         raw = sys.stdin.buffer if file == STDIN else stack.enter_context(open_file(file))
@@ -188,10 +188,10 @@ def _without_bom(text: bytes) -> bytes:
 
 
 def _format_of(head: bytes) -> tuple[RecordingFormat | None, bool]:
-    """Return the recording format that the keys of the first object show. `head` is the beginning of the recording.
+    """Return the recording format that the keys of the first object show, and whether this result is final.
 
-    Also returns whether this result is final, so that no more bytes of the recording need to be read. The format is
-    None if `head` contains no decisive key, such as `log` or `url`.
+    `head` is the beginning of the recording. The format is None if `head` contains no decisive key, such as `log` or
+    `url`. The result is final if more bytes of the recording cannot change it.
     """
     depth = 0
     for token in _KEY_OR_BRACKET.finditer(head):

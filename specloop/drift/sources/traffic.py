@@ -167,7 +167,7 @@ def _results(
 
 @lru_cache(maxsize=1)
 def _worker(sent: _SentContract) -> _Worker:
-    """Return the worker of this process for a contract. It is cached, since compiling the schemas takes long."""
+    """Return this process's worker for a contract. The worker is cached, since compiling the schemas takes long."""
     overlays = [load_overlay(source, text) for source, text in sent.overlays]
     return _Worker(load_document(sent.source, text=sent.text, overlays=overlays), sent.base_url)
 
@@ -233,7 +233,11 @@ class _Worker:
 
 
 def _malformed_notes(malformed: Sequence[tuple[Chunk, int, int, str]], count: int) -> list[str]:
-    """Return notes about malformed records: one for each of the first, and one that counts the others."""
+    """Return notes about malformed records.
+
+    Each of the first MAX_MALFORMED_NOTES records gets a note. If there are more records, one more note states how many.
+    `malformed` has at least the records that get a note, and `count` is the number of all malformed records.
+    """
     notes = [_malformed_note(*each) for each in malformed[:MAX_MALFORMED_NOTES]]
     return [*notes, f"and {count - len(notes):,} more malformed records"] if count > len(notes) else notes
 

@@ -87,7 +87,7 @@ MAX_NOTED_PROBLEMS = 10
 def examine_upstream(contract: Document, *, file: str) -> SourceResult:
     """Examine the upstream document, which is the vendor's OpenAPI document.
 
-    Raises InputError if no operation is shared.
+    Raises InputError if the contract has no operation of this document.
 
     Args:
         contract: The contract.
@@ -146,7 +146,7 @@ def _referenced(theirs: Document) -> list[str]:
 
 
 def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Problem]]:
-    """Keep the shared operations in the vendor's document: remove the others, and all unused components.
+    """Remove the operations of the vendor's document that our contract does not have, and all unused components.
 
     Returns:
         The removed operations; the problems in the removed parts, together with the problems that validation repaired.
@@ -190,9 +190,10 @@ def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
 
 
 def _drop_unreachable(document: JsonObject) -> None:
-    """Drop the unreachable components of a document, which are not used. Security schemes are kept.
+    """Remove the unused components of a document, except security schemes.
 
-    A component is used if a reference outside `components` or in a used component refers to it.
+    A component is used if there is a reference to it outside `components`, or in another used component. A schema that
+    extends a used schema by `allOf` is also used.
     """
     components = document.get("components")
     if not isinstance(components, dict):
@@ -213,9 +214,9 @@ def _drop_unreachable(document: JsonObject) -> None:
 
 
 def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
-    """Return the subtypes of each base schema, which are the schemas that extend it by `allOf`.
+    """Return the names of the subtypes of each base schema, by the name of the base schema.
 
-    Schemas are given by name.
+    A subtype is a schema that extends the base schema by `allOf`.
     """
     found: dict[str, list[str]] = {}
     for name, node in schemas.items():
@@ -227,9 +228,9 @@ def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
 
 
 def _references(node: JsonObject) -> Iterator[tuple[str, str]]:
-    """Yield the components to which the `$ref` or `mapping` of an object refers, each by its kind and name.
+    """Yield the kind and the name of each component to which an object's `$ref` or discriminator `mapping` refers.
 
-    A kind is, for example, `schemas`.
+    The kind is the component's key in `components`, such as `schemas`.
     """
     if isinstance(node.get("$ref"), str):
         steps = parse_local_ref(node["$ref"])
@@ -258,10 +259,10 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     before = Counter(_change_key(each) for each in reported)
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
-        """Return the indexes of the fixes that are not proved: they cause new differences from the vendor's document.
+        """Return the indexes of the fixes that cause new differences between our contract and the vendor's document.
 
-        `result` is our contract with all fixes applied, and `outcomes` has the outcome of each fix. Changes of class
-        names are ignored, since a fix causes them if it replaces a `$ref` by the schema of the vendor's component.
+        `result` is our contract with all fixes applied, and `outcomes` has the outcome of each fix. Changed class names
+        are ignored: a fix changes them if it replaces a `$ref` by the schema of the vendor's component.
         """
         found = _compare(_keep_operations(normalize(result), labels), their_api)
         after = [each for each in found if not _is_about_client(each)]
@@ -285,8 +286,8 @@ def _change_key(verdict: Verdict) -> tuple[str, str]:
 def _nearest_fixes(outcomes: Sequence[FixOutcome], added: Sequence[Verdict]) -> set[int]:
     """Return the indexes of the fixes that probably caused the new differences `added`.
 
-    For each difference, these are the fixes with an edit whose pointer shares the longest prefix with the pointer of
-    the difference.
+    A fix probably caused a difference if the fix edits a pointer near the difference. The nearest pointers are those
+    that share the longest prefix with the pointer of the difference.
     """
     found = set()
     for verdict in added:
@@ -306,7 +307,12 @@ def _shared_length(one: JsonPointer, other: JsonPointer) -> int:
 
 
 def _compare(ours: Document, their_api: ApiSurface) -> list[Verdict]:
-    """Compare our contract with the surface of the vendor's document. Return the merged matches of all rules."""
+    """Compare our contract with the vendor's document by the rules of `compare`.
+
+    Return one verdict for each changed object.
+
+    `their_api` is the API surface of the vendor's document: all names and types in it that callers use.
+    """
     with _comparison_limits(their_api.document):
         return list(merge_matches(apply_all_rules(ApiSurface(ours), their_api)))
 
@@ -341,8 +347,8 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
     """Copy our names to the vendor's document, and remove the vendor's operations that are not in `pairs`.
 
-    The copied fields are `operationId`, `tags`, `x-pagination` and `info`. The vendor's document is changed in place,
-    and JSON Pointers to its remaining parts stay the same.
+    The copied fields are `operationId`, `tags`, `x-pagination` and `info`, which then do not differ. The vendor's
+    document is changed in place, and JSON Pointers to its remaining parts stay the same.
     """
     kept = {other.pointer: mine for mine, other in pairs}
     paths = theirs.data["paths"]

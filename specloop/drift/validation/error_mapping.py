@@ -37,9 +37,10 @@ OBJECT_CODES = {"missing-required", "undocumented-property"}
 
 
 class ErrorMapper:
-    """Maps errors to observations: it validates bodies (or headers) with one schema. Observations are differences.
+    """Validates bodies (or headers) with one schema, and converts the validation errors to observations.
 
-    `prefix` begins the location of each observation: `/headers/...` for a header, and empty for a body.
+    An observation is a difference from the contract. `prefix` is the start of its location: `/headers/...` for a
+    header, and empty for a body.
     """
 
     def __init__(self, contract: Document, compiled: CompiledSchema, prefix: str = "") -> None:
@@ -49,9 +50,14 @@ class ErrorMapper:
         self._uses: dict[str, JsonPointer | None] = {}
 
     def map_errors(self, body: Any, population: Population, counter: ObservationCounter) -> None:
-        """Validate a response body with the schema, and add the differences to `counter`, as observations.
+        """Validate a response body, or the value of a header, with the schema. Count each difference in `counter`.
 
-        `population` states the operation and the status of the response.
+        Args:
+            body: The body, or the value of the header.
+            population: The operation and the status of the response. Counts for a header are relative to all such
+                responses. Counts for a body are relative to all values at the same position in the bodies of such
+                responses.
+            counter: The counter to which the differences are added, as observations.
         """
         by_place: defaultdict[Path, list[SchemaError]] = defaultdict(list)
         for error in self._schema_errors(self.compiled.validator.iter_errors(body)):
@@ -93,11 +99,11 @@ class ErrorMapper:
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
-        """Return an error about undocumented properties without the names that a subschema documents.
+        """Return an error about undocumented properties, from which the names of documented properties are removed.
 
-        The validator reports these names if the subschema failed, because its properties then do not count as
-        evaluated. Therefore names are removed only if `failed` is True, which means that there are other errors in the
-        value.
+        If a subschema fails, the validator also reports the properties that this subschema documents, because a failed
+        subschema evaluates no properties. So names are removed only if `failed` is True: the value has other errors,
+        too.
         """
         chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
         holder = chain[0].pointer if chain else error.place
@@ -107,7 +113,7 @@ class ErrorMapper:
     # --- conversion of SchemaErrors to observations ---
 
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
-        """Yield the observations (differences) that the errors of one value prove.
+        """Yield the observations (differences) for the errors of one value.
 
         If the type of the value is wrong, its other errors are ignored. `here` is the location of the value, and `path`
         is its path in the body.
@@ -134,11 +140,10 @@ class ErrorMapper:
     # --- where a schema is used ---
 
     def _used_schema(self, path: Path) -> JsonPointer | None:
-        """Return the pointer of the schema that is used at a path of the body.
+        """Return the pointer of the schema for the value at a path of the body, before a `$ref` is followed.
 
-        It is the schema before a `$ref` is followed. An edit that allows null must change this schema, and not the
-        target of the `$ref`, to which other schemas also refer. Returns None for the body itself, or if no schema
-        describes the value.
+        An edit that allows null must change this schema, because other schemas may also refer to the target of the
+        `$ref`. Returns None for the body itself, or if no schema describes the value.
         """
         found = [self.compiled.places[self.compiled.root]]
         for step in path:
@@ -158,8 +163,9 @@ class ErrorMapper:
 def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> InstanceLocation:
     """Locate the instance (value) at a path of a body. Return the value and its JSON Pointer.
 
-    The pointer has `*` for item indexes and map keys. `fields` is the tree of counters for the body, which has the
-    documented property names; if it is None, all steps count as indexes and map keys.
+    The pointer has `*` for item indexes and map keys. `fields` is the field counter of the body, which counts the
+    values at each position and has the documented property names. If `fields` is None, all steps count as indexes and
+    map keys.
     """
     value, at, nearest = body, "", ""
     for step in path:
@@ -193,9 +199,10 @@ def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[js
 
 
 def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
-    """Return whether an error excludes a variant of a union, so that it was not intended.
+    """Return whether an error shows that a variant of a union was not intended.
 
-    Such an error is a wrong type or a wrong `const` value. `depth` is the length of the path of the union's value.
+    Such an error is a wrong type, or a wrong `const` value in the union's value or directly below it. `depth` is the
+    length of the path of the union's value.
     """
     deeper = len(error.instance_path) - depth
     return (isinstance(error.kind, Kind.Type) and not deeper) or (isinstance(error.kind, Kind.Constant) and deeper < 2)  # noqa: PLR2004

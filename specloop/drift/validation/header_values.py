@@ -1,4 +1,4 @@
-"""Parsing of response headers in the style `simple` (OpenAPI 3.1, 4.8.12). The documented type decides the result."""
+"""Parsing of response headers in the style `simple` (OpenAPI 3.1, 4.8.12), by the documented type of each header."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ decode_json = msgspec.json.Decoder().decode
 
 
 def parse_header(contract: Document, text: str, header: JsonObject, schema: JsonPointer) -> Any:
-    """Parse the text of a response header by its documented type.
+    """Parse the text of a response header by its documented type. Return the text itself if it does not have this type.
 
-    If it does not have this type, return the text itself. `header` is the Header Object, and `schema` is the pointer of
-    its schema.
+    `header` is the Header Object, and `schema` is the pointer of its schema.
     """
     known = resolve_schema(contract, schema)
     if "array" in known.types:
@@ -33,7 +32,7 @@ def parse_header(contract: Document, text: str, header: JsonObject, schema: Json
 
 
 def describe_deprecation(headers: Mapping[str, str]) -> str:
-    """Describe the response headers Deprecation and Sunset in a text. The only values in it are dates."""
+    """Describe the response headers Deprecation and Sunset in a text. The text contains no values except dates."""
     since = re.fullmatch(r"@(\d{1,11})", headers.get("deprecation", "").strip())
     text = "deprecated"
     if since:
@@ -60,9 +59,9 @@ def _parse_object(contract: Document, text: str, known: ResolvedSchema, *, is_ex
 
 
 def _parse_scalar(text: str, known: ResolvedSchema | None) -> Any:
-    """Parse a scalar, which is a JSON number, a boolean or null. Return the text itself if it is none of these.
+    """Parse the text of a scalar: return the JSON number, boolean or null that it denotes, or else the text itself.
 
-    The text itself is also returned if the documented type (`known`) includes string or is unknown.
+    The text itself is also returned if the documented schema `known` allows strings or is None.
     """
     if known is None or "string" in known.types:
         return text

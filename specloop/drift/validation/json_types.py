@@ -35,9 +35,10 @@ def json_type(value: Any) -> str:
 
 
 def schema_for_types(kinds: set[str]) -> dict[str, Any]:
-    """Return the narrowest schema that allows all types in `kinds`, such as `string<date>`.
+    """Return a schema whose `type` allows all observed types. `kinds` are these types, such as `string<date>`.
 
-    It has `type` and `format`.
+    If all observed values that are not null are dates, or all are date-times, the schema also has `format`. If only
+    null was observed, the schema is empty.
     """
     bare = {each.partition("<")[0].partition(" ")[0] for each in kinds} - {"null"}
     bare = {"number" if each == "integer" else each for each in bare}

@@ -1,9 +1,9 @@
-"""Counting of observations (differences from the contract).
+"""Counting of observations (differences from the contract) by an ObservationCounter.
 
 The counters of several worker processes can be merged in any order.
 
-A counter contains no values of responses except those that `redaction` allows. Its size depends on the contract and
-on the number of distinct differences, and not on the number of responses.
+A counter contains no values of responses except those that `redaction` allows. Its size depends on the contract and on
+the number of distinct differences, and not on the number of responses.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class DetailGroup(NamedTuple):
-    """The key of a group of observations (differences). They differ only in their detail, such as a property name."""
+    """The key of a group of observations (differences) that differ only in their detail, such as a property name."""
 
     code: str
     population: Population
@@ -58,15 +58,15 @@ class ObservationCounter:
     def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
         """Add `count` occurrences of an observation. `observed` is the JSON type of the observed value.
 
-        `population` is the set of all values at its position. The detail of the observation, such as a property name,
-        is masked if this position has too many different details.
+        `population` is the set of all values at the observation's position. A detail of the observation, such as a
+        property name, is masked if too many different details were observed at this position.
         """
         if (observation, population) not in self.seen and _max_details(observation.code):
             observation, observed = self._limited(observation, population, observed)
         self.seen[observation, population][observed] += count
 
     def merge(self, other: ObservationCounter) -> None:
-        """Merge another counter into this counter, by adding its counts."""
+        """Merge another counter, such as that of another process, into this counter, by adding its counts."""
         for group in other.collapsed - self.collapsed:
             self._collapse(group)
         for (observation, population), observed in other.seen.items():
@@ -89,9 +89,10 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Collapse a group: mask the details of its observations, and add up the counts of those that become equal.
+        """Mask the details of all observations in a group. An observation is a difference from the contract.
 
-        Details are, for example, property names. They are masked if there are so many that they are probably data.
+        A detail is, for example, a property name. Details are masked if a group has so many of them that they are
+        probably data. Observations that become equal by this are merged, and their counts are added.
         """
         self.collapsed.add(group)
         for observation in self.details.pop(group, ()):

@@ -34,9 +34,10 @@ class Observation(NamedTuple):
 
 
 class Population(NamedTuple):
-    """The population of an observation (a difference): the set of values to which its count is relative.
+    """The population of an observation (difference from the contract): the set of values to which a count is relative.
 
-    It consists of all values at one position (`at`) in the responses of one operation with one status.
+    The set consists of all values at one position (`at`) in the responses of one operation with one status. For
+    example, if 3 of 10 values at this position are null, the population has 10 values.
     """
 
     operation: str
@@ -46,9 +47,9 @@ class Population(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The evidence for a finding: an observed difference with its types and its count.
+    """The evidence for a finding: an observed difference, the JSON types of the observed values, and its count.
 
-    `of` is the number of all values at its position.
+    `of` is the number of all values at the position of the difference.
     """
 
     observation: Observation

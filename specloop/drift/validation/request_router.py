@@ -64,10 +64,7 @@ class _Route:
 
 
 class _Base(NamedTuple):
-    """The base of URLs on one server: regexes for its origin (host and port) and its base path.
-
-    It also has the host names of the server.
-    """
+    """The base of URLs on one server: regexes for the origin (host and port) and the base path, and the host names."""
 
     origin: re.Pattern[str] | None
     prefix: re.Pattern[str]
@@ -89,7 +86,7 @@ class RequestRouter:
         self._hosts = {host for base in self._bases.values() for host in base.hosts}
 
     def match(self, method: str, url: str) -> RouteMatch | None:
-        """Match a request to an operation. If it has none, the result states the reason.
+        """Find the operation of a request. If no operation matches, the result states the reason.
 
         Return None if the URL cannot be parsed.
         """
@@ -180,11 +177,10 @@ _SERVER_URL_PARTS = re.compile(r"(?:(?P<scheme>[^:/?#]*):)?(?://(?P<origin>[^/?#
 
 
 def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
-    """Return patterns (regexes) for the origin and the base path of a Server Object. Also return its host names.
+    """Return patterns (regexes) for the origin and the base path of a Server Object, and the server's host names.
 
-    Returns:
-        A regex for the origin, or an empty text if every origin matches; a regex for the base path; the host names.
-        Messages may show the host names: the contract lists them, so they are not secret.
+    The pattern for the origin is empty if every origin matches. Messages may show the host names: the contract lists
+    them, so they are not secret.
     """
     variables = server.get("variables") or {}
     match = _SERVER_URL_PARTS.fullmatch(str(server.get("url", "/")))

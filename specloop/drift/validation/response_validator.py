@@ -1,7 +1,7 @@
 """Validation of a response against its operation. The differences are counted as observations.
 
-The status, the media type and the headers are checked first, then the body. The field counter of the schema counts the
-values in the body and reports most undocumented properties. The JSON Schema validator reports all other errors.
+The status, the media type and the headers are checked first, then the body. Field counters count the values at each
+position of the body, and report most undocumented properties. The JSON Schema validator reports all other errors.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ JSON_MEDIA_TYPE = "application/json"
 
 
 class NoBody:
-    """The value of `RecordedResponse.body` (below) if a response has no body, or only an unparsed body in `content`."""
+    """The value of `RecordedResponse.body` (below) if there is no body, or if the body was not parsed.
+
+    A body that was not parsed is in `RecordedResponse.content`.
+    """
 
 
 class BodyNotRecorded:
@@ -113,7 +116,7 @@ class ResponseValidator:
         """Count a response as deprecated if it has the header Deprecation (RFC 9745) or Sunset (RFC 8594).
 
         Nothing is counted if the contract already marks the operation as deprecated. `every` is the population of all
-        responses of the operation.
+        responses of the operation, i.e. the set to which the count is relative.
         """
         headers = answer.headers or {}
         if operation.node.get("deprecated") is True or not headers.keys() & {"deprecation", "sunset"}:
@@ -289,7 +292,7 @@ class ResponseValidator:
 
 
 def _recorded_items(media_type: str, items: StreamItems, answer: RecordedResponse) -> Iterator[Any]:
-    """Yield the items of a recorded stream. They are parsed values or events, or texts that are not parsed yet.
+    """Yield the items of a recorded stream: parsed values, events, or texts that the caller must parse.
 
     If the recording ends within an item, this item is omitted.
     """
@@ -327,7 +330,7 @@ def _is_json(media_type: str) -> bool:
 
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
-    """Return the JSON media type to expect, which is the first one in `content`. All others are ignored.
+    """Return the JSON media type that a response should have, which is the first JSON media type in `content`.
 
     `content` has the documented media types. Return None if none of them is JSON.
     """
@@ -337,8 +340,8 @@ def _only_json(content: Mapping[str, Any]) -> str | None:
 def _match(given: str | None, content: Mapping[str, Any]) -> str | None:
     """Return the documented media type, or range such as `text/*`, that matches the media type of a response.
 
-    `given` is the response's media type, and `content` has the documented ones. Returns the first of these if `given`
-    is None. Returns None if nothing matches.
+    `given` is the response's media type, and `content` has the documented ones. If `given` is None, returns the first
+    documented media type. If no documented media type matches, returns None.
     """
     if given is None:
         return next(iter(content))

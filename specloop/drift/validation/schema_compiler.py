@@ -44,8 +44,8 @@ _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
 class FieldCounter:
     """Counter of the values at one position of the bodies, such as a property.
 
-    It also has what the schemas state about this position. The counters of a body form a tree: those of the properties
-    of an object are below the counter of the object.
+    The counter also has the documented property names and enum values of this position. The counters of a body form a
+    tree: if an object has a counter, the counters of its properties are below this counter.
     """
 
     at: str
@@ -70,9 +70,11 @@ class FieldCounter:
     """
 
     def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Yield the counters of the parts of objects: one for each property, and one for map values.
+        """Yield the counters for the properties of JSON objects. Each is yielded with the values that it counts.
 
-        Each comes with the values that it counts in `objects`.
+        `objects` are the objects at the position of this counter. If they are maps, the counter for the map values is
+        yielded, too. A property is omitted if its values have no properties, no items and no enum, because there is
+        nothing to count.
         """
         if not objects:
             return
@@ -88,7 +90,10 @@ class FieldCounter:
                 yield self.values, values
 
     def expanded(self) -> FieldCounter:
-        """Return this counter, expanded: the counters below it are created if they do not exist yet."""
+        """Create the counters below this counter, such as those of an object's properties, if they do not exist yet.
+
+        Return this counter.
+        """
         if self.expand is not None:
             expand, self.expand = self.expand, None
             expand(self)
@@ -101,7 +106,7 @@ def _has_fields(fields: FieldCounter) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CompiledSchema:
-    """A compiled schema of the contract. It consists of a JSON Schema validator and a field counter."""
+    """A compiled schema of the contract: a JSON Schema validator, and a field counter for the values in bodies."""
 
     validator: jsonschema_rs.Validator
     places: dict[str, JsonPointer]
@@ -141,13 +146,13 @@ class SchemaCompiler:
     # --- field counters ---
 
     def _fields(self, pointers: tuple[JsonPointer, ...], at: str, *, lenient: bool = False) -> FieldCounter:
-        """Return the field counter for the values at one position of a body.
+        """Return the field counter for one position of a body. It counts the values and properties at this position.
 
         Args:
             pointers: The pointers of all schemas that apply at the position, such as subschemas of an `allOf`.
             at: The JSON Pointer of the position in a body.
-            lenient: Whether the counter checks property names even if several schemas describe an object. The names of
-                all these schemas together are then known.
+            lenient: Whether the counter checks property names even if several schemas describe an object. Then a name
+                is known if any of these schemas has it.
         """
         expand = partial(self._expand, pointers=pointers, lenient=lenient or len(pointers) > 1)
         return FieldCounter(at, expand)
@@ -176,10 +181,10 @@ class SchemaCompiler:
 
 
 def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
-    """Group schemas by the part of a value that they describe. Return the pointers of the schemas for each part.
+    """Group schemas by the part of a value that they describe: a property, the array items or the map values.
 
-    A part is a property, the array items or the map values. `holders` are the subschemas that describe the whole value.
-    The keys of the result are the pointer steps from a subschema to a part, such as ("properties", "name").
+    `holders` has the subschemas that describe the whole value, by pointer. The result has the pointers of the schemas
+    for each part. Its keys are the steps from a subschema to the part, such as ("properties", "name").
     """
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
@@ -194,7 +199,7 @@ def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, .
 
 
 def _is_documented(nodes: Iterable[JsonObject]) -> bool:
-    """Return whether schemas document all properties of an object. All schemas in `nodes` describe this object.
+    """Return whether schemas document all properties of an object. `nodes` has all schemas that describe the object.
 
     Returns False if the object is a map, or if one of the schemas explicitly allows additional properties.
     """
@@ -221,10 +226,7 @@ class VariantIndex:
         self._discriminators = DiscriminatorIndex(contract.data)
 
     def chain(self, pointer: JsonPointer) -> Iterator[Resolved]:
-        """Yield the chain of a schema: all its subschemas, and those of the schemas that extend it by `allOf`.
-
-        `pointer` is the pointer of the schema.
-        """
+        """Yield the schema at `pointer`, all its subschemas, and those of the schemas that extend it by `allOf`."""
         seen = set[JsonPointer]()
         start = resolve_object(self.contract.data, self.contract.value(pointer), pointer)
         for each in (pointer, *(each.pointer for each in self.subtypes(start))):
@@ -244,7 +246,7 @@ class VariantIndex:
         return list(self._discriminators.of(base))
 
     def values(self, pointer: JsonPointer, node: JsonObject) -> dict[str, JsonPointer]:
-        """Return the pointer of the schema that each discriminator value selects, by this value.
+        """Return the pointers of the schemas that the values of a discriminator select, by discriminator value.
 
         `node` is the schema with the discriminator, and `pointer` is the pointer of this schema. The result is empty if
         `node` has no discriminator, or if the values that select a variant cannot be determined.
@@ -327,7 +329,7 @@ class _Definitions:
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
     def _has_siblings(self, node: JsonObject) -> bool:
-        """Return whether keywords beside a `$ref` (its siblings) restrict the value. An example is `maxLength`."""
+        """Return whether a schema has keywords beside its `$ref`, such as `maxLength`, that restrict the value."""
         return bool(node.keys() & ASSERTIONS)
 
     def _rewrite(self, node: Any, key: _Key) -> Any:
@@ -372,9 +374,9 @@ class _Definitions:
         return self.reference(place, lenient=key.lenient or part in key.shared)
 
     def _subschema(self, place: JsonPointer, key: _Key) -> JsonObject:
-        """Return a `$ref` to the definition of the subschema at `place`. A subschema is, for example, an `allOf` item.
+        """Return a `$ref` to the definition of the subschema at `place`, such as an `allOf` item.
 
-        A subschema applies to the same value as the surrounding schema, whose key is `key`.
+        A subschema applies to the same value as the surrounding schema. `key` is the key of the surrounding schema.
         """
         return self._define(key._replace(pointer=place, closed=False))
 
@@ -409,8 +411,9 @@ class _Definitions:
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject) -> list[JsonPointer]:
         """Return the pointers of the union variants that validate an object without the discriminator property.
 
-        `places` are the pointers of all variants. Of the variants that require the property, only the first is
-        returned, so that the validator reports a missing property, and not a union without a matching variant.
+        `places` are the pointers of all variants. Variants that do not require the property are all returned. Of the
+        variants that require it, only the first is returned. Then the validator reports that the property is missing,
+        and not that no variant matches.
         """
         name, found, requires = node["discriminator"]["propertyName"], [], False
         for place in places:
@@ -443,10 +446,11 @@ class _Definitions:
         return {"if": {"type": "object", "required": [name]}, "then": {"allOf": selected}, "else": otherwise}
 
     def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Rewrite the keywords for other properties: add `additionalProperties` or `unevaluatedProperties` to `result`.
+        """Add keywords for properties that the schema does not list: `additionalProperties` or `unevaluatedProperties`.
 
-        `result` is the definition of the schema `node`. A schema for map values is always added. Undocumented
-        properties are forbidden, unless the field counter checks the names.
+        The keywords are added to `result`, which is the definition of the schema `node`. If `node` has a schema for map
+        values, this schema is always kept. Undocumented properties are forbidden, unless a field counter reports them.
+        A field counter counts the values and properties at one position.
         """
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):
@@ -475,10 +479,7 @@ class _Definitions:
 
 
 def _other_forms(value: str) -> list[int | bool]:
-    """Return the boolean or integer that a text denotes, as a list: [7] for "7".
-
-    The list is empty if the text denotes neither.
-    """
+    """Return the boolean or integer that a text denotes, as a list: [7] for "7". Return [] for any other text."""
     if value in {"true", "false"}:
         return [value == "true"]
     return [int(value)] if value.removeprefix("-").isdecimal() else []

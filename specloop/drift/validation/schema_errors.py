@@ -18,7 +18,7 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 class SchemaError(NamedTuple):
     """An error of the JSON Schema validator.
 
-    It has the failed keyword, its place, and the path of the invalid value.
+    It has the failed keyword, the pointer of the schema with this keyword, and the path of the invalid value.
     """
 
     keyword: str
@@ -34,7 +34,7 @@ class SchemaError(NamedTuple):
 
 
 class InstanceLocation(NamedTuple):
-    """The location of an instance (value) in a body. The operation that returned the body is included."""
+    """The location of an instance (value) in a body, and the operation that returned the body."""
 
     value: Any
     at: str

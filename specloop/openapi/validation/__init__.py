@@ -88,7 +88,7 @@ def _problem(document: Document, error: DocumentError) -> Problem:
 
 
 def _place(document: Document, pointer: JsonPointer) -> SourceLocation:
-    """Return the source location of the value at a pointer. For a map, list or null, return that of its key."""
+    """Return the source location of the value at a pointer. For a map, list or null, return the location of its key."""
     try:
         value = document.value(pointer)
     except LookupError:

@@ -14,7 +14,13 @@ from typing import Any
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError, DocumentIndex, IndexedObject
 from specloop.openapi.json_pointer import MAX_REF_CHAIN, JsonPointer, get_at, parse_local_ref
-from specloop.openapi.normalize import NULLABLE, has_null_type, requires_response_description
+from specloop.openapi.normalize import (
+    EXCLUSIVE_BOUNDS,
+    NULLABLE,
+    has_fields_of_3_2,
+    has_null_type,
+    requires_response_description,
+)
 from specloop.openapi.object_types import (
     BOOLEAN_FIELDS,
     HTTP_METHODS,
@@ -205,9 +211,10 @@ def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for each `{name}` of a path that no parameter declares, and for each parameter that the path lacks.
+    """Yield notes if the `{name}`s of a path and the declared path parameters differ.
 
-    The repair of the first kind declares the parameter as a string; that of the second kind removes the parameter.
+    If no parameter declares a `{name}`, the repair declares it as a string. If the path does not contain a declared
+    parameter, the repair removes the parameter.
     """
     for path, item in _paths(index):
         wanted = list(dict.fromkeys(re.findall(r"\{([^{}]*)\}", path)))
@@ -230,7 +237,10 @@ def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentErr
 
 
 def _remove_item(document: Document, pointer: JsonPointer, item: Any) -> None:
-    """Remove an item from the list at a pointer. Earlier repairs may have changed the item's index."""
+    """Remove `item` from the list at a pointer.
+
+    The item is found by identity, because earlier repairs may have changed its index.
+    """
     number = next((number for number, each in enumerate(document.value(pointer)) if each is item), None)
     if number is not None:
         document.remove((*pointer, number))
@@ -461,6 +471,76 @@ def null_is_a_type(index: DocumentIndex) -> Iterator[DocumentError]:
 
 
 @rule
+def bounds_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Yield a note for an exclusive bound as another OpenAPI version writes it. It is read as that version means it.
+
+    OpenAPI 3.0 writes `minimum: 0, exclusiveMinimum: true`, and later versions write `exclusiveMinimum: 0`.
+    """
+    is_boolean = not has_null_type(index.contract.data)
+    for node in index.of("schema"):
+        for exclusive, inclusive in EXCLUSIVE_BOUNDS.items():
+            value = node.value.get(exclusive)
+            if isinstance(value, bool) and not is_boolean:
+                what = f"`{exclusive}` is a number since OpenAPI 3.1; this bound is read as in OpenAPI 3.0"
+                yield DocumentError((*node.pointer, exclusive), what, is_note=True)
+            elif isinstance(value, int | float) and not isinstance(value, bool) and is_boolean:
+                what = f"`{exclusive}` belongs to `{inclusive}` in OpenAPI 3.0; this bound is read as in OpenAPI 3.1"
+                yield DocumentError((*node.pointer, exclusive), what, is_note=True)
+
+
+@rule
+def fields_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Yield a note for a field that only a later OpenAPI version has. It is read as in that version."""
+    if has_fields_of_3_2(index.contract.data):
+        return
+    version = index.contract.data["openapi"]
+    for node in index.of(*FIELDS_OF_3_2):
+        for key in FIELDS_OF_3_2[node.kind]:
+            if key in node.value:
+                what = f"`{key}` is new in OpenAPI 3.2, and this document is {version}; it is read as in OpenAPI 3.2"
+                yield DocumentError((*node.pointer, key), what, is_note=True)
+        if node.kind == "parameter" and node.value.get("in") == "querystring":
+            what = f"`in: querystring` is new in OpenAPI 3.2, and this document is {version}"
+            yield DocumentError((*node.pointer, "in"), f"{what}; it is read as in OpenAPI 3.2", is_note=True)
+
+
+FIELDS_OF_3_2 = {
+    "path item": ("query", "additionalOperations"),
+    "media type": ("itemSchema", "itemEncoding", "prefixEncoding"),
+    "parameter": (),
+}
+"""The fields that are new in OpenAPI 3.2 and change what a client sends or reads, by the kind of object."""
+
+
+@rule
+def unions_have_variants(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Yield a note for `allOf`, `anyOf` or `oneOf` without subschemas. JSON Schema requires one at least."""
+    for node in index.of("schema"):
+        for keyword in COMBINING_KEYWORDS:
+            if node.value.get(keyword) == []:
+                what = f"`{keyword}` is an empty list; it is ignored"
+                yield DocumentError((*node.pointer, keyword), what, is_note=True)
+
+
+@rule
+def server_variables_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Yield a note for each variable in a server's URL that `variables` does not declare, so it has no default.
+
+    The client ignores such a server.
+    """
+    for node in index.of("document", "path item", "operation"):
+        servers = node.value.get("servers")
+        for number, server in enumerate(servers if isinstance(servers, list) else ()):
+            url, variables = (server.get("url"), server.get("variables")) if isinstance(server, dict) else (None, None)
+            known = variables if isinstance(variables, dict) else {}
+            for name in re.findall(r"\{([^{}]*)\}", url) if isinstance(url, str) else ():
+                if name not in known:
+                    what = f"the variable {format_value(name)} of this URL is not declared in `variables`"
+                    where = (*node.pointer, "servers", number, "url")
+                    yield DocumentError(where, f"{what}; this server is ignored", is_note=True)
+
+
+@rule
 def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
     """Require header and cookie names that are tokens of RFC 9110, and media types of printable characters."""
     for node in index.of("parameter", "security scheme"):
@@ -579,10 +659,12 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
         where = (*node.pointer, "required")
         if isinstance(required, list):
             for number, name in enumerate(required):
-                if not isinstance(name, str):
-                    yield DocumentError(
-                        (*where, number), f"{format_value(name)} is not the name of a property; expected text"
-                    )
+                what = f"{format_value(name)} is not the name of a property"
+                if isinstance(name, int):
+                    repair = partial(required.__setitem__, number, json.dumps(name))
+                    yield DocumentError((*where, number), f"{what}; it is read as text", repair)
+                elif not isinstance(name, str):
+                    yield DocumentError((*where, number), f"{what}; expected text")
             yield from _unknown_required(node, required)
         elif isinstance(required, bool):
             fix = "list the property's name in the `required` of the schema that holds it"
@@ -647,7 +729,7 @@ def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
 def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
     """Yield a note for a value in `const` or `enum` that is not of the schema's `type`. No such value is valid.
 
-    An `enum` of an array that lists items instead of arrays is ignored.
+    If the `type` is `array` or `object`, and no value in the `enum` is one, the repair removes the `enum`.
     """
     for node in index.of("schema"):
         types = stated_types(node.value)

@@ -5,6 +5,8 @@ The pydantic models of openapi-python-client report these errors.
 
 from __future__ import annotations
 
+import json
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -61,8 +63,18 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
         if wanted == [MISSING]:
             yield DocumentError(pointer, f"{name} is missing; add it")
         elif pointer not in wholes:
-            choice = " or ".join(dict.fromkeys(wanted))
-            yield DocumentError(pointer, f"{name} is {format_value(values[pointer])}; expected {choice}")
+            what = f"{name} is {format_value(values[pointer])}"
+            if wanted == ["text"] and isinstance(values[pointer], int | float) and not _is_identifier(index, pointer):
+                holder = index.contract.value(pointer[:-1])
+                repair = partial(holder.__setitem__, pointer[-1], json.dumps(values[pointer]))
+                yield DocumentError(pointer, f"{what}; it is read as text", repair)
+            else:
+                yield DocumentError(pointer, f"{what}; expected {' or '.join(dict.fromkeys(wanted))}")
+
+
+def _is_identifier(index: DocumentIndex, pointer: JsonPointer) -> bool:
+    """Return whether other rules have already compared the text at `pointer`, which identifies a parameter."""
+    return index.kinds.get(pointer[:-1]) == "parameter" and pointer[-1] == "name"
 
 
 def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
@@ -83,7 +95,7 @@ def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | 
 
 
 def _errors_of_parts(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Yield the errors in parts (objects) that `_errors_of_document` (above) does not check. Each has a location."""
+    """Yield the location and details of each error in the objects that `_errors_of_document` (above) does not check."""
     for pointer in _unseen(index):
         model, value = MODELS.get(index.kinds[pointer]), index.contract.value(pointer)
         if model is None or not isinstance(value, dict) or ("$ref" in value and model is not Schema):
@@ -102,9 +114,9 @@ def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]
 
 
 def _unseen(index: DocumentIndex) -> Iterator[JsonPointer]:
-    """Yield the pointers of unseen objects, which `_errors_of_document` (above) does not check.
+    """Yield the pointers of the objects that `_errors_of_document` (above) does not check.
 
-    Schemas with keywords beside a `$ref` are such objects, too.
+    Examples are operations in `additionalOperations`, and schemas with keywords beside a `$ref`.
     """
     yield from dict.fromkeys(target for target in index.refs.values() if target[:1] and target[0] not in PLACES)
     for node in index.of("operation"):

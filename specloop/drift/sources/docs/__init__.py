@@ -11,6 +11,6 @@
     schema_from_page    builds schemas and edits from the statements of a page
 
 Only statements of the page are compared: a constraint or default that only the contract has is not drift. At the top
-level of a body, the page lists all properties. Nested properties appear only in the page's example, which may
-omit some of these.
+level of a body, a page lists all properties. Nested properties are often only in the page's example, which may omit
+properties.
 """

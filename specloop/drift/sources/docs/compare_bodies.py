@@ -198,9 +198,9 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
 
 
 def _known_names(comparison: PageComparison, item: ResolvedSchema) -> tuple[set[str], set[str]]:
-    """Return the names of all properties and of the required properties of an object in the contract.
+    """Return the property names of an object in the contract: the names of all properties, and of the required ones.
 
-    The properties of the objects that are nested directly in it are included.
+    The properties of objects that are directly nested in this object are included. `item` is the schema of the object.
     """
     nested = (_nested_object(comparison, pointer, "") for pointer in item.properties.values())
     objects = [item, *(each[0] for each in nested if each is not None)]
@@ -210,9 +210,9 @@ def _known_names(comparison: PageComparison, item: ResolvedSchema) -> tuple[set[
 def _nested_object(
     comparison: PageComparison, pointer: JsonPointer, shown_variant: str
 ) -> tuple[ResolvedSchema, str] | None:
-    """Return the schema of a nested object, and the steps from the property at `pointer` to the object.
+    """Return the schema of the object in a property, and the steps from the property at `pointer` to this object.
 
-    The object is the value of the property, or an item of an array in the property. The steps are `/*` for each array.
+    The object is the property's value or, if this value is an array, an item of the array. Each array adds a step `/*`.
     `shown_variant` is the title of the union variant that the page shows; empty if the property is no union.
 
     Returns None if the object's schema has no `properties`.
@@ -231,13 +231,19 @@ def _nested_object(
 def _split_children(
     comparison: PageComparison, stated: list[Attribute], item: ResolvedSchema
 ) -> tuple[list[Attribute], dict[str, list[Attribute]]]:
-    """Split the attributes that a page lists: those of an object itself, and those of nested objects (its children).
+    """Separate the attributes of an object from the attributes of objects that are nested in it.
 
-    A nested attribute's name contains the name of its parent (`files.id`, `files[].id`), or the attribute follows its
-    parent and is one of the parent's properties.
+    An attribute belongs to a nested object if its name begins with the name of the parent property, such as `files.id`
+    or `files[].id`. It also belongs to a nested object if the page lists it after the parent property, and the contract
+    has it in the nested object.
+
+    Args:
+        comparison: The comparison of the page with its operation.
+        stated: The attributes that the page lists.
+        item: The schema of the object.
 
     Returns:
-        The object's own attributes, and the attributes of each nested object by property name.
+        The object's own attributes; the attributes of each nested object, by the name of the parent property.
     """
     own: list[Attribute] = []
     children: dict[str, list[Attribute]] = {}
@@ -332,7 +338,7 @@ class _AttributeComparison:
         compare_value(comparison, place, pointer)
 
     def _is_child_of_hidden(self, name: str) -> bool:
-        """Return whether an attribute may be the child of a property whose lines in the page are not understood."""
+        """Return whether an attribute may belong to a nested object whose lines in the page were not understood."""
         for parent in self.gone:
             if self.comparison.page.may_hide(self.section, parent):
                 nested = _nested_object(self.comparison, self.item.properties[parent], "")
@@ -394,7 +400,10 @@ class _AttributeComparison:
         return example.get(name) if isinstance(example, dict) else None
 
     def _suggest_rename(self, attribute: Attribute) -> str:
-        """Suggest that an attribute may be a renamed property. Return "" if the contract has no similar property."""
+        """Return a hint for a message: the attribute may be a renamed property of the contract.
+
+        Return "" if the page lists all similar properties of the contract.
+        """
         for name in self.gone:
             known = resolve_schema(self.comparison.contract, self.item.properties[name])
             alike = set(attribute.name.split("_")) & set(name.split("_"))

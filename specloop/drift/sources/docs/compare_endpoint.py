@@ -16,10 +16,11 @@ from specloop.openapi.servers import located_servers
 
 
 def find_operation(contract: Document, page: Page) -> Operation:
-    """Find the operation that a page describes.
+    """Find the operation of the contract that a page describes.
 
-    The page's path, title, or the URL of its example call identifies it. An operation with another HTTP method must
-    have both the path and the title of the page: otherwise, the page may describe an operation that the contract lacks.
+    If an operation has the page's HTTP method, its path, its title, or the URL of the page's example call must match.
+    If an operation has another HTTP method, both its path and its title must match: otherwise, the page may describe an
+    operation that the contract lacks. Raises InputError if no operation matches.
     """
     _, asked = split_url(page.url)
     bases = [_path(address) for address, _ in located_servers(contract.data)]
@@ -146,8 +147,8 @@ def _compare_credentials(comparison: PageComparison) -> None:
 def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
     """Yield each credential that the page states, with the number of its line.
 
-    The example call or the authorization section states it. A credential is the lower-case name of a header, such as
-    `x-api-key`, or `authorization` with a scheme, such as `authorization bearer`.
+    A page states credentials in its example call and in its authorization section. A credential is the lower-case name
+    of a header, such as `x-api-key`. After the name `authorization`, it also has the scheme: `authorization bearer`.
     """
     yield from page.credential_headers
     sent = {name.partition(" ")[0] for name, _ in page.credential_headers}

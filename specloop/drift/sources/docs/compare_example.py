@@ -1,6 +1,6 @@
 """Comparison of nested values: those in a page's JSON example with their schemas in the contract.
 
-Pages list only the attributes at the top level, so nested values are known only from the example.
+Pages often list only the attributes at the top level, so that nested values are known only from the example.
 
 A property in the example proves that the property exists, and its JSON type. A missing property proves nothing, since
 examples may omit properties.
@@ -28,8 +28,11 @@ COMPATIBLE_TYPES = {"integer": {"integer", "number"}, "number": {"number"}, "boo
 def compare_example(comparison: PageComparison, item: ResolvedSchema, listed: set[str], prefix: str) -> None:
     """Compare the nested values in the page's example with their schemas.
 
-    `listed` has the names of the properties that the page lists: only values in these are compared. `item` is the
-    schema of the example or, for an array, of its items. `prefix` is the JSON Pointer of the example or of these items.
+    Args:
+        comparison: The comparison of the page with its operation.
+        item: The schema of the example. If the example is an array, this is the schema of its items.
+        listed: The names of the properties that the page lists. Only values inside these properties are compared.
+        prefix: The JSON Pointer of the example in the body: empty, or `/*` for the items of an array.
     """
     example = comparison.example
     if isinstance(example, list):
@@ -80,7 +83,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
 
 
 def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
-    """Compare a scalar that the example shows with its schema. Its JSON type and format are compared.
+    """Compare the JSON type and the format of a scalar in the example with those in its schema.
 
     `at` is the JSON Pointer of the scalar.
     """

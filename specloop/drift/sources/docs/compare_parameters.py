@@ -19,7 +19,7 @@ from specloop.openapi.pagination import KEY, paging_rule
 def compare_parameters(comparison: PageComparison, section: str) -> None:
     """Compare the parameters in one section of the page with those of the operation.
 
-    A section is a location, such as `query`.
+    `section` is the location of these parameters, such as `query`.
     """
     known = {each.node["name"]: each for each in comparison.operation.parameters if each.node["in"] == section}
     stated = comparison.page.settle_flags(
@@ -159,7 +159,7 @@ def _removed_parameter(contract: Document, operation: Operation, name: str, sect
 
 
 def _removed_from_paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
-    """Return the edits after which a paging rule no longer refers to a removed parameter.
+    """Return the edits that adapt a paging rule to the removal of the parameter `name`.
 
     The edits remove the parameter from the rule, or remove the whole rule. A paging rule is an extension such as
     `x-pagination`, which states how the next page is requested.

@@ -33,8 +33,8 @@ def compare_description(
 ) -> None:
     """Compare the page's description of a value with the contract's description. Line breaks are ignored.
 
-    `known` is the contract's description. If the contract has none, the edit adds one to the object at the pointer
-    `holder`.
+    `known` is the contract's description with its pointer. If the contract has no description, the suggested edit adds
+    one to the object at the pointer `holder`.
     """
     stated = place.attribute.description
     if not stated:
@@ -59,9 +59,15 @@ def compare_description(
 
 
 def compare_value(comparison: PageComparison, place: ComparedValue, schema: JsonPointer) -> None:
-    """Compare what the page states about a value with its schema: the type, enum, constraints and default.
+    """Compare a documentation page with the contract for one value: its type, enum, constraints and default.
 
-    For a union, the page states the type of only one variant, which is compared with this variant of the schema.
+    If the value is a union, the page shows only one variant. This variant is compared with the same variant of the
+    schema.
+
+    Args:
+        comparison: The comparison of the page with its operation, to which findings and notes are added.
+        place: The value, with the attribute (entry) of the page that describes it.
+        schema: The pointer of the value's schema in the contract.
     """
     attribute, known = place.attribute, resolve_schema(comparison.contract, schema)
     if attribute.nullable or not attribute.variant:
@@ -149,7 +155,7 @@ def format_type(contract: Document, known: ResolvedSchema) -> str:
 
 
 def without_null(type_: str) -> str:
-    """Return a type without null, as documentation pages write it. The type `string | null` becomes `string`."""
+    """Remove null from a type as documentation pages write it. The type `string | null` becomes `string`."""
     return " | ".join(sorted(each for each in type_.split(" | ") if each != "null")) or "null"
 
 

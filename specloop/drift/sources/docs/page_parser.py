@@ -82,7 +82,7 @@ OPTIONS_LINE = "Available options:"
 
 @dataclass
 class Attribute:
-    """An attribute, which is a parameter or property that a page lists. It has what the page states about it."""
+    """An attribute, which is a parameter or property that a page lists, with the page's statements about it."""
 
     name: str
     """The name of the parameter or property; empty if the page lacks the name."""
@@ -144,8 +144,9 @@ class Page:
     def may_hide(self, section: str, name: str) -> bool:
         """Return whether a section of the page may list the attribute `name`, although the parser did not find it.
 
-        This is True if a line of the section was not understood, or begins with the name. It is also True if the
-        section was collapsed, so that a body has no attributes, or if the page was cut in this section or before it.
+        This is True if the parser did not understand a line of the section, or if a line begins with the name. It is
+        also True if the section of a body is empty, for example because the saved page shows it collapsed. Finally, it
+        is True if the page was cut in this section or before it.
         """
         begin = self.section_lines.get(section, 0)
         is_empty = section in {"body", "response"} and not self.sections.get(section)
@@ -158,19 +159,19 @@ class Page:
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def settle_flags(self, section: str, names: Container[str], required: Container[str]) -> list[Attribute]:
-        """Settle which lines `required` of a section are flags, and which are names, where both are possible.
+        """Decide which lines `required` of a section are flags, and which are names. Return the section's attributes.
 
-        Such a line is a flag of the attribute above it if the contract requires that attribute. An exception is a line
-        that must be a name: the contract has this name, and no other line of the section has it. If the line is a flag,
-        the name of the attribute below it is missing in the page.
+        A flag states that the attribute above it is required. A name begins an attribute that is called `required`. A
+        line that can be both is a flag if two conditions are met: the contract requires the attribute above the line,
+        and the line is not needed as a name. It is needed if the contract has the name, but no other line of the
+        section does.
+
+        If the line is a flag, the page lacks the name of the attribute below it, and this attribute gets the name "".
 
         Args:
             section: The section.
             names: The names of parameters or properties that the contract has.
             required: Those of `names` that the contract requires.
-
-        Returns:
-            The attributes of the section. The name of an attribute is "" if the page lacks it.
         """
         listed = self.sections.get(section, [])
         certain = {each.name for each in listed if not each.may_be_flag}
@@ -182,14 +183,15 @@ class Page:
         return listed
 
     def place(self, line: int) -> SourceLocation:
-        """Return the place of a line in the page, as errors and findings show it."""
+        """Return the location of a line in the page, as errors and findings show it."""
         return SourceLocation(self.file, line)
 
 
 def parse_page(file: str, text: str) -> Page:
-    """Parse the text of a page.
+    """Parse the text of a documentation page.
 
-    Raises InputError if the page documents no attribute, for example because its sections were collapsed when saved.
+    Raises InputError if the page lists no attributes, i.e. no parameters or properties. A reason can be that the
+    sections of the page were collapsed when the page was saved.
     """
     lines = [line.strip().replace("\u200b", "") for line in text.splitlines()]
     has_footer = FOOTER in lines
@@ -332,7 +334,7 @@ def _read_sections(page: Page, lines: list[str], at: int) -> None:
 
 
 def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int) -> int:
-    """Read the preamble of a section, which is before its first attribute. Return the index of this attribute."""
+    """Read the lines of a section before its first attribute. Return the index of the first attribute's line."""
     while at < end and not _begins_attribute(lines, at, end):
         line = lines[at]
         status, media_type = STATUS_LINE.fullmatch(line), MEDIA_TYPE.fullmatch(line)
@@ -352,7 +354,7 @@ def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int
 
 
 def _is_paragraph(lines: list[str], at: int, end: int) -> bool:
-    """Return whether a line is a text between blank lines, and not the name of an attribute that lost its type."""
+    """Return whether a line is a paragraph: a text between blank lines that cannot be the name of an attribute."""
     is_alone = not lines[at - 1] and (at + 1 == end or not lines[at + 1])
     return bool(lines[at]) and is_alone and not ATTRIBUTE_NAME.fullmatch(lines[at])
 
@@ -443,7 +445,7 @@ class _Section:
     def _skip_lost(self) -> None:
         """Skip the lines up to the next attribute, because the current line is not understood.
 
-        The current line may begin an attribute, to which the following lines then belong.
+        The skipped lines are recorded as `undetermined`, because they may belong to an attribute that was not found.
         """
         while not self._at_next():
             if self.lines[self.at] and not CHILD_TOGGLE.fullmatch(self.lines[self.at]):
@@ -454,8 +456,8 @@ class _Section:
     def _begins_description(self) -> bool:
         """Return whether the current line begins a description.
 
-        A description follows a blank line. Its first line does not look like a name with a type, and its first two
-        lines do not look like a name and a type.
+        A description follows a blank line. If the current line looks like the name of an attribute, and the attribute's
+        type is on the same or on the next line, the current line does not begin a description.
         """
         line, following = self.lines[self.at], self.lines[self.at + 1] if self.at + 1 < self.end else ""
         name, _, type_ = line.partition(" ")

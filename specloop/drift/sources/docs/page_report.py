@@ -17,7 +17,10 @@ from specloop.report import Drift, Severity
 
 @dataclass(frozen=True, slots=True)
 class PageDifference:
-    """A difference between a page and the contract. `fix` builds the edits that adopt the page's statement."""
+    """A difference between a page and the contract.
+
+    `fix` builds the edits that copy the page's statement to the contract.
+    """
 
     code: str
     where: JsonPointer
@@ -48,12 +51,13 @@ class PageComparison:
     notes: list[str] = field(default_factory=list)
 
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
-        """Choose the JSON example in the page that most resembles the contract's response. Set `example` to it.
+        """Find the example of the response in the page, and store it in `example`.
 
-        A page can also have examples of the request and of error responses.
+        A page may also show examples of the request and of error responses. The JSON example that most resembles the
+        contract's response is chosen.
 
         Args:
-            names: The names of properties that the contract or the page's attributes have.
+            names: The property names in the contract's response and in the attributes that the page lists.
             is_array: Whether the contract's response is an array.
         """
         scores = [_similarity(value, names, is_array=is_array) for value, _ in self.page.examples]

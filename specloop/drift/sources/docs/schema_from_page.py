@@ -40,7 +40,7 @@ def parse_literal(text: str) -> Any:
 def attribute_schema(attribute: Attribute) -> Object:
     """Build the schema of a page's attribute. It has the attribute's type, enum values, constraints and default.
 
-    The schema of a union is empty.
+    If the attribute is a union, the schema is empty.
     """
     if attribute.variant:
         return {}  # The page does not state the types of the other variants.
@@ -109,10 +109,7 @@ def add_example_properties(schema: Object, example: Any) -> Object:
 
 
 def request_body_schema(stated: Iterable[Attribute]) -> Object:
-    """Build a Request Body Object with a schema.
-
-    The properties are the attributes in the page's request body section.
-    """
+    """Build a Request Body Object from the attributes that the page lists in its request body section."""
     named = [each for each in stated if each.name]
     required = [each.name for each in named if each.required]
     schema: Object = {"type": "object"}
@@ -127,7 +124,7 @@ def request_body_schema(stated: Iterable[Attribute]) -> Object:
 
 
 def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> list[Edit]:
-    """Return the edits that set the type, format and enum of a scalar schema. The values are those in the page.
+    """Return the edits that set the type, format and enum of a scalar schema to those that the page states.
 
     Returns an empty list if the schema is a `$ref`, a union or an array.
     """
@@ -144,7 +141,7 @@ def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> 
 
 
 def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
-    """Return the edits that set the type and format of a scalar schema. The values are those of an example.
+    """Return the edits that set the type and format of a scalar schema to those of an example.
 
     `seen` is the type of the example. Returns an empty list if the schema does not have exactly one type apart from
     null.

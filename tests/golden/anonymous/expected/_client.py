@@ -87,7 +87,7 @@ class Anonymous(SyncAPIClient):
 
     @cached_property
     def default(self) -> Default:
-        """Operations under default."""
+        """Operations that belong to no resource."""
         from .resources.default import Default
 
         return Default(self)
@@ -157,7 +157,7 @@ class AsyncAnonymous(AsyncAPIClient):
 
     @cached_property
     def default(self) -> AsyncDefault:
-        """Operations under default."""
+        """Operations that belong to no resource."""
         from .resources.default import AsyncDefault
 
         return AsyncDefault(self)

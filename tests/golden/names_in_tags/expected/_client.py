@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .resources.apps import Apps, AsyncApps
     from .resources.cardano_epochs import AsyncCardanoEpochs, CardanoEpochs
     from .resources.container_registry import AsyncContainerRegistry, ContainerRegistry
+    from .resources.default import AsyncDefault, Default
     from .resources.thread_runs import AsyncThreadRuns, ThreadRuns
     from .resources.threads import AsyncThreads, Threads
     from .resources.transactions import AsyncTransactions, Transactions
@@ -132,6 +133,13 @@ class Agents(SyncAPIClient):
 
         return Users(self)
 
+    @cached_property
+    def default(self) -> Default:
+        """Operations that belong to no resource."""
+        from .resources.default import Default
+
+        return Default(self)
+
 
 class AsyncAgents(AsyncAPIClient):
     """An asynchronous client of Agents. Tasks may share it. Close it, or use it in an `async with` statement."""
@@ -236,3 +244,10 @@ class AsyncAgents(AsyncAPIClient):
         from .resources.users import AsyncUsers
 
         return AsyncUsers(self)
+
+    @cached_property
+    def default(self) -> AsyncDefault:
+        """Operations that belong to no resource."""
+        from .resources.default import AsyncDefault
+
+        return AsyncDefault(self)

@@ -1,4 +1,4 @@
-"""Operations under default."""
+"""Operations that belong to no resource."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _RETRIEVE = Operation(
 
 
 class Default:
-    """Operations under default."""
+    """Operations that belong to no resource."""
 
     def __init__(self, client: SyncAPIClient) -> None:
         self._client = client
@@ -107,7 +107,7 @@ class DefaultWithStreamingResponse:
 
 
 class AsyncDefault:
-    """Operations under default."""
+    """Operations that belong to no resource."""
 
     def __init__(self, client: AsyncAPIClient) -> None:
         self._client = client

@@ -55,6 +55,16 @@ _PIN = Operation(
     },
     security=(),
 )
+_TERMINATE_SESSIONS = Operation(
+    name="users.terminate_sessions",
+    id="POST /users/terminate_sessions",
+    method="POST",
+    path="/users/terminate_sessions",
+    responses={
+        "204": {},
+    },
+    security=(),
+)
 
 
 class Users:
@@ -180,6 +190,41 @@ class Users:
         )
         return answer
 
+    def terminate_sessions(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """POST /users/terminate_sessions
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. Done.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = self._client._call(
+            _TERMINATE_SESSIONS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
 
 class UsersWithRawResponse:
     """The methods of `Users`, but each returns a RawResponse."""
@@ -189,6 +234,7 @@ class UsersWithRawResponse:
         self.list = as_raw(raw.list)
         self.retrieve_profile = as_raw(raw.retrieve_profile)
         self.pin = as_raw(raw.pin)
+        self.terminate_sessions = as_raw(raw.terminate_sessions)
 
 
 class UsersWithStreamingResponse:
@@ -199,6 +245,7 @@ class UsersWithStreamingResponse:
         self.list = as_streamed(streaming.list)
         self.retrieve_profile = as_streamed(streaming.retrieve_profile)
         self.pin = as_streamed(streaming.pin)
+        self.terminate_sessions = as_streamed(streaming.terminate_sessions)
 
 
 class AsyncUsers:
@@ -324,6 +371,41 @@ class AsyncUsers:
         )
         return answer
 
+    async def terminate_sessions(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """POST /users/terminate_sessions
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. Done.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = await self._client._call(
+            _TERMINATE_SESSIONS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
 
 class AsyncUsersWithRawResponse:
     """The methods of `AsyncUsers`, but each returns a RawResponse."""
@@ -333,6 +415,7 @@ class AsyncUsersWithRawResponse:
         self.list = as_async_raw(raw.list)
         self.retrieve_profile = as_async_raw(raw.retrieve_profile)
         self.pin = as_async_raw(raw.pin)
+        self.terminate_sessions = as_async_raw(raw.terminate_sessions)
 
 
 class AsyncUsersWithStreamingResponse:
@@ -343,3 +426,4 @@ class AsyncUsersWithStreamingResponse:
         self.list = as_async_streamed(streaming.list)
         self.retrieve_profile = as_async_streamed(streaming.retrieve_profile)
         self.pin = as_async_streamed(streaming.pin)
+        self.terminate_sessions = as_async_streamed(streaming.terminate_sessions)

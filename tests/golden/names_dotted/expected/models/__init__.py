@@ -1,0 +1,40 @@
+"""The models of Dock. Each model is imported on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .locations_list_response import LocationsListResponse
+    from .piers_berths_list_response import PiersBerthsListResponse
+    from .piers_list_response import PiersListResponse
+    from .ships_list_response import ShipsListResponse
+
+__all__ = [
+    "LocationsListResponse",
+    "PiersBerthsListResponse",
+    "PiersListResponse",
+    "ShipsListResponse",
+]
+
+_MODULES: dict[str, str] = {
+    "LocationsListResponse": ".locations_list_response",
+    "PiersBerthsListResponse": ".piers_berths_list_response",
+    "PiersListResponse": ".piers_list_response",
+    "ShipsListResponse": ".ships_list_response",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
