@@ -147,7 +147,8 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     def is_within(variant: SchemaVariant) -> bool:
         """Return whether a variant is redundant, because another variant of the union allows all its values.
 
-        The other variant has no constraints. A variant with a type of its own is kept: the type of `anyOf: [date, string]` is `date | str`.
+        The other variant has no constraints. A variant with a type of its own is kept: the type of
+        `anyOf: [date, string]` is `date | str`.
         """
         if "any" in free:
             return variant.kind != "any"

@@ -232,9 +232,9 @@ def package_documentation_changed(pair: PackagePair) -> Iterator[RuleMatch]:
             pointer = ("info", keyword)
             yield RuleMatch(f"the {keyword} of the API has changed", pointer, pointer)
     old, new = _namespaces(pair.old_api), _namespaces(pair.new_api)
-    for name, (pointer, text) in new.items():
+    for name, (tag, text) in new.items():
         if name in old and old[name][1] != text:
-            yield RuleMatch(f"the description of {name} has changed", old[name][0], pointer, key=name)
+            yield RuleMatch(f"the description of {name} has changed", old[name][0], tag, key=name)
 
 
 def _namespaces(api: ApiSurface) -> dict[str, tuple[JsonPointer, Any]]:

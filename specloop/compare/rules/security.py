@@ -91,7 +91,8 @@ def credential_kind_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
     for each, old_kind, new_kind in _unsupported(diff):
         message = f"the credential {each.scheme} is now {new_kind}, no longer {old_kind}"
         names = (new_client, *each.every_argument)
-        yield RuleMatch(message, *[_pointer(each.scheme)] * 2, old=old_kind, new=new_kind, names=names)
+        pointer = _pointer(each.scheme)
+        yield RuleMatch(message, pointer, pointer, old=old_kind, new=new_kind, names=names)
 
 
 def _unsupported(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, str, str]]:
