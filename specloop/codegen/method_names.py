@@ -10,6 +10,7 @@ from specloop.codegen.naming import is_plural, singular, split_words, stems, wor
 from specloop.codegen.operation_id_styles import (
     HTTP_VERBS,
     NOISE_SEGMENT,
+    PREPOSITIONS,
     VERBS,
     is_parameter,
     path_segments,
@@ -148,9 +149,11 @@ def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str])
 
     If a verb follows, the last words of the noun are enough: `run_create` of `thread_runs` becomes `create`.
     """
+    # `post_message` of `posts` and `tag_resource` of `tags` begin with a verb.
+    is_tagging = operation.method == "post" and words[0] == "tag" and words[1:2] and words[1] not in VERBS
     for part in _endings(noun):
         length = len(part)
-        is_verb = length == 1 and words[0] == operation.method  # `post_message` of `posts` begins with a verb.
+        is_verb = length == 1 and (words[0] == operation.method or is_tagging)
         is_own = length == len(noun) or (len(words) > length and words[length] in VERBS)
         if len(words) > length and words_match(words[:length], part) and is_own and not is_verb:
             return words[length:]
@@ -210,7 +213,6 @@ def _spelled(steps: Sequence[str], words: Sequence[str]) -> str:
 
 
 ARTICLES = frozenset({"a", "an", "the"})
-PREPOSITIONS = frozenset({"by", "for", "from", "in", "of", "on", "to", "with"})
 
 
 def _drop_dangling(words: Sequence[str]) -> Sequence[str]:

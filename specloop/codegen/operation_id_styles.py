@@ -47,6 +47,8 @@ VERBS = HTTP_VERBS.union((
 # fmt: on
 """Verbs with which a method's name can begin. A prefix that all operationIds share ends before such a verb."""
 
+PREPOSITIONS = frozenset({"by", "for", "from", "in", "of", "on", "to", "with"})
+
 MAX_EXCEPTIONS_SHARE = 10
 """A style of operationIds applies if at most one in this many operations has a different operationId.
 
@@ -338,6 +340,41 @@ def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list
         resource = (path[len(prefix) :] or path[-1:]) if is_within else path
         stated[key] = "/".join(resource), split_words(found[key]["action"])
     return stated
+
+
+GROUPED_ID = re.compile(r"(?P<group>[A-Z]\w*[^\W_])_(?P<action>[A-Z][^\W_]*)")
+"""Regex for operationIds as AutoRest reads them: `VirtualHubs_ListByResourceGroup`, a group and an action."""
+
+
+def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
+    """Return, by key of the operation, the group and the words of the action that an operationId for AutoRest states.
+
+    The result is {} unless nearly all operationIds have this style.
+    """
+    found = {key: match for key, each in operations.items() if (match := GROUPED_ID.fullmatch(_id(each)))}
+    found = {key: match for key, match in found.items() if match["group"].lower() not in HTTP_VERBS}
+    if not holds_for(len(found), len(operations)):
+        return {}
+    return {key: (match["group"], split_words(match["action"])) for key, match in found.items()}
+
+
+def grouped_words(group: str, action: Sequence[str], noun: Sequence[str]) -> list[str]:
+    """Return the words of a method's name for a group and an action, in a resource that a tag names.
+
+    For `VirtualHubs_ListByRegion`, the words are `list by region` in the resource `hubs`, and
+    `list virtual hubs by region` in the resource `network`.
+
+    Args:
+        group: The group, such as `VirtualHubs`.
+        action: The words of the action.
+        noun: The words of the resource.
+    """
+    words = split_words(group)
+    short, long = sorted((words, list(noun)), key=len)
+    is_own = all(any(stems(one) & stems(other) for other in long) for one in short)
+    length = 3 if action[1:2] == ["or"] else 1
+    has_object = len(action) > length and action[length] not in PREPOSITIONS
+    return list(action) if is_own or has_object else [*action[:length], *words, *action[length:]]
 
 
 def _shared_path(paths: Sequence[tuple[str, ...]]) -> list[str]:

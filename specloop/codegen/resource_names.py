@@ -18,6 +18,8 @@ from specloop.codegen.operation_id_styles import (
     bare_segment,
     chosen_words,
     dotted_ids,
+    grouped_ids,
+    grouped_words,
     holds_for,
     is_parameter,
     iter_shared_prefix,
@@ -27,7 +29,7 @@ from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.operations import Operation
 
 NO_RESOURCE = "default"
-"""The tag of operations without a tag whose path has no segment with a name, such as `/` and `/{id}`."""
+"""The tag of operations without a tag whose path names no resource, such as `/`, `/{id}` and `/ListWorlds`."""
 
 CLIENT_NAMES = (
     *("request", "close", "aclose", "with_options", "with_raw_response"),
@@ -96,9 +98,11 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
     given = {key: extensions.method_name(each.node) for key, each in operations.items()}
     useless = _useless_tags(document, operations.values())
     groups = {key: extensions.group_name(each.node) for key, each in operations.items()}
-    dotted = dotted_ids(operations)
+    grouped = grouped_ids(operations)
+    tagged = {key for key in grouped if _useful_tag(operations[key], useless)}
+    in_ids = dotted_ids(operations) or {key: stated for key, stated in grouped.items() if key not in tagged}
     tags = {
-        key: groups[key] or (dotted[key][0] if key in dotted else _tag(each, useless))
+        key: groups[key] or (in_ids[key][0] if key in in_ids else _tag(each, useless))
         for key, each in operations.items()
     }
     stated = {tag for key, tag in tags.items() if not groups[key] and tag in (operations[key].node.get("tags") or [])}
@@ -107,7 +111,8 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
     for key, tag in tags.items():
         keys.setdefault(resources[tag], []).append(key)
     chosen = chosen_words(operations, {key: resources[tag] for key, tag in tags.items()})
-    chosen |= {key: words for key, (_, words) in dotted.items()}
+    chosen |= {key: words for key, (_, words) in in_ids.items()}
+    chosen |= {key: grouped_words(*grouped[key], naming.split_words(resources[tags[key]])) for key in tagged}
     reserved = naming.NameRegistry(CLIENT_NAMES)
     found: list[NamespaceNames] = []
     for resource, members in keys.items():
@@ -227,13 +232,18 @@ def _tag_words(tag: str) -> list[str]:
 
 
 def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> set[str]:
-    """Return the tags that name no resource: `api`, `default` and versions.
+    """Return the tags that name no resource: `api`, `default` and versions, and HTTP methods such as `GET`.
 
     The result also contains a tag that equals the API's title if nearly all operations have it.
     """
     tags = Counter(str(tag) for each in operations for tag in each.node.get("tags") or [])
     title = naming.split_words(naming.client_name(str(document["info"]["title"])))
     found = {tag for tag in tags if NOISE_SEGMENT.fullmatch(tag) or tag.lower() == "default"}
+    methods: dict[str, set[str]] = {}
+    for each in operations:
+        for tag in each.node.get("tags") or []:
+            methods.setdefault(str(tag), set()).add(each.method)
+    found |= {tag for tag, used in methods.items() if used == {tag.lower()}}
     segments = {step for each in operations for step in path_segments(each.path)[:1]}
     if len(segments) > 1:
         found |= {tag for tag in tags if naming.split_words(tag) == title and holds_for(tags[tag], len(operations))}
@@ -245,10 +255,19 @@ def _tag(source: Operation, useless: Collection[str]) -> str:
 
     `useless` are the tags that name no resource.
     """
-    for tag in map(str, source.node.get("tags") or []):
-        if tag not in useless:
-            return tag
-    return _resource_path(source.path) or NO_RESOURCE
+    tag = _useful_tag(source, useless)
+    return tag or (NO_RESOURCE if _is_call(source) else _resource_path(source.path) or NO_RESOURCE)
+
+
+def _is_call(source: Operation) -> bool:
+    """Return whether a path only repeats the operationId, as `/ListWorlds` does. Such a path names no resource."""
+    names = [naming.split_words(step) for step in path_segments(source.path) if not is_parameter(step)]
+    words = naming.split_words(str(source.node.get("operationId") or ""))
+    return len(words) > 1 and names[:1] == [words] and not VERBS.isdisjoint(words[:2])
+
+
+def _useful_tag(source: Operation, useless: Collection[str]) -> str:
+    return next((tag for tag in map(str, source.node.get("tags") or []) if tag not in useless), "")
 
 
 def _resource_path(path: str) -> str:

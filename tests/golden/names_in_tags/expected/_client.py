@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .resources.cardano_epochs import AsyncCardanoEpochs, CardanoEpochs
     from .resources.container_registry import AsyncContainerRegistry, ContainerRegistry
     from .resources.default import AsyncDefault, Default
+    from .resources.tags import AsyncTags, Tags
     from .resources.thread_runs import AsyncThreadRuns, ThreadRuns
     from .resources.threads import AsyncThreads, Threads
     from .resources.transactions import AsyncTransactions, Transactions
@@ -140,6 +141,13 @@ class Agents(SyncAPIClient):
 
         return Default(self)
 
+    @cached_property
+    def tags(self) -> Tags:
+        """Operations under tags."""
+        from .resources.tags import Tags
+
+        return Tags(self)
+
 
 class AsyncAgents(AsyncAPIClient):
     """An asynchronous client of Agents. Tasks may share it. Close it, or use it in an `async with` statement."""
@@ -251,3 +259,10 @@ class AsyncAgents(AsyncAPIClient):
         from .resources.default import AsyncDefault
 
         return AsyncDefault(self)
+
+    @cached_property
+    def tags(self) -> AsyncTags:
+        """Operations under tags."""
+        from .resources.tags import AsyncTags
+
+        return AsyncTags(self)

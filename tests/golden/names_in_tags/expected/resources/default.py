@@ -34,6 +34,16 @@ _PUBLISH_NOTE = Operation(
     },
     security=(),
 )
+_BATCH_CLOSE_NOTES = Operation(
+    name="default.batch_close_notes",
+    id="BatchCloseNotes",
+    method="POST",
+    path="/BatchCloseNotes",
+    responses={
+        "204": {},
+    },
+    security=(),
+)
 
 
 class Default:
@@ -87,6 +97,41 @@ class Default:
         )
         return answer
 
+    def batch_close_notes(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """POST /BatchCloseNotes
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. Done.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = self._client._call(
+            _BATCH_CLOSE_NOTES,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
 
 class DefaultWithRawResponse:
     """The methods of `Default`, but each returns a RawResponse."""
@@ -94,6 +139,7 @@ class DefaultWithRawResponse:
     def __init__(self, resource: Default) -> None:
         raw = Default(resource._client._raw())
         self.publish_note = as_raw(raw.publish_note)
+        self.batch_close_notes = as_raw(raw.batch_close_notes)
 
 
 class DefaultWithStreamingResponse:
@@ -102,6 +148,7 @@ class DefaultWithStreamingResponse:
     def __init__(self, resource: Default) -> None:
         streaming = Default(resource._client._streaming())
         self.publish_note = as_streamed(streaming.publish_note)
+        self.batch_close_notes = as_streamed(streaming.batch_close_notes)
 
 
 class AsyncDefault:
@@ -155,6 +202,41 @@ class AsyncDefault:
         )
         return answer
 
+    async def batch_close_notes(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """POST /BatchCloseNotes
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. Done.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = await self._client._call(
+            _BATCH_CLOSE_NOTES,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
 
 class AsyncDefaultWithRawResponse:
     """The methods of `AsyncDefault`, but each returns a RawResponse."""
@@ -162,6 +244,7 @@ class AsyncDefaultWithRawResponse:
     def __init__(self, resource: AsyncDefault) -> None:
         raw = AsyncDefault(resource._client._raw())
         self.publish_note = as_async_raw(raw.publish_note)
+        self.batch_close_notes = as_async_raw(raw.batch_close_notes)
 
 
 class AsyncDefaultWithStreamingResponse:
@@ -170,3 +253,4 @@ class AsyncDefaultWithStreamingResponse:
     def __init__(self, resource: AsyncDefault) -> None:
         streaming = AsyncDefault(resource._client._streaming())
         self.publish_note = as_async_streamed(streaming.publish_note)
+        self.batch_close_notes = as_async_streamed(streaming.batch_close_notes)

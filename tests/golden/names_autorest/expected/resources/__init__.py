@@ -1,0 +1,1 @@
+"""The operations of Dock, a module for each tag of the contract."""
