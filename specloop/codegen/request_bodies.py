@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -51,6 +51,22 @@ class _BodyArguments(NamedTuple):
     def arguments(self) -> tuple[ir.Argument, ...]:
         return self.fields if self.body_argument is None else (self.body_argument,)
 
+    @property
+    def signature(self) -> Hashable:
+        """What callers and type checkers see of the arguments: without documentation, examples, or any order."""
+        return frozenset(
+            (each.name, _type_form(each.type), each.required, repr(each.default_value), each.stated_former_name)
+            for each in self.arguments
+        )
+
+
+def _type_form(type_: ir.Type) -> Hashable:
+    """Return a value that is equal for equal types, even if the variants of their unions are in another order."""
+    if type_.variants:
+        return frozenset(map(_type_form, type_.variants))
+    annotation = type_.annotation.as_unembedded_code()
+    return annotation if type_.item is None else (annotation.partition("[")[0], _type_form(type_.item))
+
 
 def build_request_body(context: BuildContext, operation: Operation, taken: Iterable[str]) -> ir.RequestBody | None:
     """Build the request body of an operation. Return None if the operation has no request body.
@@ -69,9 +85,9 @@ def build_request_body(context: BuildContext, operation: Operation, taken: Itera
     order = order_by_preference(found)
     names = _FieldNames(taken)
     shapes = {each: _arguments_of(context, operation.body, each, found[each], names) for each in order}
-    groups: dict[_BodyArguments, list[str]] = {}
+    groups: dict[Hashable, list[str]] = {}
     for media_type, shape in shapes.items():
-        groups.setdefault(shape, []).append(media_type)
+        groups.setdefault(shape.signature, []).append(media_type)
     merged = _merge_arguments(shapes)
     return ir.RequestBody(
         media=tuple(
@@ -87,8 +103,11 @@ def build_request_body(context: BuildContext, operation: Operation, taken: Itera
         body_argument=merged.body_argument,
         content_type_argument=_content_type_argument(context, found, order),
         overloads=tuple(
-            (*shape.arguments, _selecting_argument(context, found, media_types, is_default=number == 0))
-            for number, (shape, media_types) in enumerate(groups.items())
+            (
+                *shapes[media_types[0]].arguments,
+                _selecting_argument(context, found, media_types, is_default=number == 0),
+            )
+            for number, media_types in enumerate(groups.values())
         )
         if len(groups) > 1
         else (),
@@ -127,8 +146,8 @@ def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
     An argument is required if all media types require it. An argument has a default, which is its only allowed value,
     if all media types have this default. `shapes` are the arguments for the body, by media type.
     """
-    every = list(dict.fromkeys(shapes.values()))
-    if len(every) == 1:
+    every = list(shapes.values())
+    if len({each.signature for each in every}) == 1:
         return every[0]
     fields: dict[str, ir.Argument] = {}
     for json_name in dict.fromkeys(field.api_name for shape in every for field in shape.fields):

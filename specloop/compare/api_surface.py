@@ -517,6 +517,11 @@ class ApiSurface:
             self._enum_members[ref] = found
         return self._enum_members[ref]
 
+    def member_descriptions(self, ref: SchemaRef) -> dict[str, str]:
+        """Return the descriptions of an enum's members that extensions state, by JSON value."""
+        node = self.schemas.node(ref[0]) if ref and self.enum_members(ref) else None
+        return extensions.value_descriptions(node) if isinstance(node, dict) and "enum" in node else {}
+
     def is_constant(self, ref: SchemaRef) -> bool:
         """Return whether a schema allows only one value, and a Python Literal type can express this value."""
         schema = self.schemas.shape(self.schemas.spot(ref))
@@ -579,7 +584,7 @@ class ApiSurface:
         """The operations, in the order in which the contract lists them."""
         return [
             ApiOperation(
-                id=_title(method.operation),
+                id=method.operation.label,
                 source=method.operation,
                 namespace=method.namespace,
                 name=method.method,
@@ -754,7 +759,3 @@ def success_statuses(source: Operation) -> list[str]:
     return [each for each in source.responses if each[0] == "2"] or [
         each for each in source.responses if each == "default"
     ]
-
-
-def _title(source: Operation) -> str:
-    return str(source.node.get("operationId") or f"{source.method.upper()} {source.path}")

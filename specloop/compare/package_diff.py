@@ -120,9 +120,11 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
     modules: set[str] = set()
     for breakage in _breakages(old, new, package, _listed_names(causes), _listed_names(became_nothing)):
         name, words = _describe(breakage)
-        # A change can name a model by its TypedDict (`...Dict`) or an enum by its value type (`...Value`). So a
-        # breakage is also explained if its words without these suffixes occur in the change.
-        plain = [{_normalize(word.removesuffix(suffix)) for word in words} for suffix in ("", "Dict", "Value")]
+        # A change can name a model by its TypedDict (`...Dict`) or an enum by its value type (`...Value`). If another
+        # class has this name, a number follows. So a breakage is also explained if its words without these suffixes
+        # occur in the change.
+        suffixes = ("$", r"Dict\d*$", r"Value\d*$")
+        plain = [{_normalize(re.sub(suffix, "", word)) for word in words} for suffix in suffixes]
         if not any(each <= names for each in plain for names in explained):
             sentence = BREAKAGE_MESSAGES[breakage.kind.name].format(name)
             message = f"{sentence}, and no change of the contract explains it"

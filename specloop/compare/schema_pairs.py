@@ -22,8 +22,11 @@ from specloop.openapi.schema_matching import Fingerprints, match_renamed
 
 Step: TypeAlias = Literal["use", "property", "item", "value", "variant"]
 
-STEP_LABELS: dict[Step, str] = {"use": "", "property": ".", "item": "[]", "value": "[...]", "variant": ""}
-"""Mapping from each way in which one schema contains another schema to the text for labels: `[]` for array items."""
+STEP_LABELS: dict[Step, str] = {"use": "", "property": ".", "item": "[{}]", "value": "[...]", "variant": ""}
+"""Mapping from each way in which one schema contains another schema to the text for labels: `[]` for array items.
+
+`{}` stands for the position of a tuple's item.
+"""
 
 MAX_PLACE_LABEL_CHARS = 80
 
@@ -88,7 +91,12 @@ class PairEdge:
             return self.holder.label
         if self.step == "property":
             return self.holder.property_label(self.name)
-        return self.holder.describe(STEP_LABELS[self.step])
+        return self.holder.describe(self.step_label)
+
+    @property
+    def step_label(self) -> str:
+        """The text that labels add for this use inside another pair, such as `[]`; only `.` for a property."""
+        return STEP_LABELS[self.step].format(self.name)
 
 
 class AccessChange(NamedTuple):
@@ -197,7 +205,7 @@ class SchemaPair:
             if isinstance(edge.holder, Usage):
                 return edge.holder.describe(_shorten(path))
             pair = edge.holder
-            step = f".{pair.attribute_name(edge.name)}" if edge.step == "property" else STEP_LABELS[edge.step]
+            step = f".{pair.attribute_name(edge.name)}" if edge.step == "property" else edge.step_label
             path = step + path
 
     @property
@@ -289,6 +297,24 @@ class SchemaPair:
             if self.attribute_name(old_name, is_old=True) != self.attribute_name(new_name)
         ]
 
+    def host_of(self, variant: SchemaVariant, *, is_old: bool) -> tuple[SchemaVariant, SchemaVariant] | None:
+        """Return two matched variants that become the same class as a removed (`is_old`) or added variant.
+
+        An `allOf` with a union becomes one class, which has the properties of all object variants of the union.
+        """
+        api, side = (self.old_api, 0) if is_old else (self.new_api, 1)
+        name = api.class_of(variant.origin)
+        return next((each for each in self.matched if name and api.class_of(each[side].origin) == name), None)
+
+    def own_properties(self, variant: SchemaVariant, *, is_old: bool) -> list[str]:
+        """Return the properties of a removed or added variant that its class has in only one of the contracts."""
+        host = self.host_of(variant, is_old=is_old)
+        if host is None:
+            return []
+        api, schema, other = (self.new_api, self.new, host[1]) if is_old else (self.old_api, self.old, host[0])
+        forms = [each for each in schema.variants if api.class_of(each.origin) == api.class_of(other.origin)]
+        return [name for name in variant.properties if not any(name in each.properties for each in forms)]
+
     @property
     def differs(self) -> bool:
         """Whether the two schemas differ in anything that a rule compares."""
@@ -303,6 +329,7 @@ class SchemaPair:
             or self.old_api.former_attributes(self.old_ref) != self.new_api.former_attributes(self.new_ref)
             or self.discriminators[0] != self.discriminators[1]
             or self.old_api.enum_members(self.old_ref) != self.new_api.enum_members(self.new_ref)
+            or self.old_api.member_descriptions(self.old_ref) != self.new_api.member_descriptions(self.new_ref)
         )
 
     @property
@@ -546,10 +573,10 @@ class SchemaPairIndex:
             if before.write_only and after.write_only:
                 blocked = "response"
             yield PairEdge(pair, "property", new_name, old_ref, new_ref, blocked)
-        if old.items or new.items:
-            yield PairEdge(pair, "item", "", old.items, new.items)
-        for before_ref, after_ref in zip(old.prefix, new.prefix, strict=False):
-            yield PairEdge(pair, "item", "", before_ref, after_ref)
+        if "array" in {old.kind, new.kind}:
+            for position, before_ref, after_ref in match_items(old, new):
+                if before_ref is not None and after_ref is not None and (before_ref or after_ref):
+                    yield PairEdge(pair, "item", position, before_ref, after_ref)
         if old.kind == new.kind == "object" and (old.additional or new.additional):
             yield PairEdge(pair, "value", "", old.additional, new.additional)
 
@@ -583,6 +610,27 @@ def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple
             removed.remove(name)
             added.remove(respelled)
     return kept, removed, added
+
+
+def match_items(old: SchemaVariant, new: SchemaVariant) -> Iterator[tuple[str, SchemaRef | None, SchemaRef | None]]:
+    """Match the items of two arrays by position.
+
+    Yield the position and the schemas of the old and the new item. The position is 0, 1 and so on for the items of a
+    tuple, such as `2:` for all items after them, and "" for the items of other arrays. A schema is None if the array
+    has no such item.
+    """
+    length = max(len(old.prefix), len(new.prefix))
+    for number in range(length):
+        yield str(number), _item_at(old, number), _item_at(new, number)
+    yield f"{length}:" if length else "", _item_at(old, length), _item_at(new, length)
+
+
+def _item_at(variant: SchemaVariant, number: int) -> SchemaRef | None:
+    if number < len(variant.prefix):
+        return variant.prefix[number]
+    most = variant.constraints.get("maxItems")
+    is_closed = bool(variant.prefix) and most is not None and most <= len(variant.prefix)
+    return None if is_closed else variant.items
 
 
 def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:

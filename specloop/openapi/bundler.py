@@ -114,9 +114,9 @@ class _Bundler:
                 self._visit_field(fields[key], name, (*pointer, key), content)
 
     def _visit_field(self, field: FieldType, name: str, pointer: JsonPointer, content: Any) -> None:
-        if field.shape == "one":
+        if field.shape == "one" and isinstance(content, dict):
             self.unread.append((field.kind, name, pointer, content))
-        elif field.shape == "list" and isinstance(content, list):
+        elif field.shape in {"one", "list"} and isinstance(content, list):
             self.unread.extend((field.kind, name, (*pointer, number), item) for number, item in enumerate(content))
         elif field.shape == "map" and isinstance(content, dict):
             self.unread.extend((field.kind, name, (*pointer, key), item) for key, item in content.items())

@@ -110,6 +110,17 @@ class Document:
                 if (origin := self.origins.pop((id(holder), number + 1), None)) is not None:
                     self.origins[id(holder), number] = origin
 
+    def rename_key(self, pointer: JsonPointer, old: str, new: str) -> None:
+        """Rename a key of the map at a pointer. The value keeps its source location."""
+        holder = self.value(pointer)
+        holder[new] = holder.pop(old)
+        bundled = pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and self.others.get(str((*pointer, "")[1]))
+        places = (bundled or self).source_map.maps.get(id(holder), {})
+        if old in places:
+            places[new] = places.pop(old)
+        if (origin := self.origins.pop((id(holder), old), None)) is not None:
+            self.origins[id(holder), new] = origin
+
     def set_origin(self, holder: Any, step: str | int, origin: Document, pointer: JsonPointer) -> None:
         """Record the origin of the node `holder[step]`: it was copied from the document `origin`.
 

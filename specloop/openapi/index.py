@@ -120,9 +120,9 @@ class DocumentIndex:
 
     def _spread(self, slot: FieldType, pointer: JsonPointer, content: Any) -> None:
         kind, shape, extensible = slot
-        if shape == "one":
+        if shape == "one" and not (pointer[-1] == "items" and isinstance(content, list)):
             self._unread.append((kind, pointer, content))
-        elif shape == "list" and isinstance(content, list):
+        elif shape in {"one", "list"} and isinstance(content, list):
             self._unread.extend((kind, (*pointer, index), item) for index, item in enumerate(content))
         elif shape == "map" and isinstance(content, dict):
             names = [name for name in content if not (extensible and name.startswith("x-"))]

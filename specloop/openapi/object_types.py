@@ -90,7 +90,8 @@ OBJECT_FIELDS: dict[str, dict[str, FieldType]] = {
     "schema": {
         **_members("map", "schema", "properties", "patternProperties", "dependentSchemas", "$defs"),
         **_members("list", "schema", "allOf", "anyOf", "oneOf", "prefixItems"),
-        **_members("one", "schema", "items", "contains", "additionalProperties", "propertyNames", "not"),
+        **_members("one", "schema", "items", "additionalItems", "contains", "additionalProperties"),
+        **_members("one", "schema", "propertyNames", "not"),
         **_members("one", "schema", "if", "then", "else", "unevaluatedItems", "unevaluatedProperties"),
     },
 }

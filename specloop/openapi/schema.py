@@ -87,6 +87,12 @@ class SchemaVariant:
         return self == SchemaVariant(self.kind, self.origin)
 
     @property
+    def has_own_type(self) -> bool:
+        """Whether the variant has another Python type than a variant of its JSON type that has no constraints."""
+        nested = (self.properties, self.additional, self.items, self.prefix)
+        return self.values is not None or self.format is not None or any(nested)
+
+    @property
     def content(self) -> tuple[Any, ...]:
         """The content of the variant: all fields except `origin`, as a tuple.
 
@@ -149,11 +155,13 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     def is_within(variant: SchemaVariant) -> bool:
         """Return whether a variant is redundant, because another variant of the union allows all its values.
 
-        The other variant has no constraints.
+        The other variant has no constraints. A variant with a type of its own is kept: the type of
+        `anyOf: [date, string]` is `date | str`.
         """
-        if ("any" in free and variant.kind != "any") or ("number" in free and variant.kind == "integer"):
-            return True
-        return variant.kind in free and not variant.is_free
+        if "any" in free:
+            return variant.kind != "any"
+        is_wider = variant.kind in free and not variant.is_free
+        return (is_wider or ("number" in free and variant.kind == "integer")) and not variant.has_own_type
 
     kept = [variant for variant in result if not is_within(variant)]
     return kept if len(kept) <= MAX_VARIANTS else [ANYTHING]
@@ -505,8 +513,9 @@ def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
     """Build the normal form of a schema from its variants. Missing types are inferred, and null becomes a flag."""
     settled = union(_infer_types(variant) for variant in variants)
     untyped = [each for each in variants if each.kind == "any" and not each.properties]
-    if any(each.items or each.prefix for each in untyped):
-        settled.append(ANYTHING)  # A schema with `items` but no `type` also allows every value that is not an array.
+    if any(each.items or each.prefix or each.additional for each in untyped):
+        # A schema without `type` also allows every value of other types than `items` or `additionalProperties` imply.
+        settled.append(ANYTHING)
     return NormalizedSchema(
         tuple(variant for variant in settled if variant.kind != "null"),
         any(variant.kind == "null" for variant in settled),
@@ -587,25 +596,24 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
         found["format"] = format_ if format_ in MAPPED_FORMATS else None
     if kind in {"any", "object"}:
         extra = node.get("additionalProperties")
+        if "additionalProperties" not in node and _is_map(node.get("unevaluatedProperties")):
+            # The client reads other properties in the same way.
+            extra = node["unevaluatedProperties"]
+            demands = {keyword: demand for keyword, demand in demands.items() if keyword != "unevaluatedProperties"}
         found["properties"] = {name: ((*pointer, "properties", name),) for name in _map(node.get("properties"))}
         found["required"] = frozenset(str(name) for name in _list(node.get("required")))
-        found["additional"] = ((*pointer, "additionalProperties"),) if _is_map(extra) and extra else ()
+        keyword = "additionalProperties" if "additionalProperties" in node else "unevaluatedProperties"
+        found["additional"] = ((*pointer, keyword),) if _is_map(extra) and extra else ()
     if kind in {"any", "array"}:
-        demands = {**demands, **_tuple(node)}
+        demands = join_constraints(demands, _closed_tuple(node))
         found["items"] = ((*pointer, "items"),) if _is_map(node.get("items")) and node["items"] else ()
         found["prefix"] = tuple(((*pointer, "prefixItems", n),) for n in range(len(_list(node.get("prefixItems")))))
     return SchemaVariant(kind, (pointer,), constraints=demands, **found)
 
 
-def _tuple(node: Mapping[str, Any]) -> Constraints:
-    """Return the constraints that make an array a tuple.
-
-    In the result, the value of `prefixItems` is the number of its schemas. If `items` is false, which forbids further
-    items, the result also contains `items: True`.
-    """
-    length = len(_list(node.get("prefixItems")))
-    counted = {"prefixItems": frozenset({canonical(length)})} if length else {}
-    return {**counted, "items": True} if node.get("items") is False else counted
+def _closed_tuple(node: Mapping[str, Any]) -> Constraints:
+    """Return the constraint that `items: false` states: an array has no more items than there are `prefixItems`."""
+    return {"maxItems": len(_list(node.get("prefixItems")))} if node.get("items") is False else {}
 
 
 def _is_map(value: Any) -> bool:

@@ -188,6 +188,10 @@ def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
             del result["enum"]
         else:
             result["enum"] = []
+    # A list of values without null excludes null, even beside the `type` of the other schema, which allows it.
+    if "null" in stated_types(result) and any(excludes_null(each) and not states_null(each) for each in (one, other)):
+        types = non_null_types(result)
+        result["type"] = types[0] if len(types) == 1 else types
     if "type" in result and isinstance(result.get("enum"), list):
         allowed = expand_types(stated_types(result))
         result["enum"] = [value for value in result["enum"] if json_type(whole_number(value)) in allowed]

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from specloop.codegen.builder import build_client
-from specloop.compare import compare
 from specloop.compare.api_surface import ApiSurface
 from specloop.openapi.loader import load_document
 
@@ -45,20 +44,3 @@ def test_callers_see_what_is_generated(contract: Path):
     arguments = [str(each.name) for each in client.credentials if each.is_main]
     assert sorted(arguments) == sorted(name for each in surface.credentials.values() for name in each.arguments)
     assert (surface.client, surface.package, surface.base_url) == (client.name, client.package, client.base_url)
-
-
-MAP = """\
-openapi: 3.1.0
-info: {{title: T, version: 1.0.0}}
-paths:
-  /a:
-    get:
-      operationId: getA
-      responses: {{'200': {{description: d, content: {{application/json: {{schema: {schema}}}}}}}}}
-"""
-
-
-def test_a_map_is_the_same_with_and_without_its_type():
-    schemas = ("{additionalProperties: {type: string}}", "{type: object, additionalProperties: {type: string}}")
-    old, new = (load_document("t.yaml", text=MAP.format(schema=each).encode()) for each in schemas)
-    assert compare(old, new) == []

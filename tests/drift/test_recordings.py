@@ -6,8 +6,11 @@ import base64
 import gzip
 import json
 
+import httpx2
 import pytest
 from support.drift_fixtures import run
+
+from specloop.drift import cli as drift
 
 SPEC = {
     "openapi": "3.1.0",
@@ -144,8 +147,6 @@ UNRECORDED = [
     entry(content={"size": 900, "mimeType": "application/json; charset=utf-8", "text": '["a", "b'}),
     entry(content={"size": 0, "mimeType": "application/json"}, headers=[JSON, LENGTH]),
     {"request": {"method": "GET", "url": URL}, "response": {"status": 200, "headers": [JSON], "content": None}},
-    entry(content={"size": 9, "text": base64.b64encode(b"\x8b\x02\x80x").decode(), "encoding": "base64"},
-          headers=[JSON, {"name": "Content-Encoding", "value": "br"}]),
 ]  # fmt: skip
 
 
@@ -153,6 +154,33 @@ UNRECORDED = [
 def test_a_body_that_was_not_recorded_is_not_examined(own, spec, capsys, tmp_path):
     found = run(capsys, "traffic", recorded(tmp_path, own), spec=spec)
     assert (0, [], 1) == (found.status, found.findings, found.examined["bodies not recorded"])
+
+
+BROTLI = base64.b64decode("CwKAWyJhIl0D")
+ZSTD = base64.b64decode("KLUv/SAFKQAAWyJhIl0=")
+"""The JSON text `["a"]` in each coding."""
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd"])
+def test_a_body_whose_coding_needs_another_package_says_which(coding, spec, capsys, tmp_path, monkeypatch):
+    """httpx2 decodes br and zstd with packages that may not be installed: here, neither is, and then one is."""
+    decoders, body = httpx2._decoders.SUPPORTED_DECODERS, {"br": BROTLI, "zstd": ZSTD}[coding]
+    monkeypatch.delitem(decoders, coding, raising=False)
+    content = {"size": 5, "text": base64.b64encode(body).decode(), "encoding": "base64"}
+    file = recorded(tmp_path, entry(content=content, headers=[JSON, {"name": "Content-Encoding", "value": coding}]))
+    found = run(capsys, "traffic", file, spec=spec)
+    assert (0, [], 1) == (found.status, found.findings, found.examined[f"bodies in {coding} not read"])
+    drift.main(["traffic", str(file), "--spec", str(spec)])
+    extra = {"br": "httpx2[brotli]", "zstd": "httpx2[zstd]"}[coding]
+    assert f"bodies in {coding} not read: install `{extra}` to read them" in capsys.readouterr().out
+
+    class Decoder(httpx2._decoders.IdentityDecoder):
+        def decode(self, data):
+            assert data == body
+            yield b"[1]"
+
+    monkeypatch.setitem(decoders, coding, Decoder)
+    assert ["type-mismatch"] == run(capsys, "traffic", file, spec=spec).codes
 
 
 NULLS = [

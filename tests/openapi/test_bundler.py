@@ -301,3 +301,18 @@ def test_a_folder_beside_that_of_the_document_can_be_allowed(tmp_path, capsys):
     folders = ["--allow-refs-in", str(tmp_path / "secret"), "--allow-refs-in", str(tmp_path / "common")]
     assert main([*arguments, *folders]) == 0
     assert "m: str | Unset" in next((tmp_path / "out").glob("*/models/error.py")).read_text()
+
+
+def test_references_in_a_list_of_items_are_followed(tmp_path):
+    """Older versions of JSON Schema write `prefixItems` as a list in `items`, and `items` as `additionalItems`."""
+    files = {
+        "openapi.yaml": f"{HEAD}components: {{schemas: {{A: {{$ref: pair.yaml}}}}}}",
+        "pair.yaml": "{type: array, items: [{$ref: 'more.yaml#/Word'}], additionalItems: {$ref: 'more.yaml#/Number'}}",
+        "more.yaml": "Word: {type: string}\nNumber: {type: integer}",
+    }
+    contract = load_document(written(tmp_path, files))
+    assert ["pair.yaml:1:15"] == [str(each.place).rpartition("/")[2] for each in validate(contract).notes]
+    pair = contract.data[BUNDLED_DOCUMENTS_KEY]["pair.yaml"]
+    assert {"string", "integer"} == {
+        contract.value(contract.resolve(each["$ref"]))["type"] for each in (*pair["prefixItems"], pair["items"])
+    }

@@ -661,7 +661,7 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
             "3:81: 1.5 is not the name of a property; expected text",
             "3:92: `required` is a map; expected a list of names",
         ]),
-        ("components: {schemas: {A: {properties: [a]}, B: {properties: {a: string, b: x, c: }}, C: {items: [{}]}}}", [
+        ("components: {schemas: {A: {properties: [a]}, B: {properties: {a: string, b: x, c: }}, C: {contains: [{}]}}}", [
             "3:28: `properties` is a list; expected a map of names to schemas",
             "3:66: this schema is 'string'; did you mean `type: string`?",
             "3:77: this schema is 'x'; expected a map",

@@ -105,6 +105,10 @@ NOTES = {
         "paths: {}\ncomponents: {schemas: {A: {properties: {n: {type: integer, default: many}}}}}",
         "5:69: the default 'many' is not an integer; it is ignored",
     ),
+    "a list of items": (
+        "paths: {}\ncomponents: {schemas: {A: {type: array, items: [{type: string}], additionalItems: false}}}",
+        "5:41: `items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`",
+    ),
     "a bound in quotation marks": (
         "paths: {}\ncomponents: {schemas: {A: {type: array, items: {}, maxItems: '3'}}}",
         "5:62: `maxItems` is the text '3'; it is read as a number",

@@ -62,6 +62,8 @@ INTEGER = {"type": "integer"}
 NUMBER = {"type": "number"}
 NULL = {"type": "null"}
 LIST = {"type": "array", "items": {"type": "string"}}
+CURSOR_RULE = {"style": "cursor", "parameter": "cursor", "next": {"body": "/next"}, "items": "/items"}
+EITHER = {"oneOf": [STRING, INTEGER]}
 
 
 def received(schema: Any, *, required: bool = True, **schemas: Any) -> Document:
@@ -127,6 +129,8 @@ def secured(*alternatives: Document, **more: Any) -> Document:
 
 
 PETS = operation(responses=ok({"type": "array", "items": STRING}))
+CURSOR_PAGE = obj(items=LIST, next={"type": ["string", "null"]})
+COPYING = {"operationId": "copyPets", "responses": {"204": {"description": ""}}}
 CATS = operation("/cats", operationId="listCats", responses=ok({"type": "array", "items": STRING}))
 
 ON_A = {"servers": [{"url": "https://a.test"}]}
@@ -141,6 +145,12 @@ def with_path_servers(document: Document, url: str) -> Document:
 def posting(*media_types: str, schema: Any = None) -> Document:
     """Build a contract with one operation, which has a request body in the given media types, usually an object."""
     body = {"content": {each: {"schema": schema or obj(x=STRING)} for each in media_types}}
+    return api(operation(method="post", operationId="createPet", requestBody=body))
+
+
+def posting_both(as_json: Document, as_multipart: Document) -> Document:
+    """Build a contract with one operation, which has a request body with one schema as JSON and another as a form."""
+    body = {"content": {"application/json": {"schema": as_json}, "multipart/form-data": {"schema": as_multipart}}}
     return api(operation(method="post", operationId="createPet", requestBody=body))
 
 
@@ -345,6 +355,14 @@ OPERATIONS = [
         major("operation-removed", "method-renamed", wire="breaks"),
     ),
     Row("path", api(PETS), api({**PETS, "path": "/animals"}), *[patch("path-changed", wire="breaks")] * 2),
+    Row(
+        "case of another HTTP method",
+        *(
+            {**api(PETS), "openapi": "3.2.0", "paths": {"/pets": {"additionalOperations": {name: COPYING}}}}
+            for name in ("COPY", "Copy")
+        ),
+        *[patch("http-method-changed", wire="breaks")] * 2,
+    ),
     Row("HTTP method", api(PETS), api({**PETS, "method": "post"}), *[patch("http-method-changed", wire="breaks")] * 2),
     Row(
         "path parameter",
@@ -439,6 +457,23 @@ OPERATIONS = [
             **{"x-pagination": {"style": "page", "parameter": "page", "size-parameter": "size"}},
         ),
         *[patch("paging-changed")] * 2,
+    ),
+    Row(
+        "one paging rule in the extensions of two tools",
+        asking(parameter("cursor"), responses=ok(CURSOR_PAGE), **{"x-pagination": CURSOR_RULE}),
+        asking(
+            parameter("cursor"),
+            responses=ok(CURSOR_PAGE),
+            **{
+                "x-fern-pagination": {
+                    "cursor": "$request.cursor",
+                    "next_cursor": "$response.next",
+                    "results": "$response.items",
+                }
+            },
+        ),
+        SAME,
+        SAME,
     ),
     Row(
         "what pages hold",
@@ -585,6 +620,18 @@ ARGUMENTS = [
         asking(parameter("page_size")),
         *[patch("parameter-respelled", wire="breaks")] * 2,
     ),
+    Row(
+        "a path parameter of the same Python name",
+        asking(parameter("userId", "path"), path="/users/{userId}"),
+        asking(parameter("user_id", "path"), path="/users/{user_id}"),
+        *[patch("path-parameter-respelled")] * 2,
+    ),
+    Row(
+        "a path parameter that x-name keeps",
+        asking(parameter("id", "path"), path="/users/{id}"),
+        asking(parameter("user_id", "path", **{"x-name": "id"}), path="/users/{user_id}"),
+        *[patch("path-parameter-respelled")] * 2,
+    ),
     Row("case of a header", asking(parameter("X-Id", "header")), asking(parameter("x-id", "header")), SAME, SAME),
     Row(
         "two arguments of one name",
@@ -703,6 +750,20 @@ def in_two_media_types(form: Any) -> Document:
 
 
 BODIES = [
+    Row(
+        "two media types of one body, of which only one has its properties and variants in another order",
+        posting_both(obj(a=STRING, b=EITHER), obj(a=STRING, b=EITHER)),
+        posting_both(obj(a=STRING, b=EITHER), obj(b={"oneOf": EITHER["oneOf"][::-1]}, a=STRING)),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "two media types of one body, of which only one has a title",
+        posting_both(obj(a=STRING), obj(a=STRING)),
+        posting_both(obj(a=STRING), obj(a={**STRING, "title": "Other"})),
+        SAME,
+        SAME,
+    ),
     Row(
         "notation of a parameter of a media type",
         posting("application/json; version=1; charset=utf-8"),
@@ -1365,18 +1426,6 @@ RECEIVED = [
     Row("only 1.0 and 2.0", received({"enum": [1, 2]}), received({"enum": [1.0, 2.0]}), SAME, SAME),
     Row("one number", received({"enum": [1]}), received({"const": 1.0}), SAME, SAME),
     Row(
-        "whether a tuple has further items",
-        received({"type": "array", "prefixItems": [STRING, INTEGER], "items": False}),
-        received({"type": "array", "prefixItems": [STRING, INTEGER]}),
-        *[major("received-limit-changed", "tuple-items-changed")] * 2,
-    ),
-    Row(
-        "items of a tuple",
-        received({"type": "array", "prefixItems": [STRING, INTEGER], "items": False}),
-        received({"type": "array", "prefixItems": [STRING], "items": False}),
-        *[major("received-limit-changed", "tuple-items-changed")] * 2,
-    ),
-    Row(
         "null in a union of an allOf, of which another part excludes null",
         received({"allOf": [obj(x={"anyOf": [STRING, INTEGER, NULL]}), obj(x={"description": "Any."})]}),
         received({"allOf": [obj(x={"anyOf": [STRING, INTEGER, NULL]}), obj(x={"oneOf": [STRING, INTEGER]})]}),
@@ -1499,6 +1548,11 @@ FILE = {"type": "string", "format": "binary"}
 PASSWORD = {"type": "string", "format": "password"}
 
 RESPONSES = [
+    Row(
+        "a range of statuses and any other status",
+        *(api(operation(responses={status: ok(STRING)["200"]})) for status in ("2XX", "default")),
+        *[patch("status-changed")] * 2,
+    ),
     Row(
         "allOf around a password",
         returning("application/json", obj(a=PASSWORD)),
@@ -1859,6 +1913,34 @@ SECURITY = [
         *[major("credential-kind-changed", wire="breaks")] * 2,
     ),
     Row(
+        "a kind that clients do not send",
+        *(
+            api(operation(security=[TOKEN]), components={"securitySchemes": {"token": scheme}})
+            for scheme in ({"type": "http", "scheme": "bearer"}, {"type": "mutualTLS"})
+        ),
+        major("credential-kind-changed", "credential-argument-removed", wire="breaks"),
+        major("credential-kind-changed", "credential-argument-added", wire="breaks"),
+    ),
+    Row(
+        "case of the header of an API key",
+        *(
+            api(
+                operation(security=[TOKEN]),
+                components={"securitySchemes": {"token": {"type": "apiKey", "in": "header", "name": name}}},
+            )
+            for name in ("X-Key", "x-key")
+        ),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "the first scope",
+        secured({"token": []}),
+        secured({"token": ["read"]}),
+        patch("scope-required", wire="may-reject"),
+        patch("scope-not-required"),
+    ),
+    Row(
         "scope",
         secured({"token": ["read"]}),
         secured({"token": ["read", "write"]}),
@@ -1956,6 +2038,17 @@ def with_own_server(document: Document) -> Document:
 
 
 CONSTRUCTOR = [
+    Row(
+        "a server variable has another name",
+        *(
+            {
+                **api(PETS),
+                "servers": [{"url": f"https://{{{name}}}.example.com", "variables": {name: {"default": "eu"}}}],
+            }
+            for name in ("region", "area")
+        ),
+        *[major("constructor-argument-renamed")] * 2,
+    ),
     Row(
         "whether the client obtains tokens",
         granting(),
@@ -2100,6 +2193,27 @@ ANIMALS = {
 }
 
 CLASSES = [
+    *[
+        Row(
+            f"descriptions of the values of an enum, {made.__name__}",
+            made({**ENUM, "x-enum-descriptions": ["The first.", "The second."]}),
+            made({**ENUM, "x-enum-descriptions": {"A": "The first.", "B": "The last."}}),
+            *[patch("enum-member-documentation-changed")] * 2,
+        )
+        for made in (received, sent)
+    ],
+    Row(
+        "a description of a namespace, and one of a tag without operations",
+        api(PETS),
+        api(PETS, tags=[{"name": "pets", "description": "All pets."}, {"name": "cats", "description": "None."}]),
+        *[patch("package-documentation-changed")] * 2,
+    ),
+    Row(
+        "an enum whose value type has a number, because another class has its name, becomes an object",
+        sent(ref("Colour"), Colour=ENUM, ColourValue=obj(a=STRING)),
+        sent(ref("Colour"), Colour={"type": "object"}, ColourValue=obj(a=STRING)),
+        *[major("sent-type-changed", wire="may-reject")] * 2,
+    ),
     Row(
         "a class with the name of the values of an enum",
         received(ref("Colour"), Colour=ENUM),
@@ -2336,6 +2450,213 @@ HOOKS = [
 ]
 
 
+def tuple_of(*items: Any, **more: Any) -> Document:
+    return {"type": "array", "prefixItems": list(items), **more}
+
+
+def closed(*items: Any) -> Document:
+    """Build the schema of a tuple that has no other items."""
+    return tuple_of(*items, items=False)
+
+
+def in_both_directions(
+    name: str, old: Document, new: Document, received_: tuple[Verdict, Verdict], sent_: tuple[Verdict, Verdict]
+) -> list[Row]:
+    return [
+        Row(f"{name}, received", received(old), received(new), *received_),
+        Row(f"{name}, sent", sent(old), sent(new), *sent_),
+    ]
+
+
+LIMIT = patch("received-limit-changed")
+LOOSER, TIGHTER = patch("sent-limit-loosened"), patch("sent-limit-tightened", wire="may-reject")
+ITEM_RECEIVED = (
+    major("received-tuple-item-added", "received-limit-changed", wire="breaks"),
+    minor("received-tuple-item-removed", "received-limit-changed"),
+)
+ITEM_SENT = (
+    minor("sent-tuple-item-added", "sent-limit-loosened"),
+    major("sent-tuple-item-removed", "sent-limit-tightened", wire="may-reject"),
+)
+
+UNTYPED_LIST = {"items": STRING}
+UNTYPED_MAP = {"additionalProperties": STRING}
+
+UNTYPED = [
+    row
+    for name, old, new in [
+        ("a list without its type", {**UNTYPED_LIST, "type": "array"}, UNTYPED_LIST),
+        ("a map without its type", {**UNTYPED_MAP, "type": "object"}, UNTYPED_MAP),
+        ("a tuple without its type", closed(STRING), {"prefixItems": [STRING], "items": False}),
+        (
+            "maps of maps without their type",
+            {"type": "object", "additionalProperties": {**UNTYPED_MAP, "type": "object"}},
+            {"type": "object", "additionalProperties": UNTYPED_MAP},
+        ),
+        (
+            "a map without its type as a variant",
+            {"anyOf": [{**UNTYPED_MAP, "type": "object"}, STRING]},
+            {"anyOf": [UNTYPED_MAP, STRING]},
+        ),
+    ]
+    for row in in_both_directions(
+        name,
+        old,
+        new,
+        (major("received-type-unknown", wire="breaks"), minor("received-type-known")),
+        (minor("sent-type-widened"), major("sent-type-narrowed", wire="may-reject")),
+    )
+]
+
+COVERED_VARIANTS = [
+    row
+    for name, variant, wider in [
+        ("date", {**STRING, "format": "date"}, STRING),
+        ("value", {"const": "a"}, STRING),
+        ("typed list", LIST, {"type": "array"}),
+        ("typed map", {"type": "object", "additionalProperties": STRING}, {"type": "object"}),
+    ]
+    for row in in_both_directions(
+        f"a {name} in a union of which another variant allows it, too",
+        wider,
+        {"anyOf": [variant, wider]},
+        (major("received-alternative-added", wire="breaks"), minor("received-alternative-removed")),
+        (minor("sent-type-widened"), major("sent-type-narrowed", wire="may-reject")),
+    )
+]
+
+OTHER_PROPERTIES = [
+    Row(
+        f"other properties by unevaluatedProperties, {made.__name__}",
+        made({**obj(a=STRING), "additionalProperties": STRING}),
+        made({**obj(a=STRING), "unevaluatedProperties": STRING}),
+        SAME,
+        SAME,
+    )
+    for made in (received, sent)
+]
+
+COMPOSED_UNIONS = [
+    Row(
+        f"a variant of a union that an allOf extends, {made.__name__}",
+        made({"allOf": [{"oneOf": [obj(p=STRING), obj(q=STRING)]}, obj(z=STRING)]}),
+        made({"allOf": [{"oneOf": [obj(p=STRING)]}, obj(z=STRING)]}),
+        there,
+        back,
+    )
+    for made, there, back in [
+        (
+            received,
+            major("received-optional-member-removed", "received-alternative-removed", wire="degraded"),
+            major("received-alternative-added", "received-member-added", wire="breaks"),
+        ),
+        (
+            sent,
+            major("sent-member-removed", "sent-type-narrowed", wire="may-reject"),
+            minor("sent-optional-member-added", "sent-type-widened"),
+        ),
+    ]
+]
+
+COMPOSED_VALUES = [
+    Row(
+        f"null in one part of an allOf, of which the other lists values without null, {made.__name__}",
+        made({"allOf": [{"enum": [1, 2, "x"]}, INTEGER]}),
+        made({"allOf": [{"enum": [1, 2, "x"]}, {"type": ["integer", "null"]}]}),
+        SAME,
+        SAME,
+    )
+    for made in (received, sent)
+]
+
+TUPLES = [
+    *in_both_directions(
+        "an item has another type",
+        closed(STRING, INTEGER),
+        closed(STRING, STRING),
+        (major("received-type-changed", wire="breaks"),) * 2,
+        (major("sent-type-changed", wire="may-reject"),) * 2,
+    ),
+    *in_both_directions(
+        "two items change places",
+        closed(STRING, INTEGER),
+        closed(INTEGER, STRING),
+        (major(*["received-type-changed"] * 2, wire="breaks"),) * 2,
+        (major(*["sent-type-changed"] * 2, wire="may-reject"),) * 2,
+    ),
+    *in_both_directions(
+        "an item may be null",
+        closed(STRING, INTEGER),
+        closed(STRING, {"type": ["integer", "null"]}),
+        (major("received-may-be-null", wire="breaks"), minor("received-never-null")),
+        (minor("sent-may-be-null"), major("sent-never-null", wire="may-reject")),
+    ),
+    *in_both_directions("an item more", closed(STRING), closed(STRING, INTEGER), ITEM_RECEIVED, ITEM_SENT),
+    *in_both_directions(
+        "an item more, which may be null",
+        closed(STRING),
+        closed(STRING, {"type": ["string", "null"]}),
+        ITEM_RECEIVED,
+        ITEM_SENT,
+    ),
+    *in_both_directions(
+        "an item more of a known type", closed(STRING), closed(STRING, STRING), (LIMIT, LIMIT), (LOOSER, TIGHTER)
+    ),
+    *in_both_directions(
+        "a declared item more, where others are allowed",
+        tuple_of(STRING),
+        tuple_of(STRING, INTEGER),
+        (minor("received-type-known"), major("received-type-unknown", wire="breaks")),
+        (major("sent-type-narrowed", wire="may-reject"), minor("sent-type-widened")),
+    ),
+    *in_both_directions("any further items", closed(STRING), tuple_of(STRING), ITEM_RECEIVED, ITEM_SENT),
+    *in_both_directions("further items", closed(STRING), tuple_of(STRING, items=INTEGER), ITEM_RECEIVED, ITEM_SENT),
+    *in_both_directions(
+        "further items of another type",
+        tuple_of(STRING, items=INTEGER),
+        tuple_of(STRING, items=NUMBER),
+        (major("received-integer-became-number", wire="breaks"), minor("received-number-became-integer")),
+        (minor("sent-type-widened"), major("sent-type-narrowed", wire="may-reject")),
+    ),
+    *in_both_directions(
+        "at most so many items",
+        tuple_of(STRING, INTEGER, maxItems=2),
+        tuple_of(STRING, INTEGER, maxItems=3),
+        ITEM_RECEIVED,
+        ITEM_SENT,
+    ),
+    *in_both_directions(
+        "at least so many items",
+        {**closed(STRING, INTEGER), "minItems": 2},
+        closed(STRING, INTEGER),
+        (LIMIT, LIMIT),
+        (LOOSER, TIGHTER),
+    ),
+    *in_both_directions("a list", closed(STRING, STRING), LIST, (LIMIT, LIMIT), (LOOSER, TIGHTER)),
+    *in_both_directions(
+        "an item has another format",
+        closed(STRING),
+        closed({"type": "string", "format": "date-time"}),
+        (major("received-format-gained"), major("received-format-lost")),
+        (major("sent-format-gained", wire="may-reject"), major("sent-format-lost")),
+    ),
+    *in_both_directions(
+        "an object has another member",
+        closed(INTEGER, obj(a=STRING)),
+        closed(INTEGER, obj(a=STRING, b=STRING)),
+        (minor("received-member-added"), major("received-optional-member-removed", wire="degraded")),
+        (minor("sent-optional-member-added"), major("sent-member-removed")),
+    ),
+    *in_both_directions(
+        "an item has another type, as older drafts write it",
+        {"type": "array", "items": [STRING, INTEGER]},
+        {"type": "array", "items": [STRING, STRING]},
+        (major("received-type-changed", wire="breaks"),) * 2,
+        (major("sent-type-changed", wire="may-reject"),) * 2,
+    ),
+]
+
+
 class Nest(NamedTuple):
     """A schema that contains another schema, and the components to which it refers."""
 
@@ -2506,6 +2827,13 @@ SPELLINGS = [
         {"type": "string", "nullable": True, "enum": ["B", None, "A"]},
     ],
     [NULL, {"const": None}, {"enum": [None]}],
+    [
+        closed(STRING, INTEGER),
+        tuple_of(STRING, INTEGER, maxItems=2),
+        {**closed(STRING, INTEGER), "maxItems": 3},
+        {"type": "array", "items": [STRING, INTEGER], "additionalItems": False},
+    ],
+    [tuple_of(STRING, items=INTEGER), {"type": "array", "items": [STRING], "additionalItems": INTEGER}],
     [{**INTEGER, "minimum": 1}, {**INTEGER, "minimum": 1.0}, {**INTEGER, "minimum": 1, "multipleOf": 1}],
     [{**STRING, "maxLength": 5}, {"allOf": [STRING, {"maxLength": 5}]}],
     [
@@ -2580,6 +2908,9 @@ AREAS = {
     "constructor": CONSTRUCTOR,
     "classes": CLASSES,
     "hooks": HOOKS,
+    "tuples": TUPLES,
+    "without types": UNTYPED,
+    "compositions": [*COMPOSED_UNIONS, *COMPOSED_VALUES, *COVERED_VARIANTS, *OTHER_PROPERTIES],
     "deep": DEEP,
     "same values": SAME_VALUES,
     "order": ORDER,

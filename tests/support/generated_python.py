@@ -37,6 +37,7 @@ SAME_NOTATION = (
     ),  # The names of other parameters ignore case.
     (re.compile(r'"[\w.+-]+/[\w.+-]+(?=["; ])'), lambda found: found[0].lower()),
     (re.compile(r'Parameter\(\s*"([^"]*)", "header"'), lambda found: found[0].lower()),
+    (re.compile(r'location="header",\s*name="[^"]*"'), lambda found: found[0].lower()),
 )
 """Patterns and replacements for notations with the same meaning, so that equivalent modules are equal texts."""
 
@@ -89,9 +90,12 @@ class GeneratedPython:
 
 
 def canonical_scheme(scheme: dict[str, Any]) -> str:
-    """Return a security scheme as JSON text, without its description and title."""
+    """Return a security scheme as JSON text, without its description and title. The case of a header is ignored."""
     said = {"description", "title", "$ref"}
-    return json.dumps({key: value for key, value in scheme.items() if key not in said}, sort_keys=True)
+    kept = {key: value for key, value in scheme.items() if key not in said}
+    if kept.get("in") == "header":
+        kept["name"] = str(kept.get("name")).lower()
+    return json.dumps(kept, sort_keys=True)
 
 
 @lru_cache(maxsize=20_000)  # Two versions of a module have most statements in common.

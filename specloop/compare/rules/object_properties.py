@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from specloop.compare import describe
@@ -34,6 +35,10 @@ class ObjectDiff(NamedTuple):
 
 
 def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
+    """Yield the matched objects, and each object variant that was removed from or added to a class with others.
+
+    The properties of such a variant are optional in the class.
+    """
     for old, new in pair.matched:
         if old.kind == new.kind == "object" and old.is_class == new.is_class:
             kept, removed, added = match_properties(old, new)
@@ -44,6 +49,14 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
                 [name for name in removed if name not in olds],
                 [name for name in added if name not in news],
             )
+    for variant in pair.removed:
+        if host := pair.host_of(variant, is_old=True):
+            lost = pair.own_properties(variant, is_old=True)
+            yield ObjectDiff(pair, replace(variant, required=frozenset()), host[1], [], [], lost, [])
+    for variant in pair.added:
+        if host := pair.host_of(variant, is_old=False):
+            gained = pair.own_properties(variant, is_old=False)
+            yield ObjectDiff(pair, host[0], replace(variant, required=frozenset()), [], [], [], gained)
 
 
 # --- properties added, removed, renamed ---

@@ -9,12 +9,14 @@ from typing import Any
 
 from specloop.codegen import extensions
 from specloop.codegen.docstrings import describe_servers
+from specloop.codegen.server_choice import SERVER_ARGUMENT
 from specloop.compare.api_surface import RATE_LIMIT, ApiSurface
 from specloop.compare.registry import SYMMETRIC, AppliedRule, RuleMatch, rules_for
 from specloop.compare.rules.operations import ALIAS_KEPT, OperationPair, match_rate_limit
 from specloop.compare.schema_pairs import SchemaPair, SchemaPairIndex
 from specloop.compare.usages import UsageIndex
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.operations import path_template
 from specloop.text_format import join_words
 
 SERVER_URL: JsonPointer = ("servers", 0, "url")
@@ -116,7 +118,7 @@ def constructor_argument_added(pair: PackagePair) -> Iterator[RuleMatch]:
     """The constructor gains an argument that chooses a server or sets the rate limit. Existing code stays valid."""
     old, new = _settings(pair.old_api), _settings(pair.new_api)
     for name, pointer in new.items():
-        if name not in old:
+        if name not in old and name not in _renamed_settings(pair).values():
             yield RuleMatch(f"{pair.new_api.client}({name}=...) is new", new_pointer=pointer, new=name, key=name)
 
 
@@ -128,9 +130,33 @@ def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
     """
     old, new = _settings(pair.old_api), _settings(pair.new_api)
     for name, pointer in old.items():
-        if name not in new:
+        if name not in new and name not in _renamed_settings(pair):
             message = f"{pair.new_api.client}({name}=...) was removed: programs that pass it raise TypeError"
             yield RuleMatch(message, pointer, old=name, key=name)
+
+
+@about_package("major", "ok", opposite=SYMMETRIC)
+def constructor_argument_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
+    """A variable of the server URL has a new name, so programs that pass the argument by its old name raise TypeError.
+
+    The URL stays the same.
+    """
+    for old, new in _renamed_settings(pair).items():
+        client = pair.new_api.client
+        message = f"{client}({old}=...) is now {client}({new}=...): calls with the old name raise TypeError"
+        yield RuleMatch(message, ("servers",), ("servers",), old=old, new=new, key=new)
+
+
+def _renamed_settings(pair: PackagePair) -> dict[str, str]:
+    """Return the old and the new name of the one renamed server variable, if the URLs are otherwise the same."""
+    old, new = pair.old_api.server_choices, pair.new_api.server_choices
+    removed, added = ([name for name in one if name not in other] for one, other in ((old, new), (new, old)))
+    urls = [
+        [path_template(str(each.get("url"))) for each in api.data.get("servers") or []]
+        for api in (pair.old_api, pair.new_api)
+    ]
+    is_one = len(removed) == len(added) == 1 and SERVER_ARGUMENT not in {*removed, *added}
+    return {removed[0]: added[0]} if is_one and urls[0] == urls[1] and old[removed[0]] == new[added[0]] else {}
 
 
 def _settings(api: ApiSurface) -> dict[str, JsonPointer]:
@@ -206,15 +232,17 @@ def package_documentation_changed(pair: PackagePair) -> Iterator[RuleMatch]:
         if pair.old_api.data["info"].get(keyword) != pair.new_api.data["info"].get(keyword):
             pointer = ("info", keyword)
             yield RuleMatch(f"the {keyword} of the API has changed", pointer, pointer)
-    old, new = _tags(pair.old_api), _tags(pair.new_api)
-    for name, (number, text) in new.items():
+    old, new = _namespaces(pair.old_api), _namespaces(pair.new_api)
+    for name, (tag, text) in new.items():
         if name in old and old[name][1] != text:
-            yield RuleMatch(f"the description of {name} has changed", ("tags", old[name][0]), ("tags", number))
+            yield RuleMatch(f"the description of {name} has changed", old[name][0], tag, key=name)
 
 
-def _tags(api: ApiSurface) -> dict[str, tuple[int, Any]]:
-    listed = api.data.get("tags") or []
-    return {tag["name"]: (number, tag.get("description")) for number, tag in enumerate(listed)}
+def _namespaces(api: ApiSurface) -> dict[str, tuple[JsonPointer, Any]]:
+    """Return the namespaces of methods by name, each with the pointer and the description of its tag."""
+    tags = {tag["name"]: (number, tag.get("description")) for number, tag in enumerate(api.data.get("tags") or [])}
+    found = ((str(each.name), tags.get(each.tag)) for each in api.names.inlined.namespaces)
+    return {name: (("tags", tag[0]), tag[1] or None) if tag else (("tags",), None) for name, tag in found}
 
 
 # --- classes ---

@@ -331,6 +331,18 @@ def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
         yield RuleMatch(message, *pair.pointers("name"), old=pair.old.parameter, new=pair.new.parameter)
 
 
+@about_parameter("patch", "ok", opposite=SYMMETRIC)
+def path_parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """The path parameter has a new name with the same Python name, so calls need no change.
+
+    Requests contain only its value. The name is in the documentation, and in the path that hooks and traces get.
+    """
+    is_other = pair.old.parameter != pair.new.parameter and pair.old.name == pair.new.name
+    if is_other and pair.old.is_positional and pair.new.is_positional:
+        message = f"{pair.label} is now called {pair.new.parameter!r} in the path, no longer {pair.old.parameter!r}"
+        yield RuleMatch(message, *pair.pointers("name"), old=pair.old.parameter, new=pair.new.parameter)
+
+
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
     """The parameter moves to another location, such as from the query to a header. Calls need no change.

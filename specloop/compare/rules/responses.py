@@ -362,7 +362,8 @@ def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
     The client decodes the body of an unknown status as the first success type it knows.
     """
-    is_range = "X" in f"{pair.old_status}{pair.new_status}".upper()
+    statuses = (pair.old_status, pair.new_status)
+    is_range = "X" in "".join(statuses).upper() and "default" not in statuses
     if pair.old_status.upper() != pair.new_status.upper() and not is_range:
         message = f"the status of {pair.operation.new.call} is now {pair.new_status}, no longer {pair.old_status}"
         yield RuleMatch(message, pair.old.pointer, pair.new.pointer, old=pair.old_status, new=pair.new_status)

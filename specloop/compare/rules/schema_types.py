@@ -13,7 +13,7 @@ from dataclasses import replace
 from specloop.compare import describe
 from specloop.compare.api_surface import ApiSurface, Discriminator
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
-from specloop.compare.schema_pairs import SchemaPair
+from specloop.compare.schema_pairs import SchemaPair, match_items
 from specloop.openapi.schema import SchemaVariant
 from specloop.text_format import join_words
 
@@ -217,7 +217,9 @@ def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
         word = describe.article_for(describe.describe_variant(pair.new_api, variant))
         old = describe.describe_value(pair.old_api, pair.old)
         message = f"{pair.place_label} may now also be {word}: code that knows only {old} breaks"
-        yield replace(match_schema(pair, message, key=word), added=variant.origin)
+        if pair.host_of(variant, is_old=False):
+            message = f"{pair.place_label} has another form{_properties(variant)}: code for its other forms may break"
+        yield replace(match_schema(pair, message, key=message), added=variant.origin)
 
 
 @response_rule("minor", "ok", opposite="received-alternative-added", about="alternatives")
@@ -225,7 +227,14 @@ def received_alternative_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A union in responses loses a variant, so existing code for that variant is no longer used."""
     for variant in () if pair.is_replaced or _is_any(pair) else pair.removed:
         word = describe.article_for(describe.describe_variant(pair.old_api, variant))
-        yield replace(match_schema(pair, f"{pair.place_label} is no longer {word}", key=word), removed=variant.origin)
+        message = f"{pair.place_label} is no longer {word}"
+        if pair.host_of(variant, is_old=True):
+            message = f"{pair.place_label} no longer has the form{_properties(variant)}"
+        yield replace(match_schema(pair, message, key=message), removed=variant.origin)
+
+
+def _properties(variant: SchemaVariant) -> str:
+    return f" with {join_words(sorted(variant.properties), 'and')}" if variant.properties else ""
 
 
 @response_rule("major", "breaks", opposite="received-number-became-integer", about="number")
@@ -285,31 +294,61 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
             yield match_schema(pair, message, "patternProperties")
 
 
-def _tuple_items(api: ApiSurface, variant: SchemaVariant) -> list[str] | None:
-    """Return the types of a tuple's items, as text. Return None if the items after `prefixItems` may be anything."""
-    most = variant.constraints.get("maxItems")
-    is_closed = "items" in variant.constraints or (isinstance(most, int) and most <= len(variant.prefix))
-    if not is_closed and not variant.items:
-        return None
-    refs = [*variant.prefix, *([] if is_closed else [variant.items])]
-    return sorted({describe.describe_value(api, api.schemas.shape(each)) for each in refs})
+def _tuple_items_of(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield the added (or removed) items of tuples whose type no other item of the same tuple has.
 
-
-@any_rule("major", "ok", opposite=SYMMETRIC, about="tuple")
-def tuple_items_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schemas of a tuple's items, which together determine the type `list[...]`, become more or fewer.
-
-    Type checkers may reject code that uses the items.
+    Each is the item's position, its type, and the types of the items in the contract that lacks it. Such an item
+    widens (or narrows) the Python type of the tuple, which is a list of its items' types.
     """
     for old, new in pair.matched:
-        if old.kind == new.kind == "array" and (old.prefix or new.prefix):
-            before, after = _tuple_items(pair.old_api, old), _tuple_items(pair.new_api, new)
-            # If both sides have the same positions, the rules for the schemas of the positions report each change.
-            positions = (len(old.prefix), before is None), (len(new.prefix), after is None)
-            if before != after and positions[0] != positions[1]:
-                shown = ["anything" if each is None else join_words(each, "or") for each in (before, after)]
-                message = f"the items of {pair.label} may now be {shown[1]}, no longer {shown[0]}"
-                yield match_schema(pair, message, "prefixItems", whole=True)
+        items = [(position, after, before) for position, before, after in match_items(old, new)]
+        apis = (pair.new_api, pair.old_api)
+        if not added:
+            items, apis = [(position, before, after) for position, after, before in items], apis[::-1]
+        others = dict.fromkeys(describe.describe_ref(apis[1], each) for _, _, each in items if each is not None)
+        for position, ref, other in items:
+            if ref is not None and other is None and (word := describe.describe_ref(apis[0], ref)) not in others:
+                yield position, word, join_words(others, "or") or describe.NOTHING
+
+
+def _match_tuple_item(pair: SchemaPair, position: str, message: str) -> RuleMatch:
+    return match_schema(pair, message, "prefixItems", key=position, whole=True)
+
+
+@response_rule("major", "breaks", opposite="received-tuple-item-removed")
+def received_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """A tuple in responses gains an item whose type no other item has, which code for the old items does not handle."""
+    for position, word, others in _tuple_items_of(pair, added=True):
+        item = f"an item [{position}] of type {word}"
+        message = f"{pair.place_label} may now have {item}: code for items of type {others} breaks"
+        yield _match_tuple_item(pair, position, message)
+
+
+@response_rule("minor", "ok", opposite="received-tuple-item-added")
+def received_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """A tuple in responses loses an item whose type no other item has. Code for this item is no longer used."""
+    for position, word, _ in _tuple_items_of(pair, added=False):
+        yield _match_tuple_item(pair, position, f"{pair.place_label} no longer has an item [{position}] of type {word}")
+
+
+@request_rule("minor", "ok", opposite="sent-tuple-item-removed")
+def sent_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """A tuple in requests gains an item whose type no other item has. Existing calls stay valid."""
+    for position, word, _ in _tuple_items_of(pair, added=True):
+        yield _match_tuple_item(pair, position, f"{pair.place_label} may now have an item [{position}] of type {word}")
+
+
+@request_rule("major", "may-reject", opposite="sent-tuple-item-added")
+def sent_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """A tuple in requests loses an item whose type no other item has: a type checker rejects calls that pass it.
+
+    The server may reject requests of installed clients.
+    """
+    for position, word, _ in _tuple_items_of(pair, added=False):
+        message = (
+            f"{pair.place_label} may no longer have an item [{position}] of type {word}: calls that pass it are wrong"
+        )
+        yield _match_tuple_item(pair, position, message)
 
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="class")

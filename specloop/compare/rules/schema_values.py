@@ -16,7 +16,6 @@ from specloop.openapi.schema_keywords import canonical
 
 CONSTRAINT_WORDING = {
     "uniqueItems": "no duplicate items",
-    "items": "only the listed items",
     "additionalProperties": "only the declared properties",
 }
 """Mapping from constraint keywords with misleading names to the words that messages use instead."""
@@ -127,6 +126,17 @@ def enum_member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
             message = f"{renamed}: code that uses the old name breaks"
             pointers = pair.pointers("x-enum-varnames", "x-enumNames")
             yield RuleMatch(message, *pointers, old=name, new=new[value], key=value)
+
+
+@any_rule("patch", "ok", opposite=SYMMETRIC)
+def enum_member_documentation_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The description of an enum member changes, which changes only the generated docstring."""
+    members = pair.new_api.enum_members(pair.new_ref)
+    old, new = pair.old_api.member_descriptions(pair.old_ref), pair.new_api.member_descriptions(pair.new_ref)
+    for value in members.keys() & pair.old_api.enum_members(pair.old_ref).keys():
+        if old.get(value) != new.get(value):
+            message = f"the description of {pair.label}.{members[value]} has changed"
+            yield match_schema(pair, message, "x-enum-descriptions", "x-ms-enum", "enum", key=value)
 
 
 def _all_values(pair: SchemaPair, *, is_old: bool) -> str:

@@ -88,6 +88,29 @@ def credential_kind_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
             names = (new_client, *old.every_argument, *new.every_argument)
             pointers = _pointer(old.scheme), _pointer(new.scheme)
             yield RuleMatch(message, *pointers, old=old.kind, new=new.kind, names=names)
+    for each, old_kind, new_kind in _unsupported(diff):
+        message = f"the credential {each.scheme} is now {new_kind}, no longer {old_kind}"
+        names = (new_client, *each.every_argument)
+        pointer = _pointer(each.scheme)
+        yield RuleMatch(message, pointer, pointer, old=old_kind, new=new_kind, names=names)
+
+
+def _unsupported(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, str, str]]:
+    """Yield each credential that the client sends in only one contract, because the other has a kind without support.
+
+    Such a kind is `mutualTLS`. The old kind and the new kind follow, in words.
+    """
+    for credentials, is_removed in ((diff.removed, True), (diff.added, False)):
+        for each in credentials:
+            old_type, new_type = (_type(api, each.scheme) for api in (diff.old_api, diff.new_api))
+            if old_type and new_type and old_type != new_type:
+                unsupported = f"{new_type if is_removed else old_type}, which the client does not send"
+                yield (each, _kind(each), unsupported) if is_removed else (each, unsupported, _kind(each))
+
+
+def _type(api: ApiSurface, scheme: str) -> str | None:
+    schemes = (api.data.get("components") or {}).get("securitySchemes") or {}
+    return str(resolve_ref(api.data, schemes[scheme]).node.get("type")) if scheme in schemes else None
 
 
 def _kind(credential: ApiCredential) -> str:
@@ -327,7 +350,8 @@ def compare_security(old_api: ApiSurface, new_api: ApiSurface, pairs: Iterable[O
         new = frozenset(
             frozenset(old_names.get(name, name) for name in each) for each in _requirements(new_api, pair.new)
         )
-        scopes = _scopes(old_api, pair.old), _scopes(new_api, pair.new)
+        new_scopes = ((old_names.get(name, name), scope) for name, scope in _scopes(new_api, pair.new))
+        scopes = _scopes(old_api, pair.old), frozenset(new_scopes)
         if old != new or scopes[0] != scopes[1]:
             groups.setdefault((old, new, *scopes), []).append(pair)
     return [SecurityDiff(group, len(pairs), *key) for key, group in groups.items()]
@@ -419,7 +443,7 @@ def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
     Programs need no change, but their existing access tokens may lack the scope.
     """
     for scheme, scope in sorted(diff.new_scopes - diff.old_scopes):
-        if scheme in {name for name, _ in diff.old_scopes}:
+        if any(scheme in each for each in diff.old):
             yield diff.match(NOW_REQUIRES, f"the scope {scope} of {scheme}", key=f"{scheme} {scope}")
 
 
@@ -427,6 +451,6 @@ def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 def scope_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
     """The operation requires fewer OAuth 2.0 scopes than before, so existing tokens stay valid."""
     for scheme, scope in sorted(diff.old_scopes - diff.new_scopes):
-        if scheme in {name for name, _ in diff.new_scopes}:
+        if any(scheme in each for each in diff.new):
             message = f"the scope {scope} of {scheme}"
             yield diff.match(NO_LONGER_REQUIRES, message, key=f"{scheme} {scope}")

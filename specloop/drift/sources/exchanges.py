@@ -14,7 +14,13 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
-from specloop.drift.validation.response_validator import BodyNotRecorded, NoBody, RecordedResponse
+from specloop.drift.validation.response_validator import (
+    BodyNotRecorded,
+    BrotliNotRead,
+    NoBody,
+    RecordedResponse,
+    ZstdNotRead,
+)
 
 MAX_RECORD_BYTES = 256 * 1024 * 1024
 """The largest size in bytes of one record, i.e. of one exchange in a recording file."""
@@ -128,7 +134,8 @@ def content_length(headers: Mapping[str, str] | None) -> int:
 def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
     """Return the bytes of a recorded body: decoded from base64 if `encoding` is `base64`, and decompressed.
 
-    Returns BodyNotRecorded if the compression is not supported. Raises ValueError for invalid base64.
+    Returns a subclass of BodyNotRecorded if the body is in br or zstd, and httpx2 cannot decode it. Raises ValueError
+    for invalid base64.
     """
     if (encoding or "").lower() != "base64":
         return _decompress(text.encode("utf-8", "surrogatepass"), headers)
@@ -144,15 +151,37 @@ _URL_SAFE = str.maketrans("-_", "+/")
 
 
 def _decompress(content: bytes, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Decompress a recorded body. Return BodyNotRecorded if the compression is not supported."""
+    """Decompress a recorded body. Return a subclass of BodyNotRecorded if it is in br or zstd and was not decoded."""
     stated = (headers or {}).get("content-encoding", "").lower()
     if content.startswith(GZIP_MAGIC):
         return _inflate(content, zlib.MAX_WBITS | 16) or content
     if "deflate" in stated and content[:1] not in {b"{", b"[", b'"'}:
         return _inflate(content, zlib.MAX_WBITS) or _inflate(content, -zlib.MAX_WBITS) or content
-    if content.startswith(_ZSTD_MAGIC) or ("br" in stated and not _is_text(content)):
-        return BodyNotRecorded
+    if content.startswith(_ZSTD_MAGIC):
+        return _decode(content, "zstd") or ZstdNotRead
+    if "br" in stated and not _is_text(content):
+        return _decode(content, "br") or BrotliNotRead
     return content
+
+
+def _decode(content: bytes, coding: str) -> bytes:
+    """Decode a body with httpx2, which reads br and zstd if an optional package is installed.
+
+    Return b"" if this fails.
+    """
+    import httpx2  # noqa: PLC0415 - importing it takes time and memory, and most recordings have decoded bodies
+
+    stream = httpx2.ByteStream(content)
+    response = httpx2.Response(200, headers={"Content-Encoding": coding}, stream=stream)
+    found = bytearray()
+    try:
+        for chunk in response.iter_bytes():
+            found += chunk
+            if len(found) > MAX_BODY_BYTES:
+                break
+    except httpx2.DecodingError:
+        return b""
+    return b"" if found == content else bytes(found[:MAX_BODY_BYTES])
 
 
 def _inflate(content: bytes, wbits: int) -> bytes:

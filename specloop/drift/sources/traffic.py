@@ -18,7 +18,7 @@ from specloop.drift.sources.recordings import parse_chunk, read_chunks
 from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.request_router import OTHER_HOSTS, RequestRouter
-from specloop.drift.validation.response_validator import ResponseValidator
+from specloop.drift.validation.response_validator import BrotliNotRead, ResponseValidator, ZstdNotRead
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document, load_overlay
 from specloop.openapi.normalize import normalize
@@ -103,6 +103,9 @@ def count_traffic(
     names = ["<stdin>" if file == STDIN else file for file in files]
     malformed.sort(key=lambda each: (names.index(each[0].file), each[1]))
     notes = [broken[name] for name in names if name in broken]
+    for unread, extra in ((BrotliNotRead, "brotli"), (ZstdNotRead, "zstd")):
+        if counter.examined[unread.examined_as]:
+            notes.append(f"{unread.examined_as}: install `httpx2[{extra}]` to read them")
     return counter, notes + _malformed_notes(malformed, counter.set_aside[MALFORMED])
 
 

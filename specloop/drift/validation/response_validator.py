@@ -43,6 +43,21 @@ class NoBody:
 class BodyNotRecorded:
     """The value of `RecordedResponse.body` (below) if the response had a body that is not in the recording."""
 
+    examined_as = "bodies not recorded"
+    """The name under which reports count such bodies."""
+
+
+class BrotliNotRead(BodyNotRecorded):
+    """The value of `RecordedResponse.body` (below) for a body in the coding br, if Brotli is not installed."""
+
+    examined_as = "bodies in br not read"
+
+
+class ZstdNotRead(BodyNotRecorded):
+    """The value of `RecordedResponse.body` (below) for a body in the coding zstd, if Zstandard is not installed."""
+
+    examined_as = "bodies in zstd not read"
+
 
 @dataclass(frozen=True, slots=True)
 class RecordedResponse:
@@ -136,8 +151,8 @@ class ResponseValidator:
         content = response.node.get("content")
         if answer.status in {204, 205, 304}:
             return
-        if answer.body is BodyNotRecorded:
-            self.counter.examined["bodies not recorded"] += bool(content)
+        if isinstance(answer.body, type) and issubclass(answer.body, BodyNotRecorded):
+            self.counter.examined[answer.body.examined_as] += bool(content)
             return
         if not content:
             self._undocumented_body(operation.label, code, response, answer)

@@ -689,6 +689,22 @@ def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[Docu
 
 
 @rule
+def lists_of_items_are_tuples(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Read a list in `items` as `prefixItems`, and `additionalItems` as `items`: JSON Schema had these names first."""
+    for node in index.of("schema"):
+        if isinstance(node.value.get("items"), list):
+            message = "`items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`"
+            repair = partial(_name_prefix_items, index.contract, node.pointer)
+            yield DocumentError((*node.pointer, "items"), message, repair)
+
+
+def _name_prefix_items(document: Document, pointer: JsonPointer) -> None:
+    document.rename_key(pointer, "items", "prefixItems")
+    if "additionalItems" in document.value(pointer):
+        document.rename_key(pointer, "additionalItems", "items")
+
+
+@rule
 def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
     """Ignore a default that the schema's `type` or `enum` does not allow. No server can assume such a value."""
     for node in index.of("schema"):
