@@ -19,7 +19,7 @@ from benchmarks.documents import ROOT, synthetic
 from benchmarks.measure import Row, effort, take_measured_turns, within
 from benchmarks.packages import generate, run, write
 
-TURNS = 6
+TURNS = 5
 GENERATED = ROOT / "generated"
 OPERATIONS = 1250  # results in 1,000 models
 

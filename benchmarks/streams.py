@@ -21,7 +21,7 @@ from benchmarks import media_server, packages
 from benchmarks.documents import Node
 from benchmarks.measure import Row, peak_memory, shown, take_turns, within
 
-SECONDS = 1.0
+SECONDS = 0.8
 MIB = 1024 * 1024
 TRANSFERRED_MIB = {"sync": 1024, "async": 256}
 """How many mebibytes each kind of client transfers to show its memory; an async client takes longer for each."""

@@ -14,7 +14,7 @@ from benchmarks.measure import Row, Times, effort, shown, take_turns, within
 from benchmarks.packages import NotMeasured
 from invent_client import AsyncInvent, Invent
 
-SECONDS = 1.5
+SECONDS = 1.2
 BARE = "httpx2 + msgspec"
 HEADERS = {"authorization": "Bearer key"}
 PAGE, FEW, TINY = "1-100-0", "1-10-0", "1-0-0"

@@ -59,7 +59,7 @@ def test_two_workers_find_what_one_finds(tmp_path: Path):
 
 def test_counts_become_a_finding_and_clean_pages_are_counted(tmp_path: Path):
     rows = [*drift._mismatches(tmp_path), *drift._mismatch_log(tmp_path)]
-    assert [row.what.split()[0] for row in rows] == ["drift", "list()"]
+    assert [row.what.split()[0] for row in rows] == ["drift", "what"]
 
 
 def test_the_memory_of_a_command_is_its_own():

@@ -189,10 +189,10 @@ def merge_matches(applied: Iterable[AppliedRule]) -> Iterator[Verdict]:
     for group in groups.values():
         # If several matches are equally bad, max() returns the first.
         worst = max(group, key=lambda each: each.rule.rank)
-        names = dict.fromkeys(name for each in group for name in each.match.names)
+        names = tuple(dict.fromkeys(name for each in group for name in each.match.names))
         yield Verdict(
             rule=worst.rule,
-            match=replace(worst.match, names=tuple(names)),
+            match=worst.match if worst.match.names == names else replace(worst.match, names=names),
             bump=worst_bump(each.rule.bump for each in group),
             wire=worst_wire(each.wire for each in group),
             operations=_merge_operations([each.operations for each in group]),
