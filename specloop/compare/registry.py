@@ -47,6 +47,8 @@ class RuleMatch:
     """Methods and arguments that change along with the changed object, in addition to those named in the message."""
     operations: tuple[str, ...] | None = None
     """The operationIds of the affected operations; None if all operations that use the object are affected."""
+    are_values_kept: bool = False
+    """Whether requests and responses keep their allowed values, so that the effect on clients is "ok"."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,8 @@ def apply_rules(
         if rule.direction in {"", direction}:
             for match in rule.match(subject):
                 affected = operations if match.operations is None else match.operations
-                yield AppliedRule(rule, match, affected, rule.wire if on_the_wire else "ok")
+                is_ok = match.are_values_kept or not on_the_wire
+                yield AppliedRule(rule, match, affected, "ok" if is_ok else rule.wire)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,8 +145,9 @@ def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]
 def _apply_to_schemas(pairs: SchemaPairIndex, usages: UsageIndex) -> Iterator[AppliedRule]:
     subjects: list[SchemaPair | AnnotationChange] = [pair for pair in pairs.pairs.values() if pair.differs]
     for subject in (*subjects, *pairs.annotations):
+        is_covered = isinstance(subject, SchemaPair) and subject.is_covered
         for direction, operations, on_the_wire in _affected_operations(subject, usages):
-            yield from apply_rules(subject, operations, direction, on_the_wire=on_the_wire)
+            yield from apply_rules(subject, operations, direction, on_the_wire=on_the_wire and not is_covered)
 
 
 def _affected_operations(subject: SchemaPair | AnnotationChange, usages: UsageIndex) -> list[AffectedOperations]:

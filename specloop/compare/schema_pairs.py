@@ -173,6 +173,22 @@ class SchemaPair:
         return bool(old and new and old != new and is_in_both)
 
     @property
+    def is_covered(self) -> bool:
+        """Whether each use of the two schemas is in a union in which another variant allows all their values.
+
+        An example is the date in `anyOf: [date, string]`. What the union allows then stays the same, whatever changes.
+        Objects and arrays are never covered, since clients decode them differently.
+        """
+        variants = (*self.old.variants, *self.new.variants)
+        return all(variant.kind not in {"object", "array"} for variant in variants) and all(
+            isinstance(edge.holder, SchemaPair)
+            and edge.step == "variant"
+            and all(variant.is_within(edge.holder.old.variants) for variant in self.old.variants)
+            and all(variant.is_within(edge.holder.new.variants) for variant in self.new.variants)
+            for edge in self.edges
+        )
+
+    @property
     def are_components(self) -> bool:
         """Whether both schemas are components, so that every use of them is a `$ref` and none is written inline."""
         return not any(edge.old_ref == self.old_ref or edge.new_ref == self.new_ref for edge in self.edges)

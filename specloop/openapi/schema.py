@@ -92,6 +92,11 @@ class SchemaVariant:
         nested = (self.properties, self.additional, self.items, self.prefix)
         return self.values is not None or self.format is not None or any(nested)
 
+    def is_within(self, variants: Iterable[SchemaVariant]) -> bool:
+        """Return whether one of the given variants has no constraints and allows all values of this variant."""
+        wider = {self.kind, "any", "number"} if self.kind == "integer" else {self.kind, "any"}
+        return any(variant.kind in wider and variant.is_free for variant in variants)
+
     @property
     def content(self) -> tuple[Any, ...]:
         """The content of the variant: all fields except `origin`, as a tuple.

@@ -2520,9 +2520,72 @@ COVERED_VARIANTS = [
         f"a {name} in a union of which another variant allows it, too",
         wider,
         {"anyOf": [variant, wider]},
-        (major("received-alternative-added", wire="breaks"), minor("received-alternative-removed")),
-        (minor("sent-type-widened"), major("sent-type-narrowed", wire="may-reject")),
+        (major("received-alternative-added"), minor("received-alternative-removed")),
+        (minor("sent-type-widened"), major("sent-type-narrowed")),
     )
+]
+
+DATE = {**STRING, "format": "date"}
+MARK = {"enum": ["a"]}
+MARKS = {"enum": ["a", "b"]}
+VALUE_RECEIVED = minor("received-value-added", "class-added"), major("received-value-removed", "class-removed")
+
+CHANGES_OF_COVERED_VARIANTS = [
+    *in_both_directions(
+        "the format of a variant changes, and another variant allows all strings",
+        {"anyOf": [DATE, STRING]},
+        {"anyOf": [{**STRING, "format": "uuid"}, STRING]},
+        (major("received-format-changed"),) * 2,
+        (major("sent-format-changed"),) * 2,
+    ),
+    *in_both_directions(
+        "the format of a variant changes, and no other variant allows all strings",
+        {"anyOf": [DATE, INTEGER]},
+        {"anyOf": [{**STRING, "format": "uuid"}, INTEGER]},
+        (major("received-format-changed", wire="breaks"),) * 2,
+        (major("sent-format-changed", wire="may-reject"),) * 2,
+    ),
+    *in_both_directions(
+        "an enum gains a value, and another variant allows all strings",
+        {"anyOf": [MARK, STRING]},
+        {"anyOf": [MARKS, STRING]},
+        VALUE_RECEIVED,
+        (minor("sent-value-added", "class-added"), major("sent-value-removed", "class-removed")),
+    ),
+    *in_both_directions(
+        "an enum gains a value, and no other variant allows all strings",
+        {"anyOf": [MARK, INTEGER]},
+        {"anyOf": [MARKS, INTEGER]},
+        VALUE_RECEIVED,
+        (
+            minor("sent-value-added", "class-added"),
+            major("sent-value-removed", "class-removed", wire="may-reject"),
+        ),
+    ),
+    *in_both_directions(
+        "a variant of which another allows the values is replaced by an integer",
+        {"anyOf": [DATE, STRING]},
+        {"anyOf": [INTEGER, STRING]},
+        (
+            major("received-alternative-added", "received-alternative-removed", wire="breaks"),
+            major("received-alternative-added", "received-alternative-removed"),
+        ),
+        (major("sent-type-changed"), major("sent-type-changed", wire="may-reject")),
+    ),
+    *in_both_directions(
+        "items that are strings may also be dates",
+        {"type": "array", "items": STRING},
+        {"type": "array", "items": {"anyOf": [DATE, STRING]}},
+        (major("received-alternative-added"), minor("received-alternative-removed")),
+        (minor("sent-type-widened"), major("sent-type-narrowed")),
+    ),
+    *in_both_directions(
+        "a union of one integer and all numbers loses the integer",
+        {"anyOf": [{"const": 1}, NUMBER]},
+        NUMBER,
+        (minor("received-alternative-removed"), major("received-alternative-added")),
+        (major("sent-type-narrowed"), minor("sent-type-widened")),
+    ),
 ]
 
 OTHER_PROPERTIES = [
@@ -2910,7 +2973,13 @@ AREAS = {
     "hooks": HOOKS,
     "tuples": TUPLES,
     "without types": UNTYPED,
-    "compositions": [*COMPOSED_UNIONS, *COMPOSED_VALUES, *COVERED_VARIANTS, *OTHER_PROPERTIES],
+    "compositions": [
+        *COMPOSED_UNIONS,
+        *COMPOSED_VALUES,
+        *COVERED_VARIANTS,
+        *CHANGES_OF_COVERED_VARIANTS,
+        *OTHER_PROPERTIES,
+    ],
     "deep": DEEP,
     "same values": SAME_VALUES,
     "order": ORDER,

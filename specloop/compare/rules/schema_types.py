@@ -131,6 +131,15 @@ def _is_narrowed(pair: SchemaPair) -> bool:
     return (bool(pair.removed or became_integer) and not pair.added) or was_any
 
 
+def _are_sent_values_kept(pair: SchemaPair) -> bool:
+    """Return whether the server accepts all values as before, although the union loses variants.
+
+    This is the case if other variants allow all values of the removed ones, as string allows all dates.
+    """
+    became_integer = any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched)
+    return not became_integer and all(variant.is_within(pair.new.variants) for variant in pair.removed)
+
+
 def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
     """Describe both types, the old and the new, with the function `describe_one`.
 
@@ -159,11 +168,13 @@ def sent_type_widened(pair: SchemaPair) -> Iterator[RuleMatch]:
 def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A value in requests may have fewer types than before: a type checker rejects some calls.
 
-    The server may reject some requests of installed clients.
+    The server may reject some requests of installed clients, unless one of the remaining types allows all values, as
+    string allows all dates.
     """
     if _is_narrowed(pair):
         old, new = _arguments(pair)
-        yield match_schema(pair, f"{pair.place_label} may only be {new} now, no longer {old}", whole=True)
+        match = match_schema(pair, f"{pair.place_label} may only be {new} now, no longer {old}", whole=True)
+        yield replace(match, are_values_kept=_are_sent_values_kept(pair))
 
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="type")
@@ -174,7 +185,8 @@ def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """
     if not _is_widened(pair) and not _is_narrowed(pair) and pair.added and pair.removed:
         old, new = _arguments(pair)
-        yield match_schema(pair, f"{pair.place_label} is now {new}: calls that pass {old} are wrong", whole=True)
+        match = match_schema(pair, f"{pair.place_label} is now {new}: calls that pass {old} are wrong", whole=True)
+        yield replace(match, are_values_kept=_are_sent_values_kept(pair))
 
 
 @response_rule("major", "breaks", opposite=SYMMETRIC, about="type")
@@ -212,14 +224,18 @@ def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-alternative-removed", about="alternatives")
 def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A union in responses gains a variant. Code written for the old variants does not handle the new variant."""
+    """A union in responses gains a variant. Code written for the old variants does not handle the new variant.
+
+    Installed clients can decode its values only if an old variant allows them, as string allows all dates.
+    """
     for variant in () if pair.is_replaced or _is_any(pair) else pair.added:
         word = describe.article_for(describe.describe_variant(pair.new_api, variant))
         old = describe.describe_value(pair.old_api, pair.old)
         message = f"{pair.place_label} may now also be {word}: code that knows only {old} breaks"
         if pair.host_of(variant, is_old=False):
             message = f"{pair.place_label} has another form{_properties(variant)}: code for its other forms may break"
-        yield replace(match_schema(pair, message, key=message), added=variant.origin)
+        match = match_schema(pair, message, key=message)
+        yield replace(match, added=variant.origin, are_values_kept=variant.is_within(pair.old.variants))
 
 
 @response_rule("minor", "ok", opposite="received-alternative-added", about="alternatives")

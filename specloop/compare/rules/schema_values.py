@@ -113,7 +113,10 @@ def sent_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 @request_rule("major", "may-reject", opposite="sent-value-added", about="value")
 def sent_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A value is removed from the enum, so code that uses the enum member breaks. The server may reject the value."""
-    yield from _values_removed(pair, ": code that names it breaks, and the server may reject it")
+    effect = "code that names it breaks"
+    if not pair.is_covered:
+        effect += ", and the server may reject it"
+    yield from _values_removed(pair, f": {effect}")
 
 
 @any_rule("major", "ok", opposite=SYMMETRIC)
