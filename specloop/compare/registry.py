@@ -47,8 +47,8 @@ class RuleMatch:
     """Methods and arguments that change along with the changed object, in addition to those named in the message."""
     operations: tuple[str, ...] | None = None
     """The operationIds of the affected operations; None if all operations that use the object are affected."""
-    are_values_kept: bool = False
-    """Whether requests and responses keep their allowed values, so that the effect on clients is "ok"."""
+    is_wire_ok: bool = False
+    """Whether the effect of this difference on installed clients is "ok", whatever the effect that the rule states."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def apply_rules(
         if rule.direction in {"", direction}:
             for match in rule.match(subject):
                 affected = operations if match.operations is None else match.operations
-                is_ok = match.are_values_kept or not on_the_wire
+                is_ok = match.is_wire_ok or not on_the_wire
                 yield AppliedRule(rule, match, affected, "ok" if is_ok else rule.wire)
 
 

@@ -2528,6 +2528,39 @@ COVERED_VARIANTS = [
 DATE = {**STRING, "format": "date"}
 MARK = {"enum": ["a"]}
 MARKS = {"enum": ["a", "b"]}
+OPENED = [
+    *(
+        Row(
+            f"{name} becomes one variant of a union that allows all strings, received",
+            received(schema),
+            received({"anyOf": [schema, STRING]}),
+            major("received-alternative-added"),
+            minor("received-alternative-removed"),
+        )
+        for name, schema in [("a date", DATE), ("a value", {"const": "a"})]
+    ),
+    Row(
+        "an enum becomes one variant of a union that allows all strings, received",
+        received(ref("Mark"), Mark=MARK),
+        received({"anyOf": [ref("Mark"), STRING]}, Mark=MARK),
+        major("received-alternative-added"),
+        minor("received-alternative-removed"),
+    ),
+    Row(
+        "an enum becomes one variant of a union with dates, received",
+        received(ref("Mark"), Mark=MARK),
+        received({"anyOf": [ref("Mark"), DATE]}, Mark=MARK),
+        major("received-alternative-added"),
+        minor("received-alternative-removed"),
+    ),
+    Row(
+        "a date becomes one variant of a union with uuids, received",
+        received(DATE),
+        received({"anyOf": [DATE, {**STRING, "format": "uuid"}]}),
+        major("received-alternative-added", wire="breaks"),
+        minor("received-alternative-removed"),
+    ),
+]
 VALUE_RECEIVED = minor("received-value-added", "class-added"), major("received-value-removed", "class-removed")
 
 CHANGES_OF_COVERED_VARIANTS = [
@@ -2978,6 +3011,7 @@ AREAS = {
         *COMPOSED_VALUES,
         *COVERED_VARIANTS,
         *CHANGES_OF_COVERED_VARIANTS,
+        *OPENED,
         *OTHER_PROPERTIES,
     ],
     "deep": DEEP,

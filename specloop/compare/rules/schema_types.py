@@ -14,7 +14,7 @@ from specloop.compare import describe
 from specloop.compare.api_surface import ApiSurface, Discriminator
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.schema_pairs import SchemaPair, match_items
-from specloop.openapi.schema import SchemaVariant
+from specloop.openapi.schema import NormalizedSchema, SchemaVariant
 from specloop.text_format import join_words
 
 request_rule = rules_for(SchemaPair, "request")
@@ -174,7 +174,7 @@ def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
     if _is_narrowed(pair):
         old, new = _arguments(pair)
         match = match_schema(pair, f"{pair.place_label} may only be {new} now, no longer {old}", whole=True)
-        yield replace(match, are_values_kept=_are_sent_values_kept(pair))
+        yield replace(match, is_wire_ok=_are_sent_values_kept(pair))
 
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="type")
@@ -186,7 +186,7 @@ def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     if not _is_widened(pair) and not _is_narrowed(pair) and pair.added and pair.removed:
         old, new = _arguments(pair)
         match = match_schema(pair, f"{pair.place_label} is now {new}: calls that pass {old} are wrong", whole=True)
-        yield replace(match, are_values_kept=_are_sent_values_kept(pair))
+        yield replace(match, is_wire_ok=_are_sent_values_kept(pair))
 
 
 @response_rule("major", "breaks", opposite=SYMMETRIC, about="type")
@@ -226,7 +226,8 @@ def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A union in responses gains a variant. Code written for the old variants does not handle the new variant.
 
-    Installed clients can decode its values only if an old variant allows them, as string allows all dates.
+    Installed clients cannot decode its values, unless an old variant has the same JSON type: they keep values that are
+    not in its enum, and strings that do not have its format.
     """
     for variant in () if pair.is_replaced or _is_any(pair) else pair.added:
         word = describe.article_for(describe.describe_variant(pair.new_api, variant))
@@ -235,7 +236,21 @@ def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
         if pair.host_of(variant, is_old=False):
             message = f"{pair.place_label} has another form{_properties(variant)}: code for its other forms may break"
         match = match_schema(pair, message, key=message)
-        yield replace(match, added=variant.origin, are_values_kept=variant.is_within(pair.old.variants))
+        yield replace(match, added=variant.origin, is_wire_ok=_is_decoded(pair.old, variant))
+
+
+def _is_decoded(old: NormalizedSchema, added: SchemaVariant) -> bool:
+    """Return whether clients for the old schema can decode all values of a variant that was added.
+
+    They keep values that are not in the enum of an old variant, and strings that do not have its format.
+    """
+
+    def is_similar(variant: SchemaVariant) -> bool:
+        is_kind = variant.kind == added.kind or (variant.kind, added.kind) == ("number", "integer")
+        is_format = variant.values is not None or added.format in {None, variant.format}
+        return is_kind and is_format and added.kind not in {"object", "array"}
+
+    return added.is_within(old.variants) or any(map(is_similar, old.variants))
 
 
 @response_rule("minor", "ok", opposite="received-alternative-added", about="alternatives")
