@@ -64,11 +64,12 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
     """Determine the return type, the success responses and the raised errors of an operation's method."""
     documented = operation.responses
     success = _success_responses(documented)
+    with_body = successes_with_body(operation)
     other_media_types: list[str] = []
     decoded: list[ir.StatusResponse] = []
     types: dict[str, ir.Type | None] = {}
     for status, response in success.items():
-        has_body = operation.method != "head" and status not in BODILESS_STATUSES and status[0] != "3"
+        has_body = status in with_body
         contents = _contents(context, response) if has_body else ()
         first = contents[0].type if contents else None
         other_media_types += [
@@ -108,6 +109,15 @@ def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
     if not success and "default" in documented:
         success = {"default": documented["default"]}
     return success | {status: each for status, each in documented.items() if status == NOT_MODIFIED}
+
+
+def successes_with_body(operation: Operation) -> dict[str, Resolved]:
+    """Return the success responses that may have a body, by status.
+
+    The body of any other response is ignored, even if the document declares one.
+    """
+    success = _success_responses(operation.responses) if operation.method != "head" else {}
+    return {status: each for status, each in success.items() if status not in BODILESS_STATUSES and status[0] != "3"}
 
 
 def _is_conditional(operation: Operation) -> bool:

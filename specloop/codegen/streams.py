@@ -6,6 +6,7 @@ from openapi_python_client.strings import PythonIdentifier
 
 from specloop.codegen import ir
 from specloop.codegen.build_context import BuildContext
+from specloop.codegen.responses import successes_with_body
 from specloop.codegen.type_mapping import ANY_TYPE
 from specloop.openapi.json_pointer import Resolved
 from specloop.openapi.media_types import is_stream
@@ -16,11 +17,10 @@ from specloop.openapi.stream_items import stream_items
 def build_streams(context: BuildContext, operation: Operation) -> tuple[ir.StreamContent, ...]:
     """Build an `ir.StreamContent` for each streaming media type of an operation's success responses."""
     found: dict[str, ir.StreamContent] = {}
-    for status, response in operation.responses.items() if operation.method != "head" else ():
-        if status[0] == "2" or (status == "default" and len(operation.responses) == 1):
-            for media_type, media in content_of(context.document, response).items():
-                if is_stream(media_type) and media_type not in found:
-                    found[media_type] = _build_stream(context, operation, media_type, media)
+    for response in successes_with_body(operation).values():
+        for media_type, media in content_of(context.document, response).items():
+            if is_stream(media_type) and media_type not in found:
+                found[media_type] = _build_stream(context, operation, media_type, media)
     return tuple(found.values())
 
 
