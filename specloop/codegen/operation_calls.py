@@ -11,7 +11,7 @@ from specloop.codegen.ir import Argument, Client, Method
 from specloop.codegen.request_bodies import OCTET_STREAM
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.media_types import SEQUENCES, essence, is_json
+from specloop.openapi.media_types import SEQUENCES, essence, is_json, is_range
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, iter_operations, parameter_schema
 from specloop.openapi.schema_set import SchemaSet
@@ -116,7 +116,13 @@ class ArgumentMaker:
         if method.body is None or operation.body is None:
             return
         content_type = method.body.media[0].content_type
-        media = content_of(self.root, operation.body)[content_type]
+        contents = content_of(self.root, operation.body)
+        # If the body is a range such as `*/*` whose schema describes data, the client sends it as application/json.
+        media = (
+            contents[content_type]
+            if content_type in contents
+            else next(contents[each] for each in contents if is_range(each))
+        )
         base = essence(content_type)
         is_structured = is_json(base) or base in FORM_MEDIA_TYPES
         content = b"{}\n" if base in SEQUENCES else b"content"

@@ -11,7 +11,7 @@ from specloop.codegen.build_context import BuildContext
 from specloop.codegen.type_mapping import ANY_TYPE, BYTES_TYPE, NONE_TYPE, REDIRECT_TYPE, STR_TYPE, TEXT_KINDS, union_of
 from specloop.openapi.json_pointer import Resolved
 from specloop.openapi.media_types import BodyKind, body_kind, is_json, is_stream, order_by_preference
-from specloop.openapi.operations import Operation, content_of
+from specloop.openapi.operations import Operation, content_of, is_conditional
 
 BODILESS_STATUSES = ("204", "205")
 """Statuses whose responses have no body, even if the document declares one (RFC 9110, sections 15.3.5 and 15.3.6)."""
@@ -82,8 +82,7 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
     undescribed = NONE_TYPE if any(each.contents for each in decoded) else ANY_TYPE
     described = {status: type_ or undescribed for status, type_ in types.items()}
     # A method returns None for 304; its return type includes None only if a parameter can make a request conditional.
-    is_conditional = _is_conditional(operation)
-    returned = [type_ for status, type_ in described.items() if status != NOT_MODIFIED or is_conditional]
+    returned = [type_ for status, type_ in described.items() if status != NOT_MODIFIED or is_conditional(operation)]
     errors = {status: each for status, each in documented.items() if status not in success}
     bodies = {status: _error_type(context, each) for status, each in errors.items()}
     return ResponseTypes(
@@ -118,15 +117,6 @@ def successes_with_body(operation: Operation) -> dict[str, Resolved]:
     """
     success = _success_responses(operation.responses) if operation.method != "head" else {}
     return {status: each for status, each in success.items() if status not in BODILESS_STATUSES and status[0] != "3"}
-
-
-def _is_conditional(operation: Operation) -> bool:
-    """Return whether a header parameter can make the request conditional, such as `If-None-Match`.
-
-    The response 304 is then not an error (RFC 9110, 13.1).
-    """
-    names = {each.node["name"].lower() for each in operation.parameters if each.node["in"] == "header"}
-    return not names.isdisjoint({"if-none-match", "if-modified-since"})
 
 
 def _bodiless_type(status: str) -> ir.Type:

@@ -18,6 +18,7 @@ from specloop.codegen import api_names, auth, extensions, ir, naming
 from specloop.codegen.api_names import ApiNames, MethodNames, name_api
 from specloop.codegen.class_names import former_class_names
 from specloop.codegen.models import name_models
+from specloop.codegen.responses import BODILESS_STATUSES, NOT_MODIFIED
 from specloop.codegen.server_choice import SERVER_ARGUMENT, build_servers
 from specloop.codegen.type_mapping import ModelNames
 from specloop.openapi import servers
@@ -29,6 +30,7 @@ from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import (
     Operation,
     content_of,
+    is_conditional,
     parameter_schema,
     path_item_operations,
     path_template,
@@ -48,9 +50,6 @@ If a schema of such a type allows a single value, the generated Python type is t
 
 DEFAULT_KINDS = {str: {"string"}, int: {"integer", "number"}, float: {"number"}, bool: {"boolean"}}
 """The JSON types of arguments for which a default of a Python type is valid."""
-
-EMPTY_STATUSES = ("204", "205")
-"""HTTP statuses whose responses never have a body, even if the contract declares one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,7 +446,7 @@ class ApiSurface:
         successes = success_statuses(operation)
         for status, response in operation.responses.items():
             is_success = status in successes
-            if operation.method == "head" or (is_success and status in EMPTY_STATUSES):
+            if operation.method == "head" or (is_success and is_empty_status(status)):
                 continue
             yield from self._types_in(response)
             if is_success:
@@ -690,6 +689,11 @@ class ApiSurface:
         """Return the contents of a request or response body: its media types, each with the pointer of its schema."""
         return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
 
+    def body_kind(self, media_type: str, pointer: JsonPointer) -> BodyKind:
+        """Return how the client reads or writes a body of a media type. `pointer` is the pointer of its schema."""
+        schema = resolve_ref(self.data, self.schemas.node(pointer)).node
+        return body_kind(media_type, schema if isinstance(schema, dict) else None)
+
     def stream_ends(self, operation: Operation, holder: Resolved) -> dict[str, tuple[str, str]]:
         """Return, for each streaming media type of a response, how a stream ends and how it reports an error.
 
@@ -752,10 +756,17 @@ def paused_collector() -> Iterator[None]:
 
 
 def success_statuses(source: Operation) -> list[str]:
-    """Return the success statuses of an operation: all documented 2XX statuses or, if there are none, `default`.
+    """Return the success statuses of an operation, for which the method returns normally.
 
-    The method returns normally for these statuses, and raises an exception for all others.
+    These are the documented statuses of the first of these groups that is not empty: 2xx, redirects, `default`. If a
+    parameter can make the request conditional, the status 304 is a success, too.
     """
-    return [each for each in source.responses if each[0] == "2"] or [
-        each for each in source.responses if each == "default"
-    ]
+    documented = [each for each in source.responses if each != NOT_MODIFIED]
+    groups = ([each for each in documented if each[0] == first] for first in "23d")
+    unmodified = [NOT_MODIFIED] if NOT_MODIFIED in source.responses and is_conditional(source) else []
+    return next(filter(None, groups), []) + unmodified
+
+
+def is_empty_status(status: str) -> bool:
+    """Return whether a success response with this status never has a body, even if the contract declares one."""
+    return status in BODILESS_STATUSES or status[0] == "3"

@@ -171,3 +171,12 @@ def parameter_schema(document: JsonObject, parameter: Resolved) -> Resolved:
         for media in content_of(document, parameter).values():
             return Resolved(media.node.get("schema", {}), (*media.pointer, "schema"))
     return Resolved(parameter.node.get("schema", {}), (*parameter.pointer, "schema"))
+
+
+def is_conditional(operation: Operation) -> bool:
+    """Return whether a header parameter can make the request conditional, such as `If-None-Match`.
+
+    The response 304 is then not an error (RFC 9110, 13.1).
+    """
+    names = {each.node["name"].lower() for each in operation.parameters if each.node["in"] == "header"}
+    return not names.isdisjoint({"if-none-match", "if-modified-since"})

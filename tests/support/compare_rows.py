@@ -2621,6 +2621,129 @@ CHANGES_OF_COVERED_VARIANTS = [
     ),
 ]
 
+REDIRECT: Document = {"description": ""}
+UNMODIFIED = parameter("If-None-Match", "header")
+
+
+def responding(*parameters: Document, **responses: Any) -> Document:
+    """Build a contract whose operation has these responses; each name is a status after `s`, or `default`."""
+    documented = {name if name == "default" else name[1:]: each for name, each in responses.items()}
+    return asking(*parameters, responses=documented)
+
+
+def content(media_type: str, schema: Any = None) -> Document:
+    media = {} if schema is None else {"schema": schema}
+    return {"description": "", "content": {media_type: media}}
+
+
+def returned(schema: Any) -> Document:
+    return content("application/json", schema)
+
+
+RESULTS = [
+    Row(
+        "a stream of a status without a body",
+        responding(s204=returned(STRING)),
+        responding(s204=content("application/jsonl", STRING)),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "the items of a stream with any status beside an error",
+        responding(default=content("application/jsonl", STRING), s404=REDIRECT),
+        responding(default=content("application/jsonl", INTEGER), s404=REDIRECT),
+        *[major("received-type-changed", wire="breaks")] * 2,
+    ),
+    Row("the body of a redirect", responding(s302=REDIRECT), responding(s302=returned(STRING)), SAME, SAME),
+    Row(
+        "a redirect or a value",
+        responding(s302=REDIRECT),
+        responding(s200=returned(STRING)),
+        major("redirect-no-longer-returned", "success-added", wire="breaks"),
+        major("redirect-replaces-value", "success-removed", wire="breaks"),
+    ),
+    Row(
+        "a redirect or nothing",
+        responding(s302=REDIRECT),
+        responding(s204=REDIRECT),
+        major("redirect-no-longer-returned", wire="breaks"),
+        minor("redirect-returned", wire="breaks"),
+    ),
+    Row(
+        "a redirect beside a value of any other status",
+        responding(s302=REDIRECT, default=returned(STRING)),
+        responding(default=returned(STRING)),
+        major("redirect-no-longer-returned", "error-removed", "success-added", wire="breaks"),
+        major("redirect-replaces-value", "error-added", "success-removed", wire="breaks"),
+    ),
+    Row(
+        "another redirect",
+        responding(s302=REDIRECT),
+        responding(s307=REDIRECT),
+        *[patch("redirect-status-added", "redirect-status-removed", wire="breaks")] * 2,
+    ),
+    Row(
+        "all redirects",
+        responding(s302=REDIRECT),
+        responding(s3XX=REDIRECT),
+        patch("redirect-status-added", wire="breaks"),
+        patch("redirect-status-removed"),
+    ),
+    Row(
+        "not modified, which a parameter asks for",
+        responding(UNMODIFIED, s200=returned(STRING)),
+        responding(UNMODIFIED, s200=returned(STRING), s304=REDIRECT),
+        major("empty-success-added", wire="breaks"),
+        minor("empty-success-removed"),
+    ),
+    Row(
+        "a parameter that asks for not modified",
+        responding(s200=returned(STRING), s304=REDIRECT),
+        responding(UNMODIFIED, s200=returned(STRING), s304=REDIRECT),
+        major("empty-success-added", "error-removed", "optional-argument-added"),
+        major("argument-removed", "empty-success-removed", "error-added"),
+    ),
+    Row(
+        "any other status becomes an error, and nothing is returned",
+        responding(default=returned(STRING), s404=REDIRECT),
+        responding(s204=REDIRECT, default=returned(STRING), s404=REDIRECT),
+        major("error-added", "response-body-removed", "status-changed", wire="breaks"),
+        minor("error-removed", "response-body-added", "status-changed"),
+    ),
+    Row(
+        "any other status becomes an error, and another type is returned",
+        responding(default=returned(STRING)),
+        responding(s200=returned(INTEGER), default=returned(STRING)),
+        major("error-added", "received-type-changed", "status-changed", wire="breaks"),
+        major("error-removed", "received-type-changed", "status-changed", wire="breaks"),
+    ),
+    Row(
+        "any other status becomes an error, and the same type is returned",
+        responding(default=returned(STRING)),
+        responding(s200=returned(STRING), default=returned(STRING)),
+        minor("error-added", "status-changed"),
+        minor("error-removed", "status-changed"),
+    ),
+    Row(
+        "a range of media types without a schema, or JSON",
+        responding(s200=content("*/*")),
+        responding(s200=content("application/hal+json")),
+        *[major("response-media-type-replaced", wire="breaks")] * 2,
+    ),
+    Row(
+        "a range of media types with a schema of JSON, or JSON",
+        responding(s200=content("*/*", obj(a=STRING))),
+        responding(s200=content("application/json", obj(a=STRING))),
+        *[patch("response-media-type-changed")] * 2,
+    ),
+    Row(
+        "a range of media types without a schema, or JSON, sent",
+        api(operation(method="post", requestBody={"content": {"*/*": {}}})),
+        api(operation(method="post", requestBody={"content": {"application/hal+json": {}}})),
+        *[major("body-media-type-removed", "body-media-type-added", wire="breaks")] * 2,
+    ),
+]
+
 OTHER_PROPERTIES = [
     Row(
         f"other properties by unevaluatedProperties, {made.__name__}",
@@ -3006,6 +3129,7 @@ AREAS = {
     "hooks": HOOKS,
     "tuples": TUPLES,
     "without types": UNTYPED,
+    "results": RESULTS,
     "compositions": [
         *COMPOSED_UNIONS,
         *COMPOSED_VALUES,

@@ -56,7 +56,7 @@ class ContentDiff:
         Two media types match if they are equal, equal except for their parameters, or both JSON.
         """
         kept = [(name, name) for name in self.old if name in self.new]
-        for is_same in (_is_same_essence, _are_json):
+        for is_same in (_is_same_essence, self._are_json):
             removed = [name for name in self.old if name not in {old for old, _ in kept}]
             added = [name for name in self.new if name not in {new for _, new in kept}]
             pairs = [(old, new) for old in removed for new in added if is_same(old, new)]
@@ -72,6 +72,10 @@ class ContentDiff:
     def added(self) -> list[str]:
         """The added media types, which are only in the new contract."""
         return [name for name in self.new if name not in {new for _, new in self.kept}]
+
+    def _are_json(self, old: str, new: str) -> bool:
+        kinds = self.old_api.body_kind(old, self.old[old]), self.new_api.body_kind(new, self.new[new])
+        return kinds == (BodyKind.JSON, BodyKind.JSON)
 
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
         """Yield the old and the new schema pointer of each media type that is in both contracts.
@@ -89,7 +93,8 @@ class ContentDiff:
         for old, new in self.kept:
             pointers = self.old[old], self.new[new]
             is_text = body_kind(new, None) is BodyKind.TEXT
-            if is_structured(new) or (is_text and any(map(_is_text_value, (self.old_api, self.new_api), pointers))):
+            is_data = is_structured(self.old_api, old, pointers[0]) or is_structured(self.new_api, new, pointers[1])
+            if is_data or (is_text and any(map(_is_text_value, (self.old_api, self.new_api), pointers))):
                 yield new, *pointers
 
 
@@ -122,22 +127,12 @@ def _is_same_essence(old: str, new: str) -> bool:
     return essence(old) == essence(new)
 
 
-def _are_json(old: str, new: str) -> bool:
-    return is_json(old) and is_json(new)
-
-
-def is_json(media_type: str) -> bool:
-    """Return whether a media type is JSON. A range such as `application/*` that includes JSON counts as JSON."""
-    name = essence(media_type)
-    return name in {"application/json", "*/*", "application/*"} or name.endswith("+json")
-
-
-def is_structured(media_type: str) -> bool:
-    """Return whether a media type is structured: its schema determines a Python type.
+def is_structured(api: ApiSurface, media_type: str, pointer: JsonPointer) -> bool:
+    """Return whether a body is structured: its schema, to which `pointer` leads, determines a Python type.
 
     Other bodies are text or bytes.
     """
-    return is_json(media_type) or essence(media_type) in {FORM, MULTIPART}
+    return api.body_kind(media_type, pointer) in api_names.STRUCTURED_KINDS
 
 
 @dataclass(eq=False)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from specloop.codegen.responses import NOT_MODIFIED
 from specloop.compare import describe
-from specloop.compare.api_surface import EMPTY_STATUSES, ApiOperation, ApiSurface, success_statuses
+from specloop.compare.api_surface import ApiOperation, ApiSurface, is_empty_status, success_statuses
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
 from specloop.compare.rules.request_bodies import ContentDiff, is_structured
@@ -126,25 +127,31 @@ class ResponsesDiff:
 
         Responses are matched in three steps:
 
-        1. Responses with equal statuses match.
+        1. Responses with equal statuses match, if both are successes or both are errors.
         2. If exactly one old and one new response with the same first digit remain, such as 200 and 201, they match.
            For errors, one of the two statuses must also be a range such as `4XX`.
-        3. If exactly one old and one new success remain, and one of them is `default`, they match.
+        3. If exactly one old and one new success remain, and one of them is `default`, they match. The other must not
+           be a 3xx status, since such a response has no body.
         """
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}
-        together = {status: known[status.upper()] for status in old if status.upper() in known}
         successes = [_successes(each) for each in (self.operation.old, self.operation.new)]
+        together = {
+            status: known[status.upper()]
+            for status in old
+            if status.upper() in known and (status in successes[0]) == (known[status.upper()] in successes[1])
+        }
         for first in {status[0] for status in (*old, *new)}:
             removed = [each for each in old if each not in together and each[0] == first]
             added = [each for each in new if each not in together.values() and each[0] == first]
-            if len(removed) == len(added) == 1 and (
-                removed[0] in successes[0] or "X" in f"{removed[0]}{added[0]}".upper()
-            ):
-                together[removed[0]] = added[0]
+            if len(removed) == len(added) == 1:
+                are_successes = removed[0] in successes[0] and added[0] in successes[1]
+                if are_successes or "X" in f"{removed[0]}{added[0]}".upper():
+                    together[removed[0]] = added[0]
         left = [each for each in successes[0] if each not in together]
         came = [each for each in successes[1] if each not in together.values()]
-        if len(left) == len(came) == 1 and "default" in (*left, *came):
+        is_empty = any(each[0] == "3" for each in (*left, *came))
+        if len(left) == len(came) == 1 and "default" in (*left, *came) and not is_empty:
             together[left[0]] = came[0]
         kept = [
             ResponsePair(self.operation, self.pairs, old_status, new_status, new_status in successes[1])
@@ -187,7 +194,9 @@ def _successes(operation: ApiOperation) -> list[str]:
 def _describe_body(api: ApiSurface, response: Resolved) -> str:
     """Describe the types of a response body. If the schemas determine no Python type, list the media types."""
     contents = api.contents(response)
-    schemas = (api.schemas.shape(api.schemas.spot((at,))) for name, at in contents.items() if is_structured(name))
+    schemas = (
+        api.schemas.shape(api.schemas.spot((at,))) for name, at in contents.items() if is_structured(api, name, at)
+    )
     types = [describe.describe_value(api, schema) for schema in schemas] or list(contents)
     return " or ".join(dict.fromkeys(types))
 
@@ -199,9 +208,9 @@ def _describe_status(status: str) -> str:
 def _has_body(operation: ApiOperation, status: str, *, is_success: bool = True) -> bool:
     """Return whether a response has a body that the client decodes.
 
-    A success response has none if its status is 204 or 205, or if the HTTP method is HEAD.
+    A success response has none if its status is 204, 205 or 3xx, or if the HTTP method is HEAD.
     """
-    is_empty = is_success and (status in EMPTY_STATUSES or operation.source.method == "head")
+    is_empty = is_success and (is_empty_status(status) or operation.source.method == "head")
     return bool(operation.source.responses[status].node.get("content")) and not is_empty
 
 
@@ -260,7 +269,9 @@ def empty_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
     for status, response, is_success in diff.added:
         if is_success and not _has_body(diff.operation.new, status) and _has_other_bodies(diff.operation.new, status):
             message = f"{diff.operation.new.call} may now return None, with {_describe_status(status)}"
-            yield RuleMatch(f"{message}: code that uses it breaks", new_pointer=response.pointer, new=status)
+            match = RuleMatch(f"{message}: code that uses it breaks", new_pointer=response.pointer, new=status)
+            # If the old contract documents the status, too, installed clients already return None for it.
+            yield replace(match, is_wire_ok=status in diff.operation.old.source.responses)
 
 
 @about_responses("minor", "ok", opposite="empty-success-added")
@@ -276,16 +287,18 @@ def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 
 def _result(operation: ApiOperation) -> str:
-    """Return what a call returns: `value`, `nothing` or `anything`.
+    """Return what a call returns: `value`, `redirect`, `nothing` or `anything`.
 
-    It is `value` if a success response has a documented body. It is `nothing` if every success has the status 204 or
-    205, or if the HTTP method is HEAD. Otherwise, a response may have a body that the contract does not describe, so
-    the result is `anything`.
+    It is `value` if a success response has a documented body, and `redirect` if the successes are redirects. It is
+    `nothing` if every success has the status 204 or 205, or if the HTTP method is HEAD. Otherwise, a response may have
+    a body that the contract does not describe, so the result is `anything`.
     """
     statuses = _successes(operation)
     if any(_has_body(operation, each) for each in statuses):
         return "value"
-    is_nothing = statuses and (operation.source.method == "head" or all(each in EMPTY_STATUSES for each in statuses))
+    if _redirects(operation):
+        return "redirect"
+    is_nothing = statuses and (operation.source.method == "head" or all(map(is_empty_status, statuses)))
     return "nothing" if is_nothing else "anything"
 
 
@@ -311,8 +324,66 @@ def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
         yield RuleMatch(message, *diff.operation.pointers("responses"))
 
 
+def _redirects(operation: ApiOperation) -> list[str]:
+    """Return the statuses for which the method returns a Redirect."""
+    return [each.upper() for each in _successes(operation) if each[0] == "3" and each != NOT_MODIFIED]
+
+
+def _are_redirects(diff: ResponsesDiff) -> tuple[bool, bool]:
+    return bool(_redirects(diff.operation.old)), bool(_redirects(diff.operation.new))
+
+
+@about_responses("minor", "breaks", opposite="redirect-no-longer-returned")
+def redirect_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """The method now returns a Redirect, and returned no documented value before.
+
+    Installed clients report the redirect as an error.
+    """
+    if _are_redirects(diff) == (False, True) and _result(diff.operation.old) != "value":
+        message = f"{diff.operation.new.call} now returns a Redirect"
+        yield RuleMatch(message, *diff.operation.pointers("responses"))
+
+
+@about_responses("major", "breaks", opposite="redirect-no-longer-returned")
+def redirect_replaces_value(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """The method now returns a Redirect instead of a value. Installed clients report the redirect as an error."""
+    if _are_redirects(diff) == (False, True) and _result(diff.operation.old) == "value":
+        message = f"{diff.operation.new.call} now returns a Redirect: code that uses its result breaks"
+        yield RuleMatch(message, *diff.operation.pointers("responses"))
+
+
+@about_responses("major", "breaks", opposite=("redirect-returned", "redirect-replaces-value"))
+def redirect_no_longer_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """The method no longer returns a Redirect. Code that reads its `location` breaks, also with installed clients."""
+    if _are_redirects(diff) == (True, False):
+        message = f"{diff.operation.new.call} no longer returns a Redirect: code that uses it breaks"
+        yield RuleMatch(message, *diff.operation.pointers("responses"))
+
+
+def _more_redirects(one: ApiOperation, other: ApiOperation) -> list[str]:
+    """Return the redirects of `one` that `other` does not have. The range 3XX contains all of them."""
+    known = _redirects(other)
+    return [each for each in _redirects(one) if known and each not in known and "3XX" not in known]
+
+
+@about_responses("patch", "breaks", opposite="redirect-status-removed")
+def redirect_status_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """The method returns a Redirect for one more status. Installed clients report this status as an error."""
+    for status in _more_redirects(diff.operation.new, diff.operation.old):
+        message = f"{diff.operation.new.call} may now return a Redirect with status {status}"
+        yield RuleMatch(message, *diff.operation.pointers("responses"), new=status, key=status)
+
+
+@about_responses("patch", "ok", opposite="redirect-status-added")
+def redirect_status_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """The method no longer returns a Redirect for one of the statuses. The others stay."""
+    for status in _more_redirects(diff.operation.old, diff.operation.new):
+        message = f"{diff.operation.new.call} no longer returns a Redirect with status {status}"
+        yield RuleMatch(message, *diff.operation.pointers("responses"), old=status, key=status)
+
+
 def _is_bodiless(diff: ResponsesDiff) -> bool:
-    return _result(diff.operation.old) == _result(diff.operation.new) != "value"
+    return _result(diff.operation.old) == _result(diff.operation.new) in {"nothing", "anything"}
 
 
 @about_responses("patch", "ok", opposite="bodiless-success-removed")
@@ -364,7 +435,8 @@ def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
     """
     statuses = (pair.old_status, pair.new_status)
     is_range = "X" in "".join(statuses).upper() and "default" not in statuses
-    if pair.old_status.upper() != pair.new_status.upper() and not is_range:
+    is_redirect = any(status[0] == "3" for status in statuses)  # Other rules are about redirects.
+    if not is_redirect and pair.old_status.upper() != pair.new_status.upper() and not is_range:
         message = f"the status of {pair.operation.new.call} is now {pair.new_status}, no longer {pair.old_status}"
         yield RuleMatch(message, pair.old.pointer, pair.new.pointer, old=pair.old_status, new=pair.new_status)
 
