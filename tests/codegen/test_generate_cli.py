@@ -497,3 +497,19 @@ def test_a_sample_of_a_pattern_with_open_ranges_is_short(tmp_path: Path):
     example = importlib.import_module("a_client._example_values").example
     assert len(example(shapes)) < 200
     assert re.fullmatch("[a-z]{60,100}", example(names))
+
+
+def test_a_body_of_any_media_type_with_properties_is_sent_as_json(tmp_path: Path):
+    properties = {"name": {"const": "Rex"}, "kind": {"type": "string", "enum": ["dog", "cat"]}}
+    schema = {"type": "object", "properties": properties, "required": ["kind"]}
+    media = {"text/csv": {"schema": {"type": "string"}}, "*/*": {"schema": schema}}
+    for content in ({"*/*": media["*/*"]}, media):
+        post = {"operationId": "addPet", "requestBody": {"content": content, "required": True}}
+        post["responses"] = {"204": {"description": "x"}}
+        document = {"openapi": "3.1.0", "info": {"title": "A", "version": "1"}, "paths": {"/pets": {"post": post}}}
+        (tmp_path / "openapi.yaml").write_text(yaml.safe_dump(document))
+        done = generate("--spec", tmp_path / "openapi.yaml", "--output", tmp_path / "out", "--overwrite")
+        assert done.returncode == 0, done.stderr
+        assert 'kind="dog"' in (tmp_path / "out" / "api.md").read_text("utf-8")
+        module = (tmp_path / "out" / "a_client" / "resources" / "pets.py").read_text("utf-8")
+        assert 'Body("application/json", required=True' in module

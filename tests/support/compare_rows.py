@@ -2744,6 +2744,17 @@ RESULTS = [
     ),
 ]
 
+PARTLY_KNOWN = [
+    Row(
+        f"a type of {name} without a type, or anything",
+        received(schema),
+        received({}),
+        major("received-type-unknown"),
+        minor("received-type-known"),
+    )
+    for name, schema in [("map values", UNTYPED_MAP), ("items", UNTYPED_LIST), ("tuples", {"prefixItems": [STRING]})]
+]
+
 OTHER_PROPERTIES = [
     Row(
         f"other properties by unevaluatedProperties, {made.__name__}",
@@ -3137,6 +3148,7 @@ AREAS = {
         *CHANGES_OF_COVERED_VARIANTS,
         *OPENED,
         *OTHER_PROPERTIES,
+        *PARTLY_KNOWN,
     ],
     "deep": DEEP,
     "same values": SAME_VALUES,

@@ -74,6 +74,14 @@ def _is_any(pair: SchemaPair) -> bool:
     return any(variant.kind == "any" for variant in (*pair.old.variants, *pair.new.variants))
 
 
+def _is_any_kept(pair: SchemaPair) -> bool:
+    """Return whether both schemas allow all values.
+
+    They may still determine the type of some, as `items` without `type` does for arrays.
+    """
+    return any(old.kind == new.kind == "any" for old, new in pair.matched)
+
+
 def _null_added(pair: SchemaPair) -> bool:
     return pair.new.allows_null and not pair.old.allows_null and not _is_any(pair)
 
@@ -206,18 +214,20 @@ def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The schema of a response no longer determines a type, so the Python type becomes Any.
 
-    Code for the old type may get a value of any other type.
+    Code for the old type may get a value of any other type. If the old schema allowed all values, too, and determined
+    the type of some, installed clients decode them as before.
     """
-    if any(variant.kind == "any" for variant in pair.added):
+    was_any = _is_any_kept(pair)
+    if any(variant.kind == "any" for variant in pair.added) or (was_any and pair.removed):
         old = describe.describe_value(pair.old_api, pair.old)
         message = f"{pair.place_label} may now be anything: code that uses it as {old} may break"
-        yield match_schema(pair, message, whole=True)
+        yield replace(match_schema(pair, message, whole=True), is_wire_ok=was_any)
 
 
 @response_rule("minor", "ok", opposite="received-type-unknown", about="type")
 def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The schema of a response now determines a type, which replaces Any. Existing checks of the type stay valid."""
-    if any(variant.kind == "any" for variant in pair.removed):
+    if any(variant.kind == "any" for variant in pair.removed) or (_is_any_kept(pair) and pair.added):
         new = describe.describe_value(pair.new_api, pair.new)
         yield match_schema(pair, f"{pair.place_label} is now known to be {new}", whole=True)
 
