@@ -109,6 +109,14 @@ NOTES = {
         "paths: {}\ncomponents: {schemas: {A: {type: array, items: [{type: string}], additionalItems: false}}}",
         "5:41: `items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`",
     ),
+    "a list of items to which an alias of YAML refers": (
+        "paths: {}\ncomponents: {schemas: {A: &a {type: array, items: [{type: string}]}, B: *a}}",
+        "5:44: `items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`",
+    ),
+    "a closed list of items to which an alias of YAML refers": (
+        "paths: {}\ncomponents: {schemas: {A: &a {items: [{}], additionalItems: false, type: array}, B: *a}}",
+        "5:31: `items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`",
+    ),
     "a bound in quotation marks": (
         "paths: {}\ncomponents: {schemas: {A: {type: array, items: {}, maxItems: '3'}}}",
         "5:62: `maxItems` is the text '3'; it is read as a number",
@@ -288,6 +296,10 @@ def test_a_wrong_pagination_rule_is_omitted_where_partial_results_are_allowed(tm
 
 
 ERRORS = {
+    "a list of items beside prefixItems": (
+        OPERATION.format("parameters: [{name: q, in: query, schema: {type: array, prefixItems: [{}], items: [{}]}}]"),
+        ["4:112: `items` is a list beside `prefixItems`; expected the schema of further items, or false"],
+    ),
     "style: simple of a query parameter": (
         OPERATION.format("parameters: [{name: q, in: query, style: simple, schema: {}}]"),
         [

@@ -692,13 +692,18 @@ def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[Docu
 def lists_of_items_are_tuples(index: DocumentIndex) -> Iterator[DocumentError]:
     """Read a list in `items` as `prefixItems`, and `additionalItems` as `items`: JSON Schema had these names first."""
     for node in index.of("schema"):
-        if isinstance(node.value.get("items"), list):
+        if isinstance(node.value.get("items"), list) and "prefixItems" in node.value:
+            message = "`items` is a list beside `prefixItems`; expected the schema of further items, or false"
+            yield DocumentError((*node.pointer, "items"), message)
+        elif isinstance(node.value.get("items"), list):
             message = "`items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`"
             repair = partial(_name_prefix_items, index.contract, node.pointer)
             yield DocumentError((*node.pointer, "items"), message, repair)
 
 
 def _name_prefix_items(document: Document, pointer: JsonPointer) -> None:
+    if "prefixItems" in document.value(pointer):
+        return  # Through an alias in YAML, this is the same schema as another one, which was already repaired.
     document.rename_key(pointer, "items", "prefixItems")
     if "additionalItems" in document.value(pointer):
         document.rename_key(pointer, "additionalItems", "items")
