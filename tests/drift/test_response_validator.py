@@ -68,6 +68,7 @@ TWO_METAS = "{allOf: [{type: object, properties: {meta: {type: object, propertie
 DEEP_METAS = "{allOf: [{type: object, properties: {meta: {type: object, properties: {by: {allOf: [{type: object, properties: {id: {type: string}}}]}}}}}, {type: object, properties: {meta: {type: object, properties: {by: {type: object, properties: {size: {type: integer}}}}}}}]}"
 VARIANT_METAS = "{oneOf: [{type: object, properties: {kind: {const: a}, meta: {type: object, properties: {id: {type: string}}}}}, {type: object, properties: {kind: {const: b}, meta: {type: object, properties: {size: {type: integer}}}}}]}"
 TAGGED = f"{{oneOf: [{{{REF}Cat2'}}, {{{REF}Dog2'}}], discriminator: {{propertyName: kind, mapping: {{c: Cat2, d: '#/components/schemas/Dog2'}}}}}}"
+TUPLE = f"{{type: array, prefixItems: [{{type: object, properties: {{a: {{type: string}}, in: {{type: object, properties: {{b: {{}}}}}}}}}}, {{type: string}}], items: {{{REF}Named'}}}}"
 MAYBE = f"{{anyOf: [{{{REF}Named'}}, {{type: 'null'}}]}}"
 
 CASES = [
@@ -132,6 +133,11 @@ CASES = [
     (MAYBE, {"name": "x", "z": 1}, [("undocumented-property", "/z", 1, 1)]),
     (MAYBE, 3, [("type-mismatch", "", 1, 1)]),
     (f"{{type: array, items: {{{REF}Tree'}}}}", [{"value": 1, "under": [{"value": "2"}]}], [("type-mismatch", "/*/under/*/value", 1, 1)]),
+    # tuples: each item has its own schema, and `items` is for the items after them
+    (TUPLE, [{"a": "x"}, "y", {"name": "z"}], []),
+    (TUPLE, [{"a": "x", "c": 1, "in": {"z": 1}}, "y", {"name": "z", "q": 1}], [("undocumented-property", "/*/q", 1, 1), ("undocumented-property", "/0/c", 1, 1), ("undocumented-property", "/0/in/z", 1, 1)]),
+    (TUPLE, [{"a": None}, None], [("null-not-allowed", "/0/a", 1, 1), ("null-not-allowed", "/1", 1, 1)]),
+    ("{type: array, prefixItems: [{type: integer}], items: false}", [1, 2], [("constraint-violated", "/*", 1, 1)]),
     # enums, formats, limits
     (f"{{type: array, items: {{{REF}Word'}}}}", ["one", "three", "Three", 4], [("type-mismatch", "/*", 1, 4), ("undocumented-enum-value", "/*", 1, 4), ("undocumented-enum-value", "/*", 1, 4)]),
     ("{const: 1}", 2, [("undocumented-enum-value", "", 1, 1)]),

@@ -154,6 +154,8 @@ class ErrorMapper:
         for layer in subschema_chain(self.contract, pointer):
             if str(step) in (layer.node.get("properties") or {}):
                 yield (*layer.pointer, "properties", str(step))
+            elif isinstance(step, int) and step < len(layer.node.get("prefixItems") or ()):
+                yield (*layer.pointer, "prefixItems", step)
             elif isinstance(step, int) and "items" in layer.node:
                 yield (*layer.pointer, "items")
             elif isinstance(layer.node.get("additionalProperties"), dict):
@@ -171,9 +173,14 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
     for step in path:
         fields = fields.expanded() if fields else None
         if isinstance(value, list):
-            value = value[int(step)]
-            at = nearest = f"{at}/{ANY_STEP}"
-            fields = fields.items if fields else None
+            number = int(step)
+            value = value[number]
+            if fields is not None and number < len(fields.tuple_items):
+                fields = fields.tuple_items[number]
+                at = nearest = fields.at
+            else:
+                at = nearest = f"{at}/{ANY_STEP}"
+                fields = fields.items if fields else None
             continue
         name = str(step)
         nearest = at

@@ -262,8 +262,14 @@ class ResponseValidator:
             self._count_objects(here, objects, population)
         for child, inner in here.parts(objects):
             self._count(child, inner, label, code)
+        for number, child in enumerate(here.tuple_items):
+            inner = [value[number] for value in values if type(value) is list and len(value) > number]
+            if inner:
+                self._count(child, inner, label, code)
         if here.items is not None:
-            items = [item for value in values if type(value) is list for item in value]
+            first = len(here.tuple_items)
+            lists = [value[first:] if first else value for value in values if type(value) is list]
+            items = [item for value in lists for item in value]
             if items:
                 self._count(here.items, items, label, code)
 

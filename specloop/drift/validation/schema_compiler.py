@@ -26,12 +26,13 @@ from specloop.openapi.schema_facts import has_flag, is_null_schema
 from specloop.openapi.schema_keywords import ASSERTIONS, COMBINING_KEYWORDS, KEYWORDS, UNION_KEYWORDS
 
 ANY_STEP = "*"
+_TUPLE_KEYWORD = "prefixItems"
 
 _OTHER_PROPERTIES = ("additionalProperties", "unevaluatedProperties")
 _SUBSCHEMA_KEYWORDS = tuple(
     name for name, each in KEYWORDS.items() if each.schemas == "one" and name not in _OTHER_PROPERTIES
 )
-_SUBSCHEMA_LIST_KEYWORDS = (*COMBINING_KEYWORDS, "prefixItems")
+_SUBSCHEMA_LIST_KEYWORDS = (*COMBINING_KEYWORDS, _TUPLE_KEYWORD)
 _SUBSCHEMA_MAP_KEYWORDS = ("properties", *(name for name, each in KEYWORDS.items() if each.schemas == "map"))
 _ASSERTION_KEYWORDS = ("type", "enum", "const", *(name for name, each in KEYWORDS.items() if not each.schemas))
 _APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
@@ -56,6 +57,9 @@ class FieldCounter:
     holder: JsonPointer = ()
     """The pointer of the first schema of this position that has `properties`."""
     items: FieldCounter | None = None
+    """The counter of array items; if the array begins with a tuple, of the items after the tuple."""
+    tuple_items: tuple[FieldCounter, ...] = ()
+    """The counters of the items of a tuple (`prefixItems`), one for each index."""
     members: dict[str, FieldCounter] = field(default_factory=dict)
     values: FieldCounter | None = None
     """The counter for the values of maps at this position; None if the objects there are not maps."""
@@ -101,7 +105,7 @@ class FieldCounter:
 
 
 def _has_fields(fields: FieldCounter) -> bool:
-    return bool(fields.members or fields.items or fields.values or fields.enum)
+    return bool(fields.members or fields.items or fields.tuple_items or fields.values or fields.enum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,9 @@ class SchemaCompiler:
                 fields.items = self._fields(found, f"{fields.at}/{ANY_STEP}", lenient=lenient)
             elif key == _VALUES_PART:
                 fields.values = self._fields(found, f"{fields.at}/{ANY_STEP}", lenient=lenient)
+            elif key[0] == _TUPLE_KEYWORD:
+                item = self._fields(found, f"{fields.at}/{key[1]}", lenient=lenient)
+                fields.tuple_items = (*fields.tuple_items, item)
             else:
                 (name,) = key[1:]
                 fields.members[name] = self._fields(found, f"{fields.at}/{escape(name)}", lenient=lenient)
@@ -193,6 +200,8 @@ def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, .
     for pointer, node in holders.items():
         own: dict[tuple[str, ...], JsonPointer]
         own = {("properties", name): (*pointer, "properties", name) for name in node.get("properties") or {}}
+        for number in range(len(node.get(_TUPLE_KEYWORD) or ())):
+            own[_TUPLE_KEYWORD, str(number)] = (*pointer, _TUPLE_KEYWORD, number)
         for keyword in ("items", *_OTHER_PROPERTIES):
             if isinstance(node.get(keyword), dict):
                 own[_ITEMS_PART if keyword == "items" else _VALUES_PART] = (*pointer, keyword)
@@ -394,8 +403,8 @@ class _Definitions:
             if not isinstance(node.get(keyword), list):
                 continue
             places = [(*key.pointer, keyword, number) for number in range(len(node[keyword]))]
-            if keyword == "prefixItems":
-                result[keyword] = [self.reference(each, lenient=key.lenient) for each in places]
+            if keyword == _TUPLE_KEYWORD:
+                result[keyword] = [self._part(each, key, (keyword, str(each[-1]))) for each in places]
                 continue
             variants = [self._subschema(each, key) for each in places]
             if values and keyword in set(UNION_KEYWORDS):
