@@ -298,7 +298,7 @@ def test_a_wrong_pagination_rule_is_omitted_where_partial_results_are_allowed(tm
 ERRORS = {
     "a list of items beside prefixItems": (
         OPERATION.format("parameters: [{name: q, in: query, schema: {type: array, prefixItems: [{}], items: [{}]}}]"),
-        ["4:112: `items` is a list beside `prefixItems`; expected the schema of further items, or false"],
+        ["4:114: `items` is a list beside `prefixItems`; expected the schema of further items, or false"],
     ),
     "style: simple of a query parameter": (
         OPERATION.format("parameters: [{name: q, in: query, style: simple, schema: {}}]"),
