@@ -253,6 +253,19 @@ def test_what_another_version_writes_is_read_and_told(text, notes):
         assert [expected in str(each) for each in found] == ([True] if expected else [])
 
 
+def test_lists_of_items_inside_each_other_are_all_tuples():
+    inner = "{type: array, items: [{type: string}], additionalItems: false}"
+    text = f"paths: {{}}\ncomponents: {{schemas: {{A: {{items: [{inner}]}}, B: {{items: [true], additionalItems: {inner}}}}}}}"
+    document = load_document("a.yaml", text=(HEAD.format(version="3.1.0") + text).encode())
+    assert len(validate(document).notes) == 4
+    read = {"type": "array", "prefixItems": [{"type": "string"}], "items": False}
+    assert document.value(("components", "schemas")) == {
+        "A": {"prefixItems": [read]},
+        "B": {"prefixItems": [True], "items": read},
+    }
+    assert str(document.place(("components", "schemas", "A", "prefixItems", 0, "prefixItems"))) == "a.yaml:5:50"
+
+
 def test_two_operations_with_one_id_are_both_there(tmp_path):
     done = generate(tmp_path, HEAD.format(version="3.1.0") + NOTES["the same operationId"][0])
     assert done.returncode == 0
