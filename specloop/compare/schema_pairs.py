@@ -172,11 +172,6 @@ class SchemaPair:
         is_in_both = old in self.new_api.classes or new in self.old_api.classes
         return bool(old and new and old != new and is_in_both)
 
-    @property
-    def are_components(self) -> bool:
-        """Whether both schemas are components, so that every use of them is a `$ref` and none is written inline."""
-        return not any(edge.old_ref == self.old_ref or edge.new_ref == self.new_ref for edge in self.edges)
-
     @cached_property
     def label(self) -> str:
         """The label of the schema for messages.

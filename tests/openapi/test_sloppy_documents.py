@@ -109,6 +109,14 @@ NOTES = {
         "paths: {}\ncomponents: {schemas: {A: {type: array, items: [{type: string}], additionalItems: false}}}",
         "5:41: `items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`",
     ),
+    "a list of items to which an alias of YAML refers": (
+        "paths: {}\ncomponents: {schemas: {A: &a {type: array, items: [{type: string}]}, B: *a}}",
+        "5:44: `items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`",
+    ),
+    "a closed list of items to which an alias of YAML refers": (
+        "paths: {}\ncomponents: {schemas: {A: &a {items: [{}], additionalItems: false, type: array}, B: *a}}",
+        "5:31: `items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`",
+    ),
     "a bound in quotation marks": (
         "paths: {}\ncomponents: {schemas: {A: {type: array, items: {}, maxItems: '3'}}}",
         "5:62: `maxItems` is the text '3'; it is read as a number",
@@ -245,6 +253,19 @@ def test_what_another_version_writes_is_read_and_told(text, notes):
         assert [expected in str(each) for each in found] == ([True] if expected else [])
 
 
+def test_lists_of_items_inside_each_other_are_all_tuples():
+    inner = "{type: array, items: [{type: string}], additionalItems: false}"
+    text = f"paths: {{}}\ncomponents: {{schemas: {{A: {{items: [{inner}]}}, B: {{items: [true], additionalItems: {inner}}}}}}}"
+    document = load_document("a.yaml", text=(HEAD.format(version="3.1.0") + text).encode())
+    assert len(validate(document).notes) == 4
+    read = {"type": "array", "prefixItems": [{"type": "string"}], "items": False}
+    assert document.value(("components", "schemas")) == {
+        "A": {"prefixItems": [read]},
+        "B": {"prefixItems": [True], "items": read},
+    }
+    assert str(document.place(("components", "schemas", "A", "prefixItems", 0, "prefixItems"))) == "a.yaml:5:50"
+
+
 def test_two_operations_with_one_id_are_both_there(tmp_path):
     done = generate(tmp_path, HEAD.format(version="3.1.0") + NOTES["the same operationId"][0])
     assert done.returncode == 0
@@ -288,6 +309,10 @@ def test_a_wrong_pagination_rule_is_omitted_where_partial_results_are_allowed(tm
 
 
 ERRORS = {
+    "a list of items beside prefixItems": (
+        OPERATION.format("parameters: [{name: q, in: query, schema: {type: array, prefixItems: [{}], items: [{}]}}]"),
+        ["4:114: `items` is a list beside `prefixItems`; expected the schema of further items, or false"],
+    ),
     "style: simple of a query parameter": (
         OPERATION.format("parameters: [{name: q, in: query, style: simple, schema: {}}]"),
         [
