@@ -168,15 +168,15 @@ NOTES = {
         OPERATION.format("parameters: [{name: q, in: query, style: x, content: {a/json: {}}}]"),
         "4:80: `style` has no effect beside `content`",
     ),
-    "a number as a text": (OPERATION.format("summary: 404"), "4:48: `summary` is 404; it is read as text"),
+    "a number as a text": (OPERATION.format("summary: 404"), "4:48: `summary` is 404; it is read as the text '404'"),
     "true as a text": (
         "paths: {}\ncomponents: {schemas: {A: {type: string, pattern: true}}}",
-        "5:51: `pattern` is true; it is read as text",
+        "5:51: `pattern` is true; it is read as the text 'true'",
     ),
-    "a number as a tag": (OPERATION.format("tags: [2020]"), "4:46: this is 2020; it is read as text"),
+    "a number as a tag": (OPERATION.format("tags: [2020]"), "4:46: this is 2020; it is read as the text '2020'"),
     "a number as a required property": (
         "paths: {}\ncomponents: {schemas: {A: {required: [1], properties: {1: {type: string}}}}}",
-        "5:39: 1 is not the name of a property; it is read as text",
+        "5:39: 1 is not the name of a property; it is read as the text '1'",
     ),
     "a union without variants": (
         "paths: {}\ncomponents: {schemas: {A: {type: string, anyOf: []}}}",
@@ -184,7 +184,7 @@ NOTES = {
     ),
     "a variable of a server that is not declared": (
         "paths: {/a: {servers: [{url: 'https://{region}.a.example.com'}], get: {responses: {204: {description: d}}}}}",
-        "4:30: the variable 'region' of this URL is not declared in `variables`; this server is ignored",
+        "4:30: the variable 'region' of this URL is not declared in `variables`; declare it with a default to use this server",
     ),
 }
 

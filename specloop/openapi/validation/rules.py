@@ -506,7 +506,7 @@ def fields_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
 
 FIELDS_OF_3_2 = {
     "path item": ("query", "additionalOperations"),
-    "media type": ("itemSchema", "itemEncoding", "prefixEncoding"),
+    "media type": ("itemSchema",),
     "parameter": (),
 }
 """The fields that are new in OpenAPI 3.2 and change what a client sends or reads, by the kind of object."""
@@ -537,7 +537,7 @@ def server_variables_are_declared(index: DocumentIndex) -> Iterator[DocumentErro
                 if name not in known:
                     what = f"the variable {format_value(name)} of this URL is not declared in `variables`"
                     where = (*node.pointer, "servers", number, "url")
-                    yield DocumentError(where, f"{what}; this server is ignored", is_note=True)
+                    yield DocumentError(where, f"{what}; declare it with a default to use this server", is_note=True)
 
 
 @rule
@@ -662,7 +662,9 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
                 what = f"{format_value(name)} is not the name of a property"
                 if isinstance(name, int):
                     repair = partial(required.__setitem__, number, json.dumps(name))
-                    yield DocumentError((*where, number), f"{what}; it is read as text", repair)
+                    yield DocumentError(
+                        (*where, number), f"{what}; it is read as the text '{json.dumps(name)}'", repair
+                    )
                 elif not isinstance(name, str):
                     yield DocumentError((*where, number), f"{what}; expected text")
             yield from _unknown_required(node, required)
