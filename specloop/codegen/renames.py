@@ -2,8 +2,9 @@
 
 The released names (`openapi.released_names`) are compared with the names in the document. An operation is recognised by
 its HTTP method and path, a path parameter by its position, a component schema by an equal schema, another parameter and
-a property by an equal schema and a similar name or an equal description. A name with several candidates is not
-recognised. What the contract states by `x-renamed-from` takes precedence.
+a property by an equal schema and a similar name or an equal description; for the only property of an object that was
+removed and the only one that was added, an equal schema is enough. A name with several candidates is not recognised.
+What the contract states by `x-renamed-from` takes precedence.
 """
 
 from __future__ import annotations
@@ -376,7 +377,7 @@ class _Renames:
                 pairs = [(one, other) for one in old for other in new if are_equal(one, other)]
             else:
                 texts = [{name: mark.partition(" ")[2] for name, mark in side.items()} for side in (old, new)]
-                pairs = match_renamed(texts[0], texts[1], are_equal)
+                pairs = match_renamed(texts[0], texts[1], are_equal, is_schema_enough=not place)
             found |= {f"{place} {new_name}".strip(): f"{place} {old_name}".strip() for old_name, new_name in pairs}
         return found
 

@@ -528,7 +528,10 @@ class SchemaPairIndex:
     def _match_renamed(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Match renamed properties by equal schemas and similar names. Return pairs of old and new name."""
+        """Match renamed properties by equal schemas, and by names or descriptions if several properties changed.
+
+        Return pairs of old and new name.
+        """
         if not removed or not added:
             return []
 
@@ -541,6 +544,7 @@ class SchemaPairIndex:
             {name: _text(self.old_api, old.properties[name]) for name in removed},
             {name: _text(self.new_api, new.properties[name]) for name in added},
             are_equal,
+            is_schema_enough=True,
         )
 
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:

@@ -161,6 +161,11 @@ def test_a_rename_is_recognised_by_the_names_of_the_last_release(project: Worksh
     assert CODES[kind][0] in {code for _, code in changes}
 
 
+def test_the_only_property_that_changed_needs_no_description(project: Workshop, capsys: Capture):
+    project.edit("openapi.yaml", "street: {type: string}", "lane: {type: string}")
+    assert compared(capsys) == [("minor", "member-renamed-with-alias")]
+
+
 FORM = """\
   /pets/files:
     post:
