@@ -212,8 +212,6 @@ IRREGULAR_PLURALS = {
     "criteria": "criterion",
 }
 
-SINGULARS_IN_S = frozenset({"news", "lens", "series", "species", "https", "cors", "dns", "sms", "kubernetes", "always"})
-
 
 def stems(word: str) -> frozenset[str]:
     """Return the possible stems of a word: the word itself, and its possible singulars.

@@ -349,13 +349,21 @@ GROUPED_ID = re.compile(r"(?P<group>[A-Z]\w*[^\W_])_(?P<action>[A-Z][^\W_]*)")
 def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
     """Return, by key of the operation, the group and the words of the action that an operationId for AutoRest states.
 
-    The result is {} unless nearly all operationIds have this style.
+    The result is {} unless nearly all operationIds have this style. It is also {} if nearly all groups are names of
+    classes on the server, as in `UserService_Create`.
     """
     found = {key: match for key, each in operations.items() if (match := GROUPED_ID.fullmatch(_id(each)))}
-    found = {key: match for key, match in found.items() if match["group"].lower() not in HTTP_VERBS}
-    if not holds_for(len(found), len(operations)):
+    found = {key: match for key, match in found.items() if not _begins_with_verb(match["group"], match["action"])}
+    classes = sum(_undo_nestjs(operations[key], match[0]) is not None for key, match in found.items())
+    if not holds_for(len(found), len(operations)) or holds_for(classes, len(operations)):
         return {}
     return {key: (match["group"], split_words(match["action"])) for key, match in found.items()}
+
+
+def _begins_with_verb(group: str, action: str) -> bool:
+    """Return whether an operationId begins with its verb, as `List_Users` does, and so states no group."""
+    is_verb = split_words(group)[0] in VERBS and split_words(action)[0] not in VERBS
+    return is_verb or group.lower() in HTTP_VERBS
 
 
 def grouped_words(group: str, action: Sequence[str], noun: Sequence[str]) -> list[str]:

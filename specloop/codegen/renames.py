@@ -2,8 +2,9 @@
 
 The released names (`openapi.released_names`) are compared with the names in the document. An operation is recognised by
 its HTTP method and path, a path parameter by its position, a component schema by an equal schema, another parameter and
-a property by an equal schema and a similar name or an equal description. A name with several candidates is not
-recognised. What the contract states by `x-renamed-from` takes precedence.
+a property by an equal schema and a similar name or an equal description; for the only property of an object that was
+removed and the only one that was added, an equal schema is enough. A name with several candidates is not recognised.
+What the contract states by `x-renamed-from` takes precedence.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from specloop.codegen import api_names, class_names, extensions, naming
-from specloop.codegen.resource_names import name_namespaces
+from specloop.codegen.resource_names import class_places, form_body_places, name_namespaces
 from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY, Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, format_pointer, get_at, resolve_ref
 from specloop.openapi.normalize import normalize, source_pointer
@@ -135,16 +136,23 @@ class _Names:
         self.document = document
         self.fingerprints = Fingerprints(own=True)
         operations = {
-            operation_key(each): each for each in iter_operations(document.data) if not extensions.is_ignored(each.node)
+            f"{each.http_method} {each.path}": each
+            for each in iter_operations(document.data)
+            if not extensions.is_ignored(each.node)
         }
+        counts = Counter(map(operation_key, operations.values()))
         self.tags: dict[str, _Named] = {}
         self.methods: dict[str, _NamedOperation] = {}
         listed = {str(each["name"]): (number, each) for number, each in enumerate(document.data.get("tags") or [])}
-        for namespace in name_namespaces(document.data, operations):
+        namespaces = name_namespaces(document.data, operations)
+        self.form_bodies = form_body_places(operations, class_places(namespaces, operations)[0])
+        for namespace in namespaces:
             step, node = listed.get(namespace.tag, (namespace.tag, {}))
             self.tags[str(namespace.name)] = _Named(("tags", step), former=extensions.former_name(node, "tag"))
             for key, name in namespace.methods.items():
-                self.methods[key] = _NamedOperation(str(namespace.name), str(name), operations[key])
+                # Two operations whose paths differ only by the names of parameters cannot be told apart.
+                if counts[shared := operation_key(operations[key])] == 1:
+                    self.methods[shared] = _NamedOperation(str(namespace.name), str(name), operations[key])
 
     @cached_property
     def parameters(self) -> dict[str, dict[str, _Named]]:
@@ -175,7 +183,9 @@ class _Names:
             whole = resolve_ref(self.document.data, schema, pointer)
             is_own = whole.pointer == pointer or whole.pointer[:1] == (BUNDLED_DOCUMENTS_KEY,)
             if is_own and isinstance(whole.node, dict):
-                class_name = next(class_names.candidates(extensions.class_name(whole.node) or name))
+                class_name = next(
+                    class_names.candidates(extensions.class_name(whole.node) or self.form_bodies.get(name, name))
+                )
                 stated = extensions.former_name(whole.node, "schema")
                 former = str(next(class_names.candidates(stated))) if stated else ""
                 found.setdefault(str(class_name), _Named(whole.pointer, whole.pointer, former))
@@ -367,7 +377,7 @@ class _Renames:
                 pairs = [(one, other) for one in old for other in new if are_equal(one, other)]
             else:
                 texts = [{name: mark.partition(" ")[2] for name, mark in side.items()} for side in (old, new)]
-                pairs = match_renamed(texts[0], texts[1], are_equal)
+                pairs = match_renamed(texts[0], texts[1], are_equal, is_schema_enough=not place)
             found |= {f"{place} {new_name}".strip(): f"{place} {old_name}".strip() for old_name, new_name in pairs}
         return found
 

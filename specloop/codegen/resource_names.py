@@ -60,7 +60,7 @@ RESOURCE_MODULE_NAMES = (
         "RawResponse",
         "Redirect",
     ),
-    *("Redirect", "Sequence", "Stream", "SyncAPIClient", "TYPE_CHECKING", "Timeout", "UNSET", "UUID", "Unset"),
+    *("Sequence", "Stream", "SyncAPIClient", "TYPE_CHECKING", "Timeout", "UNSET", "UUID", "Unset"),
 )
 """Names that the module of a resource defines or imports, so that classes cannot have these names."""
 
@@ -286,6 +286,20 @@ def _resource_path(path: str) -> str:
         if naming.is_plural(words[-1]):
             return "/".join(steps[: number + 1])
     return "/".join(steps[:1])
+
+
+def form_body_places(operations: Mapping[str, Operation], places: Mapping[str, str]) -> dict[str, str]:
+    """Return the place of each form body to which FastAPI gives the name `Body_OPERATIONID`, by this name.
+
+    Args:
+        operations: The operations, by unique key.
+        places: The places of the operations, by the same keys. An operation whose place is its key is left out.
+    """
+    return {
+        f"Body_{operation.node.get('operationId')}": join_place(places[key], "body")
+        for key, operation in operations.items()
+        if places[key] != key
+    }
 
 
 def class_places(

@@ -15,7 +15,7 @@ from attrs import define, field
 
 from specloop.codegen import class_names, extensions, naming
 from specloop.codegen.class_names import join_place
-from specloop.codegen.resource_names import NamespaceNames, class_places, name_namespaces
+from specloop.codegen.resource_names import NamespaceNames, class_places, form_body_places, name_namespaces
 from specloop.codegen.schema_rewriting import (
     any_of,
     are_enum_values,
@@ -182,11 +182,7 @@ class _SchemaInliner:
                 self.result.operations[key] = operation
         self.result.namespaces = name_namespaces(self.document, self.result.operations)
         places, self.former_places = class_places(self.result.namespaces, self.result.operations)
-        made_names = {  # FastAPI gives the schema of a form body the name `Body_OPERATIONID`.
-            f"Body_{operation.node.get('operationId')}": join_place(places[key], "body")
-            for key, operation in self.result.operations.items()
-            if places[key] != key
-        }
+        made_names = form_body_places(self.result.operations, places)
         # Name components first, so that no inline schema gets the name of a component.
         # A component that is a `$ref` to a schema in an external file gets its own name, too.
         nullable: dict[JsonPointer, str] = {}  # class names of components that allow an object or null

@@ -59,8 +59,6 @@ EMPTY_REPOSITORY_NAMES = (*REPOSITORY_NAMES, ".gitignore", ".gitkeep")
 LOCK_TIMEOUT_S = 60.0
 """The longest time to wait, in seconds, for another run that writes to the same directory."""
 
-MAX_LISTED_PATHS = 20
-
 
 @dataclass(frozen=True, order=True, slots=True)
 class Stale:

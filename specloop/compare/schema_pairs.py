@@ -188,11 +188,6 @@ class SchemaPair:
             for edge in self.edges
         )
 
-    @property
-    def are_components(self) -> bool:
-        """Whether both schemas are components, so that every use of them is a `$ref` and none is written inline."""
-        return not any(edge.old_ref == self.old_ref or edge.new_ref == self.new_ref for edge in self.edges)
-
     @cached_property
     def label(self) -> str:
         """The label of the schema for messages.
@@ -549,7 +544,10 @@ class SchemaPairIndex:
     def _match_renamed(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Match renamed properties by equal schemas and similar names. Return pairs of old and new name."""
+        """Match renamed properties by equal schemas, and by names or descriptions if several properties changed.
+
+        Return pairs of old and new name.
+        """
         if not removed or not added:
             return []
 
@@ -562,6 +560,7 @@ class SchemaPairIndex:
             {name: _text(self.old_api, old.properties[name]) for name in removed},
             {name: _text(self.new_api, new.properties[name]) for name in added},
             are_equal,
+            is_schema_enough=True,
         )
 
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:

@@ -101,11 +101,6 @@ def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
     return not known or text.isupper() in {each.isupper() for each in known if isinstance(each, str)}
 
 
-def quote_names(found: Iterable[str]) -> str:
-    """Quote names in backticks, and join them by commas. The names are sorted."""
-    return ", ".join(f"`{each}`" for each in sorted(found))
-
-
 def _is_like_id(text: str) -> bool:
     """Return whether a name looks like an id.
 

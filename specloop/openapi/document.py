@@ -110,14 +110,13 @@ class Document:
                 if (origin := self.origins.pop((id(holder), number + 1), None)) is not None:
                     self.origins[id(holder), number] = origin
 
-    def rename_key(self, pointer: JsonPointer, old: str, new: str) -> None:
-        """Rename a key of the map at a pointer. The value keeps its source location."""
-        holder = self.value(pointer)
+    def rename_key(self, holder: dict[str, Any], old: str, new: str) -> None:
+        """Rename a key of a map in this document, or in one that the bundler added. The value keeps its location."""
         holder[new] = holder.pop(old)
-        bundled = pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and self.others.get(str((*pointer, "")[1]))
-        places = (bundled or self).source_map.maps.get(id(holder), {})
-        if old in places:
-            places[new] = places.pop(old)
+        for document in (self, *self.others.values()):
+            places = document.source_map.maps.get(id(holder), {})
+            if old in places:
+                places[new] = places.pop(old)
         if (origin := self.origins.pop((id(holder), old), None)) is not None:
             self.origins[id(holder), new] = origin
 

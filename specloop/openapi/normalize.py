@@ -54,7 +54,7 @@ def counts_ref_siblings(document: JsonObject) -> bool:
 
 def requires_response_description(document: JsonObject) -> bool:
     """Return whether a document requires the `description` of a response. OpenAPI 3.0 and 3.1 require it."""
-    return str(document.get("openapi")).startswith(("3.0", "3.1"))
+    return not has_fields_of_3_2(document)
 
 
 def has_fields_of_3_2(document: JsonObject) -> bool:

@@ -64,6 +64,8 @@ def parse_released_names(source: str, content: bytes) -> ReleasedNames:
         raise InputError.at(source, f"is not text in UTF-8; {cure}") from None
     except json.JSONDecodeError as error:
         raise InputError.at(source, f"is not JSON: {error.msg}; {cure}", error.lineno, error.colno) from None
+    except (ValueError, RecursionError):  # Raised for a number with too many digits, and for too many nested lists.
+        raise InputError.at(source, f"is not a file that a release wrote; {cure}") from None
     if not isinstance(data, dict) or not isinstance(data.get("version"), str):
         raise InputError.at(source, f"does not state the `version` of a release; {cure}")
     for name in (*_FLAT, *_NESTED):

@@ -84,7 +84,11 @@ MAX_RENAME_CANDIDATES = 400
 
 
 def match_renamed(
-    removed: Mapping[str, str], added: Mapping[str, str], are_equal: Callable[[str, str], bool]
+    removed: Mapping[str, str],
+    added: Mapping[str, str],
+    are_equal: Callable[[str, str], bool],
+    *,
+    is_schema_enough: bool = False,
 ) -> list[tuple[str, str]]:
     """Match removed and added names of properties or parameters. A matched pair is a rename.
 
@@ -95,14 +99,21 @@ def match_renamed(
         removed: Mapping from each removed name to its description.
         added: Mapping from each added name to its description.
         are_equal: Returns whether the schemas of a removed and an added name are equal.
+        is_schema_enough: Whether equal schemas are enough for a pair if only one name was removed and one added.
     """
     found: list[tuple[str, str]] = []
     if len(removed) * len(added) > MAX_RENAME_CANDIDATES:
         return []
+    is_only_pair = is_schema_enough and len(removed) == len(added) == 1
     for old, old_text in removed.items():
         for new, new_text in added.items():
             is_described = bool(old_text) and old_text == new_text
-            if (is_described or SequenceMatcher(None, old, new).ratio() >= MIN_NAME_SIMILARITY) and are_equal(old, new):
+            is_likely = is_only_pair or is_described or _are_similar(old, new)
+            if is_likely and are_equal(old, new):
                 found.append((old, new))
     olds, news = Counter(old for old, _ in found), Counter(new for _, new in found)
     return [(old, new) for old, new in found if olds[old] == news[new] == 1]
+
+
+def _are_similar(old: str, new: str) -> bool:
+    return SequenceMatcher(None, old, new).ratio() >= MIN_NAME_SIMILARITY

@@ -58,6 +58,8 @@ def load_contract(source: str, project: Project | None = None, overlays: Sequenc
     document = load_document(source, retriever=GitRetriever(Repository(Path()), revision, path), overlays=overlays)
     if project is not None and not is_url(project.spec):
         repository = Repository(project.root)
+        if path.startswith(("./", "../")):  # As git reads it: relative to the current folder.
+            path = posixpath.join(Repository(Path()).prefix(), path)
         if posixpath.normpath(path) == _path_in_repository(repository, project):
             return _with_released_names(document, repository, revision)
     return document

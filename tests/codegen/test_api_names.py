@@ -333,3 +333,15 @@ def test_extensions_say_names() -> None:
         "projects_keys.rotate",
         "departments.funny",
     ]
+
+
+@pytest.mark.parametrize("tag", ["-", "users"])
+def test_an_operation_id_that_begins_with_its_verb_states_no_group(tag: str) -> None:
+    rows = ("GET /users List_Users", "POST /users Create_New_User", "POST /users/{id}/ban Ban_User")
+    assert called(*(f"{row} {tag}" for row in rows)) == ["users.list", "users.create_new", "users.ban"]
+
+
+@pytest.mark.parametrize("ending", ["Service", "Controller"])
+def test_a_class_on_the_server_is_no_group(ending: str) -> None:
+    rows = (f"GET /v1/users User{ending}_List", f"POST /v1/users User{ending}_Create", f"GET /v1/jobs Job{ending}_List")
+    assert called(*(f"{row} -" for row in rows)) == ["users.list", "users.create", "jobs.list"]

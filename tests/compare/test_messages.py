@@ -140,3 +140,10 @@ def test_a_list_of_itself_is_described_to_some_depth():
     tree = {"type": "array", "items": ref("Tree")}
     (message,) = messages(received(ref("Tree"), Tree=tree), received(STRING, Tree=tree))
     assert message == "Pet.x is now a string: code that uses it as a list of list of list of list breaks"
+
+
+def test_an_item_of_a_tuple_that_may_be_anything_is_of_any_type():
+    closed = {"type": "array", "prefixItems": [{"type": "string"}], "items": False}
+    opened = {"type": "array", "prefixItems": [{"type": "string"}]}
+    (message,) = [each for each in messages(received(closed), received(opened)) if "item [" in each]
+    assert message.endswith("an item [1:] of any type: code for items of type string breaks")

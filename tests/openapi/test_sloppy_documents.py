@@ -109,6 +109,14 @@ NOTES = {
         "paths: {}\ncomponents: {schemas: {A: {type: array, items: [{type: string}], additionalItems: false}}}",
         "5:41: `items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`",
     ),
+    "a list of items to which an alias of YAML refers": (
+        "paths: {}\ncomponents: {schemas: {A: &a {type: array, items: [{type: string}]}, B: *a}}",
+        "5:44: `items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`",
+    ),
+    "a closed list of items to which an alias of YAML refers": (
+        "paths: {}\ncomponents: {schemas: {A: &a {items: [{}], additionalItems: false, type: array}, B: *a}}",
+        "5:31: `items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`",
+    ),
     "a bound in quotation marks": (
         "paths: {}\ncomponents: {schemas: {A: {type: array, items: {}, maxItems: '3'}}}",
         "5:62: `maxItems` is the text '3'; it is read as a number",
@@ -160,15 +168,15 @@ NOTES = {
         OPERATION.format("parameters: [{name: q, in: query, style: x, content: {a/json: {}}}]"),
         "4:80: `style` has no effect beside `content`",
     ),
-    "a number as a text": (OPERATION.format("summary: 404"), "4:48: `summary` is 404; it is read as text"),
+    "a number as a text": (OPERATION.format("summary: 404"), "4:48: `summary` is 404; it is read as the text '404'"),
     "true as a text": (
         "paths: {}\ncomponents: {schemas: {A: {type: string, pattern: true}}}",
-        "5:51: `pattern` is true; it is read as text",
+        "5:51: `pattern` is true; it is read as the text 'true'",
     ),
-    "a number as a tag": (OPERATION.format("tags: [2020]"), "4:46: this is 2020; it is read as text"),
+    "a number as a tag": (OPERATION.format("tags: [2020]"), "4:46: this is 2020; it is read as the text '2020'"),
     "a number as a required property": (
         "paths: {}\ncomponents: {schemas: {A: {required: [1], properties: {1: {type: string}}}}}",
-        "5:39: 1 is not the name of a property; it is read as text",
+        "5:39: 1 is not the name of a property; it is read as the text '1'",
     ),
     "a union without variants": (
         "paths: {}\ncomponents: {schemas: {A: {type: string, anyOf: []}}}",
@@ -176,7 +184,7 @@ NOTES = {
     ),
     "a variable of a server that is not declared": (
         "paths: {/a: {servers: [{url: 'https://{region}.a.example.com'}], get: {responses: {204: {description: d}}}}}",
-        "4:30: the variable 'region' of this URL is not declared in `variables`; this server is ignored",
+        "4:30: the variable 'region' of this URL is not declared in `variables`; declare it with a default to use this server",
     ),
 }
 
@@ -245,6 +253,19 @@ def test_what_another_version_writes_is_read_and_told(text, notes):
         assert [expected in str(each) for each in found] == ([True] if expected else [])
 
 
+def test_lists_of_items_inside_each_other_are_all_tuples():
+    inner = "{type: array, items: [{type: string}], additionalItems: false}"
+    text = f"paths: {{}}\ncomponents: {{schemas: {{A: {{items: [{inner}]}}, B: {{items: [true], additionalItems: {inner}}}}}}}"
+    document = load_document("a.yaml", text=(HEAD.format(version="3.1.0") + text).encode())
+    assert len(validate(document).notes) == 4
+    read = {"type": "array", "prefixItems": [{"type": "string"}], "items": False}
+    assert document.value(("components", "schemas")) == {
+        "A": {"prefixItems": [read]},
+        "B": {"prefixItems": [True], "items": read},
+    }
+    assert str(document.place(("components", "schemas", "A", "prefixItems", 0, "prefixItems"))) == "a.yaml:5:50"
+
+
 def test_two_operations_with_one_id_are_both_there(tmp_path):
     done = generate(tmp_path, HEAD.format(version="3.1.0") + NOTES["the same operationId"][0])
     assert done.returncode == 0
@@ -288,6 +309,10 @@ def test_a_wrong_pagination_rule_is_omitted_where_partial_results_are_allowed(tm
 
 
 ERRORS = {
+    "a list of items beside prefixItems": (
+        OPERATION.format("parameters: [{name: q, in: query, schema: {type: array, prefixItems: [{}], items: [{}]}}]"),
+        ["4:114: `items` is a list beside `prefixItems`; expected the schema of further items, or false"],
+    ),
     "style: simple of a query parameter": (
         OPERATION.format("parameters: [{name: q, in: query, style: simple, schema: {}}]"),
         [

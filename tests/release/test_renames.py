@@ -161,6 +161,46 @@ def test_a_rename_is_recognised_by_the_names_of_the_last_release(project: Worksh
     assert CODES[kind][0] in {code for _, code in changes}
 
 
+def test_the_only_property_that_changed_needs_no_description(project: Workshop, capsys: Capture):
+    project.edit("openapi.yaml", "street: {type: string}", "lane: {type: string}")
+    assert compared(capsys) == [("minor", "member-renamed-with-alias")]
+
+
+FORM = """\
+  /pets/files:
+    post:
+      operationId: send_file_pets_files_post
+      tags: [files]
+      requestBody:
+        content: {multipart/form-data: {schema: {$ref: "#/components/schemas/Body_send_file_pets_files_post"}}}
+      responses: {"204": {description: Done.}}
+    get: {operationId: list_files_pets_files_get, tags: [files], responses: {"204": {description: Done.}}}
+components:
+  schemas:
+    Body_send_file_pets_files_post: {type: object, properties: {file: {type: string, format: binary}}}
+"""
+"""Operations as FastAPI describes them. The name of the body's schema contains the operationId."""
+
+
+def test_the_class_of_a_form_body_keeps_the_name_that_it_had(project: Workshop, capsys: Capture):
+    text = re.sub("operationId: (.*)Pets?", r"operationId: \1_pets_pets_get", project.read("openapi.yaml"))
+    assert text.count("_pets_pets_get") == len(["listPets", "addPet", "getPet"])
+    project.write("openapi.yaml", text.replace("components:\n  schemas:\n", FORM))
+    project.commit()
+    project.apply()
+    project.write("openapi.yaml", project.read("openapi.yaml").replace("send_file", "upload_file"))
+    assert set(compared(capsys)) == {("minor", "method-renamed-with-alias"), ("minor", "class-renamed-with-alias")}
+
+
+def test_a_path_that_differs_only_by_the_name_of_a_parameter_brings_no_former_name(project: Workshop, capsys: Capture):
+    other = "{get: {operationId: findPet, tags: [pets], parameters: [{name: name, in: path, required: true, schema: {"
+    twin = f'  /pets/{{name}}: {other}type: string}}}}], responses: {{"204": {{description: Done.}}}}}}}}\n'
+    project.edit("openapi.yaml", "components:\n", twin + "components:\n")
+    assert compared(capsys) == [("minor", "operation-added")]
+    assert generate.main([]) == 0
+    assert "renamed_arguments" not in project.read("generated/zoo_client/resources/pets.py")
+
+
 def test_without_the_names_of_a_release_a_rename_is_major(project: Workshop, capsys: Capture):
     (project.root / "specloop-names.json").unlink()
     rename(project, "operation")
@@ -322,6 +362,8 @@ DAMAGES = {
     "a number": (lambda text: text.replace('"pets.list"', "1"), r"4:2: `methods` is not a map of names to texts"),
     "a list": (lambda text: text.replace('"parameters": {', '"parameters": [], "other": {'), r"\d+:2: `parameters` is"),
     "nothing": (lambda text: "", r"1:1: is not JSON: "),
+    "nested lists": (lambda text: "[" * 100_000, r"1:1: is not a file that a release wrote"),
+    "a long number": (lambda text: "1" * 5000, r"1:1: is not a file that a release wrote"),
 }
 
 

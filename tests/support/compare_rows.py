@@ -554,6 +554,13 @@ ARGUMENTS = [
         minor("former-argument-name-added"),
     ),
     Row(
+        "a former name of an argument that is renamed again",
+        asking(parameter("x", **{"x-renamed-from": "y"})),
+        asking(parameter("z", **{"x-renamed-from": "x"})),
+        major("former-argument-name-removed", "parameter-renamed-with-alias", wire="breaks"),
+        major("former-argument-name-added", "parameter-renamed", wire="breaks"),
+    ),
+    Row(
         "two headers whose names differ only in their case",
         asking(parameter("a", "header")),
         asking(parameter("a", "header"), parameter("A", "header")),
@@ -1206,6 +1213,13 @@ RECEIVED = [
         received(STRING),
         major("former-attribute-name-removed"),
         minor("former-attribute-name-added"),
+    ),
+    Row(
+        "a former name of an attribute that is renamed again",
+        received_members(x={**STRING, "x-renamed-from": "y"}),
+        received_members(z={**STRING, "x-renamed-from": "x"}),
+        major("former-attribute-name-removed", "member-renamed-with-alias", wire="breaks"),
+        major("former-attribute-name-added", "member-renamed", wire="breaks"),
     ),
     Row(
         "names that extensions give the values of an enum",

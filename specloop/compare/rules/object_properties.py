@@ -254,14 +254,17 @@ def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _former_names(
     pair: SchemaPair, api: ApiSurface, ref: SchemaRef, other: ApiSurface, other_ref: SchemaRef
 ) -> Iterator[tuple[str, str]]:
-    """Yield the former and the current name of each attribute whose alias works in `api`, but not in `other`.
+    """Yield the former and the new name of each attribute whose alias works in `api`, but not in `other`.
 
     The alias is the former name of a renamed attribute. Attributes that `other` does not have are omitted.
     """
     if not pair.old_class or not pair.new_class or pair.body_of is not None:
         return
     names, known = other.attribute_names(other_ref), other.former_attributes(other_ref)
-    yield from ((old, name) for old, name in api.former_attributes(ref).items() if old not in known and name in names)
+    for old, name in api.former_attributes(ref).items():
+        current = known.get(name, name)  # The attribute may have been renamed again.
+        if current in names and old not in {*known, current}:
+            yield old, current if other is pair.new_api else name
 
 
 # --- required and optional ---

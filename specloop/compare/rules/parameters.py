@@ -120,8 +120,9 @@ class ParametersDiff:
     ) -> list[tuple[ApiArgument, ApiArgument]]:
         """Return the pairs of removed and added parameters between which `x-renamed-from` states a rename."""
         after, before = self.operation.new.former_arguments.items(), self.operation.old.former_arguments.items()
-        renames = dict([*after, *((new, old) for old, new in before)])
         by_name = {each.name: each for each in added}
+        # If an argument is renamed again, only its new former name is about this change.
+        renames = {name: other for name, other in [*((new, old) for old, new in before), *after] if other in by_name}
         return [(old, by_name.pop(renames[old.name])) for old in removed if renames.get(old.name) in by_name]
 
     def _are_alike(self, old: ApiArgument, new: ApiArgument) -> bool:
@@ -258,9 +259,10 @@ def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
     """
     before, after = diff.operation.old, diff.operation.new
     for old, name in before.former_arguments.items():
-        if old not in after.former_arguments and name in after.argument_names:
+        current = after.former_arguments.get(name, name)  # The argument may have been renamed again.
+        if old not in {*after.former_arguments, current} and current in after.argument_names:
             ending = "pass another argument" if old in after.argument_names else "raise `TypeError`"
-            message = f"{after.argument_label(name)} no longer has its former name {old}: calls by it {ending}"
+            message = f"{after.argument_label(current)} no longer has its former name {old}: calls by it {ending}"
             yield RuleMatch(message, *diff.operation.pointers(), old=old, key=old)
 
 
@@ -269,7 +271,8 @@ def former_argument_name_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
     """`x-renamed-from` gives the argument an alias, so existing code stays valid."""
     before, after = diff.operation.old, diff.operation.new
     for new, name in after.former_arguments.items():
-        if new not in before.former_arguments and name in before.argument_names:
+        current = before.former_arguments.get(name, name)
+        if new not in {*before.former_arguments, current} and current in before.argument_names:
             message = f"{after.argument_label(name)} works under its former name {new}, too"
             yield RuleMatch(message, *diff.operation.pointers(), new=new, key=new)
 

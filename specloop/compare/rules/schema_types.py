@@ -338,8 +338,8 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _tuple_items_of(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str, str]]:
     """Yield the added (or removed) items of tuples whose type no other item of the same tuple has.
 
-    Each is the item's position, its type, and the types of the items in the contract that lacks it. Such an item
-    widens (or narrows) the Python type of the tuple, which is a list of its items' types.
+    Each is the item's position, a phrase for its type, and one for the types of the items in the contract that lacks
+    it. Such an item widens (or narrows) the Python type of the tuple, which is a list of its items' types.
     """
     for old, new in pair.matched:
         items = [(position, after, before) for position, before, after in match_items(old, new)]
@@ -349,7 +349,11 @@ def _tuple_items_of(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str
         others = dict.fromkeys(describe.describe_ref(apis[1], each) for _, _, each in items if each is not None)
         for position, ref, other in items:
             if ref is not None and other is None and (word := describe.describe_ref(apis[0], ref)) not in others:
-                yield position, word, join_words(others, "or") or describe.NOTHING
+                yield position, _of_type(word), _of_type(join_words(others, "or") or describe.NOTHING)
+
+
+def _of_type(words: str) -> str:
+    return "of any type" if words == describe.SCHEMA_TYPE_WORDS["any"] else f"of type {words}"
 
 
 def _match_tuple_item(pair: SchemaPair, position: str, message: str) -> RuleMatch:
@@ -360,8 +364,8 @@ def _match_tuple_item(pair: SchemaPair, position: str, message: str) -> RuleMatc
 def received_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A tuple in responses gains an item whose type no other item has, which code for the old items does not handle."""
     for position, word, others in _tuple_items_of(pair, added=True):
-        item = f"an item [{position}] of type {word}"
-        message = f"{pair.place_label} may now have {item}: code for items of type {others} breaks"
+        item = f"an item [{position}] {word}"
+        message = f"{pair.place_label} may now have {item}: code for items {others} breaks"
         yield _match_tuple_item(pair, position, message)
 
 
@@ -369,14 +373,14 @@ def received_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A tuple in responses loses an item whose type no other item has. Code for this item is no longer used."""
     for position, word, _ in _tuple_items_of(pair, added=False):
-        yield _match_tuple_item(pair, position, f"{pair.place_label} no longer has an item [{position}] of type {word}")
+        yield _match_tuple_item(pair, position, f"{pair.place_label} no longer has an item [{position}] {word}")
 
 
 @request_rule("minor", "ok", opposite="sent-tuple-item-removed")
 def sent_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A tuple in requests gains an item whose type no other item has. Existing calls stay valid."""
     for position, word, _ in _tuple_items_of(pair, added=True):
-        yield _match_tuple_item(pair, position, f"{pair.place_label} may now have an item [{position}] of type {word}")
+        yield _match_tuple_item(pair, position, f"{pair.place_label} may now have an item [{position}] {word}")
 
 
 @request_rule("major", "may-reject", opposite="sent-tuple-item-added")
@@ -386,9 +390,7 @@ def sent_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     The server may reject requests of installed clients.
     """
     for position, word, _ in _tuple_items_of(pair, added=False):
-        message = (
-            f"{pair.place_label} may no longer have an item [{position}] of type {word}: calls that pass it are wrong"
-        )
+        message = f"{pair.place_label} may no longer have an item [{position}] {word}: calls that pass it are wrong"
         yield _match_tuple_item(pair, position, message)
 
 

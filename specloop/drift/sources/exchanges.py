@@ -158,16 +158,18 @@ def _decompress(content: bytes, headers: Mapping[str, str] | None) -> bytes | ty
     if "deflate" in stated and content[:1] not in {b"{", b"[", b'"'}:
         return _inflate(content, zlib.MAX_WBITS) or _inflate(content, -zlib.MAX_WBITS) or content
     if content.startswith(_ZSTD_MAGIC):
-        return _decode(content, "zstd") or ZstdNotRead
+        decoded = _decode(content, "zstd")
+        return ZstdNotRead if decoded is None else decoded
     if "br" in stated and not _is_text(content):
-        return _decode(content, "br") or BrotliNotRead
+        decoded = _decode(content, "br")
+        return BrotliNotRead if decoded is None else decoded
     return content
 
 
-def _decode(content: bytes, coding: str) -> bytes:
+def _decode(content: bytes, coding: str) -> bytes | None:
     """Decode a body with httpx2, which reads br and zstd if an optional package is installed.
 
-    Return b"" if this fails.
+    Return None if the package is not installed, and `content` if it is damaged.
     """
     import httpx2  # noqa: PLC0415 - importing it takes time and memory, and most recordings have decoded bodies
 
@@ -180,8 +182,8 @@ def _decode(content: bytes, coding: str) -> bytes:
             if len(found) > MAX_BODY_BYTES:
                 break
     except httpx2.DecodingError:
-        return b""
-    return b"" if found == content else bytes(found[:MAX_BODY_BYTES])
+        return content
+    return None if found == content else bytes(found[:MAX_BODY_BYTES])
 
 
 def _inflate(content: bytes, wbits: int) -> bytes:

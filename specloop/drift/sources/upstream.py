@@ -62,6 +62,7 @@ CLIENT_NAME_CODES = {
     *(
         "argument-renamed",
         "body-argument-renamed",
+        "path-parameter-respelled",
         "positions-changed",
         "credential-argument-renamed",
         "member-respelled",

@@ -13,7 +13,7 @@ from typing import Any
 
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError, DocumentIndex, IndexedObject
-from specloop.openapi.json_pointer import MAX_REF_CHAIN, JsonPointer, get_at, parse_local_ref
+from specloop.openapi.json_pointer import MAX_REF_CHAIN, JsonObject, JsonPointer, get_at, parse_local_ref
 from specloop.openapi.normalize import (
     EXCLUSIVE_BOUNDS,
     NULLABLE,
@@ -506,7 +506,7 @@ def fields_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
 
 FIELDS_OF_3_2 = {
     "path item": ("query", "additionalOperations"),
-    "media type": ("itemSchema", "itemEncoding", "prefixEncoding"),
+    "media type": ("itemSchema",),
     "parameter": (),
 }
 """The fields that are new in OpenAPI 3.2 and change what a client sends or reads, by the kind of object."""
@@ -537,7 +537,7 @@ def server_variables_are_declared(index: DocumentIndex) -> Iterator[DocumentErro
                 if name not in known:
                     what = f"the variable {format_value(name)} of this URL is not declared in `variables`"
                     where = (*node.pointer, "servers", number, "url")
-                    yield DocumentError(where, f"{what}; this server is ignored", is_note=True)
+                    yield DocumentError(where, f"{what}; declare it with a default to use this server", is_note=True)
 
 
 @rule
@@ -662,7 +662,9 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
                 what = f"{format_value(name)} is not the name of a property"
                 if isinstance(name, int):
                     repair = partial(required.__setitem__, number, json.dumps(name))
-                    yield DocumentError((*where, number), f"{what}; it is read as text", repair)
+                    yield DocumentError(
+                        (*where, number), f"{what}; it is read as the text '{json.dumps(name)}'", repair
+                    )
                 elif not isinstance(name, str):
                     yield DocumentError((*where, number), f"{what}; expected text")
             yield from _unknown_required(node, required)
@@ -692,16 +694,21 @@ def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[Docu
 def lists_of_items_are_tuples(index: DocumentIndex) -> Iterator[DocumentError]:
     """Read a list in `items` as `prefixItems`, and `additionalItems` as `items`: JSON Schema had these names first."""
     for node in index.of("schema"):
-        if isinstance(node.value.get("items"), list):
+        if isinstance(node.value.get("items"), list) and "prefixItems" in node.value:
+            message = "`items` is a list beside `prefixItems`; expected the schema of further items, or false"
+            yield DocumentError((*node.pointer, "items"), message)
+        elif isinstance(node.value.get("items"), list):
             message = "`items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`"
-            repair = partial(_name_prefix_items, index.contract, node.pointer)
+            repair = partial(_name_prefix_items, index.contract, node.value)
             yield DocumentError((*node.pointer, "items"), message, repair)
 
 
-def _name_prefix_items(document: Document, pointer: JsonPointer) -> None:
-    document.rename_key(pointer, "items", "prefixItems")
-    if "additionalItems" in document.value(pointer):
-        document.rename_key(pointer, "additionalItems", "items")
+def _name_prefix_items(document: Document, schema: JsonObject) -> None:
+    if "prefixItems" in schema:
+        return  # Through an alias in YAML, this is the same schema as another one, which was already repaired.
+    document.rename_key(schema, "items", "prefixItems")
+    if "additionalItems" in schema:
+        document.rename_key(schema, "additionalItems", "items")
 
 
 @rule

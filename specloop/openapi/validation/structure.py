@@ -66,8 +66,9 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
             what = f"{name} is {format_value(values[pointer])}"
             if wanted == ["text"] and isinstance(values[pointer], int | float) and not _is_identifier(index, pointer):
                 holder = index.contract.value(pointer[:-1])
-                repair = partial(holder.__setitem__, pointer[-1], json.dumps(values[pointer]))
-                yield DocumentError(pointer, f"{what}; it is read as text", repair)
+                text = json.dumps(values[pointer])
+                repair = partial(holder.__setitem__, pointer[-1], text)
+                yield DocumentError(pointer, f"{what}; it is read as the text {format_value(text)}", repair)
             else:
                 yield DocumentError(pointer, f"{what}; expected {' or '.join(dict.fromkeys(wanted))}")
 
