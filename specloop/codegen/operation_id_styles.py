@@ -333,7 +333,7 @@ def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list
     if not holds_for(number, len(operations)):
         return {}
     paths = {key: match["resource"].split(".") for key, match in found.items() if match["service"] == service}
-    prefix = _shared_path(list(dict.fromkeys(map(tuple, paths.values()))))
+    prefix = list(iter_shared_prefix([*dict.fromkeys(map(tuple, paths.values()))], is_prefix_allowed=True))
     stated: dict[str, tuple[str, list[str]]] = {}
     for key, path in paths.items():
         is_within = path[: len(prefix)] == prefix[: len(path)]
@@ -385,30 +385,20 @@ def grouped_words(group: str, action: Sequence[str], noun: Sequence[str]) -> lis
     return list(action) if is_own or has_object else [*action[:length], *words, *action[length:]]
 
 
-def _shared_path(paths: Sequence[tuple[str, ...]]) -> list[str]:
-    """Return the path that nearly all longer paths begin with: `projects`, `locations`."""
-    shared: tuple[str, ...] = ()
-    while True:
-        depth = len(shared) + 1
-        longer = Counter(each[:depth] for each in paths if each[: depth - 1] == shared and len(each) > depth)
-        (path, number), *_ = longer.most_common(1) or [((), 0)]
-        if not holds_for(number, sum(each != path for each in paths)):
-            return list(shared)
-        shared = path
-
-
-def iter_shared_prefix(names: Sequence[Sequence[str]]) -> Iterator[str]:
+def iter_shared_prefix(names: Sequence[Sequence[str]], *, is_prefix_allowed: bool = False) -> Iterator[str]:
     """Yield the words of the shared prefix: words with which nearly all names begin.
 
-    A name that consists only of these words does not count.
+    A name that consists only of these words is an exception, unless `is_prefix_allowed` is true.
     """
     sharing = [list(name) for name in names]
-    depth = 0
+    prefix: list[str] = []
     while True:
+        depth = len(prefix)
         count = Counter(name[depth] for name in sharing if len(name) > depth + 1)
         (word, number), *_ = count.most_common(1) or [("", 0)]
-        if not word or not holds_for(number, len(names)):
+        prefix.append(word)
+        total = sum(list(name) != prefix for name in names) if is_prefix_allowed else len(names)
+        if not word or not holds_for(number, total):
             return
         yield word
         sharing = [name for name in sharing if len(name) > depth + 1 and name[depth] == word]
-        depth += 1

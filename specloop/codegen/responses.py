@@ -63,7 +63,7 @@ class ResponseTypes:
 def response_types(context: BuildContext, operation: Operation) -> ResponseTypes:
     """Determine the return type, the success responses and the raised errors of an operation's method."""
     documented = operation.responses
-    success = _success_responses(documented)
+    success = success_responses(documented)
     with_body = successes_with_body(operation)
     other_media_types: list[str] = []
     decoded: list[ir.StatusResponse] = []
@@ -96,7 +96,7 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
     )
 
 
-def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
+def success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
     """Return the responses that count as success, by status.
 
     The result has the first of these groups that the operation documents: 2xx, 3xx (without 304), `default`. The
@@ -115,8 +115,13 @@ def successes_with_body(operation: Operation) -> dict[str, Resolved]:
 
     The body of any other response is ignored, even if the document declares one.
     """
-    success = _success_responses(operation.responses) if operation.method != "head" else {}
-    return {status: each for status, each in success.items() if status not in BODILESS_STATUSES and status[0] != "3"}
+    success = success_responses(operation.responses) if operation.method != "head" else {}
+    return {status: each for status, each in success.items() if not is_empty_status(status)}
+
+
+def is_empty_status(status: str) -> bool:
+    """Return whether a success response with this status never has a body, even if the contract declares one."""
+    return status in BODILESS_STATUSES or status[0] == "3"
 
 
 def _bodiless_type(status: str) -> ir.Type:

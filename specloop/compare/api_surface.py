@@ -18,7 +18,7 @@ from specloop.codegen import api_names, auth, extensions, ir, naming
 from specloop.codegen.api_names import ApiNames, MethodNames, name_api
 from specloop.codegen.class_names import former_class_names
 from specloop.codegen.models import name_models
-from specloop.codegen.responses import BODILESS_STATUSES, NOT_MODIFIED
+from specloop.codegen.responses import NOT_MODIFIED, is_empty_status, success_responses
 from specloop.codegen.server_choice import SERVER_ARGUMENT, build_servers
 from specloop.codegen.type_mapping import ModelNames
 from specloop.openapi import servers
@@ -761,12 +761,4 @@ def success_statuses(source: Operation) -> list[str]:
     These are the documented statuses of the first of these groups that is not empty: 2xx, redirects, `default`. If a
     parameter can make the request conditional, the status 304 is a success, too.
     """
-    documented = [each for each in source.responses if each != NOT_MODIFIED]
-    groups = ([each for each in documented if each[0] == first] for first in "23d")
-    unmodified = [NOT_MODIFIED] if NOT_MODIFIED in source.responses and is_conditional(source) else []
-    return next(filter(None, groups), []) + unmodified
-
-
-def is_empty_status(status: str) -> bool:
-    """Return whether a success response with this status never has a body, even if the contract declares one."""
-    return status in BODILESS_STATUSES or status[0] == "3"
+    return [each for each in success_responses(source.responses) if each != NOT_MODIFIED or is_conditional(source)]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from specloop.codegen.responses import NOT_MODIFIED
+from specloop.codegen.responses import NOT_MODIFIED, is_empty_status
 from specloop.compare import describe
-from specloop.compare.api_surface import ApiOperation, ApiSurface, is_empty_status, success_statuses
+from specloop.compare.api_surface import ApiOperation, ApiSurface, success_statuses
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
 from specloop.compare.rules.request_bodies import ContentDiff, is_structured

@@ -158,18 +158,16 @@ def _decompress(content: bytes, headers: Mapping[str, str] | None) -> bytes | ty
     if "deflate" in stated and content[:1] not in {b"{", b"[", b'"'}:
         return _inflate(content, zlib.MAX_WBITS) or _inflate(content, -zlib.MAX_WBITS) or content
     if content.startswith(_ZSTD_MAGIC):
-        decoded = _decode(content, "zstd")
-        return ZstdNotRead if decoded is None else decoded
+        return _decode(content, "zstd", ZstdNotRead)
     if "br" in stated and not _is_text(content):
-        decoded = _decode(content, "br")
-        return BrotliNotRead if decoded is None else decoded
+        return _decode(content, "br", BrotliNotRead)
     return content
 
 
-def _decode(content: bytes, coding: str) -> bytes | None:
+def _decode(content: bytes, coding: str, not_read: type[BodyNotRecorded]) -> bytes | type[BodyNotRecorded]:
     """Decode a body with httpx2, which reads br and zstd if an optional package is installed.
 
-    Return None if the package is not installed, and `content` if it is damaged.
+    Return `not_read` if the package is not installed, and `content` if it is damaged.
     """
     import httpx2  # noqa: PLC0415 - importing it takes time and memory, and most recordings have decoded bodies
 
@@ -183,7 +181,7 @@ def _decode(content: bytes, coding: str) -> bytes | None:
                 break
     except httpx2.DecodingError:
         return content
-    return None if found == content else bytes(found[:MAX_BODY_BYTES])
+    return not_read if found == content else bytes(found[:MAX_BODY_BYTES])
 
 
 def _inflate(content: bytes, wbits: int) -> bytes:

@@ -10,6 +10,7 @@ import codecs
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -260,18 +261,8 @@ class ResponseValidator:
         objects = [value for value in values if type(value) is dict]
         if objects:
             self._count_objects(here, objects, population)
-        for child, inner in here.parts(objects):
+        for child, inner in chain(here.parts(objects), here.item_parts(values)):
             self._count(child, inner, label, code)
-        for number, child in enumerate(here.tuple_items):
-            inner = [value[number] for value in values if type(value) is list and len(value) > number]
-            if inner:
-                self._count(child, inner, label, code)
-        if here.items is not None:
-            first = len(here.tuple_items)
-            lists = [value[first:] if first else value for value in values if type(value) is list]
-            items = [item for value in lists for item in value]
-            if items:
-                self._count(here.items, items, label, code)
 
     def _count_objects(self, here: FieldCounter, objects: list[dict[str, Any]], population: Population) -> None:
         known = here.known

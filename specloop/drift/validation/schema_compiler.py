@@ -93,6 +93,20 @@ class FieldCounter:
             if values:
                 yield self.values, values
 
+    def item_parts(self, values: list[Any]) -> Iterator[tuple[FieldCounter, list[Any]]]:
+        """Yield the counters for array items, like `parts`: those of a tuple by index, and that of the items after it.
+
+        `values` are the values at the position of this counter; those that are not arrays are skipped.
+        """
+        first = len(self.tuple_items)
+        for number, child in enumerate(self.tuple_items):
+            if found := [value[number] for value in values if type(value) is list and len(value) > number]:
+                yield child, found
+        if self.items is not None:
+            lists = (value for value in values if type(value) is list)
+            if found := [item for value in lists for item in (value[first:] if first else value)]:
+                yield self.items, found
+
     def expanded(self) -> FieldCounter:
         """Create the counters below this counter, such as those of an object's properties, if they do not exist yet.
 
