@@ -10,7 +10,7 @@ from specloop.codegen import docstrings, ir
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.type_mapping import ANY_TYPE, BYTES_TYPE, NONE_TYPE, REDIRECT_TYPE, STR_TYPE, TEXT_KINDS, union_of
 from specloop.openapi.json_pointer import Resolved
-from specloop.openapi.media_types import BodyKind, body_kind, is_json, is_stream, order_by_preference
+from specloop.openapi.media_types import BodyKind, body_kind, is_stream, order_by_preference
 from specloop.openapi.operations import Operation, content_of, is_conditional
 
 BODILESS_STATUSES = ("204", "205")
@@ -177,7 +177,9 @@ def _error_responses(
     """
     for status, response in errors.items():
         contents = _contents(context, response) if operation.method != "head" else ()
-        described = tuple(each for each in contents if is_json(each.media_type) and each.type != ANY_TYPE)
+        found = content_of(context.document, response).items()
+        as_json = {name for name, media in found if body_kind(name, context.schema(media)) is BodyKind.JSON}
+        described = tuple(each for each in contents if each.media_type in as_json and each.type != ANY_TYPE)
         if described:
             yield ir.StatusResponse(status if status == "default" else status.upper(), described)
 

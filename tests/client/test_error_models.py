@@ -41,6 +41,7 @@ def test_a_documented_error_is_its_model(depot, fail):
 
 
 def test_the_status_comes_before_its_range_and_the_default(depot, fail):
+    """The contract documents the range for any media type, `*/*`, as Spring does."""
     models = depot.package.models
     assert type(fail(reply({"reason": "no"}, 409)).body) is models.GetCrate4XXResponse
     assert type(fail(reply({"title": "no"}, 404)).body) is models.Problem
