@@ -266,6 +266,18 @@ def test_lists_of_items_inside_each_other_are_all_tuples():
     assert str(document.place(("components", "schemas", "A", "prefixItems", 0, "prefixItems"))) == "a.yaml:5:50"
 
 
+def test_references_to_lists_of_items_still_resolve():
+    refs = ["A/items/0", "A/additionalItems", "B/items/0", "A/items/1/items/0"]
+    members = ", ".join(f'm{n}: {{$ref: "#/components/schemas/{ref}"}}' for n, ref in enumerate(refs))
+    tuples = "A: &a {items: [{type: string}, {items: [{type: number}]}], additionalItems: {type: integer}}, B: *a"
+    text = f"paths: {{}}\ncomponents: {{schemas: {{{tuples}, C: {{properties: {{{members}}}}}}}}}"
+    document = load_document("a.yaml", text=(HEAD.format(version="3.1.0") + text).encode())
+    validate(document)
+    found = document.value(("components", "schemas", "C", "properties")).values()
+    targets = [document.value(document.resolve(each["$ref"])) for each in found]
+    assert targets == [{"type": each} for each in ("string", "integer", "string", "number")]
+
+
 def test_two_operations_with_one_id_are_both_there(tmp_path):
     done = generate(tmp_path, HEAD.format(version="3.1.0") + NOTES["the same operationId"][0])
     assert done.returncode == 0

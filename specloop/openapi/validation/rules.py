@@ -699,11 +699,30 @@ def lists_of_items_are_tuples(index: DocumentIndex) -> Iterator[DocumentError]:
             yield DocumentError((*node.pointer, "items"), message)
         elif isinstance(node.value.get("items"), list):
             message = "`items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`"
-            repair = partial(_name_prefix_items, index.contract, node.value)
+            depth = len(node.pointer)
+            inside = (
+                holder
+                for holder, target in index.refs.items()
+                if target[:depth] == node.pointer and target[depth : depth + 1] in _NAMES_OF_TUPLES
+            )
+            references = [holder for pointer in inside if isinstance(holder := index.contract.value(pointer), dict)]
+            repair = partial(_name_prefix_items, index.contract, node.value, depth, references)
             yield DocumentError((*node.pointer, "items"), message, repair)
 
 
-def _name_prefix_items(document: Document, schema: JsonObject) -> None:
+_NAMES_OF_TUPLES = {("items",): "prefixItems", ("additionalItems",): "items"}
+"""Mapping from the former name of each keyword about tuples to its current name."""
+
+
+def _name_prefix_items(document: Document, schema: JsonObject, depth: int, references: list[JsonObject]) -> None:
+    """Give the keywords of a tuple their current names, also in the `references` to schemas inside it.
+
+    `depth` is the length of the schema's pointer.
+    """
+    for holder in references:
+        parts = holder["$ref"].split("/")
+        parts[depth + 1] = _NAMES_OF_TUPLES[(parts[depth + 1],)]  # The first part is `#`.
+        holder["$ref"] = "/".join(parts)
     if "prefixItems" in schema:
         return  # Through an alias in YAML, this is the same schema as another one, which was already repaired.
     document.rename_key(schema, "items", "prefixItems")
