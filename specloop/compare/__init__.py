@@ -82,8 +82,8 @@ def compare(old: Document, new: Document) -> list[Change]:
         collect_errors(validate, (old, new))
         for document in (old, new):
             keep_old_names(document)
-        verdicts = find_verdicts(old, new)
-        changes = [_to_change(surface_of(old), surface_of(new), verdict) for verdict in verdicts]
+        apis = surface_of(old), surface_of(new)
+        changes = [_to_change(*apis, verdict) for verdict in merge_matches(apply_all_rules(*apis))]
     return worst_first(changes)
 
 

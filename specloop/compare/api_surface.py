@@ -36,7 +36,7 @@ from specloop.openapi.operations import (
     path_template,
 )
 from specloop.openapi.pagination import PagingRule, paging_rule
-from specloop.openapi.schema import SchemaNormalizer, SchemaRef, deep_recursion, schemas_of
+from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant, deep_recursion, schemas_of
 from specloop.openapi.schema_facts import has_flag, is_open_type
 from specloop.openapi.schema_keywords import MAPPED_FORMATS, UNION_KEYWORDS
 from specloop.openapi.security import takes_credentials
@@ -528,6 +528,23 @@ class ApiSurface:
             return False
         (variant,) = schema.variants
         return variant.values is not None and len(variant.values) == 1 and variant.kind in LITERAL_KINDS
+
+    def is_json_data(self, variant: SchemaVariant, above: frozenset[SchemaRef] = frozenset()) -> bool:
+        """Return whether the Python value of a variant is plain JSON data, such as a str or a dict of lists.
+
+        It is not if the value, or a value inside it, is an instance of a class such as a model or datetime. The members
+        of an enum are str or int values, and files in JSON are str. `above` has the schemas that contain the variant.
+        """
+        nested = {each for each in (variant.additional, variant.items, *variant.prefix) if each} - above
+        return (
+            not variant.is_class
+            and variant.format not in MAPPED_FORMATS - {"binary"}
+            and all(
+                self.is_json_data(each, above | nested)
+                for ref in nested
+                for each in self.schemas.shape(self.schemas.spot(ref)).variants
+            )
+        )
 
     def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
         """Return whether a required property has a default, so that callers may omit the property.

@@ -13,7 +13,7 @@ MAX_NAMED_VALUES = 5
 """Maximum number of values or variants that a message lists; the message counts all further values."""
 
 MAX_DESCRIBED_DEPTH = 3
-"""Maximum number of nested lists that a description of a schema shows, since an array schema may contain itself."""
+"""Maximum number of nested lists and maps that a description shows, since a schema may contain itself."""
 
 MAX_VALUE_CHARS = 60
 MAX_MESSAGE_CHARS = 400
@@ -28,7 +28,7 @@ _UNCOUNTABLE = {"anything", NOTHING, "null"}
 def describe_schema(api: ApiSurface, schema: NormalizedSchema, depth: int = MAX_DESCRIBED_DEPTH) -> str:
     """Describe the types that a schema allows. Examples are `string or null` and `list of Pet`.
 
-    Lists that are nested more than `depth` levels deep are described without their items.
+    Lists and maps that are nested more than `depth` levels deep are described without their content.
     """
     variants = dict.fromkeys(describe_variant(api, each, depth=depth) for each in schema.variants)
     return _join([*variants, *(["null"] if schema.allows_null else [])]) or NOTHING
@@ -62,8 +62,8 @@ def describe_variant(
 ) -> str:
     """Describe the type of one variant of a schema: by the name of its class or, without a class, by its JSON type.
 
-    With `with_classes=False`, the JSON type is used even if the variant has a class. Lists that are nested more than
-    `depth` levels deep are described without their items.
+    With `with_classes=False`, the JSON type is used even if the variant has a class. Lists and maps that are nested
+    more than `depth` levels deep are described without their content.
     """
     if with_classes and (name := api.class_of(variant.origin)):
         return name
@@ -71,7 +71,10 @@ def describe_variant(
         items = api.schemas.shape(api.schemas.spot(variant.items))
         return f"list of {describe_schema(api, items, depth - 1)}" if variant.items and depth else "list"
     if variant.kind == "object":
-        return "object" if variant.properties else "map"
+        if variant.properties or not variant.additional or not depth:
+            return "object" if variant.properties else "map"
+        values = api.schemas.shape(api.schemas.spot(variant.additional))
+        return f"map of {describe_schema(api, values, depth - 1)}"
     if variant.values is not None and len(variant.values) == 1:
         return shorten(*variant.values)
     word = variant.kind if variant.kind == "any" else variant.format or variant.kind

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specloop.compare.api_surface import ApiSurface
+from specloop.compare.coverage import is_covered
 from specloop.compare.registry import AppliedRule, apply_rules
 from specloop.compare.rules import object_properties, schema_types, schema_values
 from specloop.compare.rules.operations import OperationPair, compare_operations
 from specloop.compare.rules.package import ClassesDiff, PackagePair
 from specloop.compare.rules.parameters import ParametersDiff
-from specloop.compare.rules.request_bodies import RequestBodyDiff
+from specloop.compare.rules.request_bodies import MULTIPART, RequestBodyDiff
 from specloop.compare.rules.responses import ResponsesDiff
 from specloop.compare.rules.security import CredentialsDiff, compare_security
 from specloop.compare.rules.webhooks import IncomingRequestPair, compare_incoming_requests
 from specloop.compare.schema_pairs import AnnotationChange, SchemaPair, SchemaPairIndex, Usage
 from specloop.compare.usages import AffectedOperations, UsageIndex
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.media_types import essence
 
 SCHEMA_RULES = (schema_types, schema_values, object_properties)
 """Modules with rules about schemas, imported here so that their rules are in CHANGE_RULES."""
@@ -63,12 +65,13 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
             *("request", pair.new.id, body.label, nested),
             properties_are_arguments=is_flat,
             kept_arguments=pair.kept_arguments,
+            is_multipart=essence(media_type) == MULTIPART,
         )
         pairs.add(usage, old, new)
     for response in responses.kept:
         yield from apply_rules(response, name)
         nested = (call, "") if response.is_success else ("body", f" of error {response.new_status} of {call}")
-        for old, new in response.content.schemas():
+        for old, new in response.schemas():
             pairs.add(Usage("response", pair.new.id, response.label, nested), old, new)
         for old, new in response.item_schemas() if response.is_success else ():
             items = f"an item of {call}"
@@ -145,9 +148,9 @@ def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]
 def _apply_to_schemas(pairs: SchemaPairIndex, usages: UsageIndex) -> Iterator[AppliedRule]:
     subjects: list[SchemaPair | AnnotationChange] = [pair for pair in pairs.pairs.values() if pair.differs]
     for subject in (*subjects, *pairs.annotations):
-        is_covered = isinstance(subject, SchemaPair) and subject.is_covered
+        has_cover = isinstance(subject, SchemaPair) and is_covered(subject)
         for direction, operations, on_the_wire in _affected_operations(subject, usages):
-            yield from apply_rules(subject, operations, direction, on_the_wire=on_the_wire and not is_covered)
+            yield from apply_rules(subject, operations, direction, on_the_wire=on_the_wire and not has_cover)
 
 
 def _affected_operations(subject: SchemaPair | AnnotationChange, usages: UsageIndex) -> list[AffectedOperations]:

@@ -49,6 +49,8 @@ class Usage:
     """Whether the schema is that of a request body whose properties are arguments of the method."""
     kept_arguments: frozenset[tuple[str, str]] = frozenset()
     """Old and new JSON name of each property whose old argument name still works, if the properties are arguments."""
+    is_multipart: bool = False
+    """Whether the schema is that of a multipart body."""
     on_the_wire: bool = True
     """Whether any request or response contains the value; False for a component schema that no operation uses."""
 
@@ -172,22 +174,6 @@ class SchemaPair:
         is_in_both = old in self.new_api.classes or new in self.old_api.classes
         return bool(old and new and old != new and is_in_both)
 
-    @property
-    def is_covered(self) -> bool:
-        """Whether each use of the two schemas is in a union in which another variant allows all their values.
-
-        An example is the date in `anyOf: [date, string]`. What the union allows then stays the same, whatever changes.
-        Objects and arrays are never covered, since clients decode them differently.
-        """
-        variants = (*self.old.variants, *self.new.variants)
-        return all(variant.kind not in {"object", "array"} for variant in variants) and all(
-            isinstance(edge.holder, SchemaPair)
-            and edge.step == "variant"
-            and all(variant.is_within(edge.holder.old.variants) for variant in self.old.variants)
-            and all(variant.is_within(edge.holder.new.variants) for variant in self.new.variants)
-            for edge in self.edges
-        )
-
     @cached_property
     def label(self) -> str:
         """The label of the schema for messages.
@@ -241,6 +227,17 @@ class SchemaPair:
         """Whether a request body with this schema is flat: its properties are arguments of the method."""
         holders = (edge.holder for edge in self.edges)
         return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
+
+    @property
+    def is_only_component(self) -> bool:
+        """Whether the schemas are those of a component that nothing uses, so that only its class is in the package."""
+        return not any(isinstance(edge.holder, SchemaPair) or edge.holder.on_the_wire for edge in self.edges)
+
+    @property
+    def is_only_flat_body(self) -> bool:
+        """Whether each use of the schema is in a flat request body, so that no code uses the attributes of a class."""
+        holders = [edge.holder for edge in self.edges]
+        return all(isinstance(each, Usage) and each.properties_are_arguments for each in holders)
 
     @property
     def names(self) -> tuple[str, ...]:

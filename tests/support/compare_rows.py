@@ -1025,6 +1025,34 @@ SENT = [
         "format that has a Python type",
         sent(STRING),
         sent({**STRING, "format": "date"}),
+        minor("sent-format-added-to-text", wire="may-reject"),
+        major("sent-format-lost"),
+    ),
+    Row(
+        "format that has a Python type, in a list of the query",
+        asked(LIST),
+        asked({"type": "array", "items": {**STRING, "format": "date-time"}}),
+        minor("sent-format-added-to-text", wire="may-reject"),
+        major("sent-format-lost"),
+    ),
+    Row(
+        "format that has a Python type, in a nested object",
+        sent(obj(a=STRING)),
+        sent(obj(a={**STRING, "format": "uuid"})),
+        major("sent-format-gained", wire="may-reject"),
+        major("sent-format-lost"),
+    ),
+    Row(
+        "a file in JSON",
+        sent(obj(a=STRING)),
+        sent(obj(a={**STRING, "format": "binary"})),
+        minor("sent-format-added-to-text", wire="may-reject"),
+        major("sent-format-lost"),
+    ),
+    Row(
+        "a file in a multipart body",
+        posting("multipart/form-data", schema=obj(x=STRING)),
+        posting("multipart/form-data", schema=obj(x={**STRING, "format": "binary"})),
         major("sent-format-gained", wire="may-reject"),
         major("sent-format-lost"),
     ),
@@ -1325,6 +1353,42 @@ RECEIVED = [
         received({}),
         major("received-type-unknown", wire="breaks"),
         minor("received-type-known"),
+    ),
+    *(
+        Row(
+            f"anything or {name}",
+            received(schema),
+            received({}),
+            major("received-type-unknown", *removed, wire="breaks"),
+            major("received-type-decoded", *added),
+        )
+        for name, schema, removed, added in [
+            ("an object", obj(a=STRING), [], []),
+            ("a list of objects", {"type": "array", "items": obj(a=STRING)}, [], []),
+            ("a map of dates", {"type": "object", "additionalProperties": {**STRING, "format": "date"}}, [], []),
+            ("a string or an object", {"oneOf": [STRING, obj(a=STRING)]}, [], []),
+        ]
+    ),
+    *(
+        Row(
+            f"anything or {name}",
+            received(schema, Tree={"type": "array", "items": ref("Tree")}),
+            received({}, Tree={"type": "array", "items": ref("Tree")}),
+            major("received-type-unknown", wire="breaks"),
+            minor("received-type-known"),
+        )
+        for name, schema in [
+            ("an enum", ENUM),
+            ("a file", {**STRING, "format": "binary"}),
+            ("a map of lists", {"type": "object", "additionalProperties": LIST}),
+            ("lists inside each other", ref("Tree")),
+        ]
+    ),
+    Row(
+        "a file in JSON",
+        received(STRING),
+        received({**STRING, "format": "binary"}),
+        *[patch("received-file-format-changed")] * 2,
     ),
     Row(
         "an object without its type",
@@ -2207,6 +2271,20 @@ ANIMALS = {
 }
 
 CLASSES = [
+    Row(
+        "a component that nothing uses may be null",
+        api(PETS, schemas={"Pet": obj(a=STRING)}),
+        api(PETS, schemas={"Pet": {**obj(a=STRING), "type": ["object", "null"]}}),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "a component that nothing uses contradicts itself",
+        api(PETS, schemas={"Pet": {"allOf": [obj(a=STRING), {"type": "object"}]}}),
+        api(PETS, schemas={"Pet": {"allOf": [obj(a=STRING), {"type": "string"}]}}),
+        SAME,
+        SAME,
+    ),
     *[
         Row(
             f"descriptions of the values of an enum, {made.__name__}",
@@ -2627,6 +2705,48 @@ CHANGES_OF_COVERED_VARIANTS = [
         (minor("sent-type-widened"), major("sent-type-narrowed")),
     ),
     *in_both_directions(
+        "the items of a variant change, and another variant allows all lists",
+        {"anyOf": [LIST, {"type": "array"}]},
+        {"anyOf": [{"type": "array", "items": INTEGER}, {"type": "array"}]},
+        (major("received-type-changed"),) * 2,
+        (major("sent-type-changed"),) * 2,
+    ),
+    *in_both_directions(
+        "the values of a variant may be null, and another variant allows all maps",
+        {"anyOf": [{"type": "object", "additionalProperties": STRING}, {"type": "object"}]},
+        {"anyOf": [{"type": "object", "additionalProperties": {"type": ["string", "null"]}}, {"type": "object"}]},
+        (major("received-may-be-null"), minor("received-never-null")),
+        (minor("sent-may-be-null"), major("sent-never-null")),
+    ),
+    *in_both_directions(
+        "the format of a variant's items changes, and another variant allows all lists of strings",
+        {"anyOf": [{"type": "array", "items": DATE}, LIST]},
+        {"anyOf": [{"type": "array", "items": {**STRING, "format": "uuid"}}, LIST]},
+        (major("received-format-changed"),) * 2,
+        (major("sent-format-changed"),) * 2,
+    ),
+    *in_both_directions(
+        "lists of dates, where another variant allows all lists of strings",
+        LIST,
+        {"anyOf": [{"type": "array", "items": DATE}, LIST]},
+        (major("received-alternative-added"), minor("received-alternative-removed")),
+        (minor("sent-type-widened"), major("sent-type-narrowed")),
+    ),
+    Row(
+        "lists of strings beside lists of dates, received",
+        received({"type": "array", "items": DATE}),
+        received({"anyOf": [{"type": "array", "items": DATE}, LIST]}),
+        major("received-alternative-added"),
+        minor("received-alternative-removed"),
+    ),
+    *in_both_directions(
+        "a variant that is an integer becomes a number",
+        {"anyOf": [INTEGER, STRING]},
+        {"anyOf": [NUMBER, STRING]},
+        (major("received-integer-became-number", wire="breaks"), minor("received-number-became-integer")),
+        (minor("sent-type-widened"), major("sent-type-narrowed", wire="may-reject")),
+    ),
+    *in_both_directions(
         "a union of one integer and all numbers loses the integer",
         {"anyOf": [{"const": 1}, NUMBER]},
         NUMBER,
@@ -2652,6 +2772,13 @@ def content(media_type: str, schema: Any = None) -> Document:
 
 def returned(schema: Any) -> Document:
     return content("application/json", schema)
+
+
+EMPTY: Document = {"description": ""}
+
+
+def as_type(media_type: str) -> Document:
+    return {media_type: {"schema": STRING}}
 
 
 RESULTS = [
@@ -2745,6 +2872,33 @@ RESULTS = [
         *[major("response-media-type-replaced", wire="breaks")] * 2,
     ),
     Row(
+        "a range of media types without a schema, or with a schema of JSON",
+        responding(s200=content("*/*")),
+        responding(s200=content("*/*", obj(a=STRING))),
+        major("response-body-decoded"),
+        major("response-body-undecoded", wire="breaks"),
+    ),
+    Row(
+        "a range of media types with a schema of bytes, or of JSON",
+        responding(s200=content("*/*", FILE)),
+        responding(s200=content("*/*", LIST)),
+        major("response-body-decoded"),
+        major("response-body-undecoded", wire="breaks"),
+    ),
+    Row(
+        "a range of media types of an error without a schema, or with a schema of JSON",
+        responding(s200=returned(STRING), s400=content("*/*")),
+        responding(s200=returned(STRING), s400=content("*/*", obj(a=STRING))),
+        major("received-type-decoded"),
+        major("received-type-unknown", wire="breaks"),
+    ),
+    Row(
+        "another JSON media type is preferred, with an equal schema",
+        responding(s200={**EMPTY, "content": {**as_type("text/csv"), **as_type("application/vnd.api+json")}}),
+        responding(s200={**EMPTY, "content": {**as_type("a/hal+json"), **as_type("application/vnd.api+json")}}),
+        *[minor("response-media-type-added", "response-media-type-removed")] * 2,
+    ),
+    Row(
         "a range of media types with a schema of JSON, or JSON",
         responding(s200=content("*/*", obj(a=STRING))),
         responding(s200=content("application/json", obj(a=STRING))),
@@ -2755,6 +2909,35 @@ RESULTS = [
         api(operation(method="post", requestBody={"content": {"*/*": {}}})),
         api(operation(method="post", requestBody={"content": {"application/hal+json": {}}})),
         *[major("body-media-type-removed", "body-media-type-added", wire="breaks")] * 2,
+    ),
+]
+
+PARTLY_SENT = [
+    *(
+        Row(
+            f"{name} without a type, or anything, sent",
+            sent(schema),
+            sent({}),
+            minor("sent-type-widened"),
+            minor("sent-type-partly-narrowed", wire="may-reject"),
+        )
+        for name, schema in [
+            ("a type of map values", UNTYPED_MAP),
+            ("items", UNTYPED_LIST),
+            ("tuples", {"prefixItems": [STRING]}),
+        ]
+    ),
+    Row(
+        "items without a type, or map values without a type, sent",
+        sent(UNTYPED_LIST),
+        sent(UNTYPED_MAP),
+        *[minor("sent-type-partly-narrowed", wire="may-reject")] * 2,
+    ),
+    Row(
+        "the items of lists without a type, sent",
+        sent(UNTYPED_LIST),
+        sent({"items": INTEGER}),
+        *[major("sent-type-changed", wire="may-reject")] * 2,
     ),
 ]
 
@@ -2882,7 +3065,7 @@ TUPLES = [
         closed(STRING),
         closed({"type": "string", "format": "date-time"}),
         (major("received-format-gained"), major("received-format-lost")),
-        (major("sent-format-gained", wire="may-reject"), major("sent-format-lost")),
+        (minor("sent-format-added-to-text", wire="may-reject"), major("sent-format-lost")),
     ),
     *in_both_directions(
         "an object has another member",
@@ -3163,6 +3346,7 @@ AREAS = {
         *OPENED,
         *OTHER_PROPERTIES,
         *PARTLY_KNOWN,
+        *PARTLY_SENT,
     ],
     "deep": DEEP,
     "same values": SAME_VALUES,

@@ -14,7 +14,7 @@ from specloop.compare.rules.operations import OperationPair
 from specloop.compare.rules.request_bodies import ContentDiff, is_structured
 from specloop.compare.schema_pairs import SchemaPairIndex
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
-from specloop.openapi.media_types import essence, is_stream, order_by_preference
+from specloop.openapi.media_types import BodyKind, essence, is_stream, order_by_preference
 from specloop.openapi.operations import parameter_schema
 from specloop.openapi.schema import texts
 from specloop.openapi.schema_facts import non_null_types
@@ -56,6 +56,27 @@ class ResponsePair:
         yield from ((old[name], new[name]) for name in old if name in new)
 
     @property
+    def reinterpreted(self) -> Iterator[tuple[str, JsonPointer, JsonPointer, bool]]:
+        """The media types for which the client returns a decoded body in one of the contracts, and bytes in the other.
+
+        Examples are ranges such as `*/*`, whose schema decides whether they are JSON. Each item has the media type, the
+        old and the new schema pointer, and whether the client decodes the body in the new contract.
+        """
+        pair, content = self.operation, self.content
+        # The body of an error is never bytes: without a type, it is plain JSON data or text.
+        for old, new in content.kept if self.is_success else ():
+            pointers = content.old[old], content.new[new]
+            was_data = is_structured(pair.old_api, old, pointers[0])
+            is_data = is_structured(pair.new_api, new, pointers[1])
+            if was_data != is_data:
+                yield new, *pointers, is_data
+
+    def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
+        """Yield the old and the new schema pointer of each media type whose body is read in the same way as before."""
+        others = [pointers for _, *pointers, _ in self.reinterpreted]
+        yield from (pair for pair in self.content.schemas() if [*pair] not in others)
+
+    @property
     def label(self) -> str:
         """The label of the response body in messages, such as `the result of pets.list()`."""
         call = self.operation.new.call
@@ -83,10 +104,21 @@ class ResponsePair:
     def is_type_kept(self) -> bool:
         """Whether the response can still have the media type that calling code expects.
 
-        A success must keep the media type that the client requests by default. An error must keep at least one of its
-        documented media types.
+        A success must keep the media type that the client requests by default, unless the client then requests another
+        JSON media type with an equal schema. An error must keep at least one of its documented media types.
         """
-        return bool(self.content.kept) and (not self.is_success or self.preferred in self.content.kept)
+        if not self.content.kept or not self.is_success:
+            return bool(self.content.kept)
+        return self.preferred in self.content.kept or self._are_preferred_equal
+
+    @property
+    def _are_preferred_equal(self) -> bool:
+        """Whether both preferred media types are JSON and have equal schemas and classes."""
+        old, new = self.preferred
+        apis, refs = (self.operation.old_api, self.operation.new_api), (self.content.old[old], self.content.new[new])
+        kinds = [api.body_kind(name, at) for api, name, at in zip(apis, (old, new), refs, strict=True)]
+        classes = [api.class_of(api.schemas.spot((at,))) for api, at in zip(apis, refs, strict=True)]
+        return {*kinds} == {BodyKind.JSON} and classes[0] == classes[1] and self.pairs.are_equal(*refs)
 
     @property
     def lost_stream(self) -> str:
@@ -546,6 +578,30 @@ def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
         message = f"{pair.label} is now {' or '.join(new)}, no longer {' or '.join(old)}: code that uses it breaks"
         pointers = pair.old.pointer, pair.new.pointer
         yield RuleMatch(message, *pointers, old=old, new=new, removed=pointers[:1], added=pointers[1:])
+
+
+@about_response("major", "ok", opposite="response-body-undecoded")
+def response_body_decoded(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The response gains a schema, by which the client decodes the body. Before, the client returned its bytes.
+
+    Installed clients still return the bytes.
+    """
+    for name, old, new, is_decoded in pair.reinterpreted:
+        if is_decoded:
+            message = f"{pair.label} is now {pair.new_type}, no longer bytes: code that uses it breaks"
+            yield RuleMatch(message, old[:-1], new, new=name, key=name, added=(new,))
+
+
+@about_response("major", "breaks", opposite="response-body-decoded")
+def response_body_undecoded(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The response loses the schema by which the client decodes the body, so the client returns the bytes of the body.
+
+    Installed clients cannot decode bodies that are not JSON.
+    """
+    for name, old, new, is_decoded in pair.reinterpreted:
+        if not is_decoded:
+            message = f"{pair.label} is now bytes, no longer {pair.old_type}: code that uses it breaks"
+            yield RuleMatch(message, old, new[:-1], old=name, key=name, removed=(old,))
 
 
 @about_response("patch", "ok", opposite=SYMMETRIC)

@@ -7,14 +7,15 @@ from responses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from specloop.compare import describe
 from specloop.compare.api_surface import ApiSurface, Discriminator
+from specloop.compare.coverage import Cover, is_covered, is_within
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.schema_pairs import SchemaPair, match_items
-from specloop.openapi.schema import NormalizedSchema, SchemaVariant
+from specloop.openapi.schema import SchemaVariant
 from specloop.text_format import join_words
 
 request_rule = rules_for(SchemaPair, "request")
@@ -83,11 +84,12 @@ def _is_any_kept(pair: SchemaPair) -> bool:
 
 
 def _null_added(pair: SchemaPair) -> bool:
-    return pair.new.allows_null and not pair.old.allows_null and not _is_any(pair)
+    # The class of a component that nothing uses is the same with and without null.
+    return pair.new.allows_null and not pair.old.allows_null and not _is_any(pair) and not pair.is_only_component
 
 
 def _null_removed(pair: SchemaPair) -> bool:
-    return pair.old.allows_null and not pair.new.allows_null and not _is_any(pair)
+    return pair.old.allows_null and not pair.new.allows_null and not _is_any(pair) and not pair.is_only_component
 
 
 @response_rule("major", "breaks", opposite="received-never-null", about="null")
@@ -119,7 +121,8 @@ def sent_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
 def sent_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A value in requests must not be null any more: type checkers reject None, and the server may reject null."""
     if _null_removed(pair):
-        yield match_schema(pair, f"{pair.place_label} may no longer be None: the server may reject it")
+        effect = "" if is_covered(pair) else ": the server may reject it"
+        yield match_schema(pair, f"{pair.place_label} may no longer be None{effect}")
 
 
 # --- widened, narrowed, replaced ---
@@ -145,7 +148,8 @@ def _are_sent_values_kept(pair: SchemaPair) -> bool:
     This is the case if other variants allow all values of the removed ones, as string allows all dates.
     """
     became_integer = any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched)
-    return not became_integer and all(variant.is_within(pair.new.variants) for variant in pair.removed)
+    kept = Cover(pair.new_api, pair.new.variants)
+    return not became_integer and all(is_within(pair.old_api, variant, kept) for variant in pair.removed)
 
 
 def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
@@ -164,12 +168,19 @@ def _arguments(pair: SchemaPair) -> tuple[str, str]:
     return _describe_both(pair, describe.describe_argument)
 
 
-@request_rule("minor", "ok", opposite="sent-type-narrowed", about="type")
+@request_rule("minor", "ok", opposite=("sent-type-narrowed", "sent-type-partly-narrowed"), about="type")
 def sent_type_widened(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A value in requests may have more types than before, so existing calls and requests stay valid."""
-    if _is_widened(pair):
+    if _is_any_kept(pair) and pair.removed and not pair.added:
+        parts = join_words([_DETERMINED.get(each.kind, each.kind) for each in pair.removed], "and")
+        yield match_schema(pair, f"{pair.place_label} may now have any {parts}", whole=True)
+    elif _is_widened(pair):
         old, new = _arguments(pair)
         yield match_schema(pair, f"{pair.place_label} may now be {new}, no longer only {old}", whole=True)
+
+
+_DETERMINED = {"array": "items, if it is a list", "object": "values, if it is a map"}
+"""What a variant beside one that allows any value determines, by the JSON type of the variant."""
 
 
 @request_rule("major", "may-reject", opposite="sent-type-widened", about="type")
@@ -179,10 +190,22 @@ def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
     The server may reject some requests of installed clients, unless one of the remaining types allows all values, as
     string allows all dates.
     """
-    if _is_narrowed(pair):
+    if _is_narrowed(pair) and not _is_any_kept(pair):
         old, new = _arguments(pair)
         match = match_schema(pair, f"{pair.place_label} may only be {new} now, no longer {old}", whole=True)
         yield replace(match, is_wire_ok=_are_sent_values_kept(pair))
+
+
+@request_rule("minor", "may-reject", opposite=(SYMMETRIC, "sent-type-widened"), about="type")
+def sent_type_partly_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """A value in requests may still be anything for a type checker, but the schema now determines some values.
+
+    An example is `items` without `type`, which determines the items of lists. The server may reject other lists.
+    """
+    if _is_any_kept(pair) and pair.added:
+        parts = join_words([_DETERMINED.get(each.kind, each.kind) for each in pair.added], "and")
+        message = f"{pair.place_label} must now have the documented {parts}: the server may reject others"
+        yield match_schema(pair, message, whole=True)
 
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="type")
@@ -191,7 +214,8 @@ def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Calls that pass the old type are wrong, unless the server converts the value.
     """
-    if not _is_widened(pair) and not _is_narrowed(pair) and pair.added and pair.removed:
+    is_other = not _is_widened(pair) and not _is_narrowed(pair) and not _is_any_kept(pair)
+    if is_other and pair.added and pair.removed:
         old, new = _arguments(pair)
         match = match_schema(pair, f"{pair.place_label} is now {new}: calls that pass {old} are wrong", whole=True)
         yield replace(match, is_wire_ok=_are_sent_values_kept(pair))
@@ -203,14 +227,17 @@ def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Code for the old type breaks, and installed clients cannot decode the new type.
     """
-    if pair.is_replaced and not _is_any(pair):
+    # The class of a component that nothing uses is the same if the component contradicts itself.
+    is_class_kept = pair.old_class is not None and pair.old_class == pair.new_class
+    is_unnoticed = pair.is_only_component and is_class_kept and not (pair.old.variants and pair.new.variants)
+    if pair.is_replaced and not _is_any(pair) and not is_unnoticed:
         old, new = _describe_both(pair, describe.describe_value)
         null = " or null" if pair.new.allows_null and pair.new.variants else ""
         message = f"{pair.place_label} is now {new}{null}: code that uses it as {old} breaks"
         yield match_schema(pair, message, whole=True)
 
 
-@response_rule("major", "breaks", opposite="received-type-known", about="type")
+@response_rule("major", "breaks", opposite=("received-type-known", "received-type-decoded"), about="type")
 def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The schema of a response no longer determines a type, so the Python type becomes Any.
 
@@ -224,12 +251,32 @@ def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
         yield replace(match_schema(pair, message, whole=True), is_wire_ok=was_any)
 
 
+def _known_types(pair: SchemaPair) -> list[SchemaVariant]:
+    """Return the new variants if the new schema determines the type of values that could be anything before."""
+    is_known = any(variant.kind == "any" for variant in pair.removed) or (_is_any_kept(pair) and pair.added)
+    return [each for each in pair.new.variants if each.kind != "any"] if is_known else []
+
+
+def _match_known(pair: SchemaPair, ending: str, *, decoded: bool) -> Iterator[RuleMatch]:
+    known = _known_types(pair)
+    if known and decoded is not all(pair.new_api.is_json_data(each) for each in known):
+        new = describe.describe_value(pair.new_api, pair.new)
+        yield match_schema(pair, f"{pair.place_label} is now known to be {new}{ending}", whole=True)
+
+
 @response_rule("minor", "ok", opposite="received-type-unknown", about="type")
 def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The schema of a response now determines a type, which replaces Any. Existing checks of the type stay valid."""
-    if any(variant.kind == "any" for variant in pair.removed) or (_is_any_kept(pair) and pair.added):
-        new = describe.describe_value(pair.new_api, pair.new)
-        yield match_schema(pair, f"{pair.place_label} is now known to be {new}", whole=True)
+    yield from _match_known(pair, "", decoded=False)
+
+
+@response_rule("major", "ok", opposite="received-type-unknown", about="type")
+def received_type_decoded(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The schema of a response now determines a type with a Python class, such as a model or datetime.
+
+    Its instances replace plain JSON data, such as a dict or str, so code that uses the value as JSON data breaks.
+    """
+    yield from _match_known(pair, ": code that uses it as plain JSON data breaks", decoded=True)
 
 
 @response_rule("major", "breaks", opposite="received-alternative-removed", about="alternatives")
@@ -246,11 +293,12 @@ def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
         if pair.host_of(variant, is_old=False):
             message = f"{pair.place_label} has another form{_properties(variant)}: code for its other forms may break"
         match = match_schema(pair, message, key=message)
-        yield replace(match, added=variant.origin, is_wire_ok=_is_decoded(pair.old, variant))
+        is_decoded = is_within(pair.new_api, variant, Cover(pair.old_api, pair.old.variants, _is_decoded))
+        yield replace(match, added=variant.origin, is_wire_ok=is_decoded)
 
 
-def _is_decoded(old: NormalizedSchema, added: SchemaVariant) -> bool:
-    """Return whether clients for the old schema can decode all values of a variant that was added.
+def _is_decoded(added: SchemaVariant, old: Sequence[SchemaVariant]) -> bool:
+    """Return whether clients for the old variants of a schema can decode all values of a variant that was added.
 
     They keep values that are not in the enum of an old variant, and strings that do not have its format.
     """
@@ -260,7 +308,7 @@ def _is_decoded(old: NormalizedSchema, added: SchemaVariant) -> bool:
         is_format = variant.values is not None or added.format in {None, variant.format}
         return is_kind and is_format and added.kind not in {"object", "array"}
 
-    return added.is_within(old.variants) or any(map(is_similar, old.variants))
+    return added.is_within(old) or any(map(is_similar, old))
 
 
 @response_rule("minor", "ok", opposite="received-alternative-added", about="alternatives")

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from specloop.compare import describe
 from specloop.compare.constraints import ConstraintChange, compare_constraints, constraint_as_json
+from specloop.compare.coverage import is_covered
 from specloop.compare.registry import SYMMETRIC, RuleMatch
 from specloop.compare.rules.schema_types import any_rule, match_schema, request_rule, response_rule
-from specloop.compare.schema_pairs import SchemaPair
+from specloop.compare.schema_pairs import SchemaPair, Usage
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema import SchemaVariant
 from specloop.openapi.schema_keywords import canonical
+
+FILE = "binary"
+"""The format of files. Their Python type is `str` in responses in JSON, as without the format."""
 
 CONSTRAINT_WORDING = {
     "uniqueItems": "no duplicate items",
@@ -114,7 +119,7 @@ def sent_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def sent_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A value is removed from the enum, so code that uses the enum member breaks. The server may reject the value."""
     effect = "code that names it breaks"
-    if not pair.is_covered:
+    if not is_covered(pair):
         effect += ", and the server may reject it"
     yield from _values_removed(pair, f": {effect}")
 
@@ -190,18 +195,20 @@ def sent_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
     The server may also reject all other values.
     """
     if _is_closed(pair):
-        values = _all_values(pair, is_old=False)
-        message = f"{pair.place_label} may only be {values} now: the server may reject anything else"
+        effect = "" if is_covered(pair) else ": the server may reject anything else"
+        message = f"{pair.place_label} may only be {_all_values(pair, is_old=False)} now{effect}"
         yield match_schema(pair, message, whole=True)
 
 
 # --- formats that have a Python type ---
 
 
-def _formats(pair: SchemaPair) -> Iterator[tuple[str | None, str | None]]:
+def _formats(pair: SchemaPair, *ignored: str) -> Iterator[tuple[str | None, str | None]]:
+    """Yield the old and the new format if they differ. The formats `ignored` count as none."""
     for old, new in pair.matched:
-        if old.format != new.format:
-            yield old.format, new.format
+        before, after = (None if each.format in ignored else each.format for each in (old, new))
+        if before != after:
+            yield before, after
 
 
 def _match_format(pair: SchemaPair, verb: str) -> RuleMatch:
@@ -215,7 +222,7 @@ def received_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Installed clients still decode a string.
     """
-    yield from (_match_format(pair, "uses") for old, _ in _formats(pair) if old is None)
+    yield from (_match_format(pair, "uses") for old, _ in _formats(pair, FILE) if old is None)
 
 
 @response_rule("major", "ok", opposite="received-format-gained", about="format")
@@ -224,7 +231,7 @@ def received_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Code that uses the old type breaks.
     """
-    yield from (_match_format(pair, "uses") for _, new in _formats(pair) if new is None)
+    yield from (_match_format(pair, "uses") for _, new in _formats(pair, FILE) if new is None)
 
 
 @response_rule("major", "breaks", opposite=SYMMETRIC, about="format")
@@ -233,27 +240,70 @@ def received_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Installed clients cannot decode the new format.
     """
-    yield from (_match_format(pair, "uses") for old, new in _formats(pair) if old and new)
+    yield from (_match_format(pair, "uses") for old, new in _formats(pair, FILE) if old and new)
+
+
+def _is_text_kept(pair: SchemaPair, *, is_file: bool, above: frozenset[int] = frozenset()) -> bool:
+    """Return whether code may still pass a string if the schema gains a format.
+
+    Arguments for dates, times and UUIDs also accept strings, but the attributes of a class do not. A file (`is_file`)
+    may be a string, except in a multipart body. `above` has the id() of the pairs that contain the schema.
+    """
+    for edge in pair.edges if id(pair) not in above else ():
+        holder = edge.holder
+        if isinstance(holder, Usage):
+            is_kept = not (is_file and holder.is_multipart)
+        else:
+            is_attribute = edge.step == "property" and not holder.is_only_flat_body
+            is_kept = (is_file or not is_attribute) and _is_text_kept(holder, is_file=is_file, above=above | {id(pair)})
+        if not is_kept:
+            return False
+    return True
+
+
+def _match_format_gained(pair: SchemaPair, *, text_kept: bool) -> Iterator[RuleMatch]:
+    for old, new in _formats(pair):
+        if old is None and _is_text_kept(pair, is_file=new == FILE) is text_kept:
+            match = _match_format(pair, "passes")
+            if text_kept:
+                effect = "" if is_covered(pair) else ": the server may reject other strings"
+                match = replace(match, message=f"{match.message.partition(':')[0]}{effect}")
+            yield match
 
 
 @request_rule("major", "may-reject", opposite="sent-format-lost", about="format")
 def sent_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema gains a format, so the Python type changes, such as from `str` to `datetime`.
+    """The schema gains a format, so the type of an attribute or argument changes, such as from `str` to `datetime`.
 
-    Calls that pass a string are wrong.
-
-    The server may reject strings that do not have this format.
+    Code that passes a string is wrong. The server may reject strings that do not have this format.
     """
-    yield from (_match_format(pair, "passes") for old, _ in _formats(pair) if old is None)
+    yield from _match_format_gained(pair, text_kept=False)
 
 
-@request_rule("major", "ok", opposite="sent-format-gained", about="format")
+@request_rule("minor", "may-reject", opposite="sent-format-lost", about="format")
+def sent_format_added_to_text(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The schema gains a format, so the type of an argument is widened, such as from `str` to `datetime | str`.
+
+    Existing calls stay valid, but the server may reject strings that do not have this format.
+    """
+    yield from _match_format_gained(pair, text_kept=True)
+
+
+@request_rule("major", "ok", opposite=("sent-format-gained", "sent-format-added-to-text"), about="format")
 def sent_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The schema loses its format, so the Python type changes, such as from `datetime` to `str`.
 
     The strings that installed clients send stay valid.
     """
     yield from (_match_format(pair, "passes") for _, new in _formats(pair) if new is None)
+
+
+@response_rule("patch", "ok", opposite=SYMMETRIC, about="format")
+def received_file_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The schema gains or loses `format: binary`. In JSON, such a value is a `str` in both cases."""
+    if any({old.format, new.format} == {None, FILE} for old, new in pair.matched):
+        old, new = (describe.describe_value(*side) for side in ((pair.old_api, pair.old), (pair.new_api, pair.new)))
+        yield match_schema(pair, f"{pair.place_label} is now {new}, no longer {old}", "format")
 
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="format")

@@ -1,0 +1,90 @@
+"""Covered schemas: variants of a union whose values other variants of the union allow, too.
+
+An example is the date in `anyOf: [date, string]`. What the union allows stays the same, whatever changes in such a
+variant, so installed clients and the server notice nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from specloop.compare.api_surface import ApiSurface
+from specloop.compare.schema_pairs import PairEdge, SchemaPair, Usage
+from specloop.openapi.schema import NormalizedSchema, SchemaRef, SchemaVariant
+
+
+def is_covered(pair: SchemaPair) -> bool:
+    """Return whether each use of the two schemas is in a union in which other variants allow all their values.
+
+    Objects and arrays are never covered, since clients decode them differently.
+    """
+    variants = (*pair.old.variants, *pair.new.variants)
+    return all(each.kind not in {"object", "array"} for each in variants) and _are_uses_covered(pair, frozenset())
+
+
+def _are_uses_covered(pair: SchemaPair, above: frozenset[int]) -> bool:
+    """Return whether each use of the two schemas is in a union that covers them.
+
+    `above` has the id() of each pair whose uses are being examined, because an array may contain itself.
+    """
+    return id(pair) in above or all(_is_use_covered(pair, edge, above | {id(pair)}) for edge in pair.edges)
+
+
+def _is_use_covered(pair: SchemaPair, edge: PairEdge, above: frozenset[int]) -> bool:
+    holder = edge.holder
+    if isinstance(holder, Usage) or edge.step == "property":
+        return False
+    old, new = (pair.old_api, holder.old), (pair.new_api, holder.new)
+    if edge.step == "variant":
+        return all(_has_cover(*old, each) for each in pair.old.variants) and all(
+            _has_cover(*new, each) for each in pair.new.variants
+        )
+    # The schemas are those of items (or of values of a map), which are covered if each array (or map) is.
+    kind = "array" if edge.step == "item" else "object"
+    holders = [(*side, each) for side in (old, new) for each in side[1].variants if each.kind == kind]
+    is_class = any(each.is_class for *_, each in holders)
+    return not is_class and (all(_has_cover(*each) for each in holders) or _are_uses_covered(holder, above))
+
+
+def _has_cover(api: ApiSurface, union: NormalizedSchema, variant: SchemaVariant) -> bool:
+    # A schema that determines only the items of lists, such as `items` without `type`, has a variant for any other
+    # value, which does not allow other lists.
+    is_partial = variant.kind in {"array", "object"}
+    others = [
+        each for each in union.variants if each.content != variant.content and not (is_partial and each.kind == "any")
+    ]
+    return is_within(api, variant, Cover(api, others))
+
+
+class Cover(NamedTuple):
+    """Variants that may allow all values of another variant, which can be one of the other contract."""
+
+    api: ApiSurface
+    variants: Sequence[SchemaVariant]
+    fits: Callable[[SchemaVariant, Sequence[SchemaVariant]], bool] = SchemaVariant.is_within
+    """The function that decides whether variants allow all values of a variant that is neither a list nor a map."""
+
+
+def is_within(api: ApiSurface, variant: SchemaVariant, cover: Cover, above: frozenset[SchemaRef] = frozenset()) -> bool:
+    """Return whether a variant in `cover` allows all values of a variant of the contract `api`.
+
+    A variant without constraints does. Of two lists (or maps), one also allows the values of the other if its items (or
+    values) allow all items (or values) of the other. `above` has the schemas of the lists that contain the variant.
+    """
+    if cover.fits(variant, cover.variants):
+        return True
+    nested = variant.items or variant.additional
+    if variant.is_class or variant.prefix or not nested or nested in above:
+        return False
+    inner = api.schemas.shape(api.schemas.spot(nested))
+    for other in cover.variants:
+        has_only_nested = replace(other, items=(), additional=()).is_free
+        if other.kind == variant.kind and has_only_nested:
+            outer = cover.api.schemas.shape(cover.api.schemas.spot(other.items or other.additional))
+            wider = cover._replace(variants=outer.variants)
+            is_null_kept = outer.allows_null or not inner.allows_null
+            if is_null_kept and all(is_within(api, each, wider, above | {nested}) for each in inner.variants):
+                return True
+    return False
