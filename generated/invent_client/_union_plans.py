@@ -397,9 +397,9 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
             return _read_without_learning(variant, value, location, mismatches)
         expected = f"one of {', '.join(map(repr, self.variants))}"
         tag = value.get(self.json_name, UNSET)
-        # If the discriminator is absent or unknown, the variant that fits best reads the object. If no variant fits,
-        # the JSON data is returned.
-        if tag is UNSET:
+        # If the discriminator is absent, null or unknown, the variant that fits best reads the object. If no variant
+        # fits, the JSON data is returned.
+        if tag is UNSET or tag is None:
             return self._read_without_tag(value, expected, location, mismatches)
         if isinstance(tag, str | int):
             got = quote_value(tag) if isinstance(tag, str) or type(tag) is int else json_type(tag)
@@ -412,26 +412,31 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
     def _read_without_tag(
         self, value: dict[str, Any], expected: str, location: Location, mismatches: Mismatches
     ) -> Any:
-        """Read an object that lacks the discriminator, and record one mismatch for it.
+        """Read an object whose discriminator is absent or null, and record one mismatch for it.
 
         `expected` has the documented values of the discriminator, as text for the mismatch.
         """
-        entry = location, self.json_name, expected, "nothing", "missing"
+        is_null = self.json_name in value
+        entry = location, self.json_name, expected, "null" if is_null else "nothing", "missing"
         best = self._best_without_tag(value, mismatches)
-        if best is None or self.json_name not in best.required_names:
+        if best is None or not (is_null or self.json_name in best.required_names):
             mismatches.add_entry(*entry)
             return value if best is None else _read_without_learning(best, value, location, mismatches)
         start = len(mismatches.entries)
         result = _read_without_learning(best, value, location, mismatches)
         for index in range(start, len(mismatches.entries)):
-            parent, step, *_, kind = mismatches.entries[index]
-            if parent is location and (step, kind) == (self.json_name, "missing"):
+            parent, step, *_ = mismatches.entries[index]
+            if parent is location and step == self.json_name:
                 mismatches.entries[index] = entry
                 break
+        else:
+            if not mismatches.is_full:  # If the list is full, the mismatch of the property was counted above.
+                mismatches.add_entry(*entry)
         return result
 
     def _best_without_tag(self, value: dict[str, Any], mismatches: Mismatches) -> ObjectPlan | None:
-        """Return the plan of the variant that an object without the discriminator fits best; None if it fits none."""
+        """Return the plan of the variant that an object without a discriminator fits best; None if it fits none."""
+        value = {name: each for name, each in value.items() if name != self.json_name}
         objects = [each for each in self.best_fit.variants if isinstance(each, ObjectPlan)]
         scores = [each.score(value, mismatches, absent=self.json_name) for each in objects]
         fitting = [(score, number) for number, score in enumerate(scores) if score is not None]

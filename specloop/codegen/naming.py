@@ -213,6 +213,7 @@ IRREGULAR_PLURALS = {
 }
 
 
+@lru_cache(maxsize=MAX_CACHED_NAMES)
 def stems(word: str) -> frozenset[str]:
     """Return the possible stems of a word: the word itself, and its possible singulars.
 

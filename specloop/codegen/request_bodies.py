@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import evolve
 from openapi_python_client.strings import PythonIdentifier
@@ -42,10 +42,14 @@ OCTET_STREAM = "application/octet-stream"
 
 
 class _BodyArguments(NamedTuple):
-    """The arguments for a body of one media type. There is one for each property, or one for the whole body."""
+    """The arguments for a body of one media type. There is one for each property, or one for the whole body.
+
+    `constants` maps each property with only one allowed value to this value.
+    """
 
     fields: tuple[ir.Argument, ...]
     body_argument: ir.Argument | None
+    constants: Mapping[str, Any] = {}
 
     @property
     def arguments(self) -> tuple[ir.Argument, ...]:
@@ -181,16 +185,16 @@ def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
 
 
 def _own_constants(shape: _BodyArguments, merged: _BodyArguments) -> tuple[tuple[str, object], ...]:
-    """Return the constants that one media type does not share with all others, as pairs of JSON name and value.
+    """Return the constants of one media type that are not defaults of arguments, as pairs of JSON name and value.
 
-    A constant is the only allowed value of a property. `shape` are the arguments for this media type, and `merged`
-    those for all media types of the body.
+    A constant is the only allowed value of a property. It is no default in these cases: the media types have different
+    constants; the body is optional, so it is sent only if callers pass a property; the value is a list or an object.
+
+    `shape` are the arguments for this media type, and `merged` those for all media types of the body.
     """
-    merged_defaults = {each.api_name: each.default_value for each in merged.fields}
+    defaults = {each.api_name: each.default_value for each in merged.fields}
     return tuple(
-        (each.api_name, each.default_value)
-        for each in shape.fields
-        if each.default_value is not None and merged_defaults[each.api_name] is None
+        (name, value) for name, value in shape.constants.items() if value is not None and defaults[name] is None
     )
 
 
@@ -208,7 +212,8 @@ def _arguments_of(
     if structured and (name := context.model_name(parsed)) is not None:
         fields = _field_arguments(context, name, kind, names, required=required)
         encoding = media.node.get("encoding") or {} if kind is BodyKind.MULTIPART else {}
-        return _BodyArguments(tuple(_with_part_headers(each, encoding.get(each.api_name)) for each in fields), None)
+        arguments = tuple(_with_part_headers(each, encoding.get(each.api_name)) for each in fields)
+        return _BodyArguments(arguments, None, _constants(context, name))
     if structured:
         type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
         type_ = ANY_TYPE if parsed is None else type_of(parsed)
@@ -242,6 +247,16 @@ def _has_files(context: BuildContext, parsed: ParsedType) -> bool:
     )
 
 
+def _constants(context: BuildContext, model: str) -> dict[str, Any]:
+    """Return the constants that callers send in an object: by property name, its only allowed value.
+
+    Properties that are `readOnly` are omitted. `model` is the class name of the object's schema.
+    """
+    properties = (each for each in context.properties(model) if not has_flag(context.document, each.schema, "readOnly"))
+    found = ((each.json_name, constant_of(context, each)) for each in properties)
+    return {name: value[0] for name, value in found if value is not None}
+
+
 def _field_arguments(
     context: BuildContext, model: str, kind: BodyKind, names: _FieldNames, *, required: bool
 ) -> Iterator[ir.Argument]:
@@ -249,6 +264,7 @@ def _field_arguments(
 
     `model` is the class name of the object's schema. `required` is true if a request must have a body.
     """
+    constants = _constants(context, model)
     type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
     for each in context.properties(model):
         if has_flag(context.document, each.schema, "readOnly"):
@@ -257,14 +273,15 @@ def _field_arguments(
         doc = docstrings.append_sentences(
             docstrings.describe_property(context.document, each.schema), context.type_notes(each.pointer)
         )
-        constant = constant_of(context, each) if required else None
+        constant = constants.get(each.json_name) if required else None
+        must_pass = each.required and each.json_name not in constants
         yield ir.Argument(
             name=name,
             api_name=each.json_name,
             type=type_of(each.type),
-            required=each.required and required and constant is None,
-            default_value=constant[0] if constant and isinstance(constant[0], str | int | float) else None,
-            doc=doc if required or not each.required else f"{doc} Required if there is a body.".strip(),
+            required=must_pass and required,
+            default_value=constant if isinstance(constant, str | int | float) else None,
+            doc=doc if required or not must_pass else f"{doc} Required if there is a body.".strip(),
             location="body",
             example=docstrings.find_example(context.document, each.schema),
             stated_former_name=api_names.former_property_name(each.schema),

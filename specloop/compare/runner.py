@@ -16,6 +16,7 @@ from specloop.compare.rules.responses import ResponsesDiff
 from specloop.compare.rules.security import CredentialsDiff, compare_security
 from specloop.compare.rules.webhooks import IncomingRequestPair, compare_incoming_requests
 from specloop.compare.schema_pairs import AnnotationChange, SchemaPair, SchemaPairIndex, Usage
+from specloop.compare.unchanged import UnchangedParts
 from specloop.compare.usages import AffectedOperations, UsageIndex
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.media_types import essence
@@ -27,6 +28,7 @@ SCHEMA_RULES = (schema_types, schema_values, object_properties)
 def apply_all_rules(old_api: ApiSurface, new_api: ApiSurface) -> Iterator[AppliedRule]:
     """Apply all rules to two contracts, and yield the matches."""
     pairs = SchemaPairIndex(old_api, new_api)
+    unchanged = UnchangedParts(old_api, new_api)
     operations = compare_operations(old_api, new_api)
     security = compare_security(old_api, new_api, operations.kept)
     applied = [
@@ -37,13 +39,14 @@ def apply_all_rules(old_api: ApiSurface, new_api: ApiSurface) -> Iterator[Applie
     for group in security:
         applied += apply_rules(group, ())
     for pair in operations.kept:
-        applied += _apply_to_operation(pair, pairs)
+        if pair.old.source.pointer not in unchanged or pair.old != pair.new:
+            applied += _apply_to_operation(pair, pairs)
     requests = compare_incoming_requests(old_api, new_api)
     applied += apply_rules(requests, ())
     for request in requests.kept:
         applied += apply_rules(request, (request.operation.new.id,))
         _add_incoming_request(request, pairs)
-    _add_components(pairs)
+    _add_components(pairs, unchanged)
     usages = UsageIndex(pairs.pairs.values())
     applied += _apply_to_schemas(pairs, usages)
     yield from applied
@@ -96,14 +99,16 @@ def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) 
             pairs.add(Usage("request", pair.new.id, f"the reply to {request.name}", nested), old, new)
 
 
-def _add_components(pairs: SchemaPairIndex) -> None:
-    """Add the component schemas that no operation uses. The package contains classes for these schemas, too."""
+def _add_components(pairs: SchemaPairIndex, unchanged: UnchangedParts) -> None:
+    """Add the changed component schemas that no operation uses. The package contains classes for these schemas, too."""
     sides = [(api.data.get("components") or {}).get("schemas") or {} for api in (pairs.old_api, pairs.new_api)]
     composed = _compositions(pairs)
     usages = UsageIndex(pairs.pairs.values())
     uses: list[tuple[Usage, JsonPointer, JsonPointer]] = []
     for name in sides[0]:
         pointer: JsonPointer = ("components", "schemas", name)
+        if pointer in unchanged:
+            continue
         counterpart = pointer if name in sides[1] else _renamed_component(pairs, pointer)
         old, new = pairs.old_api.schemas.spot((pointer,)), pairs.new_api.schemas.spot((counterpart,))
         if counterpart and (old, new) not in pairs.pairs:

@@ -98,7 +98,7 @@ class SyncPool:
         self.closed = True
         client = self._clients.get(os.getpid())
         if client is not None:
-            client.close()
+            _close_client(client)
 
     def _open(self) -> httpx2.Client:
         pid = os.getpid()
@@ -113,7 +113,14 @@ def _close_in(pid: int, client: httpx2.Client) -> None:
     # After a fork, the child process must not close the connections of its parent. It must not use locks either,
     # because another thread may have held them at the fork.
     if os.getpid() == pid:
-        client.close()
+        _close_client(client)
+
+
+def _close_client(client: httpx2.Client) -> None:
+    from ._network import close_streams
+
+    client.close()
+    close_streams(client)
 
 
 class AsyncPool:
@@ -218,7 +225,10 @@ async def _guard(client: httpx2.AsyncClient) -> AsyncGenerator[None, None]:
     try:
         yield
     finally:
+        from ._network import aclose_streams
+
         await client.aclose()
+        await aclose_streams(client)
 
 
 def _running() -> _Loop:

@@ -3,23 +3,27 @@
 A socket timeout restarts with every byte received. So a server that sends one header byte at a time, or endless `103
 Early Hints`, could block a call forever. This module wraps the network backends of the client's own connection pools,
 and checks the limits of the current attempt at each read and write.
+
+An httpcore2 pool that is closed forgets the connections that another thread or task is still opening. So the wrapped
+network backends also keep references to the open streams, to close them with the client.
 """
 
 from __future__ import annotations
 
+import threading
 import time
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 import httpcore2
 
 if TYPE_CHECKING:
-    import threading
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import httpx2
 
-__all__ = ["ATTEMPT", "AttemptBounds", "bound_network"]
+__all__ = ["ATTEMPT", "AttemptBounds", "aclose_streams", "bound_network", "close_streams"]
 
 _MAX_WRITE_BYTES = 256 * 1024  # maximum number of bytes written between two checks for cancellation
 _MAX_HEADER_BYTES = 1024 * 1024  # limit for all headers of an attempt, including interim responses
@@ -79,36 +83,79 @@ ATTEMPT: ContextVar[AttemptBounds | None] = ContextVar("ATTEMPT", default=None)
 
 def bound_network(client: httpx2.Client | httpx2.AsyncClient) -> None:
     """Make the network backends of an httpx2 client, also those for proxies, check the limits of each attempt."""
-    is_async = hasattr(client, "aclose")
+    backend_class = _AsyncBackend if hasattr(client, "aclose") else _SyncBackend
+    for pool in _iter_pools(client):
+        pool._network_backend = backend_class(pool._network_backend)
+
+
+def close_streams(client: httpx2.Client) -> None:
+    """Close the network streams that a closed httpx2 client left open, and those that it is still opening."""
+    for pool in _iter_pools(client):
+        pool._network_backend.close()
+
+
+async def aclose_streams(client: httpx2.AsyncClient) -> None:
+    """Close the network streams that a closed httpx2 client left open, and those that it is still opening."""
+    for pool in _iter_pools(client):
+        await pool._network_backend.aclose()
+
+
+def _iter_pools(client: httpx2.Client | httpx2.AsyncClient) -> Iterator[Any]:
     for transport in (client._transport, *client._mounts.values()):
-        pool: Any = getattr(transport, "_pool", None)
+        pool = getattr(transport, "_pool", None)
         if pool is not None:
-            pool._network_backend = (_AsyncBackend if is_async else _SyncBackend)(pool._network_backend)
+            yield pool
 
 
 class _SyncBackend(httpcore2.NetworkBackend):
     def __init__(self, backend: httpcore2.NetworkBackend) -> None:
         self._backend = backend
+        self._streams: WeakSet[_SyncStream] = WeakSet()
+        self._closed = False
+        self._lock = threading.Lock()
 
     def connect_tcp(
         self, host: str, port: int, timeout: float | None = None, *arguments: Any, **options: Any
     ) -> httpcore2.NetworkStream:
-        return _SyncStream(self._backend.connect_tcp(host, port, _timeout(timeout), *arguments, **options))
+        return self.wrap(self._backend.connect_tcp(host, port, _timeout(timeout), *arguments, **options))
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, *arguments: Any, **options: Any
     ) -> httpcore2.NetworkStream:
-        return _SyncStream(self._backend.connect_unix_socket(path, _timeout(timeout), *arguments, **options))
+        return self.wrap(self._backend.connect_unix_socket(path, _timeout(timeout), *arguments, **options))
 
     def sleep(self, seconds: float) -> None:
         self._backend.sleep(seconds)
 
+    def wrap(self, stream: httpcore2.NetworkStream) -> _SyncStream:
+        """Wrap a stream that was just opened, and remember it for `close`.
+
+        Raises:
+            httpcore2.ConnectError: The client was closed while the stream was being opened.
+        """
+        wrapped = _SyncStream(stream, self)
+        with self._lock:
+            if not self._closed:
+                self._streams.add(wrapped)
+                return wrapped
+        wrapped.close()
+        raise httpcore2.ConnectError("the client is closed")
+
+    def close(self) -> None:
+        """Close all streams that are open, and those that other threads are opening."""
+        with self._lock:
+            self._closed = True
+            streams = list(self._streams)
+        for stream in streams:
+            stream.close()
+
 
 class _SyncStream(httpcore2.NetworkStream):
-    __slots__ = ("_stream",)
+    __slots__ = ("_backend", "_stream")
 
-    def __init__(self, stream: httpcore2.NetworkStream) -> None:
+    def __init__(self, stream: httpcore2.NetworkStream, backend: _SyncBackend) -> None:
         self._stream = stream
+        self._backend = backend
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         bounds = ATTEMPT.get()
@@ -127,7 +174,7 @@ class _SyncStream(httpcore2.NetworkStream):
         self._stream.close()
 
     def start_tls(self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None) -> Any:
-        return _SyncStream(self._stream.start_tls(ssl_context, server_hostname, _timeout(timeout)))
+        return self._backend.wrap(self._stream.start_tls(ssl_context, server_hostname, _timeout(timeout)))
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -136,15 +183,36 @@ class _SyncStream(httpcore2.NetworkStream):
 class _AsyncBackend(httpcore2.AsyncNetworkBackend):
     def __init__(self, backend: httpcore2.AsyncNetworkBackend) -> None:
         self._backend = backend
+        self._streams: WeakSet[_AsyncStream] = WeakSet()
+        self._closed = False
 
     async def connect_tcp(self, host: str, port: int, *arguments: Any, **options: Any) -> httpcore2.AsyncNetworkStream:
-        return _AsyncStream(await self._backend.connect_tcp(host, port, *arguments, **options))
+        return await self.wrap(await self._backend.connect_tcp(host, port, *arguments, **options))
 
     async def connect_unix_socket(self, path: str, *arguments: Any, **options: Any) -> httpcore2.AsyncNetworkStream:
-        return _AsyncStream(await self._backend.connect_unix_socket(path, *arguments, **options))
+        return await self.wrap(await self._backend.connect_unix_socket(path, *arguments, **options))
 
     async def sleep(self, seconds: float) -> None:
         await self._backend.sleep(seconds)
+
+    async def wrap(self, stream: httpcore2.AsyncNetworkStream) -> _AsyncStream:
+        """Wrap a stream that was just opened, and remember it for `aclose`.
+
+        Raises:
+            httpcore2.ConnectError: The client was closed while the stream was being opened.
+        """
+        wrapped = _AsyncStream(stream, self)
+        if self._closed:
+            await wrapped.aclose()
+            raise httpcore2.ConnectError("the client is closed")
+        self._streams.add(wrapped)
+        return wrapped
+
+    async def aclose(self) -> None:
+        """Close all streams that are open, and those that other tasks are opening."""
+        self._closed = True
+        for stream in list(self._streams):
+            await stream.aclose()
 
 
 class _AsyncStream(httpcore2.AsyncNetworkStream):
@@ -153,10 +221,11 @@ class _AsyncStream(httpcore2.AsyncNetworkStream):
     The stream does not check the deadline of the request, because the async task is cancelled at the deadline.
     """
 
-    __slots__ = ("_stream",)
+    __slots__ = ("_backend", "_stream")
 
-    def __init__(self, stream: httpcore2.AsyncNetworkStream) -> None:
+    def __init__(self, stream: httpcore2.AsyncNetworkStream, backend: _AsyncBackend) -> None:
         self._stream = stream
+        self._backend = backend
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
         data = await self._stream.read(max_bytes, timeout)
@@ -175,7 +244,7 @@ class _AsyncStream(httpcore2.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109
     ) -> Any:
-        return _AsyncStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        return await self._backend.wrap(await self._stream.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

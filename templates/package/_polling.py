@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._exceptions import APITimeoutError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 __all__ = ["apoll", "poll"]
 
@@ -46,6 +47,20 @@ class _Schedule:
                 f"{self._name}: not done within the deadline of {self._deadline:g} s (read {self._reads} times)"
             )
         return left
+
+    @contextmanager
+    def reading(self) -> Iterator[float | None]:
+        """Read the job in a `with` block, whose value is the time left in seconds; None if there is no deadline.
+
+        Raises:
+            APITimeoutError: The deadline has passed, before the read or in it.
+        """
+        left = self.left()
+        try:
+            yield left
+        except APITimeoutError:
+            self.left()  # If the deadline passed in the read, the error names the wait and its whole deadline.
+            raise
 
     def pause(self) -> float:
         """Return the seconds to wait before the next read of the job. The number grows with each read, up to a limit.
@@ -85,7 +100,8 @@ def poll(
     """
     schedule = _Schedule(name, interval, deadline)
     while True:
-        job = read(schedule.left())
+        with schedule.reading() as left:
+            job = read(left)
         if _value(job, status) in until:
             return job
         time.sleep(schedule.pause())
@@ -107,11 +123,12 @@ async def apoll(
     import anyio
 
     schedule = _Schedule(name, interval, deadline)
-    job = await read(schedule.left())
-    while _value(job, status) not in until:
+    while True:
+        with schedule.reading() as left:
+            job = await read(left)
+        if _value(job, status) in until:
+            return job
         await anyio.sleep(schedule.pause())
-        job = await read(schedule.left())
-    return job
 
 
 def _value(job: Any, pointer: str) -> Any:

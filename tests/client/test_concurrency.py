@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import socket
 import subprocess
 import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import anyio
 import pytest
 from support.api_server import KEY, broadcast, reply
 
@@ -174,6 +176,57 @@ def test_closing_in_the_middle_of_a_call_says_so(serve):
     with pytest.raises(InventError, match="closed during a call"):
         client.broadcasts.list("c", take=1)
     assert closed == [None]
+
+
+def test_closing_closes_the_connections_that_threads_are_opening(serve, monkeypatch):
+    server = serve(echo)
+    client = Invent(api_key=KEY, base_url=server.url, max_retries=0)
+    connect = socket.create_connection
+    connected, closed = threading.Event(), threading.Event()
+
+    def connect_then_wait(*arguments, **options):
+        connection = connect(*arguments, **options)
+        connected.set()
+        assert closed.wait(10)
+        return connection
+
+    monkeypatch.setattr(socket, "create_connection", connect_then_wait)
+    with ThreadPoolExecutor(1) as threads:
+        call = threads.submit(client.broadcasts.list, "c", take=1)
+        assert connected.wait(10)
+        client.close()
+        closed.set()
+        with pytest.raises(InventError):
+            call.result(10)
+    _settle(server)
+    assert (server.open, len(server.requests)) == (0, 0)
+
+
+def test_closing_closes_the_connections_that_tasks_are_opening(serve, monkeypatch):
+    server = serve(echo)
+    connect = anyio.connect_tcp
+
+    async def main():
+        client = AsyncInvent(api_key=KEY, base_url=server.url, max_retries=0)
+        connected, closed = asyncio.Event(), asyncio.Event()
+
+        async def connect_then_wait(*arguments, **options):
+            connection = await connect(*arguments, **options)
+            connected.set()
+            await closed.wait()
+            return connection
+
+        monkeypatch.setattr(anyio, "connect_tcp", connect_then_wait)
+        call = asyncio.ensure_future(client.broadcasts.list("c", take=1))
+        await asyncio.wait_for(connected.wait(), 10)
+        await client.aclose()
+        closed.set()
+        with pytest.raises(InventError):
+            await call
+        await asyncio.to_thread(_settle, server)
+
+    asyncio.run(asyncio.wait_for(main(), 20))
+    assert (server.open, len(server.requests)) == (0, 0)
 
 
 def test_cancelling_a_call_leaves_the_client_usable(serve):

@@ -50,7 +50,7 @@ def test_the_deadline_ends_the_wait(depot, serve):
 def test_the_deadline_ends_a_read(depot, serve):
     server = serve([job("running")[:20], 30.0])
     started = time.monotonic()
-    with pytest.raises(depot.package.APITimeoutError):
+    with pytest.raises(depot.package.APITimeoutError, match=r"^jobs\.wait: not done within the deadline of 0\.2 s"):
         depot.call(lambda client: client.jobs.wait("j1", deadline=0.2), **settings(server))
     assert time.monotonic() - started < 15
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._mismatch import OnMismatch
     from .resources.steps import AsyncSteps, Steps
     from .resources.things import AsyncThings, Things
+    from .resources.tokens import AsyncTokens, Tokens
 
 __all__ = ["AsyncConsts", "Consts"]
 
@@ -84,6 +85,13 @@ class Consts(SyncAPIClient):
         from .resources.things import Things
 
         return Things(self)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Operations under tokens."""
+        from .resources.tokens import Tokens
+
+        return Tokens(self)
 
     @cached_property
     def steps(self) -> Steps:
@@ -154,6 +162,13 @@ class AsyncConsts(AsyncAPIClient):
         from .resources.things import AsyncThings
 
         return AsyncThings(self)
+
+    @cached_property
+    def tokens(self) -> AsyncTokens:
+        """Operations under tokens."""
+        from .resources.tokens import AsyncTokens
+
+        return AsyncTokens(self)
 
     @cached_property
     def steps(self) -> AsyncSteps:
