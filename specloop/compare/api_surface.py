@@ -446,7 +446,8 @@ class ApiSurface:
         successes = success_statuses(operation)
         for status, response in operation.responses.items():
             is_success = status in successes
-            if operation.method == "head" or (is_success and is_empty_status(status)):
+            is_empty = is_success and is_empty_status(status)
+            if operation.method == "head" or is_empty or status == NOT_MODIFIED:
                 continue
             yield from self._types_in(response)
             if is_success:

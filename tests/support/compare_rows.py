@@ -2841,8 +2841,32 @@ RESULTS = [
         "a parameter that asks for not modified",
         responding(s200=returned(STRING), s304=REDIRECT),
         responding(UNMODIFIED, s200=returned(STRING), s304=REDIRECT),
-        major("empty-success-added", "error-removed", "optional-argument-added"),
-        major("argument-removed", "empty-success-removed", "error-added"),
+        major("empty-success-added", "optional-argument-added"),
+        major("argument-removed", "empty-success-removed"),
+    ),
+    Row(
+        "not modified, which no parameter asks for",
+        responding(s200=returned(STRING)),
+        responding(s200=returned(STRING), s304=REDIRECT),
+        patch("not-modified-added"),
+        patch("not-modified-removed"),
+    ),
+    *(
+        Row(
+            f"the body of not modified, which there is not, {name}",
+            responding(*asking_for, s200=returned(STRING), s304=returned(STRING)),
+            responding(*asking_for, s200=returned(STRING), s304=returned(obj(a=STRING))),
+            SAME,
+            SAME,
+        )
+        for name, asking_for in [("with a condition", [UNMODIFIED]), ("without a condition", [])]
+    ),
+    Row(
+        "the body of a status without a body",
+        responding(s200=returned(STRING), s204=returned(STRING)),
+        responding(s200=returned(STRING), s204=returned(INTEGER)),
+        SAME,
+        SAME,
     ),
     Row(
         "any other status becomes an error, and nothing is returned",

@@ -74,7 +74,7 @@ class ResponsePair:
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
         """Yield the old and the new schema pointer of each media type whose body is read in the same way as before."""
         others = [pointers for _, *pointers, _ in self.reinterpreted]
-        yield from (pair for pair in self.content.schemas() if [*pair] not in others)
+        yield from (pair for pair in self.content.schemas() if self.have_bodies and [*pair] not in others)
 
     @property
     def label(self) -> str:
@@ -240,9 +240,11 @@ def _describe_status(status: str) -> str:
 def _has_body(operation: ApiOperation, status: str, *, is_success: bool = True) -> bool:
     """Return whether a response has a body that the client decodes.
 
-    A success response has none if its status is 204, 205 or 3xx, or if the HTTP method is HEAD.
+    A success response has none if its status is 204, 205 or 3xx, or if the HTTP method is HEAD. The status 304 never
+    has a body.
     """
     is_empty = is_success and (is_empty_status(status) or operation.source.method == "head")
+    is_empty = is_empty or status == NOT_MODIFIED
     return bool(operation.source.responses[status].node.get("content")) and not is_empty
 
 
@@ -436,11 +438,41 @@ def bodiless_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
             yield RuleMatch(message, response.pointer, near=_near(diff), old=status, key=status)
 
 
+def _has_not_modified(operation: ApiOperation) -> bool:
+    return NOT_MODIFIED in operation.source.responses and NOT_MODIFIED not in _successes(operation)
+
+
+@about_responses("patch", "ok", opposite="not-modified-removed")
+def not_modified_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """The status 304 is documented, for which the method returns None. No parameter makes requests conditional.
+
+    By RFC 9110, 15.4.5, only conditional requests are answered with 304, so existing calls never get this status.
+    """
+    if _has_not_modified(diff.operation.new) and NOT_MODIFIED not in diff.operation.old.source.responses:
+        message = (
+            f"{diff.operation.new.call} is now documented to return None, with status 304, if a request is conditional"
+        )
+        pointer = diff.operation.new.source.responses[NOT_MODIFIED].pointer
+        yield RuleMatch(message, new_pointer=pointer, new=NOT_MODIFIED)
+
+
+@about_responses("patch", "ok", opposite="not-modified-added")
+def not_modified_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """The status 304 is no longer documented. No parameter makes requests conditional, so calls never get this status.
+
+    Calls that set the header of a condition themselves get an exception.
+    """
+    if _has_not_modified(diff.operation.old) and NOT_MODIFIED not in diff.operation.new.source.responses:
+        message = f"{diff.operation.new.call} is no longer documented to return None, with status 304"
+        pointer = diff.operation.old.source.responses[NOT_MODIFIED].pointer
+        yield RuleMatch(message, pointer, near=_near(diff), old=NOT_MODIFIED)
+
+
 @about_responses("minor", "ok", opposite="error-removed")
 def error_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
     """One more error response is documented. Calls could already raise an exception for this status."""
     for status, response, is_success in diff.added:
-        if not is_success:
+        if not is_success and status != NOT_MODIFIED:
             message = f"{diff.operation.new.call} may raise an error of {_describe_status(status)}"
             yield RuleMatch(message, new_pointer=response.pointer, new=status, added=(response.pointer,))
 
@@ -449,7 +481,7 @@ def error_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 def error_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
     """An error response is no longer documented. Code that catches its exception stays valid."""
     for status, response, is_success in diff.removed:
-        if not is_success:
+        if not is_success and status != NOT_MODIFIED:
             message = f"{diff.operation.new.call} no longer raises an error of {_describe_status(status)}"
             yield RuleMatch(message, response.pointer, near=_near(diff), old=status, removed=(response.pointer,))
 
