@@ -41,7 +41,7 @@ def apply_all_rules(old_api: ApiSurface, new_api: ApiSurface) -> Iterator[Applie
     for pair in operations.kept:
         if pair.old.source.pointer not in unchanged or pair.old != pair.new:
             applied += _apply_to_operation(pair, pairs)
-    requests = compare_incoming_requests(old_api, new_api)
+    requests = compare_incoming_requests(pairs)
     applied += apply_rules(requests, ())
     for request in requests.kept:
         applied += apply_rules(request, (request.operation.new.id,))

@@ -2412,6 +2412,9 @@ def hooked(payload: Any, answer: Any = STRING, *, method: str = "post", **more: 
     return api(PETS, webhooks={"petSold": {method: {**body, "responses": ok(answer), **more}}})
 
 
+RECEIVED_PET = {"post": {"requestBody": json_body(ref("Pet")), "responses": {"204": {"description": ""}}}}
+
+
 def called_back(payload: Any, answer: Any = STRING, *, url: str = "{$request.query.url}", **more: Any) -> Document:
     """Build a contract with a callback; the arguments are those of `hooked`, and `url` is the callback's address."""
     (item,) = hooked(payload, answer, **more)["webhooks"].values()
@@ -2426,6 +2429,18 @@ def called_back_by_reference(payload: Any, answer: Any = STRING) -> Document:
 
 
 HOOKS = [
+    Row(
+        "a webhook with another name",
+        {**api(PETS, schemas={"Pet": obj(a=STRING)}), "webhooks": {"sold": RECEIVED_PET}},
+        {**api(PETS, schemas={"Pet": obj(a=STRING)}), "webhooks": {"petSold": RECEIVED_PET}},
+        *[patch("webhook-renamed", wire="degraded")] * 2,
+    ),
+    Row(
+        "two webhooks with other names and equal payloads",
+        {**api(PETS, schemas={"Pet": obj(a=STRING)}), "webhooks": {"sold": RECEIVED_PET, "left": RECEIVED_PET}},
+        {**api(PETS, schemas={"Pet": obj(a=STRING)}), "webhooks": {"petSold": RECEIVED_PET, "petLeft": RECEIVED_PET}},
+        *[major(*["webhook-added", "webhook-removed"] * 2, wire="breaks")] * 2,
+    ),
     Row("webhook", api(PETS), hooked(STRING), minor("webhook-added"), major("webhook-removed", wire="breaks")),
     Row("callback", api(PETS), called_back(STRING), minor("webhook-added"), major("webhook-removed", wire="breaks")),
     Row("where a callback is written", called_back(STRING), called_back_by_reference(STRING), SAME, SAME),

@@ -15,7 +15,10 @@ from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair, by_id, match_operations
 from specloop.compare.rules.parameters import ParametersDiff
 from specloop.compare.rules.request_bodies import RequestBodyDiff
+from specloop.compare.schema_pairs import SchemaPairIndex
 from specloop.openapi.json_pointer import Resolved
+from specloop.openapi.schema import SchemaRef
+from specloop.openapi.schema_matching import match_renamed
 
 PAYLOAD_NAMES = ("webhooks",)
 """Name of the client attribute that parses webhook payloads; a contract without payloads has no such attribute."""
@@ -64,14 +67,33 @@ class IncomingRequestsDiff:
     added: list[ApiOperation]
 
 
-def compare_incoming_requests(old_api: ApiSurface, new_api: ApiSurface) -> IncomingRequestsDiff:
+def compare_incoming_requests(pairs: SchemaPairIndex) -> IncomingRequestsDiff:
     """Compare the incoming requests (webhooks and callbacks).
 
-    They match by name, path and HTTP method, or else by name alone.
+    They match by name, path and HTTP method, or else by name alone. A removed webhook and an added one also match if
+    their payloads are equal objects, and no other payload equals theirs.
     """
-    sides = old_api.incoming_requests, new_api.incoming_requests
-    kept, removed, added = match_operations(old_api, new_api, *sides, (_by_address, by_id))
+    apis = pairs.old_api, pairs.new_api
+    requests = apis[0].incoming_requests, apis[1].incoming_requests
+    kept, removed, added = match_operations(*apis, *requests, (_by_address, by_id))
+    olds, news = ({each.id: each for each in side} for side in (removed, added))
+
+    def are_equal(old: str, new: str) -> bool:
+        payloads = [_payload(*side) for side in zip(apis, (olds[old], news[new]), strict=True)]
+        return None not in payloads and pairs.are_equal_refs(*payloads)  # type: ignore[arg-type]
+
+    for old, new in match_renamed(dict.fromkeys(olds, "the same"), dict.fromkeys(news, "the same"), are_equal):
+        kept.append(OperationPair(*apis, olds[old], news[new]))
+        removed.remove(olds[old])
+        added.remove(news[new])
     return IncomingRequestsDiff([IncomingRequestPair(pair) for pair in kept], removed, added)
+
+
+def _payload(api: ApiSurface, request: ApiOperation) -> SchemaRef | None:
+    """Return the schema of a webhook's payload. Return None if it is no object with properties."""
+    contents = api.contents(request.source.body) if request.source.body else {}
+    ref = api.schemas.spot((next(iter(contents.values())),)) if len(contents) == 1 else ()
+    return ref if ref and any(each.is_class for each in api.schemas.shape(ref).variants) else None
 
 
 def _by_address(request: ApiOperation) -> Hashable:
@@ -117,6 +139,18 @@ def webhook_event_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
         yield RuleMatch(message, *pair.operation.pointers("operationId"), old=old, new=new)
 
 
+@about_request("patch", "degraded", opposite=SYMMETRIC)
+def webhook_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
+    """The webhook has another name. The new package knows it, and the payload and its type stay the same.
+
+    Installed clients return an UnknownEvent if a payload states the new name as its event.
+    """
+    old, new = pair.operation.old, pair.operation.new
+    if old.id != new.id:
+        message = f"{old.call} is now {new.call}"
+        yield RuleMatch(message, *pair.operation.pointers(), old=old.id, new=new.id)
+
+
 @about_request("patch", "behaviour", opposite=SYMMETRIC)
 def webhook_sent_otherwise(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
     """The API sends the request with a new HTTP method or to a new path, which the receiving program must handle.
@@ -128,7 +162,9 @@ def webhook_sent_otherwise(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
         ("method", f"as {old.method.upper()}", f"as {new.method.upper()}"),
         ("path", f"to {old.path}", f"to {new.path}"),
     ):
-        if before != after:
+        # The path of a webhook is its name, about which `webhook_renamed` is.
+        is_name = key == "path" and old.pointer[0] == "webhooks"
+        if before != after and not is_name:
             message = f"{pair.name} is now sent {after}, no longer {before}"
             yield RuleMatch(message, *pair.operation.pointers(), old=before, new=after, key=key)
 
