@@ -151,7 +151,9 @@ def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]
 
 
 def _apply_to_schemas(pairs: SchemaPairIndex, usages: UsageIndex) -> Iterator[AppliedRule]:
-    subjects: list[SchemaPair | AnnotationChange] = [pair for pair in pairs.pairs.values() if pair.differs]
+    # The package has nothing of a component without a class that nothing uses.
+    noticed = (pair for pair in pairs.pairs.values() if not pair.is_only_component or pair.old_class or pair.new_class)
+    subjects: list[SchemaPair | AnnotationChange] = [pair for pair in noticed if pair.differs]
     for subject in (*subjects, *pairs.annotations):
         has_cover = isinstance(subject, SchemaPair) and is_covered(subject)
         for direction, operations, on_the_wire in _affected_operations(subject, usages):

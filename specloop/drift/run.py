@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -311,6 +312,11 @@ def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
 
 
 def _count_units(count: int, unit: str) -> str:
-    """Return a count with its unit, such as `1 body` or `2 bodies`. `unit` is the plural."""
-    singular = f"{unit.removesuffix('ies')}y" if unit.endswith("ies") else unit.removesuffix("s")
-    return f"{count:,} {singular if count == 1 and ' ' not in unit else unit}"
+    """Return a count with its unit, such as `1 body not recorded` or `2 bodies not recorded`. `unit` is the plural."""
+    noun, rest = re.fullmatch(r"(.*?)( (?:not|of|that|to) .*)?", unit).groups("")  # type: ignore[union-attr]
+    if count != 1 or noun.startswith(("from ", "without ")):
+        return f"{count:,} {unit}"
+    for plural, singular in (("ies", "y"), ("sses", "ss"), ("s", "")):
+        if noun.endswith(plural):
+            return f"{count:,} {noun.removesuffix(plural)}{singular}{rest}"
+    return f"{count:,} {unit}"

@@ -17,7 +17,8 @@ import pytest
 from support.drift_fixtures import ROOT, SPEC, URL, exchange, har, har_of, line, ndjson, pages, run
 
 from specloop.drift.finding_kinds import FINDING_KINDS
-from specloop.drift.findings import result_from_counter
+from specloop.drift.findings import SourceResult, result_from_counter
+from specloop.drift.run import format_headline
 from specloop.drift.sources.traffic import count_traffic
 from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
@@ -230,13 +231,29 @@ def test_gzipped_files_are_read(write, capsys, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("unit", "one"),
+    [
+        ("files", "1 file"),
+        ("bodies not recorded", "1 body not recorded"),
+        ("HSTS redirects", "1 HSTS redirect"),
+        ("browser addresses", "1 browser address"),
+        ("from a service worker", "1 from a service worker"),
+        ("operations that only they have", "1 operation that only they have"),
+    ],
+)
+def test_the_headline_counts_in_words(unit, one):
+    for count, shown in ((1, one), (1000, f"1,000 {unit}")):
+        assert format_headline(SourceResult("traffic", {unit: count}, [], []), []) == f"No drift (examined: {shown})"
+
+
+@pytest.mark.parametrize(
     ("content", "output"),
     [
         (b"", "t:1:1: is empty"),
         (b"<html></html>", "t:1:1: begins with markup"),
         (b'{"a": 1}\n', "t:1:1: has neither `log` nor `url`"),
         (b'{"url": "/x", "status": \n', "t:1:25: this is not valid JSON, or it is incomplete"),
-        (b'{"url": "/x"}\n', "t:1:1: this is not a valid exchange (it missing required field `status`)"),
+        (b'{"url": "/x"}\n', "t:1:1: this is not a valid exchange (`status` is missing)"),
         (b'{"url": "/x", "status": "two"}\n', "t:1:1: this is not a valid exchange"),
         (
             b'{"url": "/x", "status": 4711}\n',

@@ -2279,6 +2279,13 @@ CLASSES = [
         SAME,
     ),
     Row(
+        "a component without a class that nothing uses has another type",
+        api(PETS, schemas={"Size": {"type": "object", "additionalProperties": NUMBER}}),
+        api(PETS, schemas={"Size": {"type": "array", "items": STRING}}),
+        SAME,
+        SAME,
+    ),
+    Row(
         "a component that nothing uses contradicts itself",
         api(PETS, schemas={"Pet": {"allOf": [obj(a=STRING), {"type": "object"}]}}),
         api(PETS, schemas={"Pet": {"allOf": [obj(a=STRING), {"type": "string"}]}}),

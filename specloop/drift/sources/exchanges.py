@@ -87,7 +87,8 @@ def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
     Return the column of the error, and a message without values from the text.
     """
     if isinstance(error, msgspec.ValidationError):
-        return 1, f"this is not a valid exchange ({str(error).replace('Object', 'it')}); {EXPECTED_RECORDING}"
+        reason = re.sub("^Object missing required field (`[^`]*`)", r"\1 is missing", str(error))
+        return 1, f"this is not a valid exchange ({reason}); {EXPECTED_RECORDING}"
     digits = re.search(r"\(byte (\d+)\)", str(error))
     column = int(digits[1]) + 1 if digits else len(text.rstrip(b"\r\n")) + 1
     return column, f"this is not valid JSON, or it is incomplete; {EXPECTED_RECORDING}"
