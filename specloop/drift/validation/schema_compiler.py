@@ -423,7 +423,8 @@ class _Definitions:
             variants = [self._subschema(each, key) for each in places]
             if values and keyword in set(UNION_KEYWORDS):
                 otherwise = [self._subschema(each, key) for each in self._without_discriminator(places, node)]
-                result.setdefault("allOf", []).append(self._selected_variant(node, key, values, {"anyOf": otherwise}))
+                selected = self._selected_variant(node, key, values, {"anyOf": otherwise})
+                result.setdefault("allOf", []).extend(selected)
                 values = {}
                 continue
             name = "anyOf" if keyword == "oneOf" else keyword
@@ -432,7 +433,7 @@ class _Definitions:
             else:
                 result[name] = variants
         if values:  # Without a union keyword, the variants are schemas that extend this schema by `allOf`.
-            result.setdefault("allOf", []).append(self._selected_variant(node, key, values, {}))
+            result.setdefault("allOf", []).extend(self._selected_variant(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject) -> list[JsonPointer]:
         """Return the pointers of the union variants that validate an object without the discriminator property.
@@ -451,8 +452,8 @@ class _Definitions:
 
     def _selected_variant(
         self, node: JsonObject, key: _Key, values: Mapping[str, JsonPointer], otherwise: JsonObject
-    ) -> JsonObject:
-        """Return a schema that validates each object with the variant that its discriminator value selects.
+    ) -> list[JsonObject]:
+        """Return schemas that validate each object with the variant that its discriminator value selects.
 
         `values` has the pointer of the variant for each discriminator value. Objects without the discriminator property
         are validated with the schema `otherwise`.
@@ -463,13 +464,19 @@ class _Definitions:
         marker = f"discriminator-{len(self.places)}"
         self.places[marker] = (*key.pointer, "discriminator")
         self.schemas[marker] = {} if is_open else {"enum": [form for each in forms.values() for form in each]}
-        selected: list[JsonObject] = [{"properties": {name: {"$ref": f"#/$defs/{marker}"}}}]
+        known: JsonObject = {"properties": {name: {"$ref": f"#/$defs/{marker}"}}}
+        selected: list[JsonObject] = [known]
         for place in dict.fromkeys(values.values()):
             if place == key.pointer:
                 continue
             own = [form for value, each in forms.items() if values[value] == place for form in each]
             selected.append({"if": {"properties": {name: {"enum": own}}}, "then": self._subschema(place, key)})
-        return {"if": {"type": "object", "required": [name]}, "then": {"allOf": selected}, "else": otherwise}
+        is_marked = {"type": "object", "required": [name]}
+        # Which properties an object with an unknown value may have is not known, so none of them is undocumented.
+        return [
+            {"if": is_marked, "then": {"allOf": selected}, "else": otherwise},
+            {"if": {**is_marked, "not": known}, "then": {"additionalProperties": True}},
+        ]
 
     def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
         """Add keywords for properties that the schema does not list: `additionalProperties` or `unevaluatedProperties`.
