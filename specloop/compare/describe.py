@@ -22,7 +22,7 @@ SCHEMA_TYPE_WORDS = {"any": "anything", "boolean": "boolean", "binary": "file"}
 NOTHING = "nothing"
 """The description of a schema for which no value is valid."""
 
-_UNCOUNTABLE = {"anything", NOTHING, "null"}
+_UNCOUNTABLE = {"anything", NOTHING, "null", "true", "false"}
 
 
 def describe_schema(api: ApiSurface, schema: NormalizedSchema, depth: int = MAX_DESCRIBED_DEPTH) -> str:
@@ -83,8 +83,9 @@ def describe_variant(
 
 
 def article_for(noun: str) -> str:
-    """Return a noun with its article, such as `a string`. Return `null` and quoted values unchanged."""
-    return noun if noun in _UNCOUNTABLE or noun.startswith('"') else with_article(noun)
+    """Return a noun with its article, such as `a string`. Return JSON values such as `null` and `"a"` unchanged."""
+    is_value = noun in _UNCOUNTABLE or noun[:1] in '"-0123456789'
+    return noun if is_value else with_article(noun)
 
 
 def list_values(values: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from specloop.compare.rules import object_properties, schema_types, schema_value
 from specloop.compare.rules.operations import OperationPair, compare_operations
 from specloop.compare.rules.package import ClassesDiff, PackagePair
 from specloop.compare.rules.parameters import ParametersDiff
-from specloop.compare.rules.request_bodies import MULTIPART, RequestBodyDiff
+from specloop.compare.rules.request_bodies import FORM, MULTIPART, RequestBodyDiff
 from specloop.compare.rules.responses import ResponsesDiff
 from specloop.compare.rules.security import CredentialsDiff, compare_security
 from specloop.compare.rules.webhooks import IncomingRequestPair, compare_incoming_requests
@@ -60,7 +60,9 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
         yield from apply_rules(subject, name)
     for parameter in parameters.kept:
         yield from apply_rules(parameter, name)
-        pairs.add(Usage("request", pair.new.id, parameter.label), parameter.old.schema, parameter.new.schema)
+        is_text = not (parameter.old.media_type or parameter.new.media_type)
+        usage = Usage("request", pair.new.id, parameter.label, is_text=is_text)
+        pairs.add(usage, parameter.old.schema, parameter.new.schema)
     for media_type, old, new in body.content.structured() if body.content else ():
         is_flat = body.is_flat(media_type, "new")
         nested = (f"{pair.new.method}(", ")") if is_flat else ("body", f" of {call}")
@@ -69,6 +71,7 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
             properties_are_arguments=is_flat,
             kept_arguments=pair.kept_arguments,
             is_multipart=essence(media_type) == MULTIPART,
+            is_text=essence(media_type) == FORM,
         )
         pairs.add(usage, old, new)
     for response in responses.kept:

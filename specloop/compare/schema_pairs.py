@@ -51,6 +51,8 @@ class Usage:
     """Old and new JSON name of each property whose old argument name still works, if the properties are arguments."""
     is_multipart: bool = False
     """Whether the schema is that of a multipart body."""
+    is_text: bool = False
+    """Whether the values are sent as texts, in which the integer 1 and the string "1" are equal."""
     on_the_wire: bool = True
     """Whether any request or response contains the value; False for a component schema that no operation uses."""
 
@@ -238,6 +240,17 @@ class SchemaPair:
         """Whether each use of the schema is in a flat request body, so that no code uses the attributes of a class."""
         holders = [edge.holder for edge in self.edges]
         return all(isinstance(each, Usage) and each.properties_are_arguments for each in holders)
+
+    def is_sent_as_text(self, above: frozenset[int] = frozenset()) -> bool:
+        """Return whether each use of the schema sends its values as texts, in which 1 and "1" are equal.
+
+        `above` has the id() of each pair that contains this one.
+        """
+        inside = above | {id(self)}
+        return id(self) in above or all(
+            each.holder.is_text if isinstance(each.holder, Usage) else each.holder.is_sent_as_text(inside)
+            for each in self.edges
+        )
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1006,7 +1006,33 @@ SENT = [
     ),
     Row("anything", sent(STRING), sent({}), minor("sent-type-widened"), major("sent-type-narrowed", wire="may-reject")),
     Row("int or str", sent(INTEGER), sent(STRING), *[major("sent-type-changed", wire="may-reject")] * 2),
-    Row("int or str in the query", asked(INTEGER), asked(STRING), *[major("sent-type-changed", wire="may-reject")] * 2),
+    *(
+        Row(
+            f"int or str {name}",
+            made(INTEGER),
+            made(STRING),
+            major("sent-type-changed"),
+            major("sent-type-changed", wire="may-reject"),
+        )
+        for name, made in [
+            ("in the query", asked),
+            ("in the path", lambda schema: asking(parameter("x", "path", schema), path="/pets/{x}")),
+            ("in a list of the query", lambda schema: asked({"type": "array", "items": schema})),
+            ("in a form", lambda schema: posting("application/x-www-form-urlencoded", schema=obj(x=schema))),
+        ]
+    ),
+    Row(
+        "int or str in JSON in the query",
+        asking({"name": "x", "in": "query", "content": {"application/json": {"schema": INTEGER}}}),
+        asking({"name": "x", "in": "query", "content": {"application/json": {"schema": STRING}}}),
+        *[major("sent-type-changed", wire="may-reject")] * 2,
+    ),
+    Row(
+        "a number or a value of it",
+        asked({"const": 1}),
+        asked({"const": True}),
+        *[major("sent-type-changed", wire="may-reject")] * 2,
+    ),
     Row(
         "value of an enum",
         sent(ENUM),

@@ -148,8 +148,19 @@ def _are_sent_values_kept(pair: SchemaPair) -> bool:
     This is the case if other variants allow all values of the removed ones, as string allows all dates.
     """
     became_integer = any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched)
-    kept = Cover(pair.new_api, pair.new.variants)
+    kept = Cover(
+        pair.new_api, pair.new.variants, _are_texts_kept if pair.is_sent_as_text() else SchemaVariant.is_within
+    )
     return not became_integer and all(is_within(pair.old_api, variant, kept) for variant in pair.removed)
+
+
+def _are_texts_kept(variant: SchemaVariant, others: Sequence[SchemaVariant]) -> bool:
+    """Return whether other variants allow all values of a variant if values are sent as texts.
+
+    A string without constraints allows the texts of all scalars.
+    """
+    is_scalar = variant.kind in {"integer", "number", "boolean", "string"}
+    return variant.is_within(others) or (is_scalar and any(each.kind == "string" and each.is_free for each in others))
 
 
 def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
