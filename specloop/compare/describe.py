@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import accumulate
 
 from specloop.compare.api_surface import ApiSurface
 from specloop.openapi.schema import NormalizedSchema, SchemaRef, SchemaVariant
@@ -12,10 +13,13 @@ from specloop.text_format import join_words, truncate, with_article
 MAX_NAMED_VALUES = 5
 """Maximum number of values or variants that a message lists; the message counts all further values."""
 
+MAX_LISTED_CHARS = 80
+"""Maximum number of characters of the values or variants that a message lists, unless the first one is longer."""
+
 MAX_DESCRIBED_DEPTH = 3
 """Maximum number of nested lists and maps that a description shows, since a schema may contain itself."""
 
-MAX_VALUE_CHARS = 60
+MAX_VALUE_CHARS = 50
 MAX_MESSAGE_CHARS = 400
 
 SCHEMA_TYPE_WORDS = {"any": "anything", "boolean": "boolean", "binary": "file"}
@@ -104,4 +108,7 @@ def parse_value(text: str | None) -> object:
 
 
 def _join(words: Iterable[str]) -> str:
-    return join_words(words, "or", MAX_NAMED_VALUES)
+    listed = list(words)
+    ends = accumulate(len(word) + 2 for word in listed[:MAX_NAMED_VALUES])
+    fitting = sum(end <= MAX_LISTED_CHARS for end in ends)
+    return join_words(listed, "or", MAX_NAMED_VALUES if fitting == len(listed) else max(fitting, 1) + 1)

@@ -147,3 +147,20 @@ def test_an_item_of_a_tuple_that_may_be_anything_is_of_any_type():
     opened = {"type": "array", "prefixItems": [{"type": "string"}]}
     (message,) = [each for each in messages(received(closed), received(opened)) if "item [" in each]
     assert message.endswith("an item [1:] of any type: code for items of type string breaks")
+
+
+def test_a_list_of_long_names_is_counted():
+    kinds = ("Card", "SepaDebit", "PayPal", "Klarna", "Ideal", "Bancontact")
+    names = [f"CustomerSubscriptionPaymentMethod{kind}Details" for kind in kinds]
+    schemas = {name: obj(name, **{name: STRING}) for name in names}
+    old, new = ({"oneOf": [ref(name) for name in side]} for side in (names[:4], names[2:]))
+    assert messages(received(old, **schemas), received(STRING, **schemas)) == [
+        f"Pet.x is now a string: code that uses it as a {names[0]} or 3 more breaks"
+    ]
+    assert all(len(each) < 200 for each in messages(sent(old, **schemas), sent(new, **schemas)))
+
+
+def test_a_long_pattern_is_cut_off():
+    patterns = [{"type": "string", "pattern": letter * 300} for letter in "ab"]
+    (message,) = messages(*map(sent, patterns))
+    assert len(message) < 200
