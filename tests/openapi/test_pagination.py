@@ -82,8 +82,8 @@ CERTAIN = [
         "page page limit /data - body=/total - 1",
     ),
     (
-        document({"limit": NUMBER, "offset": NUMBER}, body(items=ARRAY, total=TEXT)),
-        "offset offset limit /items - - - 1",
+        document({"take": NUMBER, "offset": NUMBER}, body(items=ARRAY, total=TEXT)),
+        "offset offset take /items - - - 1",
     ),
     (document({"limit": NUMBER, "offset": NUMBER}, body(items=ARRAY)), "offset offset limit /items - - - 1"),
     (
