@@ -189,6 +189,11 @@ class _Initializer:
             if self.overlays:
                 hint += f"; write overlays = {json.dumps(self.overlays)} there"
             self.left.append((SETTINGS_FILE, hint))
+        if self._makefile in self.written and Path(values["source"]).is_absolute():
+            self.notes.append(
+                f"note: {self._makefile} installs specloop from {values['source']}, a path on this machine; for CI, "
+                "set SPECLOOP_SOURCE there to a version or a URL that pip can install"
+            )
         self._write_payload(document)
         project = read_project(self.root) or project
         _, tree = generate(GenerateOptions.from_project(project))
