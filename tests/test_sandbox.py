@@ -325,6 +325,16 @@ def test_check_finds_examples_that_do_not_fit_with_their_place(tmp_path: Path):
     assert "value:" in spec.read_text("utf-8").splitlines()[line - 1]
 
 
+def test_an_invalid_contract_is_not_served(tmp_path: Path):
+    spec = tmp_path / "openapi.yaml"
+    text = (ROOT / "openapi.yaml").read_text("utf-8")
+    spec.write_text(text.replace('schemas/Broadcast"', 'schemas/Broadcasts"'), "utf-8")
+    for options in ((), ("--check",)):
+        done = command("--spec", spec, *options)
+        assert (2, "") == (done.returncode, done.stdout)
+        assert "does not resolve" in done.stderr
+
+
 def test_an_overlay_is_applied_first(tmp_path: Path):
     overlay = tmp_path / "overlay.yaml"
     overlay.write_text(

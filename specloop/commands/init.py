@@ -25,7 +25,8 @@ from specloop.codegen.builder import build_client
 from specloop.codegen.generation import GenerateOptions, generate, load_project_contract
 from specloop.codegen.ir import Client
 from specloop.commands.stainless import StainlessConverter
-from specloop.errors import InputError, Problem
+from specloop.errors import MAX_PRINTED_PROBLEMS, InputError, Problem
+from specloop.files import write_atomically
 from specloop.openapi.composer import compose
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
@@ -45,6 +46,10 @@ PROJECT_OUTPUT = "generated"
 OVERLAY = "overlay.yaml"
 DEFAULT_TITLE = "Example"
 JSON_SUFFIXES = (".json",)
+WORKFLOWS = ".github/workflows"
+
+INIT_MARKS = {"Makefile": b"$(PY) -m specloop", "tests/test_client.py": b"import check_operations"}
+"""A text in each of these files of a project that `init` created; other files rarely contain it."""
 
 PINNED_ACTIONS = {
     "checkout": "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",
@@ -163,10 +168,13 @@ class _Initializer:
     def write_files(self) -> None:
         """Write all missing files of the project except the contract and the overlay, and generate the package."""
         project = Project(self.root, {"spec": self.spec, "output": PROJECT_OUTPUT, "overlays": self.overlays})
-        self._makefile = "specloop.mk" if (self.root / "Makefile").exists() else "Makefile"
-        self._tests = "tests" if not (self.root / "tests").exists() else "tests/specloop"
+        self._makefile = "specloop.mk" if self._has_other("Makefile") else "Makefile"
+        self._tests = "tests/specloop" if self._has_other("tests/test_client.py") else "tests"
         document = load_project_contract(project)
         client, _ = generate(GenerateOptions.from_project(project))
+        self.notes += [f"note: {each}" for each in client.notes[:MAX_PRINTED_PROBLEMS]]
+        if len(client.notes) > MAX_PRINTED_PROBLEMS:
+            self.notes.append(f"... and {len(client.notes) - MAX_PRINTED_PROBLEMS} more notes")
         values = self._values(client)
         for path, template in self._files().items():
             self._write(path, self._render(template, **values).encode())
@@ -181,6 +189,11 @@ class _Initializer:
             if self.overlays:
                 hint += f"; write overlays = {json.dumps(self.overlays)} there"
             self.left.append((SETTINGS_FILE, hint))
+        if self._makefile in self.written and Path(values["source"]).is_absolute():
+            self.notes.append(
+                f"note: {self._makefile} installs specloop from {values['source']}, a path on this machine; for CI, "
+                "set SPECLOOP_SOURCE there to a version or a URL that pip can install"
+            )
         self._write_payload(document)
         project = read_project(self.root) or project
         _, tree = generate(GenerateOptions.from_project(project))
@@ -188,6 +201,12 @@ class _Initializer:
         is_new = not folder.exists()
         writer.write(folder, tree)
         self.written += [f"{project.output_name}/ ({len(tree)} files)"] if is_new else []
+
+    def _has_other(self, path: str) -> bool:
+        """Return whether an earlier `init` did not write the file, or its folder, although it exists."""
+        file = self.root / path
+        exists = os.path.lexists(self.root / path.partition("/")[0])
+        return exists and not (file.is_file() and INIT_MARKS[path] in file.read_bytes())
 
     def begin_history(self) -> None:
         """Create a git repository with one commit for a new project, since `compare` and `release` need its history.
@@ -199,14 +218,29 @@ class _Initializer:
         by_hand = "`git init && git add --all && git commit -m Begin` makes a repository"
         try:
             if repository.is_inside_work_tree:
+                prefix = repository.text("rev-parse", "--show-prefix").rstrip("/")
+                if prefix and any(path.startswith(WORKFLOWS) for path in self.written):
+                    self.notes.append(
+                        f"note: this is a subfolder of a repository; GitHub reads {WORKFLOWS} only at its top, so move "
+                        f"the files there, and add `working-directory: {prefix}` to their jobs"
+                    )
                 return
             if self._existing - {self.spec}:
                 self.notes.append(f"note: {by_hand}, which compare and release need; your other files would be in it")
                 return
-            Repository.create(self.root).commit_all("Begin")
-            self.written.append(".git (a repository with one commit)")
+            repository = Repository.create(self.root)
         except ToolError as error:
             self.notes.append(f"note: {error}\nnote: {by_hand}, which compare and release need")
+            return
+        try:
+            repository.commit_all("Begin")
+            self.written.append(".git (a repository with one commit)")
+        except ToolError as error:
+            self.written.append(".git (a repository without a commit)")
+            by_hand = "`git add --all && git commit -m Begin` makes the first commit"
+            self.notes.append(
+                f"note: {str(error).partition(' | ')[0]}\nnote: {by_hand}, which compare and release need"
+            )
 
     def _files(self) -> dict[str, str]:
         return {
@@ -264,10 +298,13 @@ class _Initializer:
         if os.path.lexists(file):
             self.left.append((path, _THERE))
             return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-        if executable:
-            file.chmod(0o755)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(file, content)
+            if executable:
+                file.chmod(0o755)
+        except OSError as error:
+            raise InputError.at(file, f"cannot be written: {error.strerror}; expected a folder that can be") from None
         self.written.append(path)
 
     def _render(self, template: str, **values: Any) -> str:

@@ -59,6 +59,8 @@ class SourceResult:
     """How many exchanges were not compared with the contract, by the reason, such as `preflights`."""
     referenced: Sequence[str] = ()
     """The further files that were read, as the vendor's document refers to them."""
+    is_complete: bool = True
+    """Whether all that the user asked for was examined; a note says what is missing."""
 
 
 def result_from_counter(

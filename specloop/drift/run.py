@@ -307,7 +307,8 @@ def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
     remarks = len(findings) - real
     also = f", and {remarks} {'remark' if remarks == 1 else 'remarks'}" if remarks else ""
     if not real:
-        return f"No drift{also} (examined: {examined})"
+        part = "" if result.is_complete else " in the part that was examined"
+        return f"No drift{also}{part} (examined: {examined})"
     return f"Drift: {real} {'finding' if real == 1 else 'findings'}{also} (examined: {examined})"
 
 

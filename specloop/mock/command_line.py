@@ -16,6 +16,7 @@ from specloop.mock.self_check import check_responses
 from specloop.mock.server import HOST, MockServer
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
+from specloop.openapi.validation import validate
 from specloop.project import find_project
 
 DEFAULT_PORT = 8765
@@ -65,15 +66,18 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int:
     """Serve the document until Ctrl-C or SIGTERM, or run the self-check.
 
-    `prog` is the program name in messages. Raises InputError if the document cannot be read.
+    `prog` is the program name in messages. Raises InputError if the document cannot be read or is not valid.
     """
     parser = build_parser(prog)
     options = parser.parse_args(arguments)
     spec = options.spec
     if spec:
         document = load_document(spec, overlays=options.overlay)
+        validate(document)
     else:
-        document = load_project_contract(find_project(options.project), overlays=options.overlay)
+        project = find_project(options.project)
+        document = load_project_contract(project, overlays=options.overlay)
+        validate(document, allow_partial=project.allows_partial)
     try:
         mock = MockServer(
             document,

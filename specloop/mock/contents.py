@@ -147,9 +147,12 @@ def encode_sentinel(media_type: str, text: str) -> bytes:
 
 
 def _event(number: int, item: Any, *, is_whole: bool) -> bytes:
-    """Encode an item as a server-sent event. With `is_whole`, the item has all fields of the event, not only data."""
+    """Encode an item as a server-sent event. With `is_whole`, the item has all fields of the event, not only data.
+
+    An item that is a string is the data as it is; all others are JSON.
+    """
     is_whole = is_whole and isinstance(item, dict) and "data" in item and item.keys() <= EVENT_FIELDS
-    fields: dict[str, Any] = {"id": number, **item} if is_whole else {"id": number, "data": _json(item).decode()}
+    fields: dict[str, Any] = item if is_whole else {"id": number, "data": item}
     lines = []
     for name in ("event", "id", "retry", "data"):
         if name in fields:

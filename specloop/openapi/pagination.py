@@ -358,10 +358,19 @@ CURSORS = {
 }
 """Mapping from the name of a cursor parameter to the response properties that can hold the next page's cursor."""
 
-CURSOR_HOLDERS = ("", "meta", "metadata", "pagination", "paging", "page_info", "pageInfo", "response_metadata")
+PAGE_INFO_HOLDERS = (
+    *("", "meta", "metadata", "page", "pagination", "paging", "page_info", "pageInfo", "response_metadata"),
+)
+"""Names of response properties whose objects describe the page; "" stands for the response itself."""
+
 AFTER_LAST_ITEM = ("starting_after", "after")
 MORE = ("has_more", "hasMore", "has_next", "hasNext", "has_next_page", "hasNextPage")
-TOTALS = ("total", "total_count", "totalCount", "total_items", "totalItems", "total_results", "totalResults")
+TOTALS = (
+    *("total", "total_count", "totalCount", "total_items", "totalItems", "total_results", "totalResults"),
+    *("total_elements", "totalElements"),
+)
+"""Names of response properties that hold the number of items on all pages."""
+
 TOTAL_HEADERS = ("x-total-count", "x-total", "total-count")
 
 
@@ -398,7 +407,7 @@ def _infer_next_url(document: JsonObject, operation: Operation, items: str) -> I
         return None
     members = _members(document, operation, "")
     if items == "/results" and {"next", "previous"} <= members.keys() and _is_text(members["next"].node):
-        total = {"total": {"body": "/count"}} if _is_integer(document, members.get("count")) else {}
+        total = {"total": {"body": "/count"}} if _is_count(document, members.get("count")) else {}
         rule = {"style": "next-url", "next": {"body": "/next"}, **total, **_size(operation, PAGE_SIZES)}
         return rule, "the properties next, previous and results"
     urls = [
@@ -426,7 +435,7 @@ def _infer_cursor(document: JsonObject, operation: Operation, items: str) -> Inf
             continue
         places = [
             f"{holder and '/'}{holder}/{name}"
-            for holder in CURSOR_HOLDERS
+            for holder in PAGE_INFO_HOLDERS
             for name in names
             if _is_cursor(document, body_schema(document, operation, f"{holder and '/'}{holder}/{name}"))
         ]
@@ -481,9 +490,12 @@ def _total(document: JsonObject, operation: Operation, items: str) -> JsonObject
     headers = [name for name in _headers(operation) if name.lower() in TOTAL_HEADERS]
     if headers:
         return {"total": {"header": headers[0]}}
-    members = _members(document, operation, "") if items else {}
-    found = [name for name in TOTALS if _is_integer(document, members.get(name))]
-    return {"total": {"body": f"/{found[0]}"}} if len(found) == 1 else {}
+    for holder in PAGE_INFO_HOLDERS if items else ():
+        places = [f"{holder and '/'}{holder}/{name}" for name in TOTALS]
+        found = [each for each in places if _is_count(document, body_schema(document, operation, each))]
+        if found:
+            return {"total": {"body": found[0]}} if len(found) == 1 else {}
+    return {}
 
 
 # --- parameters and schemas of an operation ---
@@ -637,8 +649,10 @@ def _is_text(node: Any) -> bool:
     return isinstance(node, dict) and (_types(node) == {"string"} or any(map(_is_text, node.get("anyOf") or ())))
 
 
-def _is_integer(document: JsonObject, schema: Resolved | None) -> bool:
-    return schema is not None and _types(resolve_ref(document, schema.node).node) == {"integer"}
+def _is_count(document: JsonObject, schema: Resolved | None) -> bool:
+    """Return whether a schema can describe a number of items. Null may be allowed, too."""
+    kinds = set().union(*(_types(each.node) for each in _alternatives(document, schema))) if schema else set()
+    return bool(kinds) and kinds <= {"integer", "number"}
 
 
 def _is_cursor(document: JsonObject, schema: Resolved | None) -> bool:

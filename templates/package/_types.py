@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from enum import Enum
 from os import PathLike
-from typing import IO, Any, Final, NamedTuple, TypeAlias
+from typing import IO, Any, Final, Literal, NamedTuple, TypeAlias
 
 __all__ = ["READ_ONLY", "UNSET", "Discriminator", "FileContent", "FileTypes", "Progress", "Unset"]
 
@@ -15,8 +15,8 @@ class Unset(Enum):
 
     UNSET = "UNSET"
 
-    def __bool__(self) -> bool:
-        """Return the truth value (bool) of `UNSET`, which is False. Conditions treat it like `None`."""
+    def __bool__(self) -> Literal[False]:
+        """Return the truth value of `UNSET`, which is False. Conditions and type checkers treat it like `None`."""
         return False
 
     def __repr__(self) -> str:

@@ -125,6 +125,13 @@ def test_one_refused_operation_does_not_end_the_run(broken, output, spec, capsys
     assert "this run is not complete: 1 of 11 requests are not examined" in printed
 
 
+def test_a_run_that_is_not_complete_says_so_first(spec, capsys):
+    with Server(lambda asked: reply({}, 401) if asked.path == "/r3" else reply({})) as server:
+        assert 0 == drift.main(["live", "--base-url", server.url, "--spec", str(spec(ELEVEN))])
+    printed = capsys.readouterr().out
+    assert printed.startswith("No drift in the part that was examined (examined: 10 answers, 11 operations)\n")
+
+
 def test_an_api_that_is_not_there_is_asked_three_times(spec, capsys):
     found = run(capsys, "live", "--base-url", "http://127.0.0.1:9", spec=spec(ELEVEN))
     assert 2 == found.status

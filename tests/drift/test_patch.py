@@ -421,6 +421,38 @@ def test_openapi_3_0_is_mended_in_its_own_words(capsys, tmp_path):
     assert 'kind: {allOf: [{$ref: "#/components/schemas/Kind"}], nullable: true}' in text
 
 
+FORMATTED = """\
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /thing:
+    get:
+      operationId: get
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema:
+                properties:
+                  id: {type: string, format: uuid}
+                  size: {type: integer, format: int32}
+                  price: {type: string, format: money}
+"""
+
+
+def test_a_format_that_the_new_type_cannot_have_is_removed(capsys, tmp_path):
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(FORMATTED)
+    files = payloads(tmp_path, [{"id": 5, "size": "5", "price": 5}])
+    found = run(capsys, "payload", *files, "--operation", "get", "--apply", spec=spec)
+    assert ["type-mismatch"] * 3 == found.codes
+    schema = spec.read_text().partition("properties:\n")[2]
+    assert "id: {type: integer}" in schema
+    assert "size: {type: string}" in schema
+    assert "price: {type: integer, format: money}" in schema
+
+
 MOVED = """\
 openapi: 3.0.3
 info: {title: T, version: '1'}

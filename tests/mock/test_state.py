@@ -340,8 +340,17 @@ def test_whole_events_and_the_text_that_ends_a_stream_are_sent(tmp_path: Path):
     spec.write_text(json.dumps({"openapi": "3.2.0", "info": {"title": "T", "version": "1"}, "paths": paths}))
     with MockServer(load_document(spec)) as mock, connect(mock) as client:
         *events, end, rest = client.get("/ticks").text.split("\n\n")
-    assert [True] * 10 == [each.startswith("event: tick\n") for each in events]
+    assert ["event: tick\ndata: "] * 10 == [each[: len("event: tick\ndata: ")] for each in events]  # and no id
     assert ("data: [DONE]", "") == (end, rest)
+
+
+def test_the_text_of_an_event_is_not_json(tmp_path: Path):
+    content = {"text/event-stream": {"schema": {"enum": ["two\nlines", "and\nthree"]}}}
+    paths = {"/texts": {"get": {"responses": {"200": {"description": "ok", "content": content}}}}}
+    spec = tmp_path / "texts.yaml"
+    spec.write_text(json.dumps({"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths}))
+    with MockServer(load_document(spec)) as mock, connect(mock) as client:
+        assert "data: two\ndata: lines\n\n" in client.get("/texts").text
 
 
 # ---- any other contract ----

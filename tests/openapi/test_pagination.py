@@ -67,6 +67,24 @@ CERTAIN = [
         document({"page": NUMBER, "page_size": NUMBER}, body(total=NUMBER, rows=ARRAY)),
         "page page page_size /rows - body=/total - 1",
     ),
+    (
+        document({"page": NUMBER, "limit": NUMBER}, body(data=ARRAY, meta=body(total={"type": ["number", "null"]}))),
+        "page page limit /data - body=/meta/total - 1",
+    ),
+    (
+        document(
+            {"page": {"type": "integer", "minimum": 0}, "size": NUMBER}, body(content=ARRAY, totalElements=NUMBER)
+        ),
+        "page page size /content - body=/totalElements - 0",
+    ),
+    (
+        document({"page": NUMBER, "limit": NUMBER}, body(data=ARRAY, total=NUMBER, meta=body(total=NUMBER))),
+        "page page limit /data - body=/total - 1",
+    ),
+    (
+        document({"take": NUMBER, "offset": NUMBER}, body(items=ARRAY, total=TEXT)),
+        "offset offset take /items - - - 1",
+    ),
     (document({"limit": NUMBER, "offset": NUMBER}, body(items=ARRAY)), "offset offset limit /items - - - 1"),
     (
         document({"skip": NUMBER, "limit": NUMBER}, ARRAY, headers=("X-Total-Count",)),

@@ -173,10 +173,8 @@ def test_init_says_what_it_wrote_and_what_it_left(run, shop: Path, tmp_path: Pat
     before = {path: path.read_bytes() for path in shop.rglob("*") if path.is_file() and ".git" not in path.parts}
     again = run("init", cwd=shop)
     assert again.returncode == 0, again.stderr
-    assert "wrote  specloop.mk\n" in again.stdout  # The project's own Makefile is kept.
     assert "left   openapi.yaml: it exists already\n" in again.stdout
-    (shop / "specloop.mk").unlink()
-    shutil.rmtree(shop / "tests" / "specloop")
+    assert "wrote " not in again.stdout  # The Makefile and the tests of the first run count as those of `init`.
     after = {path: path.read_bytes() for path in shop.rglob("*") if path.is_file() and ".git" not in path.parts}
     assert before == after
 
@@ -205,7 +203,48 @@ def test_a_new_project_begins_a_history(run, tmp_path: Path):
     nobody = {**dict.fromkeys(GIT, ""), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "EMAIL": ""}
     done = run("init", cwd=without_name, **nobody)
     assert 0 == done.returncode
-    assert "note: git commit: " in done.stderr
+    assert "wrote  .git (a repository without a commit)\n" in done.stdout
+    assert re.fullmatch(
+        r"note: Makefile installs specloop from /.*\.whl, a path on this machine; .*\n"
+        r"note: git commit: [^|]+\n"
+        r"note: `git add --all && git commit -m Begin` makes the first commit, which compare and release need\n",
+        done.stderr,
+    )
+
+
+PAGED = """openapi: 3.1.0
+info: {title: Corner Shop, version: 1.0.0}
+paths:
+  /orders: {get: {operationId: listOrders, parameters: [
+    {name: page, in: query, schema: {type: integer}}, {name: per_page, in: query, schema: {type: integer}}],
+    responses: {"200": {description: Orders., content: {application/json: {schema: {type: array, items: {}}}}}}}}
+"""
+
+
+def test_init_keeps_files_of_others_and_says_what_they_change(run, tmp_path: Path):
+    """Another Makefile and another folder `tests` are kept. A second `init` writes nothing."""
+    project = tmp_path / "services" / "shop"
+    (project / "tests").mkdir(parents=True)
+    (project / "Makefile").write_text("all:\n")
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
+    (project / "openapi.yaml").write_text(PAGED)
+    done = run("init", cwd=project)
+    assert "note: openapi.yaml:4:13: pages inferred: style page, from the query parameters page and per_page; " in (
+        done.stderr
+    )
+    assert "wrote  specloop.mk\n" in done.stdout
+    assert "wrote  tests/specloop/test_client.py\n" in done.stdout
+    assert "this is a subfolder of a repository; GitHub reads .github/workflows only at its top" in done.stderr
+    assert "wrote " not in run("init", cwd=project).stdout
+
+
+def test_init_in_a_place_that_cannot_be_written_says_so(run, tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    done = run("init", "--project", str(tmp_path / "file" / "shop"), cwd=tmp_path)
+    assert (2, "openapi.yaml:1:1: cannot be written: Not a directory; expected a folder that can be\n") == (
+        done.returncode,
+        done.stderr.removeprefix(f"{tmp_path}/file/shop/"),
+    )
 
 
 def test_a_document_that_is_in_the_folder_is_the_contract_where_it_is(run, tmp_path: Path):

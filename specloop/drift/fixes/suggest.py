@@ -18,6 +18,36 @@ from specloop.openapi.document import Document
 MIN_MISSING_SHARE = 0.05
 """The smallest share of samples that must lack a required property or header before a fix makes it optional."""
 
+STRING_FORMATS = frozenset(
+    [
+        "binary",
+        "byte",
+        "date",
+        "date-time",
+        "duration",
+        "email",
+        "hostname",
+        "idn-email",
+        "idn-hostname",
+        "ipv4",
+        "ipv6",
+        "iri",
+        "iri-reference",
+        "json-pointer",
+        "password",
+        "regex",
+        "relative-json-pointer",
+        "time",
+        "uri",
+        "uri-reference",
+        "uri-template",
+        "uuid",
+    ]
+)
+"""Formats of strings in JSON Schema and in the OpenAPI format registry. Other formats may be of any type."""
+
+NUMBER_FORMATS = frozenset({"double", "float", "int32", "int64"})
+
 SuggestEdits = Callable[[Document, Evidence], list[Edit]]
 
 
@@ -83,7 +113,8 @@ def allow_null(contract: Document, evidence: Evidence) -> list[Edit]:
 def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
     """Return the edit that widens a `type` by the observed types.
 
-    If all observed values had undocumented types, the edit also removes the documented types, except null.
+    If all observed values had undocumented types, the edit also removes the documented types, except null. A `format`
+    that none of the new types can have is removed, too.
     """
     place = evidence.observation.place
     current = contract.value(place)
@@ -98,9 +129,11 @@ def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
         types = [each for each in types if each != "integer"]
     if "null" in types:
         types = [*(each for each in types if each != "null"), "null"]
-    if len(types) == 1:
-        return [SetKey(place, types[0])]
-    return [SetKey(place, types)]
+    edits: list[Edit] = [SetKey(place, types[0] if len(types) == 1 else types)]
+    format_ = contract.value(place[:-1]).get("format")
+    is_lost = format_ in STRING_FORMATS and "string" not in types
+    is_lost |= format_ in NUMBER_FORMATS and not {"integer", "number"} & set(types)
+    return [*edits, RemoveNode((*place[:-1], "format"))] if is_lost else edits
 
 
 def add_observed_value(contract: Document, evidence: Evidence) -> list[Edit]:

@@ -89,7 +89,7 @@ def examine_live(  # noqa: PLR0913 - one argument per option of the command
             raise InputError.at(address, "; ".join(["no request succeeded, so nothing was examined", *notes]))
     result = result_from_counter(contract, "live", run.validator.counter, notes=notes)
     proved = [each for each in rules if isinstance(each, FixableFinding)]
-    return replace(result, findings=[*result.findings, *proved])
+    return replace(result, findings=[*result.findings, *proved], is_complete=not run.missing)
 
 
 class _Run:
@@ -202,6 +202,11 @@ class _Run:
         succeeded = any(each.status[:1] == "2" for each in counter.populations)
         return succeeded or bool(counter.seen)
 
+    @property
+    def missing(self) -> int:
+        """The number of requests whose responses are not examined."""
+        return self._sent + self._unsent - self.validator.counter.examined["answers"]
+
     def notes(self) -> list[str]:
         """Return notes about requests that failed, were not sent, or had no examined response."""
         notes = [f"{reason}{f' ({count} times)' if count > 1 else ''}" for reason, count in self._failed.items()]
@@ -209,7 +214,7 @@ class _Run:
             notes.append(
                 f"{self._unsent} requests were not sent, because {MAX_SILENT_REQUESTS} in a row had no response"
             )
-        missing = self._sent + self._unsent - self.validator.counter.examined["answers"]
+        missing = self.missing
         if missing and self.validator.counter.examined["answers"]:
             notes.append(
                 f"this run is not complete: {missing} of {self._sent + self._unsent} requests are not examined"

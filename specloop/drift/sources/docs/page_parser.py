@@ -52,7 +52,8 @@ ATTRIBUTE_NAME = re.compile(r"[A-Za-z_$@][\w.$@\[\]-]*")
 STATUS_LINE = re.compile(r"(\d{3}|\dXX|default)(?: - ([\w.+*-]+/[\w.+*-]+))?")
 MEDIA_TYPE = re.compile(r"[\w.+*-]+/[\w.+*-]+")
 EXPECTED_PAGE = (
-    "expected the text of a documentation page, one token per line, or its Markdown (the page's address and .md)"
+    "expected the text of a page of a documentation site, one token per line, or its Markdown with an `openapi` fence "
+    "(the page's address and .md); other Markdown, such as tables, is not read"
 )
 
 _NUMBER_GROUP = r"(-?\d+(?:\.\d+)?)"
