@@ -110,11 +110,15 @@ _MEDIA_TYPE_PARAMETER = re.compile(r';\s*([^\s=;]+)=("(?:[^"\\]|\\.)*"|[^;]*)')
 
 
 def parameters(media_type: str) -> dict[str, str]:
-    """Return the parameters of a media type, such as `charset`: a mapping from name in lower case to value as written.
+    """Return the parameters of a media type, such as `charset`: a mapping from name in lower case to value.
 
-    The value of a quoted string keeps its quotes.
+    A quoted string and the same text without quotes are equal values (RFC 9110, section 8.3.1).
     """
-    return {name.lower(): value.strip() for name, value in _MEDIA_TYPE_PARAMETER.findall(media_type)}
+    return {name.lower(): _unquote(value.strip()) for name, value in _MEDIA_TYPE_PARAMETER.findall(media_type)}
+
+
+def _unquote(value: str) -> str:
+    return re.sub(r"\\(.)", r"\1", value[1:-1]) if len(value) > 1 and value[0] == value[-1] == '"' else value
 
 
 def is_json(media_type: str) -> bool:

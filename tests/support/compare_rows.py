@@ -773,7 +773,7 @@ BODIES = [
     ),
     Row(
         "notation of a parameter of a media type",
-        posting("application/json; version=1; charset=utf-8"),
+        posting('application/json; version="1"; charset=utf-8'),
         posting("application/JSON;Version=1"),
         SAME,
         SAME,
