@@ -322,7 +322,8 @@ class SchemaNormalizer:
         self._trails: dict[JsonPointer, tuple[JsonPointer, ...]] = {}
         self._variants_at: dict[JsonPointer, list[SchemaVariant]] = {}
         self._open: dict[JsonPointer, None] = {}
-        self._cut: set[JsonPointer] = set()
+        self._cut: set[JsonPointer] = set()  # the open schemas that were reached again, from inside themselves
+        self._partial: dict[JsonPointer, list[SchemaVariant]] = {}  # variants without those of the schemas in `_cut`
 
     def node(self, pointer: JsonPointer) -> Any:
         """Return the node at a pointer.
@@ -468,12 +469,19 @@ class SchemaNormalizer:
         if pointer in self._open:  # A union that contains itself adds no variants to itself.
             self._cut.add(pointer)
             return []
+        if pointer in self._partial:
+            # The schema was read inside an open schema, which gets the missing variants in another place. To read it
+            # again on every path would take time that grows exponentially with the number of schemas in the cycle.
+            return self._partial[pointer]
         self._open[pointer] = None
         variants = self._read(pointer, self.node(pointer))
         del self._open[pointer]
         self._cut.discard(pointer)
-        if not self._cut:
+        if self._cut:
+            self._partial[pointer] = variants
+        else:
             self._variants_at[pointer] = variants
+            self._partial.clear()
         return variants
 
     def _read(self, pointer: JsonPointer, node: Any) -> list[SchemaVariant]:
