@@ -67,7 +67,7 @@ def build_client(
     keep_old_names(document)
     stage("inlining its schemas")
     written, document = document, normalize(document)
-    inlined = inline_schemas(document.data)
+    inlined = inline_schemas(document)
     while inlined.refused:
         errors = [DocumentError(source_pointer(document, pointer), message) for pointer, message in inlined.refused]
         problems = omit(written, errors) if allow_partial and len(found.omitted) < MAX_OMITTED_SCHEMAS else None
@@ -75,7 +75,7 @@ def build_client(
             raise InputError(Problem(written.place(error.pointer), error.message) for error in errors)
         found.omitted += problems
         document = normalize(written)
-        inlined = inline_schemas(document.data)
+        inlined = inline_schemas(document)
     stage(f"parsing the classes: {len(inlined.classes):,}")
     parsed = parse_schemas(document, inlined)
     if parsed.omitted and not allow_partial:

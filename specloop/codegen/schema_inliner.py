@@ -29,7 +29,7 @@ from specloop.codegen.schema_rewriting import (
     without_null,
 )
 from specloop.openapi.discriminators import DiscriminatorIndex, component_name
-from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY
+from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY, Document
 from specloop.openapi.json_pointer import (
     JsonObject,
     JsonPointer,
@@ -41,10 +41,9 @@ from specloop.openapi.json_pointer import (
 from specloop.openapi.media_types import order_by_preference, raw_body_note
 from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
-from specloop.openapi.schema import TYPED, ObjectProperties, object_properties, reference_to
+from specloop.openapi.schema import TYPED, ObjectProperties, deep_recursion, object_properties, reference_to, schemas_of
 from specloop.openapi.schema_facts import (
     EVERY_TYPE,
-    AllowedTypes,
     collapse_types,
     excludes_null,
     expand_types,
@@ -134,12 +133,13 @@ class InlinedSchemas:
     refused: list[tuple[JsonPointer, str]] = field(factory=list)
 
 
-def inline_schemas(document: JsonObject) -> InlinedSchemas:
-    """Inline the schemas of a validated document. The result also contains the names of the classes.
+def inline_schemas(document: Document) -> InlinedSchemas:
+    """Inline the schemas of a valid, normalized document. The result also contains the names of the classes.
 
     All `$ref`s are replaced by their targets, except `$ref`s to classes.
     """
-    return _SchemaInliner(document).run()
+    with deep_recursion():
+        return _SchemaInliner(document).run()
 
 
 class _CachedSchema(NamedTuple):
@@ -151,8 +151,9 @@ class _CachedSchema(NamedTuple):
 
 
 class _SchemaInliner:
-    def __init__(self, document: JsonObject) -> None:
-        self.document = document
+    def __init__(self, contract: Document) -> None:
+        self.document = document = contract.data
+        self.normal_form = schemas_of(contract)
         self.result = InlinedSchemas()
         self.class_names: dict[JsonPointer, str] = {}
         self.operation_registry, self.class_registry = naming.NameRegistry(), naming.NameRegistry()
@@ -168,7 +169,6 @@ class _SchemaInliner:
         self.limit = MAX_INLINED_SCHEMAS
         self.holder: JsonPointer = ()
         self.discriminators = DiscriminatorIndex(document)
-        self.allowed_types = AllowedTypes(document)
         self.object_properties: dict[JsonPointer, tuple[Any, ObjectProperties]] = {}
 
     def run(self) -> InlinedSchemas:
@@ -310,7 +310,7 @@ class _SchemaInliner:
             return {}
         if self._is_class(target):
             found = self._subtype_union(target) or self._reference(target, name)
-            return or_null(found) if self._states_null(target.node) else found
+            return or_null(found) if self._allows_null(target) else found
         if is_referenced and (cached := self.cache.get(target.pointer)):
             self._count(target.pointer, cached.size)
             for note in cached.notes:
@@ -333,11 +333,9 @@ class _SchemaInliner:
             self.cache[target.pointer] = _CachedSchema(result, self.size - before[0], notes)
         return result
 
-    def _states_null(self, schema: JsonObject) -> bool:
-        """Return whether a schema states that null is valid, by itself or in all parts of its `allOf`."""
-        if states_null(schema) or not schema.get("allOf"):
-            return states_null(schema)
-        allowed = self.allowed_types.of(schema)
+    def _allows_null(self, schema: Resolved) -> bool:
+        """Return whether a schema says that null is valid. A schema that says nothing about types does not."""
+        allowed = self.normal_form.types(schema)
         return "null" in allowed and allowed != EVERY_TYPE
 
     def _note_ignored(self, schema: Any, target: Resolved, pointer: JsonPointer) -> None:
@@ -522,7 +520,8 @@ class _SchemaInliner:
         result: JsonObject = {key: schema[key] for key in TYPE_KEYWORDS if key in schema}
         result[ORIGIN_KEY] = list(pointer)
         self._add_values(schema, pointer, result)
-        properties = self._properties(Resolved(schema, pointer))
+        target = Resolved(schema, pointer)
+        properties = self._properties(target)
         if properties.schemas:
             self._add_properties(properties, pointer, result, name)
         if (types := types_of(schema)) and "type" not in schema:
@@ -536,7 +535,7 @@ class _SchemaInliner:
             result["additionalProperties"] = additional
         for keyword in UNION_KEYWORDS:
             variants = schema.get(keyword)
-            if isinstance(variants, list) and not properties.schemas and self._decides_type(schema, keyword):
+            if isinstance(variants, list) and not properties.schemas and self._decides_type(target, keyword):
                 self._add_union(schema, keyword, pointer, result, name)
         return result
 
@@ -549,47 +548,47 @@ class _SchemaInliner:
             self._schema(
                 {**base, **each}
                 if isinstance(each, dict) and not each.keys() & (TYPED - {"format"})
-                else self._restrict(schema, each, (*pointer, keyword, number)),
+                else self._restrict(schema, Resolved(each, (*pointer, keyword, number))),
                 (*pointer, keyword, number),
                 class_names.variant_place(name, word),
             )
             for number, (each, word) in enumerate(zip(variants, words, strict=True))
-            if self._fits(schema, each)
+            if self._fits(schema, Resolved(each, (*pointer, keyword, number)))
         ]
         if isinstance(rule := schema.get("discriminator"), dict):
             targets = (resolve_ref(self.document, each, (*pointer, keyword, n)) for n, each in enumerate(variants))
             if discriminator := self._discriminator(rule, targets):
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
-    def _fits(self, schema: JsonObject, variant: Any) -> bool:
+    def _fits(self, schema: JsonObject, variant: Resolved) -> bool:
         """Return whether a variant of a union has a JSON type that the `type` beside the union allows.
 
         `schema` is the schema with the union and the `type`.
         """
         own = expand_types(stated_types(schema))
-        return not own or bool(own & self.allowed_types.of(variant))
+        return not own or bool(own & self.normal_form.types(variant))
 
-    def _restrict(self, schema: JsonObject, variant: Any, pointer: JsonPointer) -> Any:
+    def _restrict(self, schema: JsonObject, variant: Resolved) -> Any:
         """Return a variant of a union, restricted to the JSON types that the `type` beside the union allows.
 
-        `schema` is the schema with the union and the `type`. `pointer` is the pointer of the variant.
+        `schema` is the schema with the union and the `type`.
         """
-        own, allowed = expand_types(stated_types(schema)), self.allowed_types.of(variant)
+        own, allowed = expand_types(stated_types(schema)), self.normal_form.types(variant)
         if not own or allowed <= own or allowed == EVERY_TYPE:
-            return variant
-        target = resolve_ref(self.document, variant, pointer)
+            return variant.node
+        target = resolve_ref(self.document, *variant)
         # A class keeps its name, so its schema is not changed.
-        return variant if self._is_class(target) else {**target.node, "type": collapse_types(own & allowed)}
+        return variant.node if self._is_class(target) else {**target.node, "type": collapse_types(own & allowed)}
 
-    def _decides_type(self, schema: JsonObject, keyword: str) -> bool:
+    def _decides_type(self, schema: Resolved, keyword: str) -> bool:
         """Return whether a union decides the Python type of `schema`. If not, it only restricts the values.
 
         `keyword` is the keyword of the union, such as `anyOf`.
         """
-        if not schema.keys() & {"type", "properties", "items", "enum", "const"}:
+        if not schema.node.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
-        fitting = [each for each in schema[keyword] if self._fits(schema, each)]
-        targets = [resolve_ref(self.document, each).node for each in fitting]
+        variants = (Resolved(each, (*schema.pointer, keyword, n)) for n, each in enumerate(schema.node[keyword]))
+        targets = [resolve_ref(self.document, *each).node for each in variants if self._fits(schema.node, each)]
         return any(isinstance(each, dict) and each.keys() & (TYPED - {"required"}) for each in targets)
 
     def _properties(self, schema: Resolved) -> ObjectProperties:
@@ -638,7 +637,7 @@ class _SchemaInliner:
         if len(typed) < 2:  # noqa: PLR2004
             return chosen
         if any(node.keys() & set(UNION_KEYWORDS) for node in nodes):
-            allowed = frozenset.intersection(*(self.allowed_types.of(node) for node in nodes))
+            allowed = frozenset.intersection(*(self.normal_form.types(target) for _, target in typed))
             if allowed & {"object", "array"}:
                 return chosen
         if len(kept) == 1:
@@ -883,10 +882,10 @@ class _SchemaInliner:
         if self._common_types(target):
             return False
         if schema.get("allOf"):
-            allowed = self.allowed_types.of(schema)
+            allowed = self.normal_form.types(target)
             is_object = "object" in allowed or not allowed
             return is_object and bool(object_properties(self.document, target).schemas or types)
-        return bool(types) and not any(schema.get(each) and self._decides_type(schema, each) for each in UNION_KEYWORDS)
+        return bool(types) and not any(schema.get(each) and self._decides_type(target, each) for each in UNION_KEYWORDS)
 
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
         """Merge an `allOf` that describes no object into one schema. An example is an `allOf` of a string and a length.
@@ -912,7 +911,7 @@ class _SchemaInliner:
         merged = self._merge_two(Resolved(merged, schema.pointer), Resolved(own, schema.pointer))
         if merged.keys() & set(UNION_KEYWORDS):
             # The variants of several unions are not merged, but only the JSON types that all unions have are allowed.
-            allowed = self.allowed_types.of(schema.node)
+            allowed = self.normal_form.types(schema)
             if "object" not in allowed:
                 types = collapse_types(allowed)
                 merged["type"] = types[0] if len(types) == 1 else types

@@ -36,7 +36,7 @@ from specloop.openapi.operations import (
     path_template,
 )
 from specloop.openapi.pagination import PagingRule, paging_rule
-from specloop.openapi.schema import SchemaNormalizer, SchemaRef, deep_recursion, schemas_of
+from specloop.openapi.schema import SchemaNormalizer, SchemaRef, schemas_of
 from specloop.openapi.schema_facts import has_flag, is_open_type
 from specloop.openapi.schema_keywords import MAPPED_FORMATS, UNION_KEYWORDS
 from specloop.openapi.security import takes_credentials
@@ -197,8 +197,7 @@ class ApiSurface:
     def __post_init__(self) -> None:
         self.document = normalize(self.document)
         self.data = self.document.data
-        with deep_recursion():
-            self.names = name_api(self.data)
+        self.names = name_api(self.document)
         self.schemas = schemas_of(self.document)
         self._class_at = {tuple(map(str, pointer)): name for name, pointer in self.names.classes.items()}
         self._class_of: dict[SchemaRef, str | None] = {}

@@ -35,7 +35,7 @@ def test_codegen_and_the_normal_form_read_a_schema_alike(contract: Path):
     document = load_document(str(contract))
     validate(document, allow_partial=True)
     document = normalize(document)
-    inlined = inline_schemas(document.data)
+    inlined = inline_schemas(document)
     for name, model in parse_schemas(document, inlined).models.items():
         for each in model.properties:
             schema = inlined.properties[name].schemas[each.json_name]
