@@ -45,7 +45,6 @@ from specloop.openapi.schema import TYPED, ObjectProperties, deep_recursion, obj
 from specloop.openapi.schema_facts import (
     EVERY_TYPE,
     collapse_types,
-    excludes_null,
     expand_types,
     is_null_schema,
     json_type,
@@ -363,7 +362,8 @@ class _SchemaInliner:
             return or_null({"anyOf": variants}) if states_null(target.node) else {"anyOf": variants}
         if common := self._common_types(target):
             variants = [{"type": each} for each in common if each != "object"]
-            return any_of([*([self._as_single_type(target, "object", name)] if "object" in common else []), *variants])
+            result = any_of([self._as_single_type(target, "object", name), *variants])
+            return or_null(result) if self._allows_null(target) else result
         if "allOf" in target.node:
             merged = self._merge_all_of(target)
             if [] in (merged.get("type"), merged.get("enum")):
@@ -388,34 +388,15 @@ class _SchemaInliner:
         return or_null(found) if states_null(merged) else found
 
     def _common_types(self, target: Resolved) -> list[str]:
-        """Return the JSON types that are common to all unions in an `allOf` of several unions.
+        """Return the JSON types, except null, that all parts of an `allOf` allow.
 
-        Return [] if the schema is not such an `allOf`, if `object` is not a common type, or if it is the only one.
+        Return [] if the schema is not an `allOf`, if `object` is not a common type, or if it is the only one.
         """
-        if types_of(target.node):
+        if "allOf" not in target.node or types_of(target.node):
             return []
-        stated: list[set[str]] = []
-        for number, part in enumerate(target.node.get("allOf") or []):
-            whole = resolve_ref(self.document, part, (*target.pointer, "allOf", number))
-            schema = unwrap(self.document, whole).node
-            unions = [schema.get(each) or [] for each in UNION_KEYWORDS] if isinstance(schema, dict) else []
-            stated.append({type_ for union in unions for each in union for type_ in self._stated_types(each)})
-        common = set.intersection(*stated) if len(stated) > 1 else set()
-        return sorted(common) if "object" in common and common != {"object"} else []
-
-    def _stated_types(self, schema: Any, *outer: int) -> list[str]:
-        """Return the JSON types that a schema states itself, with `$ref`s followed.
-
-        If the schema states no type, return the types in its `allOf` or, without those, in its union. `outer` are the
-        ids (from `id()`) of the schemas that contain this schema. They are not read again.
-        """
-        node = resolve_ref(self.document, schema).node
-        if not isinstance(node, dict) or id(node) in outer:
-            return []
-        parts = (self._stated_types(each, *outer, id(node)) for each in node.get("allOf") or [])
-        variants = (each for keyword in UNION_KEYWORDS for each in node.get(keyword) or [])
-        found = stated_types(node) or next(filter(None, parts), [])
-        return found or [type_ for each in variants for type_ in self._stated_types(each, *outer, id(node))]
+        allowed = self.normal_form.types(target)
+        common = collapse_types(allowed - {"null"})
+        return common if "object" in common and len(common) > 1 and allowed != EVERY_TYPE else []
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
         """Inline a schema with several types as if `type_` were its only type."""
@@ -625,7 +606,7 @@ class _SchemaInliner:
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
-        if any(self._excludes_null(target, frozenset()) for _, target in typed):
+        if not all("null" in self.normal_form.types(target) for _, target in typed):
             chosen = self._without_null_variants(chosen, pointer)
             typed = [self._without_null_variant(each, target) for each, target in typed]
         kept = [
@@ -649,27 +630,6 @@ class _SchemaInliner:
         key = str(texts), *(resolve_ref(self.document, *each).pointer for each in kept)
         together = {**texts, "allOf": [reference_to(self.document, each) for each in kept]}
         return self.refined.setdefault(key, Resolved(together, pointer))
-
-    def _excludes_null(self, schema: Resolved, seen: frozenset[JsonPointer]) -> bool:
-        """Return whether a schema certainly excludes null.
-
-        `seen` are the pointers of the schemas that contain this one.
-        """
-        target = unwrap(self.document, schema)
-        if not isinstance(target.node, dict) or target.pointer in seen:
-            return False
-        if excludes_null(target.node):
-            return True
-        inside = seen | {target.pointer}
-        variants = [
-            [
-                self._excludes_null(resolve_ref(self.document, each, (*target.pointer, keyword, number)), inside)
-                for number, each in enumerate(target.node[keyword])
-            ]
-            for keyword in UNION_KEYWORDS
-            if target.node.get(keyword)
-        ]
-        return any(map(all, variants))
 
     def _without_null_variants(self, schema: Resolved, pointer: JsonPointer) -> Resolved:
         """Return a union without its variants for null.
