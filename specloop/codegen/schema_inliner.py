@@ -177,7 +177,7 @@ class _SchemaInliner:
         ]
         for operation in iter_operations(self.document):
             if not extensions.is_ignored(operation.node):
-                key = self.operation_registry.reserve_class_name(naming.identifier(_operation_label(operation)))
+                key = self.operation_registry.reserve_class_name(naming.identifier(operation.label))
                 self.result.operations[key] = operation
         self.result.namespaces = name_namespaces(self.document, self.result.operations)
         places, self.former_places = class_places(self.result.namespaces, self.result.operations)
@@ -203,9 +203,7 @@ class _SchemaInliner:
         for key, operation in self.result.operations.items():
             self._inline_places(self._operation_places(operation, places[key]))
         for webhook in iter_webhooks(self.document):
-            key = self.operation_registry.reserve_class_name(
-                naming.identifier(webhook.node.get("operationId") or webhook.path)
-            )
+            key = self.operation_registry.reserve_class_name(naming.identifier(webhook.operation_id or webhook.path))
             self.result.webhooks[key] = webhook
             self._inline_places(self._webhook_places(webhook, join_place(key, "payload")))
         return self.result
@@ -887,10 +885,6 @@ class _SchemaInliner:
             if all(isinstance(each.node, dict) and each.node for each in parts):
                 merged[keyword] = self._refine(parts[1], parts, parts[0].pointer).node
         return merged
-
-
-def _operation_label(operation: Operation) -> str:
-    return str(operation.node.get("operationId") or f"{operation.method} {operation.path}")
 
 
 def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
