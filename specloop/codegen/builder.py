@@ -28,7 +28,6 @@ from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError
 from specloop.openapi.json_pointer import JsonObject, iter_objects, resolve_ref
 from specloop.openapi.normalize import normalize, source_pointer
-from specloop.openapi.schema_facts import is_open_type
 from specloop.openapi.schema_keywords import COMBINING_KEYWORDS
 from specloop.openapi.validation import omit, validate
 from specloop.progress import Stage, silent
@@ -83,8 +82,7 @@ def build_client(
     stage(f"building the operations: {len(inlined.operations):,}")
     names = models.name_models(inlined.classes, parsed.models, parsed.enums, RESOURCE_MODULE_NAMES)
     open_models = {name for name, each in inlined.properties.items() if each.is_open}
-    open_types = {name for name, each in inlined.definitions.items() if is_open_type(document.data, each.node)}
-    types = TypeMapper(parsed.models, names, open_models, open_types)
+    types = TypeMapper(parsed.models, names, open_models, inlined.open_types)
     context = BuildContext(document, inlined, parsed, types)
     client = _build_client(context, package, [*inlined.classes, *names.literals.values(), *names.dicts.values()])
     if context.problems and not allow_partial:

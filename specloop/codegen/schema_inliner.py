@@ -106,6 +106,7 @@ class InlinedSchemas:
         definitions: The schema of each class before inlining, by class name; some `allOf` keywords are already merged.
         properties: The properties of each class's schema, by class name.
         components: The names of the classes that come from `components/schemas`.
+        open_types: The names of the classes whose schemas allow values of all JSON types, because they state no `type`.
         places: The schema of each parameter, request body and response after inlining, by pointer.
         operations: The operations. Each key is a unique name from the operationId, or from method and path.
         namespaces: The namespaces (resources) of the client, with the names of their methods.
@@ -122,6 +123,7 @@ class InlinedSchemas:
     definitions: dict[str, Resolved] = field(factory=dict)
     properties: dict[str, ObjectProperties] = field(factory=dict)
     components: set[str] = field(factory=set)
+    open_types: set[str] = field(factory=set)
     places: dict[JsonPointer, JsonObject] = field(factory=dict)
     operations: dict[str, Operation] = field(factory=dict)
     namespaces: list[NamespaceNames] = field(factory=list)
@@ -429,6 +431,7 @@ class _SchemaInliner:
             self.holder = target.pointer
             self.result.definitions[name] = target
             self.result.properties[name] = self._properties(target)
+            self.result.open_types |= {name} if self.normal_form.types(target) == EVERY_TYPE else set()
             self.result.schemas[name] = without_null(self._content(target.node, target.pointer, name))
 
     def _count(self, pointer: JsonPointer, size: int) -> None:

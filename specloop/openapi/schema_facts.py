@@ -91,24 +91,6 @@ def non_null_variant(schema: Any) -> tuple[str, int] | None:
     return None
 
 
-def is_open_type(document: JsonObject, schema: Any) -> bool:
-    """Return whether a schema is open: it allows values of all JSON types, even if it describes an object or array.
-
-    A schema is open if it has no `type`, no `enum`, no `const` and no union. The same must hold for its `allOf`.
-    """
-    unread, seen = [schema], 0
-    while unread:
-        node = resolve_ref(document, unread.pop()).node
-        seen += 1
-        if not isinstance(node, dict) or node.keys() & {"type", "enum", "const", *UNION_KEYWORDS} or seen > MAX_SCHEMAS:
-            return False
-        unread += node.get("allOf") or []
-    return True
-
-
-MAX_SCHEMAS = 1000
-"""The largest number of schemas in an `allOf` that `is_open_type` reads; an `allOf` may contain itself."""
-
 EVERY_TYPE = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})
 """All JSON types. `integer` stands for whole numbers, and `number` for all other numbers."""
 

@@ -182,6 +182,7 @@ def test_two_recursive_parts_of_an_all_of_make_one_recursive_class(container):
         ({"type": "object", "properties": {"a": TEXT}}, False),
         ({"allOf": [A, {"properties": {"b": TEXT}}]}, False),
         ({"properties": {"a": TEXT}, "anyOf": [A, {"$ref": "#/components/schemas/B"}]}, False),
+        ({"properties": {"a": TEXT}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}, True),
     ],
 )
 def test_properties_without_type_restrict_objects_only(schema, is_open):
