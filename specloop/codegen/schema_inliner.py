@@ -347,14 +347,13 @@ class _SchemaInliner:
             self._note(pointer, "`Any`: what a `$dynamicRef` leads to depends on the schema that leads there.")
         if target.node is False:
             self._note(target.pointer, NO_VALUE_NOTE)
-        if is_null_ignored(schema) and isinstance(target.node, dict) and not states_null(target.node):
+        if is_null_ignored(schema) and isinstance(target.node, dict) and not self._allows_null(target):
             self._note(pointer, IGNORED_NULLABLE_NOTE)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
         """Return the content of a schema that does not become a class. The schemas inside it are inlined."""
         if (number := only_typed_subschema(target.node)) is not None:
-            result = self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
-            return or_null(result) if states_null(target.node) else result
+            return self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
         types = types_of(target.node)
         if len(types) > 1 and "object" in types:
             # Make one variant for each type, so that the variant of the type `object` becomes a class.
@@ -727,6 +726,8 @@ class _SchemaInliner:
         values = non_null_values(schema)
         if not schema["enum"]:
             self._note(pointer, NO_VALUE_NOTE)
+        elif not values:
+            result["type"] = "null"
         elif are_enum_values(values):
             result["enum"] = [*dict.fromkeys(values), *([None] if None in schema["enum"] else [])]
         elif any(isinstance(value, dict | list) for value in values):

@@ -75,6 +75,7 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
         ({"enum": ["a", 1, None]}, "str | int | None", []),
         ({"enum": [0.5, 1.5]}, "int | float", []),
         ({"enum": [None]}, "None", []),
+        ({"type": ["string", "null"], "enum": [None]}, "None", []),
         # arrays
         ({"type": "array"}, "list[Any]", []),
         ({"items": TEXT}, "list[str] | Any", []),
@@ -105,6 +106,8 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
         ({"allOf": [{"type": "number"}, {"type": "integer"}]}, "int", []),
         ({"allOf": [{"type": ["string", "null"]}, TEXT]}, "str", []),
         ({"anyOf": [A, NULL]}, "A | None", []),
+        ({"properties": {"a": TEXT}, "anyOf": [{"type": "object"}, NULL]}, "MX | None", []),
+        ({"allOf": [{"anyOf": [A, {"const": "a"}]}, {"anyOf": [A, TEXT]}]}, "MX | str", []),
         ({"oneOf": [A, {"$ref": "#/components/schemas/B"}]}, "A | B", []),
         ({"anyOf": [{"oneOf": [TEXT, NULL]}, {"anyOf": [{"type": "integer"}, TEXT]}]}, "str | int | None", []),
         (
