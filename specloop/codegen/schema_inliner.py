@@ -354,15 +354,11 @@ class _SchemaInliner:
         """Return the content of a schema that does not become a class. The schemas inside it are inlined."""
         if (number := only_typed_subschema(target.node)) is not None:
             return self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
-        types = types_of(target.node)
+        types = self._types(target)
         if len(types) > 1 and "object" in types:
             # Make one variant for each type, so that the variant of the type `object` becomes a class.
             variants = [self._as_single_type(target, type_, name) for type_ in types]
-            return or_null({"anyOf": variants}) if states_null(target.node) else {"anyOf": variants}
-        if common := self._common_types(target):
-            variants = [{"type": each} for each in common if each != "object"]
-            result = any_of([self._as_single_type(target, "object", name), *variants])
-            return or_null(result) if self._allows_null(target) else result
+            return or_null({"anyOf": variants}) if self._allows_null(target) else {"anyOf": variants}
         if "allOf" in target.node:
             merged = self._merge_all_of(target)
             if [] in (merged.get("type"), merged.get("enum")):
@@ -386,16 +382,15 @@ class _SchemaInliner:
         found = self._reference(single, name)
         return or_null(found) if states_null(merged) else found
 
-    def _common_types(self, target: Resolved) -> list[str]:
-        """Return the JSON types, except null, that all parts of an `allOf` allow.
+    def _types(self, target: Resolved) -> list[str]:
+        """Return the JSON types of a schema, without null. Those of an `allOf` without a `type` are those of all parts.
 
-        Return [] if the schema is not an `allOf`, if `object` is not a common type, or if it is the only one.
+        Return [] if the schema states no types, or allows no value, and ["null"] if an `allOf` allows only null.
         """
-        if "allOf" not in target.node or types_of(target.node):
-            return []
-        allowed = self.normal_form.types(target)
-        common = collapse_types(allowed - {"null"})
-        return common if "object" in common and len(common) > 1 and allowed != EVERY_TYPE else []
+        types = types_of(target.node)
+        if types or "allOf" not in target.node or (allowed := self.normal_form.types(target)) == EVERY_TYPE:
+            return types
+        return sorted(collapse_types(allowed - {"null"} or allowed), key=lambda type_: (type_ != "object", type_))
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
         """Inline a schema with several types as if `type_` were its only type."""
@@ -841,12 +836,10 @@ class _SchemaInliner:
             return are_enum_values(non_null_values(schema)) and not is_constant
         if types not in ([], ["object"]) or "properties" in schema:
             return types in ([], ["object"])
-        if self._common_types(target):
-            return False
         if schema.get("allOf"):
-            allowed = self.normal_form.types(target)
-            is_object = "object" in allowed or not allowed
-            return is_object and bool(object_properties(self.document, target).schemas or types)
+            return self._types(target) in ([], ["object"]) and bool(
+                object_properties(self.document, target).schemas or types
+            )
         return bool(types) and not any(schema.get(each) and self._decides_type(target, each) for each in UNION_KEYWORDS)
 
     def _merge_all_of(self, schema: Resolved) -> JsonObject:

@@ -108,6 +108,7 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
         ({"anyOf": [A, NULL]}, "A | None", []),
         ({"properties": {"a": TEXT}, "anyOf": [{"type": "object"}, NULL]}, "MX | None", []),
         ({"allOf": [{"anyOf": [A, {"const": "a"}]}, {"anyOf": [A, TEXT]}]}, "MX | str", []),
+        ({"allOf": [{"anyOf": [A, {"type": "array"}]}, {"anyOf": [A, {"type": "array"}]}]}, "MX | list[Any]", []),
         ({"oneOf": [A, {"$ref": "#/components/schemas/B"}]}, "A | B", []),
         ({"anyOf": [{"oneOf": [TEXT, NULL]}, {"anyOf": [{"type": "integer"}, TEXT]}]}, "str | int | None", []),
         (
