@@ -16,6 +16,7 @@ from specloop.codegen import extensions, naming
 from specloop.codegen.resource_names import name_resource_classes
 from specloop.codegen.schema_inliner import InlinedSchemas, inline_schemas
 from specloop.codegen.schema_rewriting import non_null_values
+from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import Operation, content_of
@@ -138,9 +139,9 @@ class ApiNames:
         )
 
 
-def name_api(document: JsonObject) -> ApiNames:
-    """Return all public names of the client that is generated from a document. The document must be valid."""
-    return ApiNames(document, inline_schemas(document))
+def name_api(document: Document) -> ApiNames:
+    """Return all public names of the client that is generated from a valid, normalized document."""
+    return ApiNames(document.data, inline_schemas(document))
 
 
 def body_field_names(

@@ -28,7 +28,6 @@ from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError
 from specloop.openapi.json_pointer import JsonObject, iter_objects, resolve_ref
 from specloop.openapi.normalize import normalize, source_pointer
-from specloop.openapi.schema_facts import is_open_type
 from specloop.openapi.schema_keywords import COMBINING_KEYWORDS
 from specloop.openapi.validation import omit, validate
 from specloop.progress import Stage, silent
@@ -67,7 +66,7 @@ def build_client(
     keep_old_names(document)
     stage("inlining its schemas")
     written, document = document, normalize(document)
-    inlined = inline_schemas(document.data)
+    inlined = inline_schemas(document)
     while inlined.refused:
         errors = [DocumentError(source_pointer(document, pointer), message) for pointer, message in inlined.refused]
         problems = omit(written, errors) if allow_partial and len(found.omitted) < MAX_OMITTED_SCHEMAS else None
@@ -75,7 +74,7 @@ def build_client(
             raise InputError(Problem(written.place(error.pointer), error.message) for error in errors)
         found.omitted += problems
         document = normalize(written)
-        inlined = inline_schemas(document.data)
+        inlined = inline_schemas(document)
     stage(f"parsing the classes: {len(inlined.classes):,}")
     parsed = parse_schemas(document, inlined)
     if parsed.omitted and not allow_partial:
@@ -83,8 +82,7 @@ def build_client(
     stage(f"building the operations: {len(inlined.operations):,}")
     names = models.name_models(inlined.classes, parsed.models, parsed.enums, RESOURCE_MODULE_NAMES)
     open_models = {name for name, each in inlined.properties.items() if each.is_open}
-    open_types = {name for name, each in inlined.definitions.items() if is_open_type(document.data, each.node)}
-    types = TypeMapper(parsed.models, names, open_models, open_types)
+    types = TypeMapper(parsed.models, names, open_models, inlined.open_types)
     context = BuildContext(document, inlined, parsed, types)
     client = _build_client(context, package, [*inlined.classes, *names.literals.values(), *names.dicts.values()])
     if context.problems and not allow_partial:

@@ -55,8 +55,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         yield "_".join([*(words or _path_action(document, operation, noun, ())), version.replace(".", "_")])
     if words:
         yield "_".join([*words, *_new_words(path_segments(operation.path), words)])
-    said = operation.node.get("operationId") or f"{operation.method} {operation.path}"
-    yield "_".join(split_words(str(said)))
+    yield "_".join(split_words(operation.label))
 
 
 def _action_first(operation: Operation, words: Sequence[str]) -> Sequence[str]:

@@ -103,7 +103,7 @@ def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, st
         operations: The operations, by any unique key.
         resources: The name of each operation's resource, by key of the operation.
     """
-    ids = {key: id_ for key, each in operations.items() if (id_ := _id(each))}
+    ids = {key: id_ for key, each in operations.items() if (id_ := each.operation_id)}
     found: dict[str, list[str]] = {key: [] for key in operations}
     stripped = _undo_style(operations, ids)
     if stripped is None:
@@ -112,10 +112,6 @@ def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, st
         modules = {key: id_ for key, id_ in ids.items() if handlers.get(key) is None}
         stripped = {**ids, **_undo_module_paths(_undo_module_prefix(modules, resources))}
     return found | {key: split_words(text) for key, text in stripped.items()}
-
-
-def _id(operation: Operation) -> str:
-    return str(operation.node.get("operationId") or "")
 
 
 def _undo_style(operations: Mapping[str, Operation], ids: Mapping[str, str]) -> dict[str, str] | None:
@@ -327,7 +323,7 @@ def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list
     `projects.locations`. A resource in another resource is a path, such as `jobs/executions`. The result is {} unless
     nearly all operationIds are dotted and begin with the same word.
     """
-    found = {key: match for key, each in operations.items() if (match := DOTTED_ID.fullmatch(_id(each)))}
+    found = {key: match for key, each in operations.items() if (match := DOTTED_ID.fullmatch(each.operation_id))}
     services = Counter(match["service"] for match in found.values())
     (service, number), *_ = services.most_common(1) or [("", 0)]
     if not holds_for(number, len(operations)):
@@ -352,7 +348,7 @@ def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, lis
     The result is {} unless nearly all operationIds have this style. It is also {} if nearly all groups are names of
     classes on the server, as in `UserService_Create`.
     """
-    found = {key: match for key, each in operations.items() if (match := GROUPED_ID.fullmatch(_id(each)))}
+    found = {key: match for key, each in operations.items() if (match := GROUPED_ID.fullmatch(each.operation_id))}
     found = {key: match for key, match in found.items() if not _begins_with_verb(match["group"], match["action"])}
     classes = sum(_undo_nestjs(operations[key], match[0]) is not None for key, match in found.items())
     if not holds_for(len(found), len(operations)) or holds_for(classes, len(operations)):

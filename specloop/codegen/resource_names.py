@@ -262,7 +262,7 @@ def _tag(source: Operation, useless: Collection[str]) -> str:
 def _is_call(source: Operation) -> bool:
     """Return whether a path only repeats the operationId, as `/ListWorlds` does. Such a path names no resource."""
     names = [naming.split_words(step) for step in path_segments(source.path) if not is_parameter(step)]
-    words = naming.split_words(str(source.node.get("operationId") or ""))
+    words = naming.split_words(source.operation_id)
     return len(words) > 1 and names[:1] == [words] and not VERBS.isdisjoint(words[:2])
 
 
@@ -317,7 +317,7 @@ def class_places(
     former: dict[str, str] = {}
     for namespace in namespaces:
         for key, method in namespace.methods.items():
-            words = naming.split_words(str(operations[key].node.get("operationId") or ""))
+            words = naming.split_words(operations[key].operation_id)
             if not words or namespace.chosen[key] != words:
                 found[key] = join_place(namespace.name, method)
                 if key in namespace.former or namespace.former_name:

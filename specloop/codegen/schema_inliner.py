@@ -29,7 +29,7 @@ from specloop.codegen.schema_rewriting import (
     without_null,
 )
 from specloop.openapi.discriminators import DiscriminatorIndex, component_name
-from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY
+from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY, Document
 from specloop.openapi.json_pointer import (
     JsonObject,
     JsonPointer,
@@ -41,12 +41,10 @@ from specloop.openapi.json_pointer import (
 from specloop.openapi.media_types import order_by_preference, raw_body_note
 from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
-from specloop.openapi.schema import TYPED, ObjectProperties, object_properties, reference_to
+from specloop.openapi.schema import TYPED, ObjectProperties, deep_recursion, object_properties, reference_to, schemas_of
 from specloop.openapi.schema_facts import (
     EVERY_TYPE,
-    AllowedTypes,
     collapse_types,
-    excludes_null,
     expand_types,
     is_null_schema,
     json_type,
@@ -108,6 +106,7 @@ class InlinedSchemas:
         definitions: The schema of each class before inlining, by class name; some `allOf` keywords are already merged.
         properties: The properties of each class's schema, by class name.
         components: The names of the classes that come from `components/schemas`.
+        open_types: The names of the classes whose schemas allow values of all JSON types, because they state no `type`.
         places: The schema of each parameter, request body and response after inlining, by pointer.
         operations: The operations. Each key is a unique name from the operationId, or from method and path.
         namespaces: The namespaces (resources) of the client, with the names of their methods.
@@ -124,6 +123,7 @@ class InlinedSchemas:
     definitions: dict[str, Resolved] = field(factory=dict)
     properties: dict[str, ObjectProperties] = field(factory=dict)
     components: set[str] = field(factory=set)
+    open_types: set[str] = field(factory=set)
     places: dict[JsonPointer, JsonObject] = field(factory=dict)
     operations: dict[str, Operation] = field(factory=dict)
     namespaces: list[NamespaceNames] = field(factory=list)
@@ -134,12 +134,13 @@ class InlinedSchemas:
     refused: list[tuple[JsonPointer, str]] = field(factory=list)
 
 
-def inline_schemas(document: JsonObject) -> InlinedSchemas:
-    """Inline the schemas of a validated document. The result also contains the names of the classes.
+def inline_schemas(document: Document) -> InlinedSchemas:
+    """Inline the schemas of a valid, normalized document. The result also contains the names of the classes.
 
     All `$ref`s are replaced by their targets, except `$ref`s to classes.
     """
-    return _SchemaInliner(document).run()
+    with deep_recursion():
+        return _SchemaInliner(document).run()
 
 
 class _CachedSchema(NamedTuple):
@@ -151,8 +152,9 @@ class _CachedSchema(NamedTuple):
 
 
 class _SchemaInliner:
-    def __init__(self, document: JsonObject) -> None:
-        self.document = document
+    def __init__(self, contract: Document) -> None:
+        self.document = document = contract.data
+        self.normal_form = schemas_of(contract)
         self.result = InlinedSchemas()
         self.class_names: dict[JsonPointer, str] = {}
         self.operation_registry, self.class_registry = naming.NameRegistry(), naming.NameRegistry()
@@ -168,7 +170,6 @@ class _SchemaInliner:
         self.limit = MAX_INLINED_SCHEMAS
         self.holder: JsonPointer = ()
         self.discriminators = DiscriminatorIndex(document)
-        self.allowed_types = AllowedTypes(document)
         self.object_properties: dict[JsonPointer, tuple[Any, ObjectProperties]] = {}
 
     def run(self) -> InlinedSchemas:
@@ -178,7 +179,7 @@ class _SchemaInliner:
         ]
         for operation in iter_operations(self.document):
             if not extensions.is_ignored(operation.node):
-                key = self.operation_registry.reserve_class_name(naming.identifier(_operation_label(operation)))
+                key = self.operation_registry.reserve_class_name(naming.identifier(operation.label))
                 self.result.operations[key] = operation
         self.result.namespaces = name_namespaces(self.document, self.result.operations)
         places, self.former_places = class_places(self.result.namespaces, self.result.operations)
@@ -204,9 +205,7 @@ class _SchemaInliner:
         for key, operation in self.result.operations.items():
             self._inline_places(self._operation_places(operation, places[key]))
         for webhook in iter_webhooks(self.document):
-            key = self.operation_registry.reserve_class_name(
-                naming.identifier(webhook.node.get("operationId") or webhook.path)
-            )
+            key = self.operation_registry.reserve_class_name(naming.identifier(webhook.operation_id or webhook.path))
             self.result.webhooks[key] = webhook
             self._inline_places(self._webhook_places(webhook, join_place(key, "payload")))
         return self.result
@@ -310,7 +309,7 @@ class _SchemaInliner:
             return {}
         if self._is_class(target):
             found = self._subtype_union(target) or self._reference(target, name)
-            return or_null(found) if self._states_null(target.node) else found
+            return or_null(found) if self._allows_null(target) else found
         if is_referenced and (cached := self.cache.get(target.pointer)):
             self._count(target.pointer, cached.size)
             for note in cached.notes:
@@ -333,11 +332,9 @@ class _SchemaInliner:
             self.cache[target.pointer] = _CachedSchema(result, self.size - before[0], notes)
         return result
 
-    def _states_null(self, schema: JsonObject) -> bool:
-        """Return whether a schema states that null is valid, by itself or in all parts of its `allOf`."""
-        if states_null(schema) or not schema.get("allOf"):
-            return states_null(schema)
-        allowed = self.allowed_types.of(schema)
+    def _allows_null(self, schema: Resolved) -> bool:
+        """Return whether a schema says that null is valid. A schema that says nothing about types does not."""
+        allowed = self.normal_form.types(schema)
         return "null" in allowed and allowed != EVERY_TYPE
 
     def _note_ignored(self, schema: Any, target: Resolved, pointer: JsonPointer) -> None:
@@ -350,22 +347,18 @@ class _SchemaInliner:
             self._note(pointer, "`Any`: what a `$dynamicRef` leads to depends on the schema that leads there.")
         if target.node is False:
             self._note(target.pointer, NO_VALUE_NOTE)
-        if is_null_ignored(schema) and isinstance(target.node, dict) and not states_null(target.node):
+        if is_null_ignored(schema) and isinstance(target.node, dict) and not self._allows_null(target):
             self._note(pointer, IGNORED_NULLABLE_NOTE)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
         """Return the content of a schema that does not become a class. The schemas inside it are inlined."""
         if (number := only_typed_subschema(target.node)) is not None:
-            result = self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
-            return or_null(result) if states_null(target.node) else result
-        types = types_of(target.node)
+            return self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
+        types = self._types(target)
         if len(types) > 1 and "object" in types:
             # Make one variant for each type, so that the variant of the type `object` becomes a class.
             variants = [self._as_single_type(target, type_, name) for type_ in types]
-            return or_null({"anyOf": variants}) if states_null(target.node) else {"anyOf": variants}
-        if common := self._common_types(target):
-            variants = [{"type": each} for each in common if each != "object"]
-            return any_of([*([self._as_single_type(target, "object", name)] if "object" in common else []), *variants])
+            return or_null({"anyOf": variants}) if self._allows_null(target) else {"anyOf": variants}
         if "allOf" in target.node:
             merged = self._merge_all_of(target)
             if [] in (merged.get("type"), merged.get("enum")):
@@ -389,35 +382,15 @@ class _SchemaInliner:
         found = self._reference(single, name)
         return or_null(found) if states_null(merged) else found
 
-    def _common_types(self, target: Resolved) -> list[str]:
-        """Return the JSON types that are common to all unions in an `allOf` of several unions.
+    def _types(self, target: Resolved) -> list[str]:
+        """Return the JSON types of a schema, without null. Those of an `allOf` without a `type` are those of all parts.
 
-        Return [] if the schema is not such an `allOf`, if `object` is not a common type, or if it is the only one.
+        Return [] if the schema states no types, or allows no value, and ["null"] if an `allOf` allows only null.
         """
-        if types_of(target.node):
-            return []
-        stated: list[set[str]] = []
-        for number, part in enumerate(target.node.get("allOf") or []):
-            whole = resolve_ref(self.document, part, (*target.pointer, "allOf", number))
-            schema = unwrap(self.document, whole).node
-            unions = [schema.get(each) or [] for each in UNION_KEYWORDS] if isinstance(schema, dict) else []
-            stated.append({type_ for union in unions for each in union for type_ in self._stated_types(each)})
-        common = set.intersection(*stated) if len(stated) > 1 else set()
-        return sorted(common) if "object" in common and common != {"object"} else []
-
-    def _stated_types(self, schema: Any, *outer: int) -> list[str]:
-        """Return the JSON types that a schema states itself, with `$ref`s followed.
-
-        If the schema states no type, return the types in its `allOf` or, without those, in its union. `outer` are the
-        ids (from `id()`) of the schemas that contain this schema. They are not read again.
-        """
-        node = resolve_ref(self.document, schema).node
-        if not isinstance(node, dict) or id(node) in outer:
-            return []
-        parts = (self._stated_types(each, *outer, id(node)) for each in node.get("allOf") or [])
-        variants = (each for keyword in UNION_KEYWORDS for each in node.get(keyword) or [])
-        found = stated_types(node) or next(filter(None, parts), [])
-        return found or [type_ for each in variants for type_ in self._stated_types(each, *outer, id(node))]
+        types = types_of(target.node)
+        if types or "allOf" not in target.node or (allowed := self.normal_form.types(target)) == EVERY_TYPE:
+            return types
+        return sorted(collapse_types(allowed - {"null"} or allowed), key=lambda type_: (type_ != "object", type_))
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
         """Inline a schema with several types as if `type_` were its only type."""
@@ -452,6 +425,7 @@ class _SchemaInliner:
             self.holder = target.pointer
             self.result.definitions[name] = target
             self.result.properties[name] = self._properties(target)
+            self.result.open_types |= {name} if self.normal_form.types(target) == EVERY_TYPE else set()
             self.result.schemas[name] = without_null(self._content(target.node, target.pointer, name))
 
     def _count(self, pointer: JsonPointer, size: int) -> None:
@@ -522,7 +496,8 @@ class _SchemaInliner:
         result: JsonObject = {key: schema[key] for key in TYPE_KEYWORDS if key in schema}
         result[ORIGIN_KEY] = list(pointer)
         self._add_values(schema, pointer, result)
-        properties = self._properties(Resolved(schema, pointer))
+        target = Resolved(schema, pointer)
+        properties = self._properties(target)
         if properties.schemas:
             self._add_properties(properties, pointer, result, name)
         if (types := types_of(schema)) and "type" not in schema:
@@ -536,7 +511,7 @@ class _SchemaInliner:
             result["additionalProperties"] = additional
         for keyword in UNION_KEYWORDS:
             variants = schema.get(keyword)
-            if isinstance(variants, list) and not properties.schemas and self._decides_type(schema, keyword):
+            if isinstance(variants, list) and not properties.schemas and self._decides_type(target, keyword):
                 self._add_union(schema, keyword, pointer, result, name)
         return result
 
@@ -549,47 +524,47 @@ class _SchemaInliner:
             self._schema(
                 {**base, **each}
                 if isinstance(each, dict) and not each.keys() & (TYPED - {"format"})
-                else self._restrict(schema, each, (*pointer, keyword, number)),
+                else self._restrict(schema, Resolved(each, (*pointer, keyword, number))),
                 (*pointer, keyword, number),
                 class_names.variant_place(name, word),
             )
             for number, (each, word) in enumerate(zip(variants, words, strict=True))
-            if self._fits(schema, each)
+            if self._fits(schema, Resolved(each, (*pointer, keyword, number)))
         ]
         if isinstance(rule := schema.get("discriminator"), dict):
             targets = (resolve_ref(self.document, each, (*pointer, keyword, n)) for n, each in enumerate(variants))
             if discriminator := self._discriminator(rule, targets):
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
-    def _fits(self, schema: JsonObject, variant: Any) -> bool:
+    def _fits(self, schema: JsonObject, variant: Resolved) -> bool:
         """Return whether a variant of a union has a JSON type that the `type` beside the union allows.
 
         `schema` is the schema with the union and the `type`.
         """
         own = expand_types(stated_types(schema))
-        return not own or bool(own & self.allowed_types.of(variant))
+        return not own or bool(own & self.normal_form.types(variant))
 
-    def _restrict(self, schema: JsonObject, variant: Any, pointer: JsonPointer) -> Any:
+    def _restrict(self, schema: JsonObject, variant: Resolved) -> Any:
         """Return a variant of a union, restricted to the JSON types that the `type` beside the union allows.
 
-        `schema` is the schema with the union and the `type`. `pointer` is the pointer of the variant.
+        `schema` is the schema with the union and the `type`.
         """
-        own, allowed = expand_types(stated_types(schema)), self.allowed_types.of(variant)
+        own, allowed = expand_types(stated_types(schema)), self.normal_form.types(variant)
         if not own or allowed <= own or allowed == EVERY_TYPE:
-            return variant
-        target = resolve_ref(self.document, variant, pointer)
+            return variant.node
+        target = resolve_ref(self.document, *variant)
         # A class keeps its name, so its schema is not changed.
-        return variant if self._is_class(target) else {**target.node, "type": collapse_types(own & allowed)}
+        return variant.node if self._is_class(target) else {**target.node, "type": collapse_types(own & allowed)}
 
-    def _decides_type(self, schema: JsonObject, keyword: str) -> bool:
+    def _decides_type(self, schema: Resolved, keyword: str) -> bool:
         """Return whether a union decides the Python type of `schema`. If not, it only restricts the values.
 
         `keyword` is the keyword of the union, such as `anyOf`.
         """
-        if not schema.keys() & {"type", "properties", "items", "enum", "const"}:
+        if not schema.node.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
-        fitting = [each for each in schema[keyword] if self._fits(schema, each)]
-        targets = [resolve_ref(self.document, each).node for each in fitting]
+        variants = (Resolved(each, (*schema.pointer, keyword, n)) for n, each in enumerate(schema.node[keyword]))
+        targets = [resolve_ref(self.document, *each).node for each in variants if self._fits(schema.node, each)]
         return any(isinstance(each, dict) and each.keys() & (TYPED - {"required"}) for each in targets)
 
     def _properties(self, schema: Resolved) -> ObjectProperties:
@@ -626,7 +601,7 @@ class _SchemaInliner:
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
-        if any(self._excludes_null(target, frozenset()) for _, target in typed):
+        if not all("null" in self.normal_form.types(target) for _, target in typed):
             chosen = self._without_null_variants(chosen, pointer)
             typed = [self._without_null_variant(each, target) for each, target in typed]
         kept = [
@@ -638,7 +613,7 @@ class _SchemaInliner:
         if len(typed) < 2:  # noqa: PLR2004
             return chosen
         if any(node.keys() & set(UNION_KEYWORDS) for node in nodes):
-            allowed = frozenset.intersection(*(self.allowed_types.of(node) for node in nodes))
+            allowed = frozenset.intersection(*(self.normal_form.types(target) for _, target in typed))
             if allowed & {"object", "array"}:
                 return chosen
         if len(kept) == 1:
@@ -650,27 +625,6 @@ class _SchemaInliner:
         key = str(texts), *(resolve_ref(self.document, *each).pointer for each in kept)
         together = {**texts, "allOf": [reference_to(self.document, each) for each in kept]}
         return self.refined.setdefault(key, Resolved(together, pointer))
-
-    def _excludes_null(self, schema: Resolved, seen: frozenset[JsonPointer]) -> bool:
-        """Return whether a schema certainly excludes null.
-
-        `seen` are the pointers of the schemas that contain this one.
-        """
-        target = unwrap(self.document, schema)
-        if not isinstance(target.node, dict) or target.pointer in seen:
-            return False
-        if excludes_null(target.node):
-            return True
-        inside = seen | {target.pointer}
-        variants = [
-            [
-                self._excludes_null(resolve_ref(self.document, each, (*target.pointer, keyword, number)), inside)
-                for number, each in enumerate(target.node[keyword])
-            ]
-            for keyword in UNION_KEYWORDS
-            if target.node.get(keyword)
-        ]
-        return any(map(all, variants))
 
     def _without_null_variants(self, schema: Resolved, pointer: JsonPointer) -> Resolved:
         """Return a union without its variants for null.
@@ -767,6 +721,8 @@ class _SchemaInliner:
         values = non_null_values(schema)
         if not schema["enum"]:
             self._note(pointer, NO_VALUE_NOTE)
+        elif not values:
+            result["type"] = "null"
         elif are_enum_values(values):
             result["enum"] = [*dict.fromkeys(values), *([None] if None in schema["enum"] else [])]
         elif any(isinstance(value, dict | list) for value in values):
@@ -880,13 +836,11 @@ class _SchemaInliner:
             return are_enum_values(non_null_values(schema)) and not is_constant
         if types not in ([], ["object"]) or "properties" in schema:
             return types in ([], ["object"])
-        if self._common_types(target):
-            return False
         if schema.get("allOf"):
-            allowed = self.allowed_types.of(schema)
-            is_object = "object" in allowed or not allowed
-            return is_object and bool(object_properties(self.document, target).schemas or types)
-        return bool(types) and not any(schema.get(each) and self._decides_type(schema, each) for each in UNION_KEYWORDS)
+            return self._types(target) in ([], ["object"]) and bool(
+                object_properties(self.document, target).schemas or types
+            )
+        return bool(types) and not any(schema.get(each) and self._decides_type(target, each) for each in UNION_KEYWORDS)
 
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
         """Merge an `allOf` that describes no object into one schema. An example is an `allOf` of a string and a length.
@@ -912,7 +866,7 @@ class _SchemaInliner:
         merged = self._merge_two(Resolved(merged, schema.pointer), Resolved(own, schema.pointer))
         if merged.keys() & set(UNION_KEYWORDS):
             # The variants of several unions are not merged, but only the JSON types that all unions have are allowed.
-            allowed = self.allowed_types.of(schema.node)
+            allowed = self.normal_form.types(schema)
             if "object" not in allowed:
                 types = collapse_types(allowed)
                 merged["type"] = types[0] if len(types) == 1 else types
@@ -928,10 +882,6 @@ class _SchemaInliner:
             if all(isinstance(each.node, dict) and each.node for each in parts):
                 merged[keyword] = self._refine(parts[1], parts, parts[0].pointer).node
         return merged
-
-
-def _operation_label(operation: Operation) -> str:
-    return str(operation.node.get("operationId") or f"{operation.method} {operation.path}")
 
 
 def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:

@@ -32,7 +32,7 @@ def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]
                 texts = [str(operation.node.get(key) or "").strip() for key in ("summary", "description")]
                 notes = context.type_notes((*media.pointer, "schema"))
                 yield ir.WebhookPayload(
-                    webhook=operation.node.get("operationId") or operation.path or name,
+                    webhook=operation.operation_id or operation.path or name,
                     type=context.type_of(media),
                     doc=docstrings.append_sentences(" ".join(map(end_sentence, texts)), notes),
                     key=key,

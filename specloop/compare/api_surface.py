@@ -24,7 +24,7 @@ from specloop.codegen.type_mapping import ModelNames
 from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, essence, is_stream, order_by_preference
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import (
@@ -36,8 +36,8 @@ from specloop.openapi.operations import (
     path_template,
 )
 from specloop.openapi.pagination import PagingRule, paging_rule
-from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant, deep_recursion, schemas_of
-from specloop.openapi.schema_facts import has_flag, is_open_type
+from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant, schemas_of
+from specloop.openapi.schema_facts import EVERY_TYPE, has_flag
 from specloop.openapi.schema_keywords import MAPPED_FORMATS, UNION_KEYWORDS
 from specloop.openapi.security import takes_credentials
 from specloop.openapi.stream_items import stream_items
@@ -197,8 +197,7 @@ class ApiSurface:
     def __post_init__(self) -> None:
         self.document = normalize(self.document)
         self.data = self.document.data
-        with deep_recursion():
-            self.names = name_api(self.data)
+        self.names = name_api(self.document)
         self.schemas = schemas_of(self.document)
         self._class_at = {tuple(map(str, pointer)): name for name, pointer in self.names.classes.items()}
         self._class_of: dict[SchemaRef, str | None] = {}
@@ -730,7 +729,7 @@ class ApiSurface:
 
         Without a `type`, values that are not objects are valid, too, such as strings.
         """
-        return all(is_open_type(self.data, get_at(self.data, pointer)) for pointer in ref)
+        return all(self.schemas.types(Resolved(self.schemas.node(each), each)) == EVERY_TYPE for each in ref)
 
     def states_others(self, ref: SchemaRef) -> bool:
         """Return whether the schema of a class explicitly allows undeclared properties.

@@ -39,17 +39,12 @@ _COMPONENT_REF_SLASHES = 3
 """The number of slashes in a `$ref` to a component; a `$ref` with more slashes points inside a component."""
 
 
-def has_null_type(document: JsonObject) -> bool:
-    """Return whether a document's OpenAPI version has the type `null` and lists of types, as 3.1 and later do."""
-    return not str(document.get("openapi")).startswith("3.0")
+def is_openapi_3_0(document: JsonObject) -> bool:
+    """Return whether a document's OpenAPI version is 3.0.
 
-
-def counts_ref_siblings(document: JsonObject) -> bool:
-    """Return whether the keywords beside a schema's `$ref` (its siblings) have an effect in a document.
-
-    They have an effect since OpenAPI 3.1.
+    This version has no type `null` and no lists of types, and it ignores the keywords beside a `$ref` (its siblings).
     """
-    return not str(document.get("openapi")).startswith("3.0")
+    return str(document.get("openapi")).startswith("3.0")
 
 
 def requires_response_description(document: JsonObject) -> bool:
@@ -83,7 +78,7 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
     if document.written is None:
         return pointer
     node: Any = document.written.data
-    has_siblings = counts_ref_siblings(node)
+    has_siblings = not is_openapi_3_0(node)
     found: JsonPointer = ()
     rest = pointer
     while rest:
@@ -123,7 +118,7 @@ def _find_changes(document: Document) -> dict[int, str]:
     changes: dict[int, str] = {}
     seen: set[tuple[str, int]] = set()
     refs: set[tuple[str, str]] = set()
-    siblings = CONSTRAINING_SIBLINGS | {"nullable"} if counts_ref_siblings(document.data) else ASSERTIONS
+    siblings = ASSERTIONS if is_openapi_3_0(document.data) else CONSTRAINING_SIBLINGS | {"nullable"}
     unread: list[tuple[str, Any]] = [("document", document.data)]
     while unread:
         kind, node = unread.pop()
@@ -224,7 +219,7 @@ class _Rewriter:
     def __init__(self, document: Document, changes: dict[int, str]) -> None:
         self.document = document
         self.changes = changes
-        self.has_siblings = counts_ref_siblings(document.data)
+        self.has_siblings = not is_openapi_3_0(document.data)
         self.source_map = document.source_map.copy()
         self.origins = dict(document.origins)
         self.overlaid: dict[int, list[str | int]] = {}

@@ -35,6 +35,11 @@ class Operation(NamedTuple):
         return http_method(self.method)
 
     @property
+    def operation_id(self) -> str:
+        """The operationId, or "" if the operation has none."""
+        return str(self.node.get("operationId") or "")
+
+    @property
     def label(self) -> str:
         """The label of the operation: the operationId or, without an operationId, the method and path."""
         return _label(self.node, self.http_method, self.path)

@@ -28,7 +28,7 @@ from specloop.openapi.json_pointer import (
     get_at,
     resolve_ref,
 )
-from specloop.openapi.schema_facts import has_flag, stated_types
+from specloop.openapi.schema_facts import EVERY_TYPE, expand_types, has_flag, stated_types
 from specloop.openapi.schema_keywords import (
     ASSERTIONS,
     COMBINING_KEYWORDS,
@@ -50,11 +50,11 @@ MAX_VARIANTS = 200
 """The largest number of variants of a schema; a schema with more variants is treated as allowing any value."""
 
 
-RECURSION_LIMIT = 10_000
-"""Maximum depth of Python's call stack, in frames.
+MAX_NESTED_SCHEMAS = 2_000
+"""The largest number of schemas that are read inside each other; a schema nested deeper allows any value."""
 
-Following one `$ref` takes a few frames, so about 2000 `$ref`s may form a chain.
-"""
+RECURSION_LIMIT = 10_000
+"""Maximum depth of Python's call stack, in frames; reading MAX_NESTED_SCHEMAS schemas takes four frames each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +322,8 @@ class SchemaNormalizer:
         self._trails: dict[JsonPointer, tuple[JsonPointer, ...]] = {}
         self._variants_at: dict[JsonPointer, list[SchemaVariant]] = {}
         self._open: dict[JsonPointer, None] = {}
-        self._cut: set[JsonPointer] = set()
+        self._cut: set[JsonPointer] = set()  # the open schemas that were reached again, from inside themselves
+        self._partial: dict[JsonPointer, list[SchemaVariant]] = {}  # variants without those of the schemas in `_cut`
 
     def node(self, pointer: JsonPointer) -> Any:
         """Return the node at a pointer.
@@ -366,6 +367,14 @@ class SchemaNormalizer:
                 variants = intersect(variants, self._variants(pointer))
             known = self._shapes[spot] = _normal_form(variants)
         return known
+
+    def types(self, schema: Resolved) -> frozenset[str]:
+        """Return the JSON types that a schema allows. `integer` stands for whole numbers, `number` for the others.
+
+        The document need not contain the schema itself: `schema` may be made from schemas of the document.
+        """
+        kinds = {variant.kind for variant in self._variants_of(schema.node, schema.pointer)}
+        return EVERY_TYPE if "any" in kinds else expand_types(kinds)
 
     def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
         """Collect the notes (annotations) of the schemas at the pointers in `places`.
@@ -468,13 +477,25 @@ class SchemaNormalizer:
         if pointer in self._open:  # A union that contains itself adds no variants to itself.
             self._cut.add(pointer)
             return []
+        if pointer in self._partial:
+            # The schema was read inside an open schema, which gets the missing variants in another place. To read it
+            # again on every path would take time that grows exponentially with the number of schemas in the cycle.
+            return self._partial[pointer]
+        if len(self._open) >= MAX_NESTED_SCHEMAS:
+            return [ANYTHING]
         self._open[pointer] = None
         variants = self._read(pointer, self.node(pointer))
         del self._open[pointer]
         self._cut.discard(pointer)
-        if not self._cut:
+        if self._cut:
+            self._partial[pointer] = variants
+        else:
             self._variants_at[pointer] = variants
+            self._partial.clear()
         return variants
+
+    def _variants_of(self, schema: Any, pointer: JsonPointer) -> list[SchemaVariant]:
+        return self._variants(pointer) if self.node(pointer) is schema else self._read(pointer, schema)
 
     def _read(self, pointer: JsonPointer, node: Any) -> list[SchemaVariant]:
         if not isinstance(node, dict):
@@ -482,8 +503,8 @@ class SchemaNormalizer:
         variants = _normalize_own(node, pointer) if _OWN_ASSERTIONS & node.keys() else [ANYTHING]
         if "$ref" in node and (target := self._referred(node)) is not None:
             variants = intersect(variants, self._variants(target))
-        for number in range(len(_list(node.get("allOf")))):
-            variants = intersect(variants, self._variants((*pointer, "allOf", number)))
+        for number, part in enumerate(_list(node.get("allOf"))):
+            variants = intersect(variants, self._variants_of(part, (*pointer, "allOf", number)))
         if "allOf" in node:
             variants = [
                 replace(variant, origin=(pointer,)) for variant in variants
@@ -491,7 +512,9 @@ class SchemaNormalizer:
         for keyword in UNION_KEYWORDS:
             if alternatives := _list(node.get(keyword)):
                 found = [
-                    variant for n in range(len(alternatives)) for variant in self._variants((*pointer, keyword, n))
+                    variant
+                    for number, each in enumerate(alternatives)
+                    for variant in self._variants_of(each, (*pointer, keyword, number))
                 ]
                 variants = intersect(variants, union(found))
         # Documents commonly write `type: null` beside an `allOf` to allow null, even if the subschemas do not allow it.

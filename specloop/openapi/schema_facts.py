@@ -91,24 +91,6 @@ def non_null_variant(schema: Any) -> tuple[str, int] | None:
     return None
 
 
-def is_open_type(document: JsonObject, schema: Any) -> bool:
-    """Return whether a schema is open: it allows values of all JSON types, even if it describes an object or array.
-
-    A schema is open if it has no `type`, no `enum`, no `const` and no union. The same must hold for its `allOf`.
-    """
-    unread, seen = [schema], 0
-    while unread:
-        node = resolve_ref(document, unread.pop()).node
-        seen += 1
-        if not isinstance(node, dict) or node.keys() & {"type", "enum", "const", *UNION_KEYWORDS} or seen > MAX_SCHEMAS:
-            return False
-        unread += node.get("allOf") or []
-    return True
-
-
-MAX_SCHEMAS = 1000
-"""The largest number of schemas in an `allOf` that `is_open_type` reads; an `allOf` may contain itself."""
-
 EVERY_TYPE = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})
 """All JSON types. `integer` stands for whole numbers, and `number` for all other numbers."""
 
@@ -125,45 +107,6 @@ def collapse_types(types: Iterable[str]) -> list[str]:
     if "number" in found:
         found.discard("integer")
     return [each for each in _JSON_TYPE_BY_CLASS.values() if each in found]
-
-
-class AllowedTypes:
-    """The JSON types that the schemas of a document allow by `type`, `enum`, `const`, `allOf`, `anyOf` and `oneOf`.
-
-    For a schema that contains itself, or is nested deeper than MAX_DEPTH, the result may contain too many types. Each
-    schema is read once.
-    """
-
-    MAX_DEPTH = 60
-
-    def __init__(self, document: JsonObject) -> None:
-        self._document = document
-        self._known: dict[int, tuple[Any, frozenset[str]]] = {}  # with the schema itself, so that its id stays its own
-        self._open: list[int] = []
-
-    def of(self, schema: Any) -> frozenset[str]:
-        """Return the JSON types that a schema allows. `integer` stands for whole numbers, `number` for the others."""
-        node = resolve_ref(self._document, schema).node
-        if not isinstance(node, Mapping):
-            return EVERY_TYPE
-        if id(node) in self._known:
-            return self._known[id(node)][1]
-        if id(node) in self._open or len(self._open) >= self.MAX_DEPTH:
-            return EVERY_TYPE
-        self._open.append(id(node))
-        result = EVERY_TYPE
-        if types := stated_types(node):
-            result &= expand_types(types)
-        if values := stated_values(node):
-            result &= {json_type(whole_number(each)) for each in values}
-        for each in node.get("allOf") or []:
-            result &= self.of(each)
-        for keyword in UNION_KEYWORDS:
-            if variants := node.get(keyword):
-                result &= frozenset().union(*map(self.of, variants))
-        self._open.pop()
-        self._known[id(node)] = node, result
-        return result
 
 
 def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:

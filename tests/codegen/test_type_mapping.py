@@ -75,6 +75,7 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
         ({"enum": ["a", 1, None]}, "str | int | None", []),
         ({"enum": [0.5, 1.5]}, "int | float", []),
         ({"enum": [None]}, "None", []),
+        ({"type": ["string", "null"], "enum": [None]}, "None", []),
         # arrays
         ({"type": "array"}, "list[Any]", []),
         ({"items": TEXT}, "list[str] | Any", []),
@@ -105,6 +106,9 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
         ({"allOf": [{"type": "number"}, {"type": "integer"}]}, "int", []),
         ({"allOf": [{"type": ["string", "null"]}, TEXT]}, "str", []),
         ({"anyOf": [A, NULL]}, "A | None", []),
+        ({"properties": {"a": TEXT}, "anyOf": [{"type": "object"}, NULL]}, "MX | None", []),
+        ({"allOf": [{"anyOf": [A, {"const": "a"}]}, {"anyOf": [A, TEXT]}]}, "MX | str", []),
+        ({"allOf": [{"anyOf": [A, {"type": "array"}]}, {"anyOf": [A, {"type": "array"}]}]}, "MX | list[Any]", []),
         ({"oneOf": [A, {"$ref": "#/components/schemas/B"}]}, "A | B", []),
         ({"anyOf": [{"oneOf": [TEXT, NULL]}, {"anyOf": [{"type": "integer"}, TEXT]}]}, "str | int | None", []),
         (
@@ -182,6 +186,7 @@ def test_two_recursive_parts_of_an_all_of_make_one_recursive_class(container):
         ({"type": "object", "properties": {"a": TEXT}}, False),
         ({"allOf": [A, {"properties": {"b": TEXT}}]}, False),
         ({"properties": {"a": TEXT}, "anyOf": [A, {"$ref": "#/components/schemas/B"}]}, False),
+        ({"properties": {"a": TEXT}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}, True),
     ],
 )
 def test_properties_without_type_restrict_objects_only(schema, is_open):

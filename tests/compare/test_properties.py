@@ -63,7 +63,7 @@ def has_numbered_classes(document: Document) -> bool:
         validate(loaded)
     except InputError:
         assume(False)
-    names = name_api(normalize(loaded).data).classes
+    names = name_api(normalize(loaded)).classes
     return any(re.search(r"[0-9]", re.sub(r"Call[0-9]|1st|[0-9]{3}", "", name)) for name in names)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from specloop.drift.fixes.edits import AppendItem, Edit, Fix, RemoveNode, ReplaceKey, SetKey
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.normalize import EXCLUSIVE_BOUNDS, has_null_type, source_pointer
+from specloop.openapi.normalize import EXCLUSIVE_BOUNDS, is_openapi_3_0, source_pointer
 from specloop.openapi.schema_facts import NULL_SCHEMA
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
@@ -26,7 +26,7 @@ def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Ed
     edits: list[Edit] = []
     for edit in fix(normalized):
         own = replace(edit, pointer=source_pointer(normalized, edit.pointer))
-        edits += [own] if has_null_type(contract.data) else _in_openapi_3_0(contract, own)
+        edits += _in_openapi_3_0(contract, own) if is_openapi_3_0(contract.data) else [own]
     return [edit for number, edit in enumerate(edits) if edit not in edits[:number]]
 
 

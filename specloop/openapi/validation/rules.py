@@ -18,7 +18,7 @@ from specloop.openapi.normalize import (
     EXCLUSIVE_BOUNDS,
     NULLABLE,
     has_fields_of_3_2,
-    has_null_type,
+    is_openapi_3_0,
     requires_response_description,
 )
 from specloop.openapi.object_types import (
@@ -462,7 +462,7 @@ def null_is_a_type(index: DocumentIndex) -> Iterator[DocumentError]:
 
     Null is allowed nevertheless.
     """
-    if not has_null_type(index.contract.data):
+    if is_openapi_3_0(index.contract.data):
         return
     for node in index.of("schema"):
         if node.value.get(NULLABLE) is True:
@@ -476,7 +476,7 @@ def bounds_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
 
     OpenAPI 3.0 writes `minimum: 0, exclusiveMinimum: true`, and later versions write `exclusiveMinimum: 0`.
     """
-    is_boolean = not has_null_type(index.contract.data)
+    is_boolean = is_openapi_3_0(index.contract.data)
     for node in index.of("schema"):
         for exclusive, inclusive in EXCLUSIVE_BOUNDS.items():
             value = node.value.get(exclusive)

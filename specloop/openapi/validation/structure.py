@@ -24,7 +24,7 @@ from openapi_python_client.schema.openapi_schema_pydantic import Header
 from pydantic import BaseModel, ValidationError
 
 from specloop.openapi.index import DocumentError, DocumentIndex
-from specloop.openapi.normalize import counts_ref_siblings, requires_response_description
+from specloop.openapi.normalize import is_openapi_3_0, requires_response_description
 from specloop.text_format import format_value
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _unseen(index: DocumentIndex) -> Iterator[JsonPointer]:
     for node in index.of("operation"):
         if node.pointer[-1] == "query" or "additionalOperations" in node.pointer:
             yield node.pointer
-    if counts_ref_siblings(index.contract.data):
+    if not is_openapi_3_0(index.contract.data):
         yield from (node.pointer for node in index.of("schema") if "$ref" in node.value and len(node.value) > 1)
     for node in index.of("media type"):
         if node.pointer[:2] == ("components", "mediaTypes"):
