@@ -25,6 +25,7 @@ from pathlib import Path
 import pytest
 from support import transcript
 from support.call_samples import check_samples
+from support.commands import run_script
 from support.markdown_code import typed_program
 from support.type_checking import type_errors
 
@@ -202,8 +203,7 @@ def test_the_code_is_in_our_style(packages):
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
 def test_a_contract_that_cannot_be_generated_is_refused(case: Path, tmp_path: Path):
-    command = [sys.executable, str(ROOT / "generate.py"), "--spec", "openapi.yaml", "--output", str(tmp_path / "out")]
-    done = subprocess.run(command, cwd=case, capture_output=True, text=True, check=False)
+    done = run_script("generate.py", "--spec", "openapi.yaml", "--output", tmp_path / "out", cwd=case)
     if WRITE:
         (case / "stderr.txt").write_text(done.stderr)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", (case / "stderr.txt").read_text())
