@@ -126,7 +126,7 @@ def test_clients_and_their_namespaces_can_be_made(packages):
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages):
+def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages, tmp_path_factory):
     usage = packages / "usage"
     usage.mkdir()
     for name in called(packages):
@@ -135,7 +135,7 @@ def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages):
         for example in project.glob("examples/*.py"):
             (usage / f"{example.stem}_{name}.py").write_bytes(example.read_bytes())
     folders = [packages / "packages" / name for name in called(packages)]
-    assert "" == type_errors(folders, [*usage.glob("*.py")], packages / "types")
+    assert "" == type_errors(folders, [*usage.glob("*.py")], packages / "types", tmp_path_factory)
 
 
 def _models(packages: Path, name: str) -> Any:

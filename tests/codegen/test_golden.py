@@ -131,7 +131,7 @@ def test_every_module_imports_in_a_fresh_interpreter_without_a_warning(packages)
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages, tmp_path: Path):
+def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages, tmp_path: Path, tmp_path_factory):
     folder, found = packages
     usage = folder.parent / "usage"
     usage.mkdir(exist_ok=True)
@@ -141,7 +141,8 @@ def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages, t
         (usage / f"readme_{client.package}.py").write_text(readme)
         for example in (*project.glob("examples/*.py"), *(ROOT / "tests" / "golden" / case).glob("usage.py")):
             shutil.copy(example, usage / f"{example.stem}_{client.package}.py")
-    assert "" == type_errors([folder / client.package for client in found.values()], [*usage.glob("*.py")], tmp_path)
+    generated = [folder / client.package for client in found.values()]
+    assert "" == type_errors(generated, [*usage.glob("*.py")], tmp_path, tmp_path_factory)
 
 
 @pytest.mark.parametrize("module", ["names_renamed_client", "names_renamed_client.models"])
