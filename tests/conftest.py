@@ -1,7 +1,8 @@
-"""The settings of all tests: the Hypothesis profile, cached bytecode, and certificates that are loaded once."""
+"""The settings of all tests: the Hypothesis profile, cached bytecode, garbage collection, and certificates."""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,13 @@ settings.register_profile(
     derandomize="CI" in os.environ,
 )
 settings.load_profile("project")
+
+
+def pytest_collection_finish() -> None:
+    """Exclude ten thousand collected tests from garbage collection, which took a tenth of the time of the tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(5_000)
 
 
 @pytest.fixture(scope="session", autouse=True)
