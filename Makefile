@@ -74,15 +74,18 @@ lint: ready ## style of the Python code, security of the workflows
 	@echo '== Are the workflows secure?'
 	@$(VENV)/bin/zizmor --offline --quiet .github action.yml
 
-# The package is checked as its users' tools check it: without our settings, together with programs that use it.
+# The package is checked as its users' tools check it: without our settings, together with programs that use it. The tools
+# are checked at the same time, because each of the checks keeps one core busy.
 PACKAGE := $(patsubst %/py.typed,%,$(wildcard generated/*/py.typed)) $(wildcard tests/usage/*.py)
 
 types: ready ## mypy for the tools and the package; pyright for the package
-	@echo '== Are the types of the tools correct? (mypy --strict)'
-	@$(VENV)/bin/mypy
-	@echo '== Are the types of the package correct for its users? (mypy --strict, pyright)'
-	@MYPYPATH=generated $(VENV)/bin/mypy --config-file= --cache-dir .mypy_cache/package --strict --python-version 3.11 $(PACKAGE)
-	@$(VENV)/bin/basedpyright --pythonpath $(PY) $(PACKAGE)
+	@echo '== Are the types of the tools, and of the package for its users, correct? (mypy --strict, pyright)'
+	@$(VENV)/bin/mypy & tools=$$!; \
+	status=0; \
+	MYPYPATH=generated $(VENV)/bin/mypy --config-file= --cache-dir .mypy_cache/package --strict --python-version 3.11 \
+	  $(PACKAGE) || status=$$?; \
+	$(VENV)/bin/basedpyright --pythonpath $(PY) $(PACKAGE) || status=$$?; \
+	wait $$tools && exit $$status
 
 pytest: ready ## the tests alone
 	@echo '== Do the tests pass?'

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from support.commands import run_script
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -48,8 +47,7 @@ def test_the_first_screen_has_what_it_should():
 
 def test_what_it_shows_of_another_contract_is_what_one_gets(tmp_path: Path):
     (shown,) = re.findall(r"^\$ \S*python (generate\.py --spec .*)\n((?:.+\n)+?)```", README, flags=re.MULTILINE)
-    command = [sys.executable, *shown[0].replace("elsewhere", str(tmp_path / "elsewhere")).split()]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = run_script(*shown[0].replace("elsewhere", str(tmp_path / "elsewhere")).split())
     assert done.returncode == 0
     assert done.stderr.replace(f"{tmp_path}/", "") == shown[1]
 
@@ -59,9 +57,5 @@ def test_the_error_it_shows_is_the_error_one_gets(tmp_path: Path):
     assert shown
     broken = (ROOT / "openapi.yaml").read_text().replace("schemas/Segment", "schemas/Segmnt", 1)
     (tmp_path / "openapi.yaml").write_text(broken)
-    shutil.copytree(ROOT / "specloop", tmp_path / "specloop")
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    shutil.copy(ROOT / "generate.py", tmp_path)
-    command = [sys.executable, "generate.py"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    done = run_script("generate.py", cwd=tmp_path)
     assert done.stderr.strip() == shown[0]

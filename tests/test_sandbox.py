@@ -19,6 +19,7 @@ import httpx2
 import jsonschema_rs
 import pytest
 import yaml
+from support.commands import run_script
 from support.servers import PATIENCE, ROOT, invent_mock, sandbox_command
 
 from specloop.mock.drifts import DRIFT_KINDS
@@ -211,15 +212,7 @@ def test_another_process_says_the_same(client: httpx2.Client, monkeypatch: pytes
 
 
 def command(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-B", str(ROOT / "sandbox.py"), *map(str, arguments)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=2 * PATIENCE,
-        check=False,
-    )
+    return run_script("sandbox.py", *arguments)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

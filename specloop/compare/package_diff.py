@@ -6,9 +6,11 @@ code. If a change of the contract explains a breaking change, the breaking chang
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -62,7 +64,7 @@ def compare_clients(old: Client, new: Client, templates: TemplateFolders, change
     """
     if old.package != new.package:
         return []  # If the package was renamed, every name differs. The rule client-renamed already reports the rename.
-    return _compare_files(render_files(old, templates), render_files(new, templates), str(new.package), changes)
+    return find_unexplained(render_files(old, templates), render_files(new, templates), str(new.package), changes)
 
 
 def render_files(client: Client, templates: TemplateFolders) -> dict[str, bytes]:
@@ -82,21 +84,39 @@ def compare_released_package(
     if f"{package}/__init__.py" not in old:
         return []  # The package was renamed, which the rule client-renamed already reports.
     paths = {path for path in old.keys() | new.keys() if path.endswith(".py")}
-    if all(old.get(path) == new.get(path) for path in paths):
+    if all(_is_same_code(old.get(path), new.get(path)) for path in paths):
         return []
-    found = _compare_files(old, new, package, changes)
+    found = find_unexplained(old, new, package, changes)
     # Only developers need the end of the message, ", and no change of ...", so the release notes omit it.
     return [replace(change, message=change.message.partition(", and no change of")[0]) for change in found]
 
 
-def _compare_files(
-    old: Mapping[str, bytes], new: Mapping[str, bytes], package: str, changes: Iterable[Change]
-) -> list[Change]:
-    with TemporaryDirectory(prefix="packages-") as folder:
-        roots = Path(folder, "old"), Path(folder, "new")
-        for root, files in zip(roots, (old, new), strict=True):
-            write_files(files, root)
-        return find_unexplained(*roots, package, changes)
+def _is_same_code(old: bytes | None, new: bytes | None) -> bool:
+    """Return whether two modules differ at most in docstrings and comments. None means that there is no module.
+
+    griffe, which takes a second to read two packages, need not read such modules.
+    """
+    if old is None or new is None:
+        return old is new
+    try:
+        return old == new or _code(old) == _code(new)
+    except (SyntaxError, ValueError, RecursionError):  # The released package may contain anything.
+        return False
+
+
+def _code(text: bytes) -> str:
+    """Return the syntax tree of a module without docstrings, which includes those of attributes."""
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            node.body = [each for each in node.body if not _is_docstring(each)]
+    return ast.dump(tree)
+
+
+def _is_docstring(statement: ast.stmt) -> bool:
+    if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Constant):
+        return False
+    return isinstance(statement.value.value, str)
 
 
 def write_files(files: Mapping[str, bytes], root: Path) -> None:
@@ -107,10 +127,12 @@ def write_files(files: Mapping[str, bytes], root: Path) -> None:
         file.write_bytes(content)
 
 
-def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Change]) -> list[Change]:
+def find_unexplained(
+    old: Mapping[str, bytes], new: Mapping[str, bytes], package: str, changes: Iterable[Change]
+) -> list[Change]:
     """Find the breaking changes between two versions of a package. Omit those that a change in `changes` explains.
 
-    `old` and `new` are the folders that contain the package, and `package` is its import name.
+    `old` and `new` are the files of the package by path, and `package` is its import name.
     """
     # A rename with an alias also explains breakages: griffe reports the alias as a function that became an attribute.
     causes = [each for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
@@ -138,15 +160,19 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
 
 
 def _breakages(
-    old: Path, new: Path, package: str, changed_classes: Container[str], impossible: Container[str]
+    old: Mapping[str, bytes],
+    new: Mapping[str, bytes],
+    package: str,
+    changed_classes: Container[str],
+    impossible: Container[str],
 ) -> Iterator[griffe.Breakage]:
     """Yield the breaking changes that griffe finds between two versions of a package.
 
     Some breaking changes of class members are left out, because a change of the whole class already explains them.
 
     Args:
-        old: The folder that contains the old version of the package.
-        new: The folder that contains the new version.
+        old: The files of the old version of the package, by path.
+        new: The files of the new version.
         package: The import name of the package.
         changed_classes: Names of changed classes. If the base classes of one of them differ, for example because a
             model became an enum, changes of its members are left out.
@@ -158,7 +184,10 @@ def _breakages(
     except ImportError:
         message = "is not installed, and it compares the Python of two packages; `pip install 'specloop[release]'`"
         raise InputError.at("griffe", message) from None
-    sides = [griffe.load(package, search_paths=[root], allow_inspection=False) for root in (old, new)]
+    sides = [
+        _load(package, frozenset((path, content) for path, content in files.items() if path.endswith(".py")))
+        for files in (old, new)
+    ]
     for breakage in griffe.find_breaking_changes(*sides):
         holder = breakage.obj.parent
         is_explained = holder is not None and (
@@ -167,6 +196,15 @@ def _breakages(
         is_harmless = _is_private_constructor(breakage) or _is_typed_dict_written_otherwise(breakage, sides[1])
         if breakage.kind.name in BREAKAGE_MESSAGES and not is_explained and not is_harmless:
             yield breakage
+
+
+@lru_cache(maxsize=2)  # Two comparisons in a row often have the same old package. Loading one takes half a second.
+def _load(package: str, files: frozenset[tuple[str, bytes]]) -> Any:
+    import griffe  # noqa: PLC0415 - as above
+
+    with TemporaryDirectory(prefix="package-") as folder:
+        write_files(dict(files), Path(folder))
+        return griffe.load(package, search_paths=[folder], allow_inspection=False)
 
 
 def _is_private_constructor(breakage: griffe.Breakage) -> bool:

@@ -9,7 +9,6 @@ files.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -18,8 +17,9 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from specloop.arguments import tool_command
@@ -118,6 +118,7 @@ class InstallTrial:
     client: Client
     lock: Path | None
     folder: Path
+    _type_check: Lock = field(default_factory=Lock)
 
     def unpack_examples(self) -> None:
         """Unpack the example programs from the sdist, for the type check."""
@@ -208,9 +209,11 @@ class InstallTrial:
         examples = [str(path) for path in sorted((self.folder / "examples").iterdir())]
         if not examples:
             return []
-        mypy = [sys.executable, "-P", "-m", "mypy", "--strict", "--config-file=", "--cache-dir", os.devnull]
-        command = [*mypy, "--no-error-summary", "--python-executable", str(python), *examples]
-        done = subprocess.run(command, cwd=home, env=python_environment(), capture_output=True, check=False)  # noqa: S603 - ours
+        mypy = [sys.executable, "-P", "-m", "mypy", "--strict", "--config-file=", "--no-error-summary"]
+        command = [*mypy, "--cache-dir", str(self.folder / "mypy"), "--python-executable", str(python), *examples]
+        # One after the other, because mypy then reads the modules once that both environments have.
+        with self._type_check:
+            done = subprocess.run(command, cwd=home, env=python_environment(), capture_output=True, check=False)  # noqa: S603 - ours
         if done.returncode == 0:
             return []
         reason = f"{file.name}: mypy --strict on its examples: {tool_message(done)}"

@@ -18,6 +18,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from support.commands import run_script
 from support.hostile_texts import DOCUMENT, WORDS, is_free, replaced
 from support.markdown_code import typed_program
 from support.type_checking import type_errors
@@ -37,14 +38,8 @@ BYTES = 2 << 30
 
 def generate(spec: Path, output: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run generate.py in the folder of a document, with limited time and memory."""
-    limited = f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_AS, ({BYTES}, {BYTES})); "
-    limited += "del sys.argv[0]; sys.path.insert(0, sys.argv[1]); sys.argv = sys.argv[2:]; "
-    limited += "runpy.run_path(sys.argv[0], run_name='__main__')"
-    command = [sys.executable, "-c", limited, "-", str(ROOT), str(ROOT / "generate.py")]
-    command += ["--spec", spec.name, "--output", str(output), *options]
-    return subprocess.run(
-        command, cwd=spec.parent, capture_output=True, text=True, timeout=SECONDS, check=False, env={**os.environ}
-    )
+    arguments = ["--spec", spec.name, "--output", output, *options]
+    return run_script("generate.py", *arguments, cwd=spec.parent, seconds=SECONDS, memory=BYTES)
 
 
 def printed(done: subprocess.CompletedProcess[str]) -> list[str]:
@@ -131,7 +126,7 @@ def test_clients_and_their_namespaces_can_be_made(packages):
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages):
+def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages, tmp_path_factory):
     usage = packages / "usage"
     usage.mkdir()
     for name in called(packages):
@@ -140,7 +135,7 @@ def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages):
         for example in project.glob("examples/*.py"):
             (usage / f"{example.stem}_{name}.py").write_bytes(example.read_bytes())
     folders = [packages / "packages" / name for name in called(packages)]
-    assert "" == type_errors(folders, [*usage.glob("*.py")], packages / "types")
+    assert "" == type_errors(folders, [*usage.glob("*.py")], packages / "types", tmp_path_factory)
 
 
 def _models(packages: Path, name: str) -> Any:

@@ -12,7 +12,6 @@ from types import ModuleType
 from typing import Any
 
 import anyio
-import httpcore2
 import pytest
 from support.api_server import KEY, Script, Server
 
@@ -181,15 +180,6 @@ def spans(exporter: Any) -> Any:
 @pytest.fixture(params=["sync", "asyncio", "trio"])
 def media(request: pytest.FixtureRequest, media_package: ModuleType) -> Face:
     return Face(media_package, request.param)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def certificates() -> Iterator[None]:
-    """Load the certificates of this machine once, because loading them for each of a thousand clients is slow."""
-    context = httpcore2.default_ssl_context()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(httpcore2, "default_ssl_context", lambda **_: context)
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -191,14 +191,14 @@ def test_the_deadline_goes_before_the_pace_and_the_place_is_given_back(depot, se
 
         if depot.name == "sync":
             client.crates.retrieve("cr_0001")
-            for _ in range(3):
+            for _ in range(8):
                 with pytest.raises(depot.package.APITimeoutError, match=r"deadline of 0\.05 s"):
                     late()
             return client.crates.retrieve("cr_0001")
 
         async def run() -> Any:
             await client.crates.retrieve("cr_0001")
-            for _ in range(3):
+            for _ in range(8):
                 with pytest.raises(depot.package.APITimeoutError, match=r"deadline of 0\.05 s"):
                     await late()
             return await client.crates.retrieve("cr_0001")
@@ -206,10 +206,10 @@ def test_the_deadline_goes_before_the_pace_and_the_place_is_given_back(depot, se
         return run()
 
     started = time.monotonic()
-    depot.call(use, **settings(server, rate_limit=(1, 1.0)))
+    depot.call(use, **settings(server, rate_limit=(1, 2.0)))
     assert len(server.requests) == 2
-    # A call that gives up and keeps its place costs the next call a second: 4 s in all.
-    assert time.monotonic() - started < 3.5
+    # A call that gives up and keeps its place costs the next call two seconds: 18 s in all.
+    assert time.monotonic() - started < 14
 
 
 @pytest.mark.parametrize("limit", [(0, 1), (1, 0), (1.5, 1), 5, "x", (1,), (1, float("inf"))])

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from support.commands import run_script
 
 ROOT = Path(__file__).parents[2]
 CONTRACT = ROOT / "openapi.yaml"
@@ -22,9 +23,11 @@ VERSION = yaml.safe_load(CONTRACT.read_text())["info"]["version"]
 
 
 def generate(*arguments: object, cwd: Path = ROOT, env: dict[str, str] | None = None):
-    """Run the command generate.py in a process of its own."""
+    """Run the command generate.py in a process of its own; with variables in one that begins with them."""
+    if env is None:
+        return run_script("generate.py", *arguments, cwd=cwd)
     command = [sys.executable, str(ROOT / "generate.py"), *map(str, arguments)]
-    environment = {**os.environ, **(env or {})}
+    environment = {**os.environ, **env}
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -39,20 +42,15 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def workshop(tmp_path: Path) -> Path:
-    """A copy of the project that a test may change."""
-    for name in ("generate.py", "openapi.yaml", "CHANGELOG.md"):
+    """A copy of the project, without the tools, that a test may change."""
+    for name in ("openapi.yaml", "CHANGELOG.md"):
         shutil.copy(ROOT / name, tmp_path / name)
-    for name in ("specloop", "templates", "generated"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "generated", tmp_path / "generated", ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
 
 def in_workshop(workshop: Path, *arguments: object, **variables: str):
-    command = [sys.executable, "generate.py", *map(str, arguments)]
-    environment = {**os.environ, **variables}
-    return subprocess.run(
-        command, cwd=workshop, env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
+    return run_script("generate.py", *arguments, cwd=workshop, env={**os.environ, **variables})
 
 
 def edit(contract: Path, old: str, new: str) -> None:
@@ -395,6 +393,8 @@ def test_an_unreachable_url_is_refused(tmp_path: Path):
     ],
 )
 def test_a_broken_template_is_told_with_its_line(workshop: Path, template: str, broken: str, line: str, said: str):
+    shutil.copytree(ROOT / "templates", workshop / "templates")
+    shutil.copy(ROOT / "pyproject.toml", workshop)
     (workshop / template).write_text(broken)
     before = tree(workshop / "generated")
     result = in_workshop(workshop)
@@ -447,7 +447,7 @@ def test_a_save_regenerates_and_a_broken_one_is_survived(workshop: Path):
         fresh.write_text(text)
         fresh.rename(contract)
 
-    command = [sys.executable, "-u", "-m", "specloop", "watch"]
+    command = [sys.executable, "-u", str(ROOT / "specloop" / "__main__.py"), "watch"]
     with subprocess.Popen(
         command, cwd=workshop, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as watcher:

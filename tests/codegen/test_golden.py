@@ -25,6 +25,7 @@ from pathlib import Path
 import pytest
 from support import transcript
 from support.call_samples import check_samples
+from support.commands import run_script
 from support.markdown_code import typed_program
 from support.type_checking import type_errors
 
@@ -130,7 +131,7 @@ def test_every_module_imports_in_a_fresh_interpreter_without_a_warning(packages)
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages, tmp_path: Path):
+def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages, tmp_path: Path, tmp_path_factory):
     folder, found = packages
     usage = folder.parent / "usage"
     usage.mkdir(exist_ok=True)
@@ -140,7 +141,8 @@ def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages, t
         (usage / f"readme_{client.package}.py").write_text(readme)
         for example in (*project.glob("examples/*.py"), *(ROOT / "tests" / "golden" / case).glob("usage.py")):
             shutil.copy(example, usage / f"{example.stem}_{client.package}.py")
-    assert "" == type_errors([folder / client.package for client in found.values()], [*usage.glob("*.py")], tmp_path)
+    generated = [folder / client.package for client in found.values()]
+    assert "" == type_errors(generated, [*usage.glob("*.py")], tmp_path, tmp_path_factory)
 
 
 @pytest.mark.parametrize("module", ["names_renamed_client", "names_renamed_client.models"])
@@ -202,8 +204,7 @@ def test_the_code_is_in_our_style(packages):
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
 def test_a_contract_that_cannot_be_generated_is_refused(case: Path, tmp_path: Path):
-    command = [sys.executable, str(ROOT / "generate.py"), "--spec", "openapi.yaml", "--output", str(tmp_path / "out")]
-    done = subprocess.run(command, cwd=case, capture_output=True, text=True, check=False)
+    done = run_script("generate.py", "--spec", "openapi.yaml", "--output", tmp_path / "out", cwd=case)
     if WRITE:
         (case / "stderr.txt").write_text(done.stderr)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", (case / "stderr.txt").read_text())

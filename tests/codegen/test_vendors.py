@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from support.type_checking import mypy
 from vendors.calling import Method, methods, spelled
 from vendors.making import Made, made
 from vendors.proof import await_all, call_all, fail_all
@@ -87,10 +88,7 @@ def test_every_module_imports_in_a_fresh_interpreter_without_a_warning(one: Made
 
 
 def test_types_hold(one: Made, tmp_path_factory: pytest.TempPathFactory):
-    command = [sys.executable, "-m", "mypy", "--config-file=", "--strict", "--python-version", "3.11"]
-    # The cached types of httpx2 and attrs are reused for the next package.
-    command += ["--cache-dir", str(tmp_path_factory.getbasetemp() / "mypy"), "--no-error-summary"]
-    command += ["-p", one.package.__name__]
+    command = [*mypy(tmp_path_factory), "-p", one.package.__name__]
     environment = {**os.environ, "MYPYPATH": str(one.project)}
     done = subprocess.run(command, cwd=one.project, env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("", "")

@@ -9,7 +9,6 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -62,13 +61,12 @@ def contradictions(old: Side, new: Side) -> Iterator[str]:
 
 def unexplained(old: GeneratedPython, new: GeneratedPython, paths: list[str], changes: list[Any]) -> list[Any]:
     """Return the breaking changes that griffe finds in the given modules and that no reported change explains."""
-    with TemporaryDirectory(prefix="truth-") as folder:
-        for name, side in (("old", old), ("new", new)):
-            roots = (f"{side.package}/__init__.py", f"{side.package}/models/__init__.py")
-            files = {path: side.texts.get(path, "").encode() for path in (*roots, *paths)}
-            files |= {f"{side.package}/{name}": (TEMPLATES / "package" / name).read_bytes() for name in BASES}
-            package_diff.write_files(files, Path(folder, name))
-        return package_diff.find_unexplained(Path(folder, "old"), Path(folder, "new"), old.package, changes)
+    both = []
+    for side in (old, new):
+        roots = (f"{side.package}/__init__.py", f"{side.package}/models/__init__.py")
+        files = {path: side.texts.get(path, "").encode() for path in (*roots, *paths)}
+        both.append(files | {f"{side.package}/{name}": (TEMPLATES / "package" / name).read_bytes() for name in BASES})
+    return package_diff.find_unexplained(*both, old.package, changes)
 
 
 def examine_rows(step: int) -> list[str]:

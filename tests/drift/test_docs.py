@@ -5,12 +5,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 
 import pytest
 import yaml
-from support.drift_fixtures import PAGES, ROOT, SPEC, edited, line, page, page_line, run, served, told_line
+from support.commands import run_generate
+from support.drift_fixtures import PAGES, SPEC, edited, line, page, page_line, run, served, told_line
 
 from specloop.drift import cli as drift
 from specloop.drift.sources.docs.page_parser import parse_page
@@ -385,10 +384,7 @@ def test_applying_what_is_proposed_makes_a_page_clean(capsys, tmp_path):
     assert 1 == run(capsys, "docs", tmp_path / "page.txt", "--apply", spec=spec).status
     again = run(capsys, "docs", tmp_path / "page.txt", spec=spec)
     assert (0, []) == (again.status, again.codes)
-    made = subprocess.run(
-        [sys.executable, "generate.py", "--spec", str(spec), "--output", str(tmp_path / "out")],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    made = run_generate("--spec", spec, "--output", tmp_path / "out")
     assert 0 == made.returncode, made.stderr
 
 

@@ -8,14 +8,13 @@ The second table is the history of this API: each change that really happened, i
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
-from support.drift_fixtures import ROOT, SPEC, URL, edited, har, ndjson, page, pages, payloads, run
+from support.commands import run_generate
+from support.drift_fixtures import SPEC, URL, edited, har, ndjson, page, pages, payloads, run
 from support.servers import invent_mock
 
 from specloop.drift.finding_kinds import FINDING_KINDS
@@ -236,8 +235,7 @@ def test_what_has_an_edit_is_clean_once_that_is_made_and_the_rest_stays(capsys, 
         codes = {each["code"] for each in again.findings}
         assert (code in UNMENDED) == (code in codes) == (before == rich.read_bytes()), code
     assert 0 == of_lines(same, capsys, tmp_path, rich).status  # Responses without drift still match the contract.
-    command = [sys.executable, "generate.py", "--spec", str(rich), "--output", str(tmp_path / "out")]
-    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    made = run_generate("--spec", rich, "--output", tmp_path / "out")
     assert 0 == made.returncode, made.stderr
 
 

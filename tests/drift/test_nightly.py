@@ -35,7 +35,7 @@ def night(tmp_path):
     """Return a function that runs a script of the workflow in a clone with an origin, and the clone."""
     shop = workshop(tmp_path)
     shutil.copytree(ROOT / ".ci", shop.root / ".ci")
-    shutil.copy(ROOT / "drift.py", shop.root)
+    (shop.root / "specloop").symlink_to(ROOT / "specloop")
     shop.commit("Add the nightly check", generate=False)
     shop.git("clone", "--quiet", "--bare", ".", str(tmp_path / "origin.git"))
     shop.git("remote", "add", "origin", str(tmp_path / "origin.git"))

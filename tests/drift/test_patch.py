@@ -7,13 +7,13 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 import yaml
-from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, pages, payloads, run
+from support.commands import run_generate
+from support.drift_fixtures import SPEC, edited, exchange, ndjson, pages, payloads, run
 
 from specloop.drift import cli as drift
 from specloop.drift.fixes.contract_editor import apply_edits, edit_data, equal_json
@@ -216,8 +216,7 @@ def test_what_is_applied_makes_the_next_run_clean(kinds, capsys, tmp_path, spec)
 def test_the_client_is_generated_from_what_is_applied(capsys, tmp_path, spec):
     traffic = recorded(tmp_path, *LINES)
     run(capsys, "traffic", traffic, "--apply", spec=spec)
-    command = [sys.executable, "generate.py", "--spec", str(spec), "--output", str(tmp_path / "out")]
-    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    made = run_generate("--spec", spec, "--output", tmp_path / "out")
     assert 0 == made.returncode, made.stderr
     assert "PAUSED" in (tmp_path / "out" / "invent_client" / "models" / "broadcast_status.py").read_text()
 

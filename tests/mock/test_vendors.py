@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from vendors.making import ROOT, VENDORS
+from support.commands import run_script
+from vendors.making import VENDORS
 
 from specloop.mock.server import MockServer
 from specloop.openapi.document import Document
@@ -112,8 +113,7 @@ def test_the_generated_client_calls_every_operation_without_a_mismatch(vendor: s
     (tmp_path / "pyproject.toml").write_text(
         f'[tool.specloop]\nspec = "openapi.json"\noutput = "generated"\npackage-name = "{vendor}_client"\n', "utf-8"
     )
-    command = [sys.executable, str(ROOT / "generate.py"), "--project", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run_script("generate.py", "--project", tmp_path)
     assert 0 == done.returncode, done.stderr
     project = read_project(tmp_path)
     assert project is not None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
+from support.commands import run_script
 
 ROOT = Path(__file__).parents[2]
 
@@ -73,14 +73,7 @@ resources:
 def init(folder: Path, config: str = CONFIG, contract: str = CONTRACT) -> subprocess.CompletedProcess[str]:
     (folder / "openapi.yaml").write_text(contract)
     (folder / "stainless.yml").write_text(config)
-    return subprocess.run(
-        [sys.executable, "-m", "specloop", "init", "--from", "stainless.yml"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return run_script("specloop/__main__.py", "init", "--from", "stainless.yml", cwd=folder)
 
 
 def test_names_pages_servers_and_security_are_those_of_the_file(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from support.commands import run_script
 from support.index_server import CREDENTIALS, index_server
 
 from specloop.release import artifacts
@@ -69,16 +70,7 @@ def run(tools: Path, tmp_path_factory):
 
     def verb(*arguments: object, cwd: Path = elsewhere, **variables: str) -> subprocess.CompletedProcess[str]:
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | GIT | variables
-        return subprocess.run(
-            [str(tools.with_name("specloop")), *map(str, arguments)],
-            cwd=cwd,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=110,
-            check=False,
-        )
+        return run_script(tools.with_name("specloop"), *arguments, cwd=cwd, env=environment, python=tools)
 
     return verb
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 import pytest
-from support.workshop import GIT, Workshop, workshop
+from support.workshop import GIT, ROOT, Workshop, workshop
 
 from specloop.errors import InputError
 from specloop.release.apply import apply
@@ -73,7 +73,7 @@ def test_without_a_terminal_and_without_yes_it_is_refused(project: Workshop):
 def test_on_a_terminal_it_asks(project: Workshop, answer: str, status: int, tags: str):
     ours, theirs = pty.openpty()
     os.write(ours, f"{answer}\n".encode())
-    command = [sys.executable, "release.py", "apply"]
+    command = [sys.executable, str(ROOT / "release.py"), "apply"]
     done = subprocess.run(
         command, cwd=project.root, env=os.environ | GIT, stdin=theirs, capture_output=True, text=True, check=False
     )

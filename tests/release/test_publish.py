@@ -50,7 +50,7 @@ def dist(verified: Workshop, tmp_path: Path) -> Path:
 
 
 def publish(url: str, dist: Path, *arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
-    project = Workshop(dist.parent) if (dist.parent / "release.py").exists() else Workshop(ROOT)
+    project = Workshop(dist.parent) if (dist.parent / "openapi.yaml").exists() else Workshop(ROOT)
     done = project.release("publish", "--index", url, dist, *arguments, **(CREDENTIALS | variables))
     assert "Traceback" not in done.stderr
     assert PASSWORD not in done.stdout + done.stderr

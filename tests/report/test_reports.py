@@ -11,6 +11,7 @@ from importlib.resources import files
 import jsonschema_rs
 import pytest
 from junitparser import JUnitXml
+from support.commands import run_script
 from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, page, pages, payloads
 
 from specloop.drift import cli as drift
@@ -170,9 +171,9 @@ def test_every_code_says_why_it_matters():
 
 def test_the_command_line_is_the_promised_one():
     def help_of(*words):
-        return subprocess.run(
-            [sys.executable, "drift.py", *words, "--help"], cwd=ROOT, capture_output=True, text=True, check=True
-        ).stdout
+        done = run_script("drift.py", *words, "--help")
+        assert done.returncode == 0
+        return done.stdout
 
     for source, options in {
         "payload": ("--operation", "--status"),

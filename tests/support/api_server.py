@@ -86,9 +86,9 @@ class Server:
         for each in list(self._sockets):
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
-        self._accepting.join(5)
+        self._accepting.join(30)
         for thread in self._threads:
-            thread.join(5)
+            thread.join(30)
 
     def _accept(self) -> None:
         while not self._done.is_set():

@@ -9,7 +9,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -76,6 +76,11 @@ def pages(
     *kinds: str, count: int = 250, statuses: tuple[str, ...] = ("ALL",)
 ) -> list[tuple[dict[str, str], list[Any]]]:
     """Return the headers and bodies of all list pages that a mock with the given kinds of drift returns."""
+    return [(headers, body) for headers, body in json.loads(_pages(kinds, count, statuses))]
+
+
+@cache  # The mock always returns the same, and most of the time of these tests was spent on that.
+def _pages(kinds: tuple[str, ...], count: int, statuses: tuple[str, ...]) -> str:
     mock = invent_mock(drift=kinds, items=count)
     found = []
     for status in statuses:
@@ -83,7 +88,7 @@ def pages(
             path = f"/orgs/c/broadcasts?status={status}&page={number}&take=100"
             reply = mock.respond("GET", path, headers={"authorization": f"Bearer {mock.api_key}"})
             found.append(({**reply.headers, "Content-Type": "application/json"}, reply.value))
-    return found
+    return json.dumps(found)
 
 
 def payloads(folder: Path, bodies: list[Any]) -> list[Path]:

@@ -10,28 +10,46 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-RUNTIME = Path(__file__).parents[2] / "templates" / "package"
+import pytest
+
+ROOT = Path(__file__).parents[2]
+RUNTIME = ROOT / "templates" / "package"
 
 
-def type_errors(packages: Sequence[Path], programs: Sequence[Path], scratch: Path) -> str:
+def mypy(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Return the command of mypy --strict, without settings, with a cache that all tests of this process share.
+
+    The cache begins with what `make types` has read, such as the types of httpx2 and attrs.
+    """
+    cache = tmp_path_factory.getbasetemp() / "mypy"
+    if not cache.exists() and (begun := ROOT / ".mypy_cache" / "package").exists():
+        shutil.copytree(begun, cache)
+    command = [sys.executable, "-m", "mypy", "--config-file=", "--strict", "--python-version", "3.11"]
+    return [*command, "--cache-dir", str(cache), "--no-error-summary"]
+
+
+def type_errors(
+    packages: Sequence[Path], programs: Sequence[Path], scratch: Path, tmp_path_factory: pytest.TempPathFactory
+) -> str:
     """Return what mypy --strict reports about packages, and about programs that use them.
 
     Args:
         packages: The folders of packages.
         programs: Files with different names.
-        scratch: An empty folder for copies and mypy's cache.
+        scratch: An empty folder for copies.
+        tmp_path_factory: pytest's, for mypy's cache.
     """
     sources = scratch / "sources"
     for package in packages:
         shutil.copytree(package, sources / package.name, ignore=shutil.ignore_patterns("__pycache__"))
     _share_modules([sources / package.name for package in packages])
-    command = [sys.executable, "-m", "mypy", "--config-file=", "--strict", "--python-version", "3.11"]
-    command += ["--cache-dir", str(scratch / "mypy"), "--no-error-summary"]
     judged = [part for package in packages for part in ("-p", package.name)]
     judged += [part for program in sorted(programs) for part in ("-m", program.stem)]
     folders = dict.fromkeys([sources, *(program.parent for program in programs)])
     environment = {**os.environ, "MYPYPATH": os.pathsep.join(map(str, folders))}
-    done = subprocess.run([*command, *judged], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*mypy(tmp_path_factory), *judged], env=environment, capture_output=True, text=True, check=False
+    )
     return done.stdout + done.stderr
 
 

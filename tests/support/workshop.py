@@ -1,9 +1,11 @@
-"""Copies of the project in separate git repositories, which tests may change, release and break."""
+"""Copies of the project in separate git repositories, which tests may change, release and break.
+
+The tools are not copied.
+"""
 
 from __future__ import annotations
 
 import atexit
-import compileall
 import datetime as dt
 import functools
 import os
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from support.commands import run_script
 
 from specloop.codegen import writer
 from specloop.codegen.generation import GenerateOptions
@@ -26,11 +29,7 @@ from specloop.release.plan import ReleasePlan, plan
 from specloop.release.version import Version, with_version
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = (
-    *("generate.py", "compare.py", "release.py", "sandbox.py", "openapi.yaml", "requirements.txt", "pyproject.toml"),
-    *(".gitignore", ".gitattributes"),
-)
-FOLDERS = ("specloop", "templates")
+FILES = ("openapi.yaml", "requirements.txt", "pyproject.toml", ".gitignore", ".gitattributes")
 DAY = dt.date(2026, 11, 23)
 CHANGELOG_NAME = "CHANGELOG.md"
 CHANGELOG = "# Changelog\n\nWhat changes for those who use the package.\n\n## [Unreleased]\n"
@@ -61,12 +60,15 @@ class Workshop:
         return done.stdout.strip()
 
     def run(self, script: str, *arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run a script of the project in a process without a terminal; `variables` are set in its environment."""
+        """Run a script of the tools in the copy, without a terminal; `variables` are set in its environment."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("TWINE_")}
+        environment |= GIT | variables
+        if not any(name.startswith("PYTHON") for name in variables):
+            return run_script(script, *arguments, cwd=self.root, env=environment)
         return subprocess.run(
-            [sys.executable, script, *map(str, arguments)],
+            [sys.executable, str(ROOT / script), *map(str, arguments)],
             cwd=self.root,
-            env=environment | GIT | variables,
+            env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -147,9 +149,7 @@ def _prototype(released: bool) -> Path:
     root.mkdir()
     for name in FILES:
         shutil.copy(ROOT / name, root / name)
-    for name in FOLDERS:
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    compileall.compile_dir(root / "specloop", quiet=1)  # Otherwise the first command in each copy compiles everything.
+    shutil.copytree(ROOT / "templates", root / "templates", ignore=shutil.ignore_patterns("__pycache__"))
     made = Workshop(root)
     made.write(CHANGELOG_NAME, CHANGELOG)
     contract = load_document("openapi.yaml", text=made.read("openapi.yaml").encode())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+from support.commands import run_script
 from vendors.reading import Document
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -38,8 +38,7 @@ def made(vendor: str, size: int, folder: Path) -> Iterator[Made]:
     assert len(document.operations) == size
     spec, project, name = folder / "openapi.json", folder / "project", f"{vendor}_{size}"
     spec.write_text(json.dumps(document.node, ensure_ascii=False), "utf-8")
-    command = [sys.executable, str(ROOT / "generate.py"), "--spec", spec, "--output", project, "--package-name", name]
-    done = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True, check=False)
+    done = run_script("generate.py", "--spec", spec, "--output", project, "--package-name", name)
     assert done.returncode == 0, done.stderr
     sys.path.insert(0, str(project))
     try:
