@@ -6,6 +6,7 @@ Exception
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -26,6 +27,13 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 EXIT_COULD_NOT_TELL = 2
+
+GC_ALLOCATIONS = 50_000
+"""Number of new objects after which a command collects garbage.
+
+Documents are large trees without cycles. With Python's 700, searching them for garbage takes a sixth of the time.
+"""
+
 TRACEBACK_VARIABLE = "PIPELINE_TRACEBACK"
 
 
@@ -106,6 +114,7 @@ def run_main(main: Callable[[], int | None]) -> NoReturn:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)  # This keeps lines of stdout and stderr in order.
     guard_output()
+    gc.set_threshold(GC_ALLOCATIONS)
     status = exit_status(main)
     try:
         sys.stdout.flush()

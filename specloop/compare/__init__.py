@@ -18,7 +18,7 @@ from specloop.codegen.builder import build_client
 from specloop.codegen.renames import keep_old_names
 from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import package_diff
-from specloop.compare.api_surface import ApiSurface, paused_collector, surface_of
+from specloop.compare.api_surface import ApiSurface, surface_of
 from specloop.compare.callers import CALLER_BREAKS, CALLER_REASON
 from specloop.compare.describe import MAX_MESSAGE_CHARS
 from specloop.compare.registry import CHANGE_RULES, Rule, Verdict, merge_matches
@@ -95,9 +95,9 @@ def find_verdicts(old: Document, new: Document) -> list[Verdict]:
 
 @contextmanager
 def _comparison_limits(new: Document) -> Iterator[None]:
-    """Pause the garbage collector and allow deep recursion. Raises InputError if the recursion is still too deep."""
+    """Allow deep recursion. Raises InputError if the recursion is still too deep."""
     try:
-        with paused_collector(), deep_recursion():
+        with deep_recursion():
             yield
     except RecursionError:
         raise InputError.at(new.source, "schemas refer to each other too deeply; expected fewer levels") from None

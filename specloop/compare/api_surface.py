@@ -6,9 +6,7 @@ compares the ApiSurface of every golden contract with the client that is generat
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -755,21 +753,6 @@ def surface_of(document: Document) -> ApiSurface:
         document.cache["surface"] = ApiSurface(document)
     surface: ApiSurface = document.cache["surface"]
     return surface
-
-
-@contextmanager
-def paused_collector() -> Iterator[None]:
-    """Pause the garbage collector inside a `with` block.
-
-    During a comparison, the collector would take a third of the time, and free nothing.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def success_statuses(source: Operation) -> list[str]:
