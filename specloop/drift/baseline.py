@@ -24,7 +24,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from specloop.drift.findings import FixableFinding
+from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.files import write_atomically
 from specloop.openapi.document import Document
@@ -39,7 +39,8 @@ REASON_PLACEHOLDER = "say here why this is accepted"
 
 FILE_HEADER = """\
 # Accepted drift, each entry until its date.
-# `--update-baseline` adds new findings and removes those that are gone; people write the reasons.
+# `--update-baseline` adds new findings and removes those whose places were examined and that are gone; people write the
+# reasons.
 
 """
 TEXT_KEYS = ("source", "code", "operation", "pointer", "detail", "reason", "expires")
@@ -68,6 +69,11 @@ class BaselineEntry:
         It is equal to `FixableFinding.identity` of the finding.
         """
         return (self.code, self.operation, self.pointer, self.detail)
+
+    @property
+    def name(self) -> str:
+        """The name of the entry in messages: its code, operation and pointer."""
+        return " ".join(filter(None, (self.code, self.operation, self.pointer)))
 
     def covers(self, finding: FixableFinding) -> bool:
         """Return whether this entry accepts a finding.
@@ -145,25 +151,23 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
 
 
 def filter_accepted(
-    findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
+    result: SourceResult, entries: Iterable[BaselineEntry], *, today: date
 ) -> tuple[list[FixableFinding], int]:
     """Remove the findings that the baseline accepts. Add a finding for each entry that the user must change.
 
-    An entry must be changed if it has expired, or if it accepts none of the findings.
+    An entry must be changed if it has expired, or if its place was examined and it accepts none of the findings.
 
     Args:
-        findings: The findings of one drift source.
+        result: The result of one drift source.
         entries: The entries of the baseline file. Those of other drift sources are ignored.
-        source: The name of the drift source.
         today: The date that decides which entries have expired.
 
     Returns:
         The remaining and the added findings; the number of removed findings.
     """
-    findings = list(findings)
     remaining, accepted, used = [], 0, set[BaselineEntry]()
-    mine = [each for each in entries if each.source == source]
-    for finding in findings:
+    mine = [each for each in entries if each.source == result.source]
+    for finding in result.findings:
         entry = next((each for each in mine if each.covers(finding)), None)
         if entry is not None:
             used.add(entry)
@@ -172,21 +176,20 @@ def filter_accepted(
         else:
             remaining.append(finding)
     for entry in mine:
-        if entry not in used:
+        if entry not in used and result.has_examined(entry.operation, entry.pointer):
             remaining.append(_entry_finding(entry, "baseline-fixed", "is no longer observed: remove the entry"))
-        elif entry.expires < today:
+        elif entry in used and entry.expires < today:
             message = f"was accepted until {entry.expires}: fix it, or accept it again"
             remaining.append(_entry_finding(entry, "baseline-expired", message))
     return remaining, accepted
 
 
 def _entry_finding(entry: BaselineEntry, code: str, what: str) -> FixableFinding:
-    name = " ".join(filter(None, (entry.code, entry.operation, entry.pointer)))
     drift = Drift(
         code=code,
         severity="info",
         where=entry.place,
-        message=f"{name} {what}",
+        message=f"{entry.name} {what}",
         operation=entry.operation,
         pointer=entry.pointer,
         count=0,
@@ -195,28 +198,36 @@ def _entry_finding(entry: BaselineEntry, code: str, what: str) -> FixableFinding
 
 
 def update_baseline(
-    file: Path, findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
-) -> int:
+    file: Path, result: SourceResult, entries: Iterable[BaselineEntry], *, today: date
+) -> tuple[int, list[str]]:
     """Write the findings of one drift source to the baseline file, so that they are accepted.
 
     If an existing entry accepts a finding, the entry is kept with its reason. If this entry has expired, it also gets a
-    new expiry date. Entries of other sources are kept. Entries of this source that accept no finding are removed.
+    new expiry date. Entries of other sources, and those whose places were not examined, are kept. Other entries that
+    accept no finding are removed.
 
     Args:
         file: The baseline file.
-        findings: The findings to accept. Those with the severity `info` are ignored.
+        result: The result of the drift source. Findings with the severity `info` are ignored.
         entries: The existing entries of the file.
-        source: The name of the drift source.
         today: Today's date. New expiry dates are BASELINE_DAYS later.
 
     Returns:
-        The number of new entries, for which the user must still write a reason.
+        The number of new entries, for which the user must still write a reason; the names of the removed entries.
     """
-    entries = list(entries)
-    mine = [each for each in entries if each.source == source]
-    lines: list[Mapping[str, Any]] = [_entry_data(each) for each in entries if each.source != source]
+    mine: list[BaselineEntry] = []
+    lines: list[Mapping[str, Any]] = []
+    removed: list[str] = []
+    for entry in entries:
+        if entry.source == result.source:
+            mine.append(entry)
+        is_used = entry.source == result.source and any(map(entry.covers, result.findings))
+        if entry.source != result.source or not (is_used or result.has_examined(entry.operation, entry.pointer)):
+            lines.append(_entry_data(entry))
+        elif not is_used:
+            removed.append(entry.name)
     new = 0
-    for finding in findings:
+    for finding in result.findings:
         if finding.drift.severity == "info":
             continue
         old = next((each for each in mine if each.covers(finding)), None)
@@ -227,7 +238,7 @@ def update_baseline(
         code, operation, pointer, detail = finding.identity
         lines.append(
             {
-                "source": source,
+                "source": result.source,
                 "code": code,
                 "operation": operation,
                 "pointer": pointer,
@@ -239,7 +250,7 @@ def update_baseline(
         )
     text = "accepted:\n" + "".join(map(_format_entry, lines)) if lines else "accepted: []\n"
     write_atomically(file, (FILE_HEADER + text).encode())
-    return new
+    return new, removed
 
 
 def _entry_data(entry: BaselineEntry) -> dict[str, Any]:

@@ -61,6 +61,16 @@ class SourceResult:
     """The further files that were read, as the vendor's document refers to them."""
     is_complete: bool = True
     """Whether all that the user asked for was examined; a note says what is missing."""
+    places: frozenset[tuple[str, str]] | None = None
+    """The examined objects and arrays in responses: pairs of operation and pointer. None if everything is examined."""
+
+    def has_examined(self, operation: str, pointer: str) -> bool:
+        """Return whether the place of a finding, or the object or array that contains it, was examined."""
+        if self.places is None or not operation:
+            return True
+        if not pointer.startswith("/"):
+            return any(operation == examined for examined, _ in self.places)
+        return not self.places.isdisjoint({(operation, pointer), (operation, pointer.rpartition("/")[0])})
 
 
 def result_from_counter(
@@ -81,7 +91,12 @@ def result_from_counter(
         for each in never_seen(contract, counter, list(iter_operations(contract.data)), calls=calls)
     ]
     return SourceResult(
-        source, {**counter.examined, **counter.set_aside}, findings, notes, set_aside=dict(counter.set_aside)
+        source,
+        {**counter.examined, **counter.set_aside},
+        findings,
+        notes,
+        set_aside=dict(counter.set_aside),
+        places=frozenset((each.operation, each.at) for each in counter.populations),
     )
 
 

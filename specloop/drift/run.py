@@ -195,15 +195,16 @@ def apply_baseline(
         return findings, notes
     entries = baseline.load_baseline(output.baseline, missing_ok=output.update_baseline)
     if output.update_baseline:
-        new = baseline.update_baseline(output.baseline, findings, entries, source=result.source, today=today)
+        new, removed = baseline.update_baseline(output.baseline, result, entries, today=today)
         notes.append(f"{output.baseline} is written; new entries, each waiting for a reason: {new}")
+        notes += [f"{output.baseline}: removed, as it is no longer observed: {name}" for name in removed]
         entries = baseline.load_baseline(output.baseline)
     else:
         missing = [
             each for each in entries if each.source == result.source and each.reason == baseline.REASON_PLACEHOLDER
         ]
         notes += [f"{each.place}: this entry has no reason; write one" for each in missing]
-    findings, accepted = baseline.filter_accepted(findings, entries, source=result.source, today=today)
+    findings, accepted = baseline.filter_accepted(result, entries, today=today)
     if accepted:
         notes.append(f"omitted, as {output.baseline} accepts them: {accepted}")
     return findings, notes

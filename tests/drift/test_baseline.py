@@ -154,3 +154,21 @@ def test_new_entries_last_for_ninety_days(drifted, file, capsys):
     drift_run.finish(contract, found, output, today=date(2026, 1, 1))
     capsys.readouterr()
     assert {date(2026, 4, 1)} == {each.expires for each in baseline.load_baseline(file)}
+
+
+def test_an_entry_whose_place_is_not_examined_is_kept(capsys, tmp_path, drifted, file):
+    file.write_text(
+        entry() + entry(pointer="/*/status").partition("\n")[2] + entry(operation="other").partition("\n")[2]
+    )
+    empty = payloads(tmp_path, [[]])
+    found = check(capsys, empty, file, "--update-baseline")
+    assert (0, []) == (found.status, found.findings)
+    assert file.read_text().count("they know") == 3
+    assert [] == check(capsys, empty, file).findings
+
+    arguments = ["payload", *map(str, drifted), "--operation", "listBroadcasts", "--spec", str(SPEC)]
+    assert 0 == drift.main([*arguments, "--baseline", str(file), "--update-baseline"])
+    assert f"{file}: removed, as it is no longer observed: null-not-allowed listBroadcasts /*/status" in (
+        capsys.readouterr().out
+    )
+    assert file.read_text().count("they know") == 2
