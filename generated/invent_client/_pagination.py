@@ -69,6 +69,8 @@ def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) ->
     """
     pagination = _pagination_of(operation)
     items = _lookup(decoded, pagination.items)
+    if (items is None or items is UNSET) and _may_lack_items(decoded, pagination.items):
+        items = []
     if not isinstance(items, list):
         where = pagination.items or "the top"
         raise PaginationError(f"The response has no items: there is no array at {where}")
@@ -451,6 +453,23 @@ def _lookup(decoded: Any, pointer: str) -> Any:
         else:
             decoded = _member(decoded, step)
     return decoded
+
+
+def _may_lack_items(decoded: Any, pointer: str) -> bool:
+    """Return whether a body without an array at `pointer` is an empty page.
+
+    It is one if the property is null, or if it is absent and the contract does not require it: some servers leave out
+    empty arrays.
+    """
+    parent, _, raw = pointer.rpartition("/")
+    step = raw.replace("~1", "/").replace("~0", "~")
+    holder = _lookup(decoded, parent)
+    if isinstance(holder, dict):
+        return step in holder
+    for field in getattr(holder, "__attrs_attrs__", ()):
+        if field.metadata.get("json_name", field.name) == step:
+            return getattr(holder, field.name) is None or field.default is UNSET
+    return False
 
 
 def _member(model: Any, wire: str) -> Any:

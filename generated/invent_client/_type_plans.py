@@ -382,7 +382,7 @@ class NullablePlan(TypePlan):
         self.inner = inner
         self.expected = f"{inner.expected} or null"
         self.is_sent_unchanged = inner.is_sent_unchanged
-        self.kinds = inner.kinds | {type(None)}
+        self.kinds = inner.kinds and inner.kinds | {type(None)}
         self.unchanged = inner.unchanged | {type(None)}
 
     def parts(self) -> Iterable[TypePlan]:

@@ -565,7 +565,11 @@ def test_items_and_cursor_within_models(api, serve):
     assert api.call(use, base_url=server.url, on_mismatch="ignore").total == 6
 
 
-@pytest.mark.parametrize("body", [{}, {"rows": None}, {"rows": {"a": 1}}, {"rows": "text"}])
+def test_an_array_that_is_null_has_no_items(api, serve):
+    assert walk(api, serve(reply({"rows": None})), operation("offset", items="/rows")) == []
+
+
+@pytest.mark.parametrize("body", [{}, {"rows": {"a": 1}}, {"rows": "text"}])
 def test_an_answer_without_the_array_cannot_be_walked(api, serve, body):
     listed = operation("offset", items="/rows")
     with pytest.raises(PaginationError, match="/rows"):

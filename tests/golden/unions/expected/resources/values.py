@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.cat import Cat
+    from ..models.dog import Dog
     from ..models.value import Value
 
 __all__ = [
@@ -34,6 +36,18 @@ _RETRIEVE = Operation(
     responses={
         "200": {
             "application/json": lambda: models.Value,
+        },
+    },
+    security=(),
+)
+_GET_NOTHING = Operation(
+    name="values.get_nothing",
+    id="getNothing",
+    method="GET",
+    path="/nothing",
+    responses={
+        "200": {
+            "application/json": lambda: models.Cat | models.Dog | None,
         },
     },
     security=(),
@@ -91,6 +105,41 @@ class Values:
         )
         return answer
 
+    def get_nothing(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Cat | Dog | None:
+        """One of two objects that look alike, or null.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A value.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Cat | Dog | None = self._client._call(
+            _GET_NOTHING,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
 
 class ValuesWithRawResponse:
     """The methods of `Values`, but each returns a RawResponse."""
@@ -98,6 +147,7 @@ class ValuesWithRawResponse:
     def __init__(self, resource: Values) -> None:
         raw = Values(resource._client._raw())
         self.retrieve = as_raw(raw.retrieve)
+        self.get_nothing = as_raw(raw.get_nothing)
 
 
 class ValuesWithStreamingResponse:
@@ -106,6 +156,7 @@ class ValuesWithStreamingResponse:
     def __init__(self, resource: Values) -> None:
         streaming = Values(resource._client._streaming())
         self.retrieve = as_streamed(streaming.retrieve)
+        self.get_nothing = as_streamed(streaming.get_nothing)
 
 
 class AsyncValues:
@@ -159,6 +210,41 @@ class AsyncValues:
         )
         return answer
 
+    async def get_nothing(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Cat | Dog | None:
+        """One of two objects that look alike, or null.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A value.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Cat | Dog | None = await self._client._call(
+            _GET_NOTHING,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
 
 class AsyncValuesWithRawResponse:
     """The methods of `AsyncValues`, but each returns a RawResponse."""
@@ -166,6 +252,7 @@ class AsyncValuesWithRawResponse:
     def __init__(self, resource: AsyncValues) -> None:
         raw = AsyncValues(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
+        self.get_nothing = as_async_raw(raw.get_nothing)
 
 
 class AsyncValuesWithStreamingResponse:
@@ -174,3 +261,4 @@ class AsyncValuesWithStreamingResponse:
     def __init__(self, resource: AsyncValues) -> None:
         streaming = AsyncValues(resource._client._streaming())
         self.retrieve = as_async_streamed(streaming.retrieve)
+        self.get_nothing = as_async_streamed(streaming.get_nothing)
