@@ -70,18 +70,25 @@ def _decode(
         encoding = json.detect_encoding(content)
         if charset is None and encoding != "utf-8":
             return _decode(content, type_, encoding, cancelled)
-        raise UndecodableError(f"not JSON: {error}") from None
+        raise _not_json(content, error) from None
     except RecursionError:
         raise UndecodableError("nested too deeply") from None
     try:
         data = msgspec.json.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UndecodableError(f"not JSON: {error}") from None
+        raise _not_json(content, error) from None
     except RecursionError:
         raise UndecodableError("nested too deeply") from None
     result = _read_leniently(plan, data, cancelled)
     plan.extend()
     return result
+
+
+def _not_json(content: bytes, error: Exception) -> UndecodableError:
+    start = content.lstrip()[:1]
+    if not start:
+        return UndecodableError("the body is empty")
+    return UndecodableError("the body is a page of markup, not JSON" if start == b"<" else f"not JSON: {error}")
 
 
 def _decode_to_structs(plan: CompiledPlan, content: bytes, cancelled: threading.Event | None) -> tuple[Any, Mismatches]:

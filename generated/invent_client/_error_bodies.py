@@ -122,6 +122,8 @@ def _joined(place: str, step: str) -> str:
 def _place(value: dict[str, Any]) -> str:
     for key in _PLACE_KEYS:
         place = value.get(key)
+        if key == "path" and "timestamp" in value:
+            continue  # Spring states the path of the request.
         if isinstance(place, dict):
             place = place.get("pointer") or place.get("parameter")
         if isinstance(place, list) and place:

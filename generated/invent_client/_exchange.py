@@ -344,12 +344,13 @@ class Exchange:
                 extensions["target"] = path + (b"&" if b"?" in path else b"?") + query
         content = options.content
         stream: httpx2.ByteStream | UploadStream = _EMPTY
-        if isinstance(content, bytes):
+        if isinstance(content, bytes) and options.progress is None:
             stream = httpx2.ByteStream(content)
         elif content is not None:
-            from ._uploads import UploadStream as Stream  # imported here: only uploads need this class
+            from ._uploads import InMemory  # imported here: only uploads need these classes
+            from ._uploads import UploadStream as Stream
 
-            stream = Stream(content, options.progress)
+            stream = Stream(InMemory(content) if isinstance(content, bytes) else content, options.progress)
         # With the argument `stream` instead of `content`, httpx2 adds no headers, and builds the request in a third of
         # the time.
         return httpx2.Request(

@@ -20,7 +20,7 @@ from httpx2 import AsyncByteStream, SyncByteStream
 if TYPE_CHECKING:
     from ._types import Progress
 
-__all__ = ["Multipart", "Upload", "UploadStream", "check_part_header", "disposition", "is_upload"]
+__all__ = ["InMemory", "Multipart", "Upload", "UploadStream", "check_part_header", "disposition", "is_upload"]
 
 
 CHUNK_BYTES: Final = 64 * 1024
@@ -213,6 +213,30 @@ def check_part_header(name: str, value: str) -> str:
     return value
 
 
+class InMemory:
+    """An upload whose content is in memory. It is sent in chunks, so that its progress can be reported.
+
+    Attributes:
+        size: The number of bytes.
+    """
+
+    __slots__ = ("_content", "size")
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self.size = len(content)
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the content in chunks."""
+        for start in range(0, self.size, CHUNK_BYTES):
+            yield self._content[start : start + CHUNK_BYTES]
+
+    async def achunks(self) -> AsyncIterator[bytes]:
+        """Yield the content in chunks."""
+        for chunk in self.chunks():
+            yield chunk
+
+
 class UploadStream(SyncByteStream, AsyncByteStream):
     """The stream of an upload: the body of one attempt to send a request. httpx2 sends this object.
 
@@ -222,7 +246,7 @@ class UploadStream(SyncByteStream, AsyncByteStream):
             unknown. None to report no progress.
     """
 
-    def __init__(self, content: Upload | Multipart, progress: Progress | None = None) -> None:
+    def __init__(self, content: Upload | Multipart | InMemory, progress: Progress | None = None) -> None:
         self._content = content
         self._progress = progress
 

@@ -253,6 +253,8 @@ def _octets(value: Any) -> bytes | Upload:
         return value.encode()
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value)
+    if isinstance(value, tuple) and any(isinstance(each, str) for each in value):
+        raise TypeError("a tuple with a file name cannot be sent as bytes: this body has no name; pass its content")
     if is_upload(value) or (isinstance(value, Iterable) and not isinstance(value, Mapping)):
         return Upload(value)
     if isinstance(plain(value), Mapping):

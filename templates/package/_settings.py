@@ -356,9 +356,13 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
         return given or variables[0]
     if given and not isinstance(given, tuple):
         return given
-    values = given if isinstance(given, tuple) else (None, None)
-    pair = tuple(value or variable for value, variable in zip(values, variables, strict=True))
-    return pair if all(value is not None for value in pair) else None
+    # An empty password, or an empty user name, is a value: some APIs take a key in place of the other.
+    values = given if isinstance(given, tuple) and any(given) else (None, None)
+    pair = tuple(
+        variable if value is None or value is UNSET else value
+        for value, variable in zip(values, variables, strict=True)
+    )
+    return None if None in pair else pair
 
 
 def _tokens(grant: Grant, given: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:

@@ -21,6 +21,7 @@ from invent_client import (
     APIConnectionError,
     APIStatusError,
     APITimeoutError,
+    AsyncInvent,
     AuthenticationError,
     BadRequestError,
     ConflictError,
@@ -288,6 +289,13 @@ def test_a_derived_client_shares_connections_and_its_end_is_not_that_of_the_orig
     assert server.connections == 1
     sent = [(each.headers["authorization"], each.headers.get("x-a")) for each in server.requests]
     assert sent == [(f"Bearer {KEY}", None), ("Bearer another", "1"), (f"Bearer {KEY}", None)]
+
+
+def test_an_http_client_of_the_other_kind_is_refused():
+    with pytest.raises(TypeError, match=r"http_client is async; expected an httpx2\.Client"):
+        Invent(api_key=KEY, http_client=httpx2.AsyncClient())
+    with httpx2.Client() as http, pytest.raises(TypeError, match="http_client is not async"):
+        AsyncInvent(api_key=KEY, http_client=http)
 
 
 def test_a_callers_http_client_is_left_open(serve):

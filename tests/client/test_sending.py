@@ -404,6 +404,7 @@ def test_an_error_without_a_response_names_the_host_and_port(api):
         ({"name": ["This field is required."], "non_field_errors": ["No."]}, "name: This field is required.; No."),
         ({"items": [{}, {"price": ["Too low."]}]}, "items/1/price: Too low."),
         ({"address": {"city": ["Blank."], "non_field_errors": ["No."]}}, "address/city: Blank.; address: No."),
+        ({"timestamp": "2024-01-01T00:00:00Z", "status": 400, "error": "Bad Request", "path": "/a"}, "Bad Request"),
         (
             {"detail": "Validation failed", "extra": [{"message": "Expected `str`", "key": "name", "source": "body"}]},
             "Validation failed; name: Expected `str`",

@@ -153,6 +153,22 @@ def test_a_file_that_is_missing_raises_before_anything_is_sent(media, serve, tmp
     assert server.requests == []
 
 
+def test_progress_of_content_in_memory_is_reported(media, serve):
+    server = serve(accept)
+    seen = []
+    put(media, server, CONTENT, progress=lambda *each: seen.append(each))
+    assert seen[0] == (65_536, len(CONTENT))
+    assert seen[-1] == (len(CONTENT), len(CONTENT))
+    assert server.requests[0].body == CONTENT
+
+
+def test_a_name_is_not_sent_as_content(media, serve):
+    server = serve(accept)
+    with pytest.raises(TypeError, match="pass its content"):
+        put(media, server, ("name", CONTENT))
+    assert server.requests == []
+
+
 def test_progress_is_reported(media, serve, path):
     server = serve(accept)
     seen = []
