@@ -420,6 +420,17 @@ def test_openapi_3_0_is_mended_in_its_own_words(capsys, tmp_path):
     assert 'kind: {allOf: [{$ref: "#/components/schemas/Kind"}], nullable: true}' in text
 
 
+def test_null_beside_several_types_is_nullable_where_a_type_is(capsys, tmp_path):
+    """OpenAPI 3.0.3: `nullable` has no effect in a schema without `type`."""
+    spec = tmp_path / "old.yaml"
+    spec.write_text(OLD)
+    files = payloads(tmp_path, [{"name": "x", "kind": "a", "size": 1, "new": each} for each in (None, 2, "x")])
+    run(capsys, "payload", *files, "--operation", "list", "--apply", spec=spec)
+    assert (0, []) == run(capsys, "payload", *files, "--operation", "list", spec=spec)[:2]
+    added = spec.read_text().partition("new:")[2]
+    assert "anyOf: [{type: number, nullable: true}, {type: string}]\n" in added
+
+
 FORMATTED = """\
 openapi: 3.1.0
 info: {title: T, version: '1'}

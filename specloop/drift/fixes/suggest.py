@@ -46,7 +46,8 @@ STRING_FORMATS = frozenset(
 )
 """Formats of strings in JSON Schema and in the OpenAPI format registry. Other formats may be of any type."""
 
-NUMBER_FORMATS = frozenset({"double", "float", "int32", "int64"})
+INTEGER_FORMATS = frozenset({"int32", "int64"})
+NUMBER_FORMATS = frozenset({"double", "float"})
 
 SuggestEdits = Callable[[Document, Evidence], list[Edit]]
 
@@ -132,6 +133,7 @@ def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
     edits: list[Edit] = [SetKey(place, types[0] if len(types) == 1 else types)]
     format_ = contract.value(place[:-1]).get("format")
     is_lost = format_ in STRING_FORMATS and "string" not in types
+    is_lost |= format_ in INTEGER_FORMATS and "integer" not in types
     is_lost |= format_ in NUMBER_FORMATS and not {"integer", "number"} & set(types)
     return [*edits, RemoveNode((*place[:-1], "format"))] if is_lost else edits
 

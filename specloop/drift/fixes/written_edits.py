@@ -59,13 +59,22 @@ def _set_type(contract: Document, schema: JsonPointer, types: list[str]) -> Iter
     known = contract.value(schema)
     others = [each for each in types if each != "null"]
     if len(others) > 1:
-        yield ReplaceKey((*schema, "type"), "anyOf", [{"type": each} for each in others])
-    elif others and known.get("type") != others[0]:
+        yield ReplaceKey((*schema, "type"), "anyOf", _variants(types))
+        if "nullable" in known:
+            yield RemoveNode((*schema, "nullable"))
+        return
+    if others and known.get("type") != others[0]:
         yield SetKey((*schema, "type"), others[0], after="type")
     if "null" in types:
         yield from _set_nullable(contract, schema)
     elif known.get("nullable") is True:
         yield RemoveNode((*schema, "nullable"))
+
+
+def _variants(types: list[str]) -> list[dict[str, Any]]:
+    """Return a schema for each type. OpenAPI 3.0 allows null only where a schema has both `nullable` and `type`."""
+    first, *rest = (each for each in types if each != "null")
+    return [{"type": first, **({"nullable": True} if "null" in types else {})}, *({"type": each} for each in rest)]
 
 
 def _set_nullable(contract: Document, schema: JsonPointer, after: str = "type") -> Iterator[Edit]:
@@ -82,9 +91,8 @@ def _schema_in_openapi_3_0(value: Any) -> Any:
     result: dict[str, Any] = {}
     for keyword, each in value.items():
         if keyword == "type" and isinstance(each, list):
-            others = [type_ for type_ in each if type_ != "null"]
-            result |= {"anyOf": [{"type": type_} for type_ in others]} if len(others) > 1 else {"type": others[0]}
-            result |= {"nullable": True} if "null" in each else {}
+            variants = _variants(each)
+            result |= {"anyOf": variants} if len(variants) > 1 else variants[0]
         elif keyword in UNION_KEYWORDS and NULL_SCHEMA in each:
             result |= {
                 keyword: _schema_in_openapi_3_0([item for item in each if item != NULL_SCHEMA]),
