@@ -133,6 +133,20 @@ def test_a_program_that_uses_nothing_of_what_changed_has_status_0_whatever_its_o
     assert (status, found["callers"], bool(found["changes"])) == (0, [], True)
 
 
+def test_a_call_that_was_wrong_before_is_not_listed_when_the_expected_type_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    sides = []
+    for name, values in (("old", ["a", "b"]), ("new", ["a", "b", "c"])):
+        sides.append(tmp_path / f"{name}.json")
+        color = parameter("color", schema={"type": "string", "enum": values})
+        sides[-1].write_text(json.dumps(api(operation(parameters=[color]))))
+    program = tmp_path / "program.py"
+    program.write_text("from shop_client import Shop\n\nShop().pets.list(color=5)\n")
+    assert 0 == compare.main([*map(str, sides), "--callers", str(program)])
+    assert "0 lines of the program break" in capsys.readouterr().out
+
+
 def test_a_program_that_is_not_there_is_bad_input(program: Path, capsys: pytest.CaptureFixture[str]):
     with pytest.raises(Exception, match="there is no such file or folder"):
         compare.main(["old.json", "new.json", "--callers", "nowhere.py"])

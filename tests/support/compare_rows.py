@@ -668,6 +668,12 @@ ARGUMENTS = [
     ),
     Row("explode of a single value", asking(parameter("x")), asking(parameter("x", explode=False)), SAME, SAME),
     Row(
+        "a single value that becomes a list, whose form for one item is the same",
+        asking(parameter("x")),
+        asking(parameter("x", schema={"type": "array", "items": STRING})),
+        *[major("sent-type-changed", wire="may-reject")] * 2,
+    ),
+    Row(
         "default",
         asked(INTEGER),
         asked({**INTEGER, "default": 1}),

@@ -364,7 +364,9 @@ def parameter_style_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
 
     Installed clients use the old style, which the server cannot read.
     """
-    old, new = _style(pair.operation.old_api, pair.old), _style(pair.operation.new_api, pair.new)
+    sides = (pair.operation.old_api, pair.old), (pair.operation.new_api, pair.new)
+    have_items = all(_has_items(*side) for side in sides)
+    old, new = (_style(argument, has_items=have_items) for _, argument in sides)
     if old != new and pair.old.location == pair.new.location:
         before, after = old, new
         if {old, new} <= STYLE_EXAMPLES.keys():
@@ -385,18 +387,22 @@ STYLE_EXAMPLES = {
 """
 
 
-def _style(api: ApiSurface, argument: ApiArgument) -> str:
+def _has_items(api: ApiSurface, argument: ApiArgument) -> bool:
+    """Return whether the value of a parameter can be an array or an object."""
+    schema = api.schemas.shape(api.schemas.spot((argument.schema,)))
+    return any(variant.kind in {"array", "object", "any"} for variant in schema.variants)
+
+
+def _style(argument: ApiArgument, *, has_items: bool) -> str:
     """Describe the style in which a parameter is serialized, for messages. An example is `form, exploded`.
 
-    `explode` is mentioned only for arrays and objects, since it does not affect scalar values.
+    `explode` is mentioned only with `has_items`, i.e. for arrays and objects, since it does not affect scalar values.
     """
     if argument.media_type:
         return argument.media_type
     node = argument.node
     style = node.get("style") or ("form" if argument.location in {"query", "cookie"} else "simple")
-    schema = api.schemas.shape(api.schemas.spot((argument.schema,)))
     explode = node.get("explode", style in {"form", "cookie"})
-    has_items = any(variant.kind in {"array", "object", "any"} for variant in schema.variants)
     reserved = " with reserved characters" if node.get("allowReserved") is True else ""
     lists = node.get(DEEP_OBJECT_ARRAYS_EXTENSION) if style == "deepObject" else None
     form = f" with lists as {lists}" if lists in {"brackets", "repeat"} else ""
