@@ -25,6 +25,9 @@ _NOT_FOUND, _OK, _NO_CONTENT = 404, 200, 204
 _MIN_STATUS, _MAX_STATUS = 200, 599
 
 
+_MAX_DEPTH = 5  # maximum number of nested subschemas that are read
+
+
 class _Failure(NamedTuple):
     status: int
     body: Any
@@ -161,7 +164,8 @@ class FakeAPI:
             body, headers = _page(operation, body, things or [], dict(request.url.params))
             return _response(status, media_type, body, headers)
         if operation.method == "POST" and isinstance(body, dict) and isinstance(sent, dict):
-            body = {**body, **sent}
+            names = _property_names(media.get("schema"))
+            body = {**body, **{name: each for name, each in sent.items() if name in names or not names}}
             if things is not None and not _is_one(operation):
                 things.append(body)
         return _response(status, media_type, body)
@@ -242,6 +246,15 @@ def _documented(media: Any) -> Any:
     named = next(iter((media.get("examples") or {}).values()), None)
     found = resolve(named) if named is not None else {}
     return found["value"] if "value" in found else example(media.get("schema") or {})
+
+
+def _property_names(schema: Any, depth: int = 0) -> set[str]:
+    """Return the names of the properties that a schema or its subschemas describe, at most `_MAX_DEPTH` levels deep."""
+    node = resolve(schema)
+    if not isinstance(node, dict) or depth > _MAX_DEPTH:
+        return set()
+    parts = [part for keyword in ("allOf", "anyOf", "oneOf") for part in node.get(keyword) or ()]
+    return set(node.get("properties") or ()).union(*(_property_names(part, depth + 1) for part in parts))
 
 
 def _failed(documented: dict[str, Any], failure: _Failure) -> httpx2.Response:

@@ -39,6 +39,12 @@ def test_a_list_has_what_it_is_given_on_every_page(testing, depot_package):
     assert json.loads(client.requests[-2].content) == {"name": "Pears"}
 
 
+def test_a_response_to_post_has_only_documented_properties(testing):
+    with testing.fake() as client:
+        created = client.crates.create(name="Pears", extra_body={"notify": True})
+    assert (created.name, created.additional_properties) == ("Pears", {})
+
+
 def test_calls_fail_as_they_are_told_to(testing, depot_package):
     with testing.fake() as client:
         client.fail("crates.list", 429, times=1, headers={"Retry-After": "0"})
