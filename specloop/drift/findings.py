@@ -96,7 +96,9 @@ def result_from_counter(
         findings,
         notes,
         set_aside=dict(counter.set_aside),
-        places=frozenset((each.operation, each.at) for each in counter.populations),
+        places=None
+        if counter.differences_only
+        else frozenset((each.operation, each.at) for each in counter.populations),
     )
 
 
@@ -114,7 +116,8 @@ def evidence(counter: ObservationCounter) -> list[Evidence]:
     for observation in sorted(counts, key=str):
         count = counts[observation].total()
         of = max(totals[observation], count)
-        found.append(Evidence(observation, frozenset(counts[observation]), count, of, counter.samples.get(observation)))
+        types, sample = frozenset(counts[observation]), counter.samples.get(observation)
+        found.append(Evidence(observation, types, count, of, sample, may_also_match=counter.differences_only))
     return found
 
 

@@ -51,6 +51,14 @@ def test_the_counts_of_several_clients_add_up(capsys, tmp_path):
     assert (100, 2 * OF) == (finding["count"], finding["of"])
 
 
+def test_the_documented_type_stays_since_other_values_may_have_it(capsys, tmp_path):
+    counts = {"pointer": "/*/name", "kind": "type", "got": "integer", "count": OF}
+    (added,) = [each for each in run(capsys, "mismatches", counted(tmp_path, counts)).one()["patch"].splitlines()
+                if each.startswith("+") and "type:" in each]  # fmt: skip
+    assert "string" in added
+    assert "integer" in added
+
+
 def test_responses_that_matched_are_no_drift(capsys, tmp_path):
     found = run(capsys, "mismatches", counted(tmp_path, {}))
     assert (0, [], 1) == (found.status, found.findings, found.examined["counts"])

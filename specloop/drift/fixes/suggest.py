@@ -123,7 +123,7 @@ def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
         return []
     known = [current] if isinstance(current, str) else list(current)
     observed = sorted({each.partition("<")[0].partition(" ")[0] for each in evidence.types})
-    if evidence.count == evidence.of:
+    if evidence.never_matches:
         known = [each for each in known if each == "null"]
     types = [*(each for each in known if each not in observed), *observed]
     if "number" in types:
@@ -168,7 +168,7 @@ def drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
     """
     place = evidence.observation.place
     contract.value(place)
-    if evidence.types == {f"{DATE}, no date-time"} and evidence.count == evidence.of:
+    if evidence.types == {f"{DATE}, no date-time"} and evidence.never_matches:
         return [SetKey(place, "date")]
     return [RemoveNode(place)]
 

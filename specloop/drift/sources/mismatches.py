@@ -51,7 +51,7 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
     contract = normalize(contract)
     known = {each.label: each for each in iter_operations(contract.data)}
     places = _PlaceFinder(contract, known)
-    counter = ObservationCounter()
+    counter = ObservationCounter(differences_only=True)
     problems: list[Problem] = []
     notes: list[str] = []
     responses: Counter[str] = Counter()

@@ -54,6 +54,8 @@ class ObservationCounter:
     """For the observation of each undocumented body, a schema that allows all observed bodies."""
     details: defaultdict[DetailGroup, set[Observation]] = field(default_factory=lambda: defaultdict(set))
     collapsed: set[DetailGroup] = field(default_factory=set)
+    differences_only: bool = False
+    """Whether the source counts only values that differ from the contract, so that others may match it."""
 
     def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
         """Add `count` occurrences of an observation. `observed` is the JSON type of the observed value.

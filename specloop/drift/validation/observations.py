@@ -59,3 +59,10 @@ class Evidence:
     of: int
     sample: SampleSchema | None = None
     """A schema of all observed bodies, if the observation is an undocumented body; otherwise None."""
+    may_also_match: bool = False
+    """Whether other values at the position may match the contract, because the source counts only differences."""
+
+    @property
+    def never_matches(self) -> bool:
+        """Whether all values at the position differ from the contract."""
+        return self.count == self.of and not self.may_also_match
