@@ -431,6 +431,17 @@ def test_null_beside_several_types_is_nullable_where_a_type_is(capsys, tmp_path)
     assert "anyOf: [{type: number, nullable: true}, {type: string}]\n" in added
 
 
+def test_a_structure_that_is_not_documented_has_no_edit(capsys, tmp_path):
+    """The list is in an object now. An edit to `type: object` alone would hide every later difference."""
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(SPEC.read_text("utf-8"), "utf-8")
+    files = payloads(tmp_path, [{"data": [], "next": None}])
+    found = run(capsys, "payload", *files, "--operation", "listBroadcasts", "--apply", spec=spec)
+    assert ["type-mismatch"] == found.codes
+    assert not found.one()["patch"]
+    assert spec.read_text("utf-8") == SPEC.read_text("utf-8")
+
+
 FORMATTED = """\
 openapi: 3.1.0
 info: {title: T, version: '1'}

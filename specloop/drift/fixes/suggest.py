@@ -115,7 +115,8 @@ def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
     """Return the edit that widens a `type` by the observed types.
 
     If all observed values had undocumented types, the edit also removes the documented types, except null. A `format`
-    that none of the new types can have is removed, too.
+    that none of the new types can have is removed, too. There is no edit for objects and arrays that are not
+    documented: their content is not known, so any later difference would stay unnoticed.
     """
     place = evidence.observation.place
     current = contract.value(place)
@@ -123,6 +124,8 @@ def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
         return []
     known = [current] if isinstance(current, str) else list(current)
     observed = sorted({each.partition("<")[0].partition(" ")[0] for each in evidence.types})
+    if {"array", "object"} & {*observed} - {*known}:
+        return []
     if evidence.never_matches:
         known = [each for each in known if each == "null"]
     types = [*(each for each in known if each not in observed), *observed]
