@@ -1,6 +1,6 @@
-"""Writing of the generated files to a directory. A write changes all files or no file.
+"""Writing of the generated files to a directory, and the search for stale files. A write changes all files or no file.
 
-The module also finds stale files, and prints a diff. A manifest in the directory holds the path and the SHA-256 of each
+The module also prints a diff. A manifest in the directory holds the path and the SHA-256 of each
 generated file. A write replaces generated files, and removes files that are no longer generated. Files outside the
 manifest belong to the user and are never changed.
 

@@ -1,6 +1,7 @@
-"""Validation rules for OpenAPI documents. Each rule is a function, and all are listed in RULES.
+"""Validation rules, such as that each `type` is known and each path parameter declared. Each rule is a function.
 
-A rule yields errors, or notes with a repair if the intended meaning of the document is certain.
+All rules are listed in RULES. A rule yields errors, or notes with a repair if the intended meaning of the document is
+certain.
 """
 
 from __future__ import annotations

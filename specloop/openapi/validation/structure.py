@@ -1,4 +1,4 @@
-"""Structural errors of a document: values that the OpenAPI specification and openapi-python-client reject.
+"""Structural errors of a document: objects with a missing field, or a value of the wrong JSON type.
 
 The pydantic models of openapi-python-client report these errors.
 """
