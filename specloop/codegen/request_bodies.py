@@ -210,10 +210,11 @@ def _arguments_of(
     required = _is_required(holder)
     structured = kind in (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
     if structured and (name := context.model_name(parsed)) is not None:
-        fields = _field_arguments(context, name, kind, names, required=required)
+        fields = list(_field_arguments(context, name, kind, names, required=required))
         encoding = media.node.get("encoding") or {} if kind is BodyKind.MULTIPART else {}
-        arguments = tuple(_with_part_headers(each, encoding.get(each.api_name)) for each in fields)
-        return _BodyArguments(arguments, None, _constants(context, name))
+        arguments = tuple(_with_part_headers(each, encoding.get(each.api_name)) for each, _ in fields)
+        constants = {each.api_name: constant[0] for each, constant in fields if constant is not None}
+        return _BodyArguments(arguments, None, constants)
     if structured:
         type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
         type_ = ANY_TYPE if parsed is None else type_of(parsed)
@@ -247,24 +248,14 @@ def _has_files(context: BuildContext, parsed: ParsedType) -> bool:
     )
 
 
-def _constants(context: BuildContext, model: str) -> dict[str, Any]:
-    """Return the constants that callers send in an object: by property name, its only allowed value.
-
-    Properties that are `readOnly` are omitted. `model` is the class name of the object's schema.
-    """
-    properties = (each for each in context.properties(model) if not has_flag(context.document, each.schema, "readOnly"))
-    found = ((each.json_name, constant_of(context, each)) for each in properties)
-    return {name: value[0] for name, value in found if value is not None}
-
-
 def _field_arguments(
     context: BuildContext, model: str, kind: BodyKind, names: _FieldNames, *, required: bool
-) -> Iterator[ir.Argument]:
+) -> Iterator[tuple[ir.Argument, tuple[Any] | None]]:
     """Build the arguments for the fields (properties) of an object. Properties that are `readOnly` get no argument.
 
-    `model` is the class name of the object's schema. `required` is true if a request must have a body.
+    `model` is the class name of the object's schema. `required` is true if a request must have a body. With each
+    argument, its constant is yielded as a 1-tuple: the only allowed value, or None if there are several.
     """
-    constants = _constants(context, model)
     type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
     for each in context.properties(model):
         if has_flag(context.document, each.schema, "readOnly"):
@@ -273,19 +264,21 @@ def _field_arguments(
         doc = docstrings.append_sentences(
             docstrings.describe_property(context.document, each.schema), context.type_notes(each.pointer)
         )
-        constant = constants.get(each.json_name) if required else None
-        must_pass = each.required and each.json_name not in constants
-        yield ir.Argument(
+        constant = constant_of(context, each)
+        must_pass = each.required and constant is None
+        default = constant[0] if required and constant is not None else None
+        argument = ir.Argument(
             name=name,
             api_name=each.json_name,
             type=type_of(each.type),
             required=must_pass and required,
-            default_value=constant if isinstance(constant, str | int | float) else None,
+            default_value=default if isinstance(default, str | int | float) else None,
             doc=doc if required or not must_pass else f"{doc} Required if there is a body.".strip(),
             location="body",
             example=docstrings.find_example(context.document, each.schema),
             stated_former_name=api_names.former_property_name(each.schema),
         )
+        yield argument, constant
 
 
 def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir.Argument:

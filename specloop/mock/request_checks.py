@@ -22,7 +22,7 @@ from starlette.datastructures import Headers
 from specloop.mock.parameter_decoder import ABSENT, ParameterDecoder, RawPairs, UnreadableValueError, split_pairs
 from specloop.mock.router import Match
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
-from specloop.openapi.media_types import SEQUENCES, essence, is_json, is_range
+from specloop.openapi.media_types import SEQUENCES, essence, is_json, is_range, parameters
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.schema_set import SchemaSet
 from specloop.text_format import truncate
@@ -393,14 +393,7 @@ def parse_multipart(body: bytes, content_type: str) -> list[tuple[str, str, byte
 
     Raises UnreadableValueError if the body is not valid.
     """
-    boundary = next(
-        (
-            part.strip()[9:].strip('"')
-            for part in content_type.split(";")
-            if part.strip().lower().startswith("boundary=")
-        ),
-        "",
-    )
+    boundary = parameters(content_type).get("boundary", "")
     if not boundary:
         raise UnreadableValueError("has no boundary in its Content-Type; expected `multipart/form-data; boundary=...`")
     found: list[tuple[str, str, bytes, bool]] = []

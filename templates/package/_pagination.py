@@ -184,7 +184,7 @@ def _with_property(body: Any, steps: Sequence[str], value: Any) -> Any:
         return value
     to_dict = getattr(body, "to_dict", None)
     members = dict(body) if isinstance(body, dict) else {} if to_dict is None else to_dict()
-    step = steps[0].replace("~1", "/").replace("~0", "~")
+    step = _unescape(steps[0])
     members[step] = _with_property(members.get(step), steps[1:], value)
     return members
 
@@ -445,7 +445,7 @@ def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any,
 def _lookup(decoded: Any, pointer: str) -> Any:
     """Look up the value at a JSON Pointer in models or JSON data. Return None if the pointer does not resolve."""
     for raw in pointer.split("/")[1:]:
-        step = raw.replace("~1", "/").replace("~0", "~")
+        step = _unescape(raw)
         if isinstance(decoded, dict):
             decoded = decoded.get(step)
         elif isinstance(decoded, list):
@@ -462,22 +462,27 @@ def _may_lack_items(decoded: Any, pointer: str) -> bool:
     empty arrays.
     """
     parent, _, raw = pointer.rpartition("/")
-    step = raw.replace("~1", "/").replace("~0", "~")
-    holder = _lookup(decoded, parent)
+    holder, step = _lookup(decoded, parent), _unescape(raw)
     if isinstance(holder, dict):
         return step in holder
-    for field in getattr(holder, "__attrs_attrs__", ()):
-        if field.metadata.get("json_name", field.name) == step:
-            return getattr(holder, field.name) is None or field.default is UNSET
-    return False
+    field = _field(holder, step)
+    return field is not None and (getattr(holder, field.name) is None or field.default is UNSET)
 
 
 def _member(model: Any, wire: str) -> Any:
     """Return the value of the property with the JSON name `wire` of a model; None if the model has no such property."""
-    for field in getattr(model, "__attrs_attrs__", ()):
-        if field.metadata.get("json_name", field.name) == wire:
-            return getattr(model, field.name)
-    return getattr(model, "additional_properties", {}).get(wire)
+    field = _field(model, wire)
+    return getattr(model, "additional_properties", {}).get(wire) if field is None else getattr(model, field.name)
+
+
+def _field(model: Any, wire: str) -> Any:
+    """Return the attrs field of a model for the property with the JSON name `wire`; None if there is no such field."""
+    fields = getattr(model, "__attrs_attrs__", ())
+    return next((each for each in fields if each.metadata.get("json_name", each.name) == wire), None)
+
+
+def _unescape(step: str) -> str:
+    return step.replace("~1", "/").replace("~0", "~")
 
 
 def _count(value: Any) -> int | None:

@@ -14,36 +14,12 @@ from specloop.drift.redaction import MASK
 from specloop.drift.validation.json_types import DATE, schema_for_types
 from specloop.drift.validation.observations import ANY_TYPE_OBSERVED, Evidence
 from specloop.openapi.document import Document
+from specloop.openapi.values import FORMAT_WRITERS
 
 MIN_MISSING_SHARE = 0.05
 """The smallest share of samples that must lack a required property or header before a fix makes it optional."""
 
-STRING_FORMATS = frozenset(
-    [
-        "binary",
-        "byte",
-        "date",
-        "date-time",
-        "duration",
-        "email",
-        "hostname",
-        "idn-email",
-        "idn-hostname",
-        "ipv4",
-        "ipv6",
-        "iri",
-        "iri-reference",
-        "json-pointer",
-        "password",
-        "regex",
-        "relative-json-pointer",
-        "time",
-        "uri",
-        "uri-reference",
-        "uri-template",
-        "uuid",
-    ]
-)
+STRING_FORMATS = FORMAT_WRITERS.keys() - {"decimal", "url"} | {"binary", "password"}
 """Formats of strings in JSON Schema and in the OpenAPI format registry. Other formats may be of any type."""
 
 INTEGER_FORMATS = frozenset({"int32", "int64"})
