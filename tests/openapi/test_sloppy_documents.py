@@ -168,6 +168,55 @@ NOTES = {
         OPERATION.format("parameters: [{name: q, in: query, style: x, content: {a/json: {}}}]"),
         "4:80: `style` has no effect beside `content`",
     ),
+    "a style of a location beside content": (
+        OPERATION.format("parameters: [{name: q, in: query, style: form, content: {a/json: {}}}]"),
+        "4:80: `style` has no effect beside `content`",
+    ),
+    "explode beside content": (
+        OPERATION.format("parameters: [{name: q, in: query, explode: true, content: {a/json: {}}}]"),
+        "4:82: `explode` has no effect beside `content`",
+    ),
+    "allowReserved outside the query": (
+        OPERATION.format("parameters: [{name: q, in: header, allowReserved: true, schema: {}}]"),
+        "4:89: `allowReserved` has no effect in a header parameter",
+    ),
+    "a path parameter without required": (
+        "paths:\n  /a/{b}:\n    get: {parameters: [{name: b, in: path, schema: {type: string}}], "
+        "responses: {204: {description: d}}}",
+        "6:24: a path parameter is always required",
+    ),
+    "an oauth2 scheme without flows": (
+        "paths: {}\ncomponents: {securitySchemes: {o: {type: oauth2}}}",
+        "5:32: this oauth2 scheme has no `flows`; callers pass an access token",
+    ),
+    "a flow without a token URL": (
+        "paths: {}\ncomponents: {securitySchemes: {o: {type: oauth2, flows: {password: {scopes: {}}}}}}",
+        "5:58: `tokenUrl` is missing; callers pass an access token",
+    ),
+    "a flow that is none": (
+        "paths: {}\ncomponents: {securitySchemes: {o: {type: oauth2, flows: {clientcredentials: {tokenUrl: 'https://a.b/t', scopes: {}}}}}}",
+        "5:58: 'clientcredentials' is not a flow of OAuth2; it is ignored: did you mean 'clientCredentials'?",
+    ),
+    "a default of a server variable outside its enum": (
+        "paths: {/a: {servers: [{url: 'https://{r}.a.b', variables: {r: {enum: [eu], default: uk}}}]}}",
+        "4:86: the default 'uk' is not a value of its `enum`; it is used all the same",
+    ),
+    "an empty enum of a server variable": (
+        "paths: {/a: {servers: [{url: 'https://{r}.a.b', variables: {r: {enum: [], default: uk}}}]}}",
+        "4:84: the default 'uk' is not a value of its `enum`; it is used all the same",
+    ),
+    "an encoding of a body without parts": (
+        OPERATION.format("requestBody: {content: {a/json: {schema: {properties: {b: {}}}, encoding: {b: {}}}}}"),
+        "4:103: `encoding` has no effect in 'a/json'",
+    ),
+    "a request body without media types": (
+        OPERATION.format("requestBody: {content: {}}"),
+        "4:53: `content` has no media type; requests have no body",
+    ),
+    "a property that is read only and write only": (
+        "paths: {}\ncomponents: {schemas: {A: {properties: {b: {readOnly: true, writeOnly: true}}}}}",
+        "5:72: `writeOnly` beside `readOnly`; the property is optional in responses, and requests do not have it",
+    ),
     "a number as a text": (OPERATION.format("summary: 404"), "4:48: `summary` is 404; it is read as the text '404'"),
     "true as a text": (
         "paths: {}\ncomponents: {schemas: {A: {type: string, pattern: true}}}",
@@ -382,6 +431,22 @@ ERRORS = {
     "an additional operation without a method": (
         "paths: {/a: {additionalOperations: {'get it': {responses: {204: {description: d}}}}}}",
         ["4:37: 'get it' is not a valid HTTP method; expected one like COPY"],
+    ),
+    "a security scheme of an unknown type": (
+        "paths: {/a: {}}\ncomponents: {securitySchemes: {s: {type: basic}}}",
+        ["5:42: `type` is 'basic'; expected apiKey, http, oauth2, openIdConnect or mutualTLS"],
+    ),
+    "an API key without a name": (
+        "paths: {/a: {}}\ncomponents: {securitySchemes: {s: {type: apiKey, in: header}}}",
+        ["5:32: `name` is missing from this apiKey scheme; add it"],
+    ),
+    "an API key in the body": (
+        "paths: {/a: {}}\ncomponents: {securitySchemes: {s: {type: apiKey, name: k, in: body}}}",
+        ["5:63: `in` is 'body'; expected header, query or cookie"],
+    ),
+    "an http scheme without a name": (
+        "paths: {/a: {}}\ncomponents: {securitySchemes: {s: {type: http}}}",
+        ["5:32: `scheme` is missing from this http scheme; add it"],
     ),
     "only unknown security schemes": (
         OPERATION.format("security: [{Basic: []}]"),
