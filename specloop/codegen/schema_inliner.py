@@ -578,6 +578,9 @@ class _SchemaInliner:
         for json_name, parts in found.parts.items():
             if len(parts) > 1:
                 pointer = (*schema.pointer, "properties", json_name)
+                if any(each.pointer == pointer for each in parts):
+                    # The result refers to its parts, so it needs another pointer than the part beside the `allOf`.
+                    pointer = (*schema.pointer, "allOf", "properties", json_name)
                 refined = self._refine(found.schemas[json_name], parts, pointer)
                 found.schemas[json_name] = _annotate(refined, parts)
         self.object_properties[schema.pointer] = schema.node, found

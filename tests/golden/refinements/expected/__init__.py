@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from . import models as models
     from ._hooks import CallEvent as CallEvent
     from ._hooks import Hooks as Hooks
+    from .models.conditional import Conditional
     from .models.envelope import Envelope
     from .models.envelope_meta import EnvelopeMeta
     from .models.envelope_state import EnvelopeState
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
     from .models.order_label import OrderLabel
     from .models.order_meta import OrderMeta
     from .models.order_state import OrderState
+    from .models.own_page import OwnPage
+    from .models.own_page_first import OwnPageFirst
+    from .models.referring_page import ReferringPage
     from .models.special import Special
 
 __all__ = [
@@ -59,6 +63,7 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "CallEvent",
+    "Conditional",
     "ConflictError",
     "Envelope",
     "EnvelopeMeta",
@@ -79,12 +84,15 @@ __all__ = [
     "OrderLabel",
     "OrderMeta",
     "OrderState",
+    "OwnPage",
+    "OwnPageFirst",
     "Page",
     "PaginationError",
     "PermissionDeniedError",
     "RateLimitError",
     "RawResponse",
     "Redirect",
+    "ReferringPage",
     "Refine",
     "RefineError",
     "ResponseTooLargeError",
@@ -100,6 +108,7 @@ __version__ = VERSION
 
 _MODELS: frozenset[str] = frozenset(
     {
+        "Conditional",
         "Envelope",
         "EnvelopeMeta",
         "EnvelopeState",
@@ -115,6 +124,9 @@ _MODELS: frozenset[str] = frozenset(
         "OrderLabel",
         "OrderMeta",
         "OrderState",
+        "OwnPage",
+        "OwnPageFirst",
+        "ReferringPage",
         "Special",
     }
 )

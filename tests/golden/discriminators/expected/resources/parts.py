@@ -50,7 +50,7 @@ _SEND = Operation(
     id="sendParts",
     method="POST",
     path="/parts",
-    bodies=(Body("application/json", required=True),),
+    bodies=(Body("application/json", required=True, arrays=("",)),),
     responses={
         "204": {},
     },
