@@ -197,6 +197,11 @@ NOTES = {
         "paths: {}\ncomponents: {securitySchemes: {o: {type: oauth2, flows: {clientcredentials: {tokenUrl: 'https://a.b/t', scopes: {}}}}}}",
         "5:58: 'clientcredentials' is not a flow of OAuth2; it is ignored: did you mean 'clientCredentials'?",
     ),
+    "an incomplete security scheme that no operation needs": (
+        "security: [{t: []}, {s: []}]\npaths: {}\n"
+        "components: {securitySchemes: {s: {type: custom}, t: {type: http, scheme: bearer}}}",
+        "6:42: `type` is 'custom'; this scheme is ignored",
+    ),
     "a default of a server variable outside its enum": (
         "paths: {/a: {servers: [{url: 'https://{r}.a.b', variables: {r: {enum: [eu], default: uk}}}]}}",
         "4:86: the default 'uk' is not a value of its `enum`; it is used all the same",
@@ -433,20 +438,21 @@ ERRORS = {
         ["4:37: 'get it' is not a valid HTTP method; expected one like COPY"],
     ),
     "a security scheme of an unknown type": (
-        "paths: {/a: {}}\ncomponents: {securitySchemes: {s: {type: basic}}}",
-        ["5:42: `type` is 'basic'; expected apiKey, http, oauth2, openIdConnect or mutualTLS"],
+        "security: [{s: []}]\npaths: {/a: {}}\ncomponents: {securitySchemes: {s: {type: basic}}}",
+        ["6:42: `type` is 'basic'; expected apiKey, http, oauth2, openIdConnect or mutualTLS"],
     ),
     "an API key without a name": (
-        "paths: {/a: {}}\ncomponents: {securitySchemes: {s: {type: apiKey, in: header}}}",
-        ["5:32: `name` is missing from this apiKey scheme; add it"],
+        "security: [{s: [], t: []}]\npaths: {/a: {}}\n"
+        "components: {securitySchemes: {s: {type: apiKey, in: header}, t: {type: http, scheme: basic}}}",
+        ["6:32: `name` is missing from this apiKey scheme; add it"],
     ),
     "an API key in the body": (
-        "paths: {/a: {}}\ncomponents: {securitySchemes: {s: {type: apiKey, name: k, in: body}}}",
-        ["5:63: `in` is 'body'; expected header, query or cookie"],
+        "security: [{s: []}]\npaths: {/a: {}}\ncomponents: {securitySchemes: {s: {type: apiKey, name: k, in: body}}}",
+        ["6:63: `in` is 'body'; expected header, query or cookie"],
     ),
     "an http scheme without a name": (
-        "paths: {/a: {}}\ncomponents: {securitySchemes: {s: {type: http}}}",
-        ["5:32: `scheme` is missing from this http scheme; add it"],
+        "security: [{s: []}]\npaths: {/a: {}}\ncomponents: {securitySchemes: {s: {type: http}}}",
+        ["6:32: `scheme` is missing from this http scheme; add it"],
     ),
     "only unknown security schemes": (
         OPERATION.format("security: [{Basic: []}]"),

@@ -379,25 +379,61 @@ def _keep(items: list[Any], kept: list[Any]) -> None:
 def security_schemes_are_complete(index: DocumentIndex) -> Iterator[DocumentError]:
     """Require the fields of a security scheme by which a client sends the credential.
 
-    An OAuth2 flow without a token URL gets a note, because callers can pass an access token of their own.
+    An incomplete scheme is ignored if each operation can be called without it. An OAuth2 flow without a token URL gets
+    a note, because callers can pass an access token of their own.
     """
+    errors = {node.pointer: error for node in index.of("security scheme") if (error := _scheme_error(node))}
+    needed = _needed_schemes(index, {str(pointer[-1]) for pointer in errors})
     for node in index.of("security scheme"):
-        type_ = node.value.get("type")
-        if "$ref" in node.value or not isinstance(type_, str):
+        if (error := errors.get(node.pointer)) is None:
+            if node.value.get("type") == "oauth2":
+                yield from _flows_without_tokens(node)
             continue
-        if type_ not in SECURITY_SCHEME_FIELDS:
-            what = f"`type` is {format_value(type_)}; expected {join_words(SECURITY_SCHEME_FIELDS, 'or')}"
-            yield DocumentError((*node.pointer, "type"), what)
-            continue
-        for name, values in SECURITY_SCHEME_FIELDS[type_].items():
-            value = node.value.get(name)
-            if value is None:
-                yield DocumentError((*node.pointer, name), f"`{name}` is missing from this {type_} scheme; add it")
-            elif values and value not in values:
-                what = f"`{name}` is {format_value(value)}; expected {join_words(values, 'or')}"
-                yield DocumentError((*node.pointer, name), what)
-        if type_ == "oauth2":
-            yield from _flows_without_tokens(node)
+        removal = partial(_remove_scheme, index, node.pointer)
+        if str(node.pointer[-1]) in needed:
+            yield error._replace(omission=removal)
+        else:
+            what = error.message.partition(";")[0]
+            yield DocumentError(error.pointer, f"{what}; this scheme is ignored", removal)
+
+
+def _remove_scheme(index: DocumentIndex, scheme: JsonPointer) -> None:
+    """Remove a security scheme, and the alternatives of security requirements that name it."""
+    index.contract.remove(scheme)
+    for node in index.of("document", "operation"):
+        alternatives = node.value.get("security")
+        if isinstance(alternatives, list):
+            _keep(alternatives, [each for each in alternatives if not isinstance(each, dict) or scheme[-1] not in each])
+
+
+def _scheme_error(scheme: IndexedObject) -> DocumentError | None:
+    """Return an error about a security scheme that does not state how the credential is sent. None if it does."""
+    type_ = scheme.value.get("type")
+    if "$ref" in scheme.value or not isinstance(type_, str):
+        return None
+    if type_ not in SECURITY_SCHEME_FIELDS:
+        what = f"`type` is {format_value(type_)}; expected {join_words(SECURITY_SCHEME_FIELDS, 'or')}"
+        return DocumentError((*scheme.pointer, "type"), what)
+    for name, values in SECURITY_SCHEME_FIELDS[type_].items():
+        value = scheme.value.get(name)
+        if value is None:
+            what = f"`{name}` is missing from this {type_} scheme; add it"
+            return DocumentError((*scheme.pointer, name), what)
+        if values and value not in values:
+            what = f"`{name}` is {format_value(value)}; expected {join_words(values, 'or')}"
+            return DocumentError((*scheme.pointer, name), what)
+    return None
+
+
+def _needed_schemes(index: DocumentIndex, names: set[str]) -> set[str]:
+    """Return those security schemes of `names` without which no alternative of some operation is left."""
+    needed: set[str] = set()
+    for node in index.of("document", "operation") if names else ():
+        listed = node.value.get("security")
+        alternatives = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+        if alternatives and all(names & each.keys() for each in alternatives):
+            needed |= {name for each in alternatives for name in names & each.keys()}
+    return needed
 
 
 SECURITY_SCHEME_FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
