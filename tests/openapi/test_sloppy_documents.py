@@ -222,6 +222,14 @@ NOTES = {
         "paths: {}\ncomponents: {schemas: {A: {properties: {b: {readOnly: true, writeOnly: true}}}}}",
         "5:72: `writeOnly` beside `readOnly`; the property is optional in responses, and requests do not have it",
     ),
+    "null for true or false": (
+        OPERATION.format("deprecated: null"),
+        "4:39: `deprecated` is null; it is ignored",
+    ),
+    "a media type without a value": (
+        "paths: {/a: {get: {responses: {200: {description: d, content: {a/json: }}}}}}",
+        "4:64: this media type is null; it is read as {{}}",
+    ),
     "a number as a text": (OPERATION.format("summary: 404"), "4:48: `summary` is 404; it is read as the text '404'"),
     "true as a text": (
         "paths: {}\ncomponents: {schemas: {A: {type: string, pattern: true}}}",
@@ -267,6 +275,19 @@ def test_a_missing_description_of_a_response_is_a_note_before_3_2():
     for version, count in zip(VERSIONS, (1, 1, 0), strict=True):
         found = validate(load_document("a.yaml", text=(HEAD.format(version=version) + text).encode()))
         assert len(found.notes) == count
+
+
+def test_null_for_a_field_is_ignored_with_a_note():
+    text = "paths: {/a: {get: {responses: {204: {description: null}, 404: }}}}"
+    head = HEAD.format(version="3.2.0").replace('[{url: "https://api.example.com"}]', "null")
+    document = load_document("a.yaml", text=(head + text).encode())
+    notes = [str(each).removeprefix("a.yaml:") for each in validate(document).notes]
+    assert notes == [
+        "4:58: this response is null; it is read as {}",
+        "3:1: `servers` is null; it is ignored",
+        "4:38: `description` is null; it is ignored",
+    ]
+    assert document.value(("paths", "/a", "get", "responses")) == {"204": {}, "404": {}}
 
 
 def test_nullable_of_3_0_in_a_later_document_allows_null_and_is_told(tmp_path):

@@ -341,7 +341,10 @@ def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
         for node in index.of(kind):
             for name in fields:
                 value = node.value.get(name, False)
-                if not isinstance(value, bool):
+                if value is None:
+                    repair = partial(index.contract.remove, (*node.pointer, name))
+                    yield DocumentError((*node.pointer, name), f"`{name}` is null; it is ignored", repair)
+                elif not isinstance(value, bool):
                     what = f"`{name}` is {format_value(value)}; expected true or false"
                     yield DocumentError((*node.pointer, name), what)
 
@@ -389,12 +392,12 @@ def security_schemes_are_complete(index: DocumentIndex) -> Iterator[DocumentErro
             if node.value.get("type") == "oauth2":
                 yield from _flows_without_tokens(node)
             continue
-        removal = partial(_remove_scheme, index, node.pointer)
+        name, what, fix = error
+        where, removal = (*node.pointer, name), partial(_remove_scheme, index, node.pointer)
         if str(node.pointer[-1]) in needed:
-            yield error._replace(omission=removal)
+            yield DocumentError(where, f"{what}; {fix}", omission=removal)
         else:
-            what = error.message.partition(";")[0]
-            yield DocumentError(error.pointer, f"{what}; this scheme is ignored", removal)
+            yield DocumentError(where, f"{what}; this scheme is ignored", removal)
 
 
 def _remove_scheme(index: DocumentIndex, scheme: JsonPointer) -> None:
@@ -406,22 +409,22 @@ def _remove_scheme(index: DocumentIndex, scheme: JsonPointer) -> None:
             _keep(alternatives, [each for each in alternatives if not isinstance(each, dict) or scheme[-1] not in each])
 
 
-def _scheme_error(scheme: IndexedObject) -> DocumentError | None:
-    """Return an error about a security scheme that does not state how the credential is sent. None if it does."""
+def _scheme_error(scheme: IndexedObject) -> tuple[str, str, str] | None:
+    """Return what is wrong with a security scheme that does not state how the credential is sent.
+
+    The result has the field, what is wrong with it, and what to do. It is None if the scheme is complete.
+    """
     type_ = scheme.value.get("type")
     if "$ref" in scheme.value or not isinstance(type_, str):
         return None
     if type_ not in SECURITY_SCHEME_FIELDS:
-        what = f"`type` is {format_value(type_)}; expected {join_words(SECURITY_SCHEME_FIELDS, 'or')}"
-        return DocumentError((*scheme.pointer, "type"), what)
+        return "type", f"`type` is {format_value(type_)}", f"expected {join_words(SECURITY_SCHEME_FIELDS, 'or')}"
     for name, values in SECURITY_SCHEME_FIELDS[type_].items():
         value = scheme.value.get(name)
         if value is None:
-            what = f"`{name}` is missing from this {type_} scheme; add it"
-            return DocumentError((*scheme.pointer, name), what)
+            return name, f"`{name}` is missing from this {type_} scheme", "add it"
         if values and value not in values:
-            what = f"`{name}` is {format_value(value)}; expected {join_words(values, 'or')}"
-            return DocumentError((*scheme.pointer, name), what)
+            return name, f"`{name}` is {format_value(value)}", f"expected {join_words(values, 'or')}"
     return None
 
 
