@@ -190,6 +190,7 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
             at = fields.at
         else:
             at, fields = f"{at}/{ANY_STEP}", fields.values if fields else None
+            nearest = at if fields is not None else nearest
     return InstanceLocation(value, at, nearest)
 
 

@@ -253,6 +253,7 @@ class ResponseValidator:
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)
         counter.populations[population] += len(values)
+        counter.schemas[population] = here.schema_uses()
         if here.enum is not None:
             counter.present[population, here.enum[1]] |= here.enum[0].intersection(
                 v for v in values if isinstance(v, str)
