@@ -44,7 +44,7 @@ def contract(version):
         "paths": {
             "/things": {"get": responding({"type": "array", "items": ref})},
             "/thing": {"get": responding(ref)},
-            "/owner": {"get": responding({"$ref": "#/components/schemas/Owner"})},
+            "/owner": {"get": {"operationId": "getOwner", **responding({"$ref": "#/components/schemas/Owner"})}},
         },
         "components": {"schemas": {"Thing": THING, "Owner": OWNER, "Name": {"type": "string"}}},
     }
@@ -97,3 +97,15 @@ def test_the_same_traffic_has_no_edit_after_the_edits(version, found):
         document, again = examined(spec, traffic)
         left = propose_fixes(document, again.findings)
     assert [] == list(left.fixed)
+
+
+def test_a_body_that_is_null_leaves_a_shared_schema_as_it_is(tmp_path):
+    spec, body = tmp_path / "openapi.json", tmp_path / "body.json"
+    spec.write_text(json.dumps(contract("3.1.0"), indent=1))
+    body.write_text("null")
+    options, _ = parse_arguments(["payload", str(body), "--operation", "getOwner", "--spec", str(spec)])
+    document = load_document(options.spec)
+    edited = propose_fixes(document, examine_source(document, options).findings).contract.data
+    media = edited["paths"]["/owner"]["get"]["responses"]["200"]["content"]["application/json"]
+    assert {"anyOf": [{"$ref": "#/components/schemas/Owner"}, {"type": "null"}]} == media["schema"]
+    assert document.data["components"] == edited["components"]

@@ -139,6 +139,8 @@ def _has_fields(fields: FieldCounter) -> bool:
 class CompiledSchema:
     """A compiled schema of the contract: a JSON Schema validator, and a field counter for the values in bodies."""
 
+    pointer: JsonPointer
+    """The pointer of the schema, which may be a reference to another one."""
     validator: jsonschema_rs.Validator
     places: dict[str, JsonPointer]
     """The pointer in the contract of each definition in `$defs`, by the definition's name."""
@@ -175,7 +177,8 @@ class SchemaCompiler:
             place = self.contract.place(pointer)
             raise InputError([Problem(place, f"this schema cannot validate responses: {error}")]) from None
         root_name = next(iter(definitions.places))
-        return CompiledSchema(validator, definitions.places, root_name, self._fields((pointer,), ""), self.variants)
+        fields = self._fields((pointer,), "")
+        return CompiledSchema(pointer, validator, definitions.places, root_name, fields, self.variants)
 
     # --- field counters ---
 
