@@ -48,7 +48,7 @@ __all__ = [
 MAX_URGENT_NOTES = 5
 """Maximum number of notes about urgent changes.
 
-An urgent change breaks installed clients, but requires only a patch release.
+An urgent change breaks installed clients, and callers can upgrade without changing their code.
 """
 
 MAX_ALIAS_NOTES = 5
@@ -191,7 +191,7 @@ def report(
 def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
     """Yield a note for each urgent change.
 
-    An urgent change breaks installed clients, but requires only a patch release.
+    An urgent change breaks installed clients, and callers can upgrade without changing their code.
     """
     urgent = [change for change in changes if change.urgent]
     for change in urgent[:MAX_URGENT_NOTES]:
