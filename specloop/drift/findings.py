@@ -132,7 +132,7 @@ def evidence(counter: ObservationCounter) -> list[Evidence]:
     return found
 
 
-class _Part(NamedTuple):
+class _ContractPart(NamedTuple):
     """A part of the contract that observations (differences) are about. Several operations can share it."""
 
     code: str
@@ -140,19 +140,19 @@ class _Part(NamedTuple):
     detail: str
 
 
-def _part(observation: Observation) -> _Part:
-    return _Part(observation.code, observation.place, observation.detail)
+def _part(observation: Observation) -> _ContractPart:
+    return _ContractPart(observation.code, observation.place, observation.detail)
 
 
-def _pool_types(counts: Mapping[Observation, Counter[str]]) -> dict[_Part, frozenset[str]]:
+def _pool_types(counts: Mapping[Observation, Counter[str]]) -> dict[_ContractPart, frozenset[str]]:
     """Return the observed types for each part of the contract, pooled over all operations that share it."""
-    types: defaultdict[_Part, set[str]] = defaultdict(set)
+    types: defaultdict[_ContractPart, set[str]] = defaultdict(set)
     for observation, observed in counts.items():
         types[_part(observation)].update(observed)
     return {part: frozenset(found) for part, found in types.items()}
 
 
-def _partly_matched(counter: ObservationCounter) -> set[_Part]:
+def _partly_matched(counter: ObservationCounter) -> set[_ContractPart]:
     """Return the parts of the contract that some values match, and from which other values differ.
 
     Several operations can share a schema, so the values of all of them are counted.
@@ -161,7 +161,7 @@ def _partly_matched(counter: ObservationCounter) -> set[_Part]:
     for population, uses in counter.schemas.items():
         for schema, times in uses.items():
             values[schema] += times * counter.populations[population]
-    counts: Counter[_Part] = Counter()
+    counts: Counter[_ContractPart] = Counter()
     for (observation, _), observed in counter.seen.items():
         counts[_part(observation)] += observed.total()
     return {part for part, count in counts.items() if values[_nearest_schema(part.place, values)] > count}
