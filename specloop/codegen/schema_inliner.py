@@ -683,6 +683,8 @@ class _SchemaInliner:
         """
         if self._extends(one, other.pointer, set()):
             return True
+        if other.node.keys() & TYPED == {"required"}:
+            return object_properties(self.document, one).required.keys() >= set(other.node["required"])
         if other.node.keys() & (TYPED - {"type"}):
             return False
         types = types_of(one.node) or (["object"] if self._is_class(one) and "enum" not in one.node else [])
@@ -905,7 +907,7 @@ def _is_nullable_scalar(node: Any) -> bool:
 
 
 def _is_typed(node: Any) -> bool:
-    return isinstance(node, dict) and bool(node.keys() & (TYPED - {"required"}))
+    return isinstance(node, dict) and bool(node.keys() & (TYPED - {"required"}) or node.get("required"))
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:

@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from .models.own_page_first import OwnPageFirst
     from .models.referring_page import ReferringPage
     from .models.special import Special
+    from .models.strict_page import StrictPage
+    from .models.strict_page_first import StrictPageFirst
 
 __all__ = [
     "UNSET",
@@ -98,6 +100,8 @@ __all__ = [
     "ResponseTooLargeError",
     "ResponseValidationError",
     "Special",
+    "StrictPage",
+    "StrictPageFirst",
     "UnprocessableEntityError",
     "Unset",
     "__version__",
@@ -128,6 +132,8 @@ _MODELS: frozenset[str] = frozenset(
         "OwnPageFirst",
         "ReferringPage",
         "Special",
+        "StrictPage",
+        "StrictPageFirst",
     }
 )
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .page import Page
     from .referring_page import ReferringPage
     from .special import Special
+    from .strict_page import StrictPage
+    from .strict_page_first import StrictPageFirst
 
 __all__ = [
     "Conditional",
@@ -49,6 +51,8 @@ __all__ = [
     "Page",
     "ReferringPage",
     "Special",
+    "StrictPage",
+    "StrictPageFirst",
 ]
 
 _MODULES: dict[str, str] = {
@@ -73,6 +77,8 @@ _MODULES: dict[str, str] = {
     "Page": ".page",
     "ReferringPage": ".referring_page",
     "Special": ".special",
+    "StrictPage": ".strict_page",
+    "StrictPageFirst": ".strict_page_first",
 }
 
 

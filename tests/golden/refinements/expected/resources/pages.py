@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..models.item_page import ItemPage
     from ..models.own_page import OwnPage
     from ..models.referring_page import ReferringPage
+    from ..models.strict_page import StrictPage
 
 __all__ = [
     "AsyncPagesResource",
@@ -48,6 +49,18 @@ _GET_OWN = Operation(
     responses={
         "200": {
             "application/json": lambda: models.OwnPage,
+        },
+    },
+    security=(),
+)
+_GET_STRICT = Operation(
+    name="pages.get_strict",
+    id="getStrictPage",
+    method="GET",
+    path="/strict-page",
+    responses={
+        "200": {
+            "application/json": lambda: models.StrictPage,
         },
     },
     security=(),
@@ -152,6 +165,41 @@ class PagesResource:
         )
         return answer
 
+    def get_strict(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> StrictPage:
+        """GET /strict-page
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A page.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: StrictPage = self._client._call(
+            _GET_STRICT,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
     def get_referring(
         self,
         *,
@@ -195,6 +243,7 @@ class PagesResourceWithRawResponse:
         raw = PagesResource(resource._client._raw())
         self.retrieve = as_raw(raw.retrieve)
         self.get_own = as_raw(raw.get_own)
+        self.get_strict = as_raw(raw.get_strict)
         self.get_referring = as_raw(raw.get_referring)
 
 
@@ -205,6 +254,7 @@ class PagesResourceWithStreamingResponse:
         streaming = PagesResource(resource._client._streaming())
         self.retrieve = as_streamed(streaming.retrieve)
         self.get_own = as_streamed(streaming.get_own)
+        self.get_strict = as_streamed(streaming.get_strict)
         self.get_referring = as_streamed(streaming.get_referring)
 
 
@@ -294,6 +344,41 @@ class AsyncPagesResource:
         )
         return answer
 
+    async def get_strict(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> StrictPage:
+        """GET /strict-page
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A page.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: StrictPage = await self._client._call(
+            _GET_STRICT,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
     async def get_referring(
         self,
         *,
@@ -337,6 +422,7 @@ class AsyncPagesResourceWithRawResponse:
         raw = AsyncPagesResource(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
         self.get_own = as_async_raw(raw.get_own)
+        self.get_strict = as_async_raw(raw.get_strict)
         self.get_referring = as_async_raw(raw.get_referring)
 
 
@@ -347,4 +433,5 @@ class AsyncPagesResourceWithStreamingResponse:
         streaming = AsyncPagesResource(resource._client._streaming())
         self.retrieve = as_async_streamed(streaming.retrieve)
         self.get_own = as_async_streamed(streaming.get_own)
+        self.get_strict = as_async_streamed(streaming.get_strict)
         self.get_referring = as_async_streamed(streaming.get_referring)
