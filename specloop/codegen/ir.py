@@ -1068,7 +1068,7 @@ class Client:
         base_path: The path of the document's server, if the server's URL is relative.
         links: Pages about the package, for the package index.
         missing_address: The reason why the document has no absolute base URL; empty if it has an absolute base URL.
-        secret_names: Properties and parameters that the document declares as passwords.
+        secret_names: Properties and parameters that the document declares as passwords, or as text that is only sent.
         servers: The servers that callers can choose; empty if there is no choice.
         has_limits: Whether the document states a rate limit, or suggests one by a 429 response or a header.
         rate_limit: The rate limit for all operations together as (requests, seconds); None if no extension states it.

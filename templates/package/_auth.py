@@ -266,17 +266,18 @@ class Credentials:
         found = self._given.get(name)
         return found if isinstance(found, Tokens) else None
 
-    def variables(self, prefix: str) -> list[tuple[str, str, str]]:
+    def variables(self, prefix: str, names: Iterable[str]) -> list[tuple[str, str, str]]:
         """Return the location, name and value of each credential, for a curl command that contains no secret.
 
-        In the value, an environment variable takes the place of the secret. Its name starts with `prefix`. An example
-        is ("header", "Authorization", "Bearer $THINGS_TOKEN"). For HTTP Basic, the location is "user" and the name is
-        "".
+        In the value, an environment variable takes the place of the secret. An example is ("header", "Authorization",
+        "Bearer $THINGS_TOKEN"). For HTTP Basic, the location is "user" and the name is "".
+
+        Args:
+            prefix: The start of the names of environment variables.
+            names: The names of the security schemes whose credentials the request carries.
         """
         found = []
-        for name, scheme in self._schemes.items():
-            if not self._is_given(name):
-                continue
+        for scheme in map(self._schemes.__getitem__, names):
             variables = ":".join(f"${variable}" for variable in scheme.variables(prefix))
             if scheme.kind == "basic":
                 found.append(("user", "", variables))

@@ -382,7 +382,7 @@ def test_an_error_names_the_host_the_path_and_a_command_without_the_key(api, ser
     assert str(error) == f"404 Not Found: POST /things/{{id}} ({server.url}/things/a%20b): no"
     assert error.curl() == (
         """curl -X POST -H "Authorization: Bearer $INVENT_API_KEY" -H 'accept: application/json, */*;q=0.5' """
-        """-H 'content-type: application/json' --data-binary '{"it'"'"'s":1}' """
+        """-H 'content-type: application/json' --data-raw '{"it'"'"'s":1}' """
         f"'{server.url}/things/a%20b?q=secret%3F'"
     )
     assert KEY not in error.curl()
