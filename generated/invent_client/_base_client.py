@@ -141,7 +141,8 @@ class BaseClient(Generic[Pool]):
     def record(self, path: str | os.PathLike[str]) -> Iterator[None]:
         """Record all requests and responses in a HAR 1.2 file while the `with` block runs.
 
-        The file has placeholders for credentials, cookies, and values that the contract declares as `format: password`.
+        The file has placeholders for credentials, cookies, and other secrets: values that the contract declares as
+        `format: password` or as text that is only sent, and those whose name says so, such as `password` or `api_key`.
         Streams are recorded without their content. The requests of clients from `with_options` are also recorded.
 
         Args:

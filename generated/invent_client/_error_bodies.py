@@ -81,6 +81,9 @@ def _message(value: dict[str, Any]) -> str:
     title, detail = value.get("title"), value.get("detail")
     if isinstance(title, str) and isinstance(detail, str) and title and detail and title != detail:
         return f"{title[:_MAX_TEXT_CHARS]}: {detail[:_MAX_TEXT_CHARS]}"
+    code, description = value.get("error"), value.get("error_description")
+    if isinstance(code, str) and isinstance(description, str) and code and description:
+        return f"{code[:_MAX_TEXT_CHARS]}: {description[:_MAX_TEXT_CHARS]}"
     for key in _MESSAGE_KEYS:
         text = value.get(key)
         if isinstance(text, str) and text.strip():

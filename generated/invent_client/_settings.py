@@ -341,7 +341,9 @@ def by_scheme(
 
 def _is_refused(given: Any) -> bool:
     """Return whether the caller passed None for a credential. In this case, the environment is not read."""
-    return given is None or (isinstance(given, tuple) and all(each is None for each in given))
+    if isinstance(given, tuple):
+        return None in given and all(each is None or each is UNSET for each in given)
+    return given is None
 
 
 def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:

@@ -297,9 +297,7 @@ def _client_classes(client: ir.Client) -> tuple[ir.ClientClass, ...]:
             )
             for name in each.arguments:
                 variable = PythonCode(f"{client.env_prefix}_{name.upper()}")
-                yield ir.CredentialArgument(
-                    name, annotation, variable, PythonCode("UNSET"), is_exported=each.grant is None
-                )
+                yield ir.CredentialArgument(name, annotation, variable, PythonCode("UNSET"), is_exported=not needed)
             for name in each.grant.arguments if each.grant else ():
                 variable = PythonCode(f"{client.env_prefix}_{name.upper()}")
                 yield ir.CredentialArgument(

@@ -850,8 +850,13 @@ class TokenGrant:
 
     @property
     def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The arguments needed to obtain a token: client id, and either client secret or refresh token."""
-        return self.arguments[:2] if "client_credentials" in self.types else (self.arguments[0], self.arguments[2])
+        """The arguments needed to obtain a token: client id and secret; none if the scheme has no such flow."""
+        return self.arguments[:2] if self.gives_client_credentials else ()
+
+    @property
+    def gives_client_credentials(self) -> bool:
+        """Whether a client id and its secret suffice for an access token."""
+        return "client_credentials" in self.types
 
 
 @frozen

@@ -431,3 +431,19 @@ print(*sorted(name for name in sys.modules if name.startswith("invent_client.mod
         check=True,
     )
     assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"Retry-After": "120"}, 120),
+        ({"Retry-After": "Tue, 01 Dec 2026 10:02:00 GMT", "Date": "Tue, 01 Dec 2026 10:00:00 GMT"}, 120),
+        ({"Retry-After": "soon"}, None),
+        ({}, None),
+    ],
+)
+def test_an_error_says_how_long_the_server_asks_to_wait(api, serve, headers, seconds):
+    server = serve(reply(None, 429, headers))
+    with pytest.raises(RateLimitError) as caught:
+        api.call(lambda client: client.broadcasts.list("c"), base_url=server.url, max_retries=0)
+    assert caught.value.retry_after == pickle.loads(pickle.dumps(caught.value)).retry_after == seconds

@@ -430,7 +430,7 @@ def test_an_error_without_a_response_names_the_host_and_port(api):
         ({"errors": ["first", "second"]}, "first; second"),
         ({"errors": [{"message": "bad", "path": ["user", "name"]}]}, "user/name: bad"),
         ({"errors": {"email": ["is taken"]}}, "email: is taken"),
-        ({"error": "invalid_grant", "error_description": "expired"}, "expired"),
+        ({"error": "invalid_grant", "error_description": "expired"}, "invalid_grant: expired"),
         ({"message": ["a must be a string", "b must be a number"]}, "a must be a string; b must be a number"),
         ({"detail": "nope"}, "nope"),
         ({"data": {"x": 1}}, ""),

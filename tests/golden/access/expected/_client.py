@@ -107,8 +107,8 @@ class Access(SyncAPIClient):
                 ACCESS_REFRESH_TOKEN.
             token_url: The token URL. Default: the environment variable ACCESS_TOKEN_URL, then
                 https://access.example.com/token.
-            scopes: The scopes of access tokens, separated by spaces. Default: all that the operations
-                require. Default: the environment variable ACCESS_SCOPES.
+            scopes: The scopes of access tokens, separated by spaces. Default: the environment variable
+                ACCESS_SCOPES, then all that the operations require.
             api_key: The API key. Default: the environment variable ACCESS_API_KEY. None sends requests
                 without it.
             server: One of the servers of the API: `'production'` (https://{region}.access.example.com/v1) or
@@ -231,8 +231,8 @@ class AsyncAccess(AsyncAPIClient):
                 ACCESS_REFRESH_TOKEN.
             token_url: The token URL. Default: the environment variable ACCESS_TOKEN_URL, then
                 https://access.example.com/token.
-            scopes: The scopes of access tokens, separated by spaces. Default: all that the operations
-                require. Default: the environment variable ACCESS_SCOPES.
+            scopes: The scopes of access tokens, separated by spaces. Default: the environment variable
+                ACCESS_SCOPES, then all that the operations require.
             api_key: The API key. Default: the environment variable ACCESS_API_KEY. None sends requests
                 without it.
             server: One of the servers of the API: `'production'` (https://{region}.access.example.com/v1) or
