@@ -102,7 +102,7 @@ def blank_content(content: bytes, content_type: str, blank: Callable[[str], str]
 
         pairs = QueryParams(text).multi_items()
         blanked = blank_pairs(pairs)
-        text = text if blanked == pairs else str(QueryParams(blanked))
+        text = text if blanked == pairs else str(QueryParams(tuple(blanked)))
     elif is_json(content_type):
         try:
             data = json.loads(text)

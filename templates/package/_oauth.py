@@ -98,7 +98,7 @@ class GrantTokens(Tokens):
         self._secret: str = secret or ""
         self._refresh: str = refresh or ""
         self._scopes: str = " ".join(grant.scopes) if scopes is None else scopes
-        self._url = urljoin(f"{address}/", url or grant.token_url)
+        self._url: str = urljoin(f"{address}/", url or grant.token_url)
         self._check_url()
         self._authentication = _BASIC
         self._token = ""
@@ -151,7 +151,9 @@ class GrantTokens(Tokens):
                 try:
                     response = http.send(self._request(request, timeouts), stream=True, follow_redirects=False)
                     try:
-                        result = RawResponse(response.status_code, response.headers, _limited(response.iter_bytes()))
+                        result: RawResponse[Any] = RawResponse(
+                            response.status_code, response.headers, _limited(response.iter_bytes())
+                        )
                     finally:
                         response.close()
                 except (httpx2.HTTPError, OSError) as error:
@@ -177,7 +179,7 @@ class GrantTokens(Tokens):
                     response = await http.send(self._request(request, timeouts), stream=True, follow_redirects=False)
                     try:
                         content = await _alimited(response.aiter_bytes())
-                        result = RawResponse(response.status_code, response.headers, content)
+                        result = _read(response, content)
                         del content  # It may contain secrets, and a traceback shows local variables.
                     finally:
                         await response.aclose()
@@ -241,7 +243,7 @@ class GrantTokens(Tokens):
 
     def _url_of(self, form: Mapping[str, str]) -> str:
         is_refresh = "refresh_token" in form and self._grant.refresh_url
-        return urljoin(self._url, self._grant.refresh_url) if is_refresh else self._url
+        return str(urljoin(self._url, self._grant.refresh_url)) if is_refresh else self._url
 
     def _keep(self, response: RawResponse[Any]) -> None:
         status = response.status_code
@@ -319,6 +321,10 @@ def _text(response: ErrorResponse) -> str:
         return error_text(response.json())
     except ValueError:
         return error_text(response.text)
+
+
+def _read(response: httpx2.Response, content: bytes) -> RawResponse[Any]:
+    return RawResponse(response.status_code, response.headers, content)
 
 
 def _limited(pieces: Iterator[bytes]) -> bytes:
