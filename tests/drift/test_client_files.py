@@ -167,6 +167,33 @@ def test_declared_passwords_are_replaced(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert [{"pin": "[secret]"}, {"user": {"pin": "[secret]", "name": "a"}}] == bodies
 
 
+SAFE = """
+openapi: 3.1.0
+info: {title: Safe, version: "1"}
+servers: [{url: "https://safe.example.com"}]
+paths:
+  /keys:
+    get:
+      operationId: getKeys
+      responses:
+        "200":
+          description: Keys.
+          content: {application/json: {schema: {type: object, properties: {
+            access_token: {type: string, pattern: "^[a-z]+$"}, api_key: {type: string, format: uuid},
+            token: {enum: [a]}, name: {type: string, maxLength: 2}}}}}
+"""
+
+
+def test_a_replaced_secret_is_no_drift(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    keys = dict.fromkeys(("access_token", "api_key", "token", "name"), "s-secret-1")
+    with Server(lambda _: reply(keys)) as server:
+        (tmp_path / "safe.yaml").write_text(SAFE.replace("https://safe.example.com", arguments(server)["base_url"]))
+        with Invent(**arguments(server)) as client, client.record(tmp_path / "a.har"):
+            client.request("GET", "/keys")
+    found = run(capsys, "traffic", tmp_path / "a.har", spec=tmp_path / "safe.yaml")
+    assert [("constraint-violated", "/name")] == [(each["code"], each["pointer"]) for each in found.findings]
+
+
 def test_the_contract_says_which_names_are_passwords():
     from specloop.codegen.builder import build_client
     from specloop.openapi.loader import load_document
