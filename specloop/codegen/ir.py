@@ -554,7 +554,8 @@ class Method:
         idempotency_header: The name of the idempotency header; empty if there is none.
         rate_limit: The operation's own rate limit as (requests, seconds); None if the operation has none.
         poll: An additional method, which repeats this method until a job is done; None if there is no such method.
-        servers: Pairs of name and URL of the operation's own servers; the name of the default server is "".
+        servers: Pairs of name and URL of the operation's own servers; the name of the default server is "". A variable
+            in the URL, such as `{region=eu}`, has the value that the caller chose for the document's server.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         sample: A sample call of the method.
     """

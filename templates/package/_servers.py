@@ -36,8 +36,10 @@ class Server(NamedTuple):
 
 def choose_address(
     servers: Sequence[Server], name: str | None, given: Mapping[str, str | None], base_url: str | None
-) -> tuple[str, str]:
-    """Choose a server of the contract. Return its base URL, with values in place of variables, and its name.
+) -> tuple[str, str, dict[str, str]]:
+    """Choose a server of the contract.
+
+    Return its base URL, with values in place of variables; its name; and the values, by the names of the variables.
 
     Args:
         servers: The servers of the contract.
@@ -68,7 +70,7 @@ def choose_address(
         raise ValueError(f"the server {name!r} has no {unknown}")
     if found is None:
         raise ValueError(f"there is no server with {arguments}")
-    url = found.url
+    url, chosen = found.url, {}
     for variable in found.variables:
         value = values.get(variable.argument, variable.default)
         if variable.values and value not in variable.values:
@@ -77,4 +79,5 @@ def choose_address(
         if is_given and not variable.values and not value.replace(".", "").replace("-", "").replace("_", "").isalnum():
             raise ValueError(f"{variable.argument} is {value!r}; expected letters, digits, dots and hyphens")
         url = url.replace(f"{{{variable.name}}}", value)
-    return url, found.name
+        chosen[variable.name] = value
+    return url, found.name, chosen

@@ -37,8 +37,10 @@ def _open_pace(limit: tuple[int, float] | Unset | None) -> _pacing.Pacer | None:
     return Pacer(None if limit is UNSET else limit, operations)
 
 
-def _choose(server: str | None, given: Mapping[str, str | None], base_url: str | None) -> tuple[str, str] | None:
-    """Return the base URL and the name of the server that the caller chose; None if the caller chose no server.
+def _choose(
+    server: str | None, given: Mapping[str, str | None], base_url: str | None
+) -> tuple[str, str, Mapping[str, str]] | None:
+    """Return the base URL, the name and the variables of the chosen server; None if the caller chose no server.
 
     Args:
         server: The name of the server; None if the caller passed no name.
