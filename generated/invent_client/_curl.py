@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote as percent_encode
 
 from ._metadata import ENV_PREFIX
 from ._redaction import REDACTED, blank_content, blank_pairs, blank_query, has_secret
 
 if TYPE_CHECKING:
-    from ._auth import Credentials
-    from ._exchange import RequestOptions
+    import httpx2
 
-__all__ = ["curl_command"]
+    from ._auth import Credentials
+    from ._content import Content
+
+__all__ = ["SentRequest", "curl_command"]
 
 _MAX_BODY_BYTES = 10_000
 # curl adds these headers to each request, so the command omits them.
@@ -24,18 +26,39 @@ _SPECIAL = re.compile(r'(["\\$`])')  # characters that a shell interprets betwee
 _RANGES = frozenset("[]{}")  # characters that curl interprets in a URL, unless the option -g is given
 
 
-def curl_command(options: RequestOptions) -> str:
+class SentRequest(NamedTuple):
+    """A request of which a command line is made.
+
+    Attributes:
+        method: The HTTP method.
+        url: The URL, without query parameters that carry credentials.
+        headers: The headers, without credentials that are added at each attempt.
+        content: The body; None if the request has no body.
+        credentials: The credentials of the client.
+        names: The names of the security schemes whose credentials the request carries.
+        cookie_parameters: The cookies that are arguments of the call.
+    """
+
+    method: str
+    url: httpx2.URL
+    headers: httpx2.Headers
+    content: Content | None
+    credentials: Credentials
+    names: tuple[str, ...]
+    cookie_parameters: str
+
+
+def curl_command(request: SentRequest) -> str:
     """Return a curl command with which a user can send a request again.
 
     The command sends the credentials that the request carries, from environment variables. Other secrets, such as a
     `password` in the body, are `[secret]`.
     """
-    credentials, headers = options.credentials, options.headers
-    names = credentials.choose(options.security) or ()
-    words = ["curl", "--head"] if options.method == "HEAD" else ["curl", "-X", options.method]
-    has_body = options.content is not None and options.content != b""
+    credentials, headers = request.credentials, request.headers
+    words = ["curl", "--head"] if request.method == "HEAD" else ["curl", "-X", request.method]
+    has_body = request.content is not None and request.content != b""
     covered, cookies = set(_OMITTED_HEADERS), []
-    for location, name, variable in credentials.variables(ENV_PREFIX, names):
+    for location, name, variable in credentials.variables(ENV_PREFIX, request.names):
         if location == "header":
             words += ["-H", f'"{name}: {_with_scheme(variable, headers.get(name, ""))}"']
             covered.add(name.lower())
@@ -48,7 +71,7 @@ def curl_command(options: RequestOptions) -> str:
         else:
             words += ["-u", f'"{variable}"']
             covered.add("authorization")
-    if found := _cookies(options, cookies):
+    if found := _cookies(request, cookies):
         words += ["-b", f'"{found}"']
     secret_headers = credentials.header_names()
     for name, value in headers.items():
@@ -57,8 +80,8 @@ def curl_command(options: RequestOptions) -> str:
             words += ["-H", quote(credentials.blank_text(f"{name}: {REDACTED if is_secret else value}"))]
     if has_body:
         content_type = headers.get("content-type", "")
-        words += _body(options.content, content_type, credentials)
-    address = credentials.blank_text(str(blank_query(options.url)))
+        words += _body(request.content, content_type, credentials)
+    address = credentials.blank_text(str(blank_query(request.url)))
     if not _RANGES.isdisjoint(address):
         words.append("-g")
     return " ".join([*words, quote(address)])
@@ -70,11 +93,11 @@ def _with_scheme(variable: str, value: str) -> str:
     return f"{scheme}{variable.removeprefix('Bearer')}" if given and variable.startswith("Bearer ") else variable
 
 
-def _cookies(options: RequestOptions, credentials: list[tuple[str, str]]) -> str:
+def _cookies(request: SentRequest, credentials: list[tuple[str, str]]) -> str:
     """Return the cookies of a request, as text between double quotes: parameters, credentials, then others."""
-    parameters = blank_pairs(_pairs(options.cookie_parameters))
+    parameters = blank_pairs(_pairs(request.cookie_parameters))
     shown = {name for name, _ in (*parameters, *credentials)}
-    others = [(name, REDACTED) for name, _ in _pairs(options.headers.get("cookie", "")) if name not in shown]
+    others = [(name, REDACTED) for name, _ in _pairs(request.headers.get("cookie", "")) if name not in shown]
     texts = [_SPECIAL.sub(r"\\\1", f"{name}={value}") for name, value in (*parameters, *others)]
     return "; ".join([*texts, *(f"{name}={variable}" for name, variable in credentials)])
 

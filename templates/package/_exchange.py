@@ -522,9 +522,19 @@ class Exchange:
 
     def curl(self) -> str:
         """Return the request as a curl command. Environment variables replace credentials."""
-        from ._curl import curl_command  # imported here: only exceptions need the command
+        from ._curl import SentRequest, curl_command  # imported here: only exceptions need the command
 
-        return curl_command(self._options)
+        options = self._options
+        request = SentRequest(
+            method=options.method,
+            url=options.url,
+            headers=options.headers,
+            content=options.content,
+            credentials=options.credentials,
+            names=options.credentials.choose(options.security) or (),
+            cookie_parameters=options.cookie_parameters,
+        )
+        return curl_command(request)
 
     def _logged(self, text: str | None) -> str | None:
         """Return a text from the server as it may be logged: without credentials and control characters.
