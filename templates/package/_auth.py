@@ -18,7 +18,7 @@ __all__ = ["Credential", "Credentials", "Grant", "Placement", "SecurityScheme", 
 
 # Exceptions replace only credentials of at least this length with `[secret]`. A shorter credential is a test value, and
 # a message may contain the same characters by chance.
-_MIN_SECRET_CHARS = 8
+_MIN_SECRET_CHARS = 6
 
 Secret = str | tuple[str, str]
 Credential = Secret | Callable[[], Secret | Awaitable[Secret]] | None

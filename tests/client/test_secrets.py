@@ -464,3 +464,12 @@ def test_a_form_in_a_command_line_or_recording_has_no_password(api, serve, tmp_p
     assert "s-secret" not in caught.value.curl() + recording
     assert b"s-secret-2" in server.requests[0].body
     assert "next_page_token" in recording
+
+
+@pytest.mark.usefixtures("schemes")
+def test_a_short_password_is_blanked_too(serve):
+    server = serve(reply({"detail": "s3cret is no password of u"}, 401))
+    client = SyncAPIClient(credentials={"basic": ("u", "s3cret")}, base_url=server.url)
+    with client, pytest.raises(APIStatusError, match=r"\[secret\] is no password of u") as caught:
+        client._call(operation(("basic",)), ())
+    assert "s3cret" not in output(caught.value)
