@@ -79,6 +79,9 @@ def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit],
     except EditRejectedError as rejection:
         outcome.rejection = str(rejection)
         return
+    except LookupError:
+        outcome.rejection = "the contract's text has no such part"
+        return
     outcome.patch = local_diff(contract, replacements)
 
 
