@@ -34,7 +34,7 @@ _UPLOAD = Operation(
     id="uploadFile",
     method="POST",
     path="/files",
-    bodies=(Body("multipart/form-data", required=True, encoding={"thumbnail": "image/png"}),),
+    bodies=(Body("multipart/form-data", required=True, encoding={"thumbnail": "image/png"}, arrays=("tags",)),),
     responses={
         "201": {
             "application/json": lambda: models.UploadFileResponse,
