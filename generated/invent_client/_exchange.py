@@ -136,8 +136,10 @@ class RequestOptions(NamedTuple):
     """The objects that observe the attempts of the call: the caller's hooks, and an OpenTelemetry span."""
     progress: Progress | None = None
     """Function that is called during an upload, with the bytes sent and the total; None to report no progress."""
-    sends_credentials: bool = True
-    """Whether the credentials of the client are sent to the server of this operation."""
+    security: tuple[tuple[str, ...], ...] = ()
+    """The security requirements of the operation; empty if its server gets no credentials."""
+    cookie_parameters: str = ""
+    """The cookies that are arguments of the call."""
 
     def __repr__(self) -> str:
         return f"<RequestOptions of {self.label}>"  # Debuggers print the repr; headers may be secret.
@@ -520,17 +522,19 @@ class Exchange:
 
     def curl(self) -> str:
         """Return the request as a curl command. Environment variables replace credentials."""
-        from ._curl import curl_command  # imported here: only exceptions need the command
+        from ._curl import SentRequest, curl_command  # imported here: only exceptions need the command
 
         options = self._options
-        return curl_command(
-            options.method,
-            options.url,
-            options.headers,
-            options.content,
-            options.credentials,
-            sends_credentials=options.sends_credentials,
+        request = SentRequest(
+            method=options.method,
+            url=options.url,
+            headers=options.headers,
+            content=options.content,
+            credentials=options.credentials,
+            names=options.credentials.choose(options.security) or (),
+            cookie_parameters=options.cookie_parameters,
         )
+        return curl_command(request)
 
     def _logged(self, text: str | None) -> str | None:
         """Return a text from the server as it may be logged: without credentials and control characters.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ._exceptions import RootError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable
 
     import httpx2
 
@@ -103,19 +103,22 @@ class SyncPool:
             _close_client(client)
 
     def _open(self) -> httpx2.Client:
+        from ._network import close_streams  # A finalizer must not import, because it may run in another import.
+
         pid = os.getpid()
         # Two threads may create a client at the same time. `setdefault` keeps the first client, and both threads use
         # it.
         client: httpx2.Client = self._clients.setdefault(pid, _open_client("Client", trust_env=self._trust_env))
-        weakref.finalize(self, _close_in, pid, client)
+        weakref.finalize(self, _close_in, pid, client, close_streams)
         return client
 
 
-def _close_in(pid: int, client: httpx2.Client) -> None:
+def _close_in(pid: int, client: httpx2.Client, close_streams: Callable[[httpx2.Client], None]) -> None:
     # After a fork, the child process must not close the connections of its parent. It must not use locks either,
     # because another thread may have held them at the fork.
     if os.getpid() == pid:
-        _close_client(client)
+        client.close()
+        close_streams(client)
 
 
 def _close_client(client: httpx2.Client) -> None:

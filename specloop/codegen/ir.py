@@ -569,7 +569,8 @@ class Method:
         idempotency_header: The name of the idempotency header; empty if there is none.
         rate_limit: The operation's own rate limit as (requests, seconds); None if the operation has none.
         poll: An additional method, which repeats this method until a job is done; None if there is no such method.
-        servers: Pairs of name and URL of the operation's own servers; the name of the default server is "".
+        servers: Pairs of name and URL of the operation's own servers; the name of the default server is "". A variable
+            in the URL, such as `{region=eu}`, has the value that the caller chose for the document's server.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         sample: A sample call of the method.
     """
@@ -865,8 +866,13 @@ class TokenGrant:
 
     @property
     def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The arguments needed to obtain a token: client id, and either client secret or refresh token."""
-        return self.arguments[:2] if "client_credentials" in self.types else (self.arguments[0], self.arguments[2])
+        """The arguments needed to obtain a token: client id and secret; none if the scheme has no such flow."""
+        return self.arguments[:2] if self.gives_client_credentials else ()
+
+    @property
+    def gives_client_credentials(self) -> bool:
+        """Whether a client id and its secret suffice for an access token."""
+        return "client_credentials" in self.types
 
 
 @frozen
@@ -1083,7 +1089,7 @@ class Client:
         base_path: The path of the document's server, if the server's URL is relative.
         links: Pages about the package, for the package index.
         missing_address: The reason why the document has no absolute base URL; empty if it has an absolute base URL.
-        secret_names: Properties and parameters that the document declares as passwords.
+        secret_names: Properties and parameters that the document declares as passwords, or as text that is only sent.
         servers: The servers that callers can choose; empty if there is no choice.
         has_limits: Whether the document states a rate limit, or suggests one by a 429 response or a header.
         rate_limit: The rate limit for all operations together as (requests, seconds); None if no extension states it.

@@ -349,7 +349,8 @@ class Operation:
         security: The security requirements, each a tuple of scheme names; () allows a call without credentials.
         idempotency_header: The header for the idempotency key; "" if there is none.
         servers: The URLs of the operation's own servers, by server name; the key "" has the default server. A
-            `base_url` of the caller replaces these servers.
+            `base_url` of the caller replaces these servers. `{region=eu}` is a variable, with its default, that the
+            servers of the contract have as well.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         deprecated: Whether a call emits a DeprecationWarning.
         cacheable: Whether clients keep the headers of the operation's requests for the next call; False for an

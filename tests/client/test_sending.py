@@ -404,7 +404,7 @@ def test_an_error_names_the_host_the_path_and_a_command_without_the_key(api, ser
     assert str(error) == f"404 Not Found: POST /things/{{id}} ({server.url}/things/a%20b): no"
     assert error.curl() == (
         """curl -X POST -H "Authorization: Bearer $INVENT_API_KEY" -H 'accept: application/json, */*;q=0.5' """
-        """-H 'content-type: application/json' --data-binary '{"it'"'"'s":1}' """
+        """-H 'content-type: application/json' --data-raw '{"it'"'"'s":1}' """
         f"'{server.url}/things/a%20b?q=secret%3F'"
     )
     assert KEY not in error.curl()
@@ -452,9 +452,17 @@ def test_an_error_without_a_response_names_the_host_and_port(api):
         ({"errors": ["first", "second"]}, "first; second"),
         ({"errors": [{"message": "bad", "path": ["user", "name"]}]}, "user/name: bad"),
         ({"errors": {"email": ["is taken"]}}, "email: is taken"),
-        ({"error": "invalid_grant", "error_description": "expired"}, "expired"),
+        ({"error": "invalid_grant", "error_description": "expired"}, "invalid_grant: expired"),
         ({"message": ["a must be a string", "b must be a number"]}, "a must be a string; b must be a number"),
         ({"detail": "nope"}, "nope"),
+        ({"__type": "com.aws#Denied", "Message": "not authorized"}, "not authorized"),
+        ({"Error": {"Code": "NoSuchKey", "Message": "no such key"}}, "no such key"),
+        ({"errorMessage": "boom", "errorType": "E"}, "boom"),
+        ({"fault": {"faultstring": "invalid key", "detail": {"errorcode": "a"}}}, "invalid key; errorcode: a"),
+        ({"errors": "[API] wrong key"}, "[API] wrong key"),
+        ({"err": "boom"}, "boom"),
+        ({"fault": "broken", "rows": [{"where": "code"}]}, "fault: broken; rows/0/where: code"),
+        ({"user": "ann", "password": "s-secret-1"}, "user: ann; password: [secret]"),
         ({"data": {"x": 1}}, ""),
         ([], ""),
     ],
