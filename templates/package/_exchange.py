@@ -420,10 +420,12 @@ class Exchange:
             asked: The seconds that the server asks the client to wait; None if the server states no time.
 
         Raises:
-            APIConnectionError: The body was interrupted max_retries times before, or the deadline would pass during the
-                wait.
+            APIConnectionError: The body was interrupted max_retries times before, the deadline would pass during the
+                wait, or the server asks to wait more than 60 seconds.
         """
         delay = _retry.backoff(failures) if asked is None else asked
+        if delay > _retry.MAX_RETRY_AFTER_S:
+            raise error
         if failures >= self._options.max_retries or (self.has_deadline and delay >= self.seconds_left()):
             raise error
         return delay

@@ -21,6 +21,7 @@ from ._serialization import (
     query_text,
     querystring_text,
 )
+from ._stream_formats import stream_format
 from ._types import UNSET
 
 __all__ = [
@@ -457,13 +458,19 @@ class Operation:
             raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
         return path
 
-    def stream_items(self, content_type: str | None) -> Items | None:
-        """Return the Items of a stream with this Content-Type. Return None if the contract documents no such stream."""
-        essence = (content_type or "").partition(";")[0].strip().lower()
-        for media_type, load in self.streams.items():
-            if media_type.partition(";")[0].strip().lower() == essence:
-                return load()
-        return None
+    def stream_items(self, content_type: str | None) -> tuple[str, Items | None]:
+        """Return the documented media type of a stream with this Content-Type, and its Items.
+
+        A media type of the same format is equal, such as `application/x-ndjson` and `application/jsonl`. A response
+        without Content-Type has the first documented media type. The Items are None if the contract documents no such
+        stream.
+        """
+        documented = list(self.streams)
+        essence = media_type(content_type)
+        alike = stream_format(essence)
+        found = [each for each in documented if not essence or media_type(each) == essence]
+        found += [each for each in documented if alike and stream_format(each) == alike]
+        return (found[0], self.streams[found[0]]()) if found else (documented[0], None)
 
     def response_type(self, status: int, content_type: str | None) -> tuple[Any, str | None]:
         """Return the Python type to which the body of a successful response is decoded.
