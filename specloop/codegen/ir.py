@@ -421,6 +421,7 @@ class RequestMedia:
             for all media types.
         constants: Pairs of a property name and its only allowed value. A property is left out if its argument has this
             value as the default.
+        files: Pairs of the name of a property that is a file in a multipart body, and whether it is a list of files.
     """
 
     content_type: str
@@ -429,6 +430,7 @@ class RequestMedia:
     dates: tuple[tuple[str, Type], ...] = ()
     fields: tuple[str, ...] = ()
     constants: tuple[tuple[str, object], ...] = ()
+    files: tuple[tuple[str, bool], ...] = ()
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
@@ -441,6 +443,7 @@ class RequestMedia:
             "styles": dict(self.styles),
             "fields": self.fields,
             "constants": dict(self.constants),
+            "files": dict(self.files),
         }
         return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 

@@ -102,7 +102,8 @@ class Body:
     Args:
         content_type: The media type.
         required: Whether a call must have a body.
-        encoding: The media types of properties of a multipart body or form, by property name.
+        encoding: The media types of properties of a multipart body or form, by property name. A file may have several
+            media types, or a range, such as "image/png, image/jpeg" or "image/*".
         styles: The serialization of properties of a form, by property name. A value is a pair: the style, such as
             "form", and whether each item of a list is sent separately (`explode`).
         dates: For each property that contains dates, at any depth: a function that returns the type of the property.
@@ -111,9 +112,10 @@ class Body:
             different arguments; otherwise empty.
         constants: The values of properties with only one allowed value, by property name, if other media types allow
             other values. Such a value is sent if the caller passes none.
+        files: The properties of a multipart body that are files, each with whether it is a list of files.
     """
 
-    __slots__ = ("constants", "content_type", "dates", "encoding", "fields", "required", "styles")
+    __slots__ = ("constants", "content_type", "dates", "encoding", "fields", "files", "required", "styles")
 
     def __init__(
         self,
@@ -125,9 +127,11 @@ class Body:
         dates: Mapping[str, Callable[[], Any]] | None = None,
         fields: tuple[str, ...] = (),
         constants: Mapping[str, Any] | None = None,
+        files: Mapping[str, bool] | None = None,
     ) -> None:
         self.content_type = content_type
         self.required = required
+        self.files = files or {}
         self.encoding = encoding or {}
         self.styles = styles or {}
         self.dates = dates or {}
