@@ -21,6 +21,7 @@ from ._serialization import (
     query_text,
     querystring_text,
 )
+from ._stream_formats import stream_format
 from ._types import UNSET
 
 __all__ = [
@@ -110,9 +111,10 @@ class Body:
             different arguments; otherwise empty.
         constants: The values of properties with only one allowed value, by property name, if other media types allow
             other values. Such a value is sent if the caller passes none.
+        files: The properties of a multipart body that are files, each with whether it is a list of files.
     """
 
-    __slots__ = ("constants", "content_type", "dates", "encoding", "fields", "required", "styles")
+    __slots__ = ("constants", "content_type", "dates", "encoding", "fields", "files", "required", "styles")
 
     def __init__(
         self,
@@ -124,9 +126,11 @@ class Body:
         dates: Mapping[str, Callable[[], Any]] | None = None,
         fields: tuple[str, ...] = (),
         constants: Mapping[str, Any] | None = None,
+        files: Mapping[str, bool] | None = None,
     ) -> None:
         self.content_type = content_type
         self.required = required
+        self.files = files or {}
         self.encoding = encoding or {}
         self.styles = styles or {}
         self.dates = dates or {}
@@ -253,22 +257,25 @@ class Items:
     Args:
         type: The Python type of an item.
         is_event: Whether `type` describes the whole event (`data`, `event`, `id`, `retry`) instead of its `data`.
+        has_json_data: Whether the `data` of a whole event may be a JSON text with another type than string.
         sentinel: The text that ends the stream; None if there is no such text.
         error_event: The `event` field of an event that reports an error; None if there is no such event.
     """
 
-    __slots__ = ("error_event", "is_event", "sentinel", "type")
+    __slots__ = ("error_event", "has_json_data", "is_event", "sentinel", "type")
 
     def __init__(
         self,
         type: Any,  # noqa: A002 - as in msgspec and attrs
         *,
         is_event: bool = False,
+        has_json_data: bool = False,
         sentinel: str | None = None,
         error_event: str | None = None,
     ) -> None:
         self.type = type
         self.is_event = is_event
+        self.has_json_data = has_json_data
         self.sentinel = sentinel
         self.error_event = error_event
 
@@ -457,13 +464,19 @@ class Operation:
             raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
         return path
 
-    def stream_items(self, content_type: str | None) -> Items | None:
-        """Return the Items of a stream with this Content-Type. Return None if the contract documents no such stream."""
-        essence = (content_type or "").partition(";")[0].strip().lower()
-        for media_type, load in self.streams.items():
-            if media_type.partition(";")[0].strip().lower() == essence:
-                return load()
-        return None
+    def stream_items(self, content_type: str | None) -> tuple[str, Items | None]:
+        """Return the documented media type of a stream with this Content-Type, and its Items.
+
+        A media type of the same format is equal, such as `application/x-ndjson` and `application/jsonl`. A response
+        without Content-Type has the first documented media type. The Items are None if the contract documents no such
+        stream.
+        """
+        documented = list(self.streams)
+        essence = media_type(content_type)
+        alike = stream_format(essence)
+        found = [each for each in documented if not essence or media_type(each) == essence]
+        found += [each for each in documented if alike and stream_format(each) == alike]
+        return (found[0], self.streams[found[0]]()) if found else (documented[0], None)
 
     def response_type(self, status: int, content_type: str | None) -> tuple[Any, str | None]:
         """Return the Python type to which the body of a successful response is decoded.

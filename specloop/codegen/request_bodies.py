@@ -301,13 +301,9 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
         return ir.RequestMedia("application/json", dates=dates)
     encoding: Mapping[str, JsonObject] = media.node.get("encoding") or {}
     files = _files(context, media) if kind is BodyKind.MULTIPART else {}
-    # The client chooses one of the media types of a file by the name of the file.
-    stated = {
-        name: str(each["contentType"]) for name, each in encoding.items() if name in files and "contentType" in each
-    }
     return ir.RequestMedia(
         media_type,
-        encoding=tuple((part_media_types(context.document, media_type, media) | stated).items()),
+        encoding=tuple(part_media_types(context.document, media_type, media).items()),
         files=tuple(files.items()),
         dates=dates,
         styles=tuple(

@@ -32,6 +32,8 @@ __all__ = ["Content", "choose_media_type", "encode_body"]
 
 Content = bytes | Upload | Multipart
 
+_OCTETS = "application/octet-stream"
+
 
 def choose_media_type(operation: Operation, content_type: str | None, value: Any) -> Body | None:
     """Choose the documented media type in which a body is sent. Return None if the call sends no body.
@@ -222,8 +224,7 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
     Args:
         name: The name of the form field.
         item: The value of the form field.
-        content_type: The media type that the contract documents for the part; None if it documents no media type. A
-            file may have several media types, or a range.
+        content_type: The media type that the contract documents for the part; None if it documents no media type.
         is_file: Whether the contract documents the part as a file.
 
     Raises:
@@ -265,19 +266,12 @@ def _is_content(value: Any) -> bool:
 
 
 def _file_type(filename: str | None, documented: str | None) -> str:
-    """Return the media type of a file: the type of its name if the contract allows this type.
+    """Return the media type of a file: that of its name, which is more exact than the documented media type.
 
-    Otherwise, return the first media type that the contract documents, without ranges.
+    If the name states no media type, return the documented one, or else `application/octet-stream`.
     """
-    guessed = guess_type(filename or "")[0]
-    kinds = [each.strip() for each in (documented or "*/*").split(",")]
-    for kind in kinds:
-        base = _base(kind)
-        if guessed is not None and (
-            base in ("*/*", guessed) or (base.endswith("/*") and guessed.startswith(base[:-1]))
-        ):
-            return kind if base == guessed else guessed
-    return next((kind for kind in kinds if "*" not in kind), "application/octet-stream")
+    guessed = guess_type(filename or "")[0] or _OCTETS
+    return documented or _OCTETS if guessed in (_OCTETS, _base(documented or "")) else guessed
 
 
 def _octets(value: Any) -> bytes | Upload:

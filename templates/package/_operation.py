@@ -102,8 +102,7 @@ class Body:
     Args:
         content_type: The media type.
         required: Whether a call must have a body.
-        encoding: The media types of properties of a multipart body or form, by property name. A file may have several
-            media types, or a range, such as "image/png, image/jpeg" or "image/*".
+        encoding: The media types of properties of a multipart body or form, by property name.
         styles: The serialization of properties of a form, by property name. A value is a pair: the style, such as
             "form", and whether each item of a list is sent separately (`explode`).
         dates: For each property that contains dates, at any depth: a function that returns the type of the property.
@@ -258,22 +257,25 @@ class Items:
     Args:
         type: The Python type of an item.
         is_event: Whether `type` describes the whole event (`data`, `event`, `id`, `retry`) instead of its `data`.
+        has_json_data: Whether the `data` of a whole event may be a JSON text with another type than string.
         sentinel: The text that ends the stream; None if there is no such text.
         error_event: The `event` field of an event that reports an error; None if there is no such event.
     """
 
-    __slots__ = ("error_event", "is_event", "sentinel", "type")
+    __slots__ = ("error_event", "has_json_data", "is_event", "sentinel", "type")
 
     def __init__(
         self,
         type: Any,  # noqa: A002 - as in msgspec and attrs
         *,
         is_event: bool = False,
+        has_json_data: bool = False,
         sentinel: str | None = None,
         error_event: str | None = None,
     ) -> None:
         self.type = type
         self.is_event = is_event
+        self.has_json_data = has_json_data
         self.sentinel = sentinel
         self.error_event = error_event
 

@@ -11,8 +11,9 @@ Sources: the event stream format of the WHATWG HTML standard (section 9.2.6), JS
 from __future__ import annotations
 
 import codecs
+import json
 import re
-from typing import Final
+from typing import Any, Final
 
 __all__ = [
     "EventStreamDecoder",
@@ -22,6 +23,7 @@ __all__ = [
     "ServerSentEvent",
     "TextLines",
     "decoder_of",
+    "encode_item",
     "recoder_of",
     "stream_format",
 ]
@@ -52,6 +54,22 @@ def decoder_of(format: str, limit: int | None) -> EventStreamDecoder | JSONLines
     if format == "events":
         return EventStreamDecoder(limit)
     return JSONSequenceDecoder(limit) if format == "sequence" else JSONLinesDecoder(limit)
+
+
+def encode_item(item: Any, format: str, *, is_event: bool) -> bytes:  # noqa: A002 - see stream_format
+    """Encode JSON data as one item of a stream.
+
+    In an event stream, it is the data of an event, and a text is not encoded as JSON. With `is_event`, it is a whole
+    event.
+    """
+    if format != "events":
+        return (b"\x1e" if format == "sequence" else b"") + json.dumps(item).encode() + b"\n"
+    fields = item if is_event and isinstance(item, dict) else {"data": item}
+    lines = []
+    for name, value in fields.items():
+        text = value if isinstance(value, str) else json.dumps(value)
+        lines += [f"{name}: {line}\n" for line in text.split("\n")]
+    return "".join([*lines, "\n"]).encode()
 
 
 def recoder_of(charset: str | None) -> codecs.IncrementalDecoder | None:

@@ -278,6 +278,43 @@ def test_an_item_that_does_not_fit_is_a_mismatch_and_not_the_end(media, serve):
         media.call(sync, run, base_url=server.url, on_mismatch="raise")
 
 
+def items_of(media, use, server, **settings):
+    def sync(client):
+        return list(use(client))
+
+    async def run(client):
+        return [item async for item in await use(client)]
+
+    return media.call(sync, run, base_url=server.url, on_mismatch="raise", **settings)
+
+
+def test_the_data_of_a_whole_event_is_json_or_text_as_the_contract_says(media, serve):
+    body = (
+        b'event: tick\nid: 1\ndata: {"number":\ndata: 2}\n\nevent: count\ndata: 3\n\n'
+        b'event: word\ndata: 4\n\nevent: word\ndata: {"number": 5}\n\n'
+    )
+    server = serve(reply(content=body, content_type="text/event-stream"))
+    tick, *others = items_of(media, lambda client: client.feeds.watch_events(), server)
+    assert tick.data == media.package.models.Tick(number=2)
+    assert (tick.event, tick.id) == ("tick", "1")
+    assert [each.data for each in others] == [3, "4", '{"number": 5}']
+    wrong = b'event: tick\ndata: {"number": "x"}\n\n'
+    server = serve(reply(content=wrong, content_type="text/event-stream"))
+    with pytest.raises(media.package.ResponseValidationError, match="/data"):
+        items_of(media, lambda client: client.feeds.watch_events(), server)
+
+
+def test_data_that_is_a_word_needs_no_quotes(media, serve):
+    server = serve(reply(content=b'data: red\n\ndata: "green"\n\n', content_type="text/event-stream"))
+    assert items_of(media, lambda client: client.feeds.watch_colors(), server) == ["red", "green"]
+
+
+def test_the_suffix_of_a_media_type_gives_its_format(media, serve):
+    server = serve(reply(content=RECORDS, content_type="application/vnd.audit+json-seq"))
+    found = items_of(media, lambda client: client.feeds.read_audit(), server)
+    assert [each.number for each in found] == [1, 2, 3]
+
+
 def test_a_sentinel_ends_the_stream_where_the_contract_has_one(media, serve):
     body = b'data: {"delta": "a"}\n\ndata: [DONE]\n\ndata: {"delta": "never"}\n\n'
     server = serve(reply(content=body, content_type="text/event-stream"))

@@ -112,14 +112,14 @@ def test_parts_are_files_paths_and_iterables(media, serve, path):
 @pytest.mark.parametrize(
     ("name", "file", "cover"),
     [
-        ("a.txt", "text/plain", "image/png"),
         ("a.jpg", "image/jpeg", "image/jpeg"),
-        ("a.gif", "image/gif", "image/png"),
+        ("a.gif", "image/gif", "image/gif"),
+        ("a.bin", "application/octet-stream", "image/png"),
         ("a", "application/octet-stream", "image/png"),
     ],
 )
 @pytest.mark.parametrize("given", ["path", "open file", "tuple"])
-def test_the_name_of_a_file_gives_its_type_if_the_contract_allows_it(
+def test_the_name_of_a_file_gives_its_type_however_the_file_is_given(
     media, serve, tmp_path, *, name, file, cover, given
 ):
     server = serve(reply({"size": 1}, status=201))

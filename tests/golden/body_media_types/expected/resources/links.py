@@ -34,7 +34,13 @@ _SET = Operation(
     path="/links",
     bodies=(
         Body("application/json", required=True, fields=("url",)),
-        Body("multipart/form-data", required=True, fields=("kind", "file"), constants={"kind": "upload"}),
+        Body(
+            "multipart/form-data",
+            required=True,
+            fields=("kind", "file"),
+            constants={"kind": "upload"},
+            files={"file": False},
+        ),
     ),
     responses={
         "204": {},
@@ -48,7 +54,13 @@ _ADD = Operation(
     path="/links",
     bodies=(
         Body("application/json", required=True),
-        Body("multipart/form-data", required=True, fields=("kind", "file"), constants={"kind": "upload"}),
+        Body(
+            "multipart/form-data",
+            required=True,
+            fields=("kind", "file"),
+            constants={"kind": "upload"},
+            files={"file": False},
+        ),
         Body("application/x-www-form-urlencoded", required=True, fields=("kind", "url"), constants={"kind": "link"}),
     ),
     responses={

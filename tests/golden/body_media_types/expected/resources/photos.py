@@ -43,7 +43,7 @@ _ADD = Operation(
                 "place": lambda: models.AddPhotoBodyPlace,
             },
         ),
-        Body("multipart/form-data", required=True, fields=("title", "photo")),
+        Body("multipart/form-data", required=True, fields=("title", "photo"), files={"photo": False}),
         Body("image/png", required=True),
     ),
     responses={

@@ -36,6 +36,7 @@ _CREATE = Operation(
         Body(
             "multipart/form-data",
             required=False,
+            files={"photos": True},
             dates={
                 "taken": lambda: date,
             },
