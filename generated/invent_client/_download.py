@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -61,6 +61,8 @@ class Download:
         part = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip()) if self._is_part else None
         self._start, self._end = (int(part[1]), part[2]) if part else (0, "")
         self._file: BufferedRandom | None = None
+        self._partial = self._target
+        self._is_shared = False
         self.offset = 0
         self._failures, self._failed_at = 0, 0
         self._describe(headers)
@@ -84,13 +86,9 @@ class Download:
         self._hashed_encoded = False
         self._expect_digest()
 
-    @property
-    def _partial(self) -> Path:
-        """The path of the partial file. Its name depends on the URL, the version of the file and the range."""
-        key = f"{self._url}\n{self._validator}\n{self._start}-{self._end}"
-        digest = hashlib.sha256(key.encode()).hexdigest()[:16]
+    def _partial_path(self, key: str) -> Path:
         begin = self._target.name.encode(errors="replace")[:_MAX_PARTIAL_BYTES].decode(errors="ignore")
-        return self._target.with_name(f".{begin}.{digest}.part")
+        return self._target.with_name(f".{begin}.{key}.part")
 
     def _expect_digest(self) -> None:
         # In a partial response, Repr-Digest is the digest of the whole representation (RFC 9530, section 3), not of the
@@ -166,8 +164,14 @@ class Download:
         """
         if self._target.is_dir():
             raise IsADirectoryError(f"{self._target} is a folder; expected the path of a file")
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-        self._file = os.fdopen(os.open(self._partial, flags, 0o666), "r+b")
+        # The name depends on the URL, the version of the file and the range: a later call finds the partial file.
+        key = f"{self._url}\n{self._validator}\n{self._start}-{self._end}"
+        self._partial = self._partial_path(hashlib.sha256(key.encode()).hexdigest()[:16])
+        self._file = _open_locked(self._partial)
+        self._is_shared = self._file is not None
+        if self._file is None:  # Another call, perhaps in another process, downloads the same file.
+            self._partial = self._partial_path(os.urandom(8).hex())
+            self._file = _open_file(self._partial)
         if self.resumable:
             self._skip_existing()
         else:
@@ -210,8 +214,7 @@ class Download:
             return is_same_tag and (match[3] == self._whole_length or "*" in (match[3], self._whole_length))
         if status != 200 or self._is_part:  # noqa: PLR2004 - OK
             return False
-        self.close()
-        self._partial.unlink()
+        self._close_after(self._partial.unlink)
         self._describe(headers)
         self.open()
         self._truncate()
@@ -244,8 +247,7 @@ class Download:
         is_unknown = self._hash is None or (self._is_encoded and not self._hashed_encoded)
         if is_unknown or self._hash.digest() == self._expected:
             return False
-        self.close()
-        self._partial.unlink()
+        self._close_after(self._partial.unlink)
         return True
 
     def commit(self) -> Path:
@@ -253,9 +255,17 @@ class Download:
         file = self._opened
         file.flush()
         os.fsync(file.fileno())
-        self.close()
-        self._partial.replace(self._target)
+        self._close_after(lambda: self._partial.replace(self._target))
         return self._target
+
+    def _close_after(self, act: Callable[[], object]) -> None:
+        """Rename or remove the partial file with `act`, and close it. Its lock holds until then."""
+        if os.name == "nt":  # Windows does not rename or remove an open file.
+            self.close()
+            act()
+        else:
+            act()
+            self.close()
 
     def close(self) -> None:
         """Close the partial file, but do not remove it."""
@@ -266,18 +276,47 @@ class Download:
         self._file = None
 
     def abandon(self) -> None:
-        """Abandon the download: close the partial file. If the download cannot be resumed, remove the file."""
+        """Abandon the download: close the partial file. If no later call can resume the download, remove the file."""
         if self._file is None:
             return
-        self.close()
-        if not self.resumable:
-            self._partial.unlink(missing_ok=True)
+        if self.resumable and self._is_shared:
+            self.close()
+        else:
+            self._close_after(lambda: self._partial.unlink(missing_ok=True))
 
     @property
     def _opened(self) -> BufferedRandom:
         if self._file is None:
             raise ValueError("the download is closed")
         return self._file
+
+
+def _open_file(path: Path) -> BufferedRandom:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    return os.fdopen(os.open(path, flags, 0o666), "r+b")
+
+
+def _open_locked(path: Path) -> BufferedRandom | None:
+    """Open a file for reading and writing, and lock it until it is closed. Return None if it is already locked.
+
+    On Windows, no file is locked.
+    """
+    while True:
+        file = _open_file(path)
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:
+            return file
+        except OSError:
+            file.close()
+            return None
+        # Another call may have renamed or removed the file after it was opened here.
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(path.stat(), os.fstat(file.fileno())):
+                return file
+        file.close()
 
 
 @contextmanager

@@ -118,6 +118,11 @@ class _OpenResponse:
                 request_id=self.request_id,
             )
 
+    def _download(self, path: str | os.PathLike[str]) -> Download:
+        if self.status_code >= 300:  # noqa: PLR2004 - a documented 3xx
+            raise RootError(f"{self.exchange.label}: status {self.status_code} has no body to write to a file")
+        return Download(path, str(self._response.url), self.status_code, self.headers)
+
     def _range_error(self) -> ResponseValidationError:
         return ResponseValidationError(
             f"{self.exchange.label}: the response is not the range that was asked for, or the file has changed"
@@ -300,8 +305,9 @@ class StreamedResponse(_OpenResponse, Generic[T]):
                 sent other bytes than the missing bytes.
             OSError: The file cannot be written.
             ImportError: `progress` is True, and rich is not installed.
+            RootError: The status is a redirect or 304 (Not Modified), or the body is already read.
         """
-        download = Download(path, str(self._response.url), self.status_code, self.headers)
+        download = self._download(path)
         try:
             with progress_reporter(download.name, progress=progress) as report:
                 download.open()
@@ -505,10 +511,11 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                 sent other bytes than the missing bytes.
             OSError: The file cannot be written.
             ImportError: `progress` is True, and rich is not installed.
+            RootError: The status is a redirect or 304 (Not Modified), or the body is already read.
         """
         from anyio.to_thread import run_sync
 
-        download = Download(path, str(self._response.url), self.status_code, self.headers)
+        download = self._download(path)
         try:
             with progress_reporter(download.name, progress=progress) as report:
                 await run_sync(download.open)

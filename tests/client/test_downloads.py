@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -233,6 +234,43 @@ def test_the_digest_of_a_compressed_body_is_that_of_the_compressed_bytes(media, 
         with pytest.raises(media.package.ResponseValidationError, match="digest"):
             download(media, server, tmp_path / "f")
         assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("headers", [{}, {"ETag": '"v1"', "Accept_Ranges": "bytes"}], ids=["whole", "resumable"])
+def test_downloads_to_one_path_at_the_same_time_do_not_mix(media_package, serve, tmp_path, headers):
+    def script(_):
+        drops = [step for at in range(0, len(BODY), 100_000) for step in (BODY[at : at + 100_000], 0.01)]
+        return [head(len(BODY), **headers), *drops]
+
+    server = serve(script)
+
+    def use(number: int) -> Path:
+        time.sleep(0.02 * number)
+        with client.files.with_streaming_response.download("f") as response:
+            return response.write_to(tmp_path / "f")
+
+    with media_package.Media(base_url=server.url) as client, ThreadPoolExecutor(4) as pool:
+        assert [each.read_bytes() == BODY for each in pool.map(use, range(4))] == [True] * 4
+    assert names(tmp_path) == ["f"]
+
+
+@pytest.mark.parametrize("status", [302, 304])
+def test_a_response_without_body_does_not_replace_a_file(media, serve, tmp_path, status):
+    server = serve(b"HTTP/1.1 %d X\r\nLocation: /a\r\nContent-Length: 0\r\n\r\n" % status)
+    (tmp_path / "f").write_bytes(BODY)
+    name = "preview" if status == 302 else "download"
+
+    def sync(client):
+        with getattr(client.files.with_streaming_response, name)("f") as response:
+            response.write_to(tmp_path / "f")
+
+    async def run(client):
+        async with await getattr(client.files.with_streaming_response, name)("f") as response:
+            await response.write_to(tmp_path / "f")
+
+    with pytest.raises(media.package.MediaError, match=f"status {status} has no body to write"):
+        media.call(sync, run, base_url=server.url)
+    assert (tmp_path / "f").read_bytes() == BODY
 
 
 def test_a_name_of_the_longest_possible_length_is_written(media, serve, tmp_path):
