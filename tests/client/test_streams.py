@@ -300,8 +300,28 @@ def test_the_data_of_a_whole_event_is_json_or_text_as_the_contract_says(media, s
     assert [each.data for each in others] == [3, "4", '{"number": 5}']
     wrong = b'event: tick\ndata: {"number": "x"}\n\n'
     server = serve(reply(content=wrong, content_type="text/event-stream"))
-    with pytest.raises(media.package.ResponseValidationError, match="/data"):
+    with pytest.raises(media.package.ResponseValidationError, match="does not match the contract"):
         items_of(media, lambda client: client.feeds.watch_events(), server)
+
+
+def test_an_event_that_reports_an_error_is_a_status_error_with_its_documented_body(media, serve):
+    events = b'event: count\ndata: 1\n\nevent: error\ndata: {"detail": "too slow"}\n\nevent: count\ndata: 2\n\n'
+    server = serve(reply(content=events, content_type="text/event-stream", headers={"X-Request-Id": "r1"}))
+    seen = []
+
+    def sync(client):
+        seen.extend(item.data for item in client.feeds.watch_events())
+
+    async def run(client):
+        async for item in await client.feeds.watch_events():
+            seen.append(item.data)  # noqa: PERF401 - keeps the items before the error
+
+    with pytest.raises(media.package.APIStatusError, match="too slow") as caught:
+        media.call(sync, run, base_url=server.url)
+    assert (caught.value.status_code, caught.value.request_id) == (200, "r1")
+    assert caught.value.body == media.package.models.Problem(detail="too slow")
+    assert seen == [1]
+    assert eventually(lambda: server.open == 0)
 
 
 def test_data_that_is_a_word_needs_no_quotes(media, serve):
