@@ -311,6 +311,9 @@ class _Rewriter:
         found: JsonPointer = ()
         node: Any = self.document.data
         for step in pointer:
+            if self.changes.get(id(node)) == "data" and step == "contentSchema":
+                node = node[step]
+                continue
             is_schema = self.changes.get(id(node)) == "schema"
             move = _find_move(node, has_siblings=self.has_siblings) if is_schema else None
             found = (*found, *(move.to if move is not None and step in move.keywords else ()), step)
