@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from ._decoder import UndecodableError, decode
@@ -9,6 +10,7 @@ from ._encoder import encode
 from ._exceptions import status_error
 from ._mismatch_records import ROOT, Mismatches
 from ._response_decoder import report_mismatches
+from ._schema_plans import is_model
 
 if TYPE_CHECKING:
     from ._exchange import Exchange
@@ -43,7 +45,8 @@ def decode_item(
     else:
         if item.error_event is not None and raw.event == item.error_event:
             response = exchange.error_response(head.with_content(raw.data.encode()))
-            raise status_error(response, exchange.target, exchange.retries, exchange.curl())
+            decoded = _error_data(raw, response.text, item)
+            raise status_error(response, exchange.target, exchange.retries, exchange.curl(), decoded=decoded)
         if item.type is str:
             return raw.data
         content = raw.data.encode()
@@ -102,6 +105,19 @@ def _decode_event(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]
         if found is None or as_text[1].total < found[1].total:
             return as_text
     return found
+
+
+def _error_data(event: ServerSentEvent, data: str, item: Items) -> Any:
+    """Return the data of an event that reports an error, decoded to its documented model. Return None without model.
+
+    `data` is the data without credentials.
+    """
+    if not item.is_event:
+        return None
+    shown = copy(event)
+    shown.data = data
+    value = getattr(_decode_event(shown, item)[0], "data", None)
+    return value if is_model(type(value)) else None
 
 
 def _event_json(event: ServerSentEvent, data: Any) -> bytes:

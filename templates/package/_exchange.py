@@ -154,6 +154,8 @@ class Exchange:
     __slots__ = ("_attempt_started", "_options", "_placements", "_renewed", "_started", "_turn", "limit", "retries")
 
     def __init__(self, options: RequestOptions) -> None:
+        if options.progress is not None and not callable(options.progress):
+            raise TypeError(f"progress is {options.progress!r}; expected a function that takes two numbers")
         self._options = options
         # A response to HEAD has no body, whatever its Content-Length states, so no size limit applies.
         self.limit = options.limit if options.method != "HEAD" else None

@@ -97,7 +97,7 @@ def build_exchange(
     Raises:
         RootError: The operation requires a credential that the caller did not pass, or the client has no base URL.
         ValueError: A value cannot be sent.
-        TypeError: The body cannot be encoded.
+        TypeError: The body cannot be encoded, or `progress` is no function.
     """
     credentials = settings.credentials
     in_query = credentials.in_query(extra_query) if extra_query else {}

@@ -258,6 +258,13 @@ def test_progress_of_content_in_memory_is_reported(media, serve):
     assert server.requests[0].body == CONTENT
 
 
+def test_progress_that_is_no_function_is_refused(media, serve, path):
+    server = serve(accept)
+    with pytest.raises(TypeError, match="progress is True; expected a function"):
+        put(media, server, path, progress=True)
+    assert server.connections == 0
+
+
 def test_a_name_is_not_sent_as_content(media, serve):
     server = serve(accept)
     with pytest.raises(TypeError, match="pass its content"):
