@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import sys
 import threading
 import time
 
@@ -549,6 +550,16 @@ def test_a_stream_that_nobody_keeps_leaks_nothing(media, serve, recwarn):
     assert media.call(sync, run, base_url=server.url)
     gc.collect()
     assert not recwarn.list
+
+
+def test_a_client_that_is_collected_closes_its_connections_without_an_import(media_package, serve, monkeypatch):
+    server = serve(lambda _: [*ticks(1), END])
+    client = media_package.Media(base_url=server.url)
+    assert [item.number for item in client.feeds.watch_ticks()] == [1]
+    monkeypatch.setitem(sys.modules, f"{media_package.__name__}._network", None)
+    del client
+    gc.collect()
+    assert eventually(lambda: server.open == 0)
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
