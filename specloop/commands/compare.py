@@ -109,7 +109,7 @@ def _compare_callers(
     found = check_callers(options.callers, old_files, new_files, changes, fix=options.fix)
     for location in found.fixed:
         print(f"{location}: rewritten", file=sys.stderr)
-    show(report(old, new, changes, callers=found.broken), options.format)
+    show(report(old, new, changes, callers=found), options.format)
     return int(bool(found.broken))
 
 

@@ -159,7 +159,8 @@ class _Initializer:
 
         Raises InputError if the stainless.yml is not valid.
         """
-        converter = StainlessConverter(compose(config, read_bytes(config)), load_document(str(self.root / self.spec)))
+        names = compose(config, read_bytes(config), "a stainless.yml")
+        converter = StainlessConverter(names, load_document(str(self.root / self.spec)))
         overlay = converter.convert()
         self.notes += converter.notes
         self._write(OVERLAY, yaml.safe_dump(overlay, sort_keys=False, allow_unicode=True, width=100).encode())

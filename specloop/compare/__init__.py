@@ -19,7 +19,7 @@ from specloop.codegen.renames import keep_old_names
 from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import package_diff
 from specloop.compare.api_surface import ApiSurface, surface_of
-from specloop.compare.callers import CALLER_BREAKS, CALLER_REASON
+from specloop.compare.callers import CALLER_BREAKS, CALLER_REASON, CallerReport
 from specloop.compare.describe import MAX_MESSAGE_CHARS
 from specloop.compare.registry import CHANGE_RULES, Rule, Verdict, merge_matches
 from specloop.compare.rules.package import classes_inside
@@ -48,7 +48,7 @@ __all__ = [
 MAX_URGENT_NOTES = 5
 """Maximum number of notes about urgent changes.
 
-An urgent change breaks installed clients, but requires only a patch release.
+An urgent change breaks installed clients, and callers can upgrade without changing their code.
 """
 
 MAX_ALIAS_NOTES = 5
@@ -56,6 +56,9 @@ MAX_ALIAS_NOTES = 5
 
 Each note shows how the new contract can keep the old name of a renamed object as an alias.
 """
+
+MAX_UNTYPED_PLACES = 5
+"""Maximum number of locations in the note about functions with parameters that have no annotations."""
 
 RENAMES = {
     "class-renamed": (),
@@ -161,13 +164,8 @@ def bump_for(version: str, bump: Bump) -> Bump:
     return "minor" if bump == "major" and version.split(".", maxsplit=1)[0] == "0" else bump
 
 
-def report(
-    old: Document, new: Document, changes: Sequence[Change], *, callers: Sequence[Change] | None = None
-) -> Report:
-    """Build the report of the command `compare`.
-
-    `callers` has one change for each broken line of the user's program; None if no program was checked.
-    """
+def report(old: Document, new: Document, changes: Sequence[Change], *, callers: CallerReport | None = None) -> Report:
+    """Build the report of the command `compare`. `callers` is None if no program was checked."""
     bump = worst_bump(change.bump for change in changes)
     sources = {each.source: each.text.decode("utf-8", "replace") for each in (old, new)}
     reasons = {rule.code: rule.reason for rule in CHANGE_RULES.values()}
@@ -175,7 +173,7 @@ def report(
         tool="compare",
         headline=f"{bump}: {changes[0].message}" if changes else "none: callers of the client notice nothing",
         head={"bump": bump},
-        lists={"changes": changes} if callers is None else {"callers": callers, "changes": changes},
+        lists={"changes": changes} if callers is None else {"callers": callers.broken, "changes": changes},
         notes=[
             *_urgent_notes(changes),
             *alias_notes(changes),
@@ -191,7 +189,7 @@ def report(
 def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
     """Yield a note for each urgent change.
 
-    An urgent change breaks installed clients, but requires only a patch release.
+    An urgent change breaks installed clients, and callers can upgrade without changing their code.
     """
     urgent = [change for change in changes if change.urgent]
     for change in urgent[:MAX_URGENT_NOTES]:
@@ -222,9 +220,14 @@ def former_name_notes(document: Document) -> Iterator[str]:
         yield f"the next major release removes {pluralize(len(aliases), 'former name')}: {named}"
 
 
-def _caller_notes(callers: Sequence[Change] | None) -> Iterator[str]:
-    if callers is not None:
-        yield f"{pluralize(len(callers), 'line')} of the program {'breaks' if len(callers) == 1 else 'break'}"
+def _caller_notes(callers: CallerReport | None) -> Iterator[str]:
+    if callers is None:
+        return
+    count = len(callers.broken)
+    yield f"{pluralize(count, 'line')} of the program {'breaks' if count == 1 else 'break'}"
+    if callers.untyped:
+        places = join_words(map(str, callers.untyped), most=MAX_UNTYPED_PLACES)
+        yield f"functions with parameters without annotations, in which lines that break can be missed: {places}"
 
 
 def _count(old: Document, new: Document, changes: Sequence[Change]) -> str:

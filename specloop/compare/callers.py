@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from specloop.codegen import naming
 from specloop.compare.package_diff import write_files
 from specloop.compare.type_checker import TypeCheckError, check_types
-from specloop.errors import SourceLocation
+from specloop.errors import InputError, Problem, SourceLocation
 from specloop.files import write_atomically
 from specloop.report import Change
 
@@ -28,6 +28,9 @@ CALLER_REASON = "A type checker accepts this line with the old package, and reje
 
 Files: TypeAlias = Mapping[str, bytes]
 
+
+UNCHECKED_FOLDERS = {"site-packages", "node_modules"}
+"""The names of folders in a program that the type checker skips; it also skips hidden folders."""
 
 MAX_FIX_PASSES = 3
 """Maximum number of times that a program is rewritten.
@@ -43,6 +46,11 @@ class CallerReport(NamedTuple):
     """The lines that are still broken after the rewriting."""
     fixed: list[SourceLocation]
     """The locations of the names that were rewritten."""
+    untyped: list[SourceLocation]
+    """The locations of functions that read attributes of parameters without annotations.
+
+    No type checker finds errors in these attributes, so broken lines can be missing.
+    """
 
 
 def check_callers(program: Path, old: Files, new: Files, changes: Sequence[Change], *, fix: bool) -> CallerReport:
@@ -73,7 +81,8 @@ def check_callers(program: Path, old: Files, new: Files, changes: Sequence[Chang
                 break
             fixed += rewritten
             errors = _unknown(check_types(program, root, cache), known)
-    return CallerReport([_to_change(error, explain(error, changes)) for error in errors], sorted(fixed))
+    broken = [_to_change(error, explain(error, changes)) for error in errors]
+    return CallerReport(broken, sorted(fixed), list(_untyped_functions(program)))
 
 
 def _key(error: TypeCheckError) -> tuple[str, int, str]:
@@ -96,6 +105,33 @@ def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, st
     return sorted(found)
 
 
+def _untyped_functions(program: Path) -> Iterator[SourceLocation]:
+    """Yield the location of each function that reads an attribute of a parameter without annotation."""
+    for file in [program] if program.is_file() else sorted(program.rglob("*.py")):
+        folders = file.relative_to(program).parts[:-1]
+        if any(each.startswith(".") or each in UNCHECKED_FOLDERS for each in folders):
+            continue
+        for node in ast.walk(_parse(file)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                names = {each.arg for each in _parameters(node) if each.annotation is None} - {"self", "cls"}
+                read = (each.value for each in ast.walk(node) if isinstance(each, ast.Attribute))
+                if any(isinstance(each, ast.Name) and each.id in names for each in read):
+                    yield SourceLocation(str(file), node.lineno, node.col_offset + 1)
+
+
+def _parse(file: Path) -> ast.Module:
+    """Parse a file of the program. Raises InputError if the file is not valid Python."""
+    try:
+        return ast.parse(file.read_bytes())
+    except SyntaxError as error:
+        place = SourceLocation(str(file), error.lineno or 1, error.offset or 1)
+        raise InputError([Problem(place, f"is not valid Python: {error.msg}")]) from None
+
+
+def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.arg]:
+    return [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+
+
 def _package_of(files: Files) -> str:
     """Return the name of the import package that consists of the given files."""
     return next(path.partition("/")[0] for path in files if path.count("/") == 1 and path.endswith("/__init__.py"))
@@ -112,10 +148,9 @@ def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: s
     fixed: list[SourceLocation] = []
     for file, listed in by_file.items():
         path = Path(file)
-        source = path.read_bytes()
-        edits = sorted(set(_edits(ast.parse(source), listed, renames, package)))
+        edits = sorted(set(_edits(_parse(path), listed, renames, package)))
         if edits:
-            write_atomically(path, _apply(source, edits))
+            write_atomically(path, _apply(path.read_bytes(), edits))
             fixed += [SourceLocation(file, edit.line, edit.offset + 1) for edit in edits]
     return fixed
 
@@ -148,10 +183,9 @@ def _statement_at(error: TypeCheckError) -> str:
 
     For a compound statement such as `if`, return the error's line.
     """
-    source = Path(error.file).read_text("utf-8", "replace")
-    lines = source.splitlines()
+    lines = Path(error.file).read_text("utf-8", "replace").splitlines()
     first = last = error.line
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(_parse(Path(error.file))):
         if isinstance(node, ast.stmt) and not hasattr(node, "body") and error.line in _lines_of(node):
             first, last = node.lineno, node.end_lineno or node.lineno
     return "\n".join(lines[first - 1 : last])

@@ -86,7 +86,7 @@ def matrix_report(verdicts: Sequence[ReleaseVerdict], new: Document) -> Report:
     noun = "released client" if len(verdicts) == 1 else "released clients"
     return Report(
         tool="compare",
-        headline=f"{working} of {len(verdicts)} {noun} work with {new.source}",
+        headline=f"{working} of {len(verdicts)} {noun} work unchanged with {new.source}",
         head={
             "bump": worst_bump(verdict.bump for verdict in verdicts),
             "wire": worst_wire(known),

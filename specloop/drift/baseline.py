@@ -27,8 +27,9 @@ from typing import Any
 from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.files import write_atomically
+from specloop.openapi.composer import compose
 from specloop.openapi.document import Document
-from specloop.openapi.loader import load_document
+from specloop.openapi.retrieval import read_bytes
 from specloop.report import Drift
 from specloop.text_format import quote
 
@@ -93,7 +94,7 @@ def load_baseline(file: Path, *, missing_ok: bool = False) -> list[BaselineEntry
         if missing_ok:
             return []
         raise InputError.at(file, "there is no such baseline; add --update-baseline to create it")
-    found = load_document(file)
+    found = compose(str(file), read_bytes(str(file), "a baseline"), "a baseline, which begins with `accepted:`")
     entries, problems = [], []
     accepted = found.data.get("accepted")
     unknown = [key for key in found.data if key != "accepted"]

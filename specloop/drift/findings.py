@@ -6,9 +6,10 @@ Each finding has a message, a severity, a frequency and a location.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from specloop.drift.finding_kinds import FINDING_KINDS, MIN_SAMPLE
 from specloop.drift.fixes.batch import Prove
@@ -112,13 +113,64 @@ def evidence(counter: ObservationCounter) -> list[Evidence]:
     for (observation, population), observed in counter.seen.items():
         counts[observation].update(observed)
         totals[observation] += counter.populations[population]
+    types, matched = _pool_types(counts), _partly_matched(counter)
     found = []
     for observation in sorted(counts, key=str):
         count = counts[observation].total()
-        of = max(totals[observation], count)
-        types, sample = frozenset(counts[observation]), counter.samples.get(observation)
-        found.append(Evidence(observation, types, count, of, sample, may_also_match=counter.differences_only))
+        also = counter.differences_only or _part(observation) in matched
+        found.append(
+            Evidence(
+                observation,
+                frozenset(counts[observation]),
+                types[_part(observation)],
+                count,
+                max(totals[observation], count),
+                counter.samples.get(observation),
+                may_also_match=also,
+            )
+        )
     return found
+
+
+class _ContractPart(NamedTuple):
+    """A part of the contract that observations (differences) are about. Several operations can share it."""
+
+    code: str
+    place: JsonPointer
+    detail: str
+
+
+def _part(observation: Observation) -> _ContractPart:
+    return _ContractPart(observation.code, observation.place, observation.detail)
+
+
+def _pool_types(counts: Mapping[Observation, Counter[str]]) -> dict[_ContractPart, frozenset[str]]:
+    """Return the observed types for each part of the contract, pooled over all operations that share it."""
+    types: defaultdict[_ContractPart, set[str]] = defaultdict(set)
+    for observation, observed in counts.items():
+        types[_part(observation)].update(observed)
+    return {part: frozenset(found) for part, found in types.items()}
+
+
+def _partly_matched(counter: ObservationCounter) -> set[_ContractPart]:
+    """Return the parts of the contract that some values match, and from which other values differ.
+
+    Several operations can share a schema, so the values of all of them are counted.
+    """
+    values: Counter[JsonPointer] = Counter()
+    for population, uses in counter.schemas.items():
+        for schema, times in uses.items():
+            values[schema] += times * counter.populations[population]
+    counts: Counter[_ContractPart] = Counter()
+    for (observation, _), observed in counter.seen.items():
+        counts[_part(observation)] += observed.total()
+    return {part for part, count in counts.items() if values[_nearest_schema(part.place, values)] > count}
+
+
+def _nearest_schema(place: JsonPointer, schemas: Container[JsonPointer]) -> JsonPointer:
+    """Return the longest of the schemas' pointers that `place` begins with. Return () if there is none."""
+    lengths = range(len(place), 0, -1)
+    return next((place[:length] for length in lengths if place[:length] in schemas), ())
 
 
 def _finding(contract: Document, found: Evidence) -> FixableFinding:

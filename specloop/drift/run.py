@@ -37,6 +37,7 @@ TEXT_FORMATS = {"text", "markdown"}
 MAX_PROOFS = 3
 """How many times at most one run checks whether fixes cause new differences; each check compares two documents."""
 
+NO_FINDINGS_NOTE = "there are no findings, so there are no edits"
 NO_FIX_NOTE = "samples justify no edit for these findings"
 REJECTED_NOTE = "the edits for these findings cannot be applied"
 
@@ -246,7 +247,7 @@ def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOpt
     `whole` is the patch with all edits; empty if there are no edits.
     """
     done = []
-    no_edits = REJECTED_NOTE if proposal.has_rejected else NO_FIX_NOTE
+    no_edits = REJECTED_NOTE if proposal.has_rejected else NO_FIX_NOTE if proposal.findings else NO_FINDINGS_NOTE
     if output.patch is not None:
         write_atomically(output.patch, whole.encode())
         root = patch.patch_root(contract)

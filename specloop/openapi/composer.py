@@ -26,11 +26,17 @@ MAX_PROBLEMS = 1_000
 """Composing a document stops after this number of problems in the document."""
 
 
-def compose(name: str, text: bytes) -> Document:
-    """Compose a document from the bytes of a YAML or JSON file. `name` is the name of the file. Raises InputError."""
+OPENAPI_DOCUMENT = "an OpenAPI document, which begins with `openapi: 3.1.0`"
+
+
+def compose(name: str, text: bytes, expected: str = OPENAPI_DOCUMENT) -> Document:
+    """Compose a document from the bytes of a YAML or JSON file. Raises InputError.
+
+    `name` is the name of the file, and `expected` describes the document in messages about a file that is not a map.
+    """
     if len(text) > MAX_DOCUMENT_BYTES:
-        raise InputError.at(name, f"larger than {MAX_DOCUMENT_BYTES >> 20} MiB; expected an OpenAPI document")
-    nodes = _Composer(name, decode(text, name))
+        raise InputError.at(name, f"larger than {MAX_DOCUMENT_BYTES >> 20} MiB; expected {expected}")
+    nodes = _Composer(name, decode(text, name), expected)
     parse_events(nodes.source_map.lines.text, nodes)
     return Document(source=name, text=text, data=nodes.finish(), source_map=nodes.source_map)
 
@@ -65,8 +71,9 @@ class _Open:
 class _Composer:
     """Composes a document's data and source map from parser events. `finish` raises an InputError with all problems."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, expected: str) -> None:
         self.file = file
+        self.expected = expected
         self.source_map = SourceMap(text)
         self.largest = len(text) + ALIAS_NODE_ALLOWANCE
         self.problems: list[Problem] = []
@@ -166,11 +173,11 @@ class _Composer:
 
     def finish(self) -> dict[str, Any]:
         if self.root is None:
-            self.report(0, f"the document is empty; {_WANTED}")
+            self.report(0, f"the document is empty; expected {self.expected}")
         elif not isinstance(self.root, dict):
             markup = self.source_map.lines.text.lstrip().startswith("<")
             what = "HTML or XML" if markup else f"a {_kind(self.root)}"
-            self.report(self.source_map.root, f"the document is {what}; {_WANTED}")
+            self.report(self.source_map.root, f"the document is {what}; expected {self.expected}")
         if self.problems:
             raise InputError(self.problems)
         root: dict[str, Any] = self.root
@@ -187,7 +194,7 @@ class _Composer:
         if top is None:
             self.root, self.source_map.root = value, offset
             if isinstance(value, list):
-                self.fail(offset, f"the document is a list; {_WANTED}")
+                self.fail(offset, f"the document is a list; expected {self.expected}")
         elif not top.is_map:
             top.node.append(value)
             top.offsets.append(offset)
@@ -222,9 +229,6 @@ class _Composer:
                     self.report(offset, f"`<<` merges a {_kind(source)}; expected a map or a list of maps")
         done.node.update(own)
         done.offsets.update(own_offsets)
-
-
-_WANTED = "expected an OpenAPI document, which begins with `openapi: 3.1.0`"
 
 
 def _kind(value: Any) -> str:

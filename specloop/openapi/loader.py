@@ -110,4 +110,4 @@ def load_overlay(source: str, text: bytes | None = None) -> Document:
     `text` are the bytes of the overlay, if they are already known.
     """
     data = read_bytes(source, "an OpenAPI overlay") if text is None else text
-    return compose(without_secrets(source), data)
+    return compose(without_secrets(source), data, "an OpenAPI overlay, which begins with `overlay: 1.0.0`")

@@ -84,7 +84,7 @@ def notes_of_changes(found: Iterable[Change], before: Client, client: Client) ->
 
 
 def _group(change: Change) -> str:
-    if change.urgent:
+    if change.urgent and change.bump == "patch":
         return "Fixed"
     if change.code.endswith("-deprecated"):
         return "Deprecated"

@@ -82,8 +82,8 @@ class Change:
 
     @property
     def urgent(self) -> bool:
-        """Whether the change is urgent: it breaks installed clients, although its version bump is only a patch."""
-        return self.wire == "breaks" and self.bump == "patch"
+        """Whether the change is urgent: it breaks installed clients, and callers can upgrade without changing code."""
+        return self.wire == "breaks" and self.bump != "major"
 
     @property
     def label(self) -> str:

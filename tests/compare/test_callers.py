@@ -90,7 +90,7 @@ def test_each_line_that_breaks_has_the_change_that_explains_it(program: Path, ca
     assert status == 1
     assert list(found) == ["bump", "callers", "changes"]
     lines = {each["where"].split(":")[1]: each["message"] for each in found["callers"]}
-    assert "the class Pet is now Animal" in lines["6"]
+    assert "the class Pet is now Animal" in lines["3"]
     assert "pets.list(page_size) is now called limit" in lines["11"]
     assert "pets.retrieve() is now pets.fetch()" in lines["19"]
     assert {each["where"].split(":")[0] for each in found["callers"]} == {"program.py"}
@@ -150,3 +150,24 @@ def test_a_call_that_was_wrong_before_is_not_listed_when_the_expected_type_chang
 def test_a_program_that_is_not_there_is_bad_input(program: Path, capsys: pytest.CaptureFixture[str]):
     with pytest.raises(Exception, match="there is no such file or folder"):
         compare.main(["old.json", "new.json", "--callers", "nowhere.py"])
+
+
+def test_the_import_of_a_renamed_class_is_a_line_that_breaks(program: Path, capsys: pytest.CaptureFixture[str]):
+    program.write_text("import shop_client\nfrom shop_client.models import Pet\nprint(shop_client.Pet, Pet)\n")
+    _, report, _ = run(capsys, "--callers", "program.py")
+    assert ["program.py:2:1", "program.py:3:7"] == [each["where"] for each in report["callers"]]
+    assert all("the class Pet is now Animal" in each["message"] for each in report["callers"])
+
+
+def test_parameters_without_annotations_are_noted(program: Path, capsys: pytest.CaptureFixture[str]):
+    functions = ["def typed(shop: object) -> None: print(shop.size)", "def untyped(shop): return shop.pets.list()"]
+    program.write_text("\n".join([*functions, "class A:\n    def own(self): return self.x"]))
+    compare.main(["old.json", "new.json", "--callers", "program.py"])
+    note = "functions with parameters without annotations, in which lines that break can be missed: program.py:2:1"
+    assert note in capsys.readouterr().out.splitlines()
+
+
+def test_a_program_that_is_not_python_is_told_where(program: Path, capsys: pytest.CaptureFixture[str]):
+    program.write_text("def f(:\n")
+    with pytest.raises(InputError, match=r"program\.py"):
+        compare.main(["old.json", "new.json", "--callers", "program.py"])

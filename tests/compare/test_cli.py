@@ -181,6 +181,13 @@ def test_it_is_printed_worst_first_with_the_line_it_is_about(here: Path, command
     assert (1, "", printed) == (done.status, done.err, done.out)
 
 
+def test_a_minor_change_that_breaks_installed_clients_is_urgent(here: Path, command: Command):
+    (here / "new.yaml").write_text(edited(("https://shop.test", "https://api.shop.test")))
+    lines = command("old.yaml", "new.yaml").out.splitlines()
+    assert lines[0].startswith("minor: ")
+    assert lines[1].startswith("urgent: installed clients fail until they are upgraded: ")
+
+
 def test_text_is_the_default(here: Path, command: Command):
     assert TEXT == command("old.yaml", "new.yaml").out
 

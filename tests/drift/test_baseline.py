@@ -127,6 +127,11 @@ def test_an_accepted_finding_is_not_patched(capsys, drifted, file, tmp_path):
         (entry(colour="red"), "'colour' is not known"),
         ("accepted:\n  - just this\n", "this entry is not a map"),
         ("accepted: [\n", "not valid YAML"),
+        (
+            "- accepted\n",
+            "baseline.yaml:1:1: the document is a list; expected a baseline, which begins with `accepted:`",
+        ),
+        ("", "baseline.yaml:1:1: the document is empty; expected a baseline, which begins with `accepted:`"),
     ],
 )
 def test_a_baseline_that_is_none_is_told_with_its_place(text, printed, capsys, drifted, file):
@@ -138,6 +143,10 @@ def test_a_baseline_that_is_none_is_told_with_its_place(text, printed, capsys, d
 
 def test_a_baseline_that_is_not_there_is_told(capsys, drifted, file):
     assert "there is no such baseline; add --update-baseline to create it" in check(capsys, drifted, file).error
+
+
+def test_a_folder_is_no_baseline(capsys, drifted, tmp_path):
+    assert "this is a directory" in check(capsys, drifted, tmp_path).error
 
 
 def test_updating_needs_to_know_what(capsys, drifted):

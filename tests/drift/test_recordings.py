@@ -11,6 +11,7 @@ import pytest
 from support.drift_fixtures import run
 
 from specloop.drift import cli as drift
+from specloop.drift.sources.har import EntryScanner
 
 SPEC = {
     "openapi": "3.1.0",
@@ -294,3 +295,37 @@ def test_an_undocumented_body_brings_the_schema_that_its_samples_suggest(spec, c
     schema = json.loads(spec.read_text())["paths"]["/things"]["get"]["responses"]["202"]["content"]["application/json"]
     assert {"type": "number"} == schema["schema"]["properties"]["id"]
     assert ["object", "null"] == schema["schema"]["properties"]["by"]["type"]
+
+
+def test_an_entry_that_is_no_object_is_malformed(spec, capsys, tmp_path):
+    file = tmp_path / "t.har"
+    file.write_text(json.dumps({"log": {"entries": [5, entry(), "x", None, entry(), True]}}))
+    found = run(capsys, "traffic", file, spec=spec)
+    assert (0, 6, 4) == (found.status, found.examined["exchanges"], found.examined["malformed records"])
+
+
+@pytest.mark.parametrize("size", range(1, 40))
+def test_an_entry_without_brackets_can_continue_in_the_next_piece(size):
+    text = b'{"log": {"entries": [12345, {"a": [1, "b]"]}, "x,y", true]}}'
+    scanner = EntryScanner("t.har")
+    pieces = (text[at : at + size] for at in range(0, len(text), size))
+    entries = [each for piece in pieces for each in scanner.scanned(piece)]
+    assert [b"12345", b'{"a": [1, "b]"]}', b'"x,y"', b"true"] == entries
+
+
+@pytest.mark.parametrize("body", ['["\\ud83d"]', '["a", "\\udc00b"]'])
+def test_half_a_surrogate_pair_is_a_string(body, spec, capsys, tmp_path):
+    found = run(capsys, "traffic", recorded(tmp_path, entry(content={"text": body})), spec=spec)
+    assert (0, []) == (found.status, found.codes)
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "123456789012345678901234567890"])
+def test_a_number_of_any_size_is_a_number(number, spec, capsys, tmp_path):
+    found = run(capsys, "traffic", recorded(tmp_path, entry(content={"text": f"[{number}]"})), spec=spec)
+    assert ["type-mismatch"] == found.codes
+
+
+def test_bodies_that_were_not_recorded_are_not_clean(spec, capsys, tmp_path):
+    drift.main(["traffic", str(recorded(tmp_path, entry(content={"size": 500}))), "--spec", str(spec)])
+    headline = "No drift in the part that was examined (examined: 2 exchanges, 1 body not recorded, 1 file)"
+    assert headline == capsys.readouterr().out.splitlines()[0]

@@ -37,7 +37,7 @@ HISTORY = {
     "a query parameter appeared": (('        - $ref: "#/components/parameters/Next"\n', '        - $ref: "#/components/parameters/Next"\n        - {name: is_admin, in: query, schema: {type: boolean}}\n'), "optional-argument-added", True),
     "a query parameter went": (('        - $ref: "#/components/parameters/Next"\n', ""), "argument-removed", True),
     "the path moved": (("  /orgs/{org_id}/broadcasts:", "  /v2/orgs/{org_id}/broadcasts:"), "path-changed", True),
-    "authentication turned into another": (("scheme: bearer", "scheme: basic"), "credential-kind-changed", False),
+    "authentication turned into another": (("scheme: bearer", "scheme: basic"), "credential-kind-changed", True),
 }  # fmt: skip
 
 

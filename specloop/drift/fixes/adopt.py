@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from specloop.drift.fixes.edits import (
@@ -30,6 +31,9 @@ COPIED_KEYWORDS = {
 NAMED_PARTS = {"responses", "headers", "content"}
 """Keywords whose value is a map, to which the vendor's document can add an entry."""
 
+DOCUMENTATION_KEYWORDS = {"description", "summary", "title", "example", "examples", "externalDocs"}
+"""Keywords whose value is never copied together with another change."""
+
 MAX_INLINE_DEPTH = 64
 MAX_INLINED_NODES = 10_000
 
@@ -45,6 +49,8 @@ class UpstreamChange(NamedTuple):
     target: JsonPointer
     """The pointer in the project's contract where the changed value is, or where it would be added."""
     operations: tuple[str, ...] = ()
+    our_value: Any = None
+    """The changed value in the project's contract. It identifies a list item whose index other edits can change."""
 
 
 def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
@@ -53,25 +59,130 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
     Returns an empty list if the change cannot be copied. Raises LookupError if our contract lacks a value that the
     edits depend on.
     """
-    theirs, our_pointer, their_pointer, target, labels = change
+    try:
+        edits = _specific_edits(ours, change)
+    except LookupError:
+        edits = []
+    edits = edits or _difference_edits(ours, change)
+    if edits or change.their_pointer is None or change.target[-1:] != change.their_pointer[-1:]:
+        return edits
+    # The keyword itself is equal in both documents, so the change is about another keyword of the same object.
+    return list(_differences(ours, change.theirs, change.target[:-1], change.their_pointer[:-1]))
+
+
+def _specific_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
+    """Return the smallest edits for a change of a common kind, such as an added property. [] for all other changes."""
+    theirs, our_pointer, their_pointer, target, labels, our_value = change
     if their_pointer is None:
-        return _removed_edits(ours, our_pointer, labels) if our_pointer is not None else []
+        return _removed_edits(ours, our_pointer, labels, our_value) if our_pointer is not None else []
     value = theirs.value(their_pointer)
     if their_pointer[-2:-1] == ("properties",):
         is_renamed = our_pointer is not None and our_pointer[-1] != their_pointer[-1]
-        removed = _removed_edits(ours, our_pointer, labels) if our_pointer is not None and is_renamed else []
+        removed = _removed_edits(ours, our_pointer, labels, our_value) if our_pointer is not None and is_renamed else []
         return [*removed, *_property_edits(ours, theirs, their_pointer, target)]
     if our_pointer is None:
-        return _added_edits(ours, target, inline_refs(theirs, value))
+        return _added_edits(ours, target, inline_refs(theirs, value, ours))
     if their_pointer[:1] == ("paths",) and len(their_pointer) == 2:  # noqa: PLR2004 - "paths" and a path
         return [RenameKey(our_pointer, str(their_pointer[1]))]
+    return _keyword_edits(ours, theirs, our_pointer, their_pointer, target)
+
+
+def _keyword_edits(
+    ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer, target: JsonPointer
+) -> list[Edit]:
+    """Return the edit that copies a keyword in COPIED_KEYWORDS whose value differs. Return [] for other keywords."""
+    value = theirs.value(their_pointer)
     if their_pointer[-1] == "type":
         return _type_edits(ours, theirs, our_pointer, their_pointer, target)
-    return (
-        edits_if_present(ours, target[:-1], [SetKey(target, inline_refs(theirs, value))])
-        if their_pointer[-1] in COPIED_KEYWORDS
-        else []
-    )
+    if their_pointer[-1] not in COPIED_KEYWORDS or (_has(ours, target) and ours.value(target) == value):
+        return []
+    return edits_if_present(ours, target[:-1], [SetKey(target, inline_refs(theirs, value, ours))])
+
+
+def _difference_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
+    """Return the edits that make our value equal to the vendor's at the place of a change, except for documentation."""
+    theirs, our_pointer, their_pointer, target, *_ = change
+    if their_pointer is None:
+        return []
+    our_pointer = target if our_pointer is None else our_pointer
+    if our_pointer[:-1] == target[:-1] and our_pointer[-1] != target[-1]:
+        if our_pointer[-2] in NAMED_PARTS:
+            return [] if _has(ours, target) else [RenameKey(our_pointer, str(target[-1]))]
+        # The change is about two keywords, such as `enum` and `type`.
+        our_pointer, target, their_pointer = our_pointer[:-1], target[:-1], their_pointer[:-1]
+    if our_pointer[: len(target)] == target and len(our_pointer) > len(target):
+        # The change is about a keyword that their value lacks, or that is below it.
+        target, their_pointer = our_pointer[: len(target) + 1], (*their_pointer, our_pointer[len(target)])
+    while their_pointer and not _has(theirs, their_pointer):
+        if not _has(theirs, their_pointer[:-1]):
+            target, their_pointer = target[:-1], their_pointer[:-1]
+        else:
+            return [RemoveNode(target)] if _has(ours, target) else []
+    if not their_pointer:
+        return []
+    if not _has(ours, target):
+        return edits_if_present(
+            ours, target[:-1], [SetKey(target, inline_refs(theirs, theirs.value(their_pointer), ours))]
+        )
+    return list(_differences(ours, theirs, *_follow_refs(ours, theirs, target, their_pointer)))
+
+
+def _follow_refs(
+    ours: Document, theirs: Document, target: JsonPointer, their_pointer: JsonPointer
+) -> tuple[JsonPointer, JsonPointer]:
+    """Return the pointers of two values. While both values are the same `$ref`, it is replaced by its target."""
+    for _ in range(MAX_INLINE_DEPTH):
+        mine, other = ours.value(target), theirs.value(their_pointer)
+        if not (isinstance(mine, dict) and isinstance(other, dict)) or "$ref" not in mine or mine != other:
+            break
+        target, their_pointer = ours.resolve(mine["$ref"]), theirs.resolve(other["$ref"])
+    return target, their_pointer
+
+
+def find_value(contract: Document, pointer: JsonPointer) -> Any:
+    """Return the value at a pointer. Return None if the contract does not have the value."""
+    try:
+        return contract.value(pointer)
+    except LookupError:
+        return None
+
+
+def _has(contract: Document, pointer: JsonPointer) -> bool:
+    return find_value(contract, pointer) is not None
+
+
+def _differences(ours: Document, theirs: Document, target: JsonPointer, their_pointer: JsonPointer) -> Iterator[Edit]:
+    mine, other = ours.value(target), theirs.value(their_pointer)
+    if not (isinstance(mine, dict) and isinstance(other, dict)) or "$ref" in mine or "$ref" in other:
+        new = inline_refs(theirs, other, ours)
+        if mine != new and not _are_equal(ours, mine, theirs, other):
+            yield SetKey(target, new)
+        return
+    removed = [key for key in mine if key not in other and not _is_documentation(key)]
+    added = [key for key in other if key not in mine]
+    if len(removed) == len(added) == 1 and _are_equal(ours, mine[removed[0]], theirs, other[added[0]]):
+        yield RenameKey((*target, removed[0]), added[0])
+    elif removed and not mine.keys() & other.keys():
+        yield SetKey(target, inline_refs(theirs, other, ours))
+        return
+    else:
+        yield from (RemoveNode((*target, key)) for key in removed)
+        yield from (SetKey((*target, key), inline_refs(theirs, other[key], ours)) for key in added)
+    for key in mine:
+        if key in other and not _is_documentation(key):
+            yield from _differences(ours, theirs, (*target, key), (*their_pointer, key))
+
+
+def _are_equal(ours: Document, mine: Any, theirs: Document, other: Any) -> bool:
+    """Return whether two values are equal, although one may have a `$ref` where the other has the same value inline."""
+    try:
+        return bool(inline_refs(ours, mine) == inline_refs(theirs, other))
+    except LookupError:
+        return False
+
+
+def _is_documentation(key: str) -> bool:
+    return key in DOCUMENTATION_KEYWORDS or key.startswith("x-")
 
 
 def _added_edits(ours: Document, target: JsonPointer, new: Any) -> list[Edit]:
@@ -89,17 +200,24 @@ def _added_edits(ours: Document, target: JsonPointer, new: Any) -> list[Edit]:
     return [SetKey(target, new)] if holder in NAMED_PARTS or target[-1] in COPIED_KEYWORDS else []
 
 
-def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, ...]) -> list[Edit]:
+def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, ...], our_value: Any) -> list[Edit]:
     if our_pointer[-2:-1] == ("properties",):
         return [*set_required(ours, our_pointer, wanted=False), RemoveNode(our_pointer)]
     if our_pointer[-2:-1] != ("parameters",) and our_pointer[:2] != ("components", "parameters"):
+        if isinstance(our_pointer[-1], int):
+            holder = our_pointer[:-1]
+            return [
+                RemoveNode((*holder, number)) for number, item in enumerate(ours.value(holder)) if item == our_value
+            ]
         return [RemoveNode(our_pointer)]
+    name = (our_value.get("name"), our_value.get("in"))
     return [
         RemoveNode((*each.pointer, "parameters", number))
         for each in list(iter_operations(ours.data))
         if each.label in labels
         for number, raw in enumerate(each.node.get("parameters") or [])
-        if resolve_object(ours.data, raw, (*each.pointer, "parameters", number)).pointer == our_pointer
+        for node in [resolve_object(ours.data, raw, (*each.pointer, "parameters", number)).node]
+        if (node.get("name"), node.get("in")) == name
     ]
 
 
@@ -114,7 +232,7 @@ def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer
     if target[-1] in (ours.value(target[:-2]).get("properties") or {}):
         return [*set_required(ours, target, wanted=is_required), *_access_edits(ours, theirs, their_pointer, target)]
     holder = ours.value(target[:-2])
-    schema = inline_refs(theirs, theirs.value(their_pointer))
+    schema = inline_refs(theirs, theirs.value(their_pointer), ours)
     has_properties = "properties" in holder
     made: list[Edit] = [SetKey(target, schema) if has_properties else SetKey(target[:-1], {str(target[-1]): schema})]
     return made + (set_required(ours, target, wanted=True) if is_required else [])
@@ -159,16 +277,17 @@ def _type_edits(
     if mine == other | {"null"}:
         return remove_null(ours, our_pointer[:-1])
     if not mine & other and (mine | other) & {"array", "object"}:
-        return [SetKey(our_pointer[:-1], inline_refs(theirs, theirs.value(their_pointer[:-1])))]
-    return [SetKey(our_pointer, theirs.value(their_pointer))]
+        return [SetKey(our_pointer[:-1], inline_refs(theirs, theirs.value(their_pointer[:-1]), ours))]
+    return [] if mine == other else [SetKey(our_pointer, theirs.value(their_pointer))]
 
 
-def inline_refs(contract: Document, value: Any) -> Any:
+def inline_refs(contract: Document, value: Any, kept_in: Document | None = None) -> Any:
     """Return a value in which each `$ref` is inlined, i.e. replaced by its target.
 
-    Raises LookupError if a `$ref` is circular, or if the result would be too large or nested too deeply.
+    A `$ref` is kept if it resolves in the document `kept_in`, too. Raises LookupError if a `$ref` is circular, or if
+    the result would be too large or nested too deeply.
     """
-    return _RefInliner(contract).inline(value, ())
+    return _RefInliner(contract, kept_in).inline(value, ())
 
 
 class _RefInliner:
@@ -177,8 +296,9 @@ class _RefInliner:
     `left` is how many more nodes the result may have.
     """
 
-    def __init__(self, contract: Document) -> None:
+    def __init__(self, contract: Document, kept_in: Document | None) -> None:
         self.contract = contract
+        self.kept_in = kept_in
         self.left = MAX_INLINED_NODES
 
     def inline(self, value: Any, chain: tuple[JsonPointer, ...], depth: int = 0) -> Any:
@@ -192,6 +312,8 @@ class _RefInliner:
             raise LookupError("nested too deeply, or too large, to be inlined")
         if isinstance(value, dict) and isinstance(value.get("$ref"), str):
             pointer = self.contract.resolve(value["$ref"])
+            if self.kept_in is not None and value["$ref"].startswith("#/") and _has(self.kept_in, pointer):
+                return value
             if pointer in chain:
                 raise LookupError(f"{value['$ref']} is circular, so it cannot be inlined")
             target = self.contract.value(pointer)

@@ -79,6 +79,9 @@ def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit],
     except EditRejectedError as rejection:
         outcome.rejection = str(rejection)
         return
+    except LookupError:
+        outcome.rejection = "the contract's text has no such part"
+        return
     outcome.patch = local_diff(contract, replacements)
 
 
@@ -94,6 +97,7 @@ def _split_round(
     later: list[int] = []
     taken: list[Replacement] = []
     touched: set[JsonPointer] = set()
+    appended: set[tuple[JsonPointer, str]] = set()
     normalized = normalize(contract)
     for index in waiting:
         try:
@@ -101,11 +105,14 @@ def _split_round(
             replacements = [editor.replacement(each) for each in edits]
         except (EditRejectedError, LookupError):
             continue  # An earlier round changed or removed the part that this fix edits, so the fix is skipped.
-        if _overlaps(taken, replacements) or _conflicts(touched, edits):
+        # Two operations that share a list can need the same new item. The later fix then finds the item in the list.
+        items = {(each.pointer, repr(each.value)) for each in edits if isinstance(each, AppendItem)}
+        if appended & items or _overlaps(taken, replacements) or _conflicts(touched, edits):
             later.append(index)
             continue
         taken += replacements
         touched |= {each.pointer for each in edits if not isinstance(each, AppendItem)}
+        appended |= items
         batch.append(_Prepared(index, edits, replacements))
     return batch, later
 

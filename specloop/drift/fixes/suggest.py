@@ -66,7 +66,7 @@ def add_property(contract: Document, evidence: Evidence) -> list[Edit]:
     properties = contract.value(tuple(holder))
     if name in properties:
         return []
-    schema = schema_for_types(set(evidence.types) - {ANY_TYPE_OBSERVED})
+    schema = schema_for_types(set(evidence.all_types) - {ANY_TYPE_OBSERVED})
     return [SetKey(evidence.observation.place, schema)]
 
 
@@ -96,10 +96,10 @@ def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
     """
     place = evidence.observation.place
     current = contract.value(place)
-    if ANY_TYPE_OBSERVED in evidence.types:
+    if ANY_TYPE_OBSERVED in evidence.all_types:
         return []
     known = [current] if isinstance(current, str) else list(current)
-    observed = sorted({each.partition("<")[0].partition(" ")[0] for each in evidence.types})
+    observed = sorted({each.partition("<")[0].partition(" ")[0] for each in evidence.all_types})
     if {"array", "object"} & {*observed} - {*known}:
         return []
     if evidence.never_matches:
@@ -147,7 +147,7 @@ def drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
     """
     place = evidence.observation.place
     contract.value(place)
-    if evidence.types == {f"{DATE}, no date-time"} and evidence.never_matches:
+    if evidence.all_types == {f"{DATE}, no date-time"} and evidence.never_matches:
         return [SetKey(place, "date")]
     return [RemoveNode(place)]
 

@@ -194,7 +194,8 @@ class TextEditor:
             number = int(edit.pointer[-1])
             spans = [(each.start_mark.index, self._end_of(each)) for each in holder.value]
         else:
-            number = next(at for at, (key, _) in enumerate(holder.value) if key.value == str(edit.pointer[-1]))
+            found, _ = self._entry(edit.pointer)
+            number = next(at for at, (key, _) in enumerate(holder.value) if key is found)
             spans = [
                 (key.start_mark.index, max(key.end_mark.index + 1, self._end_of(value))) for key, value in holder.value
             ]

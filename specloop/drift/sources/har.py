@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from specloop.drift.json_text import decode_json
 from specloop.drift.sources.exchanges import (
     EXPECTED_RECORDING,
     MAX_RECORD_BYTES,
@@ -31,7 +32,7 @@ READ_BYTES = 1 << 20
 ENTRIES_PATH = [b'"log"', b'"entries"']
 
 # A token that is only a quotation mark begins a string that continues in the next piece of the text.
-_HAR_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]', re.DOTALL)
+_HAR_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]|[-+.\w]+', re.DOTALL)
 
 
 class _HarContent(msgspec.Struct):
@@ -104,8 +105,14 @@ class EntryScanner:
             token = match.group()
             if token == b'"':
                 break
+            is_scalar = token[:1] not in b"{}[]"
+            if is_scalar and token[:1] != b'"' and match.end() == len(self.buffer):
+                break  # A number, or another token without quotation marks, can continue in the next piece.
             self.position = match.end()
-            if token[:1] == b'"':
+            if is_scalar and self.begin is None and self.trail[1:] == ENTRIES_PATH:
+                self.number += 1
+                yield token
+            elif is_scalar:
                 self.key = token
             elif token in b"{[":
                 self._open(match.start())
@@ -199,8 +206,8 @@ def _is_cut_off(body: bytes, content: _HarContent) -> bool:
     if not (isinstance(size, int | float) and size > len(body) and is_json(content.mimeType or "")):
         return False
     try:
-        msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        decode_json(body)
+    except ValueError:
         return True
     return False
 

@@ -14,11 +14,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
-import msgspec
-
 from specloop.drift.findings import FixableFinding, SourceResult, result_from_counter
 from specloop.drift.fixes.alignment import path_shape
 from specloop.drift.fixes.edits import SetKey
+from specloop.drift.json_text import decode_json
 from specloop.drift.resolved_schema import resolve_schema
 from specloop.drift.sources.http_probe import NoResponseError, Send, connect, credential_variables
 from specloop.drift.sources.page_probe import NoProofError, has_candidates, prove_rule
@@ -163,8 +162,8 @@ class _Run:
                 response = self._send(operation, each.path, each.headers)
                 if not HTTP_OK <= response.status < HTTP_REDIRECT:
                     raise NoProofError(f"a request of a page returned {response.status}")
-                return msgspec.json.decode(response.content or b"")
-            except (NoResponseError, msgspec.DecodeError, RecursionError) as error:
+                return decode_json(response.content or b"")
+            except (NoResponseError, ValueError) as error:
                 raise NoProofError(f"a request of a page failed: {error}") from None
 
         try:
@@ -188,8 +187,8 @@ class _Run:
 
     def _keep_body(self, each: ProbeRequest, response: RecordedResponse) -> None:
         try:
-            self.bodies.append((each.operation, each.path, msgspec.json.decode(response.content or b"")))
-        except (msgspec.DecodeError, RecursionError):
+            self.bodies.append((each.operation, each.path, decode_json(response.content or b"")))
+        except ValueError:
             return  # The validator already reported a body that is not JSON.
 
     def count_operations(self) -> bool:

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from specloop.drift.findings import SourceResult, result_from_counter
-from specloop.drift.sources.encodings import as_utf8
+from specloop.drift.json_text import as_utf8
 from specloop.drift.validation.json_types import JSON_TYPES
 from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import ANY_TYPE_OBSERVED, Observation, Population

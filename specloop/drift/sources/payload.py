@@ -9,10 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from specloop.drift.findings import SourceResult, result_from_counter
-from specloop.drift.sources.encodings import as_utf8
+from specloop.drift.json_text import as_utf8, decode_json
 from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document
@@ -103,8 +101,8 @@ def _bodies(file: str) -> list[Any]:
 
 def _decode_body(content: bytes, name: str, line: int = 1) -> Any:
     try:
-        return msgspec.json.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return decode_json(content)
+    except ValueError as error:
         raise InputError(
             [
                 Problem(

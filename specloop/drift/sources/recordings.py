@@ -16,8 +16,8 @@ from contextlib import ExitStack, contextmanager
 from io import BufferedReader
 from typing import Any, cast
 
+from specloop.drift.json_text import utf16_encoding
 from specloop.drift.sources import har, ndjson
-from specloop.drift.sources.encodings import utf16_encoding
 from specloop.drift.sources.exchanges import (
     EXPECTED_RECORDING,
     GZIP_MAGIC,

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from specloop.drift.sources.recordings import parse_chunk, read_chunks
 from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.request_router import OTHER_HOSTS, RequestRouter
-from specloop.drift.validation.response_validator import BrotliNotRead, ResponseValidator, ZstdNotRead
+from specloop.drift.validation.response_validator import BodyNotRecorded, BrotliNotRead, ResponseValidator, ZstdNotRead
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document, load_overlay
 from specloop.openapi.normalize import normalize
@@ -67,7 +68,9 @@ def examine_traffic(
     contract = normalize(contract)
     with show_byte_progress(total_bytes(files)) as progress:
         counter, notes = count_traffic(contract, files, base_url=base_url, workers=scheduler, progress=progress)
-    return result_from_counter(contract, "traffic", counter, calls=True, notes=notes)
+    result = result_from_counter(contract, "traffic", counter, calls=True, notes=notes)
+    unread = sum(counter.examined[each.examined_as] for each in (BodyNotRecorded, BrotliNotRead, ZstdNotRead))
+    return replace(result, is_complete=not unread)
 
 
 def count_traffic(

@@ -8,7 +8,7 @@ compared. OperationIds and tags are ignored, since requests do not depend on the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ from specloop.compare import find_verdicts
 from specloop.compare.api_surface import RATE_LIMIT
 from specloop.compare.registry import Verdict
 from specloop.drift.findings import FixableFinding, SourceResult
-from specloop.drift.fixes.adopt import UpstreamChange, edits_for_change
+from specloop.drift.fixes.adopt import UpstreamChange, edits_for_change, find_value
 from specloop.drift.fixes.alignment import (
     AlignedOperations,
     PointerAlignment,
@@ -122,6 +122,7 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
     text = "\n" * (fence.line - 1) + fence.text  # Empty lines keep line numbers equal to those of the page.
     theirs = load_document(fence.file, text=text.encode())
     validate(theirs)
+    theirs.data.pop("webhooks", None)
     contract, theirs = normalize(contract), normalize(theirs)
     pairs, _, _ = match_operations(contract, theirs)
     pairs = [
@@ -160,18 +161,20 @@ def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Prob
     others = []
     paths: JsonObject = theirs.data.get("paths") or {}
     for path, raw in list(paths.items()):
-        item = resolve_object(theirs.data, raw, ("paths", path)).node
+        found = resolve_object(theirs.data, raw, ("paths", path))
+        item = found.node
         for key in [each for each in item if each in HTTP_METHODS]:
             node, method = item[key], key.upper()
             own = node.get("operationId") if isinstance(node, dict) else None
-            known = {(method, at) for at in addresses_of(theirs, Resolved(path, ("paths", path, key)))}
+            known = {(method, at) for at in addresses_of(theirs, Resolved(path, (*found.pointer, key)))}
             if known & addresses or (own or f"{method} {path}") in labels:
                 continue
             others.append(f"{method} {path}")
             del item[key]
         if not any(key in HTTP_METHODS for key in item) and "additionalOperations" not in item:
             del paths[path]
-    theirs.data.pop("webhooks", None)
+    if isinstance(webhooks := theirs.data.get("webhooks"), dict):
+        _keep_keys(webhooks, ours.data.get("webhooks") or {})
     _drop_unreachable(theirs.data)
     if not problems:
         return others, remarks
@@ -210,7 +213,13 @@ def _drop_unreachable(document: JsonObject) -> None:
                         unread.append(components[kind][each])
     for kind, found in components.items():
         if kind != "securitySchemes" and isinstance(found, dict):
-            components[kind] = {name: node for name, node in found.items() if (kind, name) in reached}
+            _keep_keys(found, {name for name in found if (kind, name) in reached})
+
+
+def _keep_keys(node: JsonObject, keys: Container[str]) -> None:
+    """Remove all other keys of an object in place, so that the source locations of its values stay known."""
+    for key in [key for key in node if key not in keys]:
+        del node[key]
 
 
 def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
@@ -249,7 +258,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     places = PointerAlignment(ours, theirs, pairs)
     labels = {mine.label for mine, _ in pairs}
     _adopt_our_names(ours, theirs, pairs)
-    verdicts = find_verdicts(_keep_operations(contract, labels), theirs)
+    verdicts = find_verdicts(_keep_compared(contract, labels, theirs), theirs)
     reported = [each for each in verdicts if not _is_about_client(each)]
     findings = [_finding(ours, theirs, places, each, who) for each in reported]
     names = Counter(each.rule.code for each in verdicts if _is_about_client(each))
@@ -263,7 +272,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
         `result` is our contract with all fixes applied, and `outcomes` has the outcome of each fix. Changed class names
         are ignored: a fix changes them if it replaces a `$ref` by the schema of the vendor's component.
         """
-        found = find_verdicts(_keep_operations(result, labels), theirs)
+        found = find_verdicts(_keep_compared(result, labels, theirs), theirs)
         after = [each for each in found if not _is_about_client(each)]
         left = Counter(_change_key(each) for each in after)
         added = [each for each in after if left[_change_key(each)] > before[_change_key(each)]]
@@ -305,10 +314,11 @@ def _shared_length(one: JsonPointer, other: JsonPointer) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _keep_operations(ours: Document, labels: set[str]) -> Document:
-    """Return the contract with only the operations in `labels`. JSON Pointers to these operations stay the same.
+def _keep_compared(ours: Document, labels: set[str], theirs: Document) -> Document:
+    """Return the contract with only the operations in `labels`, and the webhooks if the vendor documents webhooks.
 
-    If the contract has no other operations, return the contract itself, so that its ApiSurface is computed only once.
+    JSON Pointers to these parts stay the same. If the contract has no other parts, return the contract itself, so that
+    its ApiSurface is computed only once.
     """
     paths = {}
     for path, item in (ours.data.get("paths") or {}).items():
@@ -320,7 +330,10 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
         }
         if any(isinstance(value, dict) and "responses" in value for value in kept.values()):
             paths[path] = kept
-    return ours if paths == ours.data.get("paths") else replace(ours, data={**ours.data, "paths": paths})
+    aside: set[str] = set() if "webhooks" in theirs.data else {"webhooks"}
+    if paths == ours.data.get("paths") and not aside & ours.data.keys():
+        return ours
+    return replace(ours, data={key: value for key, value in ours.data.items() if key not in aside} | {"paths": paths})
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
@@ -341,7 +354,6 @@ def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperat
                 del item[key]
         if not any(isinstance(value, dict) and "responses" in value for value in item.values()):
             del paths[path]
-    theirs.data.pop("webhooks", None)
     theirs.data["info"] = ours.data["info"]
     theirs.data["tags"] = ours.data.get("tags", [])
 
@@ -377,7 +389,8 @@ def _finding(ours: Document, theirs: Document, places: PointerAlignment, verdict
         observed=match.new,
     )
     stands = places.ours_for(match.new_pointer) if match.new_pointer is not None else here
-    change = UpstreamChange(theirs, match.old_pointer, match.new_pointer, stands, verdict.operations)
+    value = find_value(ours, match.old_pointer) if match.old_pointer is not None else None
+    change = UpstreamChange(theirs, match.old_pointer, match.new_pointer, stands, verdict.operations, value)
     return FixableFinding(drift, partial(_fix_change, change=change), match.key or str(match.new or ""))
 
 

@@ -143,12 +143,12 @@ class ErrorMapper:
         """Return the pointer of the schema for the value at a path of the body, before a `$ref` is followed.
 
         An edit that allows null must change this schema, because other schemas may also refer to the target of the
-        `$ref`. Returns None for the body itself, or if no schema describes the value.
+        `$ref`. Returns None if no schema describes the value.
         """
-        found = [self.compiled.places[self.compiled.root]]
+        found = [self.compiled.pointer]
         for step in path:
             found = [child for holder in found for child in self._children(holder, step)]
-        return found[0] if path and found else None
+        return found[0] if found else None
 
     def _children(self, pointer: JsonPointer, step: str | int) -> Iterator[JsonPointer]:
         for layer in subschema_chain(self.contract, pointer):
@@ -190,6 +190,7 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
             at = fields.at
         else:
             at, fields = f"{at}/{ANY_STEP}", fields.values if fields else None
+            nearest = at if fields is not None else nearest
     return InstanceLocation(value, at, nearest)
 
 

@@ -8,13 +8,10 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-import msgspec
-
+from specloop.drift.json_text import decode_json
 from specloop.drift.resolved_schema import ResolvedSchema, resolve_schema
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
-
-decode_json = msgspec.json.Decoder().decode
 
 
 def parse_header(contract: Document, text: str, header: JsonObject, schema: JsonPointer) -> Any:
@@ -71,6 +68,6 @@ def _parse_scalar(text: str, known: ResolvedSchema | None) -> Any:
         return text
     try:
         value = decode_json(text.strip().encode())
-    except (msgspec.DecodeError, UnicodeError):
+    except ValueError:
         return text
     return text if isinstance(value, list | dict | str) else value

@@ -46,6 +46,8 @@ class ObservationCounter:
     They are grouped by population (all values at one position), and by the pointer of the contract's part that
     documents them.
     """
+    schemas: dict[Population, Counter[JsonPointer]] = field(default_factory=dict)
+    """How often each schema, given by its pointer, describes a value of a population or a property of that value."""
     examined: Counter[str] = field(default_factory=Counter)
     """How much was examined, by the plural noun that reports use for it, such as `bodies`."""
     set_aside: Counter[str] = field(default_factory=Counter)
@@ -77,6 +79,7 @@ class ObservationCounter:
         self.populations.update(other.populations)
         for where, names in other.present.items():
             self.present[where] |= names
+        self.schemas.update(other.schemas)
         self.examined.update(other.examined)
         self.set_aside.update(other.set_aside)
         for observation, sample in other.samples.items():

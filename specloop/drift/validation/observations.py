@@ -54,15 +54,17 @@ class Evidence:
 
     observation: Observation
     types: frozenset[str]
-    """The JSON types and formats of all observed values; for an undocumented status, the status itself."""
+    """The JSON types and formats of the observed values; for an undocumented status, the status itself."""
+    all_types: frozenset[str]
+    """The types of all such differences from the same part of the contract, which several operations can share."""
     count: int
     of: int
     sample: SampleSchema | None = None
     """A schema of all observed bodies, if the observation is an undocumented body; otherwise None."""
     may_also_match: bool = False
-    """Whether other values at the position may match the contract, because the source counts only differences."""
+    """Whether other values match this part of the contract, or may match, as the source counts only differences."""
 
     @property
     def never_matches(self) -> bool:
-        """Whether all values at the position differ from the contract."""
+        """Whether all values differ from this part of the contract, in every operation that uses it."""
         return self.count == self.of and not self.may_also_match

@@ -6,18 +6,16 @@ position of the body, and report most undocumented properties. The JSON Schema v
 
 from __future__ import annotations
 
-import codecs
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-import msgspec
-
 from specloop.drift import redaction
+from specloop.drift.json_text import decode_json
 from specloop.drift.validation.error_mapping import ErrorMapper
-from specloop.drift.validation.header_values import decode_json, describe_deprecation, parse_header
+from specloop.drift.validation.header_values import describe_deprecation, parse_header
 from specloop.drift.validation.json_types import json_type
 from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
@@ -255,6 +253,7 @@ class ResponseValidator:
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)
         counter.populations[population] += len(values)
+        counter.schemas[population] = here.schema_uses()
         if here.enum is not None:
             counter.present[population, here.enum[1]] |= here.enum[0].intersection(
                 v for v in values if isinstance(v, str)
@@ -327,8 +326,8 @@ def _with_json_data(event: Any, compiled: CompiledSchema) -> Any:
 def _parse_json(content: bytes | None) -> Any:
     """Return the parsed JSON value of a body. Return the class NoBody if the content is not JSON."""
     try:
-        return decode_json((content or b"").removeprefix(codecs.BOM_UTF8))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return decode_json(content or b"")
+    except ValueError:
         return NoBody
 
 

@@ -10,9 +10,11 @@ case. If several subschemas describe the object, as in `allOf`, the validator re
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 import jsonschema_rs
@@ -56,6 +58,8 @@ class FieldCounter:
     """The property names that objects at this position may have; None if the JSON Schema validator checks the names."""
     holder: JsonPointer = ()
     """The pointer of the first schema of this position that has `properties`."""
+    schemas: frozenset[JsonPointer] = frozenset()
+    """The pointers of all schemas that describe the values at this position."""
     items: FieldCounter | None = None
     """The counter of array items; if the array begins with a tuple, of the items after the tuple."""
     tuple_items: tuple[FieldCounter, ...] = ()
@@ -67,6 +71,8 @@ class FieldCounter:
     enum: tuple[frozenset[str], JsonPointer] | None = None
     """The values and the pointer of the `enum` at this position; None if there is no `enum` of strings."""
 
+    uses: Counter[JsonPointer] | None = None
+    """The result of `schema_uses`, once it was called."""
     deep: list[tuple[str, FieldCounter]] | None = None
     """The counters of properties whose values are counted, too, by property name.
 
@@ -88,7 +94,7 @@ class FieldCounter:
             values = [each[name] for each in objects if name in each]
             if values:
                 yield child, values
-        if self.values is not None and _has_fields(self.values.expanded()):
+        if self.values is not None:
             values = [each[name] for each in objects for name in each.keys() - self.members.keys()]
             if values:
                 yield self.values, values
@@ -106,6 +112,13 @@ class FieldCounter:
             lists = (value for value in values if type(value) is list)
             if found := [item for value in lists for item in (value[first:] if first else value)]:
                 yield self.items, found
+
+    def schema_uses(self) -> Counter[JsonPointer]:
+        """Return how often each schema describes a value at this position, or a property that has no own count."""
+        if self.uses is None:
+            plain = [child for child in self.members.values() if not _has_fields(child.expanded())]
+            self.uses = Counter(chain(self.schemas, *(child.schemas for child in plain)))
+        return self.uses
 
     def expanded(self) -> FieldCounter:
         """Create the counters below this counter, such as those of an object's properties, if they do not exist yet.
@@ -126,6 +139,8 @@ def _has_fields(fields: FieldCounter) -> bool:
 class CompiledSchema:
     """A compiled schema of the contract: a JSON Schema validator, and a field counter for the values in bodies."""
 
+    pointer: JsonPointer
+    """The pointer of the schema, which may be a reference to another one."""
     validator: jsonschema_rs.Validator
     places: dict[str, JsonPointer]
     """The pointer in the contract of each definition in `$defs`, by the definition's name."""
@@ -162,7 +177,8 @@ class SchemaCompiler:
             place = self.contract.place(pointer)
             raise InputError([Problem(place, f"this schema cannot validate responses: {error}")]) from None
         root_name = next(iter(definitions.places))
-        return CompiledSchema(validator, definitions.places, root_name, self._fields((pointer,), ""), self.variants)
+        fields = self._fields((pointer,), "")
+        return CompiledSchema(pointer, validator, definitions.places, root_name, fields, self.variants)
 
     # --- field counters ---
 
@@ -180,6 +196,7 @@ class SchemaCompiler:
 
     def _expand(self, fields: FieldCounter, *, pointers: tuple[JsonPointer, ...], lenient: bool) -> None:
         holders = {each.pointer: each.node for pointer in pointers for each in self.variants.chain(pointer)}
+        fields.schemas = frozenset(holders)
         parts = _group_parts(holders)
         for key, found in parts.items():
             if key == _ITEMS_PART:

@@ -69,21 +69,23 @@ __version__ = VERSION
 _MODELS: frozenset[str] = frozenset({})
 
 
-def __getattr__(name: str) -> object:
-    # Models import attrs and msgspec, which are slow to import, so models are imported on first use.
-    if name == "models" or name in _MODELS:
-        from importlib import import_module
+if not TYPE_CHECKING:  # Type checkers know the names above, and report any other name.
 
-        models = import_module(".models", __name__)
-        value: object = models if name == "models" else getattr(models, name)
-        globals()[name] = value
-        return value
-    if name in {"CallEvent", "Hooks"}:  # imported on first use: few programs have hooks
-        from . import _hooks
+    def __getattr__(name: str) -> object:
+        # Models import attrs and msgspec, which are slow to import, so models are imported on first use.
+        if name == "models" or name in _MODELS:
+            from importlib import import_module
 
-        return getattr(_hooks, name)
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
+            models = import_module(".models", __name__)
+            value: object = models if name == "models" else getattr(models, name)
+            globals()[name] = value
+            return value
+        if name in {"CallEvent", "Hooks"}:  # imported on first use: few programs have hooks
+            from . import _hooks
+
+            return getattr(_hooks, name)
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
 
 
 def __dir__() -> list[str]:

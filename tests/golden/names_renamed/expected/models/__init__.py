@@ -34,19 +34,21 @@ _FORMER_NAMES: dict[str, str] = {
 }
 
 
-def __getattr__(name: str) -> object:
-    if name in _FORMER_NAMES:
-        from .._renamed import warn_renamed
+if not TYPE_CHECKING:  # Type checkers know the names above, and report any other name.
 
-        warn_renamed(name, name := _FORMER_NAMES[name])
-    if name not in _MODULES:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    from importlib import import_module
+    def __getattr__(name: str) -> object:
+        if name in _FORMER_NAMES:
+            from .._renamed import warn_renamed
 
-    value: object = getattr(import_module(_MODULES[name], __name__), name)
-    globals()[name] = value
-    return value
+            warn_renamed(name, name := _FORMER_NAMES[name])
+        if name not in _MODULES:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        from importlib import import_module
+
+        value: object = getattr(import_module(_MODULES[name], __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -1,0 +1,58 @@
+"""Reading of JSON texts: UTF-8 with or without a byte order mark, UTF-16, and values that only some parsers accept."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import sys
+from typing import Any
+
+import msgspec
+
+_UTF16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+def utf16_encoding(head: bytes) -> str:
+    """Return the Python name of a JSON text's UTF-16 encoding. Return "" if the text is in UTF-8.
+
+    `head` is the beginning of the text.
+    """
+    if head[:2] in _UTF16_MARKS:
+        return _UTF16_MARKS[head[:2]]
+    if head[1:2] == b"\0" and head[:1] != b"\0":
+        return "utf-16-le"
+    return "utf-16-be" if head[:1] == b"\0" and head[1:2] != b"\0" else ""
+
+
+def as_utf8(content: bytes) -> bytes:
+    """Convert a JSON text to UTF-8. A byte order mark is removed (RFC 8259, 8.1)."""
+    if encoding := utf16_encoding(content[:4]):
+        content = content.decode(encoding, "replace").encode()
+    return content.removeprefix(codecs.BOM_UTF8)
+
+
+def decode_json(content: bytes) -> Any:
+    """Return the value of a JSON text in UTF-8, UTF-16 or UTF-32. Raises ValueError if the text is not JSON.
+
+    RFC 8259 allows half a surrogate pair as an escape in a string, and numbers of any size. Such a half becomes `?`,
+    and a number beyond the range of a double becomes the largest double.
+    """
+    try:
+        return _decode(as_utf8(content))
+    except (msgspec.DecodeError, RecursionError) as error:
+        try:
+            value = json.loads(content, parse_float=_limit_float, parse_constant=_reject_constant)
+            return _decode(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+        except (msgspec.DecodeError, ValueError, RecursionError):
+            raise ValueError(str(error)) from None
+
+
+_decode = msgspec.json.Decoder().decode
+
+
+def _limit_float(digits: str) -> float:
+    return min(max(float(digits), -sys.float_info.max), sys.float_info.max)
+
+
+def _reject_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
