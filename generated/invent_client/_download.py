@@ -244,8 +244,8 @@ class Download:
         If it differs, remove the partial file. If the response has no digest header, or if the compressed bytes are not
         known, return False.
         """
-        is_unknown = self._hash is None or (self._is_encoded and not self._hashed_encoded)
-        if is_unknown or self._hash.digest() == self._expected:
+        is_unknown = self._is_encoded and not self._hashed_encoded
+        if self._hash is None or is_unknown or self._hash.digest() == self._expected:
             return False
         self._close_after(self._partial.unlink)
         return True
