@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from ._encoder import check_sendable, encode, without_read_only
 from ._operation import Body, BodyFields, is_json, with_dates
 from ._schema_plans import is_model
-from ._serialization import form_text, is_sent, json_text, pairs, plain, text
+from ._serialization import check_array, form_text, is_sent, json_text, named_error, pairs, plain, text
 from ._types import UNSET
 from ._uploads import Multipart, Upload, check_part_header, disposition, is_chunks, is_upload
 
@@ -76,7 +76,7 @@ def _check_fields(operation: Operation, media: Body, value: Any) -> None:
         value: The body: BodyFields if the caller passed properties as arguments, otherwise the argument `body`.
 
     Raises:
-        TypeError: The call passes an argument that only other media types have, or the argument `body` is missing.
+        TypeError: The call passes an argument that only other media types have, or a required argument is missing.
     """
     if isinstance(value, BodyFields) and not media.fields:
         name = next((name for name, each in value.items() if each is not UNSET), None)
@@ -91,6 +91,9 @@ def _check_fields(operation: Operation, media: Body, value: Any) -> None:
         others = [each.content_type for each in operation.bodies if name in each.fields]
         if name not in media.fields and value[name] is not UNSET:
             _refuse(name, media, others)
+    for name in media.needed if isinstance(value, dict) else ():
+        if value.get(name, UNSET) is UNSET:
+            raise TypeError(f"{name} is missing; it is required for {media.content_type}")
 
 
 def _refuse(name: str, media: Body, others: list[str]) -> None:
@@ -113,10 +116,43 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
         The content, and the Content-Type header.
 
     Raises:
-        TypeError: The value cannot be sent in this media type.
+        TypeError: The value cannot be sent in this media type. The message names the property, if it is in one.
         ValueError: The value contains an infinite number or NaN, or a datetime without a time zone.
         OSError: A file cannot be read.
     """
+    for name in media.arrays:
+        if not name:
+            _check_array("body", value)
+        elif isinstance(value, Mapping):
+            _check_array(name, value.get(name))
+    try:
+        return _encode_body(media, value)
+    except (TypeError, ValueError) as error:
+        name = _find_cause(media, value)
+        if not name:
+            raise
+        raise named_error(name, error) from error
+
+
+def _check_array(name: str, value: Any) -> None:
+    try:
+        check_array(value)
+    except TypeError as error:
+        raise named_error(name, error) from error
+
+
+def _find_cause(media: Body, value: Any) -> str:
+    """Return the name of the first property that cannot be encoded; "" if no single property is the cause."""
+    for name, each in value.items() if isinstance(value, Mapping) else ():
+        try:
+            _encode_body(media, {name: each})
+        except (TypeError, ValueError):
+            return str(name)
+    return ""
+
+
+def _encode_body(media: Body, value: Any) -> tuple[Content, str]:
+    """Encode the body argument of a call, as `encode_body` does, but with errors that name no property."""
     content_type = media.content_type
     base = _base(content_type)
     if media.constants and isinstance(value, dict):

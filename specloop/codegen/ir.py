@@ -58,6 +58,11 @@ class Type:
     item: Type | None = None
     variants: tuple[Type, ...] = ()
 
+    @property
+    def is_sequence(self) -> bool:
+        """Whether the type is that of an argument which is an array, and nothing else."""
+        return re.fullmatch(r"Sequence\[.*\]", self.annotation.as_unembedded_code()) is not None and not self.variants
+
 
 @frozen
 class Import:
@@ -332,6 +337,12 @@ class Argument:
         return self.location == "path" and not self.is_keyword_only
 
     @property
+    def is_array(self) -> bool:
+        """Whether each value of the argument is an array (or null), so that the client refuses any other value."""
+        found = [each for each in self.type.variants or (self.type,) if each.annotation.as_unembedded_code() != "None"]
+        return bool(found) and all(each.is_sequence for each in found)
+
+    @property
     def takes_files(self) -> bool:
         """Whether the argument takes files. It then accepts a file, a path or an iterable of bytes."""
         return UPLOAD_TYPES.search(self.annotation.as_unembedded_code()) is not None
@@ -355,8 +366,6 @@ class Argument:
             return PythonCode("")
         if self.default_value is not None:
             return PythonCode(f" = {literal(self.default_value)}")
-        if self.type.annotation.as_unembedded_code() == "None":
-            return PythonCode(" = None")
         return PythonCode(" = UNSET" if self.location == "body" else " = None")
 
 
@@ -419,9 +428,11 @@ class RequestMedia:
             date, the client sends only the date.
         fields: The names of the properties that are arguments for this media type; empty if the arguments are the same
             for all media types.
+        needed: The names of those `fields` that the media type requires.
         constants: Pairs of a property name and its only allowed value. A property is left out if its argument has this
             value as the default.
         files: Pairs of the name of a property that is a file in a multipart body, and whether it is a list of files.
+        arrays: The names of the properties whose values are arrays; "" for the whole body.
     """
 
     content_type: str
@@ -429,8 +440,10 @@ class RequestMedia:
     styles: tuple[tuple[str, tuple[str, bool]], ...] = ()
     dates: tuple[tuple[str, Type], ...] = ()
     fields: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
     constants: tuple[tuple[str, object], ...] = ()
     files: tuple[tuple[str, bool], ...] = ()
+    arrays: tuple[str, ...] = ()
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
@@ -442,8 +455,10 @@ class RequestMedia:
             "encoding": dict(self.encoding),
             "styles": dict(self.styles),
             "fields": self.fields,
+            "needed": self.needed,
             "constants": dict(self.constants),
             "files": dict(self.files),
+            "arrays": self.arrays,
         }
         return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 

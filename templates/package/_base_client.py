@@ -319,7 +319,14 @@ class SyncAPIClient(BaseClient[SyncPool]):
 
         settings = self._settings
         operation, encoded, body = build_custom_request(
-            method, path, params=params, json=json, content=content, data=data, files=files, headers=headers
+            method,
+            path,
+            params=settings.localized(params),
+            json=json,
+            content=content,
+            data=data,
+            files=files,
+            headers=settings.localized(headers),
         )
         exchange = build_exchange(settings, operation, encoded, **body, **options)
         response = send(settings.pool, exchange)
@@ -687,7 +694,14 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
 
         settings = self._settings
         operation, encoded, body = build_custom_request(
-            method, path, params=params, json=json, content=content, data=data, files=files, headers=headers
+            method,
+            path,
+            params=settings.localized(params),
+            json=json,
+            content=content,
+            data=data,
+            files=files,
+            headers=settings.localized(headers),
         )
         exchange = build_exchange(settings, operation, encoded, **body, **options)
         response = await send(settings.pool, exchange)

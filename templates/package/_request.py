@@ -15,7 +15,7 @@ from ._exceptions import RootError
 from ._exchange import Exchange, RequestOptions
 from ._headers import set_headers
 from ._operation import Body, EncodedRequest, Operation
-from ._serialization import is_sent, query_text
+from ._serialization import is_sent, named_error, query_text
 from ._settings import checked_url
 from ._types import UNSET
 
@@ -99,6 +99,7 @@ def build_exchange(
         ValueError: A value cannot be sent.
         TypeError: The body cannot be encoded, or `progress` is no function.
     """
+    extra_query, extra_headers = settings.localized(extra_query), settings.localized(extra_headers)
     credentials = settings.credentials
     in_query = credentials.in_query(extra_query) if extra_query else {}
     if in_query or (extra_headers and credentials.has_header_credential(extra_headers)):
@@ -367,5 +368,12 @@ def _extended(query: str, extra: Mapping[str, Any]) -> str:
     """
     names = {query_text(name, "", "form", explode=True) for name in extra}
     cacheable = [pair for pair in query.split("&") if pair and f"{pair.partition('=')[0]}=" not in names]
-    added = [query_text(name, value, "form", explode=True) for name, value in extra.items() if is_sent(value)]
+    added = [_pair(name, value) for name, value in extra.items() if is_sent(value)]
     return "&".join(filter(None, [*cacheable, *added]))
+
+
+def _pair(name: str, value: Any) -> str:
+    try:
+        return query_text(name, value, "form", explode=True)
+    except (TypeError, ValueError) as error:
+        raise named_error(name, error) from error

@@ -141,6 +141,28 @@ def test_a_datetime_without_a_time_zone_is_in_that_of_the_client(api, serve):
         Invent(api_key=KEY, timezone="Europe/Berlin")  # type: ignore[arg-type]
 
 
+def test_what_the_contract_does_not_have_takes_the_time_zone_of_the_client_too(api, serve):
+    server = serve(reply({}))
+    calls = [
+        lambda client: client.request("POST", "/x", params={"q": NAIVE}, headers={"H": NAIVE}, data={"f": NAIVE}),
+        lambda client: client._call(QUERY, (None,), extra_query={"q": NAIVE}, extra_headers={"H": NAIVE}),
+    ]
+    for use in calls:
+        api.call(use, base_url=server.url, timezone=UTC)
+    sent = [(each.query["q"], each.headers["h"]) for each in server.requests]
+    assert sent == [("2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z")] * 2
+    assert server.requests[0].body == b"f=2024-01-01T00%3A00%3A00Z"
+
+
+@pytest.mark.parametrize("value", [NAIVE, NAN, object()], ids=["datetime", "number", "object"])
+@pytest.mark.parametrize("name", ["params", "headers", "json", "data"])
+def test_an_error_names_the_value_that_cannot_be_sent(api, serve, name, value):
+    server = serve(reply({}))
+    with pytest.raises((ValueError, TypeError), match=r"^b: .*(cannot be sent|no time zone)"):
+        api.call(lambda client: client.request("POST", "/x", **{name: {"a": "1", "b": value}}), base_url=server.url)
+    assert server.requests == []
+
+
 @pytest.mark.parametrize("seconds", [30, 3208])
 def test_an_offset_with_seconds_is_sent_as_utc(api, serve, seconds):
     """RFC 3339 has no offsets with seconds, which time zones had before they were whole minutes."""

@@ -33,11 +33,12 @@ _SET = Operation(
     method="PUT",
     path="/links",
     bodies=(
-        Body("application/json", required=True, fields=("url",)),
+        Body("application/json", required=True, fields=("url",), needed=("url",)),
         Body(
             "multipart/form-data",
             required=True,
             fields=("kind", "file"),
+            needed=("file",),
             constants={"kind": "upload"},
             files={"file": False},
         ),
@@ -58,10 +59,17 @@ _ADD = Operation(
             "multipart/form-data",
             required=True,
             fields=("kind", "file"),
+            needed=("file",),
             constants={"kind": "upload"},
             files={"file": False},
         ),
-        Body("application/x-www-form-urlencoded", required=True, fields=("kind", "url"), constants={"kind": "link"}),
+        Body(
+            "application/x-www-form-urlencoded",
+            required=True,
+            fields=("kind", "url"),
+            needed=("url",),
+            constants={"kind": "link"},
+        ),
     ),
     responses={
         "204": {},

@@ -37,6 +37,7 @@ _CREATE = Operation(
             "multipart/form-data",
             required=False,
             files={"photos": True},
+            arrays=("photos",),
             dates={
                 "taken": lambda: date,
             },

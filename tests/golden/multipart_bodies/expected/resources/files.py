@@ -40,6 +40,7 @@ _UPLOAD = Operation(
             required=True,
             encoding={"thumbnail": "image/png"},
             files={"file": False, "thumbnail": False},
+            arrays=("tags",),
         ),
     ),
     responses={
