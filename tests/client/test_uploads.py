@@ -138,7 +138,7 @@ def test_the_name_of_a_file_gives_its_type_however_the_file_is_given(
     [
         ({"file": "photo.jpg"}, r"file: str cannot be sent as a file; expected pathlib.Path"),
         ({"file": b"", "images": ["a.png"]}, "images: str cannot be sent as a file"),
-        ({"file": b"", "images": "a.png"}, "images: str cannot be sent as a file"),
+        ({"file": b"", "images": "a.png"}, "images: expected a list or another sequence, got str"),
         ({"file": 5}, "file: int cannot be sent as a file; expected bytes"),
         ({"file": {"name": "x"}}, "file: dict cannot be sent as a file"),
         ({"file": ("name",)}, "file: tuple cannot be sent as a file"),
