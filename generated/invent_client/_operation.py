@@ -23,6 +23,7 @@ from ._serialization import (
     query_text,
     querystring_text,
 )
+from ._stream_formats import stream_format
 from ._types import UNSET
 
 __all__ = [
@@ -152,6 +153,7 @@ class Body:
         needed: The names of those `fields` without which no body is complete.
         constants: The values of properties with only one allowed value, by property name, if other media types allow
             other values. Such a value is sent if the caller passes none.
+        files: The properties of a multipart body that are files, each with whether it is a list of files.
         arrays: The names of the properties whose values are arrays, so that a text or a number is refused. The name ""
             stands for the whole body.
     """
@@ -163,6 +165,7 @@ class Body:
         "dates",
         "encoding",
         "fields",
+        "files",
         "needed",
         "required",
         "styles",
@@ -179,10 +182,12 @@ class Body:
         fields: tuple[str, ...] = (),
         needed: tuple[str, ...] = (),
         constants: Mapping[str, Any] | None = None,
+        files: Mapping[str, bool] | None = None,
         arrays: tuple[str, ...] = (),
     ) -> None:
         self.content_type = content_type
         self.required = required
+        self.files = files or {}
         self.encoding = encoding or {}
         self.styles = styles or {}
         self.dates = dates or {}
@@ -311,22 +316,25 @@ class Items:
     Args:
         type: The Python type of an item.
         is_event: Whether `type` describes the whole event (`data`, `event`, `id`, `retry`) instead of its `data`.
+        has_json_data: Whether the `data` of a whole event may be a JSON text with another type than string.
         sentinel: The text that ends the stream; None if there is no such text.
         error_event: The `event` field of an event that reports an error; None if there is no such event.
     """
 
-    __slots__ = ("error_event", "is_event", "sentinel", "type")
+    __slots__ = ("error_event", "has_json_data", "is_event", "sentinel", "type")
 
     def __init__(
         self,
         type: Any,  # noqa: A002 - as in msgspec and attrs
         *,
         is_event: bool = False,
+        has_json_data: bool = False,
         sentinel: str | None = None,
         error_event: str | None = None,
     ) -> None:
         self.type = type
         self.is_event = is_event
+        self.has_json_data = has_json_data
         self.sentinel = sentinel
         self.error_event = error_event
 
@@ -500,13 +508,19 @@ class Operation:
             raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
         return path
 
-    def stream_items(self, content_type: str | None) -> Items | None:
-        """Return the Items of a stream with this Content-Type. Return None if the contract documents no such stream."""
-        essence = (content_type or "").partition(";")[0].strip().lower()
-        for media_type, load in self.streams.items():
-            if media_type.partition(";")[0].strip().lower() == essence:
-                return load()
-        return None
+    def stream_items(self, content_type: str | None) -> tuple[str, Items | None]:
+        """Return the documented media type of a stream with this Content-Type, and its Items.
+
+        A media type of the same format is equal, such as `application/x-ndjson` and `application/jsonl`. A response
+        without Content-Type has the first documented media type. The Items are None if the contract documents no such
+        stream.
+        """
+        documented = list(self.streams)
+        essence = media_type(content_type)
+        alike = stream_format(essence)
+        found = [each for each in documented if not essence or media_type(each) == essence]
+        found += [each for each in documented if alike and stream_format(each) == alike]
+        return (found[0], self.streams[found[0]]()) if found else (documented[0], None)
 
     def response_type(self, status: int, content_type: str | None) -> tuple[Any, str | None]:
         """Return the Python type to which the body of a successful response is decoded.

@@ -97,7 +97,7 @@ def build_exchange(
     Raises:
         RootError: The operation requires a credential that the caller did not pass, or the client has no base URL.
         ValueError: A value cannot be sent.
-        TypeError: The body cannot be encoded.
+        TypeError: The body cannot be encoded, or `progress` is no function.
     """
     extra_query, extra_headers = settings.localized(extra_query), settings.localized(extra_headers)
     credentials = settings.credentials

@@ -431,6 +431,7 @@ class RequestMedia:
         needed: The names of those `fields` that the media type requires.
         constants: Pairs of a property name and its only allowed value. A property is left out if its argument has this
             value as the default.
+        files: Pairs of the name of a property that is a file in a multipart body, and whether it is a list of files.
         arrays: The names of the properties whose values are arrays; "" for the whole body.
     """
 
@@ -441,6 +442,7 @@ class RequestMedia:
     fields: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
     constants: tuple[tuple[str, object], ...] = ()
+    files: tuple[tuple[str, bool], ...] = ()
     arrays: tuple[str, ...] = ()
 
     @property
@@ -455,6 +457,7 @@ class RequestMedia:
             "fields": self.fields,
             "needed": self.needed,
             "constants": dict(self.constants),
+            "files": dict(self.files),
             "arrays": self.arrays,
         }
         return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)

@@ -313,9 +313,11 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
     if kind is BodyKind.JSON and is_range(media_type):
         return ir.RequestMedia("application/json", dates=dates)
     encoding: Mapping[str, JsonObject] = media.node.get("encoding") or {}
+    files = _files(context, media) if kind is BodyKind.MULTIPART else {}
     return ir.RequestMedia(
         media_type,
         encoding=tuple(part_media_types(context.document, media_type, media).items()),
+        files=tuple(files.items()),
         dates=dates,
         styles=tuple(
             (name, (style := str(each.get("style", "form")), bool(each.get("explode", style == "form"))))
@@ -323,6 +325,17 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
             if each.keys() & {"style", "explode"} and essence(media_type) == "application/x-www-form-urlencoded"
         ),
     )
+
+
+def _files(context: BuildContext, media: Resolved) -> dict[str, bool]:
+    """Return the properties of a multipart body that are files, each with whether it is a list of files."""
+    name = context.model_name(context.parsed_type((*media.pointer, "schema")))
+    found = {}
+    for each in context.properties(name) if name is not None else ():
+        item = each.type.items or each.type
+        if item.kind == "file":
+            found[each.json_name] = each.type.items is not None
+    return found
 
 
 def _dates(context: BuildContext, media: Resolved) -> tuple[tuple[str, ir.Type], ...]:

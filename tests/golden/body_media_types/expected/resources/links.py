@@ -40,6 +40,7 @@ _SET = Operation(
             fields=("kind", "file"),
             needed=("file",),
             constants={"kind": "upload"},
+            files={"file": False},
         ),
     ),
     responses={
@@ -60,6 +61,7 @@ _ADD = Operation(
             fields=("kind", "file"),
             needed=("file",),
             constants={"kind": "upload"},
+            files={"file": False},
         ),
         Body(
             "application/x-www-form-urlencoded",

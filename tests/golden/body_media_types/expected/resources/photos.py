@@ -44,7 +44,13 @@ _ADD = Operation(
                 "place": lambda: models.AddPhotoBodyPlace,
             },
         ),
-        Body("multipart/form-data", required=True, fields=("title", "photo"), needed=("title", "photo")),
+        Body(
+            "multipart/form-data",
+            required=True,
+            fields=("title", "photo"),
+            needed=("title", "photo"),
+            files={"photo": False},
+        ),
         Body("image/png", required=True),
     ),
     responses={
