@@ -473,14 +473,17 @@ class Exchange:
         response.retries = self.retries
         if self.is_result(status):
             return None
-        if status == 401 and self._drops_token():  # noqa: PLR2004 - Unauthorized: the request was not processed
+        has_dropped_token = status == 401 and self._drops_token()  # noqa: PLR2004 - Unauthorized
+        if has_dropped_token and self._is_replayable:  # The request was not processed, so it may be repeated.
+            logger.info("%s: the access token was refused; fetching another one", options.label)
             return 0.0
         delay = _retry.after_status(
             status, response.headers, self.retries, idempotent=options.idempotent, now=time.time()
         )
         if self._retries_after(delay, str(status)):
             return delay
-        once = "" if delay is None or self._is_replayable else " (not repeated: its content cannot be read again)"
+        is_repeatable = delay is not None or has_dropped_token
+        once = "" if not is_repeatable or self._is_replayable else " (not repeated: its content cannot be read again)"
         shown = self.error_response(response)
         raise status_error(shown, f"{self.target}{once}", self.retries, self.curl(), decoded=self._decoded_error(shown))
 
@@ -567,20 +570,18 @@ class Exchange:
         return True
 
     def _drops_token(self) -> bool:
-        """Drop the access tokens that the server rejected. Return whether to repeat the request with new tokens.
+        """Drop the access tokens that the server rejected. Return whether there were any.
 
-        A call drops access tokens only once. If the server also rejects the new tokens, return False. Also return False
-        if the call used no access token, or if the content of the request cannot be read again.
+        A call drops access tokens only once. If the server also rejects the new tokens, return False.
         """
         options = self._options
         pairs = list(zip(options.secrets, self._placements, strict=False))
         found = [(tokens, value) for name, (*_, value) in pairs if (tokens := options.credentials.tokens(name))]
-        if not found or self._renewed or not self._is_replayable:
+        if not found or self._renewed:
             return False
         self._renewed = True
         for tokens, value in found:
             tokens.drop(value.partition(" ")[2])
-        logger.info("%s: the access token was refused; fetching another one", options.label)
         return True
 
     @property
