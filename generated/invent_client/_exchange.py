@@ -19,6 +19,7 @@ from ._exceptions import (
     ErrorResponse,
     ResponseTooLargeError,
     ResponseValidationError,
+    RootError,
     printable,
     status_error,
     stripped,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from ._auth import Credentials, Placement
     from ._content import Content
-    from ._exceptions import Mismatch, RootError
+    from ._exceptions import Mismatch
     from ._response import RawResponse
     from ._types import Progress
     from ._uploads import UploadStream
@@ -132,6 +133,8 @@ class RequestOptions(NamedTuple):
     """The rate limiter of the client; None if the client sends requests without waiting."""
     warned: set[str] | None
     """The names of operations whose Deprecation or Sunset header is already reported; None to report no header."""
+    is_closed: Callable[[], bool]
+    """Function that returns whether the client is closed."""
     observers: Sequence[Observer]
     """The objects that observe the attempts of the call: the caller's hooks, and an OpenTelemetry span."""
     progress: Progress | None = None
@@ -394,6 +397,8 @@ class Exchange:
                 request_id=error.request_id and options.credentials.blank_text(error.request_id),
             ) from None
         cause = stripped(error)
+        if options.is_closed():
+            raise self._closed_error() from cause
         text = printable(options.credentials.blank_text(str(error)))[:_MAX_ADDRESS_CHARS]
         what = f"{type(error).__name__}{f': {text}' if text else ''}"
         milliseconds = 1000 * (time.monotonic() - self._attempt_started)
@@ -411,12 +416,17 @@ class Exchange:
     def read_error(self, error: Exception) -> RootError:
         """Return the error to raise to the caller. Reading a response body has failed with `error`."""
         options = self._options
+        if options.is_closed():
+            return self._closed_error()
         text = printable(options.credentials.blank_text(str(error)))[:_MAX_ADDRESS_CHARS]
         if isinstance(error, httpx2.DecodingError):
             return ResponseValidationError(f"{self.target}: the response cannot be decompressed: {text}")
         what = f"{type(error).__name__}{f': {text}' if text else ''}"
         kind = APITimeoutError if isinstance(error, httpx2.TimeoutException) else APIConnectionError
         return kind(f"{self.target}: {what}, while the body was read", retries=self.retries, command=self.curl())
+
+    def _closed_error(self) -> RootError:
+        return RootError(f"This client was closed during a call: {self.target}")
 
     def seconds_to_resume(self, error: APIConnectionError, failures: int, *, asked: float | None = None) -> float:
         """Return the seconds to wait before the client resumes a body, i.e. requests its missing part.

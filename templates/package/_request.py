@@ -172,6 +172,7 @@ def build_exchange(
         error_type=operation.error_type,
         operation=operation.name,
         pace=settings.pace,
+        is_closed=settings.pool.is_closed,
         observers=_observers(settings, operation, url, credentials),
         warned=settings.warned if operation.cacheable else None,
     )

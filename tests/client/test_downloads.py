@@ -13,6 +13,7 @@ import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import anyio
 import pytest
 from support.api_server import CLOSE, in_turn, reply
 
@@ -222,6 +223,30 @@ def test_a_request_that_is_not_idempotent_is_not_sent_again_for_a_partial_file(m
             media.call(sync, run, base_url=server.url)
         assert len(server.requests) == count
         assert names(tmp_path) == []
+
+
+def test_closing_the_client_in_the_middle_of_a_download_says_so(media, serve, tmp_path):
+    server = serve([head(len(BODY)), BODY[:300_000], 15])
+    failure = pytest.raises(
+        media.package.MediaError, match=r"^This client was closed during a call: GET /files/{name} "
+    )
+
+    def sync(client):
+        with client.files.with_streaming_response.download("f") as response, failure:
+            response.write_to(tmp_path / "f", progress=lambda *_: client.close())
+
+    async def run(client):
+        async def close_soon():
+            await anyio.sleep(0.1)
+            await client.aclose()
+
+        async with anyio.create_task_group() as tasks, await client.files.with_streaming_response.download("f") as got:
+            tasks.start_soon(close_soon)
+            with failure:
+                await got.write_to(tmp_path / "f")
+
+    media.call(sync, run, base_url=server.url)
+    assert names(tmp_path) == []
 
 
 def test_a_download_that_changed_meanwhile_starts_again(media, serve, tmp_path, quick):
