@@ -52,6 +52,17 @@ NOTES = {
         "       put: {operationId: a, responses: {204: {description: d}}}}",
         "6:27: the operationId 'a' is defined twice, first at {}:5:27; this operation is named by its method and path",
     ),
+    "two paths with the same URLs": (
+        "paths:\n  /a/{b}: &a {get: {parameters: [{name: b, in: path, required: true, schema: {}}], responses: {204: {description: d}}}}\n"
+        "  /a/{c}: {get: {parameters: [{name: c, in: path, required: true, schema: {}}], responses: {204: {description: d}}}}",
+        "6:12: GET '/a/{{c}}' has the same URLs as the path at {}:5:3",
+    ),
+    "two headers of the same name": (
+        OPERATION.format(
+            "parameters: [{name: A-b, in: header, schema: {}}, {name: a-B, in: header, schema: {}}]"
+        ),
+        "4:89: the header 'a-B' is the same as that of {}:4:52: names of headers are compared without case",
+    ),
     "a path parameter that is not declared": (
         "paths:\n  /a/{b}:\n    get: {responses: {204: {description: d}}}",
         "6:5: the parameter 'b' of the path '/a/{{b}}' is not declared; it is a string",

@@ -150,6 +150,22 @@ def path_braces_are_pairs(index: DocumentIndex) -> Iterator[DocumentError]:
 
 
 @rule
+def paths_are_distinct(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Yield a note for a path that differs from an earlier one only in the names of its parameters.
+
+    Both paths match the same URLs, so a request cannot tell which one is meant.
+    """
+    first: dict[tuple[str, str], JsonPointer] = {}
+    for path, node in _paths(index):
+        for method in HTTP_METHODS & node.value.keys():
+            other = first.setdefault((re.sub(r"\{[^{}]*\}", "{}", path), method), node.pointer)
+            if other != node.pointer:
+                place = index.contract.place(other, key=True)
+                what = f"{method.upper()} {format_value(path)} has the same URLs as the path at {place}"
+                yield DocumentError((*node.pointer, method), what, is_note=True)
+
+
+@rule
 def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
     """Require unique operationIds, which name client methods. Only the first operation keeps a shared operationId."""
     first: dict[str, JsonPointer] = {}
@@ -204,8 +220,12 @@ def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
     """Reject a second parameter with the same name and location. A caller could pass only one of them."""
     for node in index.of("operation", "path item"):
         first: dict[tuple[str, str], JsonPointer] = {}
+        headers: dict[str, JsonPointer] = {}
         for pointer, location, name in _parameters(index, node):
             other = first.setdefault((location, name), pointer)
+            if location == "header" and (same := headers.setdefault(name.lower(), pointer)) != pointer == other:
+                what = f"the header {format_value(name)} is the same as that of {index.contract.place(same)}"
+                yield DocumentError(pointer, f"{what}: names of headers are compared without case", is_note=True)
             if other != pointer and location != UNKNOWN_PARAMETER:
                 what = f"a second {location} parameter {format_value(name)}, after {index.contract.place(other)}"
                 yield DocumentError(pointer, f"{what}; remove or rename one of them")
