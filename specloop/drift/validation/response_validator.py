@@ -15,7 +15,7 @@ from typing import Any
 from specloop.drift import redaction
 from specloop.drift.json_text import decode_json
 from specloop.drift.validation.error_mapping import ErrorMapper
-from specloop.drift.validation.header_values import describe_deprecation, parse_header
+from specloop.drift.validation.header_values import describe_deprecation, header_schema, parse_header
 from specloop.drift.validation.json_types import json_type
 from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
@@ -133,6 +133,8 @@ class ResponseValidator:
         self.counter.populations[population] += 1
         for name, raw in (response.node.get("headers") or {}).items():
             header = resolve_object(self.contract.data, raw, (*response.pointer, "headers", name))
+            if name.lower() == "content-type":
+                continue  # OpenAPI ignores this header, since `content` has the media types.
             given = answer.headers.get(name.lower())
             at = f"/headers/{name}"
             if given is None:
@@ -141,8 +143,7 @@ class ResponseValidator:
                         "missing-response-header", label, at, header.pointer, "present in every response", name
                     )
                     self.counter.add(observation, population, "absent")
-            elif "schema" in header.node:
-                schema: JsonPointer = (*header.pointer, "schema")
+            elif (schema := header_schema(header)) is not None:
                 value = parse_header(self.contract, given, header.node, schema)
                 self._checked(value, self._compiler.compiled(schema), population, at)
 
