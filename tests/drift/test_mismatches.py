@@ -69,6 +69,17 @@ def test_a_place_that_the_contract_does_not_have_is_noted(capsys, tmp_path):
     assert (0, []) == (found.status, found.findings)
 
 
+def test_lines_that_cannot_be_used_are_told_and_left_out(capsys, tmp_path):
+    file = counted(tmp_path, {"pointer": "/*/name", "kind": "null", "count": 1})
+    file.write_text(file.read_text() + '{"operation": "gone", "of": 1}\n{"operation": "listBroad')
+    found = run(capsys, "mismatches", file)
+    assert (1, ["null-not-allowed"], 3) == (found.status, found.codes, found.examined["counts"])
+    assert (1, 1) == (
+        found.examined["malformed lines"],
+        found.examined["of operations that the contract does not have"],
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "output"),
     [

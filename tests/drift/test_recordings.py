@@ -505,6 +505,16 @@ def test_an_entry_without_brackets_can_continue_in_the_next_piece(size):
     assert [b"12345", b'{"a": [1, "b]"]}', b'"x,y"', b"true"] == entries
 
 
+def test_each_malformed_record_of_a_recording_without_others_has_its_own_line(spec, capsys, tmp_path):
+    file = tmp_path / "t.har"
+    file.write_text(json.dumps({"log": {"entries": [{}, {"request": 1}]}}))
+    first, *notes = run(capsys, "traffic", file, spec=spec).error.splitlines()
+    assert (
+        f"{file}:1:1: there was nothing to examine (but 2 malformed records); expected exchanges of this API" == first
+    )
+    assert [f"{file}:1:1: entry 1", f"{file}:1:1: entry 2"] == [note.partition(",")[0] for note in notes]
+
+
 @pytest.mark.parametrize("body", ['["\\ud83d"]', '["a", "\\udc00b"]'])
 def test_half_a_surrogate_pair_is_a_string(body, spec, capsys, tmp_path):
     found = run(capsys, "traffic", recorded(tmp_path, entry(content={"text": body})), spec=spec)
