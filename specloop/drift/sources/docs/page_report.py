@@ -45,6 +45,10 @@ class PageComparison:
     example: Any = None
     """The example of the response; None if the page has no example."""
     example_line: int = 0
+    unheaded: dict[str, set[str]] = field(default_factory=dict)
+    """The sections whose heading the page lacks, each with the names of its attributes that the page lists."""
+    lost_descriptions: set[str] = field(default_factory=set)
+    """The descriptions of parameters and properties whose name and type the page lacks."""
     points: int = 0
     """How many statements of the page were compared with the contract."""
     findings: list[FixableFinding] = field(default_factory=list)
