@@ -298,14 +298,18 @@ class _AttributeComparison:
                 _AttributeComparison(self.comparison, self.section, found, nested[0], at).compare()
 
     def _compare_stated(self) -> None:
+        below = frozenset[str]()  # The names in the object of the attribute above.
         for attribute in self.stated:
+            if attribute.name in self.item.properties:
+                nested = _nested_object(self.comparison, self.item.properties[attribute.name], attribute.variant)
+                below = frozenset(nested[0].properties) if nested else frozenset()
             if attribute.is_unfolded and attribute.name not in self.children:
                 self.comparison.note(attribute.line, f"undetermined, because no children of `{attribute.name}` follow")
             if not attribute.name:
                 self.comparison.note(attribute.line, "the page lacks a name here; it is not compared")
             elif attribute.name in self.item.properties:
                 self._compare(attribute)
-            elif self._is_child_of_hidden(attribute.name):
+            elif attribute.name in below or self._is_child_of_hidden(attribute.name):
                 self.comparison.note(
                     attribute.line, f"undetermined, because lines here are not understood: `{attribute.name}`"
                 )

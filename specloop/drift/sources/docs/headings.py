@@ -15,6 +15,8 @@ def find_unheaded(comparison: PageComparison) -> dict[str, set[str]]:
     The attributes follow those of another section, to which the contract's names of this section do not belong.
     """
     known, page = _known_names(comparison), comparison.page
+    others = {name for names in known.values() for name in names}
+    known["auth"] = {each.name for each in page.sections.get("auth", ()) if each.name not in others}
     found: dict[str, set[str]] = {}
     for section, names in known.items():
         if section not in page.section_lines:
@@ -31,9 +33,10 @@ def is_misread(comparison: PageComparison, attribute: Attribute) -> bool:
 
     It may belong to a section whose heading the page lacks, or be the last option of the attribute above.
     """
+    name = attribute.name.replace("[]", "").partition(".")[0]
     if attribute.may_be_option:
         comparison.note(attribute.line, f"undetermined, because lines above may be missing: `{attribute.name}`")
-    elif any(attribute.name in names or not attribute.name for names in comparison.unheaded.values()):
+    elif any(name in names or not name for names in comparison.unheaded.values()):
         comparison.note(attribute.line, f"undetermined, because a heading above may be missing: `{attribute.name}`")
     else:
         return False

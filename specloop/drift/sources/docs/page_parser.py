@@ -51,6 +51,7 @@ ATTRIBUTE_TYPE = re.compile(
 ATTRIBUTE_NAME = re.compile(r"[A-Za-z_$@][\w.$@\[\]-]*")
 STATUS_LINE = re.compile(r"(\d{3}|\dXX|default)(?: - ([\w.+*-]+/[\w.+*-]+))?")
 MEDIA_TYPE = re.compile(r"[\w.+*-]+/[\w.+*-]+")
+MEDIA_TYPE_OF_BODY = re.compile(r"(?:application|multipart|text)/[\w.+*-]+")
 EXPECTED_PAGE = (
     "expected the text of a page of a documentation site, one token per line, or its Markdown with an `openapi` fence "
     "(the page's address and .md); other Markdown, such as tables, is not read"
@@ -454,6 +455,9 @@ class _Section:
                 words_end = self.end
             elif line and line == made.variant:
                 self._skip_variants()
+            elif MEDIA_TYPE_OF_BODY.fullmatch(line):  # The heading above it is lost.
+                self._skip_lost()
+                break
             elif line and ((words and words_end == self.at) or (words_end < self.end and self._begins_description())):
                 words.append(line)
                 words_end = self.at + 1
