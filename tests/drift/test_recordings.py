@@ -515,6 +515,15 @@ def test_each_malformed_record_of_a_recording_without_others_has_its_own_line(sp
     assert [f"{file}:1:1: entry 1", f"{file}:1:1: entry 2"] == [note.partition(",")[0] for note in notes]
 
 
+@pytest.mark.parametrize("is_cut", [True, False])
+def test_a_recording_of_which_not_all_was_read_is_not_clean(is_cut, spec, capsys, tmp_path):
+    file = recorded(tmp_path, entry() if is_cut else {})
+    if is_cut:
+        file.write_bytes(file.read_bytes()[:-60])
+    assert 0 == drift.main(["traffic", str(file), "--spec", str(spec)])
+    assert capsys.readouterr().out.startswith("No drift in the part that was examined (")
+
+
 @pytest.mark.parametrize("body", ['["\\ud83d"]', '["a", "\\udc00b"]'])
 def test_half_a_surrogate_pair_is_a_string(body, spec, capsys, tmp_path):
     found = run(capsys, "traffic", recorded(tmp_path, entry(content={"text": body})), spec=spec)

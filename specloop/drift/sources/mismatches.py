@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Annotated, Literal
 
@@ -92,7 +93,8 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
     for population, count in counter.populations.items():
         counter.populations[population] = max(count, responses[population.operation])
     more = [f"and {len(notes) - MAX_NOTES:,} more lines that are not examined"] if len(notes) > MAX_NOTES else []
-    return result_from_counter(contract, "mismatches", counter, notes=notes[:MAX_NOTES] + more)
+    result = result_from_counter(contract, "mismatches", counter, notes=notes[:MAX_NOTES] + more)
+    return replace(result, is_complete=not notes)
 
 
 def _parse(text: bytes) -> _CountLine | None:

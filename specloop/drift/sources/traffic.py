@@ -30,6 +30,9 @@ PARALLEL_MIN_BYTES = 32 * 1024 * 1024
 MALFORMED = "malformed records"
 """The word for records that cannot be parsed, with which reports state their number."""
 
+CUT_OFF = "incomplete recordings"
+"""The word for recordings that end too early, with which reports state their number."""
+
 MAX_MALFORMED_NOTES = 20
 """The largest number of malformed records that the notes list with their location."""
 
@@ -69,8 +72,9 @@ def examine_traffic(
     with show_byte_progress(total_bytes(files)) as progress:
         counter, notes = count_traffic(contract, files, base_url=base_url, workers=scheduler, progress=progress)
     result = result_from_counter(contract, "traffic", counter, calls=True, notes=notes)
-    unread = sum(counter.examined[each.examined_as] for each in (BodyNotRecorded, BrotliNotRead, ZstdNotRead))
-    return replace(result, is_complete=not unread)
+    unread = [each.examined_as for each in (BodyNotRecorded, BrotliNotRead, ZstdNotRead)]
+    missing = sum(counter.examined[each] for each in (*unread, CUT_OFF)) + counter.set_aside[MALFORMED]
+    return replace(result, is_complete=not missing)
 
 
 def count_traffic(
@@ -103,6 +107,8 @@ def count_traffic(
         if progress:
             progress(chunk.end - chunk.begin if not chunk.pieces else sum(map(len, chunk.pieces)))
     counter.examined["files"] = len(files)
+    if broken:
+        counter.examined[CUT_OFF] = len(broken)
     names = ["<stdin>" if file == STDIN else file for file in files]
     malformed.sort(key=lambda each: (names.index(each[0].file), each[1]))
     notes = [broken[name] for name in names if name in broken]
