@@ -476,6 +476,60 @@ def test_a_documented_header_content_type_is_ignored(spec, capsys, tmp_path):
     assert [] == run(capsys, "traffic", recorded(tmp_path, entry()), spec=spec).codes
 
 
+@pytest.mark.parametrize(
+    ("header", "values", "codes"),
+    [
+        ("Retry-After", ["120"], []),
+        ("Retry-After", ["2026-01-01T00:00:00Z"], []),
+        ("Retry-After", ["soon"], ["format-mismatch"]),
+        ("Set-Cookie", ["session=1", "theme=2"], []),
+        ("Set-Cookie", [], ["missing-response-header"]),
+    ],
+)
+def test_headers_with_two_forms_and_headers_that_are_repeated(header, values, codes, spec, capsys, tmp_path):  # noqa: PLR0917
+    document = json.loads(spec.read_text())
+    union = {"oneOf": [{"type": "integer"}, {"type": "string", "format": "date-time"}]}
+    documented = {
+        "Retry-After": {"schema": union},
+        "Set-Cookie": {"required": header == "Set-Cookie", "schema": {"type": "string", "pattern": "^session="}},
+    }
+    document["paths"]["/things"]["get"]["responses"]["200"]["headers"] = documented
+    spec.write_text(json.dumps(document))
+    file = tmp_path / "t.har"
+    own = entry(headers=[JSON, *({"name": header, "value": value} for value in values)])
+    file.write_text(json.dumps({"log": {"entries": [own]}}))
+    assert codes == run(capsys, "traffic", file, spec=spec).codes
+
+
+MEDIA_TYPES = {
+    "application/json;v=1": {"type": "array", "items": {"type": "string"}},
+    "application/json; v=2": {"type": "array", "items": {"type": "integer"}},
+    "application/*+json": {"type": "object"},
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "text", "codes"),
+    [
+        ("application/json; charset=utf-8; v=1", '["a"]', []),
+        ("application/json;v=1", "[1]", ["type-mismatch"]),
+        ('application/json; v="2"', "[1]", []),
+        ("application/hal+json", "{}", []),
+        ("application/hal+json", "[]", ["type-mismatch"]),
+        ("application/hal+xml", "<a/>", ["undocumented-content-type"]),
+    ],
+)
+def test_media_types_are_told_apart_by_parameters_and_suffixes(given, text, codes, spec, capsys, tmp_path):  # noqa: PLR0917
+    document = json.loads(spec.read_text())
+    content = {name: {"schema": schema} for name, schema in MEDIA_TYPES.items()}
+    document["paths"]["/things"]["get"]["responses"]["200"] = {"description": "ok", "content": content}
+    spec.write_text(json.dumps(document))
+    file = tmp_path / "t.har"
+    own = entry(headers=[{"name": "content-type", "value": given}], content={"text": text})
+    file.write_text(json.dumps({"log": {"entries": [own]}}))
+    assert codes == run(capsys, "traffic", file, spec=spec).codes
+
+
 def test_an_undocumented_body_brings_the_schema_that_its_samples_suggest(spec, capsys, tmp_path):
     bodies = ['{"id": 7, "by": {"name": "x"}}', '{"id": 8, "by": null, "tags": ["a"]}']
     own = [entry(status=202, content={"text": body}) for body in bodies]

@@ -86,6 +86,11 @@ def _parse_scalar(text: str, known: ResolvedSchema | None) -> Any:
         return None
     if known.enum and text in known.enum[0]:
         return text
+    return parse_literal(text)
+
+
+def parse_literal(text: str) -> Any:
+    """Return the number, boolean or null that a text denotes in JSON, or else the text itself."""
     try:
         value = decode_json(text.strip().encode())
     except ValueError:
