@@ -142,6 +142,13 @@ def test_an_api_that_is_not_there_is_asked_three_times(spec, capsys):
     assert [len(note) < 100 for note in notes] == [True] * 4
 
 
+@pytest.mark.parametrize("source", ["docs", "upstream"])
+def test_a_server_has_no_lines(source, spec, capsys):
+    assert run(capsys, source, "http://127.0.0.1:9", spec=spec(ELEVEN)).error.startswith(
+        "http://127.0.0.1:9: cannot be"
+    )
+
+
 @pytest.mark.parametrize("address", ["ftp://api.test/x", "api.test"])
 def test_an_address_without_http_is_told_as_that_of_the_option(address, spec, capsys):
     found = run(capsys, "live", "--base-url", address, spec=spec(ELEVEN))
