@@ -31,6 +31,12 @@ def bodies() -> dict[str, tuple[bytes, int]]:
             dumped([{**item, f"extra_{number}": 1} for number, item in enumerate(broadcasts() * 3)]),
             300,
         ),
+        "date-times without offset": (
+            dumped(
+                [{**item, "created_at": "2026-01-31T08:00:00", "updated_at": "2026-01-31"} for item in broadcasts() * 3]
+            ),
+            600,
+        ),
         "members deep down": (
             dumped(
                 [{**item, "templates": [{f"x{number}": [1, None]}]} for number, item in enumerate(broadcasts() * 3)]

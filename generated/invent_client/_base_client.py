@@ -141,7 +141,8 @@ class BaseClient(Generic[Pool]):
     def record(self, path: str | os.PathLike[str]) -> Iterator[None]:
         """Record all requests and responses in a HAR 1.2 file while the `with` block runs.
 
-        The file has placeholders for credentials, cookies, and values that the contract declares as `format: password`.
+        The file has placeholders for credentials, cookies, and other secrets: values that the contract declares as
+        `format: password` or as text that is only sent, and those whose name says so, such as `password` or `api_key`.
         Streams are recorded without their content. The requests of clients from `with_options` are also recorded.
 
         Args:
@@ -192,8 +193,8 @@ class SyncAPIClient(BaseClient[SyncPool]):
             returns the credential for each request. A missing credential is read from the environment.
         grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, by argument name.
         base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
-        chosen: The base URL and name of the contract's server that the caller chose, instead of `base_url`; None if the
-            caller chose no server.
+        chosen: The base URL, name and variables of the contract's server that the caller chose, instead of `base_url`;
+            None if the caller chose no server.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: the timeout of
             `http_client`, otherwise 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.
@@ -219,7 +220,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         credentials: Mapping[str, Any],
         grants: Mapping[str, Mapping[str, str | None]] | None = None,
         base_url: str | None = None,
-        chosen: tuple[str, str] | None = None,
+        chosen: tuple[str, str, Mapping[str, str]] | None = None,
         timeout: Timeout = None,
         max_retries: int = 2,
         default_headers: Mapping[str, str | None] | None = None,
@@ -245,6 +246,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             credentials=found,
             base_url=address,
             server=chosen[1] if chosen is not None else "" if is_default else None,
+            variables=chosen[2] if chosen is not None else None,
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers or {},
@@ -319,7 +321,14 @@ class SyncAPIClient(BaseClient[SyncPool]):
 
         settings = self._settings
         operation, encoded, body = build_custom_request(
-            method, path, params=params, json=json, content=content, data=data, files=files, headers=headers
+            method,
+            path,
+            params=settings.localized(params),
+            json=json,
+            content=content,
+            data=data,
+            files=files,
+            headers=settings.localized(headers),
         )
         exchange = build_exchange(settings, operation, encoded, **body, **options)
         response = send(settings.pool, exchange)
@@ -560,8 +569,8 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             environment.
         grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, by argument name.
         base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
-        chosen: The base URL and name of the contract's server that the caller chose, instead of `base_url`; None if the
-            caller chose no server.
+        chosen: The base URL, name and variables of the contract's server that the caller chose, instead of `base_url`;
+            None if the caller chose no server.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: the timeout of
             `http_client`, otherwise 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.
@@ -587,7 +596,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         credentials: Mapping[str, Any],
         grants: Mapping[str, Mapping[str, str | None]] | None = None,
         base_url: str | None = None,
-        chosen: tuple[str, str] | None = None,
+        chosen: tuple[str, str, Mapping[str, str]] | None = None,
         timeout: Timeout = None,
         max_retries: int = 2,
         default_headers: Mapping[str, str | None] | None = None,
@@ -613,6 +622,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             credentials=found,
             base_url=address,
             server=chosen[1] if chosen is not None else "" if is_default else None,
+            variables=chosen[2] if chosen is not None else None,
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers or {},
@@ -687,7 +697,14 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
 
         settings = self._settings
         operation, encoded, body = build_custom_request(
-            method, path, params=params, json=json, content=content, data=data, files=files, headers=headers
+            method,
+            path,
+            params=settings.localized(params),
+            json=json,
+            content=content,
+            data=data,
+            files=files,
+            headers=settings.localized(headers),
         )
         exchange = build_exchange(settings, operation, encoded, **body, **options)
         response = await send(settings.pool, exchange)

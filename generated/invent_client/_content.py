@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Any
 from ._encoder import check_sendable, encode, without_read_only
 from ._operation import Body, BodyFields, is_json, with_dates
 from ._schema_plans import is_model
-from ._serialization import form_text, is_sent, json_text, pairs, plain, text
+from ._serialization import check_array, form_text, is_sent, json_text, named_error, pairs, plain, text
 from ._types import UNSET
-from ._uploads import Multipart, Upload, check_part_header, disposition, is_upload
+from ._uploads import Multipart, Upload, check_part_header, disposition, is_chunks, is_upload
 
 if TYPE_CHECKING:
     from ._operation import Operation
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["Content", "choose_media_type", "encode_body"]
 
 Content = bytes | Upload | Multipart
+
+_OCTETS = "application/octet-stream"
 
 
 def choose_media_type(operation: Operation, content_type: str | None, value: Any) -> Body | None:
@@ -74,7 +76,7 @@ def _check_fields(operation: Operation, media: Body, value: Any) -> None:
         value: The body: BodyFields if the caller passed properties as arguments, otherwise the argument `body`.
 
     Raises:
-        TypeError: The call passes an argument that only other media types have, or the argument `body` is missing.
+        TypeError: The call passes an argument that only other media types have, or a required argument is missing.
     """
     if isinstance(value, BodyFields) and not media.fields:
         name = next((name for name, each in value.items() if each is not UNSET), None)
@@ -89,6 +91,9 @@ def _check_fields(operation: Operation, media: Body, value: Any) -> None:
         others = [each.content_type for each in operation.bodies if name in each.fields]
         if name not in media.fields and value[name] is not UNSET:
             _refuse(name, media, others)
+    for name in media.needed if isinstance(value, dict) else ():
+        if value.get(name, UNSET) is UNSET:
+            raise TypeError(f"{name} is missing; it is required for {media.content_type}")
 
 
 def _refuse(name: str, media: Body, others: list[str]) -> None:
@@ -111,10 +116,43 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
         The content, and the Content-Type header.
 
     Raises:
-        TypeError: The value cannot be sent in this media type.
+        TypeError: The value cannot be sent in this media type. The message names the property, if it is in one.
         ValueError: The value contains an infinite number or NaN, or a datetime without a time zone.
         OSError: A file cannot be read.
     """
+    for name in media.arrays:
+        if not name:
+            _check_array("body", value)
+        elif isinstance(value, Mapping):
+            _check_array(name, value.get(name))
+    try:
+        return _encode_body(media, value)
+    except (TypeError, ValueError) as error:
+        name = _find_cause(media, value)
+        if not name:
+            raise
+        raise named_error(name, error) from error
+
+
+def _check_array(name: str, value: Any) -> None:
+    try:
+        check_array(value)
+    except TypeError as error:
+        raise named_error(name, error) from error
+
+
+def _find_cause(media: Body, value: Any) -> str:
+    """Return the name of the first property that cannot be encoded; "" if no single property is the cause."""
+    for name, each in value.items() if isinstance(value, Mapping) else ():
+        try:
+            _encode_body(media, {name: each})
+        except (TypeError, ValueError):
+            return str(name)
+    return ""
+
+
+def _encode_body(media: Body, value: Any) -> tuple[Content, str]:
+    """Encode the body argument of a call, as `encode_body` does, but with errors that name no property."""
     content_type = media.content_type
     base = _base(content_type)
     if media.constants and isinstance(value, dict):
@@ -132,7 +170,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     if base == "multipart/form-data" and "boundary=" not in content_type.lower():
         # A value that is not an object becomes the part `file` of the multipart body; a list becomes several parts.
         is_object = not _is_file(value) and not isinstance(value, (str, list, tuple, AbstractSet))
-        return _multipart(value if is_object else {"file": value}, media.encoding)
+        return _multipart(value if is_object else {"file": value}, media)
     if base.startswith("text/") and isinstance(value, str):
         named = content_type if "charset" in content_type.lower() else f"{content_type}; charset=utf-8"
         return value.encode(), named
@@ -183,11 +221,11 @@ def _members(value: Any, media: Body) -> Iterable[tuple[str, str]]:
             yield from pairs(name, simple, "form", explode=True)
 
 
-def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[Content, str]:
+def _multipart(value: Any, media: Body) -> tuple[Content, str]:
     parts = [
-        _part(part_name, item, encoding.get(name))
+        _part(part_name, item, media.encoding.get(name), is_file=name in media.files)
         for name, each in _object(value).items()
-        for part_name, item in _part_values(name, each)
+        for part_name, item in _part_values(name, each, is_one=media.files.get(name) is False)
     ]
     body = Multipart(parts or [({"Content-Disposition": disposition("", None)}, b"")])
     if any(isinstance(content, Upload) for _, content in parts):
@@ -195,17 +233,19 @@ def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[Content, str]:
     return b"".join(body.chunks()), body.content_type
 
 
-def _part_values(name: str, value: Any) -> Iterable[tuple[str, Any]]:
+def _part_values(name: str, value: Any, *, is_one: bool) -> Iterable[tuple[str, Any]]:
     """Return the parts of a multipart body for one property. Each part is a pair of name and value.
 
-    A list, or a dict of files by name, becomes several parts.
+    A list, or a dict of files by name, becomes several parts. But with `is_one`, the property is one file, so a list
+    has the chunks of its content.
     """
     if isinstance(value, Mapping) and value and all(map(_is_file, value.values())):
         return [(f"{name}[{key}]", item) for key, item in value.items()]
     is_sequence = isinstance(value, (Sequence, AbstractSet)) and not isinstance(
         value, (str, bytes, bytearray, memoryview)
     )
-    return [(name, item) for item in value] if is_sequence and not _is_file(value) else [(name, value)]
+    is_several = is_sequence and not is_one and not _is_file(value)
+    return [(name, item) for item in value] if is_several else [(name, value)]
 
 
 def _is_file(value: Any) -> bool:
@@ -214,30 +254,36 @@ def _is_file(value: Any) -> bool:
     return isinstance(value, (bytes, bytearray, memoryview)) or is_upload(value)
 
 
-def _part(name: str, item: Any, content_type: str | None) -> tuple[dict[str, str], bytes | Upload]:
+def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> tuple[dict[str, str], bytes | Upload]:
     """Return the header fields and the content of one part of a multipart body.
 
     Args:
         name: The name of the form field.
         item: The value of the form field.
         content_type: The media type that the contract documents for the part; None if it documents no media type.
+        is_file: Whether the contract documents the part as a file.
+
+    Raises:
+        TypeError: The part is a file in the contract, and `item` has no content.
     """
     filename: str | None = None
     headers: Mapping[str, str] = {}
-    if isinstance(item, tuple):
-        if not _is_file(item):
-            raise TypeError(f"a part is a tuple of {len(item)}; expected (name, content[, media type[, headers]])")
+    if isinstance(item, tuple) and _is_file(item):
         filename, item, *more = item
-        # A media type that the caller states, or that the file name implies, is more exact than the contract's media
-        # type.
-        guessed = guess_type(filename or "")[0]
-        media_type = more[0] if more else guessed or content_type or "application/octet-stream"
+        media_type = check_part_header("Content-Type", more[0]) if more else _file_type(filename, content_type)
         headers = more[1] if len(more) > 1 else {}
         content = _octets(item)
-    elif _is_file(item):
+    elif _is_file(item) or is_file:
+        if not _is_content(item):
+            expected = "bytes, a path, a file, an iterable of bytes, or (name, content[, media type[, headers]])"
+            if isinstance(item, str):
+                expected = "pathlib.Path(...) for the file with this name, or bytes for this text"
+            raise TypeError(f"{name}: {type(item).__name__} cannot be sent as a file; expected {expected}")
         source = fspath(item) if isinstance(item, PathLike) else getattr(item, "name", None)
         filename = source.replace("\\", "/").rpartition("/")[2] if isinstance(source, str) else "upload"
-        media_type, content = content_type or "application/octet-stream", _octets(item)
+        media_type, content = _file_type(filename, content_type), _octets(item)
+    elif isinstance(item, tuple):
+        raise TypeError(f"a part is a tuple of {len(item)}; expected (name, content[, media type[, headers]])")
     else:
         simple = plain(item)
         if isinstance(simple, str) and not is_json(content_type or ""):
@@ -246,6 +292,22 @@ def _part(name: str, item: Any, content_type: str | None) -> tuple[dict[str, str
             media_type, content = content_type or "application/json", json_text(item).encode()
     fields = {"Content-Disposition": disposition(name, filename), "Content-Type": media_type}
     return fields | {field: check_part_header(field, text) for field, text in headers.items()}, content
+
+
+def _is_content(value: Any) -> bool:
+    """Return whether a value is a file, or an iterable with the content of a file. A text is neither."""
+    if isinstance(value, tuple) and not _is_file(value):
+        return not any(isinstance(each, str) for each in value)
+    return _is_file(value) or is_chunks(value)
+
+
+def _file_type(filename: str | None, documented: str | None) -> str:
+    """Return the media type of a file: that of its name, which is more exact than the documented media type.
+
+    If the name states no media type, return the documented one, or else `application/octet-stream`.
+    """
+    guessed = guess_type(filename or "")[0] or _OCTETS
+    return documented or _OCTETS if guessed in (_OCTETS, _base(documented or "")) else guessed
 
 
 def _octets(value: Any) -> bytes | Upload:

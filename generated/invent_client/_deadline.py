@@ -7,11 +7,11 @@ are cancelled at the deadline.
 
 from __future__ import annotations
 
-import contextlib
 import contextvars
-import socket
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from ._network import shut_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,8 +92,4 @@ class SocketDeadline:
 
     def _expire(self, connection: Any) -> None:
         self.expired = True
-        if isinstance(connection, socket.socket):
-            with contextlib.suppress(OSError):  # The connection may be closed already.
-                # The base class's shutdown is called, because SSLSocket.shutdown discards TLS state that the reading
-                # thread still uses.
-                socket.socket.shutdown(connection, socket.SHUT_RDWR)
+        shut_down(connection)

@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -33,8 +33,9 @@ __all__ = ["Download", "filename_of", "progress_reporter"]
 # the digest algorithms that RFC 9530 lists as active
 _DIGEST: Final = re.compile(r"(sha-256|sha-512)=:([A-Za-z0-9+/=]*):")
 _ALGORITHMS: Final = {"sha-512": "sha512", "sha-256": "sha256"}
-_CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(?:\d{1,18}|\*)")
+_CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)")
 _READ_BYTES: Final = 1024 * 1024
+_MAX_PARTIAL_BYTES: Final = 100  # maximum length of the part of the target's name in the name of a partial file
 MIN_PROGRESS_BYTES: Final = 1024 * 1024
 """If at least this number of bytes arrives after an interruption, the count of interruptions restarts at zero."""
 
@@ -55,26 +56,39 @@ class Download:
 
     def __init__(self, target: str | os.PathLike[str], url: str, status: int, headers: Headers) -> None:
         self._target = Path(target)
-        self._headers = headers
+        self._url = url
         self._is_part = status == 206  # noqa: PLR2004 - Partial Content
         part = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip()) if self._is_part else None
         self._start, self._end = (int(part[1]), part[2]) if part else (0, "")
-        encoded = "content-encoding" in headers
-        length = headers.get("content-length", "")
-        self.total = int(length) if length.isdecimal() and len(length) <= 18 and not encoded else None  # noqa: PLR2004
-        tag = headers.get("etag", "")
-        self._validator = "" if encoded or tag.startswith("W/") else tag or headers.get("last-modified", "")
-        if self._is_part and part is None:
-            self._validator = ""  # The response has several ranges of bytes, so the download cannot be resumed.
-        key = hashlib.sha256(f"{url}\n{self._validator}\n{self._start}-{self._end}".encode()).hexdigest()[:16]
-        self._partial = self._target.with_name(f".{self._target.name[:100]}.{key}.part")
         self._file: BufferedRandom | None = None
-        self._hash: Any = None
-        self._expected = b""
-        if not encoded:
-            self._expect_digest()
+        self._partial = self._target
+        self._is_shared = False
         self.offset = 0
         self._failures, self._failed_at = 0, 0
+        self._describe(headers)
+        if self._is_part:
+            self._whole_length = part[3] if part else "*"
+            if part is None:
+                self._validator = ""  # The response has several ranges of bytes, so the download cannot be resumed.
+
+    def _describe(self, headers: Headers) -> None:
+        """Take what the headers state about the body: its length, its digest, and how it can be resumed."""
+        self._headers = headers
+        self._is_encoded = "content-encoding" in headers
+        length = headers.get("content-length", "")
+        is_known = length.isdecimal() and len(length) <= 18 and not self._is_encoded  # noqa: PLR2004 - 64 bits
+        self.total = int(length) if is_known else None
+        self._whole_length = "*" if self.total is None else str(self.total)
+        tag = headers.get("etag", "")
+        self._validator = "" if self._is_encoded or tag.startswith("W/") else tag or headers.get("last-modified", "")
+        self._hash: Any = None
+        self._expected = b""
+        self._hashed_encoded = False
+        self._expect_digest()
+
+    def _partial_path(self, key: str) -> Path:
+        begin = self._target.name.encode(errors="replace")[:_MAX_PARTIAL_BYTES].decode(errors="ignore")
+        return self._target.with_name(f".{begin}.{key}.part")
 
     def _expect_digest(self) -> None:
         # In a partial response, Repr-Digest is the digest of the whole representation (RFC 9530, section 3), not of the
@@ -93,6 +107,12 @@ class Download:
             self._expected = base64.b64decode(value, validate=True)
         except binascii.Error:
             self._hash = None
+
+    def hash_encoded(self, chunk: bytes) -> None:
+        """Add a chunk of a compressed body to the hash. Digest headers are those of the compressed bytes."""
+        self._hashed_encoded = True
+        if self._hash is not None:
+            self._hash.update(chunk)
 
     @property
     def resumable(self) -> bool:
@@ -144,12 +164,18 @@ class Download:
         """
         if self._target.is_dir():
             raise IsADirectoryError(f"{self._target} is a folder; expected the path of a file")
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-        self._file = os.fdopen(os.open(self._partial, flags, 0o666), "r+b")
+        # The name depends on the URL, the version of the file and the range: a later call finds the partial file.
+        key = f"{self._url}\n{self._validator}\n{self._start}-{self._end}"
+        self._partial = self._partial_path(hashlib.sha256(key.encode()).hexdigest()[:16])
+        self._file = _open_locked(self._partial)
+        self._is_shared = self._file is not None
+        if self._file is None:  # Another call, perhaps in another process, downloads the same file.
+            self._partial = self._partial_path(os.urandom(8).hex())
+            self._file = _open_file(self._partial)
         if self.resumable:
             self._skip_existing()
         else:
-            self.restart()
+            self._truncate()
 
     def _skip_existing(self) -> None:
         file = self._opened
@@ -159,30 +185,46 @@ class Download:
             if self._hash is not None:
                 self._hash.update(chunk)
         if self.total is not None and self.offset > self.total:
-            self.restart()
+            self._truncate()
 
-    def restart(self) -> None:
-        """Restart the download: discard the bytes that are already in the partial file."""
+    def _truncate(self) -> None:
+        """Discard the bytes that are already in the partial file."""
         file = self._opened
         file.seek(0)
         file.truncate()
-        self.offset = 0
+        self.offset = self._failed_at = 0
         if self._hash is not None:
             self._hash = hashlib.new(self._hash.name, usedforsecurity=False)
 
     def continues(self, status: int, headers: Headers) -> bool:
         """Return whether the download can continue with the body of a new response.
 
-        If the status is 206 (Partial Content), this requires that the body begins at the first missing byte.
+        If the status is 206 (Partial Content), this requires that the body begins at the first missing byte of the same
+        file. A server that ignores If-Range may send a part of another file, which has another entity tag or length.
 
-        With any other status, the bytes in the partial file are discarded. The download can then only continue if the
-        status is 200 and the download is not limited to a range of bytes, because the new body is the whole file.
+        If the status is 200, the body is the whole file, perhaps changed, so the download starts again. This is not
+        possible if the download is limited to a range of bytes.
         """
         if status == 206:  # noqa: PLR2004 - Partial Content
             match = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())
-            return match is not None and int(match[1]) == self._start + self.offset
-        self.restart()
-        return status == 200 and not self._is_part  # noqa: PLR2004 - OK
+            if match is None or int(match[1]) != self._start + self.offset:
+                return False
+            tag = headers.get("etag", self._validator)
+            is_same_tag = tag == self._validator or not self._validator.startswith('"')
+            return is_same_tag and (match[3] == self._whole_length or "*" in (match[3], self._whole_length))
+        if status != 200 or self._is_part:  # noqa: PLR2004 - OK
+            return False
+        self._close_after(self._partial.unlink)
+        self._describe(headers)
+        self.open()
+        self._truncate()
+        return True
+
+    @property
+    def missing(self) -> str:
+        """What is missing at the end of a body, as a text for an error; "" if nothing is known to be missing."""
+        is_whole = self.total is None or self.offset == self.total
+        return "" if is_whole else f"the body ended after {self.offset} of {self.total} bytes"
 
     @property
     def complete(self) -> bool:
@@ -193,18 +235,19 @@ class Download:
         """Append bytes of the body to the partial file."""
         self._opened.write(chunk)
         self.offset += len(chunk)
-        if self._hash is not None:
+        if self._hash is not None and not self._is_encoded:
             self._hash.update(chunk)
 
     def digest_differs(self) -> bool:
         """Return whether the received body differs from the digest in the response headers.
 
-        If it differs, remove the partial file. If the response has no digest header, return False.
+        If it differs, remove the partial file. If the response has no digest header, or if the compressed bytes are not
+        known, return False.
         """
-        if self._hash is None or self._hash.digest() == self._expected:
+        is_unknown = self._is_encoded and not self._hashed_encoded
+        if self._hash is None or is_unknown or self._hash.digest() == self._expected:
             return False
-        self.close()
-        self._partial.unlink()
+        self._close_after(self._partial.unlink)
         return True
 
     def commit(self) -> Path:
@@ -212,9 +255,17 @@ class Download:
         file = self._opened
         file.flush()
         os.fsync(file.fileno())
-        self.close()
-        self._partial.replace(self._target)
+        self._close_after(lambda: self._partial.replace(self._target))
         return self._target
+
+    def _close_after(self, act: Callable[[], object]) -> None:
+        """Rename or remove the partial file with `act`, and close it. Its lock holds until then."""
+        if os.name == "nt":  # Windows does not rename or remove an open file.
+            self.close()
+            act()
+        else:
+            act()
+            self.close()
 
     def close(self) -> None:
         """Close the partial file, but do not remove it."""
@@ -225,18 +276,47 @@ class Download:
         self._file = None
 
     def abandon(self) -> None:
-        """Abandon the download: close the partial file. If the download cannot be resumed, remove the file."""
+        """Abandon the download: close the partial file. If no later call can resume the download, remove the file."""
         if self._file is None:
             return
-        self.close()
-        if not self.resumable:
-            self._partial.unlink(missing_ok=True)
+        if self.resumable and self._is_shared:
+            self.close()
+        else:
+            self._close_after(lambda: self._partial.unlink(missing_ok=True))
 
     @property
     def _opened(self) -> BufferedRandom:
         if self._file is None:
             raise ValueError("the download is closed")
         return self._file
+
+
+def _open_file(path: Path) -> BufferedRandom:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    return os.fdopen(os.open(path, flags, 0o666), "r+b")
+
+
+def _open_locked(path: Path) -> BufferedRandom | None:
+    """Open a file for reading and writing, and lock it until it is closed. Return None if it is already locked.
+
+    On Windows, no file is locked.
+    """
+    while True:
+        file = _open_file(path)
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:
+            return file
+        except OSError:
+            file.close()
+            return None
+        # Another call may have renamed or removed the file after it was opened here.
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(path.stat(), os.fstat(file.fileno())):
+                return file
+        file.close()
 
 
 @contextmanager
@@ -267,7 +347,9 @@ def progress_reporter(description: str, *, progress: Progress | bool | None) -> 
             yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-_PARAMETER: Final = re.compile(r';\s*(filename\*?)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"\s]+)', re.IGNORECASE)
+_PARAMETER: Final = re.compile(r';\s*([^\s;="]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"\s]+)')
+_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # reserved file names of Windows
+_MAX_NAME_BYTES: Final = 255
 
 
 def filename_of(headers: Headers) -> str | None:
@@ -288,8 +370,13 @@ def filename_of(headers: Headers) -> str | None:
         name = re.sub(r"\\(.)", r"\1", raw[1:-1]) if raw.startswith('"') else raw
         with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
             name = name.encode("latin-1").decode("utf-8")  # Contrary to the RFC, most servers send UTF-8 here.
-    if name is None:
-        return None
-    base = re.split(r"[/\\]", name)[-1]
+    return None if name is None else _safe_name(name)
+
+
+def _safe_name(name: str) -> str | None:
+    """Return a file name that is valid in every file system, and is no path. Return None if nothing is left."""
+    base = re.split(r"[/\\]", name)[-1].replace(":", "_")  # On Windows, a colon ends a drive or begins a data stream.
     base = "".join(char for char in base if char.isprintable()).strip(" .")
-    return base[:255] or None
+    if _DEVICE.fullmatch(base):
+        base = f"_{base}"
+    return base.encode()[:_MAX_NAME_BYTES].decode(errors="ignore") or None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
 import random
 from typing import Any
 
 from ._contract import resolve, testing_library
+from ._operation import is_json
 
 __all__ = ["example"]
 
@@ -110,6 +112,8 @@ def _made(node: dict[str, Any], index: int, depth: int) -> Any:
         return [example(node.get("items", {}), index=index + number, depth=depth + 1) for number in range(count)]
     if kind in {"integer", "number"}:
         return _number(node, index, is_integer=kind == "integer")
+    if "contentSchema" in node and is_json(node.get("contentMediaType")):
+        return json.dumps(example(node["contentSchema"], index=index, depth=depth + 1))
     return {"boolean": False, "null": None}[kind] if kind in {"boolean", "null"} else _text(node, index)
 
 

@@ -202,6 +202,7 @@ class APIStatusError(RootError):
         body: The body, decoded to its documented type, or to JSON data, or else as text; None if it is empty.
         message: One line with the request, and the server's message if there is one.
         retries: Number of times the request was repeated.
+        retry_after: Seconds after which the server allows another attempt; None if the response does not say so.
     """
 
     def __init__(
@@ -235,6 +236,15 @@ class APIStatusError(RootError):
         return self.response.request_id
 
     @property
+    def retry_after(self) -> float | None:
+        """The seconds that the `Retry-After` header asks to wait. It is None if the response has no such header."""
+        import time
+
+        from ._retry import retry_after  # imported here: only exceptions need it
+
+        return retry_after(self.response.headers, time.time())
+
+    @property
     def body(self) -> Any:
         """The body, decoded to its documented type, or else to JSON data or text. It is None if the body is empty."""
         return _body(self.response) if self._decoded is None else self._decoded
@@ -245,7 +255,7 @@ class BadRequestError(APIStatusError):
 
 
 class AuthenticationError(APIStatusError):
-    """401, Unauthorized: the credentials for authentication are missing or invalid."""
+    """401, Unauthorized: the credentials are missing or invalid; or a token URL gave no access token for them."""
 
 
 class PermissionDeniedError(APIStatusError):
@@ -337,11 +347,17 @@ _MIN_SERVER_ERROR = 500
 
 
 def status_error(
-    response: ErrorResponse, request: str, retries: int, command: str = "", *, decoded: Any = None
+    response: ErrorResponse,
+    request: str,
+    retries: int,
+    command: str = "",
+    *,
+    decoded: Any = None,
+    kind: type[APIStatusError] | None = None,
 ) -> APIStatusError:
     """Build the exception for a response with an error status.
 
-    The status determines the subclass of APIStatusError, such as NotFoundError for 404.
+    The status determines the subclass of APIStatusError, such as NotFoundError for 404, unless `kind` is given.
 
     Args:
         response: The response.
@@ -349,11 +365,13 @@ def status_error(
         retries: Number of times the request was repeated.
         command: The request as a curl command.
         decoded: The body, decoded to its documented type; None if the contract documents no type.
+        kind: The class of the exception; None for the class of the status.
     """
     from httpx2 import codes
 
     status = response.status_code
-    kind = InternalServerError if status >= _MIN_SERVER_ERROR else _BY_STATUS.get(status, APIStatusError)
+    if kind is None:
+        kind = InternalServerError if status >= _MIN_SERVER_ERROR else _BY_STATUS.get(status, APIStatusError)
     head = f"{status} {codes.get_reason_phrase(status)}".rstrip()
     text = _one_line(error_text(_body(response)))
     tail = "" if response.request_id is None else f" (request id {_one_line(response.request_id)})"

@@ -17,7 +17,9 @@ import httpx2
 from ._contract import operation_at, resolve
 from ._example_values import example
 from ._metadata import BASE_PATH, PACKAGE, RootError
-from ._operation import Operation, is_json
+from ._operation import Items, Operation, is_json
+from ._stream_formats import encode_item, stream_format
+from ._types import UNSET
 
 __all__ = ["FakeAPI"]
 
@@ -38,9 +40,10 @@ class FakeAPI:
     """A fake API for tests. It responds to requests as the contract documents, and records the requests.
 
     A test gives a resource a list of objects with `add`. Then a list operation returns these objects, POST adds an
-    object, and a path that ends with a parameter selects one object. If there is no such object, the status is 404. The
-    body of any other response is an example from the contract, or a generated example. A request that matches no
-    operation raises RootError.
+    object, and a path that ends with a parameter selects one object. If there is no such object, the status is 404. An
+    operation that always returns a stream returns these objects as the items. The body of any other response is an
+    example from the contract, or a generated example; a stream has three. A request that matches no operation raises
+    RootError.
 
     Args:
         resources: The names of the modules in the package's folder `resources`.
@@ -152,8 +155,11 @@ class FakeAPI:
         if failure is not None:
             return _failed(documented, failure)
         status, response = _success(documented)
-        media_type, media = _media(response)
+        media_type, media = _media(response, request.headers.get("accept", ""))
         things = self._things.get(resource)
+        if media is not None and media_type in operation.streams:
+            is_either = any(operation.responses.values())
+            return _streamed(status, operation, media_type, media, None if is_either else things)
         sent = _json(content)
         if things is not None and values and _is_one(operation):
             return _one(things, values[-1], operation, sent, (status, media_type if media is not None else ""))
@@ -234,18 +240,57 @@ def _success(documented: dict[str, Any]) -> tuple[int, Any]:
     return _OK, resolve(responses.get("default"))
 
 
-def _media(response: Any) -> tuple[str, Any]:
+def _media(response: Any, accept: str = "") -> tuple[str, Any]:
+    """Return the media type of a response, with its Media Type Object; ("", None) if the response has no content.
+
+    It is the first media type in the Accept header `accept`, or else JSON, or else the first documented media type.
+    """
     content = (response or {}).get("content") or {}
-    name = next((each for each in content if is_json(each)), next(iter(content), ""))
+    wanted = accept.partition(",")[0].strip()
+    name = wanted if wanted in content else next((each for each in content if is_json(each)), next(iter(content), ""))
     return str(name), content.get(name)
 
 
+def _streamed(
+    status: int, operation: Operation, media_type: str, media: dict[str, Any], things: list[Any] | None
+) -> httpx2.Response:
+    """Return a response with a stream. Its items are `things`, or else examples."""
+    items = operation.streams[media_type]()
+    stated = _stated_example(media)
+    if things is None and isinstance(stated, str):
+        return httpx2.Response(status, content=stated.encode(), headers={"content-type": media_type})
+    if things is None:
+        things = stated if isinstance(stated, list) else [example(_item_schema(media), index=at) for at in range(3)]
+        things = [each for each in things if each != items.sentinel and not _reports_error(each, items)]
+    content = [encode_item(each, stream_format(media_type), is_event=items.is_event) for each in things]
+    if items.sentinel is not None:
+        content.append(encode_item(items.sentinel, stream_format(media_type), is_event=False))
+    return httpx2.Response(status, content=b"".join(content), headers={"content-type": media_type})
+
+
+def _item_schema(media: dict[str, Any]) -> Any:
+    if "itemSchema" in media:
+        return media["itemSchema"]
+    schema = resolve(media.get("schema") or {})
+    return schema.get("items") or {} if isinstance(schema, dict) and schema.get("type") == "array" else schema
+
+
+def _reports_error(item: Any, items: Items) -> bool:
+    return items.error_event is not None and isinstance(item, dict) and item.get("event") == items.error_event
+
+
 def _documented(media: Any) -> Any:
+    stated = _stated_example(media)
+    return example(media.get("schema") or {}) if stated is UNSET else stated
+
+
+def _stated_example(media: dict[str, Any]) -> Any:
+    """Return the first example of a Media Type Object. Return UNSET if it states none."""
     if "example" in media:
         return media["example"]
     named = next(iter((media.get("examples") or {}).values()), None)
     found = resolve(named) if named is not None else {}
-    return found["value"] if "value" in found else example(media.get("schema") or {})
+    return found.get("value", UNSET)
 
 
 def _property_names(schema: Any, depth: int = 0) -> set[str]:

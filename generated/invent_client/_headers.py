@@ -19,6 +19,7 @@ def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
 
     Raises:
         ValueError: The name or the value of a header is invalid. For example, it contains a line break.
+        TypeError: A value has a type that cannot be sent.
     """
     for name, value in changes.items():
         if not name or not _TOKEN_CHARACTERS.issuperset(name):
@@ -26,13 +27,16 @@ def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
         if value is None:
             headers.pop(name, None)
             continue
-        text = value if type(value) is str else _text(value)
+        text = value if type(value) is str else _text(name, value)
         if text != text.strip() or not text.replace("\t", " ").isprintable():
             raise ValueError(f"The header {name} has a line break, another control character, or a blank at an end")
         headers[name] = text
 
 
-def _text(value: Any) -> str:
-    from ._serialization import header_text
+def _text(name: str, value: Any) -> str:
+    from ._serialization import header_text, named_error
 
-    return header_text(value, explode=False)
+    try:
+        return header_text(value, explode=False)
+    except (TypeError, ValueError) as error:
+        raise named_error(name, error) from error

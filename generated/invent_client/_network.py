@@ -10,6 +10,8 @@ network backends also keep references to the open streams, to close them with th
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import threading
 import time
 from contextvars import ContextVar
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
-__all__ = ["ATTEMPT", "AttemptBounds", "aclose_streams", "bound_network", "close_streams"]
+__all__ = ["ATTEMPT", "AttemptBounds", "aclose_streams", "bound_network", "close_streams", "shut_down"]
 
 _MAX_WRITE_BYTES = 256 * 1024  # maximum number of bytes written between two checks for cancellation
 _MAX_HEADER_BYTES = 1024 * 1024  # limit for all headers of an attempt, including interim responses
@@ -171,6 +173,8 @@ class _SyncStream(httpcore2.NetworkStream):
             self._stream.write(buffer[start : start + _MAX_WRITE_BYTES], _timeout(timeout))
 
     def close(self) -> None:
+        # A thread that waits for data is not woken by `close`, but by `shutdown`.
+        shut_down(self._stream.get_extra_info("socket"))
         self._stream.close()
 
     def start_tls(self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None) -> Any:
@@ -248,6 +252,15 @@ class _AsyncStream(httpcore2.AsyncNetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
+
+
+def shut_down(connection: Any) -> None:
+    """Shut down a socket, so that a thread that waits for its data stops. It is not closed."""
+    if isinstance(connection, socket.socket):
+        with contextlib.suppress(OSError):  # The connection may be closed already.
+            # The base class's shutdown is called, because SSLSocket.shutdown discards TLS state that a reading thread
+            # still uses.
+            socket.socket.shutdown(connection, socket.SHUT_RDWR)
 
 
 def _timeout(timeout: float | None) -> float | None:

@@ -455,12 +455,10 @@ class ObjectPlan(TypePlan):
                 setattr(result, known[1], item)
             else:
                 checked.append((known[0], known[1], json_name, item, known[3]))
-        checked.sort(key=_INDEX)  # Mismatches are in the contract's order of properties.
-        self._read_checked(result, checked, location, mismatches)
-        names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
-        if self.additional is not ANYTHING:
-            for name in names:
-                unknown[name] = self.additional.read(unknown[name], Location(location, MapKey(name)), mismatches)
+        if checked:
+            checked.sort(key=_INDEX)  # Mismatches are in the contract's order of properties.
+            self._read_checked(result, checked, location, mismatches)
+        names = self._read_unknown(unknown, location, mismatches) if unknown else []
         if not self.required_names <= value.keys():
             self._record_missing(value, location, mismatches)
         if unknown:
@@ -482,9 +480,17 @@ class ObjectPlan(TypePlan):
                 self._learn_property(json_name, is_null=item is None)
                 mismatches.explained += mismatches.unexplained - unexplained
 
+    def _read_unknown(self, unknown: dict[str, Any], location: Location, mismatches: Mismatches) -> list[str]:
+        """Replace the values in `unknown` by what `additionalProperties` makes of them. Return the names, sorted."""
+        names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
+        if self.additional is not ANYTHING:
+            for name in names:
+                unknown[name] = self.additional.read(unknown[name], Location(location, MapKey(name)), mismatches)
+        return names
+
     def _record_missing(self, value: dict[str, Any], location: Location, mismatches: Mismatches) -> None:
         if mismatches.is_full:
-            mismatches.dropped += len(self.required_names) - sum(name in self.required_names for name in value)
+            mismatches.dropped += len(self.required_names.difference(value))
             return
         absent = [each for each in self.required if each.json_name not in value]
         for each in absent:

@@ -1,4 +1,4 @@
-"""The recorder writes requests and responses to a HAR 1.2 file. Credentials, cookies and passwords are left out."""
+"""The recorder writes requests and responses to a HAR 1.2 file, without credentials, cookies and other secrets."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx2
 
-from ._metadata import DISTRIBUTION, SECRET_NAMES, SECURITY, VERSION
-from ._operation import is_json
+from ._metadata import DISTRIBUTION, SECURITY, VERSION
+from ._redaction import REDACTED, blank_content, blank_query, has_secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,12 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Recorder"]
 
-_REDACTED = "[secret]"
 _SECRET_HEADERS = frozenset(
     {"authorization", "cookie", "proxy-authorization", "set-cookie", "www-authenticate"}
     | {scheme.name.lower() for scheme in SECURITY.values() if scheme.location == "header"}
 )
-_SECRET_PARAMETERS = SECRET_NAMES | {scheme.name for scheme in SECURITY.values() if scheme.location == "query"}
+_SECRET_PARAMETERS = frozenset(scheme.name for scheme in SECURITY.values() if scheme.location == "query")
 
 
 class Recorder:
@@ -78,19 +77,17 @@ class Recorder:
 def _entry(exchange: Exchange, response: httpx2.Response, content: bytes | None) -> dict[str, Any]:
     blank = exchange.credentials.blank_text
     request = response.request
-    url = httpx2.URL(blank(str(request.url)))
-    query = [(name, _REDACTED if name in _SECRET_PARAMETERS else value) for name, value in url.params.multi_items()]
-    address = str(url.copy_with(params=query)) if query else str(url)
+    url = blank_query(httpx2.URL(blank(str(request.url))), _SECRET_PARAMETERS)
     return {
         "startedDateTime": datetime.now(UTC).isoformat(),
         "time": 0,
         "request": {
             "method": request.method,
-            "url": address,
+            "url": str(url),
             "httpVersion": "HTTP/1.1",
             "cookies": [],
             "headers": _headers(request.headers, blank),
-            "queryString": [{"name": name, "value": value} for name, value in query],
+            "queryString": [{"name": name, "value": value} for name, value in url.params.multi_items()],
             "headersSize": -1,
             "bodySize": -1,
             **_sent(exchange.content, request.headers.get("content-type", ""), blank),
@@ -113,9 +110,13 @@ def _entry(exchange: Exchange, response: httpx2.Response, content: bytes | None)
 
 def _headers(headers: httpx2.Headers, blank: Callable[[str], str]) -> list[dict[str, str]]:
     return [
-        {"name": name, "value": _REDACTED if name.lower() in _SECRET_HEADERS else blank(value)}
+        {"name": name, "value": REDACTED if _is_secret(name, value) else blank(value)}
         for name, value in headers.multi_items()
     ]
+
+
+def _is_secret(header: str, value: str) -> bool:
+    return header.lower() in _SECRET_HEADERS or has_secret(header, value)
 
 
 def _sent(content: Content | None, content_type: str, blank: Callable[[str], str]) -> dict[str, Any]:
@@ -125,40 +126,15 @@ def _sent(content: Content | None, content_type: str, blank: Callable[[str], str
     """
     if not isinstance(content, bytes) or not content:
         return {}
-    text = _text(content, content_type, blank)
+    text = blank_content(content, content_type, blank)
     return {} if text is None else {"postData": {"mimeType": content_type, "text": text}}
 
 
 def _received(content: bytes | None, content_type: str, blank: Callable[[str], str]) -> dict[str, Any]:
     if content is None:
         return {"size": -1, "mimeType": content_type, "comment": "read as a stream"}
-    text = _text(content, content_type, blank)
+    text = blank_content(content, content_type, blank)
     if text is not None:
         return {"size": len(content), "mimeType": content_type, "text": text}
     encoded = base64.b64encode(content).decode()
     return {"size": len(content), "mimeType": content_type, "text": encoded, "encoding": "base64"}
-
-
-def _text(content: bytes, content_type: str, blank: Callable[[str], str]) -> str | None:
-    """Return a body as text without credentials and passwords; None if the body is not UTF-8 text."""
-    try:
-        text = content.decode()
-    except UnicodeDecodeError:
-        return None
-    if content_type.startswith("application/x-www-form-urlencoded"):
-        fields = httpx2.QueryParams(text).multi_items()
-        text = str(httpx2.QueryParams([(name, _REDACTED if name in SECRET_NAMES else value) for name, value in fields]))
-    elif SECRET_NAMES and is_json(content_type):
-        try:
-            text = json.dumps(_without_secrets(json.loads(text)))
-        except (ValueError, RecursionError):
-            return blank(text)
-    return blank(text)
-
-
-def _without_secrets(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_without_secrets(each) for each in value]
-    if isinstance(value, dict):
-        return {name: _REDACTED if name in SECRET_NAMES else _without_secrets(each) for name, each in value.items()}
-    return value

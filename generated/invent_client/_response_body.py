@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from httpx2 import Response
 
-__all__ = ["AsyncBodyReader", "BodyTooLarge", "ReadCancelled", "aread", "chunks_of", "read"]
+__all__ = ["AsyncBodyReader", "BodyTooLarge", "ReadCancelled", "UploadFailed", "aread", "chunks_of", "read"]
 
 _MAX_ERROR_BODY_BYTES = 1024 * 1024
 _MAX_PIECE_BYTES = 256 * 1024  # maximum output of one step of decompression
@@ -39,6 +39,18 @@ class BodyTooLarge(Exception):  # noqa: N818 - never leaves the package
     def __init__(self, request_id: str | None) -> None:
         super().__init__()
         self.request_id = request_id
+
+
+class UploadFailed(Exception):  # noqa: N818 - never leaves the package
+    """The content of a request cannot be read.
+
+    Args:
+        error: The error of the caller's file or iterable.
+    """
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self.error = error
 
 
 class ReadCancelled(Exception):  # noqa: N818 - never leaves the package
@@ -104,15 +116,17 @@ async def aread(response: Response, limit: int | None, *, partial: bool) -> byte
     return body.joined()
 
 
-def chunks_of(response: Response) -> Iterator[bytes]:
+def chunks_of(response: Response, tap: Callable[[bytes], object] | None = None) -> Iterator[bytes]:
     """Yield the decompressed chunks of a response body as they arrive.
 
-    A chunk is at most 256 KiB larger than the received data from which it was decompressed.
+    A chunk is at most 256 KiB larger than the received data from which it was decompressed. `tap` is called with each
+    chunk of a compressed body, before it is decompressed.
 
     Raises:
         httpx2.HTTPError: The connection failed, or the body cannot be decompressed.
     """
     body = _Body(response, None, partial=False)
+    body.tap = tap
     if body.is_complete:
         yield body.joined()
         return
@@ -138,6 +152,10 @@ class AsyncBodyReader:
         self._is_finished = body.is_complete
         self._pieces: Iterator[bytes] = iter([body.joined()] if body.is_complete else [])
         self._chunks: AsyncGenerator[bytes] = response.aiter_raw() if body.decompresses else response.aiter_bytes()
+
+    def tap(self, observe: Callable[[bytes], object]) -> None:
+        """Call `observe` with each chunk of a compressed body, before it is decompressed."""
+        self._body.tap = observe
 
     async def next_piece(self) -> bytes | None:
         """Return the next piece of the body. Return None at the end of the body.
@@ -201,6 +219,7 @@ class _Body:
         "decompresses",
         "is_complete",
         "is_identity",
+        "tap",
     )
 
     def __init__(self, response: Response, limit: int | None, *, partial: bool) -> None:
@@ -216,6 +235,7 @@ class _Body:
         # are nested, the body is rejected: the content between two codings could have any size.
         self.decompresses = _ZLIB_CODINGS.issuperset(codings)
         self._inflaters = [_Inflater() for _ in codings] if self.decompresses else []
+        self.tap: Callable[[bytes], object] | None = None
         # A mock transport or a hook of httpx2 may have already read the whole body.
         self.is_complete = response.is_stream_consumed
         if self.is_complete:
@@ -231,6 +251,8 @@ class _Body:
         """Return an iterator that decompresses a chunk of received data in small pieces."""
         self._received += len(chunk)
         if self._inflaters:
+            if self.tap is not None:
+                self.tap(chunk)
             self._check_size(self._received)  # Empty blocks decompress to nothing, so count compressed bytes.
         return _decompress(self._inflaters, chunk, self._check_size)
 

@@ -11,7 +11,7 @@ import httpx2
 if TYPE_CHECKING:
     from httpx2 import Headers
 
-__all__ = ["after_error", "after_status", "backoff", "retry_after"]
+__all__ = ["TokenUnavailableError", "after_error", "after_status", "backoff", "retry_after"]
 
 FIRST_DELAY_S = 0.5  # the delay before the first retry; doubled with every retry
 MAX_DELAY_S = 8.0
@@ -29,6 +29,18 @@ _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, h
 _NEVER_RETRIED = (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError, httpx2.DecodingError, httpx2.TooManyRedirects)
 
 _SECONDS = re.compile(r"\d{1,30}(\.\d{1,30})?")
+
+
+class TokenUnavailableError(httpx2.ConnectError):
+    """A request was not sent, because another server, which gives access tokens, is busy.
+
+    Attributes:
+        retry_after: The seconds that this server asks to wait; None if it states no time.
+    """
+
+    def __init__(self, message: str, retry_after: float | None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 def backoff(retry: int) -> float:
@@ -53,7 +65,8 @@ def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | No
     """
     if isinstance(error, _NEVER_RETRIED) or not (idempotent or isinstance(error, _NEVER_SENT)):
         return None
-    return backoff(retry)
+    requested = error.retry_after if isinstance(error, TokenUnavailableError) else None
+    return _delay(requested, retry)
 
 
 def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool, now: float) -> float | None:
@@ -73,13 +86,15 @@ def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool,
     if status < _MIN_SERVER_ERROR and status not in _RETRIED_STATUSES:
         return None
     requested = retry_after(headers, now)
-    if requested is not None and requested > MAX_RETRY_AFTER_S:
-        return None
     refused = status == _TOO_MANY_REQUESTS or (status == _UNAVAILABLE and requested is not None)
-    if not (idempotent or refused):
-        return None
+    return _delay(requested, retry) if idempotent or refused else None
+
+
+def _delay(requested: float | None, retry: int) -> float | None:
     if requested is None:
         return backoff(retry)
+    if requested > MAX_RETRY_AFTER_S:
+        return None
     # The delay is never shorter than the server requested. A random part is added, so that clients do not retry all at
     # once.
     return requested + JITTER * random.random() * backoff(retry)  # noqa: S311 - chance, not secrecy

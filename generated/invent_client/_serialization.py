@@ -17,7 +17,8 @@ Empty lists and objects are not sent.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from math import isfinite
 from typing import Any
@@ -26,9 +27,11 @@ from urllib.parse import quote
 from ._types import UNSET
 
 __all__ = [
+    "check_array",
     "cookie_text",
     "header_text",
     "is_sent",
+    "named_error",
     "pairs",
     "path_text",
     "plain",
@@ -47,6 +50,21 @@ _DELIMITERS = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C", "de
 def is_sent(value: Any) -> bool:
     """Return whether an argument is sent, i.e. is not None or UNSET."""
     return value is not None and value is not UNSET
+
+
+def check_array(value: Any) -> None:
+    """Raise TypeError if the value of an argument that is an array is not a list or another sequence or set.
+
+    A text is no sequence of values. None and UNSET are accepted, because they are not sent, or sent as null.
+    """
+    is_text = isinstance(value, (str, bytes, bytearray, memoryview))
+    if is_sent(value) and (is_text or not isinstance(value, (Sequence, AbstractSet))):
+        raise TypeError(f"expected a list or another sequence, got {type(value).__name__}")
+
+
+def named_error(name: str, error: TypeError | ValueError) -> TypeError | ValueError:
+    """Return an error about a value with the name of its argument at the start of the message."""
+    return (ValueError if isinstance(error, ValueError) else TypeError)(f"{name}: {error}")
 
 
 def plain(value: Any) -> Any:
@@ -86,10 +104,11 @@ def _to_simple_type(value: Any) -> Any:
         return value.value
     if isinstance(value, (bytes, bytearray)):
         return b64encode(value).decode()
-    from ._encoder import check_sendable, to_builtins  # imported here: loads msgspec, which most parameters do not need
+    # imported here: loads msgspec, which most parameters do not need
+    from ._encoder import check_sendable, to_builtins, without_read_only
 
     check_sendable(value)
-    built = to_builtins(value)  # Dates and UUIDs become str, models become dict.
+    built = to_builtins(without_read_only(value))  # Dates and UUIDs become str, models become dict.
     if type(built) is type(value):
         raise TypeError(f"{type(value).__name__} cannot be sent as a parameter")
     return built
@@ -103,10 +122,11 @@ def text(value: Any) -> str:
 
 def json_text(value: Any) -> str:
     """Return a value as JSON text."""
-    from ._encoder import check_sendable, encode  # imported here: loads msgspec, which most parameters do not need
+    # imported here: loads msgspec, which most parameters do not need
+    from ._encoder import check_sendable, encode, without_read_only
 
     check_sendable(value)
-    return encode(value).decode()
+    return encode(without_read_only(value)).decode()
 
 
 def pairs(name: str, value: Any, style: str, *, explode: bool, arrays: str = "indices") -> list[tuple[str, str]]:
@@ -205,11 +225,11 @@ def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:
     simple = plain(value)
     if isinstance(simple, str):
         if not simple:
-            raise ValueError(f"{name} is empty; expected a value that is valid in a path")
+            raise ValueError("the value is empty; expected one that is valid in a path")
         word = _quoted(simple, safe="")
         return {"label": f".{word}", "matrix": f";{_quoted(name)}={word}"}.get(style, word)
     if not simple:
-        raise ValueError(f"{name} is empty; expected a value that is valid in a path")
+        raise ValueError("the value is empty; expected one that is valid in a path")
     if explode and isinstance(simple, dict):
         words = [f"{_quoted(str(key))}={_quoted(text(each))}" for key, each in simple.items()]
     else:
@@ -247,7 +267,7 @@ def cookie_text(name: str, value: Any, style: str, *, explode: bool) -> str:
     if style != "cookie":
         return "; ".join([f"{key}={_quoted(each, safe='' if is_text else ',')}" for key, each in parts])
     if any(";" in each or not each.isprintable() for _, each in parts):
-        raise ValueError(f"{name} contains a semicolon or a control character, which no cookie can contain")
+        raise ValueError("the value has a semicolon or a control character, which no cookie can have")
     return "; ".join([f"{key}={each}" for key, each in parts])
 
 

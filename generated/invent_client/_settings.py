@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -35,6 +36,7 @@ __all__ = ["DEFAULT_MAX_BYTES", "Settings", "by_scheme", "checked_url", "from_en
 Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
 DEFAULT_MAX_BYTES = 64 * 1024 * 1024
+_VARIABLE = re.compile(r"\{([^{}=]+)=([^{}]*)\}")  # a variable in the URL of an operation's server, with its default
 DEFAULT_TIMEOUTS: dict[str, float | None] = {"connect": 5.0, "read": 60.0, "write": 60.0, "pool": 60.0}  # seconds
 
 
@@ -48,6 +50,7 @@ class Settings(Generic[Pool]):
         given_url: The base URL before the client appends the path of the contract's server. It is used for operations
             with their own server.
         server: The name of the contract's server, "" if the server has no name; None if the caller passed a base URL.
+        variables: The values of the variables in the URL of the contract's server, by their names in the contract.
         host: The host and port of the base URL, as in the Host header.
         timeout: The caller's timeout; None if the caller passed no timeout.
         timeouts: Seconds to wait in each phase of an attempt, from the caller's timeout or the defaults.
@@ -83,6 +86,7 @@ class Settings(Generic[Pool]):
         "timeout",
         "timeouts",
         "timezone",
+        "variables",
         "warned",
     )
 
@@ -93,6 +97,7 @@ class Settings(Generic[Pool]):
         credentials: Credentials,
         base_url: str,
         server: str | None,
+        variables: Mapping[str, str] | None = None,
         timeout: Timeout,
         max_retries: int,
         default_headers: Mapping[str, str | None],
@@ -119,6 +124,7 @@ class Settings(Generic[Pool]):
         self.given_url = base_url
         self.base_url = base_url + (_metadata.BASE_PATH if parse_address(base_url).path == "/" else "")
         self.server = server
+        self.variables = dict(variables or {})
         self.host = parse_address(base_url).netloc
         self.timeout: Timeout = timeout
         self.timeouts = _timeouts(timeout)
@@ -152,6 +158,8 @@ class Settings(Generic[Pool]):
         if self.server is None or not operation.servers:
             return ""
         found = operation.servers.get(self.server) or operation.servers[""]
+        if "{" in found:
+            found = _VARIABLE.sub(lambda variable: self.variables.get(variable[1], variable[2]), found)
         return f"{_origin(self.base_url)}{found}" if found.startswith("/") and self.base_url else found
 
     def is_own_origin(self, server: str) -> bool:
@@ -211,6 +219,7 @@ class Settings(Generic[Pool]):
             credentials=found,
             base_url=address,
             server=self.server if base_url is None else None,
+            variables=self.variables,
             timeout=self.timeout if timeout is None else timeout,
             max_retries=self.max_retries if max_retries is None else max_retries,
             default_headers={**self.default_headers, **changed_headers},
@@ -341,7 +350,9 @@ def by_scheme(
 
 def _is_refused(given: Any) -> bool:
     """Return whether the caller passed None for a credential. In this case, the environment is not read."""
-    return given is None or (isinstance(given, tuple) and all(each is None for each in given))
+    if isinstance(given, tuple):
+        return None in given and all(each is None or each is UNSET for each in given)
+    return given is None
 
 
 def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:

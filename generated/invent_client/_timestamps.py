@@ -30,6 +30,8 @@ _TIMESTAMP = re.compile(
     re.ASCII,
 )
 
+_NAIVE_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{3}(?:\d{3})?)?)?", re.ASCII)
+
 _rfc3339: Any = msgspec.to_builtins  # formats a datetime or date as in RFC 3339
 
 
@@ -100,6 +102,22 @@ def parse_datetime(text: str) -> ReceivedDatetime:
         value = _shifted(value, days)
     value.received = text
     value.departure = ", ".join(departures) or "another spelling of a date-time"
+    return value
+
+
+def parse_naive_datetime(text: str) -> ReceivedDatetime | None:
+    """Parse a date-time string that only lacks an offset, or a time, as many servers send it.
+
+    The result is the same as that of `parse_datetime`, in a fraction of its time. It is None for any other string.
+    """
+    if _NAIVE_TIMESTAMP.fullmatch(text) is None:
+        return None
+    try:
+        value = ReceivedDatetime.fromisoformat(text)
+    except ValueError:
+        return None
+    value.received = text
+    value.departure = "date-time without offset" if len(text) > len("2024-01-31") else "date without time"
     return value
 
 

@@ -229,8 +229,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
     def __init__(self, variants: list[TypePlan]) -> None:
         super().__init__()
         self.variants = variants
-        names = [each.cls.__name__ if isinstance(each, ObjectPlan) else each.expected for each in variants]
-        self.expected = " or ".join(dict.fromkeys(names))
+        self.expected = " or ".join(dict.fromkeys(name for each in variants for name in _shown_names(each)))
         self._by_names: dict[tuple[str, ...], list[TypePlan]] = {}
 
     @cached_property
@@ -418,7 +417,7 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
         """
         is_null = self.json_name in value
         entry = location, self.json_name, expected, "null" if is_null else "nothing", "missing"
-        best = self._best_without_tag(value, mismatches)
+        _, best = self._best_without_tag(value, mismatches)
         if best is None or not (is_null or self.json_name in best.required_names):
             mismatches.add_entry(*entry)
             return value if best is None else _read_without_learning(best, value, location, mismatches)
@@ -434,13 +433,20 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
                 mismatches.add_entry(*entry)
         return result
 
-    def _best_without_tag(self, value: dict[str, Any], mismatches: Mismatches) -> ObjectPlan | None:
-        """Return the plan of the variant that an object without a discriminator fits best; None if it fits none."""
-        value = {name: each for name, each in value.items() if name != self.json_name}
-        objects = [each for each in self.best_fit.variants if isinstance(each, ObjectPlan)]
-        scores = [each.score(value, mismatches, absent=self.json_name) for each in objects]
-        fitting = [(score, number) for number, score in enumerate(scores) if score is not None]
-        return objects[min(fitting)[1]] if fitting else None
+    def _best_without_tag(self, value: dict[str, Any], mismatches: Mismatches) -> tuple[int | None, Any]:
+        """Return the variant that an object without a discriminator fits best: its number of mismatches, and its plan.
+
+        The pair is (None, None) if the object fits no variant. It is computed once for each object, as in `best`.
+        """
+        key = id(value), self
+        if key not in mismatches.scores:
+            rest = {name: each for name, each in value.items() if name != self.json_name}
+            objects = [each for each in self.best_fit.variants if isinstance(each, ObjectPlan)]
+            scores = [each.score(rest, mismatches, absent=self.json_name) for each in objects]
+            fitting = [(score, number) for number, score in enumerate(scores) if score is not None]
+            best = min(fitting, default=None)
+            mismatches.scores[key] = (None, None) if best is None else (best[0], objects[best[1]])
+        return mismatches.scores[key]
 
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
         if type(value) is not dict:
@@ -448,7 +454,20 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
         variant = self._variant_of(value)
         if variant is not None:
             return variant.score(value, mismatches)
-        return 1 if isinstance(value.get(self.json_name), str | int) else None
+        tag = value.get(self.json_name)
+        if tag is None:
+            score, _ = self._best_without_tag(value, mismatches)
+            return None if score is None else score + 1
+        return 1 if isinstance(tag, str | int) else None
+
+
+def _shown_names(variant: TypePlan) -> list[str]:
+    """Return the names of a union's variant for mismatches: the classes, if it is a class or a union of classes."""
+    if isinstance(variant, ObjectPlan):
+        return [variant.cls.__name__]
+    if isinstance(variant, DiscriminatedUnionPlan):
+        return [name for each in variant.best_fit.variants for name in _shown_names(each)]
+    return [variant.expected]
 
 
 def _tag_text(tag: Any) -> str:

@@ -28,6 +28,7 @@ from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError
 from specloop.openapi.json_pointer import JsonObject, iter_objects, resolve_ref
 from specloop.openapi.normalize import normalize, source_pointer
+from specloop.openapi.schema_facts import has_flag
 from specloop.openapi.schema_keywords import COMBINING_KEYWORDS
 from specloop.openapi.validation import omit, validate
 from specloop.progress import Stage, silent
@@ -35,6 +36,9 @@ from specloop.text_format import quote
 
 DEPENDENCY_NAMES = ("attr", "attrs", "examples", "httpx2", "msgspec")
 """Names of packages that every generated package imports; a generated package cannot have one of these names."""
+
+TEXT_LIMITS = frozenset({"enum", "const", "format"})
+"""The keywords that allow only some texts."""
 
 MAX_OMITTED_SCHEMAS = 20
 """The largest number of schemas that are omitted because their `$ref`s cannot be resolved to a finite type.
@@ -152,14 +156,19 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
 
 
 def _secret_names(document: JsonObject) -> set[str]:
-    """Return the names of secrets: properties and parameters that the document declares as `format: password`."""
-    found = {
-        str(name)
+    """Return the names of secrets: properties and parameters that the document declares as `format: password`.
+
+    A text property that is `writeOnly` wherever the document describes it is a secret, too.
+    """
+    properties = [
+        (str(name), schema)
         for node in iter_objects(document)
         if isinstance(node.get("properties"), dict)
         for name, schema in node["properties"].items()
-        if _is_password(document, schema)
-    }
+    ]
+    received = {name for name, schema in properties if not has_flag(document, schema, "writeOnly")}
+    found = {name for name, schema in properties if _is_password(document, schema)}
+    found |= {name for name, schema in properties if name not in received and _is_plain_text(document, schema)}
     return found | {
         str(node["name"])
         for node in iter_objects(document)
@@ -179,6 +188,13 @@ def _is_password(document: JsonObject, schema: object) -> bool:
         seen.add(id(node))
         unread += [each for keyword in COMBINING_KEYWORDS for each in node.get(keyword) or ()]
     return False
+
+
+def _is_plain_text(document: JsonObject, schema: object) -> bool:
+    """Return whether a schema allows any text: it has the type string, and no `enum`, `const` or `format`."""
+    node = resolve_ref(document, schema).node
+    types = node.get("type")
+    return "string" in ([types] if isinstance(types, str) else types or []) and not node.keys() & TEXT_LIMITS
 
 
 def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:
@@ -281,9 +297,7 @@ def _client_classes(client: ir.Client) -> tuple[ir.ClientClass, ...]:
             )
             for name in each.arguments:
                 variable = PythonCode(f"{client.env_prefix}_{name.upper()}")
-                yield ir.CredentialArgument(
-                    name, annotation, variable, PythonCode("UNSET"), is_exported=each.grant is None
-                )
+                yield ir.CredentialArgument(name, annotation, variable, PythonCode("UNSET"), is_exported=not needed)
             for name in each.grant.arguments if each.grant else ():
                 variable = PythonCode(f"{client.env_prefix}_{name.upper()}")
                 yield ir.CredentialArgument(

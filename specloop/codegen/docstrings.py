@@ -267,8 +267,9 @@ GRANT_DOCS = (
     "The secret of the client id.",
     "A refresh token for obtaining access tokens.",
     "The token URL.",
-    "The scopes of access tokens, separated by spaces. Default: all that the operations require.",
+    "The scopes of access tokens, separated by spaces.",
 )
+BASIC_DOCS = ("The user name for HTTP Basic.", "The password for HTTP Basic.")
 
 
 class AddressTexts(NamedTuple):
@@ -300,14 +301,17 @@ def format_constructor(
     """
     lines = ["Create a client.", "", "Args:"]
     for each in security:
-        for argument in each.arguments:
+        docs = BASIC_DOCS if each.kind == "basic" and not each.doc else (each.doc,) * len(each.arguments)
+        for argument, doc in zip(each.arguments, docs, strict=True):
             variable = f"{env_prefix}_{argument.upper()}"
-            text = " ".join((end_sentence(each.doc) or "The credential.").split())
+            text = " ".join((end_sentence(doc) or "The credential.").split())
             lines.append(f"    {argument}: {text} Default: the environment variable {variable}. {NO_CREDENTIAL_DOC}")
-        for argument, text in zip(each.grant.arguments, GRANT_DOCS, strict=True) if each.grant else ():
-            url = f", then {each.grant.token_url}" if each.grant and text == GRANT_DOCS[3] else ""
-            variable = f"{env_prefix}_{argument.upper()}"
-            lines.append(f"    {argument}: {text} Default: the environment variable {variable}{url}.")
+        grant = each.grant
+        for argument, text in zip(grant.arguments, GRANT_DOCS, strict=True) if grant else ():
+            url = grant.token_url if grant else ""
+            last = {GRANT_DOCS[3]: url, GRANT_DOCS[4]: "all that the operations require"}.get(text)
+            variable = f"{env_prefix}_{argument.upper()}{f', then {last}' if last else ''}"
+            lines.append(f"    {argument}: {text} Default: the environment variable {variable}.")
     base_url, servers_text, choices = address
     names = [f"`{server.name!r}` ({server.url})" for server in choices if server.name]
     if names:

@@ -58,6 +58,11 @@ class Type:
     item: Type | None = None
     variants: tuple[Type, ...] = ()
 
+    @property
+    def is_sequence(self) -> bool:
+        """Whether the type is that of an argument which is an array, and nothing else."""
+        return re.fullmatch(r"Sequence\[.*\]", self.annotation.as_unembedded_code()) is not None and not self.variants
+
 
 @frozen
 class Import:
@@ -332,6 +337,12 @@ class Argument:
         return self.location == "path" and not self.is_keyword_only
 
     @property
+    def is_array(self) -> bool:
+        """Whether each value of the argument is an array (or null), so that the client refuses any other value."""
+        found = [each for each in self.type.variants or (self.type,) if each.annotation.as_unembedded_code() != "None"]
+        return bool(found) and all(each.is_sequence for each in found)
+
+    @property
     def takes_files(self) -> bool:
         """Whether the argument takes files. It then accepts a file, a path or an iterable of bytes."""
         return UPLOAD_TYPES.search(self.annotation.as_unembedded_code()) is not None
@@ -355,8 +366,6 @@ class Argument:
             return PythonCode("")
         if self.default_value is not None:
             return PythonCode(f" = {literal(self.default_value)}")
-        if self.type.annotation.as_unembedded_code() == "None":
-            return PythonCode(" = None")
         return PythonCode(" = UNSET" if self.location == "body" else " = None")
 
 
@@ -419,8 +428,11 @@ class RequestMedia:
             date, the client sends only the date.
         fields: The names of the properties that are arguments for this media type; empty if the arguments are the same
             for all media types.
+        needed: The names of those `fields` that the media type requires.
         constants: Pairs of a property name and its only allowed value. A property is left out if its argument has this
             value as the default.
+        files: Pairs of the name of a property that is a file in a multipart body, and whether it is a list of files.
+        arrays: The names of the properties whose values are arrays; "" for the whole body.
     """
 
     content_type: str
@@ -428,7 +440,10 @@ class RequestMedia:
     styles: tuple[tuple[str, tuple[str, bool]], ...] = ()
     dates: tuple[tuple[str, Type], ...] = ()
     fields: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
     constants: tuple[tuple[str, object], ...] = ()
+    files: tuple[tuple[str, bool], ...] = ()
+    arrays: tuple[str, ...] = ()
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
@@ -440,7 +455,10 @@ class RequestMedia:
             "encoding": dict(self.encoding),
             "styles": dict(self.styles),
             "fields": self.fields,
+            "needed": self.needed,
             "constants": dict(self.constants),
+            "files": dict(self.files),
+            "arrays": self.arrays,
         }
         return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 
@@ -554,7 +572,8 @@ class Method:
         idempotency_header: The name of the idempotency header; empty if there is none.
         rate_limit: The operation's own rate limit as (requests, seconds); None if the operation has none.
         poll: An additional method, which repeats this method until a job is done; None if there is no such method.
-        servers: Pairs of name and URL of the operation's own servers; the name of the default server is "".
+        servers: Pairs of name and URL of the operation's own servers; the name of the default server is "". A variable
+            in the URL, such as `{region=eu}`, has the value that the caller chose for the document's server.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         sample: A sample call of the method.
     """
@@ -850,8 +869,13 @@ class TokenGrant:
 
     @property
     def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The arguments needed to obtain a token: client id, and either client secret or refresh token."""
-        return self.arguments[:2] if "client_credentials" in self.types else (self.arguments[0], self.arguments[2])
+        """The arguments needed to obtain a token: client id and secret; none if the scheme has no such flow."""
+        return self.arguments[:2] if self.gives_client_credentials else ()
+
+    @property
+    def gives_client_credentials(self) -> bool:
+        """Whether a client id and its secret suffice for an access token."""
+        return "client_credentials" in self.types
 
 
 @frozen
@@ -1068,7 +1092,7 @@ class Client:
         base_path: The path of the document's server, if the server's URL is relative.
         links: Pages about the package, for the package index.
         missing_address: The reason why the document has no absolute base URL; empty if it has an absolute base URL.
-        secret_names: Properties and parameters that the document declares as passwords.
+        secret_names: Properties and parameters that the document declares as passwords, or as text that is only sent.
         servers: The servers that callers can choose; empty if there is no choice.
         has_limits: Whether the document states a rate limit, or suggests one by a 429 response or a header.
         rate_limit: The rate limit for all operations together as (requests, seconds); None if no extension states it.

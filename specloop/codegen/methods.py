@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
 from openapi_python_client.strings import PythonIdentifier
 
 from specloop.codegen import api_names, docstrings, extensions, ir, naming, pagination
@@ -170,7 +171,7 @@ def _arguments(
         parsed = context.parsed_type(schema.pointer)
         is_key = location == "header" and node["name"] == key_header
         required = (bool(node.get("required")) or location == "path") and not is_key
-        yield ir.Argument(
+        argument = ir.Argument(
             name=name,
             api_name=node["name"],
             type=ANY_TYPE if parsed is None else context.types.as_argument(parsed),
@@ -188,6 +189,8 @@ def _arguments(
             # In Python, positional arguments with a default must follow the arguments without a default.
             is_keyword_only=location == "path" and constant is not None and None in constants[number:in_path],
         )
+        is_array = [(naming.identifier("is_array"), True)] if argument.is_array else []
+        yield evolve(argument, options=(*argument.options, *is_array))
 
 
 def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:

@@ -11,7 +11,7 @@ from specloop.codegen.ir import Argument, Client, Method
 from specloop.codegen.request_bodies import OCTET_STREAM
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.media_types import SEQUENCES, essence, is_json, is_range
+from specloop.openapi.media_types import essence, is_json, is_range, is_sequence
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, iter_operations, parameter_schema
 from specloop.openapi.schema_set import SchemaSet
@@ -125,7 +125,7 @@ class ArgumentMaker:
         )
         base = essence(content_type)
         is_structured = is_json(base) or base in FORM_MEDIA_TYPES
-        content = b"{}\n" if base in SEQUENCES else b"content"
+        content = b"{}\n" if is_sequence(base) else b"content"
         value: Any = "text" if base.startswith("text/") else content
         if is_structured:
             place = (*media.pointer, "schema")

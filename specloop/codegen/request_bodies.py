@@ -98,6 +98,10 @@ def build_request_body(context: BuildContext, operation: Operation, taken: Itera
             evolve(
                 _build_media(context, media_type, found[media_type]),
                 fields=tuple(each.api_name for each in shapes[media_type].fields) if len(groups) > 1 else (),
+                needed=tuple(each.api_name for each in shapes[media_type].fields if each.required)
+                if len(groups) > 1
+                else (),
+                arrays=_arrays_of(shapes[media_type]),
                 constants=_own_constants(shapes[media_type], merged),
             )
             for media_type in order
@@ -188,14 +192,20 @@ def _own_constants(shape: _BodyArguments, merged: _BodyArguments) -> tuple[tuple
     """Return the constants of one media type that are not defaults of arguments, as pairs of JSON name and value.
 
     A constant is the only allowed value of a property. It is no default in these cases: the media types have different
-    constants; the body is optional, so it is sent only if callers pass a property; the value is a list or an object.
+    constants; the body is optional, so it is sent only if callers pass a property; the value is null, a list or an
+    object.
 
     `shape` are the arguments for this media type, and `merged` those for all media types of the body.
     """
     defaults = {each.api_name: each.default_value for each in merged.fields}
-    return tuple(
-        (name, value) for name, value in shape.constants.items() if value is not None and defaults[name] is None
-    )
+    return tuple((name, value) for name, value in shape.constants.items() if defaults[name] is None)
+
+
+def _arrays_of(shape: _BodyArguments) -> tuple[str, ...]:
+    """Return the names of the properties whose values are arrays; "" if the whole body is one."""
+    if shape.body_argument is not None:
+        return ("",) if shape.body_argument.is_array else ()
+    return tuple(each.api_name for each in shape.fields if each.is_array)
 
 
 def _is_required(holder: Resolved) -> bool:
@@ -254,7 +264,8 @@ def _field_arguments(
     """Build the arguments for the fields (properties) of an object. Properties that are `readOnly` get no argument.
 
     `model` is the class name of the object's schema. `required` is true if a request must have a body. With each
-    argument, its constant is yielded as a 1-tuple: the only allowed value, or None if there are several.
+    argument, its constant is yielded as a 1-tuple: the only allowed value. It is None if there are several values, or
+    if an optional property can only be null, since null and a property that is absent differ.
     """
     type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
     for each in context.properties(model):
@@ -265,6 +276,8 @@ def _field_arguments(
             docstrings.describe_property(context.document, each.schema), context.type_notes(each.pointer)
         )
         constant = constant_of(context, each)
+        if constant == (None,) and not each.required:
+            constant = None
         must_pass = each.required and constant is None
         default = constant[0] if required and constant is not None else None
         argument = ir.Argument(
@@ -300,9 +313,11 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
     if kind is BodyKind.JSON and is_range(media_type):
         return ir.RequestMedia("application/json", dates=dates)
     encoding: Mapping[str, JsonObject] = media.node.get("encoding") or {}
+    files = _files(context, media) if kind is BodyKind.MULTIPART else {}
     return ir.RequestMedia(
         media_type,
         encoding=tuple(part_media_types(context.document, media_type, media).items()),
+        files=tuple(files.items()),
         dates=dates,
         styles=tuple(
             (name, (style := str(each.get("style", "form")), bool(each.get("explode", style == "form"))))
@@ -310,6 +325,17 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
             if each.keys() & {"style", "explode"} and essence(media_type) == "application/x-www-form-urlencoded"
         ),
     )
+
+
+def _files(context: BuildContext, media: Resolved) -> dict[str, bool]:
+    """Return the properties of a multipart body that are files, each with whether it is a list of files."""
+    name = context.model_name(context.parsed_type((*media.pointer, "schema")))
+    found = {}
+    for each in context.properties(name) if name is not None else ():
+        item = each.type.items or each.type
+        if item.kind == "file":
+            found[each.json_name] = each.type.items is not None
+    return found
 
 
 def _dates(context: BuildContext, media: Resolved) -> tuple[tuple[str, ir.Type], ...]:

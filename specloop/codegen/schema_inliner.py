@@ -578,6 +578,9 @@ class _SchemaInliner:
         for json_name, parts in found.parts.items():
             if len(parts) > 1:
                 pointer = (*schema.pointer, "properties", json_name)
+                if any(each.pointer == pointer for each in parts):
+                    # The result refers to its parts, so it needs another pointer than the part beside the `allOf`.
+                    pointer = (*schema.pointer, "allOf", "properties", json_name)
                 refined = self._refine(found.schemas[json_name], parts, pointer)
                 found.schemas[json_name] = _annotate(refined, parts)
         self.object_properties[schema.pointer] = schema.node, found
@@ -680,6 +683,8 @@ class _SchemaInliner:
         """
         if self._extends(one, other.pointer, set()):
             return True
+        if other.node.keys() & TYPED == {"required"}:
+            return object_properties(self.document, one).required.keys() >= set(other.node["required"])
         if other.node.keys() & (TYPED - {"type"}):
             return False
         types = types_of(one.node) or (["object"] if self._is_class(one) and "enum" not in one.node else [])
@@ -902,7 +907,7 @@ def _is_nullable_scalar(node: Any) -> bool:
 
 
 def _is_typed(node: Any) -> bool:
-    return isinstance(node, dict) and bool(node.keys() & (TYPED - {"required"}))
+    return isinstance(node, dict) and bool(node.keys() & (TYPED - {"required"}) or node.get("required"))
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:

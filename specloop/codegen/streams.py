@@ -33,6 +33,8 @@ def _build_stream(context: BuildContext, operation: Operation, media_type: str, 
     options: dict[str, object] = {}
     if items.is_event:
         options["is_event"] = True
+    if items.has_json_data:
+        options["has_json_data"] = True
     if items.sentinel:
         options["sentinel"] = items.sentinel
     if items.error_event:

@@ -13,6 +13,9 @@ from urllib.parse import unquote
 
 MASK = "{}"
 
+RECORDING_MASK = "[secret]"
+"""The text in place of a secret in the recordings of generated clients. It says nothing about the API."""
+
 _NAME_PATTERN = re.compile(r"[A-Za-z_$@][A-Za-z0-9_$.:\[\]-]{0,63}")
 _NAME_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _MAX_PART_CHARS = 20

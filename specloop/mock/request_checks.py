@@ -22,7 +22,7 @@ from starlette.datastructures import Headers
 from specloop.mock.parameter_decoder import ABSENT, ParameterDecoder, RawPairs, UnreadableValueError, split_pairs
 from specloop.mock.router import Match
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
-from specloop.openapi.media_types import SEQUENCES, essence, is_json, is_range, parameters
+from specloop.openapi.media_types import EVENT_STREAM, essence, is_json, is_range, is_sequence, parameters
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.schema_set import SchemaSet
 from specloop.text_format import truncate
@@ -287,7 +287,7 @@ class RequestChecker:
             return self._form(split_pairs(_text(body)), media)
         if base == "multipart/form-data":
             return self._multipart(body, content_type, media)
-        if base in SEQUENCES and base != "text/event-stream":
+        if is_sequence(base) and base != EVENT_STREAM:
             return [_parse_json(line) for line in body.replace(b"\x1e", b"\n").split(b"\n") if line.strip()]
         return _text(body) if base.startswith("text/") else body
 

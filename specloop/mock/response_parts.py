@@ -13,7 +13,7 @@ from specloop.mock.parameter_decoder import ABSENT
 from specloop.mock.reply import Reply, ResponseTarget, header_text, put_message
 from specloop.mock.request_checks import CheckedRequest, HttpError, IncomingRequest
 from specloop.openapi.json_pointer import Resolved, resolve_ref
-from specloop.openapi.media_types import SEQUENCES, essence, is_json
+from specloop.openapi.media_types import essence, is_json, is_sequence
 from specloop.openapi.operations import Operation, content_of
 from specloop.openapi.schema_set import SchemaSet
 from specloop.openapi.stream_items import StreamItems, stream_items
@@ -68,7 +68,7 @@ class ResponseParts:
         return ResponseTarget(code, status_of(code), response, media_type, content[media_type])
 
     def _negotiate(self, content: dict[str, Resolved], request: IncomingRequest, *, is_streaming: bool) -> str | None:
-        preferred = sorted(content, key=lambda each: (essence(each) in SEQUENCES) != is_streaming)
+        preferred = sorted(content, key=lambda each: is_sequence(each) != is_streaming)
         return contents.negotiate(request.headers.get("accept", "*/*"), preferred)
 
     def preferred(self, operation: Operation, code: str, request: IncomingRequest) -> Reply:
@@ -182,7 +182,7 @@ class ResponseParts:
         examples = self.examples(target.media, wanted)
         reply.media_type = contents.concrete(target.media_type, "", is_structured=self._is_structured(target))
         base = essence(reply.media_type)
-        if base in SEQUENCES:
+        if is_sequence(base):
             self._fill_stream(reply, target.media, number)
         elif is_json(base):
             made = self.maker.make(target.schema, number) if target.schema and not examples else {}

@@ -26,10 +26,10 @@ MAX_PROBLEMS = 1_000
 """Composing a document stops after this number of problems in the document."""
 
 
-OPENAPI_DOCUMENT = "an OpenAPI document, which begins with `openapi: 3.1.0`"
+CONTRACT_FORMAT = "an OpenAPI document, which begins with `openapi: 3.1.0`"
 
 
-def compose(name: str, text: bytes, expected: str = OPENAPI_DOCUMENT) -> Document:
+def compose(name: str, text: bytes, expected: str = CONTRACT_FORMAT) -> Document:
     """Compose a document from the bytes of a YAML or JSON file. Raises InputError.
 
     `name` is the name of the file, and `expected` describes the document in messages about a file that is not a map.

@@ -10,6 +10,7 @@ Data in the document, such as examples, defaults, enums and extensions, are not 
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specloop.openapi.object_types import JSON_TYPE_NAMES, OBJECT_FIELDS, SELF, UNREFERABLE, FieldType
@@ -23,6 +24,10 @@ from specloop.openapi.json_pointer import JsonPointer
 
 MAX_SUGGESTIONS = 10
 """For at most this number of unresolved references, a similar name is suggested, because the search is slow."""
+
+
+EMPTY_IF_NULL = {"media type", "response"}
+"""The kinds of objects that an empty YAML value, such as `application/json:`, stands for."""
 
 
 class IndexedObject(NamedTuple):
@@ -99,7 +104,10 @@ class DocumentIndex:
             return
         self.kinds[pointer] = kind
         if not isinstance(value, dict):
-            if kind != "schema" or not isinstance(value, bool):
+            if value is None and kind in EMPTY_IF_NULL:
+                repair = partial(self.contract.value(pointer[:-1]).__setitem__, pointer[-1], {})
+                self.errors.append(DocumentError(pointer, f"this {kind} is null; it is read as {{}}", repair))
+            elif kind != "schema" or not isinstance(value, bool):
                 is_type = kind == "schema" and isinstance(value, str) and value in JSON_TYPE_NAMES
                 fix = f"did you mean `type: {value}`?" if is_type else "expected a map"
                 self._add_error(pointer, f"this {kind} is {format_value(value)}", fix)

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.schema_facts import stated_types
 
+EVENT_STREAM = "text/event-stream"
 EVENT_FIELDS = frozenset({"data", "event", "id", "retry", "comment"})
 """The fields of a server-sent event; an `itemSchema` (OpenAPI 3.2) describes them as properties."""
 
@@ -68,7 +69,7 @@ def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None,
     held = "str" if kind is BodyKind.TEXT else "bytes"
     if not sent and is_stream(base):
         return None
-    if "itemSchema" in media or base in SEQUENCES:
+    if "itemSchema" in media or is_sequence(base):
         return f"`{held}` as a whole: its items are not decoded."
     is_value = kind is BodyKind.TEXT and schema and stated_types(schema) in TEXT_TYPES
     if is_structured(schema) and not is_value:
@@ -79,13 +80,6 @@ def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None,
 TEXT_TYPES = (["boolean"], ["integer"], ["number"])
 """The types of schemas for which the client reads and writes plain text as a value."""
 
-SEQUENCES = (
-    *("text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json-seq"),
-    *("application/geo+json-seq", "multipart/mixed"),
-)
-"""Media types whose bodies are sequences of items, such as events."""
-
-
 STREAMS = frozenset(
     {
         *("text/event-stream", "application/jsonl", "application/json-lines", "application/x-jsonlines"),
@@ -95,10 +89,21 @@ STREAMS = frozenset(
 )
 """Media types of streams, whose items the client returns one by one as they arrive."""
 
+STREAM_SUFFIXES = ("+json-seq", "+jsonl", "+ndjson", "+x-ndjson")
+
 
 def is_stream(media_type: str) -> bool:
-    """Return whether a media type denotes a stream, either of JSON items or of server-sent events."""
-    return essence(media_type) in STREAMS
+    """Return whether a media type denotes a stream, either of JSON items or of server-sent events.
+
+    The suffix of a media type may state its format, as in `application/vnd.log+json-seq` (RFC 8091).
+    """
+    base = essence(media_type)
+    return base in STREAMS or base.endswith(STREAM_SUFFIXES)
+
+
+def is_sequence(media_type: str) -> bool:
+    """Return whether a media type denotes a sequence of items: a stream, or the parts of `multipart/mixed`."""
+    return is_stream(media_type) or essence(media_type) == "multipart/mixed"
 
 
 def essence(media_type: str) -> str:

@@ -7,6 +7,7 @@
     {$ref: ..., type: T}                becomes {$ref: ...} in OpenAPI 3.0, which ignores siblings of a `$ref`
     {$ref: ..., properties: ...}        becomes {allOf: [{$ref: ...}], properties: ...} since 3.1, where both apply
     dataValue, in an example            becomes value
+    contentSchema: S, in an event       becomes S: the type of the JSON text in the `data` of a server-sent event
 
 The result shares every unchanged node with the original document, and each node keeps its source location. The changes
 to `anyOf` and `allOf` move keywords into a new subschema, so pointers differ. The function `source_pointer` converts a
@@ -21,6 +22,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_local_ref
+from specloop.openapi.media_types import EVENT_FIELDS, EVENT_STREAM, essence, is_json
 from specloop.openapi.object_types import OBJECT_FIELDS, SELF, FieldType
 from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, states_null
 from specloop.openapi.schema_keywords import ASSERTIONS, COMBINING_KEYWORDS, UNION_KEYWORDS
@@ -86,6 +88,9 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
         if move is not None and rest[:2] == move.to:
             rest = rest[2:]
             continue
+        if found[-2:] == ("properties", "data") and _is_json_text(node) and rest[0] != "contentSchema":
+            found, node = (*found, "contentSchema"), node["contentSchema"]
+            continue
         if _is_added_null(node, rest, is_moved=move is not None):
             return (*found, "nullable")
         step, rest = rest[0], rest[1:]
@@ -113,7 +118,8 @@ def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool
 def _find_changes(document: Document) -> dict[int, str]:
     """Find the objects that normalization changes. Return a mapping from the `id()` of each object to its kind.
 
-    The kind is `schema`, or `example` for an Example Object with `dataValue`.
+    The kind is `schema`, `example` for an Example Object with `dataValue`, or `data` for the schema of the data of a
+    server-sent event if the data is a JSON text.
     """
     changes: dict[int, str] = {}
     seen: set[tuple[str, int]] = set()
@@ -132,11 +138,39 @@ def _find_changes(document: Document) -> dict[int, str]:
         if kind == "schema":
             if node.keys() & siblings if isinstance(ref, str) else _is_spelled_differently(node):
                 changes[id(node)] = kind
-        elif kind == "example" and "dataValue" in node:
+        elif kind == "data" or (kind == "example" and "dataValue" in node):
             changes[id(node)] = kind
+        unread += _events_in(kind, node)
         if kind in OBJECT_FIELDS:
             unread += _children(OBJECT_FIELDS[kind], node)
     return changes
+
+
+def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
+    """Return what a node contains of event streams, as pairs of kind and object.
+
+    The kinds are "event stream" for a Media Type Object, "event" for the schema of an event or of an array of events,
+    and "data" for the schema of an event's data if it is a JSON text.
+    """
+    if kind == "response" and isinstance(node.get("content"), dict):
+        return [("event stream", each) for name, each in node["content"].items() if essence(name) == EVENT_STREAM]
+    if kind == "event stream":
+        return [("event", node.get("itemSchema")), ("event", node.get("schema"))]
+    if kind != "event":
+        return []
+    listed = (node.get(keyword) for keyword in ("allOf", *UNION_KEYWORDS))
+    parts = [each for parts in listed if isinstance(parts, list) for each in parts]
+    found = [("event", each) for each in (*parts, node.get("items"))]
+    properties = node.get("properties")
+    if isinstance(properties, dict) and properties.keys() <= EVENT_FIELDS and _is_json_text(properties.get("data")):
+        found.append(("data", properties["data"]))
+    return found
+
+
+def _is_json_text(schema: Any) -> bool:
+    if not isinstance(schema, dict) or not isinstance(schema.get("contentSchema"), dict):
+        return False
+    return is_json(str(schema.get("contentMediaType"))) and "contentEncoding" not in schema
 
 
 def _children(fields: Mapping[str, FieldType], node: JsonObject) -> list[tuple[str, Any]]:
@@ -254,7 +288,9 @@ class _Rewriter:
                 result = node.copy() if result is node else result
                 result[step] = new
         kind = self.changes.get(id(node))
-        if kind is not None:
+        if kind == "data":
+            result = result["contentSchema"]
+        elif kind is not None:
             result = self._schema(node, result) if kind == "schema" else self._example(node, result)
         elif result is not node:
             self._same_places(node, result)
@@ -275,6 +311,9 @@ class _Rewriter:
         found: JsonPointer = ()
         node: Any = self.document.data
         for step in pointer:
+            if self.changes.get(id(node)) == "data" and step == "contentSchema":
+                node = node[step]
+                continue
             is_schema = self.changes.get(id(node)) == "schema"
             move = _find_move(node, has_siblings=self.has_siblings) if is_schema else None
             found = (*found, *(move.to if move is not None and step in move.keywords else ()), step)

@@ -231,8 +231,14 @@ def _pointer_errors(
     for key in ("total", "size", "next"):
         stated = value_location(rule.get(key))
         if stated is not None and stated[0] == "body" and "/-1/" not in stated[1]:
-            if body_schema(document, operation, stated[1]) is None:
+            found = body_schema(document, operation, stated[1])
+            if found is None:
                 yield (*pointer, key), f"{key} is {stated[1]!r}; expected a JSON pointer into the success response"
+            elif not _may_be_scalar(document, found):
+                yield (
+                    (*pointer, key),
+                    f"{key} is {stated[1]!r}, which is no text and no number; expected a pointer to one",
+                )
         elif stated is not None and stated[0] == "item":
             item = body_schema(document, operation, f"{items}/0/{stated[1]}")
             if item is None:
@@ -643,6 +649,12 @@ def _is_array(node: Any) -> bool:
 
 def _types(node: Any) -> set[str]:
     return set(non_null_types(node))
+
+
+def _may_be_scalar(document: JsonObject, schema: Resolved) -> bool:
+    """Return whether a schema allows a text or a number. A schema that states no type does."""
+    kinds = set().union(*(_types(each.node) for each in _alternatives(document, schema)))
+    return not kinds or bool(kinds & {"string", "integer", "number"})
 
 
 def _is_text(node: Any) -> bool:

@@ -731,24 +731,36 @@ def _collect(
 def _collect_alternatives(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer]
 ) -> None:
-    """Add the properties of the variants in a schema's `anyOf` and `oneOf` to `found`, as optional properties.
+    """Add the properties of a schema's alternatives to `found`, as optional properties.
 
-    If variants define a property differently, the property's schema is the union of their schemas.
+    The alternatives are the variants in `anyOf` and `oneOf`, and the subschemas that hold under a condition. If
+    alternatives define a property differently, the property's schema is the union of their schemas.
     """
     by_name: dict[str, list[Resolved]] = {}
-    for keyword in UNION_KEYWORDS:
-        for number, variant in enumerate(schema.node.get(keyword) or []):
-            target = resolve_ref(document, variant, (*schema.pointer, keyword, number))
-            if target.pointer in seen:
-                continue
-            seen.add(target.pointer)
-            of_variant = ObjectProperties()
-            _collect(document, target, of_variant, seen, inside=True)
-            for wire, child in of_variant.schemas.items():
-                if wire not in found.schemas:
-                    by_name.setdefault(wire, []).append(child)
+    for alternative in _alternatives(schema):
+        target = resolve_ref(document, *alternative)
+        if target.pointer in seen:
+            continue
+        seen.add(target.pointer)
+        of_alternative = ObjectProperties()
+        _collect(document, target, of_alternative, seen, inside=True)
+        for wire, child in of_alternative.schemas.items():
+            if wire not in found.schemas:
+                by_name.setdefault(wire, []).append(child)
     for wire, children in by_name.items():
         found.schemas[wire] = _union(document, children, (*schema.pointer, "properties", wire))
+
+
+def _alternatives(schema: Resolved) -> Iterator[Resolved]:
+    """Yield the subschemas that only some values of a schema match: variants, `then`, `else` and `dependentSchemas`."""
+    for keyword in UNION_KEYWORDS:
+        for number, variant in enumerate(schema.node.get(keyword) or []):
+            yield Resolved(variant, (*schema.pointer, keyword, number))
+    for keyword in ("then", "else"):
+        if "if" in schema.node and keyword in schema.node:
+            yield Resolved(schema.node[keyword], (*schema.pointer, keyword))
+    for name, dependent in (schema.node.get("dependentSchemas") or {}).items():
+        yield Resolved(dependent, (*schema.pointer, "dependentSchemas", name))
 
 
 def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) -> Resolved:

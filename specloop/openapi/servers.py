@@ -58,7 +58,9 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
     Args:
         document: The document.
         pointer: The pointer to the operation.
-        resolved: Whether relative URLs are resolved against the document's first server; otherwise they are paths.
+        resolved: Whether relative URLs are resolved against the document's first server, and variables are replaced by
+            their defaults. Otherwise relative URLs are paths, and `{region=eu}` stands for a variable, with its
+            default, that the document's servers have as well.
     """
     first = base_url(document)
     for holder in (get_at(document, pointer), _path_item(document, pointer)[0]):
@@ -75,9 +77,31 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
             name = server_name(server) if found else ""
             if not name and found:
                 continue
-            found[name] = absolute if resolved or is_absolute(url) else path
+            found[name] = absolute if resolved else _with_shared_variables(document, server) or path
         return found
     return {}
+
+
+def _with_shared_variables(document: JsonObject, server: JsonObject) -> str:
+    """Return the absolute URL of a server, with the variables that it shares with the document's servers.
+
+    Such a variable is `{name=default}`; the others are replaced by their defaults. Return "" if the URL is relative.
+    """
+    if not is_absolute(next(iter_servers({"servers": [server]}))[0]):
+        return ""
+    variables = {}
+    for name, variable in (server.get("variables") or {}).items():
+        default = str(variable.get("default", ""))
+        is_shared = PLAIN_VARIABLE.fullmatch(f"{name}={default}") and _is_shared(document, str(name), variable)
+        variables[name] = {**variable, "default": f"{{{name}={default}}}" if is_shared else default}
+    return next(iter_servers({"servers": [{**server, "variables": variables}]}))[0]
+
+
+def _is_shared(document: JsonObject, name: str, variable: JsonObject) -> bool:
+    """Return whether a variable of the document's servers has the same name, and only values that `variable` allows."""
+    found = [each["variables"][name] for each in document.get("servers") or [] if name in (each.get("variables") or {})]
+    allowed = variable.get("enum")
+    return bool(found) and (not allowed or all(each.get("enum") and {*each["enum"]} <= {*allowed} for each in found))
 
 
 def server_name(server: JsonObject) -> str:
@@ -153,6 +177,9 @@ MAX_NAME_WORDS = 3
 
 PLAIN_PATH = re.compile(r"(/[\w.~-]{1,100}){1,20}", re.ASCII)
 """Regex for the path of a server URL that needs no escaping."""
+
+PLAIN_VARIABLE = re.compile(r"[\w.-]{1,100}=[\w./-]{0,200}", re.ASCII)
+"""Regex for the name and the default of a variable in a server URL that need no escaping."""
 
 PLAIN_URL = re.compile(r"https?://[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?(:[0-9]{1,4})?(/[\w./~-]{0,500})?", re.ASCII)
 """Regex for common valid URLs; a match avoids the slower URL parser."""

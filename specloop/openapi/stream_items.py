@@ -24,6 +24,8 @@ class StreamItems(NamedTuple):
     """The pointer to the schema of one item; None if the document has no such schema."""
     is_event: bool
     """Whether an item is a whole event (`data`, `event`, `id`, `retry`), and not only the event's data."""
+    has_json_data: bool
+    """Whether the data of a whole event may be a JSON text, because its schema allows other types than string."""
     sentinel: str
     """The text that ends the stream; empty if the stream has no such text."""
     error_event: str
@@ -53,6 +55,7 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
         is_array,
         None if found.node is None else found.pointer,
         is_event,
+        is_event and any(_has_json_data(document, each) for each in objects),
         _sentinel(operation, media, values),
         _error_event(document, media, objects if is_event else []),
     )
@@ -102,6 +105,15 @@ def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonO
 
 def _is_event(schema: JsonObject) -> bool:
     return "data" in schema["properties"] and schema["properties"].keys() <= EVENT_FIELDS
+
+
+def _has_json_data(document: JsonObject, event: JsonObject) -> bool:
+    """Return whether the schema of an event allows data that is no string."""
+    node = resolve_ref(document, event["properties"]["data"]).node
+    data = _merge_parts(document, node) if isinstance(node, dict) else {}
+    values = [*stated_values(data)]
+    types = {"string"} if values and all(isinstance(each, str) for each in values) else {*non_null_types(data)}
+    return bool(data.keys() & ASSERTIONS) and types != {"string"}
 
 
 def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) -> str:

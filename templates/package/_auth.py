@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 if TYPE_CHECKING:
     import httpx2
 
-__all__ = ["Credential", "Credentials", "Grant", "Placement", "SecurityScheme", "Tokens"]
+__all__ = ["Credential", "Credentials", "Grant", "Placement", "SecurityScheme", "Tokens", "blank_secrets"]
 
 # Exceptions replace only credentials of at least this length with `[secret]`. A shorter credential is a test value, and
 # a message may contain the same characters by chance.
-_MIN_SECRET_CHARS = 8
+_MIN_SECRET_CHARS = 6
 
 Secret = str | tuple[str, str]
 Credential = Secret | Callable[[], Secret | Awaitable[Secret]] | None
@@ -43,6 +43,11 @@ class Grant(NamedTuple):
     scopes: tuple[str, ...]
     arguments: tuple[str, ...]
 
+    @property
+    def gives_client_credentials(self) -> bool:
+        """Whether a client id and its secret suffice for an access token."""
+        return "client_credentials" in self.types
+
     def way(self, prefix: str) -> tuple[str, str]:
         """Return the constructor arguments and the environment variables for OAuth2 credentials, as two texts.
 
@@ -50,7 +55,7 @@ class Grant(NamedTuple):
         THINGS_CLIENT_SECRET".
         """
         client_id, secret, refresh = self.arguments[:3]
-        names = (client_id, secret) if "client_credentials" in self.types else (client_id, refresh)
+        names = (client_id, secret) if self.gives_client_credentials else (refresh,)
         return " and ".join(names), " and ".join(f"{prefix}_{name.upper()}" for name in names)
 
 
@@ -126,7 +131,10 @@ class SecurityScheme:
         that replace the arguments. `prefix` is the client's prefix of environment variables.
         """
         own = (" and ".join(self.arguments), " and ".join(self.variables(prefix)))
-        return [own] if self.grant is None else [self.grant.way(prefix), own]
+        if self.grant is None:
+            return [own]
+        way = self.grant.way(prefix)
+        return [way, own] if self.grant.gives_client_credentials else [own, way]
 
     def place(self, secret: Secret) -> Placement:
         """Return the placement of a credential in a request: a tuple of location, name and value.
@@ -154,6 +162,10 @@ class SecurityScheme:
                 f"{self._said()} holds characters that a key cannot have (a line break, a blank at an end, a control "
                 "character, one outside ASCII), or is empty"
             )
+        if self.location == "cookie" and ";" in key:
+            raise ValueError(f"{self._said()} holds a semicolon, which ends a cookie")
+        if self.kind == "bearer" and key[:7].lower() == "bearer ":
+            raise ValueError(f"{self._said()} begins with 'Bearer '; expected the token alone")
         return self.location, self.name, f"Bearer {key}" if self.kind == "bearer" else key
 
     def _text(self, secret: object) -> str:
@@ -266,17 +278,18 @@ class Credentials:
         found = self._given.get(name)
         return found if isinstance(found, Tokens) else None
 
-    def variables(self, prefix: str) -> list[tuple[str, str, str]]:
+    def variables(self, prefix: str, names: Iterable[str]) -> list[tuple[str, str, str]]:
         """Return the location, name and value of each credential, for a curl command that contains no secret.
 
-        In the value, an environment variable takes the place of the secret. Its name starts with `prefix`. An example
-        is ("header", "Authorization", "Bearer $THINGS_TOKEN"). For HTTP Basic, the location is "user" and the name is
-        "".
+        In the value, an environment variable takes the place of the secret. An example is ("header", "Authorization",
+        "Bearer $THINGS_TOKEN"). For HTTP Basic, the location is "user" and the name is "".
+
+        Args:
+            prefix: The start of the names of environment variables.
+            names: The names of the security schemes whose credentials the request carries.
         """
         found = []
-        for name, scheme in self._schemes.items():
-            if not self._is_given(name):
-                continue
+        for scheme in map(self._schemes.__getitem__, names):
             variables = ":".join(f"${variable}" for variable in scheme.variables(prefix))
             if scheme.kind == "basic":
                 found.append(("user", "", variables))
@@ -391,31 +404,16 @@ class Credentials:
         `[secret]` replaces each credential, also if it is escaped. Some servers repeat the credential of the request in
         their error messages.
         """
-        patterns = self._patterns
-        if not patterns:
-            return content
-        return self.blank_text(content.decode("latin-1")).encode("latin-1")
+        secrets = self._secrets()
+        return blank_secrets(content.decode("latin-1"), secrets).encode("latin-1") if secrets else content
 
     def blank_text(self, text: str) -> str:
         """Return a text with blanked credentials: `[secret]` replaces each credential, also if it is escaped."""
-        for secret, pattern in self._patterns.items():
-            text = text.replace(secret, "[secret]")
-            if not _ESCAPES.isdisjoint(text):
-                text = pattern.sub("[secret]", text)
-        return text
+        return blank_secrets(text, self._secrets())
 
-    @property
-    def _patterns(self) -> dict[str, re.Pattern[str]]:
-        """For each credential, a regex that matches the credential, also if some of its characters are escaped.
-
-        Longer credentials come first.
-        """
+    def _secrets(self) -> set[str]:
         found = {echo for echoes in list(self._echoes.values()) for echo in echoes}
-        for each in self._given.values():
-            if isinstance(each, Tokens):
-                found |= {secret for secret in each.secrets() if len(secret) >= _MIN_SECRET_CHARS}
-        # A shorter credential may be part of a longer credential, so longer credentials are replaced first.
-        return {echo: _spellings(echo) for echo in sorted(found, key=len, reverse=True)}
+        return found.union(*(each.secrets() for each in self._given.values() if isinstance(each, Tokens)))
 
     def _place(self, name: str, secret: Any, *, keep: bool = True) -> Placement:
         placement = self._schemes[name].place(secret)
@@ -426,6 +424,17 @@ class Credentials:
         if keep:
             self._placed[name] = placement
         return placement
+
+
+def blank_secrets(text: str, secrets: Iterable[str]) -> str:
+    """Return a text in which `[secret]` replaces secrets, also if they are escaped. Short secrets are test values."""
+    # A shorter secret may be part of a longer secret, so longer secrets are replaced first.
+    for secret in sorted(secrets, key=len, reverse=True):
+        if len(secret) >= _MIN_SECRET_CHARS:
+            text = text.replace(secret, "[secret]")
+            if not _ESCAPES.isdisjoint(text):
+                text = _spellings(secret).sub("[secret]", text)
+    return text
 
 
 def _echoes(value: str, *others: str) -> set[str]:

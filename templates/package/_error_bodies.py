@@ -5,7 +5,8 @@ FastAPI, pydantic          detail: [{"loc": ["body", "items", 0, "price"], "msg"
 Django REST framework      {"items": [{}, {"price": ["Too low."]}]} becomes "items/1/price: Too low."
 Litestar, Zod, Spring      extra: [{"message", "key"}], error: {"issues": [...]}, errors: [{"field", "defaultMessage"}]
 JSON:API, Google, GraphQL  {"errors": [{"title", "detail", "source"}]}, {"error": {"message", "details"}}
-OAuth 2                    {"error", "error_description"}
+OAuth 2                    {"error", "error_description"} becomes "error: error_description"
+AWS, Lambda, Apigee        {"Message"}, {"errorMessage"}, {"fault": {"faultstring"}}
 
 The message of an error in one field starts with the path of the field, as in "items/0/price: must be positive".
 """
@@ -21,18 +22,20 @@ _MAX_ITEMS = 20
 _MAX_TEXT_CHARS = 500  # maximum length of one message in a JSON body
 _MAX_PLAIN_TEXT_CHARS = 300  # maximum length of the message from a body that is not JSON
 
+# Keys are compared in lower case and without separators: `errorMessage` and `error_message` are the same.
 _MESSAGE_KEYS = (
-    *("message", "msg", "defaultMessage", "error_description", "detail", "reason", "description", "title", "error"),
-    "code",
+    *("message", "msg", "defaultmessage", "errordescription", "errormessage", "detail", "reason", "description"),
+    *("faultstring", "title", "error", "err", "code"),
 )
 _LIST_KEYS = (
-    *("detail", "errors", "error", "violations", "invalid-params", "invalid_params", "details", "message"),
-    *("extra", "issues", "fieldViolations", "errorMessages"),
+    *("detail", "errors", "error", "violations", "invalidparams", "details", "message"),
+    *("extra", "issues", "fieldviolations", "errormessages", "fault"),
 )
 _PLACE_KEYS = (
-    *("loc", "field", "path", "pointer", "param", "parameter", "name", "propertyPath", "property", "key", "target"),
-    "source",
+    *("loc", "field", "path", "pointer", "param", "parameter", "name", "propertypath", "property", "attribute", "key"),
+    *("target", "source"),
 )
+_SEPARATORS = str.maketrans("", "", "_- ")
 _WHOLE_OBJECT = ("non_field_errors", "__all__")
 _REQUEST_PARTS = ("body", "query", "path", "header", "headers", "cookie")
 
@@ -61,15 +64,22 @@ def _collect(value: Any, texts: list[str], depth: int) -> None:
         _collect_object(value, texts, depth)
 
 
+def _named(value: dict[str, Any]) -> dict[str, Any]:
+    return {key.lower().translate(_SEPARATORS): each for key, each in value.items()}
+
+
 def _collect_object(value: dict[str, Any], texts: list[str], depth: int) -> None:
+    named = _named(value)
     message = _message(value)
     if message:
         place = _place(value)
         texts.append(f"{place}: {message}" if place else message)
     before = len(texts)
     for key in _LIST_KEYS:
-        nested = value.get(key)
-        if isinstance(nested, dict) and key in ("errors", "detail"):
+        nested = named.get(key)
+        if isinstance(nested, str) and key == "errors":
+            _collect(nested, texts, depth + 1)
+        elif isinstance(nested, dict) and key in ("errors", "detail"):
             _collect_fields(nested, texts, depth + 1)
         elif isinstance(nested, (dict, list)):
             _collect(nested, texts, depth + 1)
@@ -78,11 +88,15 @@ def _collect_object(value: dict[str, Any], texts: list[str], depth: int) -> None
 
 
 def _message(value: dict[str, Any]) -> str:
-    title, detail = value.get("title"), value.get("detail")
+    named = _named(value)
+    title, detail = named.get("title"), named.get("detail")
     if isinstance(title, str) and isinstance(detail, str) and title and detail and title != detail:
         return f"{title[:_MAX_TEXT_CHARS]}: {detail[:_MAX_TEXT_CHARS]}"
+    code, description = named.get("error"), named.get("errordescription")
+    if isinstance(code, str) and isinstance(description, str) and code and description:
+        return f"{code[:_MAX_TEXT_CHARS]}: {description[:_MAX_TEXT_CHARS]}"
     for key in _MESSAGE_KEYS:
-        text = value.get(key)
+        text = named.get(key)
         if isinstance(text, str) and text.strip():
             return text[:_MAX_TEXT_CHARS]
     return ""
@@ -98,8 +112,9 @@ def _collect_fields(value: dict[str, Any], texts: list[str], depth: int, place: 
         place: The path of `value` in the body.
     """
     for name, messages in list(value.items())[:_MAX_ITEMS]:
-        if depth or not isinstance(messages, str):
-            _collect_field(messages, texts, depth + 1, place if name in _WHOLE_OBJECT else _joined(place, name))
+        is_plain = not depth and isinstance(messages, str)
+        shown = _unless_secret(name, messages) if is_plain else messages
+        _collect_field(shown, texts, depth + 1, place if name in _WHOLE_OBJECT else _joined(place, name))
 
 
 def _collect_field(value: Any, texts: list[str], depth: int, place: str) -> None:
@@ -115,14 +130,21 @@ def _collect_field(value: Any, texts: list[str], depth: int, place: str) -> None
         texts.append(f"{place}: {text[:_MAX_TEXT_CHARS]}" if place else text[:_MAX_TEXT_CHARS])
 
 
+def _unless_secret(name: str, value: str) -> str:
+    from ._redaction import REDACTED, has_secret  # imported here: only unusual bodies need it
+
+    return REDACTED if has_secret(name, value) else value
+
+
 def _joined(place: str, step: str) -> str:
     return f"{place}/{step}"[:_MAX_TEXT_CHARS] if place else step[:_MAX_TEXT_CHARS]
 
 
 def _place(value: dict[str, Any]) -> str:
+    named = _named(value)
     for key in _PLACE_KEYS:
-        place = value.get(key)
-        if key == "path" and "timestamp" in value:
+        place = named.get(key)
+        if key == "path" and "timestamp" in named:
             continue  # Spring states the path of the request.
         if isinstance(place, dict):
             place = place.get("pointer") or place.get("parameter")

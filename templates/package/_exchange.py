@@ -25,7 +25,7 @@ from ._exceptions import (
 )
 from ._logging import logger
 from ._operation import charset_of, charset_of_text
-from ._response_body import BodyTooLarge
+from ._response_body import BodyTooLarge, UploadFailed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -87,7 +87,7 @@ __all__ = ["DEADLINE_LEEWAY_S", "FAILURES", "Exchange", "RequestOptions"]
 
 # Exceptions that a failed attempt raises, while its request is sent or its response is read. Any other exception is a
 # programming error, and is not handled as a failed attempt.
-FAILURES = (httpx2.HTTPError, httpx2.StreamError, BodyTooLarge, OSError)
+FAILURES = (httpx2.HTTPError, httpx2.StreamError, BodyTooLarge, UploadFailed, OSError)
 
 DEADLINE_LEEWAY_S = 0.1
 _MAX_ADDRESS_CHARS = 500  # maximum length of a URL in an exception message
@@ -136,8 +136,10 @@ class RequestOptions(NamedTuple):
     """The objects that observe the attempts of the call: the caller's hooks, and an OpenTelemetry span."""
     progress: Progress | None = None
     """Function that is called during an upload, with the bytes sent and the total; None to report no progress."""
-    sends_credentials: bool = True
-    """Whether the credentials of the client are sent to the server of this operation."""
+    security: tuple[tuple[str, ...], ...] = ()
+    """The security requirements of the operation; empty if its server gets no credentials."""
+    cookie_parameters: str = ""
+    """The cookies that are arguments of the call."""
 
     def __repr__(self) -> str:
         return f"<RequestOptions of {self.label}>"  # Debuggers print the repr; headers may be secret.
@@ -154,6 +156,8 @@ class Exchange:
     __slots__ = ("_attempt_started", "_options", "_placements", "_renewed", "_started", "_turn", "limit", "retries")
 
     def __init__(self, options: RequestOptions) -> None:
+        if options.progress is not None and not callable(options.progress):
+            raise TypeError(f"progress is {options.progress!r}; expected a function that takes two numbers")
         self._options = options
         # A response to HEAD has no body, whatever its Content-Length states, so no size limit applies.
         self.limit = options.limit if options.method != "HEAD" else None
@@ -373,6 +377,7 @@ class Exchange:
 
         Raises:
             APIConnectionError: The request is not repeated; `APITimeoutError` if the attempt timed out.
+            OSError: The content of the request cannot be read.
             ResponseTooLargeError: The body is longer than `max_response_bytes`.
             ResponseValidationError: The body cannot be decompressed.
         """
@@ -380,6 +385,8 @@ class Exchange:
         duration = time.monotonic() - self._attempt_started
         for each in options.observers:
             each.response(self.retries + 1, duration, error=type(error).__name__)
+        if isinstance(error, UploadFailed):
+            raise error.error from None
         if isinstance(error, BodyTooLarge):
             raise ResponseTooLargeError(
                 f"{self.target}: the response is longer than max_response_bytes, {self.limit} bytes",
@@ -420,10 +427,12 @@ class Exchange:
             asked: The seconds that the server asks the client to wait; None if the server states no time.
 
         Raises:
-            APIConnectionError: The body was interrupted max_retries times before, or the deadline would pass during the
-                wait.
+            APIConnectionError: The body was interrupted max_retries times before, the deadline would pass during the
+                wait, or the server asks to wait more than 60 seconds.
         """
         delay = _retry.backoff(failures) if asked is None else asked
+        if delay > _retry.MAX_RETRY_AFTER_S:
+            raise error
         if failures >= self._options.max_retries or (self.has_deadline and delay >= self.seconds_left()):
             raise error
         return delay
@@ -520,17 +529,19 @@ class Exchange:
 
     def curl(self) -> str:
         """Return the request as a curl command. Environment variables replace credentials."""
-        from ._curl import curl_command  # imported here: only exceptions need the command
+        from ._curl import SentRequest, curl_command  # imported here: only exceptions need the command
 
         options = self._options
-        return curl_command(
-            options.method,
-            options.url,
-            options.headers,
-            options.content,
-            options.credentials,
-            sends_credentials=options.sends_credentials,
+        request = SentRequest(
+            method=options.method,
+            url=options.url,
+            headers=options.headers,
+            content=options.content,
+            credentials=options.credentials,
+            names=options.credentials.choose(options.security) or (),
+            cookie_parameters=options.cookie_parameters,
         )
+        return curl_command(request)
 
     def _logged(self, text: str | None) -> str | None:
         """Return a text from the server as it may be logged: without credentials and control characters.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ._exceptions import RootError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable
 
     import httpx2
 
@@ -100,29 +100,28 @@ class SyncPool:
         self.closed = True
         client = self._clients.get(os.getpid())
         if client is not None:
-            _close_client(client)
+            from ._network import close_streams
+
+            _close_in(os.getpid(), client, close_streams)
 
     def _open(self) -> httpx2.Client:
         pid = os.getpid()
         # Two threads may create a client at the same time. `setdefault` keeps the first client, and both threads use
         # it.
         client: httpx2.Client = self._clients.setdefault(pid, _open_client("Client", trust_env=self._trust_env))
-        weakref.finalize(self, _close_in, pid, client)
+        from ._network import close_streams
+
+        weakref.finalize(self, _close_in, pid, client, close_streams)
         return client
 
 
-def _close_in(pid: int, client: httpx2.Client) -> None:
+def _close_in(pid: int, client: httpx2.Client, close_streams: Callable[[httpx2.Client], None]) -> None:
+    # The caller passes the function, because a finalizer may run while the interpreter imports other modules.
     # After a fork, the child process must not close the connections of its parent. It must not use locks either,
     # because another thread may have held them at the fork.
     if os.getpid() == pid:
-        _close_client(client)
-
-
-def _close_client(client: httpx2.Client) -> None:
-    from ._network import close_streams
-
-    client.close()
-    close_streams(client)
+        client.close()
+        close_streams(client)
 
 
 class AsyncPool:
@@ -226,11 +225,11 @@ async def _guard(client: httpx2.AsyncClient) -> AsyncGenerator[None, None]:
 
     An event loop finishes its async generators when the loop ends, or when a generator is garbage-collected.
     """
+    from ._network import aclose_streams
+
     try:
         yield
     finally:
-        from ._network import aclose_streams
-
         await client.aclose()
         await aclose_streams(client)
 

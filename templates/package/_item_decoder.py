@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from ._decoder import UndecodableError, decode
@@ -9,6 +10,7 @@ from ._encoder import encode
 from ._exceptions import status_error
 from ._mismatch_records import ROOT, Mismatches
 from ._response_decoder import report_mismatches
+from ._schema_plans import is_model
 
 if TYPE_CHECKING:
     from ._exchange import Exchange
@@ -39,17 +41,16 @@ def decode_item(
     """
     if isinstance(raw, bytes):
         content = raw
+        value, mismatches = _decode_json(content, item.type)
     else:
         if item.error_event is not None and raw.event == item.error_event:
             response = exchange.error_response(head.with_content(raw.data.encode()))
-            raise status_error(response, exchange.target, exchange.retries, exchange.curl())
+            decoded = _error_data(raw, response.text, item)
+            raise status_error(response, exchange.target, exchange.retries, exchange.curl(), decoded=decoded)
         if item.type is str:
             return raw.data
-        content = _event_json(raw) if item.is_event else raw.data.encode()
-    try:
-        value, mismatches = decode(content, item.type)
-    except UndecodableError as error:
-        value, mismatches = _undecoded_item(content, str(error))
+        content = raw.data.encode()
+        value, mismatches = _decode_event(raw, item) if item.is_event else _decode_data(raw, item)
     if settings.mismatches.log is not None:
         settings.mismatches.log.count(operation.id, mismatches, exchange.credentials.blank_text)
     if mismatches:
@@ -57,27 +58,15 @@ def decode_item(
     return value
 
 
-def _event_json(event: ServerSentEvent) -> bytes:
-    """Return the JSON object of a server-sent event. It has the event's fields, as OpenAPI 3.2 describes."""
-    fields: dict[str, Any] = {"data": event.data}
-    if event.has_event:
-        fields["event"] = event.event
-    if event.has_id:
-        fields["id"] = event.id
-    if event.retry is not None:
-        fields["retry"] = event.retry
-    return encode(fields)
+def _decode_json(content: bytes, type_: Any) -> tuple[Any, Mismatches]:
+    """Decode a JSON text. If this is not possible, the value is JSON data or text, and there is a mismatch.
 
-
-def _undecoded_item(content: bytes, reason: str) -> tuple[Any, Mismatches]:
-    """Return the value and the mismatch for an item that cannot be decoded to its documented type.
-
-    The value is JSON data, or text if the item is not JSON. The stream continues with the next item.
-
-    Args:
-        content: The item as received.
-        reason: Why the item cannot be decoded.
+    The stream continues with the next item.
     """
+    try:
+        return decode(content, type_)
+    except UndecodableError as error:
+        reason = str(error)
     mismatches = Mismatches()
     try:
         value, _ = decode(content, Any)
@@ -86,3 +75,58 @@ def _undecoded_item(content: bytes, reason: str) -> tuple[Any, Mismatches]:
         value, expected, got = content.decode("utf-8", "replace"), "JSON", "text"
     mismatches.add(ROOT, expected, got, "type")
     return value, mismatches
+
+
+def _decode_data(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
+    """Decode the data of a server-sent event: a JSON text, or a text that is the value itself, such as a date."""
+    value, mismatches = _decode_json(event.data.encode(), item.type)
+    if mismatches:
+        try:
+            text, others = decode(encode(event.data), item.type)
+        except UndecodableError:
+            return value, mismatches
+        if not others:
+            return text, others
+    return value, mismatches
+
+
+def _decode_event(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
+    """Decode a whole server-sent event, as OpenAPI 3.2 describes it. Its `data` is text, or else a JSON text."""
+    found: tuple[Any, Mismatches] | None = None
+    if item.has_json_data:
+        try:
+            data, _ = decode(event.data.encode(), Any)
+        except UndecodableError:
+            pass
+        else:
+            found = _decode_json(_event_json(event, data), item.type)
+    if found is None or found[1]:
+        as_text = _decode_json(_event_json(event, event.data), item.type)
+        if found is None or as_text[1].total < found[1].total:
+            return as_text
+    return found
+
+
+def _error_data(event: ServerSentEvent, data: str, item: Items) -> Any:
+    """Return the data of an event that reports an error, decoded to its documented model. Return None without model.
+
+    `data` is the data without credentials.
+    """
+    if not item.is_event:
+        return None
+    shown = copy(event)
+    shown.data = data
+    value = getattr(_decode_event(shown, item)[0], "data", None)
+    return value if is_model(type(value)) else None
+
+
+def _event_json(event: ServerSentEvent, data: Any) -> bytes:
+    """Return the JSON object of a server-sent event. It has the event's fields, as OpenAPI 3.2 describes."""
+    fields: dict[str, Any] = {"data": data}
+    if event.has_event:
+        fields["event"] = event.event
+    if event.has_id:
+        fields["id"] = event.id
+    if event.retry is not None:
+        fields["retry"] = event.retry
+    return encode(fields)

@@ -123,19 +123,29 @@ type.__setattr__(Model, "additional_properties", property(_additional_properties
 
 
 def short_repr(value: Any, room: int = _MAX_REPR_CHARS) -> str:
-    """Return the repr of a value, shortened to about `room` characters."""
+    """Return the repr of a value, shortened to about `room` characters. Values of secret names are `[secret]`."""
     if isinstance(value, Model):
         first, *others = attrs.fields(type(value))
         pairs = [(field.name, getattr(value, field.name)) for field in (*others, first)]
-        shown = ((f"{name}=", each) for name, each in pairs if each is not UNSET and (name != first.name or each))
+        shown = (
+            (f"{name}=", _shown(name, each))
+            for name, each in pairs
+            if each is not UNSET and (name != first.name or each)
+        )
         return f"{type(value).__name__}({_short_parts(shown, room)})"
     if type(value) is dict:
-        return f"{{{_short_parts(((f'{key!r}: ', each) for key, each in value.items()), room)}}}"
+        return f"{{{_short_parts(((f'{key!r}: ', _shown(key, each)) for key, each in value.items()), room)}}}"
     if type(value) is list:
         return f"[{_short_parts((('', each) for each in value), room)}]"
     if isinstance(value, (str, bytes)) and len(value) > _MAX_VALUE_CHARS:
         return f"{value[:_MAX_VALUE_CHARS]!r}..."
     return repr(value)
+
+
+def _shown(name: object, value: Any) -> Any:
+    from ._redaction import REDACTED, has_secret  # imported here: only reprs need it
+
+    return REDACTED if isinstance(name, str) and has_secret(name, value) else value
 
 
 def _short_parts(parts: Iterable[tuple[str, Any]], room: int) -> str:

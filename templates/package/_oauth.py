@@ -10,17 +10,22 @@ import base64
 import json
 import threading
 import time
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus, urlencode, urljoin
 from weakref import WeakKeyDictionary
 
 import httpx2
 
-from ._auth import Tokens
-from ._exceptions import ErrorResponse, RootError, status_error
+from ._auth import Tokens, blank_secrets
+from ._error_bodies import error_text
+from ._exceptions import AuthenticationError, ErrorResponse, RootError, printable, status_error
+from ._metadata import ENV_PREFIX
+from ._response import RawResponse
+from ._retry import TokenUnavailableError, retry_after
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping
+    from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 
     import anyio
 
@@ -31,11 +36,26 @@ __all__ = ["GrantTokens"]
 _MAX_MARGIN_S = 60.0  # A token is renewed at most this long before it expires.
 _MARGIN = 0.1  # A token is renewed when this share of its lifetime is left.
 _MAX_CONTENT_BYTES = 256 * 1024  # limit for a response of the token URL
+_MAX_TEXT_CHARS = 500  # maximum length of the text of the token URL in a message
+_SHOWN_HEADERS = ("x-request-id", "retry-after", "date", "www-authenticate")
 _MAX_KEPT_TOKENS = 4  # number of latest access tokens to remember, because exceptions must not contain them
 _UNAUTHORIZED, _BAD_REQUEST, _TOO_MANY_REQUESTS, _MIN_SERVER_ERROR = 401, 400, 429, 500
 
 # The two methods of client authentication (RFC 6749, 2.3.1). HTTP Basic comes first, because most servers support it.
 _BASIC, _BODY = "basic", "body"
+
+
+class _TokenRequest:
+    """A request for an access token: the fields of its form, and its method of client authentication.
+
+    Its repr contains no secret, because a traceback may contain the reprs of local variables.
+    """
+
+    __slots__ = ("authentication", "form")
+
+    def __init__(self, form: dict[str, str], authentication: str) -> None:
+        self.form = form
+        self.authentication = authentication
 
 
 class GrantTokens(Tokens):
@@ -78,7 +98,7 @@ class GrantTokens(Tokens):
         self._secret: str = secret or ""
         self._refresh: str = refresh or ""
         self._scopes: str = " ".join(grant.scopes) if scopes is None else scopes
-        self._url = urljoin(f"{address}/", url or grant.token_url)
+        self._url: str = urljoin(f"{address}/", url or grant.token_url)
         self._check_url()
         self._authentication = _BASIC
         self._token = ""
@@ -115,7 +135,7 @@ class GrantTokens(Tokens):
 
         Raises:
             httpx2.ConnectError: The token URL cannot be reached, or responded 429 or 5xx.
-            APIStatusError: The token URL responded with another error status.
+            AuthenticationError: The token URL responded with another error status.
             RootError: The response contains no access token.
         """
         token = self._current()
@@ -129,15 +149,17 @@ class GrantTokens(Tokens):
             request = next(steps)
             while True:
                 try:
-                    response = http.send(self._request(*request, timeouts), stream=True, follow_redirects=False)
+                    response = http.send(self._request(request, timeouts), stream=True, follow_redirects=False)
                     try:
-                        content = _limited(response.iter_bytes())
+                        result: RawResponse[Any] = RawResponse(
+                            response.status_code, response.headers, _limited(response.iter_bytes())
+                        )
                     finally:
                         response.close()
                 except (httpx2.HTTPError, OSError) as error:
                     raise self._unreachable(error) from None
                 try:
-                    request = steps.send((response, content))
+                    request = steps.send(result)
                 except StopIteration:
                     return self._token
 
@@ -154,21 +176,17 @@ class GrantTokens(Tokens):
             request = next(steps)
             while True:
                 try:
-                    response = await http.send(self._request(*request, timeouts), stream=True, follow_redirects=False)
+                    response = await http.send(self._request(request, timeouts), stream=True, follow_redirects=False)
                     try:
-                        pieces, size = [], 0
-                        async for piece in response.aiter_bytes():
-                            size += len(piece)
-                            if size > _MAX_CONTENT_BYTES:
-                                break
-                            pieces.append(piece)
-                        content = b"".join(pieces)
+                        content = await _alimited(response.aiter_bytes())
+                        result = _read(response, content)
+                        del content  # It may contain secrets, and a traceback shows local variables.
                     finally:
                         await response.aclose()
                 except (httpx2.HTTPError, OSError) as error:
                     raise self._unreachable(error) from None
                 try:
-                    request = steps.send((response, content))
+                    request = steps.send(result)
                 except StopIteration:
                     return self._token
 
@@ -186,38 +204,31 @@ class GrantTokens(Tokens):
     def _current(self) -> str:
         return self._token if time.monotonic() < self._expires else ""
 
-    def _fetch(self) -> Generator[tuple[dict[str, str], str], tuple[httpx2.Response, bytes], None]:
+    def _fetch(self) -> Generator[_TokenRequest, RawResponse[Any], None]:
         """Request an access token, and put it into the cache.
 
-        This generator does no I/O: its caller sends the requests. Each request is yielded as a pair: its form fields,
-        and its method of client authentication. The caller passes the response and its content to `send` of the
+        This generator does no I/O: its caller sends the yielded requests, and passes each response to `send` of the
         generator.
         """
-        form = self._form()
-        response, content = yield form, self._authentication
-        if self._secret and _is_refused_client(response, content):
+        response = yield _TokenRequest(self._form(), self._authentication)
+        if self._secret and _is_refused_client(response):
             other = _BODY if self._authentication == _BASIC else _BASIC
-            second, second_content = yield form, other
-            if second.is_success:
-                self._authentication, response, content = other, second, second_content
-        if not response.is_success and "refresh_token" in form and self._secret and self._gives_client_credentials:
+            second = yield _TokenRequest(self._form(), other)
+            if _is_success(second.status_code):
+                self._authentication, response = other, second
+        has_grant = self._secret and self._grant.gives_client_credentials
+        if self._refresh and has_grant and not _is_success(response.status_code):
             self._refresh = ""  # The refresh token has expired or is already used.
-            response, content = yield self._form(), self._authentication
-        self._keep(response, content)
+            response = yield _TokenRequest(self._form(), self._authentication)
+        self._keep(response)
 
     def _form(self) -> dict[str, str]:
         if self._refresh:
             return {"grant_type": "refresh_token", "refresh_token": self._refresh}
         return {"grant_type": "client_credentials", **({"scope": self._scopes} if self._scopes else {})}
 
-    @property
-    def _gives_client_credentials(self) -> bool:
-        return "client_credentials" in self._grant.types
-
-    def _request(
-        self, form: dict[str, str], authentication: str, timeouts: Mapping[str, float | None]
-    ) -> httpx2.Request:
-        form = dict(form)
+    def _request(self, request: _TokenRequest, timeouts: Mapping[str, float | None]) -> httpx2.Request:
+        form, authentication = dict(request.form), request.authentication
         headers = {"accept": "application/json", "content-type": "application/x-www-form-urlencoded"}
         if authentication == _BASIC and self._secret:
             headers["authorization"] = f"Basic {base64.b64encode(self._pair.encode()).decode()}"
@@ -225,29 +236,35 @@ class GrantTokens(Tokens):
             form["client_id"] = self._client_id
             if self._secret:
                 form["client_secret"] = self._secret
-        url = self._url
-        if "refresh_token" in form and self._grant.refresh_url:
-            url = urljoin(url, self._grant.refresh_url)
+        url = self._url_of(form)
         return httpx2.Request(
             "POST", url, headers=headers, content=urlencode(form), extensions={"timeout": dict(timeouts)}
         )
 
-    def _keep(self, response: httpx2.Response, content: bytes) -> None:
+    def _url_of(self, form: Mapping[str, str]) -> str:
+        is_refresh = "refresh_token" in form and self._grant.refresh_url
+        return str(urljoin(self._url, self._grant.refresh_url)) if is_refresh else self._url
+
+    def _keep(self, response: RawResponse[Any]) -> None:
         status = response.status_code
         if status == _TOO_MANY_REQUESTS or status >= _MIN_SERVER_ERROR:
             # The API request was not sent, because there is no token. A ConnectError makes the client repeat the call,
             # as after a failed connection.
-            raise httpx2.ConnectError(f"the access token could not be fetched: {self._url} responded {status}")
-        if not response.is_success:
-            shown = ErrorResponse(status, {}, self._blanked(content))
-            raise status_error(shown, f"POST {self._url} (for an access token)", 0)
+            asked = retry_after(response.headers, time.time())
+            raise TokenUnavailableError(f"the access token could not be fetched: {self._url} responded {status}", asked)
+        shown = self._shown(response)
+        if not _is_success(status):
+            # Whatever the status, what failed is the authentication, and not the operation that the caller called.
+            request = f"POST {self._url} (for an access token)"
+            raise status_error(shown, request, 0, self._command(), kind=AuthenticationError)
         try:
-            data = json.loads(content)
+            data = json.loads(response.content)
             token, lifetime = data["access_token"], data.get("expires_in")
         except (ValueError, KeyError, TypeError, RecursionError):
             data, token, lifetime = {}, None, None
         if not isinstance(token, str) or not token.isascii() or not token.isprintable() or not token.strip():
-            raise RootError(f"POST {self._url} responded {status} without an access token")
+            text = printable(_text(shown))[:_MAX_TEXT_CHARS]
+            raise RootError(f"POST {self._url} responded {status} without an access token{f': {text}' if text else ''}")
         try:
             seconds = float("inf") if lifetime is None else float(lifetime)
         except (TypeError, ValueError):
@@ -260,11 +277,26 @@ class GrantTokens(Tokens):
         self._expires = time.monotonic() + seconds - min(_MAX_MARGIN_S, _MARGIN * seconds)
         self._token = token
 
-    def _blanked(self, content: bytes) -> bytes:
-        text = content.decode("utf-8", "replace")
-        for secret in sorted(self.secrets(), key=len, reverse=True):
-            text = text.replace(secret, "[secret]")
-        return text.encode()
+    def _shown(self, response: RawResponse[Any]) -> ErrorResponse:
+        """Return the response of the token URL as an exception may contain it: without secrets and other headers."""
+        secrets = self.secrets()
+        headers = {name: response.headers[name] for name in _SHOWN_HEADERS if name in response.headers}
+        return ErrorResponse(
+            response.status_code,
+            {name: blank_secrets(value, secrets) for name, value in headers.items()},
+            blank_secrets(response.content.decode("utf-8", "replace"), secrets).encode(),
+        )
+
+    def _command(self) -> str:
+        """Return the request for an access token as a curl command. Environment variables replace secrets."""
+        client_id, secret, refresh = (f"${ENV_PREFIX}_{name.upper()}" for name in self._grant.arguments[:3])
+        form, url = self._form(), self._url_of(self._form())
+        words = ["curl", "-X", "POST", *(["-u", f'"{client_id}:{secret}"'] if self._secret else [])]
+        if "refresh_token" in form:
+            form["refresh_token"] = refresh
+        for name, value in form.items():
+            words += ["--data-urlencode", f'"{name}={refresh}"' if value == refresh else quote(f"{name}={value}")]
+        return " ".join([*words, quote(url)])
 
     def _unreachable(self, error: Exception) -> httpx2.ConnectError:
         return httpx2.ConnectError(f"the access token could not be fetched: {self._url}: {type(error).__name__}")
@@ -284,6 +316,17 @@ class GrantTokens(Tokens):
             )
 
 
+def _text(response: ErrorResponse) -> str:
+    try:
+        return error_text(response.json())
+    except ValueError:
+        return error_text(response.text)
+
+
+def _read(response: httpx2.Response, content: bytes) -> RawResponse[Any]:
+    return RawResponse(response.status_code, response.headers, content)
+
+
 def _limited(pieces: Iterator[bytes]) -> bytes:
     kept, size = [], 0
     for piece in pieces:
@@ -294,7 +337,21 @@ def _limited(pieces: Iterator[bytes]) -> bytes:
     return b"".join(kept)
 
 
-def _is_refused_client(response: httpx2.Response, content: bytes) -> bool:
-    if response.status_code not in {_BAD_REQUEST, _UNAUTHORIZED}:
-        return False
-    return response.status_code == _UNAUTHORIZED or b"invalid_client" in content or b"client_id" in content
+async def _alimited(pieces: AsyncIterator[bytes]) -> bytes:
+    kept, size = [], 0
+    async for piece in pieces:
+        size += len(piece)
+        if size > _MAX_CONTENT_BYTES:
+            break
+        kept.append(piece)
+    return b"".join(kept)
+
+
+def _is_success(status: int) -> bool:
+    return 200 <= status < 300  # noqa: PLR2004
+
+
+def _is_refused_client(response: RawResponse[Any]) -> bool:
+    if response.status_code == _BAD_REQUEST:
+        return b"invalid_client" in response.content or b"client_id" in response.content
+    return response.status_code == _UNAUTHORIZED

@@ -13,14 +13,17 @@ from functools import lru_cache
 from typing import Any
 
 from ._serialization import (
+    check_array,
     cookie_text,
     header_text,
     is_sent,
     json_text,
+    named_error,
     path_text,
     query_text,
     querystring_text,
 )
+from ._stream_formats import stream_format
 from ._types import UNSET
 
 __all__ = [
@@ -69,9 +72,20 @@ class Parameter:
         content_type: The media type that is used instead of a style: JSON; for a querystring also a form.
         dates: For a parameter that contains dates, at any depth: a function that returns the type of its values.
         arrays: How style "deepObject" writes lists: "indices", "brackets" or "repeat".
+        is_array: Whether each value is an array, so that a text or a number is refused.
     """
 
-    __slots__ = ("allow_reserved", "arrays", "content_type", "dates", "explode", "location", "name", "style")
+    __slots__ = (
+        "allow_reserved",
+        "arrays",
+        "content_type",
+        "dates",
+        "explode",
+        "is_array",
+        "location",
+        "name",
+        "style",
+    )
 
     def __init__(
         self,
@@ -84,15 +98,43 @@ class Parameter:
         content_type: str | None = None,
         dates: Callable[[], Any] | None = None,
         arrays: str = "indices",
+        is_array: bool = False,
     ) -> None:
         self.name = name
         self.location = location
+        self.is_array = is_array
         self.style = style or _STYLES[location]
         self.explode = self.style in ("form", "cookie") if explode is None else explode
         self.allow_reserved = allow_reserved
         self.content_type = content_type
         self.dates = dates
         self.arrays = arrays
+
+    def encode(self, value: Any) -> str:
+        """Encode a value as text for the location of the parameter: percent-encoded in a path, query or cookie.
+
+        Raises:
+            ValueError: The value is empty in a path; or it has an infinite number, NaN or a datetime without time zone.
+            TypeError: The value has a type that cannot be sent, or is not an array although the contract documents one.
+        """
+        if self.is_array:
+            check_array(value)
+        if self.dates is not None:
+            value = with_dates(value, self.dates)
+        if self.location == "querystring":
+            return querystring_text(value, self.content_type or "")
+        explode = self.explode
+        if self.content_type is not None:
+            value, explode = json_text(value), False
+        if self.location == "path":
+            return path_text(self.name, value, self.style, explode=explode)
+        if self.location == "header":
+            return header_text(value, explode=explode)
+        if self.location == "cookie":
+            return cookie_text(self.name, value, self.style, explode=explode)
+        return query_text(
+            self.name, value, self.style, explode=explode, allow_reserved=self.allow_reserved, arrays=self.arrays
+        )
 
 
 class Body:
@@ -108,11 +150,26 @@ class Body:
             The name "" stands for the whole body.
         fields: The names of the properties that callers pass as arguments, if the media types of the operation have
             different arguments; otherwise empty.
+        needed: The names of those `fields` without which no body is complete.
         constants: The values of properties with only one allowed value, by property name, if other media types allow
             other values. Such a value is sent if the caller passes none.
+        files: The properties of a multipart body that are files, each with whether it is a list of files.
+        arrays: The names of the properties whose values are arrays, so that a text or a number is refused. The name ""
+            stands for the whole body.
     """
 
-    __slots__ = ("constants", "content_type", "dates", "encoding", "fields", "required", "styles")
+    __slots__ = (
+        "arrays",
+        "constants",
+        "content_type",
+        "dates",
+        "encoding",
+        "fields",
+        "files",
+        "needed",
+        "required",
+        "styles",
+    )
 
     def __init__(
         self,
@@ -123,15 +180,21 @@ class Body:
         styles: Mapping[str, tuple[str, bool]] | None = None,
         dates: Mapping[str, Callable[[], Any]] | None = None,
         fields: tuple[str, ...] = (),
+        needed: tuple[str, ...] = (),
         constants: Mapping[str, Any] | None = None,
+        files: Mapping[str, bool] | None = None,
+        arrays: tuple[str, ...] = (),
     ) -> None:
         self.content_type = content_type
         self.required = required
+        self.files = files or {}
         self.encoding = encoding or {}
         self.styles = styles or {}
         self.dates = dates or {}
         self.fields = fields
+        self.needed = needed
         self.constants = constants or {}
+        self.arrays = arrays
 
     def in_media_type(self, content_type: str) -> Body:
         """Return a copy with another `content_type`, such as the same media type with parameters."""
@@ -253,22 +316,25 @@ class Items:
     Args:
         type: The Python type of an item.
         is_event: Whether `type` describes the whole event (`data`, `event`, `id`, `retry`) instead of its `data`.
+        has_json_data: Whether the `data` of a whole event may be a JSON text with another type than string.
         sentinel: The text that ends the stream; None if there is no such text.
         error_event: The `event` field of an event that reports an error; None if there is no such event.
     """
 
-    __slots__ = ("error_event", "is_event", "sentinel", "type")
+    __slots__ = ("error_event", "has_json_data", "is_event", "sentinel", "type")
 
     def __init__(
         self,
         type: Any,  # noqa: A002 - as in msgspec and attrs
         *,
         is_event: bool = False,
+        has_json_data: bool = False,
         sentinel: str | None = None,
         error_event: str | None = None,
     ) -> None:
         self.type = type
         self.is_event = is_event
+        self.has_json_data = has_json_data
         self.sentinel = sentinel
         self.error_event = error_event
 
@@ -291,7 +357,8 @@ class Operation:
         security: The security requirements, each a tuple of scheme names; () allows a call without credentials.
         idempotency_header: The header for the idempotency key; "" if there is none.
         servers: The URLs of the operation's own servers, by server name; the key "" has the default server. A
-            `base_url` of the caller replaces these servers.
+            `base_url` of the caller replaces these servers. `{region=eu}` is a variable, with its default, that the
+            servers of the contract have as well.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         deprecated: Whether a call emits a DeprecationWarning.
         cacheable: Whether clients keep the headers of the operation's requests for the next call; False for an
@@ -412,29 +479,14 @@ class Operation:
             value = values[index]
             if not is_sent(value):
                 continue
-            explode = parameter.explode
-            if parameter.dates is not None:
-                value = with_dates(value, parameter.dates)
-            if parameter.location == "querystring":
-                query.append(querystring_text(value, parameter.content_type or ""))
-                continue
-            if parameter.content_type is not None:
-                value, explode = json_text(value), False
-            if parameter.location == "query":
-                query.append(
-                    query_text(
-                        parameter.name,
-                        value,
-                        parameter.style,
-                        explode=explode,
-                        allow_reserved=parameter.allow_reserved,
-                        arrays=parameter.arrays,
-                    )
-                )
-            elif parameter.location == "header":
-                headers.append((parameter.name, header_text(value, explode=explode)))
+            try:
+                encoded = parameter.encode(value)
+            except (TypeError, ValueError) as error:
+                raise named_error(parameter.name, error) from error
+            if parameter.location == "header":
+                headers.append((parameter.name, encoded))
             else:
-                cookies.append(cookie_text(parameter.name, value, parameter.style, explode=explode))
+                (cookies if parameter.location == "cookie" else query).append(encoded)
         path, _, fixed_query = self._path(values).partition("?")
         query.insert(0, fixed_query)
         return EncodedRequest(path, "&".join(filter(None, query)), headers, "; ".join(filter(None, cookies)))
@@ -447,23 +499,28 @@ class Operation:
             value = values[index]
             if not is_sent(value):
                 raise ValueError(f"{parameter.name} is {value!r}; expected a value that is valid in a path")
-            if parameter.dates is not None:
-                value = with_dates(value, parameter.dates)
-            if parameter.content_type is not None:
-                value = json_text(value)
-            path += path_text(parameter.name, value, parameter.style, explode=parameter.explode) + after
+            try:
+                path += parameter.encode(value) + after
+            except (TypeError, ValueError) as error:
+                raise named_error(parameter.name, error) from error
         # Proxies and servers resolve the segments `.` and `..`, so the request would reach another path than intended.
         if "/." in path and not {".", ".."}.isdisjoint(path.split("/")):
             raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
         return path
 
-    def stream_items(self, content_type: str | None) -> Items | None:
-        """Return the Items of a stream with this Content-Type. Return None if the contract documents no such stream."""
-        essence = (content_type or "").partition(";")[0].strip().lower()
-        for media_type, load in self.streams.items():
-            if media_type.partition(";")[0].strip().lower() == essence:
-                return load()
-        return None
+    def stream_items(self, content_type: str | None) -> tuple[str, Items | None]:
+        """Return the documented media type of a stream with this Content-Type, and its Items.
+
+        A media type of the same format is equal, such as `application/x-ndjson` and `application/jsonl`. A response
+        without Content-Type has the first documented media type. The Items are None if the contract documents no such
+        stream.
+        """
+        documented = list(self.streams)
+        essence = media_type(content_type)
+        alike = stream_format(essence)
+        found = [each for each in documented if not essence or media_type(each) == essence]
+        found += [each for each in documented if alike and stream_format(each) == alike]
+        return (found[0], self.streams[found[0]]()) if found else (documented[0], None)
 
     def response_type(self, status: int, content_type: str | None) -> tuple[Any, str | None]:
         """Return the Python type to which the body of a successful response is decoded.

@@ -21,6 +21,7 @@ RateLimit = tuple[int, float]  # maximum number of requests, and the seconds in 
 
 _TOO_MANY_REQUESTS = 429
 _POLL_S = 0.02  # interval at which a waiting request checks for the response to an earlier request
+_MAX_PROBE_S = 1.0  # maximum time for which requests wait for the first response of a new period
 _MIN_EPOCH_S = 1e9  # A larger `X-RateLimit-Reset` is a Unix timestamp, a smaller value a number of seconds.
 
 
@@ -76,28 +77,37 @@ class _Budget:
 
 
 class _Turn:
-    """The turn of one request: its place in the queues of all rate limits that apply to it."""
+    """The turn of one request: its place in the queues of all rate limits that apply to it.
 
-    __slots__ = ("_is_over", "_pacer", "_tickets")
+    Attributes:
+        tickets: Each limit that applies to the request, and the request's number in the queue of this limit.
+        is_sent: Whether the request may be sent, and its response has not arrived.
+    """
+
+    __slots__ = ("_is_over", "_pacer", "is_sent", "tickets")
 
     def __init__(self, pacer: Pacer, tickets: list[tuple[_Budget, int]]) -> None:
         self._pacer = pacer
-        self._tickets = tickets
+        self.tickets = tickets
+        self.is_sent = False
         self._is_over = False
 
     def seconds(self) -> float:
         """Return 0 if the request may be sent now; otherwise the seconds after which to call this method again."""
-        return self._pacer.seconds(self._tickets)
+        return self._pacer.seconds(self)
 
     def end(self) -> None:
         """End the turn. The response to the request has arrived, or the request will not be sent."""
         if not self._is_over:
             self._is_over = True
-            self._pacer.end(self._tickets)
+            self._pacer.end(self)
 
 
 class Pacer:
     """The rate limiter of a client, which decides when each request may be sent. Threads and tasks share it.
+
+    Where responses state how many requests remain in the server's current period, this number is kept as well. When the
+    period is over, one request goes first, and its response states the number for the next period.
 
     Args:
         limit: The maximum number of requests, and the seconds in which they may be sent, for all operations together;
@@ -108,48 +118,56 @@ class Pacer:
         ValueError: `limit` is not a pair of a positive integer and positive seconds.
     """
 
-    __slots__ = ("_blocked_until", "_budget", "_in_flight", "_left", "_lock", "_operations", "_window_ends")
+    __slots__ = ("_blocked_until", "_budget", "_left", "_lock", "_lowest", "_operations", "_period_ends", "_sent")
 
     def __init__(self, limit: RateLimit | None, operations: Mapping[str, RateLimit]) -> None:
         self._budget = None if limit is None else _Budget(*_checked(limit))
         self._operations = {name: _Budget(*each) for name, each in operations.items()}
         self._blocked_until = 0.0
-        self._in_flight = 0
-        self._left: float = 0
-        self._window_ends = 0.0
+        self._sent = 0  # requests without a response
+        self._period_ends: float | None = None  # None if no response has stated a limit
+        self._lowest = float("inf")  # the lowest number of remaining requests that a response stated in this period
+        self._left = 0.0  # requests that may still be sent in this period
         self._lock = threading.Lock()
 
     def enter(self, operation: str) -> _Turn:
         """Add a request to the queues of all limits for its operation. Return its turn, i.e. its place in them."""
         with self._lock:
             now = time.monotonic()
-            self._in_flight += 1
             budgets = (self._budget, self._operations.get(operation))
             return _Turn(self, [(each, each.enter(now)) for each in budgets if each is not None])
 
-    def seconds(self, tickets: list[tuple[_Budget, int]]) -> float:
-        """Return 0 if a request may be sent now; otherwise the seconds after which to call this method again.
-
-        `tickets` has each limit that applies to the request, and the request's number in the queue of this limit.
-        """
+    def seconds(self, turn: _Turn) -> float:
+        """Return 0 if a request may be sent now; otherwise the seconds after which to call this method again."""
         with self._lock:
             now = time.monotonic()
-            wait = max([self._blocked_until - now, *(budget.seconds(ticket, now) for budget, ticket in tickets)])
-            if wait <= 0 and now < self._window_ends:
-                if self._left <= 0:
-                    return self._window_ends - now
-                self._left -= 1
+            waits = (budget.seconds(ticket, now) for budget, ticket in turn.tickets)
+            wait = max([self._blocked_until - now, *waits])
+            if wait <= 0:
+                wait = self._stated_wait(now)
+            if wait <= 0:
+                turn.is_sent = True
+                self._sent += 1
             return max(0.0, wait)
 
-    def end(self, tickets: list[tuple[_Budget, int]]) -> None:
-        """End the turn of a request. Its response has arrived, or it will not be sent.
+    def _stated_wait(self, now: float) -> float:
+        """Return the seconds to wait for the server's stated limit; 0 if one more request may be sent now."""
+        if self._period_ends is None:
+            return 0.0
+        if now >= self._period_ends:
+            self._lowest, self._left, self._period_ends = float("inf"), 1, now + _MAX_PROBE_S
+        if self._left > 0:
+            self._left -= 1
+            return 0.0
+        # The response to an earlier request may state that more requests remain.
+        return min(self._period_ends - now, _POLL_S) if self._sent else self._period_ends - now
 
-        `tickets` has each limit that applies to the request, and the request's number in the queue of this limit.
-        """
+    def end(self, turn: _Turn) -> None:
+        """End the turn of a request. Its response has arrived, or it will not be sent."""
         with self._lock:
             now = time.monotonic()
-            self._in_flight -= 1
-            for budget, ticket in tickets:
+            self._sent -= turn.is_sent
+            for budget, ticket in turn.tickets:
                 budget.leave(ticket, now)
 
     def observe(self, status: int, headers: Headers) -> None:
@@ -168,12 +186,13 @@ class Pacer:
                     self._budget = _Budget(*policy)
             if remaining is None or reset is None or reset > MAX_RETRY_AFTER_S:
                 return
-            # If a limit is known, `_budget` already counts this client's requests in flight. Otherwise, the requests in
-            # flight are subtracted from the remaining requests that the server states.
-            left = remaining if self._budget is not None else max(0.0, remaining - self._in_flight + 1)
-            if now >= self._window_ends or left < self._left:
-                self._left = left
-                self._window_ends = now + reset
+            is_first = self._period_ends is None or self._lowest == float("inf")
+            ends = now + reset
+            self._period_ends = ends if is_first or self._period_ends is None else min(self._period_ends, ends)
+            # Responses may arrive in another order than the server counted their requests, so the lowest number counts.
+            # The server may not have counted the requests yet whose responses have not arrived.
+            self._lowest = min(self._lowest, remaining)
+            self._left = self._lowest - (self._sent - 1)
 
 
 def _checked(limit: Any) -> RateLimit:

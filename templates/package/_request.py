@@ -15,7 +15,7 @@ from ._exceptions import RootError
 from ._exchange import Exchange, RequestOptions
 from ._headers import set_headers
 from ._operation import Body, EncodedRequest, Operation
-from ._serialization import is_sent, query_text
+from ._serialization import is_sent, named_error, query_text
 from ._settings import checked_url
 from ._types import UNSET
 
@@ -97,8 +97,9 @@ def build_exchange(
     Raises:
         RootError: The operation requires a credential that the caller did not pass, or the client has no base URL.
         ValueError: A value cannot be sent.
-        TypeError: The body cannot be encoded.
+        TypeError: The body cannot be encoded, or `progress` is no function.
     """
+    extra_query, extra_headers = settings.localized(extra_query), settings.localized(extra_headers)
     credentials = settings.credentials
     in_query = credentials.in_query(extra_query) if extra_query else {}
     if in_query or (extra_headers and credentials.has_header_credential(extra_headers)):
@@ -163,7 +164,8 @@ def build_exchange(
         cookies=None if user_client is None else user_client.cookies,
         is_redirect=operation.is_redirect,
         progress=progress,
-        sends_credentials=not _is_withheld(settings, operation),
+        security=() if _is_withheld(settings, operation) else operation.security,
+        cookie_parameters=encoded.cookies,
         error_type=operation.error_type,
         operation=operation.name,
         pace=settings.pace,
@@ -367,5 +369,12 @@ def _extended(query: str, extra: Mapping[str, Any]) -> str:
     """
     names = {query_text(name, "", "form", explode=True) for name in extra}
     cacheable = [pair for pair in query.split("&") if pair and f"{pair.partition('=')[0]}=" not in names]
-    added = [query_text(name, value, "form", explode=True) for name, value in extra.items() if is_sent(value)]
+    added = [_pair(name, value) for name, value in extra.items() if is_sent(value)]
     return "&".join(filter(None, [*cacheable, *added]))
+
+
+def _pair(name: str, value: Any) -> str:
+    try:
+        return query_text(name, value, "form", explode=True)
+    except (TypeError, ValueError) as error:
+        raise named_error(name, error) from error

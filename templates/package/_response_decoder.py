@@ -27,6 +27,8 @@ __all__ = ["decode_body", "decode_response", "finish_decoding", "redirect_of", "
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,60}")
 _STATUSES_WITHOUT_CONTENT = (204, 205)  # RFC 9110, 15.3.5 and 15.3.6
+_ERROR_PAGES = ("text/html", "application/xhtml+xml")
+"""The media types of pages that proxies send instead of the response of an API."""
 _VALUES_OF_TEXT: dict[Any, str] = {bool: "boolean", int: "integer", int | float: "number"}
 """The types to which a body of plain text can be decoded, each with the JSON type that a mismatch names."""
 _TEXT_SUFFIXES = ("/xml", "+xml", "/javascript", "/x-www-form-urlencoded", "yaml")
@@ -128,20 +130,26 @@ def decode_body(
         is_text_allowed = type_ is Any and (operation.cacheable or is_text)
         if is_text and expected is None and type_ in _VALUES_OF_TEXT:
             is_text_allowed, expected = True, _VALUES_OF_TEXT[type_]
-        if _is_described(operation, response) and not is_text_allowed:
+        is_other = is_text and expected is not None and media_type(content_type) not in _ERROR_PAGES
+        if _is_described(operation, response, is_other=is_other) and not is_text_allowed:
             raise
         value, mismatches = _decode_undocumented(content, content_type, expected or "JSON")
         return value, mismatches if operation.cacheable else NO_MISMATCHES
 
 
-def _is_described(operation: Operation, response: RawResponse[Any]) -> bool:
+def _is_described(operation: Operation, response: RawResponse[Any], *, is_other: bool) -> bool:
     """Return whether a 2xx response must have the documented body. If so, an undecodable body is an error.
 
     Always return True for a page of a list, and if the contract documents no responses of the operation. Otherwise
     return whether the contract documents the status, except for an empty body with the status 204 or 205.
+
+    `is_other` is true if the body has a media type that the contract does not document, and that is not JSON. Such a
+    body is no error.
     """
     if operation.pagination is not None or not operation.responses:
         return True
+    if is_other and response.content:
+        return False
     is_empty = not response.content and response.status_code in _STATUSES_WITHOUT_CONTENT
     return operation.documents(response.status_code) and not is_empty
 

@@ -36,8 +36,10 @@ class Server(NamedTuple):
 
 def choose_address(
     servers: Sequence[Server], name: str | None, given: Mapping[str, str | None], base_url: str | None
-) -> tuple[str, str]:
-    """Choose a server of the contract. Return its base URL, with values in place of variables, and its name.
+) -> tuple[str, str, dict[str, str]]:
+    """Choose a server of the contract.
+
+    Return its base URL, with values in place of variables; its name; and the values, by the names of the variables.
 
     Args:
         servers: The servers of the contract.
@@ -48,8 +50,12 @@ def choose_address(
 
     Raises:
         ValueError: The server is unknown, lacks a variable or does not allow a value; or `base_url` is also passed.
+        TypeError: A value is not a string.
     """
     values = {argument: value for argument, value in given.items() if value is not None}
+    for argument, value in values.items():
+        if not isinstance(value, str):
+            raise TypeError(f"{argument} must be a string, not {type(value).__name__}")
     arguments = " and ".join([*(["server"] if name is not None else []), *values])
     if base_url is not None:
         raise ValueError(f"base_url and {arguments} are given together; expected one address")
@@ -58,14 +64,20 @@ def choose_address(
     if found is None and name is not None and all(each.name != name for each in servers):
         known = ", ".join(repr(each.name) for each in servers if each.name)
         raise ValueError(f"server is {name!r}; expected one of {known}")
+    if found is None and name is not None:
+        known_arguments = {variable.argument for each in servers if each.name == name for variable in each.variables}
+        unknown = " and ".join(argument for argument in values if argument not in known_arguments)
+        raise ValueError(f"the server {name!r} has no {unknown}")
     if found is None:
         raise ValueError(f"there is no server with {arguments}")
-    url = found.url
+    url, chosen = found.url, {}
     for variable in found.variables:
         value = values.get(variable.argument, variable.default)
         if variable.values and value not in variable.values:
             raise ValueError(f"{variable.argument} is {value!r}; expected one of {', '.join(variable.values)}")
-        if not variable.values and not value.replace(".", "").replace("-", "").replace("_", "").isalnum():
+        is_given = variable.argument in values  # A default of the contract may be a path, or empty.
+        if is_given and not variable.values and not value.replace(".", "").replace("-", "").replace("_", "").isalnum():
             raise ValueError(f"{variable.argument} is {value!r}; expected letters, digits, dots and hyphens")
         url = url.replace(f"{{{variable.name}}}", value)
-    return url, found.name
+        chosen[variable.name] = value
+    return url, found.name, chosen

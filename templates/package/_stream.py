@@ -7,21 +7,25 @@ from collections import deque
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError
+from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError, RootError
 from ._item_decoder import decode_item
+from ._operation import charset_of
 from ._response import RawResponse
 from ._response_decoder import redirect_of
 from ._stream_formats import (
     EventStreamDecoder,
     ItemTooLarge,
-    JSONLinesDecoder,
-    JSONSequenceDecoder,
     ServerSentEvent,
+    decoder_of,
+    recoder_of,
+    stream_format,
 )
 from ._streamed_response import StreamedResponse
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from httpx2 import Headers
 
     from ._exchange import Exchange
     from ._operation import Operation
@@ -31,70 +35,109 @@ if TYPE_CHECKING:
 __all__ = ["AsyncStream", "ItemReader", "Stream", "items_of", "unread_response"]
 
 T = TypeVar("T")
+C = TypeVar("C")
 Raw = bytes | ServerSentEvent
 
-NO_CONTENT = 204  # With this status, a server tells a client not to reconnect (WHATWG HTML, section 9.2).
+NO_CONTENT = (204, 205)
+"""Statuses without a body. With 204, a server tells a client not to reconnect (WHATWG HTML, section 9.2)."""
 
 
 class ItemReader(Generic[T]):
     """Reader of the items of one stream. It converts bytes to items, without I/O.
 
     Args:
-        content_type: The Content-Type of the response.
+        format: The format of the stream: "events", "lines" or "sequence".
+        charset: The encoding of the stream; None for UTF-8. An event stream is always in UTF-8.
         exchange: The call that the stream belongs to.
         decode: A function that decodes a JSON text or a server-sent event to an item.
         sentinel: The text of the item that marks the end of the stream; None if the contract states no such text.
+
+    Attributes:
+        ready: The JSON texts or events that have arrived, and are not yet delivered.
+        ended: Whether no further bytes are read: the body has ended, or the caller has closed the stream.
+        last_event_id: The last event ID of the stream.
     """
 
-    def __init__(self, content_type: str, exchange: Exchange, decode: Callable[[Raw], T], sentinel: str | None) -> None:
-        essence = content_type.partition(";")[0].strip().lower()
+    def __init__(
+        self,
+        format: str,  # noqa: A002 - the word of _stream_formats
+        charset: str | None,
+        *,
+        exchange: Exchange,
+        decode: Callable[[Raw], T],
+        sentinel: str | None,
+    ) -> None:
         self._exchange = exchange
         self._decode = decode
         self._sentinel = sentinel
-        self._is_event_stream = essence == "text/event-stream"
-        self._is_sequence = essence.endswith("json-seq")
+        self._format = format
+        self.ready: deque[Raw] = deque()
         self.last_event_id = ""
         self.ended = False
         self._failures = 0
         self._resumed_at: str | None = None
-        self.reset()
+        self._recoder = None if format == "events" else recoder_of(charset)
+        self._decoder: Any = decoder_of(format, exchange.limit)
 
-    def reset(self) -> None:
-        """Reset the reader for a new response, with which the interrupted stream continues."""
-        limit = self._exchange.limit
-        if self._is_event_stream:
-            self._decoder: Any = EventStreamDecoder(limit, self.last_event_id)
-        else:
-            self._decoder = (JSONSequenceDecoder if self._is_sequence else JSONLinesDecoder)(limit)
+    def end(self) -> None:
+        """End the stream: deliver no further items."""
+        self.ended = True
+        self.ready.clear()
 
-    def feed(self, chunk: bytes | None) -> list[Raw]:
-        """Add a chunk of the body; None at the end of the body. Return the JSON texts or events that are now complete.
+    def resume(self, status: int, headers: Headers) -> None:
+        """Resume the stream with a new response, after an interruption.
+
+        Raises:
+            ResponseValidationError: The new response is no event stream.
+        """
+        if status in NO_CONTENT:
+            self.end()
+            return
+        content_type = headers.get("content-type")
+        if stream_format(content_type or "text/event-stream") != "events":
+            raise ResponseValidationError(
+                f"{self._exchange.label}: the response that resumes the stream is not a stream: its content type is "
+                f"{content_type!r}; expected text/event-stream"
+            )
+        self._decoder = EventStreamDecoder(self._exchange.limit, self.last_event_id)
+
+    def take(self, chunk: bytes | None) -> None:
+        """Add a chunk of the body; None at the end of the body.
 
         Raises:
             ResponseTooLargeError: A text or event is larger than `max_response_bytes`.
         """
+        self.ended = self.ended or chunk is None
         try:
-            found: list[Raw] = self._decoder.finish() if chunk is None else self._decoder.feed(chunk)
+            if self._recoder is not None:
+                self.ready += self._decoder.feed(self._recoder.decode(chunk or b"", chunk is None).encode())
+            elif chunk is not None:
+                self.ready += self._decoder.feed(chunk)
+            if chunk is None:
+                self.ready += self._decoder.finish()
         except ItemTooLarge:
             limit = self._exchange.limit or 0
             raise ResponseTooLargeError(
                 f"{self._exchange.label}: an item of the stream is longer than max_response_bytes, {limit} bytes",
                 limit=limit,
             ) from None
-        return found
 
-    def accept(self, raw: Raw) -> bool:
-        """Return whether the stream continues. Return False if `raw` marks its end.
+    def next_raw(self) -> Raw | None:
+        """Return the next JSON text or event that is ready. Return None if there is none, or if it marks the end.
 
-        `raw` is a JSON text or an event. If it is an event, also record its id.
+        If it is an event, also record its id.
         """
+        if not self.ready:
+            return None
+        raw = self.ready.popleft()
         if isinstance(raw, ServerSentEvent):
             self.last_event_id = raw.id
         if self._sentinel is not None:
             text = raw.data if isinstance(raw, ServerSentEvent) else raw.decode("utf-8", "replace").strip('"')
             if text.strip() == self._sentinel:
-                self.ended = True
-        return not self.ended
+                self.end()
+                return None
+        return raw
 
     def item(self, raw: Raw) -> T:
         """Decode a JSON text or an event to an item."""
@@ -114,6 +157,8 @@ class ItemReader(Generic[T]):
             APIConnectionError: The stream cannot be resumed: the operation is not idempotent, no event had an id, the
                 deadline has passed, or the stream was interrupted max_retries times at the same event.
         """
+        if self._format == "events":
+            self.last_event_id = self._decoder.last_event_id  # An event without data has an id too.
         if not (self._exchange.idempotent and self.last_event_id):
             raise error
         if self.last_event_id != self._resumed_at:
@@ -143,7 +188,8 @@ def items_of(
         response.close_later()
         return redirect_of(response.status_code, response.headers)
     content_type = response.headers.get("content-type")
-    items = operation.stream_items(content_type)
+    is_empty = response.status_code in NO_CONTENT
+    documented, items = operation.stream_items(None if is_empty else content_type)
     if items is None:
         response.close_later()
         expected = " or ".join(operation.streams)
@@ -151,13 +197,20 @@ def items_of(
             f"The response to {operation.id} is not a stream: its content type is {content_type!r}; expected {expected}"
         )
     head: RawResponse[Any] = RawResponse(response.status_code, response.headers, b"")
-
     exchange = response.exchange
 
     def decode(raw: Raw) -> Any:
         return decode_item(settings, operation, exchange, head=head, item=items, raw=raw)
 
-    reader: ItemReader[Any] = ItemReader(content_type or "", exchange, decode, items.sentinel)
+    reader: ItemReader[Any] = ItemReader(
+        stream_format(content_type or documented) or stream_format(documented),
+        charset_of(content_type),
+        exchange=exchange,
+        decode=decode,
+        sentinel=items.sentinel,
+    )
+    if is_empty:
+        reader.end()
     return Stream(response, reader) if isinstance(response, StreamedResponse) else AsyncStream(response, reader)
 
 
@@ -195,6 +248,7 @@ class Stream(Generic[T]):
         self.response = response
         self._reader = reader
         self._iterator: Generator[T] | None = None
+        self._chunks: Generator[bytes] | None = None
 
     def __repr__(self) -> str:
         return f"<Stream of {self.response.status_code}>"
@@ -209,7 +263,7 @@ class Stream(Generic[T]):
 
     def close(self) -> None:
         """Close the connection. Closing again has no effect."""
-        self._reader.ended = True
+        self._reader.end()
         self.response.close()
 
     @property
@@ -218,8 +272,7 @@ class Stream(Generic[T]):
         return self._reader.last_event_id
 
     def __iter__(self) -> Generator[T]:
-        for raw in self._raw():
-            yield self._reader.item(raw)
+        return self._delivered(self._reader.item)
 
     def __next__(self) -> T:
         if self._iterator is None:
@@ -234,31 +287,38 @@ class Stream(Generic[T]):
         Raises:
             TypeError: The response is not an event stream.
         """
-        for raw in self._raw():
-            yield _event(raw)
+        return self._delivered(_event)
 
-    def _raw(self) -> Generator[Raw]:
+    def _delivered(self, convert: Callable[[Raw], C]) -> Generator[C]:
+        """Yield what follows in the stream, converted. Each iterator continues where the last one stopped."""
         try:
-            while not self._reader.ended:
-                try:
-                    for chunk in self.response.iter_bytes():
-                        for raw in self._reader.feed(chunk):
-                            if not self._reader.accept(raw):
-                                return
-                            yield raw
-                    for raw in self._reader.feed(None):
-                        if not self._reader.accept(raw):
-                            return
-                        yield raw
-                    break
-                except APIConnectionError as error:
-                    self.response.pause(self._reader.seconds_to_resume(error))
-                self.response.resume(self._reader.resume_headers)
-                if self.response.status_code == NO_CONTENT:
-                    return
-                self._reader.reset()
+            while (raw := self._next_raw()) is not None:
+                yield convert(raw)
         finally:
             self.close()
+
+    def _next_raw(self) -> Raw | None:
+        reader = self._reader
+        while not reader.ready:
+            if reader.ended:
+                return None
+            try:
+                reader.take(self._next_chunk())
+            except RootError as error:
+                if reader.ended:  # The stream was closed while this thread waited for the next chunk.
+                    return None
+                if not isinstance(error, APIConnectionError):
+                    raise
+                self.response.pause(reader.seconds_to_resume(error))
+                self.response.resume(reader.resume_headers)
+                reader.resume(self.response.status_code, self.response.headers)
+                self._chunks = None
+        return reader.next_raw()
+
+    def _next_chunk(self) -> bytes | None:
+        if self._chunks is None:
+            self._chunks = self.response.iter_bytes()
+        return next(self._chunks, None)
 
 
 class AsyncStream(Generic[T]):
@@ -291,7 +351,7 @@ class AsyncStream(Generic[T]):
 
     async def aclose(self) -> None:
         """Close the connection asynchronously. Closing again has no effect."""
-        self._reader.ended = True
+        self._reader.end()
         await self.response.aclose()
 
     @property
@@ -330,7 +390,6 @@ class AsyncItems(Generic[T]):
         self._response = response
         self._reader = reader
         self._convert = convert
-        self._ready: deque[Raw] = deque()
         self._finalizer = weakref.finalize(self, response.close_later)
         self._finalizer.atexit = False
 
@@ -352,29 +411,26 @@ class AsyncItems(Generic[T]):
 
     async def aclose(self) -> None:
         """Close the connection asynchronously."""
-        self._reader.ended = True
+        self._reader.end()
         self._finalizer.detach()
         await self._response.aclose()
 
     async def _next_raw(self) -> Raw | None:
         reader = self._reader
-        while not self._ready:
+        while not reader.ready:
             if reader.ended:
                 return None
             try:
-                chunk = await self._response.next_chunk()
-            except APIConnectionError as error:
+                reader.take(await self._response.next_chunk())
+            except RootError as error:
+                if reader.ended:  # The stream was closed while this task waited for the next chunk.
+                    return None
+                if not isinstance(error, APIConnectionError):
+                    raise
                 await self._response.pause(reader.seconds_to_resume(error))
                 await self._response.resume(reader.resume_headers)
-                if self._response.status_code == NO_CONTENT:
-                    return None
-                reader.reset()
-                continue
-            self._ready.extend(reader.feed(chunk))
-            if chunk is None and not self._ready:
-                return None
-        raw = self._ready.popleft()
-        return raw if reader.accept(raw) else None
+                reader.resume(self._response.status_code, self._response.headers)
+        return reader.next_raw()
 
 
 def _event(raw: Raw) -> ServerSentEvent:

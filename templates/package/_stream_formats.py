@@ -11,8 +11,9 @@ Sources: the event stream format of the WHATWG HTML standard (section 9.2.6), JS
 from __future__ import annotations
 
 import codecs
+import json
 import re
-from typing import Final
+from typing import Any, Final
 
 __all__ = [
     "EventStreamDecoder",
@@ -21,10 +22,59 @@ __all__ = [
     "JSONSequenceDecoder",
     "ServerSentEvent",
     "TextLines",
+    "decoder_of",
+    "encode_item",
+    "recoder_of",
+    "stream_format",
 ]
 
 _LINE_END: Final = re.compile(rb"\r\n|\n|\r")
 _RECORD_SEPARATOR: Final = b"\x1e"  # RFC 7464, section 2.1
+
+
+_JSON_LINES: Final = re.compile(r".*[/+.](x-)?(jsonl|jsonlines|json-lines|ndjson)|.*/(x-json-stream|stream\+json)")
+_JSON_SEQUENCE: Final = re.compile(r".*[/+]json-seq")
+
+
+def stream_format(content_type: str) -> str:
+    """Return the format of a stream: "events", "lines" or "sequence"; "" if the media type is no stream.
+
+    `content_type` is a media type, which may have parameters.
+    """
+    essence = content_type.partition(";")[0].strip().lower()
+    if essence == "text/event-stream":
+        return "events"
+    if _JSON_SEQUENCE.fullmatch(essence):
+        return "sequence"
+    return "lines" if _JSON_LINES.fullmatch(essence) else ""
+
+
+def decoder_of(format: str, limit: int | None) -> EventStreamDecoder | JSONLinesDecoder | JSONSequenceDecoder:  # noqa: A002 - see stream_format
+    """Return a new decoder for a format of streams. `limit` is the maximum number of bytes in an item."""
+    if format == "events":
+        return EventStreamDecoder(limit)
+    return JSONSequenceDecoder(limit) if format == "sequence" else JSONLinesDecoder(limit)
+
+
+def encode_item(item: Any, format: str, *, is_event: bool) -> bytes:  # noqa: A002 - see stream_format
+    """Encode JSON data as one item of a stream.
+
+    In an event stream, it is the data of an event, and a text is not encoded as JSON. With `is_event`, it is a whole
+    event.
+    """
+    if format != "events":
+        return (b"\x1e" if format == "sequence" else b"") + json.dumps(item).encode() + b"\n"
+    fields = item if is_event and isinstance(item, dict) else {"data": item}
+    lines = []
+    for name, value in fields.items():
+        text = value if isinstance(value, str) else json.dumps(value)
+        lines += [f"{name}: {line}\n" for line in text.split("\n")]
+    return "".join([*lines, "\n"]).encode()
+
+
+def recoder_of(charset: str | None) -> codecs.IncrementalDecoder | None:
+    """Return a decoder for text that arrives in chunks. Return None for UTF-8, which needs no recoding."""
+    return None if charset in (None, "utf-8") else codecs.getincrementaldecoder(charset)("replace")
 
 
 class ItemTooLarge(Exception):  # noqa: N818 - never leaves the package
@@ -106,6 +156,10 @@ class EventStreamDecoder:
     Args:
         limit: The maximum number of bytes in an event; None for no limit.
         last_event_id: The last event ID before the interruption, if the response continues a stream; otherwise "".
+
+    Attributes:
+        last_event_id: The last event ID after the last complete event, which may have had no data.
+        retry: The milliseconds to wait before reconnecting, as the server last set them; None if it did not.
     """
 
     __slots__ = (
@@ -113,6 +167,7 @@ class EventStreamDecoder:
         "_event",
         "_first",
         "_has_id",
+        "_id",
         "_limit",
         "_lines",
         "_retry",
@@ -130,8 +185,8 @@ class EventStreamDecoder:
         self._has_id = False
         self._size = 0
         self._retry: int | None = None
-        self.last_event_id = last_event_id
-        self.retry: int | None = None  # the last value from the server, in milliseconds
+        self.last_event_id = self._id = last_event_id
+        self.retry: int | None = None
 
     def feed(self, chunk: bytes) -> list[ServerSentEvent]:
         """Add a chunk of the body. Return the events that are now complete.
@@ -168,7 +223,7 @@ class EventStreamDecoder:
         elif name == b"event":
             self._event = value
         elif name == b"id" and "\0" not in value:
-            self.last_event_id = value
+            self._id = value
             self._has_id = True
         elif name == b"retry" and value.isascii() and value.isdigit() and len(value) <= 18:  # noqa: PLR2004 - 64 bits
             self.retry = self._retry = int(value)
@@ -176,6 +231,7 @@ class EventStreamDecoder:
     def _dispatch(self) -> ServerSentEvent | None:
         data, event, retry, has_id = self._data, self._event, self._retry, self._has_id
         self._data, self._event, self._retry, self._size, self._has_id = [], "", None, 0, False
+        self.last_event_id = self._id
         if not data:
             return None
         result = ServerSentEvent(event or "message", "\n".join(data), self.last_event_id, retry)
@@ -184,18 +240,19 @@ class EventStreamDecoder:
 
 
 class TextLines:
-    """Decoder that splits a body into lines of text.
+    """Decoder that splits a body into lines of text. A byte order mark is removed.
 
     Args:
-        charset: The encoding of the text.
-        limit: The maximum number of bytes in a line; None for no limit.
+        charset: The encoding of the text; None for UTF-8.
+        limit: The maximum number of bytes in a line, in UTF-8; None for no limit.
     """
 
-    __slots__ = ("_charset", "_lines")
+    __slots__ = ("_first", "_lines", "_recoder")
 
-    def __init__(self, charset: str, limit: int | None) -> None:
-        self._charset = charset
+    def __init__(self, charset: str | None, limit: int | None) -> None:
+        self._recoder = recoder_of(charset)
         self._lines = _Lines(limit)
+        self._first = True
 
     def feed(self, chunk: bytes) -> list[str]:
         """Add a chunk of the body. Return the lines that are now complete.
@@ -203,12 +260,20 @@ class TextLines:
         Raises:
             ItemTooLarge: A line is longer than the limit.
         """
-        return [line.decode(self._charset, "replace") for line in self._lines.feed(chunk)]
+        if self._recoder is not None:
+            chunk = self._recoder.decode(chunk).encode("utf-8", "replace")
+        return [self._text(line) for line in self._lines.feed(chunk)]
 
     def finish(self) -> list[str]:
         """Finish decoding. Return a list with the last line if it has no line end; otherwise return an empty list."""
         rest = self._lines.rest()
-        return [rest.decode(self._charset, "replace")] if rest else []
+        return [self._text(rest)] if rest else []
+
+    def _text(self, line: bytes) -> str:
+        if self._first:
+            self._first = False
+            line = line.removeprefix(codecs.BOM_UTF8)
+        return line.decode("utf-8", "replace")
 
 
 class JSONLinesDecoder:

@@ -14,9 +14,11 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Generator
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
 
+from httpx2 import RemoteProtocolError
+
 from ._deadline import SocketDeadline
 from ._download import Download, filename_of, progress_reporter
-from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError, stripped
+from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError, RootError, stripped
 from ._exchange import FAILURES
 from ._operation import charset_of
 from ._response_body import AsyncBodyReader, chunks_of
@@ -57,6 +59,8 @@ class _OpenResponse:
         self._response = response
         self.exchange = exchange  # for internal use
         self._content: bytes | None = None
+        self._kept: bytes | None = None  # the content that an async reader still has to return
+        self._is_begun = self._is_closed = False
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.status_code}>"
@@ -80,8 +84,23 @@ class _OpenResponse:
         """
         return filename_of(self.headers)
 
+    def begin(self) -> None:
+        """Begin to read the body. This method is for internal use.
+
+        Raises:
+            RootError: The body is already read, or the response is closed.
+        """
+        if self._content is not None:
+            self._kept = self._content or None
+        elif self._is_begun or self._is_closed:
+            raise self._closed_error()
+        self._is_begun = True
+
+    def _closed_error(self) -> RootError:
+        return RootError(f"{self.exchange.label}: the body is already read, or the response is closed")
+
     def _lines(self) -> TextLines:
-        return TextLines(charset_of(self.headers.get("content-type")) or "utf-8", self.exchange.limit)
+        return TextLines(charset_of(self.headers.get("content-type")), self.exchange.limit)
 
     def _line_error(self) -> ResponseTooLargeError:
         limit = self.exchange.limit or 0
@@ -98,6 +117,16 @@ class _OpenResponse:
                 limit=limit,
                 request_id=self.request_id,
             )
+
+    def _download(self, path: str | os.PathLike[str]) -> Download:
+        if self.status_code >= 300:  # noqa: PLR2004 - a documented 3xx
+            raise RootError(f"{self.exchange.label}: status {self.status_code} has no body to write to a file")
+        return Download(path, str(self._response.url), self.status_code, self.headers)
+
+    def _range_error(self) -> ResponseValidationError:
+        return ResponseValidationError(
+            f"{self.exchange.label}: the response is not the range that was asked for, or the file has changed"
+        )
 
     def _digest_error(self) -> ResponseValidationError:
         return ResponseValidationError(f"{self.exchange.label}: the body is not what its digest header says")
@@ -126,6 +155,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
 
     def _watch_response(self) -> None:
         self._watch = SocketDeadline(self._response, self.exchange)
+        self._tap: Callable[[bytes], object] | None = None
         # If the caller does not close the response, its garbage collection returns the connection to the pool.
         self._finalizer = weakref.finalize(self, self._response.close)
         self._finalizer.atexit = False
@@ -140,6 +170,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
 
     def close(self) -> None:
         """Close the connection if the body is not yet read to its end. Closing again has no effect."""
+        self._is_closed = True
         self._watch.cancel()
         self._finalizer.detach()
         self._response.close()
@@ -164,21 +195,32 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self.close()
         self._response = self._reopen(headers)
         self.status_code, self.headers = self._response.status_code, self._response.headers
+        self._is_begun = self._is_closed = False
         self._watch_response()
 
     def iter_bytes(self) -> Generator[bytes]:
-        """Return an iterator over the bytes of the body as they arrive, decompressed. The body can be read only once.
+        """Return an iterator over the bytes of the body as they arrive, decompressed.
+
+        The body can be read only once, except after `read()`, which keeps it.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseValidationError: The body cannot be decompressed.
+            RootError: The body is already read, or the response is closed.
         """
+        self.begin()
+        if self._content is not None:
+            if self._content:
+                yield self._content
+            return
         try:
-            for chunk in chunks_of(self._response):
+            for chunk in chunks_of(self._response, self._tap):
                 if self._watch.expired:
                     break
                 yield chunk
         except FAILURES as error:
+            if self._is_closed:
+                raise self._closed_error() from None
             if not self._watch.expired:
                 raise self.exchange.read_error(error) from stripped(error)
         finally:
@@ -189,12 +231,13 @@ class StreamedResponse(_OpenResponse, Generic[T]):
     def iter_lines(self) -> Generator[str]:
         """Return an iterator over the decoded lines of the body, without line ends, as they arrive.
 
-        The body can be read only once.
+        The body can be read only once, except after `read()`, which keeps it.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: A line is longer than `max_response_bytes`.
             ResponseValidationError: The body cannot be decompressed.
+            RootError: The body is already read, or the response is closed.
         """
         lines = self._lines()
         try:
@@ -211,6 +254,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: The body is longer than `max_response_bytes`.
             ResponseValidationError: The body cannot be decompressed.
+            RootError: The body is already read by an iterator, or the response is closed.
         """
         if self._content is None:
             pieces, size = [], 0
@@ -261,8 +305,9 @@ class StreamedResponse(_OpenResponse, Generic[T]):
                 sent other bytes than the missing bytes.
             OSError: The file cannot be written.
             ImportError: `progress` is True, and rich is not installed.
+            RootError: The status is a redirect or 304 (Not Modified), or the body is already read.
         """
-        download = Download(path, str(self._response.url), self.status_code, self.headers)
+        download = self._download(path)
         try:
             with progress_reporter(download.name, progress=progress) as report:
                 download.open()
@@ -270,10 +315,13 @@ class StreamedResponse(_OpenResponse, Generic[T]):
                     self._continue(download)
                 while not download.complete:
                     try:
+                        self._tap = download.hash_encoded
                         for chunk in self.iter_bytes():
                             download.write(chunk)
                             if report is not None:
                                 report(download.offset, download.total)
+                        if download.missing:
+                            raise self.exchange.read_error(RemoteProtocolError(download.missing))
                         break
                     except APIConnectionError as error:
                         failures = download.count_failure(error, idempotent=self.exchange.idempotent)
@@ -291,7 +339,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self.resume(download.range_headers)
         if not download.continues(self.status_code, self.headers):
             self.close()
-            raise ResponseValidationError(f"{self.exchange.label}: the response is not the range that was asked for")
+            raise self._range_error()
 
 
 class AsyncStreamedResponse(_OpenResponse, Generic[T]):
@@ -331,6 +379,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
     async def aclose(self) -> None:
         """Close the connection asynchronously if the body is not read to its end. Closing again has no effect."""
+        self._is_closed = True
         self._finalizer.detach()
         await self._body.aclose()
 
@@ -354,26 +403,31 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         await self.aclose()
         self._response = await self._reopen(headers)
         self.status_code, self.headers = self._response.status_code, self._response.headers
+        self._is_begun = self._is_closed = False
         self._watch_response()
 
     def iter_bytes(self) -> AsyncChunks[bytes]:
-        """Return an iterator over the bytes of the body as they arrive, decompressed. The body can be read only once.
+        """Return an iterator over the bytes of the body as they arrive, decompressed.
+
+        The body can be read only once, except after `read()`, which keeps it.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseValidationError: The body cannot be decompressed.
+            RootError: The body is already read, or the response is closed.
         """
         return AsyncChunks(self, _WholeChunks())
 
     def iter_lines(self) -> AsyncChunks[str]:
         """Return an iterator over the decoded lines of the body, without line ends, as they arrive.
 
-        The body can be read only once.
+        The body can be read only once, except after `read()`, which keeps it.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: A line is longer than `max_response_bytes`.
             ResponseValidationError: The body cannot be decompressed.
+            RootError: The body is already read, or the response is closed.
         """
         return AsyncChunks(self, self._lines())
 
@@ -382,9 +436,14 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
         This method is for internal use.
         """
+        if self._content is not None:
+            chunk, self._kept = self._kept, None
+            return chunk
         try:
             chunk = await (self._next_before_deadline() if self.exchange.has_deadline else self._body.next_piece())
         except FAILURES as error:
+            if self._is_closed:
+                raise self._closed_error() from None
             await self.aclose()
             raise self.exchange.read_error(error) from stripped(error)
         except BaseException:
@@ -408,8 +467,10 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: The body is longer than `max_response_bytes`.
             ResponseValidationError: The body cannot be decompressed.
+            RootError: The body is already read by an iterator, or the response is closed.
         """
         if self._content is None:
+            self.begin()
             pieces, size = [], 0
             while (chunk := await self.next_chunk()) is not None:
                 size += len(chunk)
@@ -450,10 +511,11 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                 sent other bytes than the missing bytes.
             OSError: The file cannot be written.
             ImportError: `progress` is True, and rich is not installed.
+            RootError: The status is a redirect or 304 (Not Modified), or the body is already read.
         """
         from anyio.to_thread import run_sync
 
-        download = Download(path, str(self._response.url), self.status_code, self.headers)
+        download = self._download(path)
         try:
             with progress_reporter(download.name, progress=progress) as report:
                 await run_sync(download.open)
@@ -482,6 +544,8 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         """
         from anyio.to_thread import run_sync
 
+        self.begin()
+        self._body.tap(download.hash_encoded)
         pieces: list[bytes] = []
         size = 0
         chunk: bytes | None = b""
@@ -499,13 +563,17 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                 pieces, size = [], 0
                 if report is not None:
                     report(download.offset, download.total)
+        if download.missing:
+            raise self.exchange.read_error(RemoteProtocolError(download.missing))
 
     async def _continue(self, download: Download) -> None:
         """Request the missing bytes of an interrupted download, and continue the download with the new response."""
+        from anyio.to_thread import run_sync
+
         await self.resume(download.range_headers)
-        if not download.continues(self.status_code, self.headers):
+        if not await run_sync(download.continues, self.status_code, self.headers):
             await self.aclose()
-            raise ResponseValidationError(f"{self.exchange.label}: the response is not the range that was asked for")
+            raise self._range_error()
 
 
 class _WholeChunks:
@@ -528,7 +596,7 @@ class AsyncChunks(Generic[C]):
         self._response = response
         self._decoder = decoder
         self._ready: deque[C] = deque()
-        self._ended = False
+        self._begun = self._ended = False
 
     def __aiter__(self) -> Self:
         return self
@@ -537,6 +605,9 @@ class AsyncChunks(Generic[C]):
         while not self._ready:
             if self._ended:
                 raise StopAsyncIteration
+            if not self._begun:
+                self._begun = True
+                self._response.begin()
             chunk = await self._response.next_chunk()
             try:
                 self._ready.extend(self._decoder.finish() if chunk is None else self._decoder.feed(chunk))

@@ -14,7 +14,7 @@ import msgspec
 
 from ._mismatch_records import JSON_TYPES, Location, MapKey, Mismatches, json_type
 from ._plan_code import LONG_ITEMS, FunctionWriter, Place, Shape, namespace, register, until_cancelled
-from ._timestamps import parse_date, parse_datetime
+from ._timestamps import parse_date, parse_datetime, parse_naive_datetime
 from ._types import UNSET
 
 if TYPE_CHECKING:
@@ -215,16 +215,15 @@ class FormatPlan(ScalarPlan):
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         if type(value) is not str:
             return self.record_mismatch(value, location, mismatches)
-        try:
-            return self._decode(value)
-        except (msgspec.DecodeError, UnicodeError):
-            pass
-        if self.parse is not None:
+        if self.parse is None or value[:1].isdigit():
+            if self.parse is parse_datetime and (naive := parse_naive_datetime(value)) is not None:
+                mismatches.add(location, self.expected, naive.departure, "type")
+                return naive
             try:
-                built = self.parse(value)
-            except ValueError:
+                return self._decode(value)
+            except (msgspec.DecodeError, UnicodeError):
                 pass
-            else:
+            if (built := self._parse(value)) is not None:
                 mismatches.add(location, self.expected, built.departure, "type")
                 return built
         mismatches.add(location, self.expected, "another string", "type")
@@ -239,6 +238,13 @@ class FormatPlan(ScalarPlan):
         except (msgspec.DecodeError, UnicodeError):
             return None
         return 0
+
+    def _parse(self, value: str) -> Any:
+        """Parse a string that is nearly in the format. Return None if it is not."""
+        try:
+            return self.parse(value) if self.parse is not None else None
+        except ValueError:
+            return None
 
     def _decode(self, value: str) -> Any:
         if "\\" in value:

@@ -11,16 +11,28 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from io import TextIOBase
 from typing import TYPE_CHECKING, Any, Final
 
 from httpx2 import AsyncByteStream, SyncByteStream
 
+from ._response_body import UploadFailed
+
 if TYPE_CHECKING:
     from ._types import Progress
 
-__all__ = ["InMemory", "Multipart", "Upload", "UploadStream", "check_part_header", "disposition", "is_upload"]
+__all__ = [
+    "InMemory",
+    "Multipart",
+    "Upload",
+    "UploadStream",
+    "check_part_header",
+    "disposition",
+    "is_chunks",
+    "is_upload",
+]
 
 
 CHUNK_BYTES: Final = 64 * 1024
@@ -33,6 +45,11 @@ def is_upload(value: Any) -> bool:
     if isinstance(value, os.PathLike) or hasattr(value, "read"):
         return True
     return isinstance(value, (Iterator, AsyncIterable)) or inspect.isgenerator(value)
+
+
+def is_chunks(value: Any) -> bool:
+    """Return whether a value is an iterable with the chunks of a content."""
+    return isinstance(value, (Iterable, AsyncIterable)) and not isinstance(value, (str, Mapping))
 
 
 class Upload:
@@ -67,6 +84,9 @@ class Upload:
             pass
         elif hasattr(source, "read"):
             self._inspect_file()
+        elif isinstance(source, (list, tuple, AbstractSet)):
+            self.size = sum(len(_to_bytes(chunk)) for chunk in source)
+            self.replayable = True
         elif not isinstance(source, (Iterable, AsyncIterable)):
             kind = type(source).__name__
             raise TypeError(f"{kind} cannot be uploaded; expected bytes, a path, a file or an iterable")
@@ -92,11 +112,23 @@ class Upload:
             self._start, self.size, self.replayable = None, None, False
 
     def chunks(self) -> Iterator[bytes]:
-        """Read the source from its start position, one chunk at a time.
+        """Read the source from its start position, one chunk at a time. If a file grows, the new part is not read.
 
         Raises:
             TypeError: The source is async, or yields something other than bytes.
+            OSError: The source cannot be read, or has become shorter.
         """
+        left = self.size
+        for chunk in self._read_chunks():
+            if left is None:
+                yield chunk
+            elif left > 0:
+                yield chunk[:left]
+                left -= len(chunk)
+        if left is not None and left > 0:
+            raise OSError(f"The file has become shorter while it is sent: {left} of {self.size} bytes are missing")
+
+    def _read_chunks(self) -> Iterator[bytes]:
         source = self._source
         if self.needs_async:
             raise TypeError(f"{type(source).__name__} is async: it can be sent by the async client only")
@@ -252,16 +284,22 @@ class UploadStream(SyncByteStream, AsyncByteStream):
 
     def __iter__(self) -> Iterator[bytes]:
         sent = 0
-        for chunk in self._content.chunks():
-            yield chunk
-            sent += len(chunk)
-            if self._progress is not None:
-                self._progress(sent, self._content.size)
+        try:
+            for chunk in self._content.chunks():
+                yield chunk
+                sent += len(chunk)
+                if self._progress is not None:
+                    self._progress(sent, self._content.size)
+        except OSError as error:
+            raise UploadFailed(error) from None
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         sent = 0
-        async for chunk in self._content.achunks():
-            yield chunk
-            sent += len(chunk)
-            if self._progress is not None:
-                self._progress(sent, self._content.size)
+        try:
+            async for chunk in self._content.achunks():
+                yield chunk
+                sent += len(chunk)
+                if self._progress is not None:
+                    self._progress(sent, self._content.size)
+        except OSError as error:
+            raise UploadFailed(error) from None

@@ -14,6 +14,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from inspect import isawaitable
 from typing import Any, NamedTuple
 
 from ._decoder import UndecodableError, convert
@@ -28,11 +29,12 @@ Verify = Callable[[bytes, Mapping[str, str]], object]
 """A function that verifies a webhook request.
 
 Its arguments are the body, and the headers by their lower-case names. For a forged request, the function raises an
-exception or returns False.
+exception or returns a false value other than None. It is not a coroutine function.
 """
 
 _PRIVATE, _PUBLIC = "whsec_", "whpk_"
 _SYMMETRIC, _ASYMMETRIC = "v1", "v1a"
+_PUBLIC_KEY_BYTES = 32  # the size of a public key of ed25519
 _EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind", "topic", "name", "action")
 
 
@@ -85,7 +87,7 @@ def verify(
             are changed. Default: the environment variable `<PREFIX>_WEBHOOK_SECRET`.
         check: A function that verifies the request instead, if the API does not follow Standard Webhooks. Its arguments
             are the body as bytes, and the headers with names in lower case. It raises, or returns False, if the request
-            is not genuine.
+            is not genuine. It is not a coroutine function.
         tolerance: Seconds by which the timestamp of the request may differ from the clock.
 
     Returns:
@@ -94,15 +96,15 @@ def verify(
     Raises:
         WebhookVerificationError: The request is not genuine.
         ValueError: The secret is missing or not valid, or the package cryptography, which `whpk_` needs, is missing.
-        TypeError: The body is not bytes or text, for example because it is already parsed.
+        TypeError: The body is not bytes or text, for example because it is already parsed; or `check` is a coroutine
+            function.
     """
     if not isinstance(body, (bytes, bytearray, str)):
         raise TypeError(f"body is {type(body).__name__}; expected the bytes of the request, before they are parsed")
     content = body.encode() if isinstance(body, str) else bytes(body)
-    named = {str(name).lower(): value for name, value in headers.items()}
+    named = {_text(name).lower(): _text(value) for name, value in headers.items()}
     if check is not None:
-        if check(content, named) is False:
-            raise WebhookVerificationError("The signature of the webhook is not valid")
+        _check(check, content, named)
         return content
     keys = _keys(secret)
     missing = [name for name in ("webhook-id", "webhook-timestamp", "webhook-signature") if not named.get(name)]
@@ -116,6 +118,25 @@ def verify(
         if signature is not None and any(_matches(key, version, signed, signature) for key in keys):
             return content
     raise WebhookVerificationError("The signature of the webhook is not valid")
+
+
+def _check(check: Verify, content: bytes, headers: Mapping[str, str]) -> None:
+    try:
+        result = check(content, headers)
+    except Exception as error:
+        message = f"The check of the webhook raised {type(error).__name__}"
+        raise WebhookVerificationError(message) from error
+    if isawaitable(result):
+        # An awaitable is true, whatever its result will be, so it verifies nothing.
+        getattr(result, "close", bool)()
+        raise TypeError("check returned an awaitable; expected a function that verifies the request before it returns")
+    if result is not None and not result:
+        raise WebhookVerificationError("The signature of the webhook is not valid")
+
+
+def _text(header: str | bytes) -> str:
+    """Return the name or the value of a header as text. Some frameworks hold headers as bytes."""
+    return header.decode("latin-1") if isinstance(header, bytes) else str(header)
 
 
 def read_event(content: bytes, events: Sequence[EventType], mismatches: MismatchPolicy) -> Any:
@@ -190,7 +211,7 @@ def _keys(secret: str | Sequence[str] | None) -> list[tuple[str, bytes]]:
     for each in keys:
         prefix = next((prefix for prefix in (_PRIVATE, _PUBLIC) if each.startswith(prefix)), "")
         key = _decoded(each.removeprefix(prefix))
-        if not key:
+        if not key or (prefix == _PUBLIC and len(key) != _PUBLIC_KEY_BYTES):
             raise ValueError("the secret of webhooks is not valid; expected whsec_ or whpk_, and base64")
         found.append((_ASYMMETRIC if prefix == _PUBLIC else _SYMMETRIC, key))
     return found
@@ -220,7 +241,7 @@ def _checked_timestamp(text: str, tolerance: float) -> str:
     age = time.time() - int(text)
     if abs(age) > tolerance:
         when = "old" if age > 0 else "early"
-        raise WebhookVerificationError(f"The webhook is {abs(age):.0f} s too {when}; allowed are {tolerance:g} s")
+        raise WebhookVerificationError(f"The webhook is {abs(age):.0f} s {when}; at most {tolerance:g} s are allowed")
     return text
 
 

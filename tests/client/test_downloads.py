@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,31 @@ def test_a_bar_is_drawn_with_rich_and_its_absence_is_told(media, serve, tmp_path
     assert names(tmp_path) == ["file.bin"]
 
 
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        ("\ufeffä\nb€".encode(), "utf-8"),
+        ("ä\nb€".encode("utf-16"), "utf-16"),
+        ("ä\nb€".encode("utf-16-le"), "utf-16le"),
+    ],
+)
+def test_lines_are_those_of_the_text_in_its_charset(media, serve, text, charset):
+    first = f"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset={charset}\r\nContent-Length: {len(text)}\r\n\r\n"
+    server = serve(
+        lambda _: [first.encode(), *[step for at in range(len(text)) for step in (text[at : at + 1], 0.005)]]
+    )
+
+    def sync(client):
+        with client.files.with_streaming_response.download("f") as response:
+            return list(response.iter_lines())
+
+    async def run(client):
+        async with await client.files.with_streaming_response.download("f") as response:
+            return [each async for each in response.iter_lines()]
+
+    assert media.call(sync, run, base_url=server.url) == ["ä", "b€"]
+
+
 def test_bytes_lines_and_parse(media, serve):
     text = "a\r\nb\nü\rlast".encode("latin-1")
     server = serve(reply(content=text, content_type="text/plain; charset=latin-1"))
@@ -107,6 +133,10 @@ def test_bytes_lines_and_parse(media, serve):
         ("attachment; filename*=UTF-8''..%2F..%5Cevil.exe", "evil.exe"),
         ('attachment; filename="a\\"b.txt"', 'a"b.txt'),
         ('attachment; filename=".."', None),
+        ('attachment; filename="C:evil.exe"', "C_evil.exe"),
+        ('attachment; filename="nul.txt"', "_nul.txt"),
+        ('attachment; comment="a; filename=b"; filename=c', "c"),
+        ("attachment; filename*=UTF-8''" + "%C3%BC" * 200, "ü" * 127),
         ("inline", None),
         (None, None),
     ],
@@ -144,6 +174,148 @@ def test_a_download_that_changed_meanwhile_starts_again(media, serve, tmp_path, 
     server = serve(in_turn([head(len(BODY), ETag='"v1"', Accept_Ranges="bytes"), BODY[:300_000], CLOSE], whole))
     assert download(media, server, tmp_path / "f").read_bytes() == other
     assert server.requests[1].headers["if-range"] == '"v1"'
+
+
+FIRST_THIRD = [head(len(BODY), ETag='"v1"', Accept_Ranges="bytes"), BODY[:300_000], CLOSE]
+
+
+def rest(start: int, end: int, total: int = len(BODY), tag: str = '"v1"') -> list:
+    """Return the response with the bytes of BODY from `start` to before `end`."""
+    span = {"Content-Range": f"bytes {start}-{end - 1}/{total}"}
+    return [head(end - start, 206, ETag=tag, Accept_Ranges="bytes", **span), BODY[start:end]]
+
+
+def test_a_range_that_is_shorter_than_the_request_is_not_the_end(media, serve, tmp_path, quick):
+    server = serve(in_turn(FIRST_THIRD, rest(300_000, 400_000), rest(400_000, len(BODY))))
+    assert download(media, server, tmp_path / "f").read_bytes() == BODY
+    assert [each.headers.get("range") for each in server.requests] == [None, "bytes=300000-", "bytes=400000-"]
+
+
+@pytest.mark.parametrize(
+    "other", [{"tag": '"v2"'}, {"total": 2 * len(BODY)}], ids=["another entity tag", "another length"]
+)
+def test_a_range_of_a_file_that_has_changed_is_refused(media, serve, tmp_path, other, quick):
+    server = serve(in_turn(FIRST_THIRD, rest(300_000, len(BODY), **other)))
+    with pytest.raises(media.package.ResponseValidationError, match="the file has changed"):
+        download(media, server, tmp_path / "f")
+    assert not (tmp_path / "f").exists()
+
+
+def test_a_changed_file_has_its_own_length_digest_and_entity_tag(media, serve, tmp_path, quick):
+    def described(body: bytes, tag: str) -> bytes:
+        digest = base64.b64encode(hashlib.sha256(body).digest()).decode()
+        return head(len(body), ETag=tag, Accept_Ranges="bytes", Content_Digest=f"sha-256=:{digest}:")
+
+    other = BODY[::-1][:500_000]
+    span = {"Content-Range": f"bytes 200000-{len(other) - 1}/{len(other)}", "ETag": '"v2"'}
+    server = serve(
+        in_turn(
+            [described(BODY, '"v1"'), BODY[:300_000], CLOSE],
+            [described(other, '"v2"'), other[:200_000], CLOSE],
+            [head(len(other) - 200_000, 206, **span), other[200_000:]],
+        )
+    )
+    seen = []
+    found = download(media, server, tmp_path / "f", progress=lambda *each: seen.append(each))
+    assert found.read_bytes() == other
+    assert seen[-1] == (len(other), len(other))
+    assert [each.headers.get("if-range") for each in server.requests] == [None, '"v1"', '"v2"']
+    assert names(tmp_path) == ["f"]
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_the_digest_of_a_compressed_body_is_that_of_the_compressed_bytes(media, serve, tmp_path, right):
+    packed = gzip.compress(BODY)
+    digest = base64.b64encode(hashlib.sha256(packed if right else BODY).digest()).decode()
+    server = serve([head(len(packed), Content_Encoding="gzip", Content_Digest=f"sha-256=:{digest}:"), packed])
+    if right:
+        assert download(media, server, tmp_path / "f").read_bytes() == BODY
+    else:
+        with pytest.raises(media.package.ResponseValidationError, match="digest"):
+            download(media, server, tmp_path / "f")
+        assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("headers", [{}, {"ETag": '"v1"', "Accept_Ranges": "bytes"}], ids=["whole", "resumable"])
+def test_downloads_to_one_path_at_the_same_time_do_not_mix(media_package, serve, tmp_path, headers):
+    def script(_):
+        drops = [step for at in range(0, len(BODY), 100_000) for step in (BODY[at : at + 100_000], 0.01)]
+        return [head(len(BODY), **headers), *drops]
+
+    server = serve(script)
+
+    def use(number: int) -> Path:
+        time.sleep(0.02 * number)
+        with client.files.with_streaming_response.download("f") as response:
+            return response.write_to(tmp_path / "f")
+
+    with media_package.Media(base_url=server.url) as client, ThreadPoolExecutor(4) as pool:
+        assert [each.read_bytes() == BODY for each in pool.map(use, range(4))] == [True] * 4
+    assert names(tmp_path) == ["f"]
+
+
+@pytest.mark.parametrize("status", [302, 304])
+def test_a_response_without_body_does_not_replace_a_file(media, serve, tmp_path, status):
+    server = serve(b"HTTP/1.1 %d X\r\nLocation: /a\r\nContent-Length: 0\r\n\r\n" % status)
+    (tmp_path / "f").write_bytes(BODY)
+    name = "preview" if status == 302 else "download"
+
+    def sync(client):
+        with getattr(client.files.with_streaming_response, name)("f") as response:
+            response.write_to(tmp_path / "f")
+
+    async def run(client):
+        async with await getattr(client.files.with_streaming_response, name)("f") as response:
+            await response.write_to(tmp_path / "f")
+
+    with pytest.raises(media.package.MediaError, match=f"status {status} has no body to write"):
+        media.call(sync, run, base_url=server.url)
+    assert (tmp_path / "f").read_bytes() == BODY
+
+
+def test_a_name_of_the_longest_possible_length_is_written(media, serve, tmp_path):
+    server = serve(serve_ranges)
+    target = tmp_path / ("語" * 85)
+    assert download(media, server, target).read_bytes() == BODY
+
+
+def test_a_body_is_read_once_and_stays_after_read(media, serve, tmp_path):
+    server = serve([b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", BODY, CLOSE])
+
+    def sync(client):
+        get = client.files.with_streaming_response.download
+        with get("f") as kept:
+            assert kept.read() == BODY == b"".join(kept.iter_bytes()) == b"".join(kept.iter_bytes())
+            assert kept.write_to(tmp_path / "f").read_bytes() == BODY
+        with get("f") as response:
+            assert b"".join(response.iter_bytes()) == BODY
+            for again in (response.iter_bytes, response.iter_lines):
+                with pytest.raises(media.package.MediaError, match="already read"):
+                    list(again())
+            with pytest.raises(media.package.MediaError, match="already read"):
+                response.write_to(tmp_path / "g")
+            with pytest.raises(media.package.MediaError, match="already read"):
+                response.read()
+
+    async def run(client):
+        get = client.files.with_streaming_response.download
+        async with await get("f") as kept:
+            assert await kept.read() == BODY
+            assert b"".join([each async for each in kept.iter_bytes()]) == BODY
+            assert b"".join([each async for each in kept.iter_bytes()]) == BODY
+            assert (await kept.write_to(tmp_path / "f")).read_bytes() == BODY
+        async with await get("f") as response:
+            assert b"".join([each async for each in response.iter_bytes()]) == BODY
+            for again in (response.iter_bytes, response.iter_lines):
+                with pytest.raises(media.package.MediaError, match="already read"):
+                    [each async for each in again()]
+            with pytest.raises(media.package.MediaError, match="already read"):
+                await response.write_to(tmp_path / "g")
+            with pytest.raises(media.package.MediaError, match="already read"):
+                await response.read()
+
+    media.call(sync, run, base_url=server.url)
+    assert names(tmp_path) == ["f"]
 
 
 @pytest.mark.parametrize("headers", [{}, {"ETag": 'W/"v1"', "Accept_Ranges": "bytes"}, {"ETag": '"v1"'}])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import logging
 import os
 import pickle
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import warnings
 from pathlib import Path
+from types import ModuleType
 
 import httpx2
 import pytest
@@ -431,3 +433,29 @@ print(*sorted(name for name in sys.modules if name.startswith("invent_client.mod
         check=True,
     )
     assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"Retry-After": "120"}, 120),
+        ({"Retry-After": "Tue, 01 Dec 2026 10:02:00 GMT", "Date": "Tue, 01 Dec 2026 10:00:00 GMT"}, 120),
+        ({"Retry-After": "soon"}, None),
+        ({}, None),
+    ],
+)
+def test_an_error_says_how_long_the_server_asks_to_wait(api, serve, headers, seconds):
+    server = serve(reply(None, 429, headers))
+    with pytest.raises(RateLimitError) as caught:
+        api.call(lambda client: client.broadcasts.list("c"), base_url=server.url, max_retries=0)
+    assert caught.value.retry_after == pickle.loads(pickle.dumps(caught.value)).retry_after == seconds
+
+
+def test_a_client_that_nobody_closed_is_closed_without_an_import(serve, monkeypatch):
+    client = Invent(api_key=KEY, base_url=serve(reply([])).url)
+    client.broadcasts.list("c")
+    http = client._all_settings.pool.get()
+    monkeypatch.setitem(sys.modules, "invent_client._network", ModuleType("invent_client._network"))
+    del client
+    gc.collect()
+    assert http.is_closed

@@ -812,3 +812,11 @@ def test_the_first_use_may_be_by_many_threads_at_once():
         command = [sys.executable, "-W", "error", "-c", code, sample]
         done = subprocess.run(command, cwd=package, capture_output=True, text=True, timeout=60, check=False)
         assert (done.stdout, done.stderr) == ("6\n", "")
+
+
+def test_a_repr_has_no_secret():
+    extra = {"api_key": "k-secret", "next_page_token": "n", "token": {"value": 1}, "max_tokens": 5, "secret": None}
+    shown = repr(Segment.from_dict({"id": "s"} | extra, on_mismatch="ignore"))
+    assert "k-secret" not in shown
+    assert "'api_key': '[secret]', 'next_page_token': 'n', 'token': {'value': 1}, 'max_tokens': 5" in shown
+    assert Segment.from_dict(extra, on_mismatch="ignore").additional_properties["api_key"] == "k-secret"

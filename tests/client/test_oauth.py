@@ -164,9 +164,51 @@ def test_a_token_request_that_fails_is_repeated_even_for_a_call_that_is_not_repe
 def test_a_refused_client_says_what_the_token_url_says(issuer, depot):
     with pytest.raises(depot.package.AuthenticationError) as caught:
         depot.call(retrieve, **settings(issuer, client_id="you"))
-    expected = f"401 Unauthorized: POST {issuer.url}/oauth/token (for an access token): not [secret]"
+    expected = f"401 Unauthorized: POST {issuer.url}/oauth/token (for an access token): invalid_client: not [secret]"
     assert str(caught.value).startswith(expected)
     assert issuer.api_calls == []
+
+
+@pytest.mark.parametrize("status", [302, 400, 403, 404])
+def test_a_token_url_that_refuses_is_an_error_of_authentication_whatever_its_status(issuer, depot, status):
+    refusal = {"error": "invalid_client", "error_description": "unknown client"}
+    issuer.failures = [reply(refusal, status, {"X-Request-Id": "r-1"})] * 2
+    with pytest.raises(depot.package.AuthenticationError) as caught:
+        depot.call(retrieve, **settings(issuer))
+    error = caught.value
+    assert (error.status_code, error.request_id, error.body) == (status, "r-1", refusal)
+    assert f"POST {issuer.url}/oauth/token (for an access token): invalid_client: unknown client" in str(error)
+    assert error.curl() == (
+        'curl -X POST -u "$DEPOT_CLIENT_ID:$DEPOT_CLIENT_SECRET" --data-urlencode grant_type=client_credentials '
+        f"--data-urlencode 'scope=read write' {issuer.url}/oauth/token"
+    )
+
+
+@pytest.mark.parametrize("escaped", ["cs\\/secret\\/0123456789", "cs%2Fsecret%2F0123456789"], ids=["json", "url"])
+def test_an_escaped_secret_in_a_response_of_the_token_url_is_blanked(issuer, depot, escaped):
+    secret = "cs/secret/0123456789"
+    issuer.failures = [reply(content=f'{{"error": "not {escaped}"}}'.encode(), status=400)] * 3
+    with pytest.raises(depot.package.AuthenticationError, match=r"not \[secret\]") as caught:
+        depot.call(retrieve, **settings(issuer, client_secret=secret, refresh_token=REFRESH))
+    shown = output(caught.value)
+    assert [each for each in (secret, escaped, escaped.replace("\\", "\\\\"), REFRESH) if each in shown] == []
+
+
+def test_a_busy_token_url_says_how_long_to_wait(issuer, depot):
+    issuer.failures = [reply(None, 429, {"Retry-After": "0.3"})]
+    started = time.monotonic()
+    depot.call(retrieve, **settings(issuer))
+    assert time.monotonic() - started >= 0.3
+    issuer.failures = [reply(None, 503, {"Retry-After": "3600"})] * 3
+    with pytest.raises(depot.package.APIConnectionError, match=r"could not be fetched: .* responded 503"):
+        depot.call(retrieve, **settings(issuer))
+    assert len(issuer.forms) == 3
+
+
+def test_a_response_with_an_error_in_place_of_a_token_is_quoted(issuer, depot):
+    issuer.failures = [reply({"error": "slow_down", "error_description": f"not {SECRET}"})]
+    with pytest.raises(depot.package.DepotError, match=r"without an access token: slow_down: not \[secret\]$"):
+        depot.call(retrieve, **settings(issuer))
 
 
 @pytest.mark.parametrize("kind", ["text", "callable"])

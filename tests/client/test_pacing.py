@@ -49,38 +49,70 @@ def settings(server: Any, **changes: Any) -> dict[str, Any]:
     return {"base_url": server.url, "access_token": TOKEN, "max_retries": 0} | changes
 
 
-def share(depot: Any, server: Any, *, calls: int, workers: int, **changes: Any) -> float:
-    """Send `calls` requests from threads or tasks; return the duration in seconds."""
-    package = depot.package
+class Periods:
+    """A server script that accepts `requests` requests in each period, and states the remaining ones in headers."""
+
+    def __init__(self, requests: int, per: float) -> None:
+        self.requests = requests
+        self.per = per
+        self.started = 0.0
+        self.used = 0
+        self.refused = 0
+        self.lock = threading.Lock()
+
+    def __call__(self, received: Received) -> bytes:
+        with self.lock:
+            now = time.monotonic()
+            if now >= self.started + self.per:
+                self.started, self.used = now, 0
+            is_refused = self.used >= self.requests
+            self.used += not is_refused
+            self.refused += is_refused
+            left, reset = self.requests - self.used, self.started + self.per - now
+        headers = {"X-RateLimit-Remaining": str(left), "X-RateLimit-Reset": f"{reset:.3f}"}
+        return reply({}, 429, headers) if is_refused else reply(CRATE, headers=headers)
+
+
+def share(depot: Any, server: Any, *, calls: int, workers: int, warm: int = 0, **changes: Any) -> float:
+    """Send `warm` requests in order, then `calls` from threads or tasks; return the duration of all in seconds."""
     started = time.monotonic()
-
-    def in_threads() -> None:
-        with package.Depot(**settings(server, **changes)) as client:
-            # A client from `with_options` shares the rate limiter of the original client.
-            clients = [client, client.with_options(timeout=30)]
-
-            def work(number: int) -> None:
-                for _ in range(calls // workers):
-                    clients[number % 2].crates.retrieve("cr_0001")
-
-            threads = [threading.Thread(target=work, args=(number,)) for number in range(workers)]
-            for each in threads:
-                each.start()
-            for each in threads:
-                each.join()
-
-    async def in_tasks() -> None:
-        async with package.AsyncDepot(**settings(server, **changes)) as client, anyio.create_task_group() as tasks:
-
-            async def work() -> None:
-                for _ in range(calls // workers):
-                    await client.crates.retrieve("cr_0001")
-
-            for _ in range(workers):
-                tasks.start_soon(work)
-
-    in_threads() if depot.name == "sync" else anyio.run(in_tasks, backend=depot.name)
+    counts, options = (warm, calls, workers), settings(server, **changes)
+    if depot.name == "sync":
+        _share_threads(depot.package, counts, options)
+    else:
+        anyio.run(_share_tasks, depot.package, counts, options, backend=depot.name)
     return time.monotonic() - started
+
+
+def _share_threads(package: Any, counts: tuple[int, int, int], options: dict[str, Any]) -> None:
+    warm, calls, workers = counts
+    with package.Depot(**options) as client:
+        # A client from `with_options` shares the rate limiter of the original client.
+        clients = [client, client.with_options(timeout=30)]
+
+        def work(number: int, count: int) -> None:
+            for _ in range(count):
+                clients[number % 2].crates.retrieve("cr_0001")
+
+        work(0, warm)
+        threads = [threading.Thread(target=work, args=(number, calls // workers)) for number in range(workers)]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+
+
+async def _share_tasks(package: Any, counts: tuple[int, int, int], options: dict[str, Any]) -> None:
+    warm, calls, workers = counts
+    async with package.AsyncDepot(**options) as client, anyio.create_task_group() as tasks:
+
+        async def work(count: int) -> None:
+            for _ in range(count):
+                await client.crates.retrieve("cr_0001")
+
+        await work(warm)
+        for _ in range(workers):
+            tasks.start_soon(work, calls // workers)
 
 
 def test_threads_and_tasks_keep_to_one_limit(depot, serve):
@@ -161,6 +193,13 @@ def test_a_client_waits_where_the_server_says_that_nothing_is_left(depot_package
         client.crates.retrieve("cr_0001")
     first, second = (each.at for each in server.requests)
     assert second - first >= 0.95
+
+
+def test_more_threads_than_the_server_allows_keep_to_the_limit_that_its_responses_state(depot, serve):
+    limiter = Periods(15, 0.5)
+    seconds = share(depot, serve(limiter), calls=60, workers=30, warm=1)
+    assert limiter.refused == 0
+    assert 1.5 <= seconds < 6
 
 
 def test_after_a_429_with_retry_after_all_calls_wait(depot, serve):

@@ -31,6 +31,7 @@ from support.strategies import (
 )
 
 from invent_client import _decoder, _encoder, models
+from invent_client._timestamps import parse_datetime, parse_naive_datetime
 from invent_client.models import Broadcast
 
 SAMPLES = Path(__file__).parents[1] / "payloads"
@@ -330,3 +331,24 @@ def test_any_json_at_all_is_built_or_refused_with_the_documented_exception(paylo
     else:
         with pytest.raises(_decoder.UndecodableError):
             read(json.dumps(payload), LIST)
+
+
+TWO_DIGITS = st.integers(0, 62).map("{:02}".format)
+
+
+@given(
+    st.builds("{}-{}-{}".format, st.sampled_from(["0000", "0001", "2026", "9999"]), TWO_DIGITS, TWO_DIGITS),
+    st.just("") | st.builds("T{}:{}:{}".format, TWO_DIGITS, TWO_DIGITS, TWO_DIGITS),
+    st.sampled_from(["", ".5", ".123", ".123456", ".1234567", "Z"]),
+)
+def test_the_fast_parser_of_naive_timestamps_agrees_with_the_other(day: str, time: str, rest: str):
+    text = f"{day}{time}{rest}"
+    fast = parse_naive_datetime(text)
+    if fast is not None:
+        slow = parse_datetime(text)
+        assert (slow, slow.received, slow.departure) == (fast, fast.received, fast.departure)
+
+
+@pytest.mark.parametrize("text", ["2026-01-31T08:00:00", "2026-01-31T08:00:00.123", "2026-01-31"])
+def test_the_fast_parser_reads_what_servers_send(text: str):
+    assert parse_naive_datetime(text) is not None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import copy
+import json
 import logging
 import pickle
+import shlex
 
 import pytest
 from support.api_server import CLOSE, KEY, RESET, broadcast, in_turn, reply
@@ -14,7 +16,7 @@ from support.disclosure import output
 from invent_client import APIStatusError, Invent, InventError, ResponseValidationError, _metadata
 from invent_client._auth import SecurityScheme
 from invent_client._base_client import SyncAPIClient
-from invent_client._operation import Operation
+from invent_client._operation import Body, Operation
 
 
 def first_page(client):
@@ -266,6 +268,11 @@ def operation(*security):
     return Operation(name="x", id="x", method="GET", path="/x", responses={"200": {}}, security=security)
 
 
+def upload(*security):
+    bodies = [Body("application/octet-stream")]
+    return Operation(name="x", id="x", method="POST", path="/x", bodies=bodies, responses={}, security=security)
+
+
 @pytest.fixture
 def schemes(monkeypatch):
     monkeypatch.setattr(_metadata, "SECURITY", SCHEMES)
@@ -385,3 +392,84 @@ def test_none_sends_requests_without_a_credential_and_others_stay(serve):
         client.with_options(query_key=None)._call(operation(("query",)), ())
     sent = [(each.raw_query, each.headers.get("x-api-key")) for each in server.requests]
     assert sent == [("", None), ("key=q", None), ("key=q", None), ("", "h"), ("", None)]
+
+
+@pytest.mark.usefixtures("schemes")
+@pytest.mark.parametrize(
+    ("security", "words"),
+    [
+        ((("header",),), ["-H", "X-Api-Key: $INVENT_HEADER_KEY"]),
+        ((("query",),), ["--url-query", "key=$INVENT_QUERY_KEY"]),
+        ((("cookie",),), ["-b", "session=$INVENT_COOKIE_KEY"]),
+        ((("basic",),), ["-u", "$INVENT_USERNAME:$INVENT_PASSWORD"]),
+        (((),), []),
+    ],
+)
+def test_the_command_line_of_an_error_has_the_credentials_of_the_operation_alone(serve, security, words):
+    server = serve(reply(status=400))
+    given = {"header": "h-secret-1", "query": "q-secret-1", "cookie": "c-secret-1", "basic": ("u", "p-secret-1")}
+    with SyncAPIClient(credentials=given, base_url=server.url) as client, pytest.raises(APIStatusError) as caught:
+        client._call(upload(*security), (), body=b"@/etc/hosts")
+    command = shlex.split(caught.value.curl())
+    assert [each for each in command if "$" in each] == words[1:]
+    assert set(words) <= set(command)
+    assert command[command.index("--data-raw") + 1] == "@/etc/hosts"
+
+
+@pytest.mark.usefixtures("schemes")
+def test_the_command_line_of_an_error_has_no_secret_of_another_name(serve):
+    server = serve(reply(status=400))
+    headers = {"Cookie": "theme=s-secret-1; session=s-secret-2", "X-Auth-Token": "s-secret-3", "X-Page-Token": "p"}
+    body = {"user": {"newPassword": "s-secret-4", "name": "a"}, "client_secrets": ["s-secret-5"], "next_token": "n"}
+    with SyncAPIClient(credentials={}, base_url=server.url) as client, pytest.raises(APIStatusError) as caught:
+        client.request("POST", "/x", params={"token": "s-secret-6", "q": "1"}, json=body, headers=headers)
+    command = caught.value.curl()
+    assert "s-secret" not in command
+    assert json.loads(shlex.split(command)[shlex.split(command).index("--data-raw") + 1]) == {
+        "user": {"newPassword": "[secret]", "name": "a"},
+        "client_secrets": ["[secret]"],
+        "next_token": "n",
+    }
+    assert [each for each in ("x-page-token: p", "token=%5Bsecret%5D&q=1") if each not in command] == []
+
+
+@pytest.mark.parametrize("method", ["HEAD", "GET"])
+def test_the_command_line_of_a_head_request_does_not_wait_for_a_body(api, serve, method):
+    server = serve(reply(status=400))
+    with pytest.raises(APIStatusError) as caught:
+        api.call(lambda client: client.request(method, "/x[1]"), base_url=server.url)
+    assert caught.value.curl().startswith("curl --head" if method == "HEAD" else "curl -X GET")
+
+
+@pytest.mark.parametrize("files", [None, {"f": b"x"}], ids=["form", "multipart"])
+def test_a_form_in_a_command_line_or_recording_has_no_password(api, serve, tmp_path, files):
+    server = serve(reply({"access_token": "s-secret-1", "next_page_token": "n"}, 400))
+
+    def send(client):
+        return client.request("POST", "/login", data={"password": "s-secret-2", "name": "a"}, files=files)
+
+    async def wait(client):
+        with client.record(tmp_path / "a.har"):
+            return await send(client)
+
+    def record(client):
+        if api.name == "async":
+            return wait(client)
+        with client.record(tmp_path / "a.har"):
+            return send(client)
+
+    with pytest.raises(APIStatusError) as caught:
+        api.call(record, base_url=server.url)
+    recording = (tmp_path / "a.har").read_text()
+    assert "s-secret" not in caught.value.curl() + recording
+    assert b"s-secret-2" in server.requests[0].body
+    assert "next_page_token" in recording
+
+
+@pytest.mark.usefixtures("schemes")
+def test_a_short_password_is_blanked_too(serve):
+    server = serve(reply({"detail": "s3cret is no password of u"}, 401))
+    client = SyncAPIClient(credentials={"basic": ("u", "s3cret")}, base_url=server.url)
+    with client, pytest.raises(APIStatusError, match=r"\[secret\] is no password of u") as caught:
+        client._call(operation(("basic",)), ())
+    assert "s3cret" not in output(caught.value)

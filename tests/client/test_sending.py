@@ -141,6 +141,28 @@ def test_a_datetime_without_a_time_zone_is_in_that_of_the_client(api, serve):
         Invent(api_key=KEY, timezone="Europe/Berlin")  # type: ignore[arg-type]
 
 
+def test_what_the_contract_does_not_have_takes_the_time_zone_of_the_client_too(api, serve):
+    server = serve(reply({}))
+    calls = [
+        lambda client: client.request("POST", "/x", params={"q": NAIVE}, headers={"H": NAIVE}, data={"f": NAIVE}),
+        lambda client: client._call(QUERY, (None,), extra_query={"q": NAIVE}, extra_headers={"H": NAIVE}),
+    ]
+    for use in calls:
+        api.call(use, base_url=server.url, timezone=UTC)
+    sent = [(each.query["q"], each.headers["h"]) for each in server.requests]
+    assert sent == [("2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z")] * 2
+    assert server.requests[0].body == b"f=2024-01-01T00%3A00%3A00Z"
+
+
+@pytest.mark.parametrize("value", [NAIVE, NAN, object()], ids=["datetime", "number", "object"])
+@pytest.mark.parametrize("name", ["params", "headers", "json", "data"])
+def test_an_error_names_the_value_that_cannot_be_sent(api, serve, name, value):
+    server = serve(reply({}))
+    with pytest.raises((ValueError, TypeError), match=r"^b: .*(cannot be sent|no time zone)"):
+        api.call(lambda client: client.request("POST", "/x", **{name: {"a": "1", "b": value}}), base_url=server.url)
+    assert server.requests == []
+
+
 @pytest.mark.parametrize("seconds", [30, 3208])
 def test_an_offset_with_seconds_is_sent_as_utc(api, serve, seconds):
     """RFC 3339 has no offsets with seconds, which time zones had before they were whole minutes."""
@@ -382,7 +404,7 @@ def test_an_error_names_the_host_the_path_and_a_command_without_the_key(api, ser
     assert str(error) == f"404 Not Found: POST /things/{{id}} ({server.url}/things/a%20b): no"
     assert error.curl() == (
         """curl -X POST -H "Authorization: Bearer $INVENT_API_KEY" -H 'accept: application/json, */*;q=0.5' """
-        """-H 'content-type: application/json' --data-binary '{"it'"'"'s":1}' """
+        """-H 'content-type: application/json' --data-raw '{"it'"'"'s":1}' """
         f"'{server.url}/things/a%20b?q=secret%3F'"
     )
     assert KEY not in error.curl()
@@ -430,9 +452,17 @@ def test_an_error_without_a_response_names_the_host_and_port(api):
         ({"errors": ["first", "second"]}, "first; second"),
         ({"errors": [{"message": "bad", "path": ["user", "name"]}]}, "user/name: bad"),
         ({"errors": {"email": ["is taken"]}}, "email: is taken"),
-        ({"error": "invalid_grant", "error_description": "expired"}, "expired"),
+        ({"error": "invalid_grant", "error_description": "expired"}, "invalid_grant: expired"),
         ({"message": ["a must be a string", "b must be a number"]}, "a must be a string; b must be a number"),
         ({"detail": "nope"}, "nope"),
+        ({"__type": "com.aws#Denied", "Message": "not authorized"}, "not authorized"),
+        ({"Error": {"Code": "NoSuchKey", "Message": "no such key"}}, "no such key"),
+        ({"errorMessage": "boom", "errorType": "E"}, "boom"),
+        ({"fault": {"faultstring": "invalid key", "detail": {"errorcode": "a"}}}, "invalid key; errorcode: a"),
+        ({"errors": "[API] wrong key"}, "[API] wrong key"),
+        ({"err": "boom"}, "boom"),
+        ({"fault": "broken", "rows": [{"where": "code"}]}, "fault: broken; rows/0/where: code"),
+        ({"user": "ann", "password": "s-secret-1"}, "user: ann; password: [secret]"),
         ({"data": {"x": 1}}, ""),
         ([], ""),
     ],

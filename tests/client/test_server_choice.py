@@ -124,7 +124,7 @@ def test_variables_are_arguments(fleet):
     [
         ({"server": "staging"}, "server is 'staging'; expected one of 'production', 'sandbox'"),
         ({"region": "asia"}, "region is 'asia'; expected one of eu, us"),
-        ({"server": "sandbox", "region": "us"}, "there is no server with server and region"),
+        ({"server": "sandbox", "region": "us"}, "the server 'sandbox' has no region"),
         ({"tenant": "evil.example/"}, "tenant is 'evil.example/'; expected letters, digits, dots and hyphens"),
         ({"server": "sandbox", "base_url": "https://x.example"}, "base_url and server are given together"),
     ],
@@ -132,6 +132,48 @@ def test_variables_are_arguments(fleet):
 def test_what_is_no_server_is_refused_with_what_there_is(fleet, settings, message):
     with pytest.raises(ValueError, match=f"^{message}"):
         fleet[0].AsyncFleet(api_key=KEY, **settings)
+
+
+REGIONS = """
+openapi: 3.1.0
+info: {title: Regions, version: "1"}
+servers:
+  - url: "https://{region}.example.com:{port}"
+    variables: {region: {default: eu, enum: [eu, us]}, port: {default: "443"}}
+paths:
+  /a:
+    servers: [{url: "MAIN/{region}/{stage}", variables: {region: {default: eu}, stage: {default: live}}}]
+    get: {operationId: listParts, tags: [parts], responses: &done {"204": {description: Done.}}}
+  /b:
+    servers: [{url: "MAIN/{region}", variables: {region: {default: eu, enum: [eu]}}}]
+    put: {operationId: replaceParts, tags: [parts], responses: *done}
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "paths"), [({}, ["/eu/live/a", "/eu/b"]), ({"region": "us"}, ["/us/live/a", "/eu/b"])]
+)
+def test_a_variable_is_that_of_the_servers_of_operations_too(serve, build, settings, paths):
+    server = serve(DONE)
+    package = build(REGIONS.replace("MAIN", server.url), "regions_client")
+    with package.Regions(**settings) as client:
+        client.parts.list()
+        client.with_options(timeout=9).parts.replace()
+    assert [each.path for each in server.requests] == paths
+
+
+def test_a_value_that_is_no_text_is_refused_by_its_name(fleet):
+    with pytest.raises(TypeError, match=r"^tenant must be a string, not int$"):
+        fleet[0].Fleet(api_key=KEY, tenant=5)
+
+
+def test_a_default_may_be_a_path_or_empty(build):
+    variables = "{base: {default: api/v1}, suffix: {default: ''}, region: {default: eu}}"
+    server = f'{{url: "https://{{region}}{{suffix}}.example.com/{{base}}", variables: {variables}}}'
+    package = build(
+        f'openapi: 3.1.0\ninfo: {{title: Paths, version: "1"}}\nservers: [{server}]\npaths: {{}}\n', "paths_client"
+    )
+    assert package.Paths(region="us").base_url == "https://us.example.com/api/v1"
 
 
 def test_what_a_caller_chooses_goes_before_the_environment(fleet, monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import sys
 import threading
 import time
 
@@ -96,6 +97,7 @@ EVENTS = (
     b'data: {"number": 1}\n\n: x\n\ndata: {"number":\ndata: 2}\n\nevent: t\ndata: {"number": 3}\n\ndata: {"number": 4}'
 )
 LINES = b'{"number": 1}\n\n{"number": 2}\r\n{"number": 3}'
+UTF16 = LINES.decode().encode("utf-16")
 RECORDS = b'\x1e{"number": 1}\n\x1e{"number":\n2}\n\x1e{"number": 3}\n'
 
 
@@ -111,6 +113,99 @@ RECORDS = b'\x1e{"number": 1}\n\x1e{"number":\n2}\n\x1e{"number": 3}\n'
 def test_every_framing_gives_the_items(media, serve, use, content_type, body):
     server = serve(reply(content=body, content_type=content_type))
     assert numbers_of(media, use, server) == [1, 2, 3]
+
+
+def test_all_iterators_of_a_stream_continue_where_the_last_one_stopped(media, serve):
+    events = b"".join(b'data: {"number": %d}\n\n' % number for number in range(1, 6))
+    server = serve(reply(content=events, content_type="text/event-stream"))
+
+    def sync(client):
+        stream = client.feeds.watch_ticks()
+        events = stream.events()
+        return [next(stream).number, next(events).data, next(stream).number, *[item.number for item in stream]]
+
+    async def run(client):
+        stream = await client.feeds.watch_ticks()
+        events = stream.events()
+        first = [(await anext(stream)).number, (await anext(events)).data, (await anext(stream)).number]
+        return first + [item.number async for item in stream]
+
+    assert media.call(sync, run, base_url=server.url) == [1, '{"number": 2}', 3, 4, 5]
+
+
+def test_a_stream_that_is_closed_in_its_loop_ends_there(media, serve):
+    server = serve(lambda _: ticks(*range(2000), every=0.02))
+
+    def sync(client):
+        found = []
+        with client.feeds.watch_ticks() as stream:
+            for item in stream:
+                found.append(item.number)
+                stream.close()
+        return found
+
+    async def run(client):
+        found = []
+        async with await client.feeds.watch_ticks() as stream:
+            async for item in stream:
+                found.append(item.number)
+                await stream.aclose()
+        return found
+
+    assert media.call(sync, run, base_url=server.url) == [0]
+    assert len(server.requests) == 1
+
+
+def test_a_stream_that_is_closed_elsewhere_ends_its_loop(media, serve):
+    server = serve([head(), tick(1, "1"), NEVER_S])
+
+    def sync(client):
+        stream = client.feeds.watch_ticks()
+        threading.Timer(0.2, stream.close).start()
+        return [item.number for item in stream]
+
+    async def run(client):
+        stream, found = await client.feeds.watch_ticks(), []
+
+        async def consume():
+            found.extend([item.number async for item in stream])
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(consume)
+            await anyio.sleep(0.2)
+            await stream.aclose()
+        return found
+
+    begin = time.monotonic()
+    assert media.call(sync, run, base_url=server.url) == [1]
+    assert time.monotonic() - begin < LATE_S
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("use", "content_type", "body"),
+    [
+        (lambda client: client.feeds.read_log(), "application/jsonl; charset=utf-8", LINES),
+        (
+            lambda client: client.feeds.read_log(),
+            "application/x-ndjson; charset=utf-16",
+            UTF16,
+        ),
+        (lambda client: client.feeds.read_log(), None, LINES),
+        (lambda client: client.feeds.read_records(), "application/geo+json-seq", RECORDS),
+        (lambda client: client.feeds.watch_ticks(), None, EVENTS),
+    ],
+    ids=["alike", "charset", "lines without type", "records alike", "events without type"],
+)
+def test_a_media_type_of_the_same_format_is_the_documented_stream(media, serve, use, content_type, body):
+    kind = b"" if content_type is None else f"Content-Type: {content_type}\r\n".encode()
+    server = serve(b"HTTP/1.1 200 OK\r\n%sContent-Length: %d\r\n\r\n%s" % (kind, len(body), body))
+    assert numbers_of(media, use, server, on_mismatch="raise") == [1, 2, 3]
+
+
+def test_no_content_is_an_empty_stream(media, serve):
+    server = serve(b"HTTP/1.1 204 No Content\r\n\r\n")
+    assert numbers_of(media, watch, server) == []
 
 
 def test_a_loop_alone_closes_the_connection_when_it_is_left(media, serve):
@@ -182,6 +277,63 @@ def test_an_item_that_does_not_fit_is_a_mismatch_and_not_the_end(media, serve):
     assert hooked == found
     with pytest.raises(media.package.ResponseValidationError):
         media.call(sync, run, base_url=server.url, on_mismatch="raise")
+
+
+def items_of(media, use, server, **settings):
+    def sync(client):
+        return list(use(client))
+
+    async def run(client):
+        return [item async for item in await use(client)]
+
+    return media.call(sync, run, base_url=server.url, on_mismatch="raise", **settings)
+
+
+def test_the_data_of_a_whole_event_is_json_or_text_as_the_contract_says(media, serve):
+    body = (
+        b'event: tick\nid: 1\ndata: {"number":\ndata: 2}\n\nevent: count\ndata: 3\n\n'
+        b'event: word\ndata: 4\n\nevent: word\ndata: {"number": 5}\n\n'
+    )
+    server = serve(reply(content=body, content_type="text/event-stream"))
+    tick, *others = items_of(media, lambda client: client.feeds.watch_events(), server)
+    assert tick.data == media.package.models.Tick(number=2)
+    assert (tick.event, tick.id) == ("tick", "1")
+    assert [each.data for each in others] == [3, "4", '{"number": 5}']
+    wrong = b'event: tick\ndata: {"number": "x"}\n\n'
+    server = serve(reply(content=wrong, content_type="text/event-stream"))
+    with pytest.raises(media.package.ResponseValidationError, match="does not match the contract"):
+        items_of(media, lambda client: client.feeds.watch_events(), server)
+
+
+def test_an_event_that_reports_an_error_is_a_status_error_with_its_documented_body(media, serve):
+    events = b'event: count\ndata: 1\n\nevent: error\ndata: {"detail": "too slow"}\n\nevent: count\ndata: 2\n\n'
+    server = serve(reply(content=events, content_type="text/event-stream", headers={"X-Request-Id": "r1"}))
+    seen = []
+
+    def sync(client):
+        seen.extend(item.data for item in client.feeds.watch_events())
+
+    async def run(client):
+        async for item in await client.feeds.watch_events():
+            seen.append(item.data)  # noqa: PERF401 - keeps the items before the error
+
+    with pytest.raises(media.package.APIStatusError, match="too slow") as caught:
+        media.call(sync, run, base_url=server.url)
+    assert (caught.value.status_code, caught.value.request_id) == (200, "r1")
+    assert caught.value.body == media.package.models.Problem(detail="too slow")
+    assert seen == [1]
+    assert eventually(lambda: server.open == 0)
+
+
+def test_data_that_is_a_word_needs_no_quotes(media, serve):
+    server = serve(reply(content=b'data: red\n\ndata: "green"\n\n', content_type="text/event-stream"))
+    assert items_of(media, lambda client: client.feeds.watch_colors(), server) == ["red", "green"]
+
+
+def test_the_suffix_of_a_media_type_gives_its_format(media, serve):
+    server = serve(reply(content=RECORDS, content_type="application/vnd.audit+json-seq"))
+    found = items_of(media, lambda client: client.feeds.read_audit(), server)
+    assert [each.number for each in found] == [1, 2, 3]
 
 
 def test_a_sentinel_ends_the_stream_where_the_contract_has_one(media, serve):
@@ -287,6 +439,28 @@ def test_a_stream_that_breaks_goes_on_from_the_last_event(media, serve, cut, qui
     assert [each.headers.get("last-event-id") for each in server.requests] == [None, "3", "5"]
 
 
+def test_a_stream_goes_on_after_an_event_without_data_but_not_after_half_an_event(media, serve, quick):
+    empty, half = chunk(b"id: 8\n\n"), chunk(b"id: 9\ndata: {")
+    server = serve(in_turn([*ticks(7), empty, half, CLOSE], [*ticks(10), END]))
+    assert numbers_of(media, watch, server) == [7, 10]
+    assert server.requests[1].headers["last-event-id"] == "8"
+
+
+def test_what_is_no_stream_does_not_resume_a_stream(media, serve, quick):
+    server = serve(in_turn([*ticks(1), CLOSE], reply({"detail": "log in"})))
+    with pytest.raises(media.package.ResponseValidationError, match="resumes the stream is not a stream"):
+        numbers_of(media, watch, server)
+
+
+@pytest.mark.parametrize("milliseconds", [61_000, 10**17])
+def test_a_server_that_asks_to_wait_too_long_before_resuming_is_not_obeyed(media, serve, milliseconds):
+    server = serve([head(), chunk(b'retry: %d\nid: 1\ndata: {"number": 1}\n\n' % milliseconds), CLOSE])
+    begin = time.monotonic()
+    with pytest.raises(media.package.APIConnectionError):
+        numbers_of(media, watch, server)
+    assert time.monotonic() - begin < LATE_S
+
+
 def test_resuming_is_bounded(media, serve, quick):
     server = serve(in_turn([*ticks(1), CLOSE], [head(), CLOSE]))
     seen = []
@@ -376,6 +550,16 @@ def test_a_stream_that_nobody_keeps_leaks_nothing(media, serve, recwarn):
     assert media.call(sync, run, base_url=server.url)
     gc.collect()
     assert not recwarn.list
+
+
+def test_a_client_that_is_collected_closes_its_connections_without_an_import(media_package, serve, monkeypatch):
+    server = serve(lambda _: [*ticks(1), END])
+    client = media_package.Media(base_url=server.url)
+    assert [item.number for item in client.feeds.watch_ticks()] == [1]
+    monkeypatch.setitem(sys.modules, f"{media_package.__name__}._network", None)
+    del client
+    gc.collect()
+    assert eventually(lambda: server.open == 0)
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])

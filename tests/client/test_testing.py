@@ -39,6 +39,35 @@ def test_a_list_has_what_it_is_given_on_every_page(testing, depot_package):
     assert json.loads(client.requests[-2].content) == {"name": "Pears"}
 
 
+@pytest.mark.parametrize("is_async", [False, True])
+def test_a_stream_has_what_it_is_given_or_examples(media_package, is_async):
+    testing = importlib.import_module(f"{media_package.__name__}.testing")
+    uses = [
+        (lambda client: client.feeds.watch_ticks(), {}, ["Tick"] * 3),
+        (lambda client: client.feeds.read_log(), {}, ["Tick"] * 3),
+        (lambda client: client.feeds.read_records(), {}, ["Tick"] * 3),
+        (lambda client: client.feeds.create_chat(text="x", stream=True), {}, ["Delta"] * 3),
+        (lambda client: client.feeds.watch_events(), {}, ["WatchEventsTickResponseItem"] * 3),
+        (lambda client: client.feeds.watch_colors(), {}, ["WatchColorsResponse"] * 3),
+        (lambda client: client.feeds.read_audit(), {}, ["Tick"] * 3),
+        (lambda client: client.feeds.watch_ticks(), {"feeds": [{"number": 7}]}, ["Tick"]),
+        (lambda client: client.feeds.create_chat(text="x", stream=True), {"feeds": [{"number": 7}]}, ["Delta"] * 3),
+    ]
+
+    async def names(use, things):
+        async with testing.afake({"on_mismatch": "raise"}, **things) as client:
+            return [type(item).__name__ async for item in await use(client)]
+
+    for use, things, expected in uses:
+        if is_async:
+            assert anyio.run(names, use, things) == expected
+            continue
+        with testing.fake({"on_mismatch": "raise"}, **things) as client:
+            assert [type(item).__name__ for item in use(client)] == expected
+    with testing.fake() as client:
+        assert type(client.feeds.create_chat(text="x")).__name__ == "Chat"
+
+
 def test_a_response_to_post_has_only_documented_properties(testing):
     with testing.fake() as client:
         created = client.crates.create(name="Pears", extra_body={"notify": True})

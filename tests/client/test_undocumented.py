@@ -70,6 +70,33 @@ def test_the_body_of_an_undocumented_status_is_returned_and_reported(api, serve,
 
 
 @pytest.mark.parametrize("key", ["200", "2XX", "default"])
+@pytest.mark.parametrize(
+    ("content", "content_type", "value"),
+    [
+        (b"a,b", "text/csv", "a,b"),
+        (b"it works", "text/plain; charset=utf-8", "it works"),
+        (b"<a/>", "application/xml", "<a/>"),
+        (b"%PDF\xff", "application/pdf", b"%PDF\xff"),
+        (b"\x00\xff", "application/octet-stream", b"\x00\xff"),
+        (b"[1]", "text/plain", [1]),
+    ],
+)
+def test_a_body_of_another_media_type_is_returned_and_reported(  # noqa: PLR0917
+    api, serve, key, content, content_type, value
+):
+    server = serve(reply(content=content, content_type=content_type))
+    got = [] if value == [1] else [("", "application/json", content_type.partition(";")[0])]
+    assert call(api, server, {key: {"application/json": lambda: list[int]}}) == (value, got)
+
+
+@pytest.mark.parametrize("content_type", ["text/html", "application/xhtml+xml; charset=utf-8"])
+def test_the_page_of_a_proxy_raises_where_json_is_documented(api, serve, content_type):
+    server = serve(reply(content=b"Bad gateway", content_type=content_type))
+    with pytest.raises(ResponseValidationError, match="not JSON"):
+        call(api, server, {"200": {"application/json": lambda: list[int]}})
+
+
+@pytest.mark.parametrize("key", ["200", "2XX", "default"])
 def test_an_empty_body_of_a_documented_status_raises(api, serve, key):
     with pytest.raises(ResponseValidationError):
         call(api, serve(reply(content=b"")), {key: {"application/json": lambda: list[int]}})

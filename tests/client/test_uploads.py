@@ -109,6 +109,102 @@ def test_parts_are_files_paths_and_iterables(media, serve, path):
     assert server.requests[1].headers["transfer-encoding"] == "chunked"
 
 
+@pytest.mark.parametrize(
+    ("name", "file", "cover"),
+    [
+        ("a.jpg", "image/jpeg", "image/jpeg"),
+        ("a.gif", "image/gif", "image/gif"),
+        ("a.bin", "application/octet-stream", "image/png"),
+        ("a", "application/octet-stream", "image/png"),
+    ],
+)
+@pytest.mark.parametrize("given", ["path", "open file", "tuple"])
+def test_the_name_of_a_file_gives_its_type_however_the_file_is_given(
+    media, serve, tmp_path, *, name, file, cover, given
+):
+    server = serve(reply({"size": 1}, status=201))
+    path = tmp_path / name
+    path.write_bytes(b"x")
+    with path.open("rb") as opened:
+        value = {"path": path, "open file": opened, "tuple": (name, b"x")}[given]
+        post(media, server, file=value, cover=value)
+    found = [lines for lines, _ in parts_of(server.requests[0])]
+    assert [lines[1] for lines in found] == [f"Content-Type: {file}", f"Content-Type: {cover}"]
+    assert all(f'filename="{name}"' in lines[0] for lines in found)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"file": "photo.jpg"}, r"file: str cannot be sent as a file; expected pathlib.Path"),
+        ({"file": b"", "images": ["a.png"]}, "images: str cannot be sent as a file"),
+        ({"file": b"", "images": "a.png"}, "images: expected a list or another sequence, got str"),
+        ({"file": 5}, "file: int cannot be sent as a file; expected bytes"),
+        ({"file": {"name": "x"}}, "file: dict cannot be sent as a file"),
+        ({"file": ("name",)}, "file: tuple cannot be sent as a file"),
+        ({"file": [1, 2]}, "yields int; expected bytes"),
+    ],
+)
+def test_what_is_no_file_is_refused_with_the_name_of_its_argument(media, serve, fields, message):
+    server = serve(reply({"size": 1}, status=201))
+    with pytest.raises(TypeError, match=message):
+        post(media, server, **fields)
+    assert server.connections == 0
+
+
+def test_chunks_in_a_list_are_one_file_which_is_sent_again_with_its_length(media, serve, quick):
+    chunks = [CONTENT[:1000], CONTENT[1000:]]
+    server = serve(in_turn(reply(status=503, headers={"Retry-After": "0"}), reply({"size": 1}, status=201)))
+    post(media, server, file=lambda: chunks)
+    assert [[content for _, content in parts_of(each)] for each in server.requests] == [[CONTENT], [CONTENT]]
+    assert server.requests[1].headers["content-length"] == str(len(server.requests[1].body))
+
+
+def test_the_media_type_of_a_part_cannot_add_headers(media, serve):
+    server = serve(accept)
+    with pytest.raises(ValueError, match="cannot be sent as a header"):
+        post(media, server, file=lambda: ("a", b"x", "text/plain\r\nX-Other: 1"))
+    assert server.connections == 0
+
+
+@pytest.mark.parametrize("use", ["raw", "part"])
+def test_of_a_file_that_grows_its_first_size_is_sent(media, serve, path, use):
+    def append(sent, _):
+        if sent < 100_000:
+            with path.open("ab") as file:
+                file.write(b"more")
+
+    server = serve(accept)
+    if use == "raw":
+        put(media, server, path, progress=append)
+        assert server.requests[0].body == CONTENT
+    else:
+        post(media, server, file=path, progress=append)
+        assert parts_of(server.requests[0])[0][1] == CONTENT
+
+
+def test_a_file_that_shrinks_is_the_callers_error(media, serve, path):
+    def empty(sent, _):
+        if sent < 100_000:
+            path.write_bytes(b"")
+
+    server = serve(accept)
+    with pytest.raises(OSError, match="has become shorter while it is sent"):
+        put(media, server, path, progress=empty)
+    assert server.connections <= 1
+
+
+def test_an_error_of_a_source_is_raised_unchanged(media, serve):
+    def broken():
+        yield CONTENT
+        raise FileNotFoundError("the disk is gone")
+
+    server = serve(accept)
+    with pytest.raises(FileNotFoundError, match="the disk is gone"):
+        put(media, server, broken)
+    assert server.connections <= 1
+
+
 @pytest.mark.parametrize("use", ["raw", "part"])
 def test_an_async_source_needs_the_async_client(media, serve, path, use):
     async def chunks():
@@ -160,6 +256,13 @@ def test_progress_of_content_in_memory_is_reported(media, serve):
     assert seen[0] == (65_536, len(CONTENT))
     assert seen[-1] == (len(CONTENT), len(CONTENT))
     assert server.requests[0].body == CONTENT
+
+
+def test_progress_that_is_no_function_is_refused(media, serve, path):
+    server = serve(accept)
+    with pytest.raises(TypeError, match="progress is True; expected a function"):
+        put(media, server, path, progress=True)
+    assert server.connections == 0
 
 
 def test_a_name_is_not_sent_as_content(media, serve):

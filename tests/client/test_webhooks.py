@@ -60,7 +60,7 @@ def test_one_byte_changed_is_not(webhooks, place):
         webhooks.verify(body, kept, secret=secret)
 
 
-@pytest.mark.parametrize(("seconds", "message"), [(301, "301 s too old"), (-301, "301 s too early")])
+@pytest.mark.parametrize(("seconds", "message"), [(301, "301 s old; at most"), (-301, "301 s early; at most")])
 def test_an_old_or_early_timestamp_is_refused(webhooks, monkeypatch, seconds, message):
     monkeypatch.setattr(time, "time", lambda: float(TIMESTAMP + seconds))
     with pytest.raises(webhooks.WebhookVerificationError, match=message):
@@ -185,6 +185,35 @@ def test_another_scheme_is_a_callable(webhooks):
     with pytest.raises(webhooks.WebhookVerificationError, match="is not valid"):
         webhooks.unwrap(data, {"X-Signature": "bad"}, check=check)
     assert seen[0] == {"x-signature": "good"}
+
+
+async def accept(*_: Any) -> bool:
+    return False
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_coroutine_function_that_verifies_nothing_is_refused(webhooks):
+    with pytest.raises(TypeError, match="check returned an awaitable"):
+        webhooks.unwrap(b'{"type": "crate.moved", "to": "B7"}', {}, check=accept)
+
+
+@pytest.mark.parametrize(
+    "check", [lambda *_: 0, lambda *_: "", lambda _, named: named["x-signature"]], ids=["0", "empty", "raises"]
+)
+def test_a_check_that_fails_in_another_way_is_a_verification_error(webhooks, check):
+    with pytest.raises(webhooks.WebhookVerificationError, match=r"is not valid|raised KeyError"):
+        webhooks.unwrap(b'{"type": "crate.moved", "to": "B7"}', {}, check=check)
+
+
+def test_headers_may_be_bytes(webhooks):
+    content = b'{"type": "crate.moved", "to": "B7"}'
+    named = {key.encode(): value.encode() for key, value in sign(content, "msg_1", int(time.time())).items()}
+    assert webhooks.unwrap(content, named, secret=MOCK_SECRET).to == "B7"
+
+
+def test_a_public_key_of_another_size_is_not_valid(webhooks):
+    with pytest.raises(ValueError, match="the secret of webhooks is not valid"):
+        webhooks.unwrap(b"{}", headers(), secret="whpk_" + base64.b64encode(b"k" * 31).decode())
 
 
 def test_a_client_unwraps_with_its_own_policy(depot, serve):

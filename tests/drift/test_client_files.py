@@ -152,25 +152,54 @@ def test_a_recording_replaces_no_file_and_ends_with_its_block(api: Server, tmp_p
 
 
 def test_declared_passwords_are_replaced(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    from invent_client import _recorder
+    from invent_client import _redaction
 
-    monkeypatch.setattr(_recorder, "SECRET_NAMES", frozenset({"password"}))
-    user = {"user": {"password": "hunter2", "name": "a"}}
+    monkeypatch.setattr(_redaction, "_DECLARED", frozenset({"pin"}))
+    user = {"user": {"pin": "hunter2", "name": "a"}}
     with (
         Server(lambda asked: reply(user)) as server,
         Invent(**arguments(server)) as client,
         client.record(tmp_path / "a.har"),
     ):
-        client.request("POST", "/login", json={"password": "hunter2"})
+        client.request("POST", "/login", json={"pin": "hunter2"})
     (entry,) = json.loads((tmp_path / "a.har").read_text())["log"]["entries"]
     bodies = [json.loads(text) for text in (entry["request"]["postData"]["text"], entry["response"]["content"]["text"])]
-    assert [{"password": "[secret]"}, {"user": {"password": "[secret]", "name": "a"}}] == bodies
+    assert [{"pin": "[secret]"}, {"user": {"pin": "[secret]", "name": "a"}}] == bodies
+
+
+SAFE = """
+openapi: 3.1.0
+info: {title: Safe, version: "1"}
+servers: [{url: "https://safe.example.com"}]
+paths:
+  /keys:
+    get:
+      operationId: getKeys
+      responses:
+        "200":
+          description: Keys.
+          content: {application/json: {schema: {type: object, properties: {
+            access_token: {type: string, pattern: "^[a-z]+$"}, api_key: {type: string, format: uuid},
+            token: {enum: [a]}, name: {type: string, maxLength: 2}}}}}
+"""
+
+
+def test_a_replaced_secret_is_no_drift(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    keys = dict.fromkeys(("access_token", "api_key", "token", "name"), "s-secret-1")
+    with Server(lambda _: reply(keys)) as server:
+        (tmp_path / "safe.yaml").write_text(SAFE.replace("https://safe.example.com", arguments(server)["base_url"]))
+        with Invent(**arguments(server)) as client, client.record(tmp_path / "a.har"):
+            client.request("GET", "/keys")
+    found = run(capsys, "traffic", tmp_path / "a.har", spec=tmp_path / "safe.yaml")
+    assert [("constraint-violated", "/name")] == [(each["code"], each["pointer"]) for each in found.findings]
 
 
 def test_the_contract_says_which_names_are_passwords():
     from specloop.codegen.builder import build_client
     from specloop.openapi.loader import load_document
 
-    login = "    Login: {type: object, properties: {pin: {type: string, format: password}}}\n"
+    properties = "pin: {type: string, format: password}, note: {type: string, writeOnly: true}"
+    kept = "name: {type: string, writeOnly: true}, mode: {type: string, writeOnly: true, enum: [a]}"
+    login = f"    Login: {{type: object, properties: {{{properties}, {kept}}}}}\n"
     text = SPEC.read_text().replace("  schemas:\n", f"  schemas:\n{login}", 1)
-    assert ("pin",) == build_client(load_document("a.yaml", text=text.encode())).secret_names
+    assert ("note", "pin") == build_client(load_document("a.yaml", text=text.encode())).secret_names

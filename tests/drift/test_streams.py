@@ -14,6 +14,7 @@ from specloop.openapi.loader import load_document
 MEDIA = ROOT / "tests" / "client" / "contracts" / "media.yaml"
 URL = "https://media.example.com"
 PATHS = ("/ticks", "/log", "/records")
+OTHER_PATHS = ("/events", "/colors", "/audit")
 
 
 @pytest.fixture
@@ -22,7 +23,11 @@ def drift(tmp_path, capsys):
 
     Each stream is a pair of a path and a body in the media type of that path.
     """
-    kinds = {"/ticks": "text/event-stream", "/log": "application/x-ndjson", "/records": "application/json-seq"}
+    kinds = {
+        **dict.fromkeys(("/ticks", "/events"), "text/event-stream"),
+        "/log": "application/x-ndjson",
+        "/records": "application/json-seq",
+    }
 
     def compare(*streams):
         file = tmp_path / "recording.ndjson"
@@ -36,10 +41,10 @@ def drift(tmp_path, capsys):
     return compare
 
 
-def recorded(*drift: str) -> list[httpx2.Response]:
+def recorded(*drift: str, paths: tuple[str, ...] = PATHS) -> list[httpx2.Response]:
     with MockServer(load_document(MEDIA), drift=drift) as mock, httpx2.Client(base_url=mock.url) as client:
         chat = client.post("/chats", json={"text": "x", "stream": True}, headers={"Accept": "text/event-stream"})
-        return [*(client.get(path) for path in PATHS), chat]
+        return [*(client.get(path) for path in paths), chat]
 
 
 def as_line(response: httpx2.Response) -> str:
@@ -66,8 +71,8 @@ def test_what_the_mock_streams_is_read_item_by_item(tmp_path, capsys, form):
         file.write_text(json.dumps(entries) if form == "har" else "\n".join(map(as_line, responses)))
         return run(capsys, "traffic", file, spec=MEDIA)
 
-    clean = compare(recorded())
-    assert (clean.status, clean.codes, clean.examined["stream items"]) == (0, [], 40)
+    clean = compare(recorded(paths=PATHS + OTHER_PATHS))
+    assert (clean.status, clean.codes, clean.examined["stream items"]) == (0, [], 68)
     drifted = compare(recorded("new-property", "changed-type"))
     found = {(each["code"], each["operation"], each["pointer"], each["count"], each["of"]) for each in drifted.findings}
     readers = ("watchTicks", "readLog", "readRecords")
@@ -87,6 +92,18 @@ def test_framing_is_that_of_the_standards_and_a_recording_may_stop_anywhere(drif
         ("/records", '\x1e{"number":\n1}\n\x1e{"number": 2}\n\x1e{"num'),
     )
     assert (found.status, found.examined["stream items"]) == (0, 8)
+
+
+def test_the_data_of_a_whole_event_is_validated_as_json(drift):
+    events = (
+        'event: tick\ndata: {"number": "1"}\n\nevent: count\ndata: 2\n\nevent: word\ndata: 3\n\n'
+        'event: tick\ndata: {"number": 4}\n\n'
+    )
+    found = drift(("/events", events))
+    assert found.examined["stream items"] == 4
+    assert [(each["code"], each["pointer"], each["count"]) for each in found.findings] == [
+        ("type-mismatch", "/data/number", 1)
+    ]
 
 
 def test_an_item_that_is_no_json_is_found(drift):

@@ -84,6 +84,32 @@ def test_a_token_is_issued_that_the_mock_takes(client: httpx2.Client, path: str)
     assert ("sandbox-key", "Bearer", 3600) == (token["access_token"], token["token_type"], token["expires_in"])
 
 
+LOGIN = b"""
+openapi: 3.1.0
+info: {title: Login, version: "1"}
+servers: [{url: "https://login.example.com/v1"}]
+paths:
+  /token:
+    post:
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object}}}}
+      responses:
+        "200": {description: A token., content: {application/json: {schema: {type: object, required: [access_token],
+          properties: {access_token: {type: string}, token_type: {type: string, const: bearer}}}}}}
+  /me: {get: {security: [{user: []}], responses: {"204": {description: Done.}}}}
+components: {securitySchemes: {user: {type: oauth2, flows: {password: {tokenUrl: token, scopes: {}}}}}}
+"""
+
+
+@pytest.mark.parametrize("base", ["", "/v1"])
+def test_the_token_of_a_documented_token_url_is_one_that_the_mock_takes(base: str):
+    with MockServer(load_document("openapi.yaml", text=LOGIN)) as mock:
+        form = {"grant_type": "password", "username": "a", "password": "b"}
+        token = httpx2.post(f"{mock.url}{base}/token", data=form, trust_env=False).json()
+        assert "bearer" == token["token_type"]
+        headers = {"Authorization": f"Bearer {token['access_token']}"}
+        assert 204 == httpx2.get(f"{mock.url}{base}/me", headers=headers, trust_env=False).status_code
+
+
 def test_other_pages_and_other_names_of_this_machine_are_kept_out(mock: MockServer):
     page, reset = f"{mock.url}/__mock__/", f"{mock.url}/__mock__/reset"
     assert 403 == httpx2.post(reset, headers={"Origin": "https://example.com"}, trust_env=False).status_code

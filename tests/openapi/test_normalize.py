@@ -88,3 +88,41 @@ def test_the_data_of_an_example_of_3_2_is_its_value():
     found = normalize(load_document("t.yaml", text=text.encode()))
     assert found.value(("components", "examples", "One")) == {"value": {"a": 1}}
     assert str(found.place(("components", "examples", "One", "value"))).endswith(":5:11")
+
+
+def test_the_data_of_an_event_has_the_schema_of_its_json_text():
+    text = """openapi: 3.1.0
+info: {title: t, version: 1.0.0}
+paths:
+  /a:
+    get:
+      responses:
+        "200":
+          description: Events.
+          content:
+            text/event-stream:
+              itemSchema: {anyOf: [{$ref: "#/components/schemas/Event"}, {type: object}]}
+            application/json:
+              schema: {$ref: "#/components/schemas/Other"}
+components:
+  schemas:
+    Event:
+      properties:
+        event: {type: string}
+        data:
+          type: string
+          contentMediaType: application/json
+          contentSchema:
+            properties: {n: {type: integer}}
+    Other: {properties: {data: {type: string, contentMediaType: application/json, contentSchema: {type: integer}}}}
+    Inner: {$ref: "#/components/schemas/Event/properties/data/contentSchema/properties/n"}
+"""
+    written = load_document("t.yaml", text=text.encode())
+    found = normalize(written)
+    data = (*S, "Event", "properties", "data")
+    assert found.value(data) == {"properties": {"n": {"type": "integer"}}}
+    assert found.value((*S, "Other")) == written.value((*S, "Other"))
+    number = (*data, "properties", "n")
+    assert source_pointer(found, number) == (*data, "contentSchema", "properties", "n")
+    assert found.place(number) == written.place(source_pointer(found, number))
+    assert found.value(found.resolve(found.value((*S, "Inner"))["$ref"])) == {"type": "integer"}

@@ -52,6 +52,17 @@ NOTES = {
         "       put: {operationId: a, responses: {204: {description: d}}}}",
         "6:27: the operationId 'a' is defined twice, first at {}:5:27; this operation is named by its method and path",
     ),
+    "two paths with the same URLs": (
+        "paths:\n  /a/{b}: &a {get: {parameters: [{name: b, in: path, required: true, schema: {}}], responses: {204: {description: d}}}}\n"
+        "  /a/{c}: {get: {parameters: [{name: c, in: path, required: true, schema: {}}], responses: {204: {description: d}}}}",
+        "6:12: GET '/a/{{c}}' has the same URLs as the path at {}:5:3",
+    ),
+    "two headers of the same name": (
+        OPERATION.format(
+            "parameters: [{name: A-b, in: header, schema: {}}, {name: a-B, in: header, schema: {}}]"
+        ),
+        "4:89: the header 'a-B' is the same as that of {}:4:52: names of headers are compared without case",
+    ),
     "a path parameter that is not declared": (
         "paths:\n  /a/{b}:\n    get: {responses: {204: {description: d}}}",
         "6:5: the parameter 'b' of the path '/a/{{b}}' is not declared; it is a string",
@@ -168,6 +179,68 @@ NOTES = {
         OPERATION.format("parameters: [{name: q, in: query, style: x, content: {a/json: {}}}]"),
         "4:80: `style` has no effect beside `content`",
     ),
+    "a style of a location beside content": (
+        OPERATION.format("parameters: [{name: q, in: query, style: form, content: {a/json: {}}}]"),
+        "4:80: `style` has no effect beside `content`",
+    ),
+    "explode beside content": (
+        OPERATION.format("parameters: [{name: q, in: query, explode: true, content: {a/json: {}}}]"),
+        "4:82: `explode` has no effect beside `content`",
+    ),
+    "allowReserved outside the query": (
+        OPERATION.format("parameters: [{name: q, in: header, allowReserved: true, schema: {}}]"),
+        "4:89: `allowReserved` has no effect in a header parameter",
+    ),
+    "a path parameter without required": (
+        "paths:\n  /a/{b}:\n    get: {parameters: [{name: b, in: path, schema: {type: string}}], "
+        "responses: {204: {description: d}}}",
+        "6:24: a path parameter is always required",
+    ),
+    "an oauth2 scheme without flows": (
+        "paths: {}\ncomponents: {securitySchemes: {o: {type: oauth2}}}",
+        "5:32: this oauth2 scheme has no `flows`; callers pass an access token",
+    ),
+    "a flow without a token URL": (
+        "paths: {}\ncomponents: {securitySchemes: {o: {type: oauth2, flows: {password: {scopes: {}}}}}}",
+        "5:58: `tokenUrl` is missing; callers pass an access token",
+    ),
+    "a flow that is none": (
+        "paths: {}\ncomponents: {securitySchemes: {o: {type: oauth2, flows: {clientcredentials: {tokenUrl: 'https://a.b/t', scopes: {}}}}}}",
+        "5:58: 'clientcredentials' is not a flow of OAuth2; it is ignored: did you mean 'clientCredentials'?",
+    ),
+    "an incomplete security scheme that no operation needs": (
+        "security: [{t: []}, {s: []}]\npaths: {}\n"
+        "components: {securitySchemes: {s: {type: custom}, t: {type: http, scheme: bearer}}}",
+        "6:42: `type` is 'custom'; this scheme is ignored",
+    ),
+    "a default of a server variable outside its enum": (
+        "paths: {/a: {servers: [{url: 'https://{r}.a.b', variables: {r: {enum: [eu], default: uk}}}]}}",
+        "4:86: the default 'uk' is not a value of its `enum`; it is used all the same",
+    ),
+    "an empty enum of a server variable": (
+        "paths: {/a: {servers: [{url: 'https://{r}.a.b', variables: {r: {enum: [], default: uk}}}]}}",
+        "4:84: the default 'uk' is not a value of its `enum`; it is used all the same",
+    ),
+    "an encoding of a body without parts": (
+        OPERATION.format("requestBody: {content: {a/json: {schema: {properties: {b: {}}}, encoding: {b: {}}}}}"),
+        "4:103: `encoding` has no effect in 'a/json'",
+    ),
+    "a request body without media types": (
+        OPERATION.format("requestBody: {content: {}}"),
+        "4:53: `content` has no media type; requests have no body",
+    ),
+    "a property that is read only and write only": (
+        "paths: {}\ncomponents: {schemas: {A: {properties: {b: {readOnly: true, writeOnly: true}}}}}",
+        "5:72: `writeOnly` beside `readOnly`; the property is optional in responses, and requests do not have it",
+    ),
+    "null for true or false": (
+        OPERATION.format("deprecated: null"),
+        "4:39: `deprecated` is null; it is ignored",
+    ),
+    "a media type without a value": (
+        "paths: {/a: {get: {responses: {200: {description: d, content: {a/json: }}}}}}",
+        "4:64: this media type is null; it is read as {{}}",
+    ),
     "a number as a text": (OPERATION.format("summary: 404"), "4:48: `summary` is 404; it is read as the text '404'"),
     "true as a text": (
         "paths: {}\ncomponents: {schemas: {A: {type: string, pattern: true}}}",
@@ -213,6 +286,19 @@ def test_a_missing_description_of_a_response_is_a_note_before_3_2():
     for version, count in zip(VERSIONS, (1, 1, 0), strict=True):
         found = validate(load_document("a.yaml", text=(HEAD.format(version=version) + text).encode()))
         assert len(found.notes) == count
+
+
+def test_null_for_a_field_is_ignored_with_a_note():
+    text = "paths: {/a: {get: {responses: {204: {description: null}, 404: }}}}"
+    head = HEAD.format(version="3.2.0").replace('[{url: "https://api.example.com"}]', "null")
+    document = load_document("a.yaml", text=(head + text).encode())
+    notes = [str(each).removeprefix("a.yaml:") for each in validate(document).notes]
+    assert notes == [
+        "4:58: this response is null; it is read as {}",
+        "3:1: `servers` is null; it is ignored",
+        "4:38: `description` is null; it is ignored",
+    ]
+    assert document.value(("paths", "/a", "get", "responses")) == {"204": {}, "404": {}}
 
 
 def test_nullable_of_3_0_in_a_later_document_allows_null_and_is_told(tmp_path):
@@ -382,6 +468,23 @@ ERRORS = {
     "an additional operation without a method": (
         "paths: {/a: {additionalOperations: {'get it': {responses: {204: {description: d}}}}}}",
         ["4:37: 'get it' is not a valid HTTP method; expected one like COPY"],
+    ),
+    "a security scheme of an unknown type": (
+        "security: [{s: []}]\npaths: {/a: {}}\ncomponents: {securitySchemes: {s: {type: basic}}}",
+        ["6:42: `type` is 'basic'; expected apiKey, http, oauth2, openIdConnect or mutualTLS"],
+    ),
+    "an API key without a name": (
+        "security: [{s: [], t: []}]\npaths: {/a: {}}\n"
+        "components: {securitySchemes: {s: {type: apiKey, in: header}, t: {type: http, scheme: basic}}}",
+        ["6:32: `name` is missing from this apiKey scheme; add it"],
+    ),
+    "an API key in the body": (
+        "security: [{s: []}]\npaths: {/a: {}}\ncomponents: {securitySchemes: {s: {type: apiKey, name: k, in: body}}}",
+        ["6:63: `in` is 'body'; expected header, query or cookie"],
+    ),
+    "an http scheme without a name": (
+        "security: [{s: []}]\npaths: {/a: {}}\ncomponents: {securitySchemes: {s: {type: http}}}",
+        ["6:32: `scheme` is missing from this http scheme; add it"],
     ),
     "only unknown security schemes": (
         OPERATION.format("security: [{Basic: []}]"),

@@ -155,7 +155,9 @@ def _read(stream: Any, number: int, *, keep: bool) -> Received | None:
         head += line
     received = Received(head[:-4], b"", number)
     if received.headers.get("transfer-encoding") == "chunked":
-        while size := int(stream.readline(), 16):
+        while size := int(stream.readline() or b"-1", 16):
+            if size < 0:
+                return None  # The client has closed the connection within the body.
             _take(stream, size, received, keep=keep)
             stream.readline()
         stream.readline()

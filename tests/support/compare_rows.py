@@ -1543,6 +1543,13 @@ RECEIVED = [
         major("received-may-be-null", "value-documentation-changed", wire="breaks"),
     ),
     Row(
+        "parts of a composition that contradict each other",
+        api(operation(), schemas={"Draft": {"allOf": [obj("t", t=STRING), obj(x=STRING)]}}),
+        api(operation(), schemas={"Draft": {"allOf": [obj("t", t=STRING), {"type": "array", "items": obj(x=STRING)}]}}),
+        major("class-contradiction-changed"),
+        major("class-contradiction-changed"),
+    ),
+    Row(
         "null that the base of a composition excludes",
         received({"allOf": [obj(x=STRING), obj(x={"const": "a"})]}),
         received({"allOf": [obj(x=STRING), obj(x={"anyOf": [{"const": "a"}, {"type": "null"}]})]}),

@@ -68,6 +68,20 @@ def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
         yield match_schema(pair, f"{pair.label} {what} that it may have other properties", "additionalProperties")
 
 
+@any_rule("major", "ok", opposite=SYMMETRIC)
+def class_contradiction_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The parts of an `allOf` start or stop contradicting each other, so that no value is valid with one contract.
+
+    The class of a component that no operation refers to stays, and has the attributes of only some parts while they
+    contradict each other. For any other value, another rule reports the changed type.
+    """
+    if not pair.is_only_component or bool(pair.old.variants) == bool(pair.new.variants):
+        return
+    if pair.old_api.attribute_names(pair.old_ref) != pair.new_api.attribute_names(pair.new_ref):
+        what = "no longer contradicts itself" if pair.new.variants else "contradicts itself now: no value is valid"
+        yield match_schema(pair, f"{pair.label} {what}; its attributes differ")
+
+
 # --- null ---
 
 

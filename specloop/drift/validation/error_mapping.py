@@ -13,6 +13,7 @@ import jsonschema_rs
 from jsonschema_rs import ValidationErrorKind as Kind
 
 from specloop.drift.finding_kinds import kind_of_keyword
+from specloop.drift.redaction import RECORDING_MASK
 from specloop.drift.resolved_schema import subschema_chain
 from specloop.drift.validation.json_types import json_type
 from specloop.drift.validation.observation_counter import ObservationCounter
@@ -70,6 +71,8 @@ class ErrorMapper:
                 )
                 errors = [self._without_known_names(each, failed=failed) for each in found]
             value, at, nearest, _ = locate_instance(body, path, self.compiled.fields)
+            if value == RECORDING_MASK:
+                continue
             errors = [each._replace(names=tuple(value)) if each.names == (ALL_NAMES,) else each for each in errors]
             here = InstanceLocation(value, self.prefix + at, nearest, population.operation)
             for observation, observed in self._observations(errors, here, path):

@@ -217,6 +217,8 @@ class ResponseValidator:
                 values.append(value)
         if items.schema is not None and values:
             compiled = self._compiler.compiled(items.schema)
+            if items.has_json_data:
+                values = [_with_json_data(each, compiled) for each in values]
             self._count(compiled.fields, values, operation.label, code)
             for value in values:
                 self._checked(value, compiled, population)
@@ -317,6 +319,14 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
             return
         if is_whole or _parse_json(text.encode("utf-8", "surrogatepass")) is not NoBody:
             yield text
+
+
+def _with_json_data(event: Any, compiled: CompiledSchema) -> Any:
+    """Return a server-sent event with its data parsed as JSON, if the schema does not allow the text itself."""
+    if not isinstance(event, dict) or not isinstance(event.get("data"), str) or compiled.validator.is_valid(event):
+        return event
+    data = _parse_json(event["data"].encode("utf-8", "surrogatepass"))
+    return event if data is NoBody else {**event, "data": data}
 
 
 def _parse_json(content: bytes | None) -> Any:

@@ -15,6 +15,7 @@ from typing import Any
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError, DocumentIndex, IndexedObject
 from specloop.openapi.json_pointer import MAX_REF_CHAIN, JsonObject, JsonPointer, get_at, parse_local_ref
+from specloop.openapi.media_types import BodyKind, body_kind
 from specloop.openapi.normalize import (
     EXCLUSIVE_BOUNDS,
     NULLABLE,
@@ -149,6 +150,22 @@ def path_braces_are_pairs(index: DocumentIndex) -> Iterator[DocumentError]:
 
 
 @rule
+def paths_are_distinct(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Yield a note for a path that differs from an earlier one only in the names of its parameters.
+
+    Both paths match the same URLs, so a request cannot tell which one is meant.
+    """
+    first: dict[tuple[str, str], JsonPointer] = {}
+    for path, node in _paths(index):
+        for method in HTTP_METHODS & node.value.keys():
+            other = first.setdefault((re.sub(r"\{[^{}]*\}", "{}", path), method), node.pointer)
+            if other != node.pointer:
+                place = index.contract.place(other, key=True)
+                what = f"{method.upper()} {format_value(path)} has the same URLs as the path at {place}"
+                yield DocumentError((*node.pointer, method), what, is_note=True)
+
+
+@rule
 def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
     """Require unique operationIds, which name client methods. Only the first operation keeps a shared operationId."""
     first: dict[str, JsonPointer] = {}
@@ -203,8 +220,12 @@ def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
     """Reject a second parameter with the same name and location. A caller could pass only one of them."""
     for node in index.of("operation", "path item"):
         first: dict[tuple[str, str], JsonPointer] = {}
+        headers: dict[str, JsonPointer] = {}
         for pointer, location, name in _parameters(index, node):
             other = first.setdefault((location, name), pointer)
+            if location == "header" and (same := headers.setdefault(name.lower(), pointer)) != pointer == other:
+                what = f"the header {format_value(name)} is the same as that of {index.contract.place(same)}"
+                yield DocumentError(pointer, f"{what}: names of headers are compared without case", is_note=True)
             if other != pointer and location != UNKNOWN_PARAMETER:
                 what = f"a second {location} parameter {format_value(name)}, after {index.contract.place(other)}"
                 yield DocumentError(pointer, f"{what}; remove or rename one of them")
@@ -301,21 +322,35 @@ def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
         style = node.value.get("style")
         location = {"header": "header", "encoding": "query"}.get(node.kind, node.value.get("in"))
         known = PARAMETER_STYLES.get(location) if isinstance(location, str) else None
-        if style is None or known is None or style in known:
+        if style is None or known is None or style in known or "content" in node.value:
             continue
-        where = (*node.pointer, "style")
-        if "content" in node.value:
-            yield DocumentError(where, "`style` has no effect beside `content`", is_note=True)
-        else:
-            what = f"{format_value(style)} is not a style of {with_article(str(location))} parameter"
-            yield DocumentError(where, f"{what}; expected {join_words(known, 'or')}")
+        what = f"{format_value(style)} is not a style of {with_article(str(location))} parameter"
+        yield DocumentError((*node.pointer, "style"), f"{what}; expected {join_words(known, 'or')}")
+
+
+@rule
+def serialization_has_an_effect(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Yield a note for each keyword of a parameter that does not change how the client serializes the value."""
+    for node in index.of("parameter", "header"):
+        location = "header" if node.kind == "header" else node.value.get("in")
+        for name in SERIALIZATION_FIELDS & node.value.keys():
+            if "content" in node.value:
+                what = f"`{name}` has no effect beside `content`"
+            elif name == "allowReserved" and location != "query" and node.value[name] is True:
+                what = f"`{name}` has no effect in {with_article(str(location))} parameter"
+            else:
+                continue
+            yield DocumentError((*node.pointer, name), what, is_note=True)
+
+
+SERIALIZATION_FIELDS = {"style", "explode", "allowReserved"}
 
 
 @rule
 def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a path parameter with `required: false`. Its value is always part of the URL."""
+    """Yield a note for a path parameter without `required: true`. Its value is always part of the URL."""
     for node in index.of("parameter"):
-        if node.value.get("in") == "path" and node.value.get("required") is False:
+        if node.value.get("in") == "path" and node.value.get("required", False) is False:
             yield DocumentError((*node.pointer, "required"), "a path parameter is always required", is_note=True)
 
 
@@ -326,7 +361,10 @@ def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
         for node in index.of(kind):
             for name in fields:
                 value = node.value.get(name, False)
-                if not isinstance(value, bool):
+                if value is None:
+                    repair = partial(index.contract.remove, (*node.pointer, name))
+                    yield DocumentError((*node.pointer, name), f"`{name}` is null; it is ignored", repair)
+                elif not isinstance(value, bool):
                     what = f"`{name}` is {format_value(value)}; expected true or false"
                     yield DocumentError((*node.pointer, name), what)
 
@@ -358,6 +396,102 @@ def security_schemes_are_declared(index: DocumentIndex) -> Iterator[DocumentErro
 
 def _keep(items: list[Any], kept: list[Any]) -> None:
     items[:] = kept
+
+
+@rule
+def security_schemes_are_complete(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Require the fields of a security scheme by which a client sends the credential.
+
+    An incomplete scheme is ignored if each operation can be called without it. An OAuth2 flow without a token URL gets
+    a note, because callers can pass an access token of their own.
+    """
+    errors = {node.pointer: error for node in index.of("security scheme") if (error := _scheme_error(node))}
+    needed = _needed_schemes(index, {str(pointer[-1]) for pointer in errors})
+    for node in index.of("security scheme"):
+        if (error := errors.get(node.pointer)) is None:
+            if node.value.get("type") == "oauth2":
+                yield from _flows_without_tokens(node)
+            continue
+        name, what, fix = error
+        where, removal = (*node.pointer, name), partial(_remove_scheme, index, node.pointer)
+        if str(node.pointer[-1]) in needed:
+            yield DocumentError(where, f"{what}; {fix}", omission=removal)
+        else:
+            yield DocumentError(where, f"{what}; this scheme is ignored", removal)
+
+
+def _remove_scheme(index: DocumentIndex, scheme: JsonPointer) -> None:
+    """Remove a security scheme, and the alternatives of security requirements that name it."""
+    index.contract.remove(scheme)
+    for node in index.of("document", "operation"):
+        alternatives = node.value.get("security")
+        if isinstance(alternatives, list):
+            _keep(alternatives, [each for each in alternatives if not isinstance(each, dict) or scheme[-1] not in each])
+
+
+def _scheme_error(scheme: IndexedObject) -> tuple[str, str, str] | None:
+    """Return what is wrong with a security scheme that does not state how the credential is sent.
+
+    The result has the field, what is wrong with it, and what to do. It is None if the scheme is complete.
+    """
+    type_ = scheme.value.get("type")
+    if "$ref" in scheme.value or not isinstance(type_, str):
+        return None
+    if type_ not in SECURITY_SCHEME_FIELDS:
+        return "type", f"`type` is {format_value(type_)}", f"expected {join_words(SECURITY_SCHEME_FIELDS, 'or')}"
+    for name, values in SECURITY_SCHEME_FIELDS[type_].items():
+        value = scheme.value.get(name)
+        if value is None:
+            return name, f"`{name}` is missing from this {type_} scheme", "add it"
+        if values and value not in values:
+            return name, f"`{name}` is {format_value(value)}", f"expected {join_words(values, 'or')}"
+    return None
+
+
+def _needed_schemes(index: DocumentIndex, names: set[str]) -> set[str]:
+    """Return those security schemes of `names` without which no alternative of some operation is left."""
+    needed: set[str] = set()
+    for node in index.of("document", "operation") if names else ():
+        listed = node.value.get("security")
+        alternatives = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+        if alternatives and all(names & each.keys() for each in alternatives):
+            needed |= {name for each in alternatives for name in names & each.keys()}
+    return needed
+
+
+SECURITY_SCHEME_FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "apiKey": {"name": (), "in": ("header", "query", "cookie")},
+    "http": {"scheme": ()},
+    "oauth2": {},
+    "openIdConnect": {},
+    "mutualTLS": {},
+}
+"""The types of security schemes, each with its required fields and their values; () allows any text.
+
+The URLs of `oauth2` and `openIdConnect` are not among the fields, because a client sends tokens without knowing them.
+"""
+
+
+def _flows_without_tokens(scheme: IndexedObject) -> Iterator[DocumentError]:
+    """Yield a note for each OAuth2 flow by which the client cannot request access tokens, and if there is no flow."""
+    flows = scheme.value.get("flows")
+    where = (*scheme.pointer, "flows")
+    if not flows:
+        what = "this oauth2 scheme has no `flows`; callers pass an access token"
+        yield DocumentError(where, what, is_note=True)
+    for name, flow in flows.items() if isinstance(flows, dict) else ():
+        if name not in OAUTH_FLOWS and not name.startswith("x-"):
+            similar = closest(name, OAUTH_FLOWS)
+            hint = f": did you mean {format_value(similar)}?" if similar else ""
+            what = f"{format_value(name)} is not a flow of OAuth2; it is ignored"
+            yield DocumentError((*where, name), f"{what}{hint}", is_note=True)
+        elif name in OAUTH_FLOWS[1:] and isinstance(flow, dict) and not flow.get("tokenUrl"):
+            what = "`tokenUrl` is missing; callers pass an access token"
+            yield DocumentError((*where, name, "tokenUrl"), what, is_note=True)
+
+
+OAUTH_FLOWS = ("implicit", "password", "clientCredentials", "authorizationCode", "deviceAuthorization")
+"""The OAuth2 flows. All but the first have a token URL."""
 
 
 @rule
@@ -527,7 +661,7 @@ def unions_have_variants(index: DocumentIndex) -> Iterator[DocumentError]:
 def server_variables_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
     """Yield a note for each variable in a server's URL that `variables` does not declare, so it has no default.
 
-    The client ignores such a server.
+    The client ignores such a server. A default that is not in the variable's `enum` gets a note, too.
     """
     for node in index.of("document", "path item", "operation"):
         servers = node.value.get("servers")
@@ -539,6 +673,14 @@ def server_variables_are_declared(index: DocumentIndex) -> Iterator[DocumentErro
                     what = f"the variable {format_value(name)} of this URL is not declared in `variables`"
                     where = (*node.pointer, "servers", number, "url")
                     yield DocumentError(where, f"{what}; declare it with a default to use this server", is_note=True)
+            for name, variable in known.items():
+                match variable:
+                    case {"default": str(default), "enum": list(words)} if default not in words:
+                        where = (*node.pointer, "servers", number, "variables", name, "default")
+                        what = (
+                            f"the default {format_value(default)} is not a value of its `enum`; it is used all the same"
+                        )
+                        yield DocumentError(where, what, is_note=True)
 
 
 @rule
@@ -799,9 +941,15 @@ def mappings_lead_to_schemas(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def encodings_name_properties(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for each name in `encoding` that is not a property of the body's schema: it has no effect."""
+    """Yield a note for each `encoding` without effect: of a body that is no form, or of a name that is no property."""
     for node in index.of("media type"):
         encoding = node.value.get("encoding")
+        media_type = str(node.pointer[-1])
+        for name in ENCODING_FIELDS & node.value.keys():
+            has_parts = body_kind(media_type, None) in {BodyKind.FORM, BodyKind.MULTIPART}
+            if name != "encoding" or ("/" in media_type and not has_parts):
+                what = f"`{name}` has no effect in {format_value(media_type)}"
+                yield DocumentError((*node.pointer, name), what, is_note=True)
         schema = index.followed((*node.pointer, "schema")) if "schema" in node.value else None
         if not isinstance(encoding, dict) or not isinstance(schema, dict):
             continue
@@ -813,6 +961,27 @@ def encodings_name_properties(index: DocumentIndex) -> Iterator[DocumentError]:
                 hint = f": did you mean {format_value(similar)}?" if similar else ""
                 what = f"{format_value(name)} is not a property of the schema; its encoding is ignored{hint}"
                 yield DocumentError((*node.pointer, "encoding", name), what, is_note=True)
+
+
+ENCODING_FIELDS = {"encoding", "itemEncoding", "prefixEncoding"}
+
+
+@rule
+def bodies_have_content(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Yield a note for a request body without media types: the operation sends no body."""
+    for node in index.of("request body"):
+        if node.value.get("content") == {}:
+            what = "`content` has no media type; requests have no body"
+            yield DocumentError((*node.pointer, "content"), what, is_note=True)
+
+
+@rule
+def access_is_one_way(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Yield a note for a property that is `readOnly` and `writeOnly`: it would be in no request and no response."""
+    for node in index.of("schema"):
+        if node.value.get("readOnly") is True and node.value.get("writeOnly") is True:
+            what = "`writeOnly` beside `readOnly`; the property is optional in responses, and requests do not have it"
+            yield DocumentError((*node.pointer, "writeOnly"), what, is_note=True)
 
 
 @rule

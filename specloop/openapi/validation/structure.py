@@ -25,6 +25,7 @@ from pydantic import BaseModel, ValidationError
 
 from specloop.openapi.index import DocumentError, DocumentIndex
 from specloop.openapi.normalize import is_openapi_3_0, requires_response_description
+from specloop.openapi.object_types import KNOWN_FIELDS
 from specloop.text_format import format_value
 
 if TYPE_CHECKING:
@@ -64,13 +65,20 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
             yield DocumentError(pointer, f"{name} is missing; add it")
         elif pointer not in wholes:
             what = f"{name} is {format_value(values[pointer])}"
-            if wanted == ["text"] and isinstance(values[pointer], int | float) and not _is_identifier(index, pointer):
+            if values[pointer] is None and pointer[-1:] != ("paths",) and _is_field(index, pointer):
+                yield DocumentError(pointer, f"{what}; it is ignored", partial(index.contract.remove, pointer))
+            elif wanted == ["text"] and isinstance(values[pointer], int | float) and not _is_identifier(index, pointer):
                 holder = index.contract.value(pointer[:-1])
                 text = json.dumps(values[pointer])
                 repair = partial(holder.__setitem__, pointer[-1], text)
                 yield DocumentError(pointer, f"{what}; it is read as the text {format_value(text)}", repair)
             else:
                 yield DocumentError(pointer, f"{what}; expected {' or '.join(dict.fromkeys(wanted))}")
+
+
+def _is_field(index: DocumentIndex, pointer: JsonPointer) -> bool:
+    """Return whether a pointer is that of a field of an OpenAPI object, such as `servers`."""
+    return bool(pointer) and pointer[-1] in KNOWN_FIELDS.get(index.kinds.get(pointer[:-1], ""), ())
 
 
 def _is_identifier(index: DocumentIndex, pointer: JsonPointer) -> bool:

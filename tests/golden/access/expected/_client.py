@@ -37,8 +37,10 @@ def _open_pace(limit: tuple[int, float] | Unset | None) -> _pacing.Pacer | None:
     return Pacer(None if limit is UNSET else limit, operations)
 
 
-def _choose(server: str | None, given: Mapping[str, str | None], base_url: str | None) -> tuple[str, str] | None:
-    """Return the base URL and the name of the server that the caller chose; None if the caller chose no server.
+def _choose(
+    server: str | None, given: Mapping[str, str | None], base_url: str | None
+) -> tuple[str, str, Mapping[str, str]] | None:
+    """Return the base URL, the name and the variables of the chosen server; None if the caller chose no server.
 
     Args:
         server: The name of the server; None if the caller passed no name.
@@ -107,8 +109,8 @@ class Access(SyncAPIClient):
                 ACCESS_REFRESH_TOKEN.
             token_url: The token URL. Default: the environment variable ACCESS_TOKEN_URL, then
                 https://access.example.com/token.
-            scopes: The scopes of access tokens, separated by spaces. Default: all that the operations
-                require. Default: the environment variable ACCESS_SCOPES.
+            scopes: The scopes of access tokens, separated by spaces. Default: the environment variable
+                ACCESS_SCOPES, then all that the operations require.
             api_key: The API key. Default: the environment variable ACCESS_API_KEY. None sends requests
                 without it.
             server: One of the servers of the API: `'production'` (https://{region}.access.example.com/v1) or
@@ -231,8 +233,8 @@ class AsyncAccess(AsyncAPIClient):
                 ACCESS_REFRESH_TOKEN.
             token_url: The token URL. Default: the environment variable ACCESS_TOKEN_URL, then
                 https://access.example.com/token.
-            scopes: The scopes of access tokens, separated by spaces. Default: all that the operations
-                require. Default: the environment variable ACCESS_SCOPES.
+            scopes: The scopes of access tokens, separated by spaces. Default: the environment variable
+                ACCESS_SCOPES, then all that the operations require.
             api_key: The API key. Default: the environment variable ACCESS_API_KEY. None sends requests
                 without it.
             server: One of the servers of the API: `'production'` (https://{region}.access.example.com/v1) or

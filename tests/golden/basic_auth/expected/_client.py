@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["AsyncLedger", "Ledger"]
 
 
-def _choose(server: str | None, given: Mapping[str, str | None], base_url: str | None) -> tuple[str, str] | None:
-    """Return the base URL and the name of the server that the caller chose; None if the caller chose no server.
+def _choose(
+    server: str | None, given: Mapping[str, str | None], base_url: str | None
+) -> tuple[str, str, Mapping[str, str]] | None:
+    """Return the base URL, the name and the variables of the chosen server; None if the caller chose no server.
 
     Args:
         server: The name of the server; None if the caller passed no name.
@@ -81,10 +83,10 @@ class Ledger(SyncAPIClient):
         """Create a client.
 
         Args:
-            username: The credential. Default: the environment variable LEDGER_USERNAME. None sends requests
-                without it.
-            password: The credential. Default: the environment variable LEDGER_PASSWORD. None sends requests
-                without it.
+            username: The user name for HTTP Basic. Default: the environment variable LEDGER_USERNAME. None
+                sends requests without it.
+            password: The password for HTTP Basic. Default: the environment variable LEDGER_PASSWORD. None
+                sends requests without it.
             region: Where your data is. One of 'eu' or 'us'. Default: eu.
             version: The version of the server. Default: v2.
             base_url: The base URL of the API. Default: the environment variable LEDGER_BASE_URL, then
@@ -164,10 +166,10 @@ class AsyncLedger(AsyncAPIClient):
         """Create a client.
 
         Args:
-            username: The credential. Default: the environment variable LEDGER_USERNAME. None sends requests
-                without it.
-            password: The credential. Default: the environment variable LEDGER_PASSWORD. None sends requests
-                without it.
+            username: The user name for HTTP Basic. Default: the environment variable LEDGER_USERNAME. None
+                sends requests without it.
+            password: The password for HTTP Basic. Default: the environment variable LEDGER_PASSWORD. None
+                sends requests without it.
             region: Where your data is. One of 'eu' or 'us'. Default: eu.
             version: The version of the server. Default: v2.
             base_url: The base URL of the API. Default: the environment variable LEDGER_BASE_URL, then

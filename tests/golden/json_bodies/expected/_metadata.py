@@ -16,7 +16,7 @@ BASE_URL: Final = "https://shop.example.com/v1"
 BASE_PATH: Final[str] = ""
 HAS_OPERATION_SERVERS: Final[bool] = False
 MISSING_ADDRESS: Final[str] = ""
-SECRET_NAMES: Final[frozenset[str]] = frozenset(())
+SECRET_NAMES: Final[frozenset[str]] = frozenset(("secret",))
 
 
 class ShopError(Exception):

@@ -16,7 +16,7 @@ BASE_URL: Final = ""
 BASE_PATH: Final[str] = ""
 HAS_OPERATION_SERVERS: Final[bool] = False
 MISSING_ADDRESS: Final[str] = "the contract has no server"
-SECRET_NAMES: Final[frozenset[str]] = frozenset(())
+SECRET_NAMES: Final[frozenset[str]] = frozenset(("secret",))
 
 
 class OpenAPI30Error(Exception):

@@ -60,8 +60,8 @@ class OpenAPI32(SyncAPIClient):
                 OPENAPI_32_REFRESH_TOKEN.
             token_url: The token URL. Default: the environment variable OPENAPI_32_TOKEN_URL, then
                 https://api.example.com/token.
-            scopes: The scopes of access tokens, separated by spaces. Default: all that the operations
-                require. Default: the environment variable OPENAPI_32_SCOPES.
+            scopes: The scopes of access tokens, separated by spaces. Default: the environment variable
+                OPENAPI_32_SCOPES, then all that the operations require.
             base_url: The base URL of the API. Default: the environment variable OPENAPI_32_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
@@ -160,8 +160,8 @@ class AsyncOpenAPI32(AsyncAPIClient):
                 OPENAPI_32_REFRESH_TOKEN.
             token_url: The token URL. Default: the environment variable OPENAPI_32_TOKEN_URL, then
                 https://api.example.com/token.
-            scopes: The scopes of access tokens, separated by spaces. Default: all that the operations
-                require. Default: the environment variable OPENAPI_32_SCOPES.
+            scopes: The scopes of access tokens, separated by spaces. Default: the environment variable
+                OPENAPI_32_SCOPES, then all that the operations require.
             base_url: The base URL of the API. Default: the environment variable OPENAPI_32_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.

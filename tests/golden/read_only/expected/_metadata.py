@@ -16,7 +16,7 @@ BASE_URL: Final = "https://owners.example.com"
 BASE_PATH: Final[str] = ""
 HAS_OPERATION_SERVERS: Final[bool] = False
 MISSING_ADDRESS: Final[str] = ""
-SECRET_NAMES: Final[frozenset[str]] = frozenset(())
+SECRET_NAMES: Final[frozenset[str]] = frozenset(("token",))
 
 
 class OwnersError(Exception):

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from . import models as models
     from ._hooks import CallEvent as CallEvent
     from ._hooks import Hooks as Hooks
+    from .models.conditional import Conditional
     from .models.envelope import Envelope
     from .models.envelope_meta import EnvelopeMeta
     from .models.envelope_state import EnvelopeState
@@ -46,7 +47,12 @@ if TYPE_CHECKING:
     from .models.order_label import OrderLabel
     from .models.order_meta import OrderMeta
     from .models.order_state import OrderState
+    from .models.own_page import OwnPage
+    from .models.own_page_first import OwnPageFirst
+    from .models.referring_page import ReferringPage
     from .models.special import Special
+    from .models.strict_page import StrictPage
+    from .models.strict_page_first import StrictPageFirst
 
 __all__ = [
     "UNSET",
@@ -59,6 +65,7 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "CallEvent",
+    "Conditional",
     "ConflictError",
     "Envelope",
     "EnvelopeMeta",
@@ -79,17 +86,22 @@ __all__ = [
     "OrderLabel",
     "OrderMeta",
     "OrderState",
+    "OwnPage",
+    "OwnPageFirst",
     "Page",
     "PaginationError",
     "PermissionDeniedError",
     "RateLimitError",
     "RawResponse",
     "Redirect",
+    "ReferringPage",
     "Refine",
     "RefineError",
     "ResponseTooLargeError",
     "ResponseValidationError",
     "Special",
+    "StrictPage",
+    "StrictPageFirst",
     "UnprocessableEntityError",
     "Unset",
     "__version__",
@@ -100,6 +112,7 @@ __version__ = VERSION
 
 _MODELS: frozenset[str] = frozenset(
     {
+        "Conditional",
         "Envelope",
         "EnvelopeMeta",
         "EnvelopeState",
@@ -115,7 +128,12 @@ _MODELS: frozenset[str] = frozenset(
         "OrderLabel",
         "OrderMeta",
         "OrderState",
+        "OwnPage",
+        "OwnPageFirst",
+        "ReferringPage",
         "Special",
+        "StrictPage",
+        "StrictPageFirst",
     }
 )
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ._hooks import CallEvent as CallEvent
     from ._hooks import Hooks as Hooks
     from .models.event import Event
+    from .models.get_deltas_response import GetDeltasResponse
+    from .models.get_deltas_response_data import GetDeltasResponseData
     from .models.get_ticks_response import GetTicksResponse
     from .models.get_ticks_response_event import GetTicksResponseEvent
 
@@ -48,6 +50,8 @@ __all__ = [
     "CallEvent",
     "ConflictError",
     "Event",
+    "GetDeltasResponse",
+    "GetDeltasResponseData",
     "GetTicksResponse",
     "GetTicksResponseEvent",
     "Hooks",
@@ -75,6 +79,8 @@ __version__ = VERSION
 _MODELS: frozenset[str] = frozenset(
     {
         "Event",
+        "GetDeltasResponse",
+        "GetDeltasResponseData",
         "GetTicksResponse",
         "GetTicksResponseEvent",
     }

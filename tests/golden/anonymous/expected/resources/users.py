@@ -57,7 +57,7 @@ _UPDATE = Operation(
         Parameter("id", "path"),
         Parameter("body", "query"),
     ),
-    bodies=(Body("application/json", required=False),),
+    bodies=(Body("application/json", required=False, arrays=("",)),),
     responses={},
     security=(),
 )

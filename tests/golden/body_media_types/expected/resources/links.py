@@ -33,8 +33,15 @@ _SET = Operation(
     method="PUT",
     path="/links",
     bodies=(
-        Body("application/json", required=True, fields=("url",)),
-        Body("multipart/form-data", required=True, fields=("kind", "file"), constants={"kind": "upload"}),
+        Body("application/json", required=True, fields=("url",), needed=("url",)),
+        Body(
+            "multipart/form-data",
+            required=True,
+            fields=("kind", "file"),
+            needed=("file",),
+            constants={"kind": "upload"},
+            files={"file": False},
+        ),
     ),
     responses={
         "204": {},
@@ -48,8 +55,21 @@ _ADD = Operation(
     path="/links",
     bodies=(
         Body("application/json", required=True),
-        Body("multipart/form-data", required=True, fields=("kind", "file"), constants={"kind": "upload"}),
-        Body("application/x-www-form-urlencoded", required=True, fields=("kind", "url"), constants={"kind": "link"}),
+        Body(
+            "multipart/form-data",
+            required=True,
+            fields=("kind", "file"),
+            needed=("file",),
+            constants={"kind": "upload"},
+            files={"file": False},
+        ),
+        Body(
+            "application/x-www-form-urlencoded",
+            required=True,
+            fields=("kind", "url"),
+            needed=("url",),
+            constants={"kind": "link"},
+        ),
     ),
     responses={
         "204": {},

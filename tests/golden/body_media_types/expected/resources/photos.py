@@ -39,11 +39,18 @@ _ADD = Operation(
             "application/json",
             required=True,
             fields=("title", "place"),
+            needed=("title",),
             dates={
                 "place": lambda: models.AddPhotoBodyPlace,
             },
         ),
-        Body("multipart/form-data", required=True, fields=("title", "photo")),
+        Body(
+            "multipart/form-data",
+            required=True,
+            fields=("title", "photo"),
+            needed=("title", "photo"),
+            files={"photo": False},
+        ),
         Body("image/png", required=True),
     ),
     responses={

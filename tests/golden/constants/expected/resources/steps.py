@@ -31,7 +31,7 @@ _SEND = Operation(
     id="sendSteps",
     method="POST",
     path="/steps",
-    bodies=(Body("application/json", required=True),),
+    bodies=(Body("application/json", required=True, arrays=("",)),),
     responses={
         "204": {},
     },

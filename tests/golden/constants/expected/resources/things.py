@@ -44,7 +44,7 @@ _MAKE = Operation(
         Parameter("mask", "query"),
         Parameter("X-Version", "header"),
     ),
-    bodies=(Body("application/json", required=True),),
+    bodies=(Body("application/json", required=True, constants={"nothing": None}),),
     responses={
         "200": {
             "application/json": lambda: models.Thing,
@@ -83,7 +83,7 @@ class Things:
         x_version: Literal["v1"] = "v1",
         type: Literal["thing"] = "thing",
         kind: Literal["only"] = "only",
-        nothing: Unset | None = None,
+        nothing: Unset | None = UNSET,
         part: Part | PartDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -185,7 +185,7 @@ class AsyncThings:
         x_version: Literal["v1"] = "v1",
         type: Literal["thing"] = "thing",
         kind: Literal["only"] = "only",
-        nothing: Unset | None = None,
+        nothing: Unset | None = UNSET,
         part: Part | PartDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,

@@ -27,6 +27,20 @@ __all__ = [
     "TokensWithStreamingResponse",
 ]
 
+_REPLACE = Operation(
+    name="tokens.replace",
+    id="replaceToken",
+    method="PUT",
+    path="/tokens",
+    bodies=(
+        Body("application/json", required=True, fields=("end", "nothing"), constants={"end": None}),
+        Body("application/x-www-form-urlencoded", required=True, fields=("name",)),
+    ),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
 _CREATE = Operation(
     name="tokens.create",
     id="createToken",
@@ -36,8 +50,9 @@ _CREATE = Operation(
         Body(
             "application/json",
             required=False,
-            fields=("grant", "list", "retries", "name"),
+            fields=("grant", "list", "retries", "name", "nothing"),
             constants={"grant": "code", "list": [1, "a"], "retries": 3},
+            arrays=("list",),
         ),
         Body(
             "application/x-www-form-urlencoded", required=False, fields=("grant", "name"), constants={"grant": "code"}
@@ -67,6 +82,85 @@ class Tokens:
         return TokensWithStreamingResponse(self)
 
     @overload
+    def replace(
+        self,
+        *,
+        end: Unset | None = UNSET,
+        nothing: Unset | None = UNSET,
+        content_type: Literal["application/json"] = "application/json",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None: ...
+
+    @overload
+    def replace(
+        self,
+        *,
+        content_type: Literal["application/x-www-form-urlencoded"],
+        name: str | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None: ...
+
+    def replace(
+        self,
+        *,
+        end: Unset | None = UNSET,
+        nothing: Unset | None = UNSET,
+        name: str | Unset = UNSET,
+        content_type: Literal["application/json", "application/x-www-form-urlencoded"] = "application/json",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None:
+        """PUT /tokens
+
+        Args:
+            end: For application/json only.
+            nothing: For application/json only.
+            name: For application/x-www-form-urlencoded only.
+            content_type: The media type of the body: application/json or application/x-www-form-urlencoded.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
+
+        Returns:
+            Nothing. Taken.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = self._client._call(
+            _REPLACE,
+            (),
+            body={
+                "end": end,
+                "nothing": nothing,
+                "name": name,
+                **(extra_body or {}),
+            },
+            content_type=content_type,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    @overload
     def create(
         self,
         *,
@@ -74,6 +168,7 @@ class Tokens:
         list: Sequence[Any] | Unset = UNSET,
         retries: Literal[3] | Unset = UNSET,
         name: str | Unset = UNSET,
+        nothing: Unset | None = UNSET,
         content_type: Literal["application/json"] = "application/json",
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -103,6 +198,7 @@ class Tokens:
         list: Sequence[Any] | Unset = UNSET,
         retries: Literal[3] | Unset = UNSET,
         name: str | Unset = UNSET,
+        nothing: Unset | None = UNSET,
         content_type: Literal["application/json", "application/x-www-form-urlencoded"] = "application/json",
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -117,6 +213,7 @@ class Tokens:
             list: Typed `Any`: the constant is an object or an array. For application/json only.
             retries: For application/json only.
             name: Property `name` of the request body.
+            nothing: For application/json only.
             content_type: The media type of the body: application/json or application/x-www-form-urlencoded.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -141,6 +238,7 @@ class Tokens:
                 "list": list,
                 "retries": retries,
                 "name": name,
+                "nothing": nothing,
                 **(extra_body or {}),
             },
             content_type=content_type,
@@ -157,6 +255,7 @@ class TokensWithRawResponse:
 
     def __init__(self, resource: Tokens) -> None:
         raw = Tokens(resource._client._raw())
+        self.replace = as_raw(raw.replace)
         self.create = as_raw(raw.create)
 
 
@@ -165,6 +264,7 @@ class TokensWithStreamingResponse:
 
     def __init__(self, resource: Tokens) -> None:
         streaming = Tokens(resource._client._streaming())
+        self.replace = as_streamed(streaming.replace)
         self.create = as_streamed(streaming.create)
 
 
@@ -185,6 +285,85 @@ class AsyncTokens:
         return AsyncTokensWithStreamingResponse(self)
 
     @overload
+    async def replace(
+        self,
+        *,
+        end: Unset | None = UNSET,
+        nothing: Unset | None = UNSET,
+        content_type: Literal["application/json"] = "application/json",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None: ...
+
+    @overload
+    async def replace(
+        self,
+        *,
+        content_type: Literal["application/x-www-form-urlencoded"],
+        name: str | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None: ...
+
+    async def replace(
+        self,
+        *,
+        end: Unset | None = UNSET,
+        nothing: Unset | None = UNSET,
+        name: str | Unset = UNSET,
+        content_type: Literal["application/json", "application/x-www-form-urlencoded"] = "application/json",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None:
+        """PUT /tokens
+
+        Args:
+            end: For application/json only.
+            nothing: For application/json only.
+            name: For application/x-www-form-urlencoded only.
+            content_type: The media type of the body: application/json or application/x-www-form-urlencoded.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
+
+        Returns:
+            Nothing. Taken.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = await self._client._call(
+            _REPLACE,
+            (),
+            body={
+                "end": end,
+                "nothing": nothing,
+                "name": name,
+                **(extra_body or {}),
+            },
+            content_type=content_type,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    @overload
     async def create(
         self,
         *,
@@ -192,6 +371,7 @@ class AsyncTokens:
         list: Sequence[Any] | Unset = UNSET,
         retries: Literal[3] | Unset = UNSET,
         name: str | Unset = UNSET,
+        nothing: Unset | None = UNSET,
         content_type: Literal["application/json"] = "application/json",
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -221,6 +401,7 @@ class AsyncTokens:
         list: Sequence[Any] | Unset = UNSET,
         retries: Literal[3] | Unset = UNSET,
         name: str | Unset = UNSET,
+        nothing: Unset | None = UNSET,
         content_type: Literal["application/json", "application/x-www-form-urlencoded"] = "application/json",
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -235,6 +416,7 @@ class AsyncTokens:
             list: Typed `Any`: the constant is an object or an array. For application/json only.
             retries: For application/json only.
             name: Property `name` of the request body.
+            nothing: For application/json only.
             content_type: The media type of the body: application/json or application/x-www-form-urlencoded.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -259,6 +441,7 @@ class AsyncTokens:
                 "list": list,
                 "retries": retries,
                 "name": name,
+                "nothing": nothing,
                 **(extra_body or {}),
             },
             content_type=content_type,
@@ -275,6 +458,7 @@ class AsyncTokensWithRawResponse:
 
     def __init__(self, resource: AsyncTokens) -> None:
         raw = AsyncTokens(resource._client._raw())
+        self.replace = as_async_raw(raw.replace)
         self.create = as_async_raw(raw.create)
 
 
@@ -283,4 +467,5 @@ class AsyncTokensWithStreamingResponse:
 
     def __init__(self, resource: AsyncTokens) -> None:
         streaming = AsyncTokens(resource._client._streaming())
+        self.replace = as_async_streamed(streaming.replace)
         self.create = as_async_streamed(streaming.create)

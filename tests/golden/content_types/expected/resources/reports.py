@@ -40,6 +40,7 @@ _CREATE = Operation(
             "application/json",
             required=True,
             fields=("since", "top"),
+            needed=("since",),
             dates={
                 "since": lambda: date,
             },
@@ -49,6 +50,7 @@ _CREATE = Operation(
             "application/x-www-form-urlencoded",
             required=True,
             fields=("since", "top"),
+            needed=("since",),
             dates={
                 "since": lambda: date,
             },

@@ -59,6 +59,7 @@ _REPLACE = Operation(
         Body(
             "application/json",
             required=True,
+            arrays=("",),
             dates={
                 "": lambda: builtins.list[models.Trip],
             },
@@ -78,6 +79,7 @@ _CREATE = Operation(
         Body(
             "application/json",
             required=True,
+            arrays=("closed",),
             dates={
                 "trip": lambda: models.Trip,
                 "trips": lambda: builtins.dict[str, builtins.list[models.Trip]],
@@ -89,6 +91,7 @@ _CREATE = Operation(
         Body(
             "multipart/form-data",
             required=True,
+            arrays=("closed",),
             dates={
                 "trip": lambda: models.Trip,
                 "trips": lambda: builtins.dict[str, builtins.list[models.Trip]],

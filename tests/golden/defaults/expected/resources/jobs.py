@@ -40,7 +40,7 @@ _LIST = Operation(
         Parameter("flag", "query"),
         Parameter("order", "query"),
         Parameter("since", "query", dates=lambda: date),
-        Parameter("tags", "query"),
+        Parameter("tags", "query", is_array=True),
         Parameter("version", "query"),
         Parameter("direction", "query"),
         Parameter("from", "query", dates=lambda: date),

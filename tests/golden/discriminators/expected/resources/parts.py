@@ -50,7 +50,7 @@ _SEND = Operation(
     id="sendParts",
     method="POST",
     path="/parts",
-    bodies=(Body("application/json", required=True),),
+    bodies=(Body("application/json", required=True, arrays=("",)),),
     responses={
         "204": {},
     },
@@ -66,6 +66,24 @@ _GET_ANSWERS = Operation(
             "application/json": lambda: builtins.dict[
                 str,
                 Annotated[models.Yes | models.No | None, Discriminator("ok", (("true", "Yes"), ("false", "No")), None)],
+            ],
+        },
+    },
+    security=(),
+)
+_GET_MIXED = Operation(
+    name="parts.get_mixed",
+    id="getMixed",
+    method="GET",
+    path="/mixed",
+    responses={
+        "200": {
+            "application/json": lambda: builtins.list[
+                Annotated[
+                    models.Row | models.Button | models.Yes | models.No | None,
+                    Discriminator("type", (("1", "Row"), ("2", "Button")), None),
+                    Discriminator("ok", (("true", "Yes"), ("false", "No")), None),
+                ]
             ],
         },
     },
@@ -197,6 +215,41 @@ class Parts:
         )
         return answer
 
+    def get_mixed(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[Row | Button | Yes | No | None]:
+        """GET /mixed
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A union of unions.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: builtins.list[Row | Button | Yes | No | None] = self._client._call(
+            _GET_MIXED,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
 
 class PartsWithRawResponse:
     """The methods of `Parts`, but each returns a RawResponse."""
@@ -206,6 +259,7 @@ class PartsWithRawResponse:
         self.list = as_raw(raw.list)
         self.send = as_raw(raw.send)
         self.get_answers = as_raw(raw.get_answers)
+        self.get_mixed = as_raw(raw.get_mixed)
 
 
 class PartsWithStreamingResponse:
@@ -216,6 +270,7 @@ class PartsWithStreamingResponse:
         self.list = as_streamed(streaming.list)
         self.send = as_streamed(streaming.send)
         self.get_answers = as_streamed(streaming.get_answers)
+        self.get_mixed = as_streamed(streaming.get_mixed)
 
 
 class AsyncParts:
@@ -342,6 +397,41 @@ class AsyncParts:
         )
         return answer
 
+    async def get_mixed(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[Row | Button | Yes | No | None]:
+        """GET /mixed
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A union of unions.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: builtins.list[Row | Button | Yes | No | None] = await self._client._call(
+            _GET_MIXED,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
 
 class AsyncPartsWithRawResponse:
     """The methods of `AsyncParts`, but each returns a RawResponse."""
@@ -351,6 +441,7 @@ class AsyncPartsWithRawResponse:
         self.list = as_async_raw(raw.list)
         self.send = as_async_raw(raw.send)
         self.get_answers = as_async_raw(raw.get_answers)
+        self.get_mixed = as_async_raw(raw.get_mixed)
 
 
 class AsyncPartsWithStreamingResponse:
@@ -361,3 +452,4 @@ class AsyncPartsWithStreamingResponse:
         self.list = as_async_streamed(streaming.list)
         self.send = as_async_streamed(streaming.send)
         self.get_answers = as_async_streamed(streaming.get_answers)
+        self.get_mixed = as_async_streamed(streaming.get_mixed)

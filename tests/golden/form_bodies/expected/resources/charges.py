@@ -37,6 +37,7 @@ _CREATE = Operation(
             "application/x-www-form-urlencoded",
             required=True,
             styles={"card": ("deepObject", True), "expand": ("form", False)},
+            arrays=("expand",),
         ),
     ),
     responses={

@@ -34,7 +34,7 @@ _CREATE = Operation(
     id="createToken",
     method="POST",
     path="/tokens",
-    bodies=(Body("application/x-www-form-urlencoded", required=True),),
+    bodies=(Body("application/x-www-form-urlencoded", required=True, arrays=("scope",)),),
     responses={
         "200": {
             "application/json": lambda: models.CreateTokenResponse,

@@ -45,6 +45,7 @@ _REPLACE_ALL = Operation(
         Body(
             "application/json",
             required=True,
+            arrays=("",),
             dates={
                 "": lambda: builtins.list[models.NewOrder],
             },
@@ -65,6 +66,7 @@ _CREATE = Operation(
         Body(
             "application/json",
             required=True,
+            arrays=("lines",),
             dates={
                 "ship_on": lambda: date,
             },

@@ -36,6 +36,8 @@ _CREATE = Operation(
         Body(
             "multipart/form-data",
             required=False,
+            files={"photos": True},
+            arrays=("photos",),
             dates={
                 "taken": lambda: date,
             },

@@ -34,7 +34,15 @@ _UPLOAD = Operation(
     id="uploadFile",
     method="POST",
     path="/files",
-    bodies=(Body("multipart/form-data", required=True, encoding={"thumbnail": "image/png"}),),
+    bodies=(
+        Body(
+            "multipart/form-data",
+            required=True,
+            encoding={"thumbnail": "image/png"},
+            files={"file": False, "thumbnail": False},
+            arrays=("tags",),
+        ),
+    ),
     responses={
         "201": {
             "application/json": lambda: models.UploadFileResponse,

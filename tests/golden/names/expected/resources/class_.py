@@ -70,7 +70,7 @@ _IMPORT_PAGES = Operation(
     id="import_",
     method="PATCH",
     path="/pages",
-    bodies=(Body("application/json", required=True),),
+    bodies=(Body("application/json", required=True, arrays=("",)),),
     responses={
         "200": {
             "application/json": lambda: models.Colour,

@@ -37,7 +37,7 @@ _ADD = Operation(
     id="addPoint",
     method="POST",
     path="/points",
-    bodies=(Body("application/json", required=True),),
+    bodies=(Body("application/json", required=True, arrays=("at", "tail", "short", "open")),),
     responses={
         "200": {
             "application/json": lambda: models.Point,

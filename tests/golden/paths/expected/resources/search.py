@@ -35,7 +35,7 @@ _A = Operation(
         Parameter("q", "query"),
         Parameter("page", "query"),
         Parameter("filter", "query", style="deepObject"),
-        Parameter("expand", "query", style="deepObject", arrays="brackets"),
+        Parameter("expand", "query", style="deepObject", arrays="brackets", is_array=True),
         Parameter("key", "query"),
     ),
     responses={

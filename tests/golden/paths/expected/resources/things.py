@@ -36,7 +36,7 @@ _NAME = Operation(
         Parameter("id", "path"),
         Parameter("name", "query"),
     ),
-    bodies=(Body("application/x-www-form-urlencoded", required=False),),
+    bodies=(Body("application/x-www-form-urlencoded", required=False, arrays=("items",)),),
     responses={
         "204": {},
     },

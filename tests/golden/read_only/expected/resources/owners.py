@@ -11,7 +11,7 @@ from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from httpx2 import Timeout
 
@@ -52,6 +52,20 @@ _SAVE = Operation(
         "200": {
             "application/json": lambda: models.Owner,
         },
+    },
+    security=(),
+)
+_FIND = Operation(
+    name="owners.find",
+    id="findOwners",
+    method="GET",
+    path="/owners",
+    parameters=(
+        Parameter("like", "query", style="deepObject", explode=True),
+        Parameter("any", "query", content_type="application/json", is_array=True),
+    ),
+    responses={
+        "204": {},
     },
     security=(),
 )
@@ -158,6 +172,45 @@ class OwnersResource:
         )
         return answer
 
+    def find(
+        self,
+        *,
+        like: Owner | OwnerDict | None = None,
+        any: Sequence[Owner | OwnerDict] | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """GET /owners
+
+        Args:
+            like: Query parameter `like`.
+            any: Query parameter `any`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. None.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = self._client._call(
+            _FIND,
+            (like, any),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
 
 class OwnersResourceWithRawResponse:
     """The methods of `OwnersResource`, but each returns a RawResponse."""
@@ -166,6 +219,7 @@ class OwnersResourceWithRawResponse:
         raw = OwnersResource(resource._client._raw())
         self.retrieve = as_raw(raw.retrieve)
         self.save = as_raw(raw.save)
+        self.find = as_raw(raw.find)
 
 
 class OwnersResourceWithStreamingResponse:
@@ -175,6 +229,7 @@ class OwnersResourceWithStreamingResponse:
         streaming = OwnersResource(resource._client._streaming())
         self.retrieve = as_streamed(streaming.retrieve)
         self.save = as_streamed(streaming.save)
+        self.find = as_streamed(streaming.find)
 
 
 class AsyncOwnersResource:
@@ -278,6 +333,45 @@ class AsyncOwnersResource:
         )
         return answer
 
+    async def find(
+        self,
+        *,
+        like: Owner | OwnerDict | None = None,
+        any: Sequence[Owner | OwnerDict] | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """GET /owners
+
+        Args:
+            like: Query parameter `like`.
+            any: Query parameter `any`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. None.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = await self._client._call(
+            _FIND,
+            (like, any),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
 
 class AsyncOwnersResourceWithRawResponse:
     """The methods of `AsyncOwnersResource`, but each returns a RawResponse."""
@@ -286,6 +380,7 @@ class AsyncOwnersResourceWithRawResponse:
         raw = AsyncOwnersResource(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
         self.save = as_async_raw(raw.save)
+        self.find = as_async_raw(raw.find)
 
 
 class AsyncOwnersResourceWithStreamingResponse:
@@ -295,3 +390,4 @@ class AsyncOwnersResourceWithStreamingResponse:
         streaming = AsyncOwnersResource(resource._client._streaming())
         self.retrieve = as_async_streamed(streaming.retrieve)
         self.save = as_async_streamed(streaming.save)
+        self.find = as_async_streamed(streaming.find)

@@ -37,7 +37,7 @@ _REPLACE = Operation(
     id="putNode",
     method="PUT",
     path="/nodes",
-    bodies=(Body("application/json", required=True),),
+    bodies=(Body("application/json", required=True, arrays=("children",)),),
     responses={
         "200": {
             "application/json": lambda: models.Node,

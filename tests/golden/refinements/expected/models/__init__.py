@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .conditional import Conditional
     from .envelope import Envelope
     from .envelope_meta import EnvelopeMeta
     from .envelope_state import EnvelopeState
@@ -20,10 +21,16 @@ if TYPE_CHECKING:
     from .order_label import OrderLabel
     from .order_meta import OrderMeta
     from .order_state import OrderState
+    from .own_page import OwnPage
+    from .own_page_first import OwnPageFirst
     from .page import Page
+    from .referring_page import ReferringPage
     from .special import Special
+    from .strict_page import StrictPage
+    from .strict_page_first import StrictPageFirst
 
 __all__ = [
+    "Conditional",
     "Envelope",
     "EnvelopeMeta",
     "EnvelopeState",
@@ -39,11 +46,17 @@ __all__ = [
     "OrderLabel",
     "OrderMeta",
     "OrderState",
+    "OwnPage",
+    "OwnPageFirst",
     "Page",
+    "ReferringPage",
     "Special",
+    "StrictPage",
+    "StrictPageFirst",
 ]
 
 _MODULES: dict[str, str] = {
+    "Conditional": ".conditional",
     "Envelope": ".envelope",
     "EnvelopeMeta": ".envelope_meta",
     "EnvelopeState": ".envelope_state",
@@ -59,8 +72,13 @@ _MODULES: dict[str, str] = {
     "OrderLabel": ".order_label",
     "OrderMeta": ".order_meta",
     "OrderState": ".order_state",
+    "OwnPage": ".own_page",
+    "OwnPageFirst": ".own_page_first",
     "Page": ".page",
+    "ReferringPage": ".referring_page",
     "Special": ".special",
+    "StrictPage": ".strict_page",
+    "StrictPageFirst": ".strict_page_first",
 }
 
 

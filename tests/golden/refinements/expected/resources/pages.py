@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from ..models.item_page import ItemPage
+    from ..models.own_page import OwnPage
+    from ..models.referring_page import ReferringPage
+    from ..models.strict_page import StrictPage
 
 __all__ = [
     "AsyncPagesResource",
@@ -34,6 +37,42 @@ _RETRIEVE = Operation(
     responses={
         "200": {
             "application/json": lambda: models.ItemPage,
+        },
+    },
+    security=(),
+)
+_GET_OWN = Operation(
+    name="pages.get_own",
+    id="getOwnPage",
+    method="GET",
+    path="/own-page",
+    responses={
+        "200": {
+            "application/json": lambda: models.OwnPage,
+        },
+    },
+    security=(),
+)
+_GET_STRICT = Operation(
+    name="pages.get_strict",
+    id="getStrictPage",
+    method="GET",
+    path="/strict-page",
+    responses={
+        "200": {
+            "application/json": lambda: models.StrictPage,
+        },
+    },
+    security=(),
+)
+_GET_REFERRING = Operation(
+    name="pages.get_referring",
+    id="getReferringPage",
+    method="GET",
+    path="/referring-page",
+    responses={
+        "200": {
+            "application/json": lambda: models.ReferringPage,
         },
     },
     security=(),
@@ -91,6 +130,111 @@ class PagesResource:
         )
         return answer
 
+    def get_own(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> OwnPage:
+        """GET /own-page
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A page.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: OwnPage = self._client._call(
+            _GET_OWN,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def get_strict(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> StrictPage:
+        """GET /strict-page
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A page.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: StrictPage = self._client._call(
+            _GET_STRICT,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def get_referring(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> ReferringPage:
+        """GET /referring-page
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A page.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: ReferringPage = self._client._call(
+            _GET_REFERRING,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
 
 class PagesResourceWithRawResponse:
     """The methods of `PagesResource`, but each returns a RawResponse."""
@@ -98,6 +242,9 @@ class PagesResourceWithRawResponse:
     def __init__(self, resource: PagesResource) -> None:
         raw = PagesResource(resource._client._raw())
         self.retrieve = as_raw(raw.retrieve)
+        self.get_own = as_raw(raw.get_own)
+        self.get_strict = as_raw(raw.get_strict)
+        self.get_referring = as_raw(raw.get_referring)
 
 
 class PagesResourceWithStreamingResponse:
@@ -106,6 +253,9 @@ class PagesResourceWithStreamingResponse:
     def __init__(self, resource: PagesResource) -> None:
         streaming = PagesResource(resource._client._streaming())
         self.retrieve = as_streamed(streaming.retrieve)
+        self.get_own = as_streamed(streaming.get_own)
+        self.get_strict = as_streamed(streaming.get_strict)
+        self.get_referring = as_streamed(streaming.get_referring)
 
 
 class AsyncPagesResource:
@@ -159,6 +309,111 @@ class AsyncPagesResource:
         )
         return answer
 
+    async def get_own(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> OwnPage:
+        """GET /own-page
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A page.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: OwnPage = await self._client._call(
+            _GET_OWN,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def get_strict(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> StrictPage:
+        """GET /strict-page
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A page.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: StrictPage = await self._client._call(
+            _GET_STRICT,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def get_referring(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> ReferringPage:
+        """GET /referring-page
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A page.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: ReferringPage = await self._client._call(
+            _GET_REFERRING,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
 
 class AsyncPagesResourceWithRawResponse:
     """The methods of `AsyncPagesResource`, but each returns a RawResponse."""
@@ -166,6 +421,9 @@ class AsyncPagesResourceWithRawResponse:
     def __init__(self, resource: AsyncPagesResource) -> None:
         raw = AsyncPagesResource(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
+        self.get_own = as_async_raw(raw.get_own)
+        self.get_strict = as_async_raw(raw.get_strict)
+        self.get_referring = as_async_raw(raw.get_referring)
 
 
 class AsyncPagesResourceWithStreamingResponse:
@@ -174,3 +432,6 @@ class AsyncPagesResourceWithStreamingResponse:
     def __init__(self, resource: AsyncPagesResource) -> None:
         streaming = AsyncPagesResource(resource._client._streaming())
         self.retrieve = as_async_streamed(streaming.retrieve)
+        self.get_own = as_async_streamed(streaming.get_own)
+        self.get_strict = as_async_streamed(streaming.get_strict)
+        self.get_referring = as_async_streamed(streaming.get_referring)

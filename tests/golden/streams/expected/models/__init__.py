@@ -6,17 +6,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .event import Event
+    from .get_deltas_response import GetDeltasResponse
+    from .get_deltas_response_data import GetDeltasResponseData
     from .get_ticks_response import GetTicksResponse
     from .get_ticks_response_event import GetTicksResponseEvent
 
 __all__ = [
     "Event",
+    "GetDeltasResponse",
+    "GetDeltasResponseData",
     "GetTicksResponse",
     "GetTicksResponseEvent",
 ]
 
 _MODULES: dict[str, str] = {
     "Event": ".event",
+    "GetDeltasResponse": ".get_deltas_response",
+    "GetDeltasResponseData": ".get_deltas_response_data",
     "GetTicksResponse": ".get_ticks_response",
     "GetTicksResponseEvent": ".get_ticks_response_event",
 }

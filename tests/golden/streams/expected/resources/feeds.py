@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._stream import AsyncStream, Stream
     from ..models.event import Event
+    from ..models.get_deltas_response import GetDeltasResponse
     from ..models.get_ticks_response import GetTicksResponse
 
 __all__ = [
@@ -90,6 +91,32 @@ _GET_TICKS = Operation(
     },
     streams={
         "text/event-stream": lambda: Items(models.GetTicksResponse, is_event=True, error_event="error"),
+    },
+    security=(),
+)
+_GET_DELTAS = Operation(
+    name="feeds.get_deltas",
+    id="getDeltas",
+    method="GET",
+    path="/deltas",
+    responses={
+        "200": {},
+    },
+    streams={
+        "text/event-stream": lambda: Items(models.GetDeltasResponse, is_event=True, has_json_data=True),
+    },
+    security=(),
+)
+_GET_AUDITS = Operation(
+    name="feeds.get_audits",
+    id="getAudits",
+    method="GET",
+    path="/audits",
+    responses={
+        "200": {},
+    },
+    streams={
+        "application/vnd.audit+json-seq": lambda: Items(models.Event),
     },
     security=(),
 )
@@ -347,6 +374,76 @@ class Feeds:
         )
         return answer
 
+    def get_deltas(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Stream[GetDeltasResponse]:
+        """GET /deltas
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Stream[GetDeltasResponse] = self._client._stream(
+            _GET_DELTAS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def get_audits(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Stream[Event]:
+        """GET /audits
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Stream[Event] = self._client._stream(
+            _GET_AUDITS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
     def get_document(
         self,
         *,
@@ -538,6 +635,8 @@ class FeedsWithRawResponse:
         self.get_records = as_raw(raw.get_records)
         self.get_numbers = as_raw(raw.get_numbers)
         self.get_ticks = as_raw(raw.get_ticks)
+        self.get_deltas = as_raw(raw.get_deltas)
+        self.get_audits = as_raw(raw.get_audits)
         self.get_document = as_raw(raw.get_document)
         self.get_both = as_raw(raw.get_both)
         self.get_file = as_raw(raw.get_file)
@@ -555,6 +654,8 @@ class FeedsWithStreamingResponse:
         self.get_records = as_streamed(streaming.get_records)
         self.get_numbers = as_streamed(streaming.get_numbers)
         self.get_ticks = as_streamed(streaming.get_ticks)
+        self.get_deltas = as_streamed(streaming.get_deltas)
+        self.get_audits = as_streamed(streaming.get_audits)
         self.get_document = as_streamed(streaming.get_document)
         self.get_both = as_streamed(streaming.get_both)
         self.get_file = as_streamed(streaming.get_file)
@@ -758,6 +859,78 @@ class AsyncFeeds:
         )
         return answer
 
+    async def get_deltas(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncStream[GetDeltasResponse]:
+        """GET /deltas
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
+                end.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: AsyncStream[GetDeltasResponse] = await self._client._stream(
+            _GET_DELTAS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def get_audits(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncStream[Event]:
+        """GET /audits
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
+                end.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: AsyncStream[Event] = await self._client._stream(
+            _GET_AUDITS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
     async def get_document(
         self,
         *,
@@ -949,6 +1122,8 @@ class AsyncFeedsWithRawResponse:
         self.get_records = as_async_raw(raw.get_records)
         self.get_numbers = as_async_raw(raw.get_numbers)
         self.get_ticks = as_async_raw(raw.get_ticks)
+        self.get_deltas = as_async_raw(raw.get_deltas)
+        self.get_audits = as_async_raw(raw.get_audits)
         self.get_document = as_async_raw(raw.get_document)
         self.get_both = as_async_raw(raw.get_both)
         self.get_file = as_async_raw(raw.get_file)
@@ -966,6 +1141,8 @@ class AsyncFeedsWithStreamingResponse:
         self.get_records = as_async_streamed(streaming.get_records)
         self.get_numbers = as_async_streamed(streaming.get_numbers)
         self.get_ticks = as_async_streamed(streaming.get_ticks)
+        self.get_deltas = as_async_streamed(streaming.get_deltas)
+        self.get_audits = as_async_streamed(streaming.get_audits)
         self.get_document = as_async_streamed(streaming.get_document)
         self.get_both = as_async_streamed(streaming.get_both)
         self.get_file = as_async_streamed(streaming.get_file)
