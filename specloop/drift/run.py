@@ -139,10 +139,11 @@ def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
     if result.examined.get(source.unit, 0) <= sum(result.set_aside.values()):
         aside = ", ".join(_count_units(count, reason) for reason, count in result.set_aside.items() if count)
         also = f" (but {aside})" if aside else ""
-        places = options.arguments.get("files") or [options.arguments.get("base_url") or contract.source]
+        files, server = options.arguments.get("files"), options.arguments.get("base_url")
+        places = files or [server or contract.source]
         message = f"there was nothing to examine{also}; expected {source.unit} of this API"
-        is_file = len(places) == 1 and not options.arguments.get("base_url")
-        raise InputError.at(", ".join(places), message, line=int(is_file)).with_notes(result.notes)
+        has_lines = len(places) == 1 and (files or not server)
+        raise InputError.at(", ".join(places), message, line=int(bool(has_lines))).with_notes(result.notes)
     return result
 
 

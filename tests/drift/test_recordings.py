@@ -306,6 +306,21 @@ def test_a_base_url_tells_the_api_from_other_hosts(servers, spec, capsys, tmp_pa
     assert (0, 1) == (found.status, found.examined["to other hosts"])
 
 
+@pytest.mark.parametrize("address", ["nowhere", "", "ftp://a.test"])
+def test_a_base_url_that_is_none_is_told(address, spec, capsys, tmp_path):
+    found = run(capsys, "traffic", recorded(tmp_path), f"--base-url={address}", spec=spec)
+    assert f"--base-url {address}: this is no address of an API; expected https://host" == found.error
+
+
+def test_a_documented_host_with_the_base_path_of_another_is_no_new_server(spec, capsys, tmp_path):
+    spec.write_text(json.dumps({**SPEC, "servers": [{"url": "https://a.test/v1"}, {"url": "https://b.test/v2"}]}))
+    file = tmp_path / "t.har"
+    urls = ["https://a.test/v1/things", "https://a.test/v2/things"]
+    file.write_text(json.dumps({"log": {"entries": [entry(url=url) for url in urls]}}))
+    found = run(capsys, "traffic", file, spec=spec)
+    assert ([], 1) == (found.codes, found.examined["outside the base path"])
+
+
 PATHS = [
     "/t/{id}",
     "/t/{name}.json",

@@ -20,9 +20,11 @@ from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.request_router import OTHER_HOSTS, RequestRouter
 from specloop.drift.validation.response_validator import BodyNotRecorded, BrotliNotRead, ResponseValidator, ZstdNotRead
+from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document, load_overlay
 from specloop.openapi.normalize import normalize
+from specloop.openapi.servers import is_absolute
 
 PARALLEL_MIN_BYTES = 32 * 1024 * 1024
 """The total file size below which one process examines all files, since starting more processes would take longer."""
@@ -67,6 +69,8 @@ def examine_traffic(
         base_url: The URL of a server of the API, if the contract does not list this server.
         scheduler: The address of a Dask scheduler, whose cluster examines the files; None for this machine.
     """
+    if base_url is not None and not is_absolute(base_url):
+        raise InputError.at(f"--base-url {base_url}", "this is no address of an API; expected https://host", line=0)
     files = expand_files(files)
     contract = normalize(contract)
     with show_byte_progress(total_bytes(files)) as progress:

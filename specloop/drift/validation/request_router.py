@@ -127,7 +127,7 @@ class RequestRouter:
         Return None if the URL cannot be parsed.
         """
         try:
-            parts = urlsplit(url)
+            parts = urlsplit(url.strip())
             host = (parts.hostname or "").lower()
             port = parts.port or _DEFAULT_PORTS[parts.scheme]
         except (ValueError, KeyError):
@@ -146,12 +146,10 @@ class RequestRouter:
         if (wanted == "OPTIONS" and methods) or (wanted == "HEAD" and "GET" in methods):
             return RouteMatch(None, f"{wanted} requests")  # Servers answer these where they answer another method.
         elsewhere = next((each for each in fits if each.operation.http_method == wanted and each.literal), None)
-        if elsewhere is not None and not here and not is_ours:
+        is_known = any(base.origin is not None and _matches((base.origin,), origins) for base in self._bases.values())
+        if elsewhere is not None and not here and not is_ours and not is_known:
             return self._found(elsewhere, query)._replace(host=redaction.redact_host(host, self._hosts))
         if not is_ours:
-            is_known = any(
-                base.origin is not None and _matches((base.origin,), origins) for base in self._bases.values()
-            )
             return RouteMatch(None, OUTSIDE_BASE_PATH if is_known else OTHER_HOSTS)
         shown = wanted if re.fullmatch("[A-Z]{1,12}", wanted) else redaction.MASK
         return RouteMatch(None, shown=f"{shown} {redaction.redact_path(path)}")
