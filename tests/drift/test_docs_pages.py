@@ -161,6 +161,16 @@ def test_a_heading_or_the_lines_of_a_parameter_that_are_lost_are_no_finding(writ
     assert [] == check(edited(text, lost, ""), spec, capsys).findings
 
 
+def test_a_broken_example_is_not_replaced_by_that_of_an_error(written, capsys):
+    """Without its first bracket, the example of the response is not read; the next one is that of an error."""
+    _, spec, text = written
+    lines = text.splitlines()
+    begin, end = lines.index("["), lines.index("]")
+    error = ["{", '"message": "<string>"', "}"]
+    found = check("\n".join([*lines[:begin], *lines[begin + 1 : end + 1], *error, *lines[end + 1 :]]), spec, capsys)
+    assert (0, []) == (found.status, found.findings)
+
+
 def test_a_description_without_its_parameter_is_no_removal(capsys, tmp_path):
     """The page lacks name and type of `take`, so its description follows that of the parameter above."""
     (tmp_path / "page.txt").write_text(edited(page(), "take\nnumber\n", ""))

@@ -132,6 +132,8 @@ class Page:
     """The names of credential headers in the example call, with line numbers; `authorization` includes the scheme."""
     examples: list[tuple[Any, int]] = field(default_factory=list)
     """The JSON examples of the page, each with its line number."""
+    has_broken_example: bool = False
+    """Whether an example lacks a line, so that it was not read."""
     sections: dict[str, list[Attribute]] = field(default_factory=dict)
     section_lines: dict[str, int] = field(default_factory=dict)
     status: str = ""
@@ -268,6 +270,7 @@ def _read_head(page: Page, lines: list[str]) -> int:
             at = example_end = _read_example(page, lines, at, end)
         elif line.rstrip(",") in {"]", "}"} and page.examples and not any(lines[example_end:at]):
             page.unread.append(page.examples.pop()[1])  # The example lacks a line, so only a part of it was read.
+            page.has_broken_example = True
             at += 1
         else:
             if line and not page.title and not IGNORED_LINE.fullmatch(line):
@@ -326,6 +329,7 @@ def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
         value, length = json.JSONDecoder().raw_decode(text)
     except ValueError:
         page.unread.append(at + 1)
+        page.has_broken_example = True
         depth = 0
         for number in range(at, end):
             line = lines[number]
