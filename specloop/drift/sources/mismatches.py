@@ -32,7 +32,7 @@ from specloop.openapi.retrieval import read_file
 MAX_NOTES = 20
 """The largest number of lines that the notes list because they are not examined."""
 
-MALFORMED = "malformed lines"
+MALFORMED_LINES = "malformed lines"
 OTHER_OPERATIONS = "of operations that the contract does not have"
 EXPECTED_COUNTS = 'lines of JSON with "operation", "pointer", "kind", "count" and "of"'
 
@@ -70,7 +70,7 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
             line = _parse(text)
             counter.examined["counts"] += 1
             if line is None:
-                counter.set_aside[MALFORMED] += 1
+                counter.set_aside[MALFORMED_LINES] += 1
                 notes.append(f"{where}: this is not a count of mismatches; expected {EXPECTED_COUNTS}")
                 continue
             if line.operation not in known:
