@@ -8,6 +8,19 @@ import pytest
 from support.drift_fixtures import line, run
 
 OF = 10_000
+TUPLE = """\
+openapi: 3.1.0
+info: {title: T, version: "1"}
+paths:
+  /x:
+    get:
+      operationId: listBroadcasts
+      responses:
+        "200":
+          description: ok
+          content:
+            application/json: {schema: {type: array, prefixItems: [{type: integer}, {type: string}]}}
+"""
 
 
 def counted(folder, *lines):
@@ -43,6 +56,14 @@ def test_a_count_is_a_finding_with_its_rate(  # noqa: PLR0917
     if where:
         assert line(*where).rpartition(":")[0] == finding["where"].rpartition(":")[0]
     assert (added or "") in (finding["patch"] or "")
+
+
+def test_an_item_of_a_tuple_has_its_own_schema(capsys, tmp_path):
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(TUPLE)
+    file = counted(tmp_path, {"pointer": "/1", "kind": "null", "count": 9})
+    finding = run(capsys, "mismatches", file, spec=spec).one()
+    assert ("/1", "null", 9, OF) == (finding["pointer"], finding["observed"], finding["count"], finding["of"])
 
 
 def test_the_counts_of_several_clients_add_up(capsys, tmp_path):

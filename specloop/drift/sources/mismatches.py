@@ -36,6 +36,9 @@ MALFORMED_LINES = "malformed lines"
 OTHER_OPERATIONS = "of operations that the contract does not have"
 EXPECTED_COUNTS = 'lines of JSON with "operation", "pointer", "kind", "count" and "of"'
 
+_OBSERVED = {"null": "null", "missing": "absent"}
+"""What was observed, for the kinds of mismatches that alone state it."""
+
 _Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -88,7 +91,8 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
                 continue
             population = Population(line.operation, line.kind, observation.at)
             counter.populations[population] += max(line.of, line.count)
-            counter.add(observation, population, line.got if line.got in JSON_TYPES else ANY_TYPE_OBSERVED, line.count)
+            stated = line.got if line.got in JSON_TYPES else ANY_TYPE_OBSERVED
+            counter.add(observation, population, _OBSERVED.get(line.kind, stated), line.count)
         counter.examined["files"] += 1
     for population, count in counter.populations.items():
         counter.populations[population] = max(count, responses[population.operation])
@@ -155,6 +159,9 @@ class _PlaceFinder:
             for layer in self._variants.chain(schema):
                 if step in (layer.node.get("properties") or {}):
                     schema, at = (*layer.pointer, "properties", step), f"{at}/{escape(step)}"
+                    break
+                if step.isdecimal() and int(step) < len(layer.node.get("prefixItems") or ()):
+                    schema, at = (*layer.pointer, "prefixItems", int(step)), f"{at}/{step}"
                     break
                 if (step == ANY_STEP or step.isdecimal()) and isinstance(layer.node.get("items"), dict):
                     schema, at = (*layer.pointer, "items"), f"{at}/{ANY_STEP}"
