@@ -96,8 +96,8 @@ test-large: ready ## the tests on large documents, which take minutes
 	@$(PY) -m pytest -n auto --dist worksteal -m large $(ARGS)
 
 DOCUMENTS ?= 2000
-fuzz: ready ## adversarial texts in every place of a contract, and pairs of contracts, new ones each time (DOCUMENTS=2000)
-	@FUZZ=$(DOCUMENTS) $(PY) -m pytest -n auto -o faulthandler_timeout=0 tests/adversarial/test_texts.py tests/compare/test_one_truth.py $(ARGS)
+fuzz: ready ## adversarial texts in every place of a contract, pairs of contracts, and responses, new ones each time (DOCUMENTS=2000)
+	@FUZZ=$(DOCUMENTS) $(PY) -m pytest -n auto -o faulthandler_timeout=0 tests/adversarial/test_texts.py tests/compare/test_one_truth.py tests/client/test_payloads.py $(ARGS)
 
 bench: ready ## benchmarks, compared with similar libraries (ARGS="--only decode,list" for some, --json FILE)
 	@$(PY) -m benchmarks $(ARGS)

@@ -39,14 +39,17 @@ TRACEBACK_VARIABLE = "PIPELINE_TRACEBACK"
 
 @dataclass(frozen=True, order=True, slots=True)
 class SourceLocation:
-    """A location in a source file. The numbers of lines and columns begin with 1, as in editors."""
+    """A location in a source file. The numbers of lines and columns begin with 1, as in editors.
+
+    Line 0 is the location in a source without lines, such as a server.
+    """
 
     file: str
     line: int = 1
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -64,11 +67,17 @@ class Problem:
 
 
 class InputError(Exception):
-    """Raised for input that cannot be used. It holds all problems of the input."""
+    """Raised for input that cannot be used. It holds all problems of the input, and notes about them (`add_note`)."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__(self.problems)
+
+    def with_notes(self, notes: Iterable[str]) -> InputError:
+        """Add notes, each of which is printed as a line after the problems. Return this error."""
+        for note in notes:
+            self.add_note(note)
+        return self
 
     @classmethod
     def at(cls, file: object, message: str, line: int = 1, column: int = 1) -> InputError:
@@ -79,6 +88,7 @@ class InputError(Exception):
         lines = [str(problem) for problem in self.problems[:MAX_PRINTED_PROBLEMS]]
         if len(self.problems) > MAX_PRINTED_PROBLEMS:
             lines.append(f"... and {len(self.problems) - MAX_PRINTED_PROBLEMS} more")
+        lines += [printable(note) for note in getattr(self, "__notes__", ())]
         return "\n".join(lines)
 
 
@@ -89,13 +99,15 @@ def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> lis
     """
     results: list[Result] = []
     problems: list[Problem] = []
+    notes: list[str] = []
     for item in items:
         try:
             results.append(work(item))
         except InputError as error:
             problems += error.problems
+            notes += getattr(error, "__notes__", ())
     if problems:
-        raise InputError(problems)
+        raise InputError(problems).with_notes(notes)
     return results
 
 

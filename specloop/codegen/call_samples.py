@@ -14,7 +14,7 @@ from openapi_python_client.strings import PythonCode, PythonIdentifier
 
 from specloop.codegen.escaping import PythonLiteral, literal
 from specloop.codegen.ir import Argument, CallSample, Method, RequestMedia, SampleArgument, Security
-from specloop.codegen.operation_calls import FORM_MEDIA_TYPES, ArgumentMaker
+from specloop.codegen.operation_calls import FORM_MEDIA_TYPES, ArgumentMaker, takes_bytes
 from specloop.codegen.type_mapping import NONE_TYPE
 from specloop.openapi.media_types import essence, is_json
 from specloop.openapi.servers import base_url, is_same_origin, operation_base_url
@@ -117,12 +117,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202
 
 
 def _python_value(argument: Argument, value: Any) -> PythonLiteral:
-    return literal(_as_bytes(value) if _takes_bytes(argument) else value)
-
-
-def _takes_bytes(argument: Argument) -> bool:
-    annotation = argument.annotation.as_unembedded_code()
-    return "bytes" in annotation or "File" in annotation
+    return literal(_as_bytes(value) if takes_bytes(argument) else value)
 
 
 def _as_bytes(value: Any) -> Any:
@@ -306,7 +301,7 @@ def _body_words(method: Method, sent: list[tuple[Argument, Any]]) -> Iterator[st
     )
     base = essence(content_type)
     if base == FORM_MEDIA_TYPES[1] and isinstance(value, dict):
-        files = {argument.api_name for argument in method.body.fields if _takes_bytes(argument)}
+        files = {argument.api_name for argument in method.body.fields if takes_bytes(argument)}
         yield from _multipart_words(media, value, files)
         return
     yield f"-H {shell_quote(f'Content-Type: {content_type}')}"

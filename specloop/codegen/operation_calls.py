@@ -145,12 +145,20 @@ class ArgumentMaker:
 def _encode(value: Any, argument: Argument) -> Any:
     """Encode a value as JSON data. Bytes become `{"$bytes": BASE64}`.
 
-    A text becomes bytes first if the argument takes bytes.
+    Texts become bytes first if the argument takes bytes or files.
     """
     if isinstance(value, bytes):
         return {"$bytes": base64.b64encode(value).decode()}
-    if "bytes" not in argument.annotation.as_unembedded_code():
+    if not takes_bytes(argument):
         return value
     if isinstance(value, str):
         return {"$bytes": base64.b64encode(value.encode()).decode()}
+    if isinstance(value, dict):
+        return {key: _encode(each, argument) for key, each in value.items()}
     return [_encode(each, argument) for each in value] if isinstance(value, list) else value
+
+
+def takes_bytes(argument: Argument) -> bool:
+    """Return whether an argument takes bytes, a file, or several of them."""
+    annotation = argument.annotation.as_unembedded_code()
+    return "bytes" in annotation or "File" in annotation

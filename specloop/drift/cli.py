@@ -61,7 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     sources = parser.add_subparsers(dest="source", required=True, metavar="SOURCE")
     for source in SOURCES:
-        source.add_arguments(sources.add_parser(source.name, parents=[common], help=source.help))
+        description = f"Examine {source.help}."
+        source.add_arguments(
+            sources.add_parser(source.name, parents=[common], help=source.help, description=description)
+        )
     return parser
 
 
@@ -84,7 +87,9 @@ def _add_traffic_arguments(parser: argparse.ArgumentParser) -> None:
         "--scheduler", metavar="tcp://HOST:PORT", help="the Dask cluster that examines them (default: this machine)"
     )
     parser.add_argument(
-        "--base-url", metavar="URL", help="another server of the API, in addition to those of the contract"
+        "--base-url",
+        metavar="URL",
+        help="another server of the API; relative servers of the contract are relative to it",
     )
 
 
@@ -153,7 +158,7 @@ SOURCES = [
     ),
     Source(
         "traffic",
-        "recorded requests and responses",
+        "recorded responses, and the paths and query names of their requests (request bodies are never read)",
         _add_traffic_arguments,
         _import_on_call("specloop.drift.sources.traffic", "examine_traffic"),
         unit="exchanges",

@@ -41,6 +41,11 @@ class ResolvedSchema:
     If no subschema has `properties`, this is the pointer of the schema after following its `$ref`.
     """
     items: JsonPointer | None = None
+    prefix_items: list[JsonPointer] = field(default_factory=list)
+    others: JsonPointer | None = None
+    """The pointer of the schema of properties that `properties` does not list, i.e. of `additionalProperties`."""
+    is_closed: bool = False
+    """Whether a subschema allows no properties except the documented ones."""
 
     @cached_property
     def _normal(self) -> NormalizedSchema:
@@ -105,6 +110,12 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
         found.properties = own | found.properties
     own_required = {name: (*pointer, "required", number) for number, name in enumerate(node.get("required") or [])}
     found.required = own_required | found.required
+    found.is_closed |= node.get("additionalProperties") is False or node.get("unevaluatedProperties") is False
+    if isinstance(node.get("additionalProperties"), dict):
+        found.others = (*pointer, "additionalProperties")
+    found.prefix_items = found.prefix_items or [
+        (*pointer, "prefixItems", number) for number, _ in enumerate(node.get("prefixItems") or [])
+    ]
     if isinstance(node.get("items"), dict):
         found.items = (*pointer, "items")
 

@@ -137,11 +137,13 @@ def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
     source = options.source
     result = source.examine(contract, **options.arguments)
     if result.examined.get(source.unit, 0) <= sum(result.set_aside.values()):
-        aside = ", ".join(f"{count:,} {reason}" for reason, count in result.set_aside.items() if count)
+        aside = ", ".join(_count_units(count, reason) for reason, count in result.set_aside.items() if count)
         also = f" (but {aside})" if aside else ""
-        places = options.arguments.get("files") or [options.arguments.get("base_url") or contract.source]
-        message = "; ".join([f"there was nothing to examine{also}", *result.notes])
-        raise InputError.at(", ".join(places), f"{message}; expected {source.unit} of this API")
+        files, server = options.arguments.get("files"), options.arguments.get("base_url")
+        places = files or [server or contract.source]
+        message = f"there was nothing to examine{also}; expected {source.unit} of this API"
+        has_lines = len(places) == 1 and (files or not server)
+        raise InputError.at(", ".join(places), message, line=int(bool(has_lines))).with_notes(result.notes)
     return result
 
 
@@ -317,7 +319,7 @@ def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
 def _count_units(count: int, unit: str) -> str:
     """Return a count with its unit, such as `1 body not recorded` or `2 bodies not recorded`. `unit` is the plural."""
     noun, rest = re.fullmatch(r"(.*?)( (?:not|of|that|to) .*)?", unit).groups("")  # type: ignore[union-attr]
-    if count != 1 or noun.startswith(("from ", "without ")):
+    if count != 1 or noun.startswith(("from ", "to ", "without ")):
         return f"{count:,} {unit}"
     for plural, singular in (("ies", "y"), ("sses", "ss"), ("s", "")):
         if noun.endswith(plural):

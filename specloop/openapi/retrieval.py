@@ -212,6 +212,11 @@ def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
         raise InputError.at(name, f"cannot be read: {error}; {expected}") from None
 
 
+def _fetch_error(url: str, message: str) -> InputError:
+    """Build the error of a URL that cannot be fetched. Without a path, the URL is a server, which has no lines."""
+    return InputError.at(url, message, line=int("/" in url.partition("://")[2]))
+
+
 def download(url: str, content: str = OPENAPI_DOCUMENT) -> bytes:
     """Download the content of a URL, within MAX_DOCUMENT_BYTES and DOWNLOAD_TIMEOUT_S. Raises InputError."""
     import httpx2  # noqa: PLC0415 - most documents are files, and need no HTTP
@@ -232,16 +237,16 @@ def download(url: str, content: str = OPENAPI_DOCUMENT) -> bytes:
         thread.join(DOWNLOAD_TIMEOUT_S)
         if not outcome:
             limit = f"{DOWNLOAD_TIMEOUT_S:g} seconds"
-            raise InputError.at(shown, f"takes longer than {limit}; download it and pass the file's path")
+            raise _fetch_error(shown, f"takes longer than {limit}; download it and pass the file's path")
     match outcome[0]:
         case bytes(data):
             return data
         case httpx2.HTTPStatusError() as error:
             status = f"{error.response.status_code} {error.response.reason_phrase}".strip()
-            raise InputError.at(shown, f"the server responds with {status}; expected 200 and {content}") from None
+            raise _fetch_error(shown, f"the server responds with {status}; expected 200 and {content}") from None
         case httpx2.HTTPError() | httpx2.InvalidURL() | ValueError() as error:
             reason = str(error).replace(url, shown) or type(error).__name__
-            raise InputError.at(shown, f"cannot be fetched: {reason}; expected a URL that can be reached") from None
+            raise _fetch_error(shown, f"cannot be fetched: {reason}; expected a URL that can be reached") from None
         case error:
             raise error
 

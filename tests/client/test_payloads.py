@@ -8,6 +8,7 @@ only the validator would check them, because models accept values of any length.
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import jsonschema
 import jsonschema_rs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support.strategies import (
     ANYTHING,
@@ -34,6 +35,7 @@ from invent_client import _decoder, _encoder, models
 from invent_client._timestamps import parse_datetime, parse_naive_datetime
 from invent_client.models import Broadcast
 
+FUZZ = int(os.environ.get("FUZZ", "0"))
 SAMPLES = Path(__file__).parents[1] / "payloads"
 BODIES = dict(bodies())
 LIST: Schema = BODIES["listBroadcasts 200"]
@@ -275,6 +277,7 @@ body = pytest.mark.parametrize("name", BODIES)
 
 
 @body
+@settings(max_examples=FUZZ or 40)
 @given(st.data())
 def test_whatever_fits_the_contract_is_read_without_a_mismatch_and_comes_back(name: str, data: st.DataObject):
     schema = BODIES[name]
@@ -294,6 +297,7 @@ def one_of_a_kind(possible: list[Departure]) -> st.SearchStrategy[Departure]:
 
 
 @body
+@settings(max_examples=FUZZ or 40)
 @given(st.data())
 def test_one_departure_anywhere_is_noticed_there_and_the_rest_is_built_and_comes_back(name: str, data: st.DataObject):
     schema = BODIES[name]
@@ -310,6 +314,7 @@ def test_one_departure_anywhere_is_noticed_there_and_the_rest_is_built_and_comes
     assert (same, [(fault.kind, fault.pointer) for fault in faults]) == (value, mismatches)
 
 
+@settings(max_examples=FUZZ or 40)
 @given(payloads(LIST), st.data())
 def test_many_departures_are_each_noticed(payload: Any, data: st.DataObject):
     """The test adds one mismatch to each broadcast, and expects that the models report each at its pointer."""

@@ -170,10 +170,9 @@ def test_a_value_that_is_no_text_is_refused_by_its_name(fleet):
 def test_a_default_may_be_a_path_or_empty(build):
     variables = "{base: {default: api/v1}, suffix: {default: ''}, region: {default: eu}}"
     server = f'{{url: "https://{{region}}{{suffix}}.example.com/{{base}}", variables: {variables}}}'
-    package = build(
-        f'openapi: 3.1.0\ninfo: {{title: Paths, version: "1"}}\nservers: [{server}]\npaths: {{}}\n', "paths_client"
-    )
-    assert package.Paths(region="us").base_url == "https://us.example.com/api/v1"
+    head = 'openapi: 3.1.0\ninfo: {title: Base paths, version: "1"}'
+    package = build(f"{head}\nservers: [{server}]\npaths: {{}}\n", "base_paths_client")
+    assert package.BasePaths(region="us").base_url == "https://us.example.com/api/v1"
 
 
 def test_what_a_caller_chooses_goes_before_the_environment(fleet, monkeypatch):

@@ -28,7 +28,7 @@ CASES = sorted(path for path in GOLDEN.iterdir() if not (path / "stderr.txt").ex
 ROWS = [row for rows in AREAS.values() for row in rows]
 SOME_ROWS = 9
 """One in so many rows is examined in each run."""
-SOME_MUTATIONS = 300
+SOME_MUTATIONS = 400
 """One in so many mutations is examined in each run."""
 
 Contract = dict[str, Any]

@@ -266,7 +266,7 @@ STRANGE = {
         "send_to_all\nboolean\nrequired\n", "send_to_all\nboolean\nrequired\nRequired range: x > pi\n", 1,
     ),
     "a line below the title": ("Get Broadcasts\n", "Get Broadcasts\nOnly on Tuesdays\n", 1),
-    "an example cut short": ("\n[\n", "\n[\n  {,\n[\n", 2),
+    "an example cut short": ("\n[\n", "\n[\n  {,\n[\n", 1),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 from support.drift_fixtures import PAGES, run
 
 from specloop.drift import cli as drift
-from specloop.drift.sources.docs.page_parser import PAGE_METHODS, parse_page
+from specloop.drift.sources.docs.page_parser import CHILD_TOGGLE, PAGE_METHODS, SECTIONS, STATUS_LINE, parse_page
 
 SPEC = PAGES / "workshop.yaml"
 NAMES = ["create", "update", "cancel", "hours", "parts"]
@@ -201,6 +201,18 @@ def test_an_attribute_that_lost_its_lines_is_no_finding(what, capsys, tmp_path):
             files.append(tmp_path / f"{name}-{section}-{attribute.name}-{attribute.line}.txt")
             files[-1].write_text("\n".join(LOST[what](lines, attribute)))
     assert [] == list(codes_by_page(capsys, map(str, files)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_heading_or_a_button_that_is_lost_is_no_finding(name, capsys, tmp_path):
+    lines = text_of(name).split("\n")
+    files = []
+    for number, line in enumerate(lines):
+        if line in SECTIONS or CHILD_TOGGLE.fullmatch(line) or STATUS_LINE.fullmatch(line):
+            files.append(tmp_path / f"{name}-{number}.txt")
+            files[-1].write_text("\n".join(lines[:number] + lines[number + 1 :]))
+    assert [] == list(codes_by_page(capsys, map(str, files)))
+    assert len(files) > 3
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -137,6 +137,47 @@ def test_what_may_hide_an_attribute_is_undetermined(written, capsys):
             assert "documented-property-gone" not in found.codes, (each, broken)
 
 
+LOST = {"required": "required-differs"}
+"""The finding that follows if a line is lost that alone states something. The option of an enum is another one."""
+
+
+def test_a_line_that_is_lost_is_no_other_finding(written, capsys):
+    """Without one line, the page lacks a heading, a name, a type, a bracket or an option, and all else is as it was."""
+    _, spec, text = written
+    lines = text.splitlines()
+    begin = next(number for number, line in enumerate(lines) if line.startswith("curl"))
+    for number in range(begin, len(lines)):
+        found = check("\n".join([*lines[:number], *lines[number + 1 :]]), spec, capsys)
+        lost, codes = lines[number].strip(), {each["code"] for each in found.findings if each["severity"] != "info"}
+        is_option = lines[number - 1].endswith((",", "options:")) and not lost.startswith(('"', "{", "}", "]"))
+        expected = {LOST[lost]} if lost in LOST else {"documented-enum-value-gone"} if is_option else set()
+        assert codes <= expected, (number, lost, found.findings)
+
+
+@pytest.mark.parametrize("lost", ["Query Parameters\n\n", "Response\n\n200 - application/json\n", "page\nnumber\n"])
+def test_a_heading_or_the_lines_of_a_parameter_that_are_lost_are_no_finding(written, lost, capsys):
+    """The attributes are then read as those of the section above, and a description as that of the attribute above."""
+    _, spec, text = written
+    assert [] == check(edited(text, lost, ""), spec, capsys).findings
+
+
+def test_a_broken_example_is_not_replaced_by_that_of_an_error(written, capsys):
+    """Without its first bracket, the example of the response is not read; the next one is that of an error."""
+    _, spec, text = written
+    lines = text.splitlines()
+    begin, end = lines.index("["), lines.index("]")
+    error = ["{", '"message": "<string>"', "}"]
+    found = check("\n".join([*lines[:begin], *lines[begin + 1 : end + 1], *error, *lines[end + 1 :]]), spec, capsys)
+    assert (0, []) == (found.status, found.findings)
+
+
+def test_a_description_without_its_parameter_is_no_removal(capsys, tmp_path):
+    """The page lacks name and type of `take`, so its description follows that of the parameter above."""
+    (tmp_path / "page.txt").write_text(edited(page(), "take\nnumber\n", ""))
+    found = run(capsys, "docs", tmp_path / "page.txt")
+    assert (0, []) == (found.status, found.findings)
+
+
 def test_unfolded_children_are_compared(written, capsys):
     name, spec, text = written
     for each, schema in PAGES[name][1].items():

@@ -137,6 +137,33 @@ def test_an_api_that_is_not_there_is_asked_three_times(spec, capsys):
     assert 2 == found.status
     assert "is it running, and is --base-url right?" in found.error
     assert "8 requests were not sent, because 3 in a row had no response" in found.error
+    first, *notes = found.error.splitlines()
+    assert "http://127.0.0.1:9: no request succeeded, so nothing was examined" == first
+    assert [len(note) < 100 for note in notes] == [True] * 4
+
+
+@pytest.mark.parametrize("source", ["docs", "upstream"])
+def test_a_server_has_no_lines(source, spec, capsys):
+    assert run(capsys, source, "http://127.0.0.1:9", spec=spec(ELEVEN)).error.startswith(
+        "http://127.0.0.1:9: cannot be"
+    )
+
+
+@pytest.mark.parametrize("address", ["ftp://api.test/x", "api.test"])
+def test_an_address_without_http_is_told_as_that_of_the_option(address, spec, capsys):
+    found = run(capsys, "live", "--base-url", address, spec=spec(ELEVEN))
+    assert found.error.startswith("--base-url ")
+    assert "this is no address of an API; expected https://host" in found.error
+
+
+def test_a_refused_operation_names_its_own_variables_and_a_dropped_one_no_address(spec, capsys):
+    file = spec({"/a": get("getA"), "/b": get("getB", [{"mark": []}]), "/c": get("getC")}, ["mark", "grant"])
+    answers = {"/a": lambda: reply({}), "/b": lambda: reply({}, 401), "/c": lambda: [CLOSE]}
+    with Server(lambda asked: answers[asked.path]()) as server:
+        assert 0 == drift.main(["live", "--base-url", server.url, "--spec", str(file)])
+    printed = capsys.readouterr().out
+    assert "getB returned 401: the credential is missing, wrong or not sufficient; set YARD_API_KEY\n" in printed
+    assert "getC cannot be called: the connection ended before the response was complete\n" in printed
 
 
 @pytest.mark.parametrize("address", ["http://api.other.example", "HTTP://api.other.example"])

@@ -8,6 +8,19 @@ import pytest
 from support.drift_fixtures import line, run
 
 OF = 10_000
+TUPLE = """\
+openapi: 3.1.0
+info: {title: T, version: "1"}
+paths:
+  /x:
+    get:
+      operationId: listBroadcasts
+      responses:
+        "200":
+          description: ok
+          content:
+            application/json: {schema: {type: array, prefixItems: [{type: integer}, {type: string}]}}
+"""
 
 
 def counted(folder, *lines):
@@ -45,6 +58,14 @@ def test_a_count_is_a_finding_with_its_rate(  # noqa: PLR0917
     assert (added or "") in (finding["patch"] or "")
 
 
+def test_an_item_of_a_tuple_has_its_own_schema(capsys, tmp_path):
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(TUPLE)
+    file = counted(tmp_path, {"pointer": "/1", "kind": "null", "count": 9})
+    finding = run(capsys, "mismatches", file, spec=spec).one()
+    assert ("/1", "null", 9, OF) == (finding["pointer"], finding["observed"], finding["count"], finding["of"])
+
+
 def test_the_counts_of_several_clients_add_up(capsys, tmp_path):
     counts = {"pointer": "/*/is_archived", "kind": "unknown", "count": 50}
     finding = run(capsys, "mismatches", counted(tmp_path, counts, counts)).one()
@@ -67,6 +88,17 @@ def test_responses_that_matched_are_no_drift(capsys, tmp_path):
 def test_a_place_that_the_contract_does_not_have_is_noted(capsys, tmp_path):
     found = run(capsys, "mismatches", counted(tmp_path, {"pointer": "/*/nothing/x", "kind": "null", "count": 1}))
     assert (0, []) == (found.status, found.findings)
+
+
+def test_lines_that_cannot_be_used_are_told_and_left_out(capsys, tmp_path):
+    file = counted(tmp_path, {"pointer": "/*/name", "kind": "null", "count": 1})
+    file.write_text(file.read_text() + '{"operation": "gone", "of": 1}\n{"operation": "listBroad')
+    found = run(capsys, "mismatches", file)
+    assert (1, ["null-not-allowed"], 3) == (found.status, found.codes, found.examined["counts"])
+    assert (1, 1) == (
+        found.examined["malformed lines"],
+        found.examined["of operations that the contract does not have"],
+    )
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,7 @@ def test_a_file_keeps_its_permissions(tmp_path):
         ("t.ndjson", "t.ndjson:1:1: is read by this run"),
         ("openapi.yaml", "openapi.yaml:1:1: is read by this run"),
         ("linked", "linked:1:1: is read by this run"),
+        ("missing/p.diff", "missing; create it first"),
     ],
 )
 def test_a_patch_is_not_written_over_what_is_read(target, output, capsys, tmp_path, spec):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import zlib
 
 import httpx2
 import pytest
@@ -32,6 +33,12 @@ SPEC = {
                             "X-Number": {"schema": {"type": "integer"}},
                             "X-List": {"schema": {"type": "array", "items": {"type": "integer"}}},
                             "X-Pairs": {"schema": {"type": "object", "properties": {"a": {"type": "integer"}}}},
+                            "X-Counts": {"schema": {"type": "object", "additionalProperties": {"type": "integer"}}},
+                            "X-Tuple": {
+                                "schema": {"type": "array", "prefixItems": [{"type": "integer"}, {"type": "string"}]}
+                            },
+                            "X-Flag": {"schema": {"type": "boolean"}},
+                            "X-Body": {"content": {"application/json": {"schema": {"type": "array"}}}},
                             "X-Exploded": {
                                 "explode": True,
                                 "schema": {"type": "object", "properties": {"a": {"type": "integer"}}},
@@ -98,9 +105,19 @@ ASIDE = [
         },
         "HSTS redirects",
     ),
+    (
+        entry(method="OPTIONS", status=403, headers=[], asked=[{"name": "access-control-request-headers"}]),
+        "preflights",
+    ),
+    (entry(method="OPTIONS", status=204, headers=[{"name": "Allow", "value": "GET"}]), "OPTIONS requests"),
     (entry(method="CONNECT", url="https://eu.a.test:443/", headers=[]), "tunnels"),
     (entry(method="HEAD", content={"size": 0, "mimeType": "application/json"}), "HEAD requests"),
     (entry(url="https://eu.a.test/v1/app.js", _resourceType="script"), "parts of web pages"),
+    (entry(url="https://eu.a.test/v1/favicon.ico", _resourceType="other"), "parts of web pages"),
+    (entry(url="https://eu.a.test/v1/.well-known/appspecific/com.chrome.devtools.json"), "parts of web pages"),
+    (entry(method="POST", url="https://eu.a.test/v1/csp", _resourceType="csp-violation-report"), "parts of web pages"),
+    (entry(content={"text": "[1]"}, _fetchType="Service Worker"), "from a service worker"),
+    (entry(content={"text": "[1]"}, _fetchType="Inspector Override"), "overridden in the browser"),
     (entry(url="https://eu.a.test/favicon.ico"), "outside the base path"),
     (entry(url="https://cdn.test/v1/shadow"), "to other hosts"),
     (entry(url="chrome-extension://abc/page.html"), "browser addresses"),
@@ -139,11 +156,17 @@ def test_a_redirect_url_stands_for_a_header_that_was_left_out(target, codes, spe
     assert codes == run(capsys, "traffic", recorded(tmp_path, own), spec=spec).codes
 
 
+GZIPPED = {"name": "Content-Encoding", "value": "gzip"}
 LENGTH = {"name": "Content-Length", "value": "900"}
 UNRECORDED = [
     entry(content={"size": -1, "mimeType": "application/json"}),
     entry(content={"size": -1, "mimeType": "application/json", "_file": "a.json"}),
     entry(content={"mimeType": "application/json"}),
+    {
+        "request": {"method": "GET", "url": URL},
+        "response": {"status": 200, "headers": [JSON], "content": {"size": 0}, "bodySize": 120},
+    },
+    entry(content={"size": 3, "mimeType": "application/json", "text": "\x1f\ufffd\b"}, headers=[JSON, GZIPPED]),
     entry(content={"size": 900, "mimeType": "application/json", "text": ""}),
     entry(content={"size": 900, "mimeType": "application/json; charset=utf-8", "text": '["a", "b'}),
     entry(content={"size": 0, "mimeType": "application/json"}, headers=[JSON, LENGTH]),
@@ -249,6 +272,174 @@ def test_servers_with_variables_and_escaped_letters(url, code, spec, capsys, tmp
     assert [code] * bool(code) == found.codes
 
 
+@pytest.mark.parametrize(
+    ("server", "url"),
+    [
+        ({"url": "https://[2001:db8::1]:8443/v1"}, "https://[2001:db8::1]:8443/v1/things"),
+        ({"url": "https://b\u00fccher.test"}, "https://xn--bcher-kva.test/things"),
+        ({"url": "https://a.test/v%31"}, "https://a.test./v1/things"),
+        ({"url": "https://a.test/v1?key=1"}, "https://a.test/v1/things"),
+        ({"url": "https://a.test/{base}", "variables": {"base": {"default": "/prod"}}}, "https://a.test/prod/things"),
+        ({"url": "{all}/v1", "variables": {"all": {"default": "https://a.test/x"}}}, "https://a.test/x/v1/things"),
+        (
+            {"url": "https://a.test/{stage}", "variables": {"stage": {"default": "", "enum": ["", "v2/b"]}}},
+            "https://a.test/v2/b/things",
+        ),
+        ({"url": "https://a.test/{stage}", "variables": {"stage": {"default": ""}}}, "https://a.test/things"),
+        ({"url": "https://a.test/{stage}", "variables": {"stage": {"default": ""}}}, "https://a.test/beta/things"),
+    ],
+)
+def test_a_server_is_found_however_its_url_is_written(server, url, spec, capsys, tmp_path):
+    spec.write_text(json.dumps({**SPEC, "servers": [server]}))
+    file = tmp_path / "t.har"
+    file.write_text(json.dumps({"log": {"entries": [entry(url=url, content={"text": "[1]"})]}}))
+    assert ["type-mismatch"] == run(capsys, "traffic", file, spec=spec).codes
+
+
+@pytest.mark.parametrize("servers", [None, [{"url": "/api"}]])
+def test_a_base_url_tells_the_api_from_other_hosts(servers, spec, capsys, tmp_path):
+    spec.write_text(json.dumps({**SPEC, "servers": servers} if servers else SPEC | {"servers": []}))
+    urls = ["https://a.test/api/things", "https://stats.test/api/collect"]
+    file = tmp_path / "t.har"
+    file.write_text(json.dumps({"log": {"entries": [entry(url=url) for url in urls]}}))
+    found = run(capsys, "traffic", file, "--base-url", "https://a.test/api", spec=spec)
+    assert (0, 1) == (found.status, found.examined["to other hosts"])
+
+
+@pytest.mark.parametrize("address", ["nowhere", "", "ftp://a.test"])
+def test_a_base_url_that_is_none_is_told(address, spec, capsys, tmp_path):
+    found = run(capsys, "traffic", recorded(tmp_path), f"--base-url={address}", spec=spec)
+    assert f"--base-url {address}: this is no address of an API; expected https://host" == found.error
+
+
+def test_a_documented_host_with_the_base_path_of_another_is_no_new_server(spec, capsys, tmp_path):
+    spec.write_text(json.dumps({**SPEC, "servers": [{"url": "https://a.test/v1"}, {"url": "https://b.test/v2"}]}))
+    file = tmp_path / "t.har"
+    urls = ["https://a.test/v1/things", "https://a.test/v2/things"]
+    file.write_text(json.dumps({"log": {"entries": [entry(url=url) for url in urls]}}))
+    found = run(capsys, "traffic", file, spec=spec)
+    assert ([], 1) == (found.codes, found.examined["outside the base path"])
+
+
+PATHS = [
+    "/t/{id}",
+    "/t/{name}.json",
+    "/t/v{n}",
+    "/sum/a+b:c",
+    "/ends/",
+    "/ends/{id}/",
+    "/ends/last",
+    "/find?kind=new",
+    "/find?kind=old",
+    "/twice/{a}",
+    "/twice/{b}",
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "operation"),
+    [
+        ("/t/x", "/t/{id}"),
+        ("/t/x.json", "/t/{name}.json"),
+        ("/t/v7", "/t/v{n}"),
+        ("/sum/a%2Bb%3Ac", "/sum/a+b:c"),
+        ("/ends", "/ends/"),
+        ("/ends/last/", "/ends/{id}/"),
+        ("/ends/last", "/ends/last"),
+        ("/find?kind=old", "/find?kind=old"),
+    ],
+)
+def test_the_path_that_fits_best_is_chosen(path, operation, spec, capsys, tmp_path):
+    """Each operation documents another property, and the response has that of the right one only."""
+    paths = {
+        each: {"get": {"responses": {"200": {"description": "d", "content": {"application/json": {"schema": schema}}}}}}
+        for number, each in enumerate(PATHS)
+        for schema in [{"type": "object", "properties": {f"p{number}": {"type": "integer"}}}]
+    }
+    spec.write_text(json.dumps({**SPEC, "servers": [{"url": "https://a.test"}], "paths": paths}))
+    body = json.dumps({f"p{PATHS.index(operation)}": 1})
+    file = tmp_path / "t.har"
+    own = entry(url=f"https://a.test{path}", content={"text": body})
+    other = entry(url="https://a.test/twice/1", content={"text": "[]"})
+    file.write_text(json.dumps({"log": {"entries": [own, other]}}))
+    found = run(capsys, "traffic", file, spec=spec)
+    assert ([], 1) == (found.codes, found.examined["of more than one operation"])
+
+
+OBJECT = {"type": ["object", "null"], "properties": {"a": {"type": "string"}}}
+
+
+@pytest.mark.parametrize(
+    ("parameter", "query", "codes"),
+    [
+        ({"in": "query", "schema": {"$ref": "#/components/schemas/F"}}, "a=1&b=2", []),
+        ({"in": "query", "schema": {"oneOf": [OBJECT, {"type": "string"}]}}, "b=1", []),
+        ({"in": "query", "schema": {**OBJECT, "additionalProperties": False}}, "a=1", []),
+        ({"in": "query", "schema": {**OBJECT, "additionalProperties": False}}, "b=1", ["undocumented-parameter"]),
+        ({"in": "query", "explode": False, "schema": OBJECT}, "b=1", ["undocumented-parameter"]),
+        ({"in": "query", "schema": {"type": "array"}}, "f[0]=1&f[1]=2", []),
+        ({"in": "querystring", "content": {"application/x-www-form-urlencoded": {"schema": OBJECT}}}, "a=1&b", []),
+    ],
+)
+def test_names_of_parameters_are_read_by_their_style(parameter, query, codes, spec, capsys, tmp_path):  # noqa: PLR0917
+    document = {**SPEC, "openapi": "3.2.0", "components": {"schemas": {"F": OBJECT}}}
+    operation = {**SPEC["paths"]["/things"]["get"], "parameters": [{"name": "f", **parameter}]}
+    spec.write_text(json.dumps({**document, "paths": {"/things": {"get": operation}}}))
+    found = run(capsys, "traffic", recorded(tmp_path, entry(url=f"{URL}?{query}")), spec=spec)
+    assert codes == found.codes
+
+
+@pytest.mark.parametrize("headers", [[], [{"name": "date", "value": None}]])
+def test_a_response_without_any_header_has_none_recorded(headers, spec, capsys, tmp_path):
+    document = json.loads(spec.read_text())
+    answer = document["paths"]["/things"]["get"]["responses"]["200"]
+    answer["headers"] = {"X-Id": {"required": True, "schema": {"type": "string"}}}
+    spec.write_text(json.dumps(document))
+    file = tmp_path / "t.har"
+    file.write_text(json.dumps({"log": {"entries": [entry(headers=headers)]}}))
+    assert [] == run(capsys, "traffic", file, spec=spec).codes
+
+
+def test_a_content_type_that_is_there_twice_is_one(spec, capsys, tmp_path):
+    assert [] == run(capsys, "traffic", recorded(tmp_path, entry(headers=[JSON, JSON])), spec=spec).codes
+
+
+def test_compressed_bytes_that_were_read_as_latin_1_are_decompressed(spec, capsys, tmp_path):
+    own = entry(headers=[JSON, GZIPPED], content={"text": gzip.compress(b"[1]").decode("latin-1")})
+    assert ["type-mismatch"] == run(capsys, "traffic", recorded(tmp_path, own), spec=spec).codes
+
+
+def test_an_event_stream_whose_items_a_browser_left_out_is_not_missing(spec, capsys, tmp_path):
+    content = {"text/event-stream": {"schema": {"type": "object"}}}
+    answer = {"200": {"description": "events", "content": content}}
+    document = {**SPEC, "paths": {**SPEC["paths"], "/events": {"get": {"responses": answer}}}}
+    spec.write_text(json.dumps(document))
+    stream = {"name": "content-type", "value": "text/event-stream"}
+    own = entry(url="https://eu.a.test/v1/events", headers=[stream], content={"size": 0, "text": ""})
+    found = run(capsys, "traffic", recorded(tmp_path, own), spec=spec)
+    assert ([], 1) == (found.codes, found.examined["bodies not recorded"])
+
+
+def test_a_har_file_in_zlib_as_mitmproxy_writes_it(spec, capsys, tmp_path):
+    file = recorded(tmp_path, entry(content={"text": "[1]"}))
+    content = zlib.compress(file.read_bytes())
+    (tmp_path / "t.zhar").write_bytes(content)
+    assert ["type-mismatch"] == run(capsys, "traffic", tmp_path / "t.zhar", spec=spec).codes
+    (tmp_path / "t.zhar").write_bytes(content[:-20])
+    assert (
+        "the compressed data is incomplete or damaged" in run(capsys, "traffic", tmp_path / "t.zhar", spec=spec).error
+    )
+
+
+@pytest.mark.parametrize("first", ["{}", '{"time": 1}', "starting"])
+def test_a_first_line_that_is_malformed_is_told_and_omitted(first, spec, capsys, tmp_path):
+    record = {"url": URL, "status": 200, "headers": {"content-type": "application/json"}, "body": [1]}
+    file = tmp_path / "t.ndjson"
+    file.write_text(f"{first}\n{json.dumps(record)}\n")
+    found = run(capsys, "traffic", file, spec=spec)
+    assert (["type-mismatch"], 1) == (found.codes, found.examined["malformed records"])
+
+
 def test_an_undocumented_operation_can_be_acted_on_by_itself(spec, capsys, tmp_path):
     found = run(capsys, "traffic", recorded(tmp_path, entry(url="https://eu.a.test/v1/shadow/4711")), spec=spec)
     assert "GET /v1/shadow/{}" == found.one()["operation"]
@@ -276,12 +467,82 @@ def test_a_base_url_is_a_server_besides_those_of_the_contract(spec, capsys, tmp_
         ("X-Pairs", "a,1", []),
         ("X-Pairs", "a,b", ["type-mismatch"]),
         ("X-Exploded", "a=1", []),
+        ("X-Counts", "a,1,b,2", []),
+        ("X-Counts", "a,1,b,x", ["type-mismatch"]),
+        ("X-Tuple", "1, 2", []),
+        ("X-Tuple", "a, 2", ["type-mismatch"]),
+        ("X-Flag", True, []),
+        ("X-Number", None, []),
+        ("X-Body", "[1]", []),
+        ("X-Body", '{"a": 1}', ["type-mismatch"]),
         ("X-Exploded", "a=b", ["type-mismatch"]),
     ],
 )
 def test_a_header_is_read_by_its_documented_type(name, value, codes, spec, capsys, tmp_path):  # noqa: PLR0917
     found = run(capsys, "traffic", recorded(tmp_path, entry(headers=[JSON, {"name": name, "value": value}])), spec=spec)
     assert codes == found.codes
+
+
+def test_a_documented_header_content_type_is_ignored(spec, capsys, tmp_path):
+    document = json.loads(spec.read_text())
+    answer = document["paths"]["/things"]["get"]["responses"]["200"]
+    answer["headers"] = {"Content-Type": {"required": True, "schema": {"enum": ["text/plain"]}}}
+    spec.write_text(json.dumps(document))
+    assert [] == run(capsys, "traffic", recorded(tmp_path, entry()), spec=spec).codes
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "codes"),
+    [
+        ("Retry-After", ["120"], []),
+        ("Retry-After", ["2026-01-01T00:00:00Z"], []),
+        ("Retry-After", ["soon"], ["format-mismatch"]),
+        ("Set-Cookie", ["session=1", "theme=2"], []),
+        ("Set-Cookie", [], ["missing-response-header"]),
+    ],
+)
+def test_headers_with_two_forms_and_headers_that_are_repeated(header, values, codes, spec, capsys, tmp_path):  # noqa: PLR0917
+    document = json.loads(spec.read_text())
+    union = {"oneOf": [{"type": "integer"}, {"type": "string", "format": "date-time"}]}
+    documented = {
+        "Retry-After": {"schema": union},
+        "Set-Cookie": {"required": header == "Set-Cookie", "schema": {"type": "string", "pattern": "^session="}},
+    }
+    document["paths"]["/things"]["get"]["responses"]["200"]["headers"] = documented
+    spec.write_text(json.dumps(document))
+    file = tmp_path / "t.har"
+    own = entry(headers=[JSON, *({"name": header, "value": value} for value in values)])
+    file.write_text(json.dumps({"log": {"entries": [own]}}))
+    assert codes == run(capsys, "traffic", file, spec=spec).codes
+
+
+MEDIA_TYPES = {
+    "application/json;v=1": {"type": "array", "items": {"type": "string"}},
+    "application/json; v=2": {"type": "array", "items": {"type": "integer"}},
+    "application/*+json": {"type": "object"},
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "text", "codes"),
+    [
+        ("application/json; charset=utf-8; v=1", '["a"]', []),
+        ("application/json;v=1", "[1]", ["type-mismatch"]),
+        ('application/json; v="2"', "[1]", []),
+        ("application/hal+json", "{}", []),
+        ("application/hal+json", "[]", ["type-mismatch"]),
+        ("application/hal+xml", "<a/>", ["undocumented-content-type"]),
+    ],
+)
+def test_media_types_are_told_apart_by_parameters_and_suffixes(given, text, codes, spec, capsys, tmp_path):  # noqa: PLR0917
+    document = json.loads(spec.read_text())
+    content = {name: {"schema": schema} for name, schema in MEDIA_TYPES.items()}
+    document["paths"]["/things"]["get"]["responses"]["200"] = {"description": "ok", "content": content}
+    spec.write_text(json.dumps(document))
+    file = tmp_path / "t.har"
+    own = entry(headers=[{"name": "content-type", "value": given}], content={"text": text})
+    file.write_text(json.dumps({"log": {"entries": [own]}}))
+    assert codes == run(capsys, "traffic", file, spec=spec).codes
 
 
 def test_an_undocumented_body_brings_the_schema_that_its_samples_suggest(spec, capsys, tmp_path):
@@ -311,6 +572,25 @@ def test_an_entry_without_brackets_can_continue_in_the_next_piece(size):
     pieces = (text[at : at + size] for at in range(0, len(text), size))
     entries = [each for piece in pieces for each in scanner.scanned(piece)]
     assert [b"12345", b'{"a": [1, "b]"]}', b'"x,y"', b"true"] == entries
+
+
+def test_each_malformed_record_of_a_recording_without_others_has_its_own_line(spec, capsys, tmp_path):
+    file = tmp_path / "t.har"
+    file.write_text(json.dumps({"log": {"entries": [{}, {"request": 1}]}}))
+    first, *notes = run(capsys, "traffic", file, spec=spec).error.splitlines()
+    assert (
+        f"{file}:1:1: there was nothing to examine (but 2 malformed records); expected exchanges of this API" == first
+    )
+    assert [f"{file}:1:1: entry 1", f"{file}:1:1: entry 2"] == [note.partition(",")[0] for note in notes]
+
+
+@pytest.mark.parametrize("is_cut", [True, False])
+def test_a_recording_of_which_not_all_was_read_is_not_clean(is_cut, spec, capsys, tmp_path):
+    file = recorded(tmp_path, entry() if is_cut else {})
+    if is_cut:
+        file.write_bytes(file.read_bytes()[:-60])
+    assert 0 == drift.main(["traffic", str(file), "--spec", str(spec)])
+    assert capsys.readouterr().out.startswith("No drift in the part that was examined (")
 
 
 @pytest.mark.parametrize("body", ['["\\ud83d"]', '["a", "\\udc00b"]'])

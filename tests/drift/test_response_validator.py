@@ -33,6 +33,8 @@ components:
     Dog: {{type: object, required: [kind], properties: {{kind: {{const: dog}}, barks: {{type: boolean}}}}}}
     Cat2: {{type: object, required: [kind], properties: {{kind: {{type: string}}, lives: {{type: integer}}}}}}
     Dog2: {{type: object, required: [kind], properties: {{kind: {{type: string}}, barks: {{type: boolean}}}}}}
+    Round: {{type: object, required: [kind, r], properties: {{kind: {{type: string}}, r: {{type: integer}}}}}}
+    Square: {{type: object, required: [kind, s], properties: {{kind: {{type: string}}, s: {{type: string}}}}}}
     Base: {{type: object, required: [sort], properties: {{sort: {{type: string}}}}, discriminator: {{propertyName: sort}}}}
     Left: {{allOf: [{{$ref: "#/components/schemas/Base"}}, {{type: object, properties: {{l: {{type: integer}}}}}}]}}
     Right: {{allOf: [{{$ref: "#/components/schemas/Base"}}, {{type: object, properties: {{r: {{type: integer}}}}}}]}}
@@ -67,6 +69,8 @@ PETS = f"{{oneOf: [{{{REF}Cat'}}, {{{REF}Dog'}}]}}"
 TWO_METAS = "{allOf: [{type: object, properties: {meta: {type: object, properties: {id: {type: string}}}}}, {type: object, properties: {meta: {type: object, properties: {size: {type: integer}}}}}]}"
 DEEP_METAS = "{allOf: [{type: object, properties: {meta: {type: object, properties: {by: {allOf: [{type: object, properties: {id: {type: string}}}]}}}}}, {type: object, properties: {meta: {type: object, properties: {by: {type: object, properties: {size: {type: integer}}}}}}}]}"
 VARIANT_METAS = "{oneOf: [{type: object, properties: {kind: {const: a}, meta: {type: object, properties: {id: {type: string}}}}}, {type: object, properties: {kind: {const: b}, meta: {type: object, properties: {size: {type: integer}}}}}]}"
+NEEDY = f"{{oneOf: [{{{REF}Round'}}, {{{REF}Square'}}], discriminator: {{propertyName: kind}}}}"
+DEFAULT = f"{{oneOf: [{{{REF}Cat2'}}, {{{REF}Dog2'}}], discriminator: {{propertyName: kind, mapping: {{c: Cat2}}, defaultMapping: Dog2}}}}"
 TAGGED = f"{{oneOf: [{{{REF}Cat2'}}, {{{REF}Dog2'}}], discriminator: {{propertyName: kind, mapping: {{c: Cat2, d: '#/components/schemas/Dog2'}}}}}}"
 TUPLE = f"{{type: array, prefixItems: [{{type: object, properties: {{a: {{type: string}}, in: {{type: object, properties: {{b: {{}}}}}}}}}}, {{type: string}}], items: {{{REF}Named'}}}}"
 MAYBE = f"{{anyOf: [{{{REF}Named'}}, {{type: 'null'}}]}}"
@@ -118,6 +122,18 @@ CASES = [
     (TAGGED, {"kind": "fish", "fins": 2}, [("undocumented-variant", "/kind", 1, 1)]),
     (TAGGED, {"kind": None}, [("null-not-allowed", "/kind", 1, 1)]),
     (TAGGED, {"lives": 9}, [("missing-required", "/kind", 1, 1)]),
+    (NEEDY, {"s": "x"}, [("missing-required", "/kind", 1, 1)]),
+    (NEEDY, None, [("null-not-allowed", "", 1, 1)]),
+    (NEEDY.replace("]", ", {type: 'null'}]"), {"s": "x"}, [("missing-required", "/kind", 1, 1)]),
+    (NEEDY.replace("]", ", {type: 'null'}]"), None, []),
+    (NEEDY.replace("]", ", {type: string}]"), "x", []),
+    (DEFAULT, {"kind": "other", "barks": True}, []),
+    (DEFAULT, {"kind": "other", "barks": 1}, [("type-mismatch", "/barks", 1, 1)]),
+    (DEFAULT, {"barks": True}, [("missing-required", "/kind", 1, 1)]),
+    (DEFAULT, {"kind": "c", "lives": 9}, []),
+    (DEFAULT, None, [("null-not-allowed", "", 1, 1)]),
+    ("{anyOf: [{type: string, enum: [one]}, {type: string, enum: [two]}, {type: integer}]}", "three", [("undocumented-enum-value", "", 1, 1)]),
+    ("{type: string, oneOf: [{const: one}, {enum: [two]}]}", "three", [("undocumented-enum-value", "", 1, 1)]),
     (TAGGED, None, [("null-not-allowed", "", 1, 1)]),
     (f"{{type: array, items: {{{REF}Base'}}}}", [{"sort": "Left", "l": 1}, {"sort": "Right", "r": 1}, {"sort": "Base"}], []),
     (f"{{type: array, items: {{{REF}Base'}}}}", [{"sort": "Left", "l": "1"}], [("type-mismatch", "/*/l", 1, 1)]),

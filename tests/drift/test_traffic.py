@@ -16,6 +16,7 @@ import zlib
 import pytest
 from support.drift_fixtures import ROOT, SPEC, URL, exchange, har, har_of, line, ndjson, pages, run
 
+from specloop.drift import cli as drift
 from specloop.drift.finding_kinds import FINDING_KINDS
 from specloop.drift.findings import SourceResult, result_from_counter
 from specloop.drift.run import format_headline
@@ -107,6 +108,12 @@ def test_other_traffic_is_none_of_ours(url, shelves):
 )
 def test_an_undocumented_path_is_shown_without_what_is_like_an_id(path, shown, shelves):
     assert shown == RequestRouter(load_document(shelves)).match("GET", f"https://api.example.com{path}").shown
+
+
+def test_the_help_says_what_of_a_request_is_read(capsys):
+    with pytest.raises(SystemExit):
+        drift.main(["traffic", "--help"])
+    assert "request bodies are never read" in " ".join(capsys.readouterr().out.split())
 
 
 def test_what_nobody_documented_is_counted(capsys, tmp_path):
@@ -238,6 +245,7 @@ def test_gzipped_files_are_read(write, capsys, tmp_path):
         ("HSTS redirects", "1 HSTS redirect"),
         ("browser addresses", "1 browser address"),
         ("from a service worker", "1 from a service worker"),
+        ("to other hosts", "1 to other hosts"),
         ("operations that only they have", "1 operation that only they have"),
     ],
 )

@@ -58,9 +58,7 @@ NOTES = {
         "6:12: GET '/a/{{c}}' has the same URLs as the path at {}:5:3",
     ),
     "two headers of the same name": (
-        OPERATION.format(
-            "parameters: [{name: A-b, in: header, schema: {}}, {name: a-B, in: header, schema: {}}]"
-        ),
+        OPERATION.format("parameters: [{name: A-b, in: header, schema: {}}, {name: a-B, in: header, schema: {}}]"),
         "4:89: the header 'a-B' is the same as that of {}:4:52: names of headers are compared without case",
     ),
     "a path parameter that is not declared": (

@@ -126,7 +126,12 @@ def add_header(text: str, head: Iterable[str]) -> str:
 
 
 def check_output(path: Path, inputs: Iterable[str]) -> None:
-    """Check the path of an output file. Raises InputError if it is an input file, or exists and is not a plain file."""
+    """Check the path of an output file.
+
+    Raises InputError if it is an input file, if it exists and is not a plain file, or if its folder does not exist.
+    """
+    if not path.parent.is_dir():
+        raise InputError.at(path, f"cannot be written, since there is no folder {path.parent}; create it first")
     if path.exists() and not path.is_file():
         raise InputError.at(path, "is not a plain file; expected a path to write a file to")
     for each in inputs:

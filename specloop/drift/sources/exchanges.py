@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
+from specloop.drift.json_text import decode_json
 from specloop.drift.validation.response_validator import (
     BodyNotRecorded,
     BrotliNotRead,
@@ -67,7 +69,10 @@ class Exchange(NamedTuple):
     set_aside: str = ""
     """The reason why the exchange is not compared with the contract, such as `preflights`; empty if it is compared."""
     is_page_part: bool = False
-    """Whether a browser loaded a web page or a part of it, such as a script. The exchange may still be an operation."""
+    """Whether a browser loaded a web page or a part of it, such as a script, or reported about it.
+
+    The exchange may still be an operation.
+    """
 
 
 class MalformedRecordError(Exception):
@@ -98,7 +103,7 @@ def parse_headers(given: Any) -> dict[str, str] | None:
     """Parse recorded headers, and return them by lower-case name.
 
     `given` is a map, a list of pairs, or (in HAR) a list of objects with `name` and `value`. Returns None if the
-    headers are not recorded.
+    headers are not recorded. That is also so if none is given, since a server sends at least a date.
     """
     pairs: Any
     if isinstance(given, dict):
@@ -112,10 +117,14 @@ def parse_headers(given: Any) -> dict[str, str] | None:
         if isinstance(pair, tuple | list) and len(pair) == 2 and isinstance(pair[0], str):  # noqa: PLR2004
             values = [each for each in (pair[1] if isinstance(pair[1], list) else [pair[1]]) if each is not None]
             name = pair[0].lower()
-            text = ", ".join(each if isinstance(each, str) else str(each) for each in values)
-            # Repeated headers are joined by commas (RFC 9110, 5.2), except Set-Cookie, which is never compared.
-            found[name] = f"{found[name]}, {text}" if name in found and name != "set-cookie" else text
-    return found
+            text = ", ".join(each if isinstance(each, str) else json.dumps(each) for each in values)
+            # Repeated headers are joined by commas (RFC 9110, 5.2), except those that are no lists.
+            if values:
+                found[name] = f"{found[name]}, {text}" if name in found and name not in _SINGLE_HEADERS else text
+    return found or None
+
+
+_SINGLE_HEADERS = {"set-cookie", "content-type", "content-length", "content-encoding", "location"}
 
 
 def header_names(given: Any) -> set[str]:
@@ -139,13 +148,24 @@ def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | 
     for invalid base64.
     """
     if (encoding or "").lower() != "base64":
-        return _decompress(text.encode("utf-8", "surrogatepass"), headers)
+        if "\ufffd" in text and (headers or {}).get("content-encoding") and not _is_json(text):
+            return BodyNotRecorded  # The compressed bytes were read as text, so some of them are lost.
+        is_raw = text.startswith(GZIP_MAGIC.decode("latin-1")) and max(text) <= "\xff"
+        return _decompress(text.encode("latin-1" if is_raw else "utf-8", "surrogatepass"), headers)
     bare = re.sub(r"\s+", "", text).translate(_URL_SAFE)  # Remove line breaks, which MIME base64 contains.
     try:
         content = base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
     except binascii.Error:
         raise ValueError("the body is not valid base64") from None
     return _decompress(content, headers)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        decode_json(text.encode("utf-8", "surrogatepass"))
+    except ValueError:
+        return False
+    return True
 
 
 _URL_SAFE = str.maketrans("-_", "+/")
@@ -200,6 +220,12 @@ def _is_text(content: bytes) -> bool:
     return True
 
 
+PAGE_FILES = re.compile(
+    r"[^?#]*/(?:favicon\.ico|(?:apple-touch-icon|browserconfig|site)[\w.-]*\.(?:png|xml|webmanifest)"
+    r"|\.well-known/appspecific/[\w.-]+)(?:[?#].*)?"
+)
+"""A regex for the URLs of files that a browser requests by itself from each host."""
+
 _OWN_SCHEMES = re.compile(r"(?i)(?:[a-z-]*extension|blob|data|about|file|devtools|resource|view-source|javascript):")
 
 
@@ -220,9 +246,7 @@ def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str]
         return "websockets"
     if method.upper() == "CONNECT":
         return "tunnels"  # A proxy records the connection through which it then reads the requests.
-    if method.upper() == "OPTIONS" and (
-        "access-control-request-method" in asked or any(name.startswith("access-control-") for name in given)
-    ):
+    if method.upper() == "OPTIONS" and (any(name.startswith("access-control-") for name in (*asked, *given))):
         return "preflights"  # Section 4.8 of the Fetch standard defines preflights.
     if status in {301, 302, 307, 308} and (
         given.get("non-authoritative-reason", "").upper().startswith("HSTS")

@@ -13,6 +13,7 @@ from specloop.drift.json_text import decode_json
 from specloop.drift.sources.exchanges import (
     EXPECTED_RECORDING,
     MAX_RECORD_BYTES,
+    PAGE_FILES,
     Exchange,
     MalformedRecordError,
     Status,
@@ -26,7 +27,7 @@ from specloop.drift.sources.exchanges import (
 )
 from specloop.drift.validation.response_validator import BodyNotRecorded
 from specloop.errors import InputError
-from specloop.openapi.media_types import is_json
+from specloop.openapi.media_types import is_json, is_stream
 
 READ_BYTES = 1 << 20
 ENTRIES_PATH = [b'"log"', b'"entries"']
@@ -52,20 +53,33 @@ class _HarResponse(msgspec.Struct):
     status: Status | None = 0
     headers: Any = None
     content: _HarContent | None = None
+    bodySize: Any = None  # noqa: N815 - this is the name in HAR
     redirectURL: Any = None  # noqa: N815 - this is the name in HAR
 
 
 class _HarEntry(
-    msgspec.Struct, rename={"resource_type": "_resourceType", "via_service_worker": "_fetchedViaServiceWorker"}
+    msgspec.Struct,
+    rename={
+        "resource_type": "_resourceType",
+        "via_service_worker": "_fetchedViaServiceWorker",
+        "fetch_type": "_fetchType",
+    },
 ):
     request: _HarRequest
     response: _HarResponse | None = None
     resource_type: Any = None
     via_service_worker: Any = None
+    fetch_type: Any = None
 
 
-PAGE_PARTS = {"document", "stylesheet", "script", "image", "font", "media", "manifest", "texttrack", "ping"}
-"""The resource types with which Chrome records what a web page loads by itself, not by its scripts."""
+PAGE_PARTS = {
+    *("document", "stylesheet", "script", "image", "font", "media", "manifest", "texttrack", "ping", "prefetch"),
+    *("csp-violation-report", "signed-exchange"),
+}
+"""The resource types with which Chrome records what a web page loads or reports by itself, not by its scripts."""
+
+FETCH_TYPES = {"Service Worker": "from a service worker", "Inspector Override": "overridden in the browser"}
+"""The values of `_fetchType`, with which Safari records responses that the server did not send, and their names."""
 
 _parse_entry = msgspec.json.Decoder(_HarEntry, strict=False).decode
 
@@ -187,14 +201,16 @@ def _exchange(entry: _HarEntry) -> Exchange:
         aside = "websockets"
     elif entry.via_service_worker is True:
         aside = aside or "from a service worker"
+    aside = aside or FETCH_TYPES.get(str(entry.fetch_type), "")
     if response is None or status <= 0:
         return Exchange(method, request.url, None, aside)
     content = response.content
     media_type = content.mimeType if content else None
     if media_type and headers is not None and not media_type.endswith("x-unknown"):
         headers.setdefault("content-type", media_type)
-    answer = response_of(status, headers, _body(content, headers))
-    return Exchange(method, request.url, answer, aside, str(entry.resource_type) in PAGE_PARTS)
+    answer = response_of(status, headers, _body(response, headers))
+    is_page_part = str(entry.resource_type) in PAGE_PARTS or PAGE_FILES.fullmatch(request.url) is not None
+    return Exchange(method, request.url, answer, aside, is_page_part)
 
 
 def _is_cut_off(body: bytes, content: _HarContent) -> bool:
@@ -212,16 +228,20 @@ def _is_cut_off(body: bytes, content: _HarContent) -> bool:
     return False
 
 
-def _body(content: _HarContent | None, headers: dict[str, str] | None) -> bytes | type[BodyNotRecorded] | None:
+def _body(response: _HarResponse, headers: dict[str, str] | None) -> bytes | type[BodyNotRecorded] | None:
     """Return the body of a response as bytes.
 
     Return BodyNotRecorded if HAR omits the body, and None if the response had no body. If the field `text` of HAR is
-    missing, only a `size` of 0 proves that the response had no body.
+    missing, only a `size` of 0 proves that the response had no body. For a stream, nothing proves this, since browsers
+    do not record the items of a stream.
     """
+    content = response.content
     if content is None:
         return BodyNotRecorded
     if content.text:
         body = recorded_body(content.text, content.encoding, headers)
         return BodyNotRecorded if isinstance(body, bytes) and _is_cut_off(body, content) else body
-    is_empty = isinstance(content.size, int | float) and content.size == 0 and not content_length(headers)
-    return None if is_empty else BodyNotRecorded
+    is_sent = content_length(headers) or (isinstance(response.bodySize, int | float) and response.bodySize > 0)
+    is_empty = isinstance(content.size, int | float) and content.size == 0 and not is_sent
+    media_type = content.mimeType or (headers or {}).get("content-type", "")
+    return None if is_empty and not is_stream(media_type) else BodyNotRecorded

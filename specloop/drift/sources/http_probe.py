@@ -89,6 +89,16 @@ def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
     }
 
 
+def operation_variables(contract: Document, operation: Operation) -> list[str]:
+    """Return the names of the environment variables for the credentials of an operation.
+
+    If it needs none, return those of all operations.
+    """
+    known = credential_variables(contract)
+    own = [each for schemes in security_alternatives(contract.data, operation.node) for each in schemes]
+    return [name for scheme in dict.fromkeys(own or known) for name in known.get(scheme, ())]
+
+
 def key_variable(contract: Document) -> str:
     """Return the name of the environment variable for the first credential of the API."""
     return next((each[0] for each in credential_variables(contract).values()), f"{_prefix(contract)}_API_KEY")
@@ -139,7 +149,7 @@ def _client(contract: Document, client_class: Any, base_url: str | None) -> Iter
         message, where = str(error), contract.source
         if base_url:
             message, where = message.replace(base_url, redact_address(base_url)), redact_address(base_url)
-        raise InputError.at(where, f"the client cannot be created: {message}") from None
+        raise InputError.at(where, f"the client cannot be created: {message}", line=int(not base_url)) from None
     with client:
         yield client
 
@@ -223,10 +233,13 @@ class _Probe:
     def _check_address(self, address: str, *, has_credentials: bool) -> None:
         scheme = address.partition(":")[0].lower()
         if scheme not in {"http", "https"} or "://" not in address:
+            if self.address:
+                message = "this is no address of an API; expected https://host, perhaps with a path"
+                raise InputError.at(f"--base-url {redact_address(self.address)}", message, line=0)
             raise InputError.at(self.contract.source, "it has no server URL; pass --base-url URL")
         if scheme == "http" and has_credentials and not _is_loopback(address):
             message = "a key would be sent over plain HTTP to another machine; expected https://"
-            raise InputError.at(redact_address(address), message)
+            raise InputError.at(redact_address(address), message, line=0)
 
     def _request(self, method: str, url: str, headers: Mapping[str, str]) -> RecordedResponse:
         """Send a request, and return the response. For a stream, return the part received in STREAM_SAMPLE_S seconds.
@@ -279,7 +292,18 @@ def _exchange(
                     return NoResponseError("the response is too large or takes too long")
             return _recorded_response(response.status_code, response.headers, bytes(content))
     except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
-        return NoResponseError(type(error).__name__)
+        name = type(error).__name__
+        return NoResponseError(_REASONS.get(name, name))
+
+
+_REASONS = {
+    "ConnectError": "no connection",
+    "ConnectTimeout": "no connection in time",
+    "ReadTimeout": "no response in time",
+    "RemoteProtocolError": "the connection ended before the response was complete",
+    "ReadError": "the connection was dropped",
+}
+"""Texts for the errors of httpx2 that are not in the request, by the name of the exception."""
 
 
 def _is_loopback(address: str) -> bool:

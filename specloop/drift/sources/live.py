@@ -19,7 +19,7 @@ from specloop.drift.fixes.alignment import path_shape
 from specloop.drift.fixes.edits import SetKey
 from specloop.drift.json_text import decode_json
 from specloop.drift.resolved_schema import resolve_schema
-from specloop.drift.sources.http_probe import NoResponseError, Send, connect, credential_variables
+from specloop.drift.sources.http_probe import NoResponseError, Send, connect, operation_variables
 from specloop.drift.sources.page_probe import NoProofError, has_candidates, prove_rule
 from specloop.drift.validation.response_validator import RecordedResponse, ResponseValidator
 from specloop.errors import InputError
@@ -76,7 +76,7 @@ def examine_live(  # noqa: PLR0913 - one argument per option of the command
     plan = _Plan(contract, params)
     requests = plan.requests()
     if not requests and not (follow and plan.pending):
-        raise InputError.at(contract.source, "; ".join(["there is nothing to probe", *plan.notes()]))
+        raise InputError.at(contract.source, "there is nothing to probe").with_notes(plan.notes())
     with connect(contract, base_url) as (send, address):
         run = _Run(contract, send, rate or REQUESTS_PER_SECOND)
         run.probe(requests)
@@ -85,7 +85,8 @@ def examine_live(  # noqa: PLR0913 - one argument per option of the command
         rules = [run.probe_paging(*each) for each in plan.doubtful_lists()] if paging else []
         notes = [*plan.notes(), *run.notes(), *(each for each in rules if isinstance(each, str))]
         if not run.count_operations():
-            raise InputError.at(address, "; ".join(["no request succeeded, so nothing was examined", *notes]))
+            message = "no request succeeded, so nothing was examined"
+            raise InputError.at(address, message, line=0).with_notes(notes)
     result = result_from_counter(contract, "live", run.validator.counter, notes=notes)
     proved = [each for each in rules if isinstance(each, FixableFinding)]
     return replace(result, findings=[*result.findings, *proved], is_complete=not run.missing)
@@ -130,11 +131,13 @@ class _Run:
             response = self._send(each.operation, each.path, each.headers)
         except NoResponseError as error:
             self._silent += 1
-            return f"cannot be called: {error}; is it running, and is --base-url right?"
+            hint = "" if self.validator.counter.examined["answers"] else "; is it running, and is --base-url right?"
+            return f"cannot be called: {error}{hint}"
         self._silent = 0
         status, is_documented = response.status, each.operation.response(response.status) is not None
         if status in {UNAUTHORIZED, FORBIDDEN}:
-            return f"returned {status}: the credential is missing, wrong or not sufficient; set {self._variables()}"
+            names = ", ".join(operation_variables(self.contract, each.operation)) or "the credentials"
+            return f"returned {status}: the credential is missing, wrong or not sufficient; set {names}"
         if status == TOO_MANY:
             return "returned 429: too many requests; wait a minute and run again"
         if status >= MIN_SERVER_ERROR and not is_documented:
@@ -180,10 +183,6 @@ class _Run:
             operation=operation.label,
         )
         return FixableFinding(drift, lambda _: [SetKey((*operation.pointer, KEY), rule)], shown)
-
-    def _variables(self) -> str:
-        names = [name for each in credential_variables(self.contract).values() for name in each]
-        return ", ".join(names) or "the credentials"
 
     def _keep_body(self, each: ProbeRequest, response: RecordedResponse) -> None:
         try:

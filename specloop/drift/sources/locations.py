@@ -78,5 +78,5 @@ def _remote(name: str) -> tuple[Any, str]:
     try:
         system, path = fsspec.url_to_fs(name)
     except (ImportError, ValueError) as error:  # fsspec does not know the protocol, or lacks a package for it.
-        raise InputError.at(name, f"cannot be opened: {error}") from None
+        raise InputError.at(name, f"cannot be opened: {error}", line=int("/" in name.partition("://")[2])) from None
     return system, str(path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Annotated, Literal
 
@@ -21,15 +22,22 @@ from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import ANY_TYPE_OBSERVED, Observation, Population
 from specloop.drift.validation.schema_compiler import ANY_STEP, VariantIndex
 from specloop.drift.validation.schema_errors import undocumented_property
-from specloop.errors import InputError, Problem, SourceLocation
+from specloop.errors import SourceLocation
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, escape, parse_pointer
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, iter_operations
 from specloop.openapi.retrieval import read_file
 
-MAX_UNRESOLVED_NOTES = 20
+MAX_NOTES = 20
+"""The largest number of lines that the notes list because they are not examined."""
+
+MALFORMED_LINES = "malformed lines"
+OTHER_OPERATIONS = "of operations that the contract does not have"
 EXPECTED_COUNTS = 'lines of JSON with "operation", "pointer", "kind", "count" and "of"'
+
+_OBSERVED = {"null": "null", "missing": "absent"}
+"""What was observed, for the kinds of mismatches that alone state it."""
 
 _Count = Annotated[int, msgspec.Meta(ge=0)]
 
@@ -47,12 +55,14 @@ _parse_count = msgspec.json.Decoder(_CountLine).decode
 
 
 def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceResult:
-    """Examine recorded counts of mismatches: convert them to findings. Raises InputError for invalid lines."""
+    """Examine recorded counts of mismatches: convert them to findings.
+
+    Lines that are malformed, or about something that the contract does not have, are left out and noted.
+    """
     contract = normalize(contract)
     known = {each.label: each for each in iter_operations(contract.data)}
     places = _PlaceFinder(contract, known)
     counter = ObservationCounter(differences_only=True)
-    problems: list[Problem] = []
     notes: list[str] = []
     responses: Counter[str] = Counter()
     for file in files:
@@ -61,11 +71,15 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
                 continue
             where = SourceLocation(file, number)
             line = _parse(text)
-            if line is None or line.operation not in known:
-                what = "this is not a count of mismatches" if line is None else "the contract has no such operation"
-                problems.append(Problem(where, f"{what}; expected {EXPECTED_COUNTS}"))
-                continue
             counter.examined["counts"] += 1
+            if line is None:
+                counter.set_aside[MALFORMED_LINES] += 1
+                notes.append(f"{where}: this is not a count of mismatches; expected {EXPECTED_COUNTS}")
+                continue
+            if line.operation not in known:
+                counter.set_aside[OTHER_OPERATIONS] += 1
+                notes.append(f"{where}: the contract has no such operation; this line is not examined")
+                continue
             counter.examined["mismatches"] += line.count
             if not line.kind:
                 responses[line.operation] += line.of
@@ -77,13 +91,14 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
                 continue
             population = Population(line.operation, line.kind, observation.at)
             counter.populations[population] += max(line.of, line.count)
-            counter.add(observation, population, line.got if line.got in JSON_TYPES else ANY_TYPE_OBSERVED, line.count)
+            stated = line.got if line.got in JSON_TYPES else ANY_TYPE_OBSERVED
+            counter.add(observation, population, _OBSERVED.get(line.kind, stated), line.count)
         counter.examined["files"] += 1
-    if problems:
-        raise InputError(problems)
     for population, count in counter.populations.items():
         counter.populations[population] = max(count, responses[population.operation])
-    return result_from_counter(contract, "mismatches", counter, notes=notes[:MAX_UNRESOLVED_NOTES])
+    more = [f"and {len(notes) - MAX_NOTES:,} more lines that are not examined"] if len(notes) > MAX_NOTES else []
+    result = result_from_counter(contract, "mismatches", counter, notes=notes[:MAX_NOTES] + more)
+    return replace(result, is_complete=not notes)
 
 
 def _parse(text: bytes) -> _CountLine | None:
@@ -144,6 +159,9 @@ class _PlaceFinder:
             for layer in self._variants.chain(schema):
                 if step in (layer.node.get("properties") or {}):
                     schema, at = (*layer.pointer, "properties", step), f"{at}/{escape(step)}"
+                    break
+                if step.isdecimal() and int(step) < len(layer.node.get("prefixItems") or ()):
+                    schema, at = (*layer.pointer, "prefixItems", int(step)), f"{at}/{step}"
                     break
                 if (step == ANY_STEP or step.isdecimal()) and isinstance(layer.node.get("items"), dict):
                     schema, at = (*layer.pointer, "items"), f"{at}/{ANY_STEP}"

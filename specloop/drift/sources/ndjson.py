@@ -11,6 +11,7 @@ import msgspec
 from specloop.drift.sources.exchanges import (
     EXPECTED_RECORDING,
     MAX_RECORD_BYTES,
+    PAGE_FILES,
     Exchange,
     MalformedRecordError,
     Status,
@@ -95,4 +96,4 @@ def _exchange(record: _Line) -> Exchange:
         answer = response_of(status, headers, None if is_empty and not content_length(headers) else BodyNotRecorded)
     else:
         answer = RecordedResponse(status, headers, body=body)
-    return Exchange(method, record.url, answer, aside)
+    return Exchange(method, record.url, answer, aside, PAGE_FILES.fullmatch(record.url) is not None)

@@ -1,6 +1,6 @@
 """Reading of traffic recordings in chunks. Workers parse chunks in parallel, and no whole file is in memory.
 
-Recordings are HAR or NDJSON, gzipped or not, in UTF-8 or UTF-16.
+Recordings are HAR or NDJSON, compressed (gzip, zlib) or not, in UTF-8 or UTF-16.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import io
 import re
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from io import BufferedReader
 from typing import Any, cast
@@ -35,6 +35,7 @@ CHUNK_BYTES = 4 * 1024 * 1024
 """The approximate number of bytes in a chunk; a worker parses one chunk at a time."""
 
 PEEK_BYTES = 65536
+_ZLIB_MAGIC = {b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda"}
 _KEY_OR_BRACKET = re.compile(rb'"(?P<key>[^"\\]*(?:\\.[^"\\]*)*)"(?P<colon>\s*:)?|(?P<bracket>["{}\[\]])', re.DOTALL)
 
 
@@ -110,17 +111,40 @@ def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
         is_plain = file != STDIN
         if stream.peek(2)[:2] == GZIP_MAGIC:
             stream, is_plain = BufferedReader(cast("Any", stack.enter_context(gzip.open(stream)))), False
+        if stream.peek(2)[:2] in _ZLIB_MAGIC:  # mitmproxy writes HAR files in this form, as *.zhar.
+            stream, is_plain = BufferedReader(_Converted(stream, _inflater())), False
         if encoding := utf16_encoding(stream.peek(4)[:4]):
-            stream, is_plain = BufferedReader(_Recoded(stream, encoding)), False
+            stream, is_plain = BufferedReader(_Converted(stream, _recoder(encoding))), False
         yield stream, is_plain
 
 
-class _Recoded(io.RawIOBase):
-    """A binary stream that is recoded to UTF-8. `encoding` is the encoding of the given stream."""
+_Convert = Callable[[bytes], bytes]
+"""A function that converts the next bytes of a stream; it is called with b"" at the end of the stream."""
 
-    def __init__(self, stream: BufferedReader, encoding: str) -> None:
-        self._stream = stream
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+
+def _recoder(encoding: str) -> _Convert:
+    """Return a function that recodes a text in `encoding` to UTF-8."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    return lambda piece: decoder.decode(piece, final=not piece).encode()
+
+
+def _inflater() -> _Convert:
+    """Return a function that decompresses zlib data. It raises EOFError if the data is incomplete."""
+    decompressor = zlib.decompressobj()
+
+    def convert(piece: bytes) -> bytes:
+        if not piece and not decompressor.eof:
+            raise EOFError
+        return decompressor.decompress(piece)
+
+    return convert
+
+
+class _Converted(io.RawIOBase):
+    """A binary stream whose bytes are converted by a function."""
+
+    def __init__(self, stream: BufferedReader, convert: _Convert) -> None:
+        self._stream, self._convert = stream, convert
         self._left = b""
 
     def readable(self) -> bool:
@@ -129,7 +153,7 @@ class _Recoded(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         while not self._left:
             piece = self._stream.read(PEEK_BYTES)
-            self._left = self._decoder.decode(piece, final=not piece).encode()
+            self._left = self._convert(piece)
             if not piece:
                 break
         taken, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
@@ -156,19 +180,28 @@ class _Prefixed(io.RawIOBase):
         return len(taken)
 
 
+_OTHER_FILES = {b"<": "markup", b"PK": "the bytes of a ZIP archive, which must be unpacked", b"[": "a JSON array"}
+"""Descriptions of files that are not recordings, by their first bytes."""
+
+
 def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, RecordingFormat]:
     """Detect the format of a recording by the keys of its first object. Return the stream and the format.
 
+    If this object has no decisive key, or is no object, it may be a malformed line, so the next lines decide.
     The decisive key (such as `log` or `url`) can be after a long value, so this function may read far ahead. The
     returned stream nevertheless starts at the beginning. Raises InputError if the format is unknown.
     """
     head = _without_bom(stream.peek(PEEK_BYTES)[:PEEK_BYTES])
     if not head:
         raise InputError.at(name, f"is empty; {EXPECTED_RECORDING}")
+    if not head.startswith((b"{", *_OTHER_FILES)) and _has_lines(head):
+        return stream, "lines"
     if not head.startswith(b"{"):
-        what = "markup" if head[:1] == b"<" else "something else"
+        what = next((what for start, what in _OTHER_FILES.items() if head.startswith(start)), "something else")
         raise InputError.at(name, f"begins with {what}; {EXPECTED_RECORDING}")
     format_, is_complete = _format_of(head)
+    if format_ is None and is_complete and _has_lines(head):
+        return stream, "lines"
     if format_ is None and not is_complete:
         prefix = b""
         while format_ is None and not is_complete and len(prefix) < MAX_RECORD_BYTES:
@@ -181,6 +214,11 @@ def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, R
     if format_ is None:
         raise InputError.at(name, f"has neither `log` nor `url` in the first object; {EXPECTED_RECORDING}")
     return stream, format_
+
+
+def _has_lines(head: bytes) -> bool:
+    """Return whether a line after the first one begins an object with the keys of an exchange."""
+    return any(_format_of(line)[0] == "lines" for line in head.split(b"\n")[1:] if line.startswith(b"{"))
 
 
 def _without_bom(text: bytes) -> bytes:

@@ -20,15 +20,20 @@ from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.request_router import OTHER_HOSTS, RequestRouter
 from specloop.drift.validation.response_validator import BodyNotRecorded, BrotliNotRead, ResponseValidator, ZstdNotRead
+from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document, load_overlay
 from specloop.openapi.normalize import normalize
+from specloop.openapi.servers import is_absolute
 
 PARALLEL_MIN_BYTES = 32 * 1024 * 1024
 """The total file size below which one process examines all files, since starting more processes would take longer."""
 
 MALFORMED = "malformed records"
 """The word for records that cannot be parsed, with which reports state their number."""
+
+CUT_OFF = "incomplete recordings"
+"""The word for recordings that end too early, with which reports state their number."""
 
 MAX_MALFORMED_NOTES = 20
 """The largest number of malformed records that the notes list with their location."""
@@ -64,13 +69,16 @@ def examine_traffic(
         base_url: The URL of a server of the API, if the contract does not list this server.
         scheduler: The address of a Dask scheduler, whose cluster examines the files; None for this machine.
     """
+    if base_url is not None and not is_absolute(base_url):
+        raise InputError.at(f"--base-url {base_url}", "this is no address of an API; expected https://host", line=0)
     files = expand_files(files)
     contract = normalize(contract)
     with show_byte_progress(total_bytes(files)) as progress:
         counter, notes = count_traffic(contract, files, base_url=base_url, workers=scheduler, progress=progress)
     result = result_from_counter(contract, "traffic", counter, calls=True, notes=notes)
-    unread = sum(counter.examined[each.examined_as] for each in (BodyNotRecorded, BrotliNotRead, ZstdNotRead))
-    return replace(result, is_complete=not unread)
+    unread = [each.examined_as for each in (BodyNotRecorded, BrotliNotRead, ZstdNotRead)]
+    missing = sum(counter.examined[each] for each in (*unread, CUT_OFF)) + counter.set_aside[MALFORMED]
+    return replace(result, is_complete=not missing)
 
 
 def count_traffic(
@@ -103,6 +111,8 @@ def count_traffic(
         if progress:
             progress(chunk.end - chunk.begin if not chunk.pieces else sum(map(len, chunk.pieces)))
     counter.examined["files"] = len(files)
+    if broken:
+        counter.examined[CUT_OFF] = len(broken)
     names = ["<stdin>" if file == STDIN else file for file in files]
     malformed.sort(key=lambda each: (names.index(each[0].file), each[1]))
     notes = [broken[name] for name in names if name in broken]

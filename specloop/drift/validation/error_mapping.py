@@ -200,10 +200,14 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
 def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError] | None:
     """Return the errors of the intended variant of a union. Return None if the intended variant is unclear.
 
-    The intended variant is the only variant of the value's type, or else the only variant that is not null.
+    The intended variant is the only variant of the value's type, or else the only variant that is not null. If all
+    variants of the value's type are lists of values (`enum` or `const`), it is the first of them, or the first `enum`.
     """
     variants: list[list[jsonschema_rs.ValidationError]] = error.kind.context  # type: ignore[attr-defined]
     depth = len(error.instance_path)
+    of_type = [each for each in variants if not any(_is_of(one, Kind.Type, depth) for one in each)]
+    if of_type and all(_is_of(one, Kind.Enum | Kind.Constant, depth) for each in of_type for one in each):
+        return next((each for each in of_type if any(isinstance(one.kind, Kind.Enum) for one in each)), of_type[0])
     fitting = [each for each in variants if not any(_excludes_variant(one, depth) for one in each)]
     if not fitting:
         fitting = [each for each in variants if any(getattr(one.kind, "types", None) != ["null"] for one in each)]
@@ -217,7 +221,12 @@ def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
     length of the path of the union's value.
     """
     deeper = len(error.instance_path) - depth
-    return (isinstance(error.kind, Kind.Type) and not deeper) or (isinstance(error.kind, Kind.Constant) and deeper < 2)  # noqa: PLR2004
+    return _is_of(error, Kind.Type, depth) or (isinstance(error.kind, Kind.Constant) and deeper < 2)  # noqa: PLR2004
+
+
+def _is_of(error: jsonschema_rs.ValidationError, kind: Any, depth: int) -> bool:
+    """Return whether an error is of a kind, and about the value itself that has a path of length `depth`."""
+    return isinstance(error.kind, kind) and len(error.instance_path) == depth
 
 
 def _expected_types(error: SchemaError) -> str:

@@ -6,12 +6,24 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import chain, repeat
 from typing import Any
 
 from specloop.drift.json_text import decode_json
 from specloop.drift.resolved_schema import ResolvedSchema, resolve_schema
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved
+from specloop.openapi.media_types import is_json
+
+
+def header_schema(header: Resolved) -> JsonPointer | None:
+    """Return the pointer of the schema of a Header Object. Return None if it has none, or one that is not for JSON."""
+    if "schema" in header.node:
+        return (*header.pointer, "schema")
+    for media_type, media in (header.node.get("content") or {}).items():
+        if is_json(media_type) and "schema" in media:
+            return (*header.pointer, "content", media_type, "schema")
+    return None
 
 
 def parse_header(contract: Document, text: str, header: JsonObject, schema: JsonPointer) -> Any:
@@ -20,9 +32,16 @@ def parse_header(contract: Document, text: str, header: JsonObject, schema: Json
     `header` is the Header Object, and `schema` is the pointer of its schema.
     """
     known = resolve_schema(contract, schema)
+    if "content" in header:
+        try:
+            return decode_json(text.encode())
+        except ValueError:
+            return text
     if "array" in known.types:
         items = resolve_schema(contract, known.items) if known.items else None
-        return [_parse_scalar(each.strip(), items) for each in text.split(",")] if text.strip() else []
+        schemas = chain((resolve_schema(contract, each) for each in known.prefix_items), repeat(items))
+        parts = text.split(",") if text.strip() else []
+        return [_parse_scalar(part.strip(), next(schemas)) for part in parts]
     if "object" in known.types:
         return _parse_object(contract, text, known, is_exploded=header.get("explode") is True)
     return _parse_scalar(text, known)
@@ -52,7 +71,8 @@ def _parse_object(contract: Document, text: str, known: ResolvedSchema, *, is_ex
     else:
         pairs = list(zip(parts[::2], parts[1::2], strict=True))
     schemas = {name: resolve_schema(contract, place) for name, place in known.properties.items()}
-    return {name: _parse_scalar(value, schemas.get(name)) for name, value in pairs}
+    others = resolve_schema(contract, known.others) if known.others else None
+    return {name: _parse_scalar(value, schemas.get(name, others)) for name, value in pairs}
 
 
 def _parse_scalar(text: str, known: ResolvedSchema | None) -> Any:
@@ -66,6 +86,11 @@ def _parse_scalar(text: str, known: ResolvedSchema | None) -> Any:
         return None
     if known.enum and text in known.enum[0]:
         return text
+    return parse_literal(text)
+
+
+def parse_literal(text: str) -> Any:
+    """Return the number, boolean or null that a text denotes in JSON, or else the text itself."""
     try:
         value = decode_json(text.strip().encode())
     except ValueError:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from specloop.drift import redaction
+from specloop.drift.resolved_schema import resolve_schema
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer
+from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.operations import Operation, iter_operations
 from specloop.openapi.security import credential_parameters
+from specloop.openapi.servers import base_url as first_absolute_url
 from specloop.openapi.servers import located_servers
 
 STAND_IN_HOSTS = {"localhost", "127.0.0.1", "::1", "testserver"}
@@ -20,6 +22,10 @@ STAND_IN_HOSTS = {"localhost", "127.0.0.1", "::1", "testserver"}
 
 OTHER_HOSTS = "to other hosts"
 OUTSIDE_BASE_PATH = "outside the base path"
+AMBIGUOUS = "of more than one operation"
+
+MAX_SERVER_URLS = 1000
+"""The largest number of URLs of one server whose variables have values with slashes."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443, "": None}
 
@@ -45,15 +51,27 @@ class _Route:
     """A route to an operation of the contract. It has the hosts of the servers, and a regex for the URL path."""
 
     operation: Operation
+    template: _PathTemplate
     origins: tuple[re.Pattern[str], ...]
     """Regexes for the hosts (with port) of the servers; empty if every host matches."""
     pattern: re.Pattern[str]
-    weight: tuple[int, ...]
-    parameters: frozenset[str]
-    open_names: frozenset[str]
-    """The names of `deepObject` parameters, which are sent with a key in brackets: `filter[a]=1`."""
-    any_name: bool
+    query: _QueryNames
     literal: bool
+
+    @property
+    def weight(self) -> tuple[object, ...]:
+        """The sort key: at the first different segment, the one with more literal text is tried first."""
+        segments = (re.sub(r"\{[^}]*\}", "", each) for each in self.template.path.split("/"))
+        texts = [("{" in each, -len(text)) for each, text in zip(self.template.path.split("/"), segments, strict=True)]
+        return (texts, -len(self.template.query))
+
+    def fits(self, path: str, query: frozenset[tuple[str, str]]) -> bool:
+        """Return whether the template of this route fits a path and the parameters of a query."""
+        return self.pattern.fullmatch(path) is not None and self.template.query <= query
+
+    def is_same(self, other: _Route) -> bool:
+        """Return whether no URL can tell this route from another one: they differ in parameter names or a fragment."""
+        return self.pattern.pattern == other.pattern.pattern and self.template.query == other.template.query
 
     def is_served_by(self, host: str, origins: set[str]) -> bool:
         """Return whether the host is a server of this operation, or a local test server such as `localhost`.
@@ -61,6 +79,24 @@ class _Route:
         `origins` contains the host with its port and, if the port is the default port, without its port.
         """
         return not host or host in STAND_IN_HOSTS or not self.origins or _matches(self.origins, origins)
+
+
+class _PathTemplate(NamedTuple):
+    """A path of the contract in its parts. A path may have a query, such as `/things?kind=new`, and a fragment."""
+
+    path: str
+    query: frozenset[tuple[str, str]]
+    """The parameters that the template fixes."""
+
+
+class _QueryNames(NamedTuple):
+    """The names of the query parameters of an operation."""
+
+    known: frozenset[str]
+    open: frozenset[str]
+    """The names of `deepObject` parameters, which are sent with a key in brackets: `filter[a]=1`."""
+    any: bool
+    """Whether every name can be valid, because the names are properties of an object that allows others."""
 
 
 class _Base(NamedTuple):
@@ -91,31 +127,42 @@ class RequestRouter:
         Return None if the URL cannot be parsed.
         """
         try:
-            parts = urlsplit(url)
+            parts = urlsplit(url.strip())
             host = (parts.hostname or "").lower()
             port = parts.port or _DEFAULT_PORTS[parts.scheme]
         except (ValueError, KeyError):
             return None
+        host = _host_name(host)
         origins = {f"{host}:{port}"} | ({host} if port == _DEFAULT_PORTS[parts.scheme] else set())
         path = _decode_unreserved(parts.path) or "/"
-        fits = [route for route in self._routes if route.pattern.fullmatch(path)]
+        query = frozenset(parse_qsl(parts.query, keep_blank_values=True))
+        fits = [route for route in self._routes if route.fits(path, query)]
         here = [route for route in fits if route.is_served_by(host, origins)]
         wanted = method.upper()
         is_ours = self._is_ours(host, origins, path)
-        if route := next((each for each in here if each.operation.http_method == wanted), None):
-            return self._found(route, parts.query)
-        if wanted == "HEAD" and any(each.operation.http_method == "GET" for each in here):
-            return RouteMatch(None, "HEAD requests")  # GET implies HEAD, whose response has no body to compare.
+        if match := self._chosen([each for each in here if each.operation.http_method == wanted], path, query):
+            return match
+        methods = {each.operation.http_method for each in here}
+        if (wanted == "OPTIONS" and methods) or (wanted == "HEAD" and "GET" in methods):
+            return RouteMatch(None, f"{wanted} requests")  # Servers answer these where they answer another method.
         elsewhere = next((each for each in fits if each.operation.http_method == wanted and each.literal), None)
-        if elsewhere is not None and not here and not is_ours:
-            return self._found(elsewhere, parts.query)._replace(host=redaction.redact_host(host, self._hosts))
+        is_known = any(base.origin is not None and _matches((base.origin,), origins) for base in self._bases.values())
+        if elsewhere is not None and not here and not is_ours and not is_known:
+            return self._found(elsewhere, query)._replace(host=redaction.redact_host(host, self._hosts))
         if not is_ours:
-            is_known = any(
-                base.origin is not None and _matches((base.origin,), origins) for base in self._bases.values()
-            )
             return RouteMatch(None, OUTSIDE_BASE_PATH if is_known else OTHER_HOSTS)
         shown = wanted if re.fullmatch("[A-Z]{1,12}", wanted) else redaction.MASK
         return RouteMatch(None, shown=f"{shown} {redaction.redact_path(path)}")
+
+    def _chosen(self, routes: list[_Route], path: str, query: frozenset[tuple[str, str]]) -> RouteMatch | None:
+        """Choose one of the routes that fit a request: the first one that ends in a slash if the path does."""
+        if not routes:
+            return None
+        ends = path.endswith("/")
+        route = next((each for each in routes if each.template.path.endswith("/") == ends), routes[0])
+        if any(each is not route and each.is_same(route) for each in routes):
+            return RouteMatch(None, AMBIGUOUS)
+        return self._found(route, query)
 
     def _is_ours(self, host: str, origins: set[str], path: str) -> bool:
         return any(
@@ -124,56 +171,84 @@ class RequestRouter:
             for base in self._bases.values()
         )
 
-    def _found(self, route: _Route, query: str) -> RouteMatch:
-        names = {name for name, _ in parse_qsl(query, keep_blank_values=True)}
+    def _found(self, route: _Route, query: frozenset[tuple[str, str]]) -> RouteMatch:
         known, unknown = set(), set()
-        for name in names:
+        fixed = {name for name, _ in route.template.query}
+        for name in {name for name, _ in query} - fixed:
             base = name.partition("[")[0]
-            if name in route.parameters or (base in route.open_names and base != name):
-                known.add(name if name in route.parameters else base)
-            elif f"{base}[]" == name and base in route.parameters:
+            if name in route.query.known or (base in route.query.open and base != name):
+                known.add(name if name in route.query.known else base)
+            elif base in route.query.known and _ARRAY_INDEX.fullmatch(name, len(base)):
                 known.add(base)
-            elif not route.any_name:
+            elif not route.query.any:
                 unknown.add(name)
         return RouteMatch(route.operation, unknown=tuple(sorted(unknown)), known=frozenset(known))
 
     def _of(self, contract: Document, operation: Operation, credentials: set[str]) -> list[_Route]:
-        query = [each.node for each in operation.parameters if each.node["in"] == "query"]
-        schemas = [(each["name"], each.get("style", "form"), each.get("schema") or {}) for each in query]
-        servers = [contract.value(place[:-1]) if place else {} for _, place in self._servers_of(contract, operation)]
-        if self._base_url:
-            servers.append({"url": self._base_url})
         found: dict[str, list[re.Pattern[str] | None]] = {}
-        for server in servers:
+        for server in self._servers_of(contract, operation):
             template, prefix, hosts = _server_patterns(server)
             origin = re.compile(template, re.IGNORECASE) if template else None
             self._bases.setdefault(f"{template} {prefix}", _Base(origin, re.compile(f"{prefix}(?:/|$)"), hosts))
             found.setdefault(prefix, []).append(origin)
+        path, _, query = operation.path.partition("#")[0].partition("?")
+        fixed = frozenset(each for each in parse_qsl(query, keep_blank_values=True) if "{" not in each[1])
         return [
             _Route(
                 operation=operation,
+                template=_PathTemplate(path, fixed),
                 origins=() if None in origins else tuple(each for each in origins if each),
-                pattern=re.compile(prefix + _path_pattern(operation.path)),
-                # A path with a literal segment is tried before a path with a parameter in the same position.
-                weight=tuple("{" in segment for segment in operation.path.split("/")),
-                parameters=frozenset(name for name, _, _ in schemas) | credentials,
-                open_names=frozenset(name for name, style, _ in schemas if style == "deepObject"),
-                # Style `form` sends each property of an object as a query parameter, so any name can be valid.
-                any_name=any(style == "form" and schema.get("type") == "object" for _, style, schema in schemas),
-                literal=bool(re.search(r"[A-Za-z]{3}", re.sub(r"\{[^}]*\}", "", operation.path))),
+                pattern=re.compile(prefix + _path_pattern(path)),
+                query=_query_names(contract, operation, credentials),
+                literal=bool(re.search(r"[A-Za-z]{3}", re.sub(r"\{[^}]*\}", "", path))),
             )
             for prefix, origins in found.items()
         ]
 
-    def _servers_of(self, contract: Document, operation: Operation) -> list[tuple[str, JsonPointer]]:
-        return located_servers(contract.data, operation.pointer)
+    def _servers_of(self, contract: Document, operation: Operation) -> list[JsonObject]:
+        """Return the Server Objects of an operation, each for one URL without variables that have slashes.
+
+        A relative URL is resolved against the option `--base-url`, or else against the first server of the contract.
+        """
+        against = self._base_url or first_absolute_url(contract.data)
+        found: list[JsonObject] = [{"url": self._base_url}] if self._base_url else []
+        for _, place in located_servers(contract.data, operation.pointer):
+            if not place and self._base_url:
+                continue  # The contract states no server, so the option states the only one.
+            server = contract.value(place[:-1]) if place else {}
+            for url in _server_urls(server):
+                is_path = url.startswith("/") and not url.startswith("//")
+                found.append({**server, "url": urljoin(against, url) if is_path and against else url})
+        return found
+
+
+_ARRAY_INDEX = re.compile(r"\[\d*\]")
+
+
+def _query_names(contract: Document, operation: Operation, credentials: set[str]) -> _QueryNames:
+    known, opened, is_any = set(credentials), set(), False
+    for each in operation.parameters:
+        name, style = each.node["name"], each.node.get("style", "form")
+        if each.node["in"] == "querystring":
+            is_any = True  # Its schema describes the whole query, in any media type.
+        if each.node["in"] != "query":
+            continue
+        known.add(name)
+        if style == "deepObject":
+            opened.add(name)
+        # Style `form` sends each property of an object as a query parameter.
+        if style == "form" and "schema" in each.node and each.node.get("explode", True):
+            schema = resolve_schema(contract, (*each.pointer, "schema"))
+            known |= schema.properties.keys()
+            is_any = is_any or (("object" in schema.types or bool(schema.properties)) and not schema.is_closed)
+    return _QueryNames(frozenset(known), frozenset(opened), is_any)
 
 
 def _matches(patterns: Iterable[re.Pattern[str]], origins: set[str]) -> bool:
     return any(pattern.fullmatch(origin) for pattern in patterns for origin in origins)
 
 
-_SERVER_URL_PARTS = re.compile(r"(?:(?P<scheme>[^:/?#]*):)?(?://(?P<origin>[^/?#]*))?(?P<path>[^?#]*)")
+_SERVER_URL_PARTS = re.compile(r"(?:(?P<scheme>[^:/?#]*):)?(?://(?P<origin>[^/?#]*))?(?P<path>[^?#]*)(?:[?#].*)?")
 
 
 def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
@@ -187,17 +262,50 @@ def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
     origin, path, scheme = (
         (match["origin"] or "", match["path"] or "", match["scheme"] or "") if match else ("", "", "")
     )
-    origin = origin.rpartition("@")[2].lower()
+    origin = origin.rpartition("@")[2]
     default_port = _DEFAULT_PORTS.get(scheme)
     if default_port and origin.endswith(f":{default_port}"):
         origin = origin.removesuffix(f":{default_port}")
-    hosts = [origin.partition(":")[0]]
+    name, bracket, port = origin.partition("]") if origin.startswith("[") else origin.partition(":")
+    hosts = [_host_name(name.removeprefix("["))]
+    origin = hosts[0] + (port if bracket == "]" else bracket + port)
     for name, variable in variables.items():
         values = [str(each) for each in variable.get("enum") or [variable.get("default", "")]]
         hosts = [host.replace(f"{{{name}}}".lower(), value) for host in hosts for value in values]
     shown = tuple(host for host in hosts if host)
     pattern = _variable_pattern(origin, variables, "[^/:]+")
-    return pattern, _variable_pattern(path.rstrip("/"), variables, "[^/]+"), shown
+    path = _decode_unreserved(re.sub("/{2,}", "/", path).rstrip("/"))
+    return pattern, _variable_pattern(path, variables, "[^/]+"), shown
+
+
+def _server_urls(server: JsonObject) -> list[str]:
+    """Return the URLs of a Server Object, in which the values of some variables replace the variables.
+
+    These are variables with a value that is empty or has a slash, such as `{base}` in `https://a.test/{base}`, whose
+    value is `/prod`. So their values are not one segment of the path, or they are more than a host.
+    """
+    urls = [str(server.get("url", "/"))]
+    for name, variable in (server.get("variables") or {}).items():
+        known = variable.get("enum")
+        values = [str(each) for each in known or [variable.get("default", "")]]
+        if any("/" in each or not each for each in values):
+            kept = urls if values == [""] and not known else []  # Without an enum, another value is valid, too.
+            urls = list(dict.fromkeys([*kept, *(url.replace(f"{{{name}}}", each) for url in urls for each in values)]))
+            urls = urls[:MAX_SERVER_URLS]
+    return urls
+
+
+def _host_name(text: str) -> str:
+    """Return a host name in the form in which hosts are compared: in lower case, in ASCII, without a final dot."""
+    labels = text.lower().removesuffix(".").split(".")
+    return ".".join(each if each.isascii() else _ascii_label(each) for each in labels)
+
+
+def _ascii_label(label: str) -> str:
+    try:
+        return label.encode("idna").decode()
+    except UnicodeError:
+        return label
 
 
 def _variable_pattern(template: str, variables: JsonObject, anything: str) -> str:
@@ -229,14 +337,14 @@ def _decode_unreserved(path: str) -> str:
 
 def _path_pattern(template: str) -> str:
     """Return a pattern (regex) for a path template. Its literal characters also match in percent-encoded form."""
-    parts = re.split(r"(\{[^}]*\})", template)
+    parts = re.split(r"(\{[^}]*\})", _decode_unreserved(template.rstrip("/")))
     return "".join("[^/]+" if part.startswith("{") else _literal_pattern(part) for part in parts) + "/?"
 
 
 def _literal_pattern(text: str) -> str:
     """Return a pattern (regex) for a literal text. Each character also matches in percent-encoded form."""
     return "".join(
-        re.escape(c) if (c.isascii() and c.isalnum()) or c in "/:" else f"(?:{re.escape(c)}|(?i:{_percent_encode(c)}))"
+        re.escape(c) if (c.isascii() and c.isalnum()) or c == "/" else f"(?:{re.escape(c)}|(?i:{_percent_encode(c)}))"
         for c in text
     )
 

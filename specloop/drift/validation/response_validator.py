@@ -15,7 +15,7 @@ from typing import Any
 from specloop.drift import redaction
 from specloop.drift.json_text import decode_json
 from specloop.drift.validation.error_mapping import ErrorMapper
-from specloop.drift.validation.header_values import describe_deprecation, parse_header
+from specloop.drift.validation.header_values import describe_deprecation, header_schema, parse_header, parse_literal
 from specloop.drift.validation.json_types import json_type
 from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
@@ -24,7 +24,7 @@ from specloop.drift.validation.schema_errors import undocumented_property
 from specloop.drift.validation.stream_bodies import split_events, split_texts
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, get_at, resolve_object
-from specloop.openapi.media_types import essence, is_stream
+from specloop.openapi.media_types import essence, is_stream, parameters
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation
 from specloop.openapi.stream_items import StreamItems, stream_items
@@ -133,18 +133,24 @@ class ResponseValidator:
         self.counter.populations[population] += 1
         for name, raw in (response.node.get("headers") or {}).items():
             header = resolve_object(self.contract.data, raw, (*response.pointer, "headers", name))
+            if name.lower() == "content-type":
+                continue  # OpenAPI ignores this header, since `content` has the media types.
             given = answer.headers.get(name.lower())
             at = f"/headers/{name}"
+            if name.lower() == "set-cookie" and given is not None:
+                continue  # A response can have many of these, and only one may be the documented one.
             if given is None:
                 if header.node.get("required"):
                     observation = Observation(
                         "missing-response-header", label, at, header.pointer, "present in every response", name
                     )
                     self.counter.add(observation, population, "absent")
-            elif "schema" in header.node:
-                schema: JsonPointer = (*header.pointer, "schema")
+            elif (schema := header_schema(header)) is not None:
+                compiled = self._compiler.compiled(schema)
                 value = parse_header(self.contract, given, header.node, schema)
-                self._checked(value, self._compiler.compiled(schema), population, at)
+                if isinstance(value, str) and compiled.validator.is_valid(parse_literal(given)):
+                    continue  # A union of texts and numbers: the number fits.
+                self._checked(value, compiled, population, at)
 
     def _content(self, operation: Operation, code: str, response: Resolved, answer: RecordedResponse) -> None:
         content = response.node.get("content")
@@ -170,7 +176,7 @@ class ResponseValidator:
             self.counter.add(Observation("body-missing", label, "", place, expected), population, "no body")
             return
         given = answer.content_type or _only_json(content)
-        documented = _match(given, content)
+        documented = _match(given, content, (answer.headers or {}).get("content-type", ""))
         if documented is None:
             shown = _media_type(given)
             observation = Observation("undocumented-content-type", label, "", place, expected, shown)
@@ -343,19 +349,35 @@ def _only_json(content: Mapping[str, Any]) -> str | None:
     return next((media_type for media_type in map(essence, content) if _is_json(media_type)), None)
 
 
-def _match(given: str | None, content: Mapping[str, Any]) -> str | None:
+def _match(given: str | None, content: Mapping[str, Any], header: str) -> str | None:
     """Return the documented media type, or range such as `text/*`, that matches the media type of a response.
 
-    `given` is the response's media type, and `content` has the documented ones. If `given` is None, returns the first
-    documented media type. If no documented media type matches, returns None.
+    If no documented media type matches, returns None.
+
+    Args:
+        given: The response's media type. If it is None, the first documented media type is returned.
+        content: The documented media types.
+        header: The header Content-Type. Its parameters tell documented media types apart that differ in parameters.
     """
     if given is None:
         return next(iter(content))
-    bare = {essence(each): each for each in content}
-    for candidate in (given, f"{given.partition('/')[0]}/*", "*/*"):
-        if candidate in bare:
-            return bare[candidate]
-    return bare.get(JSON_MEDIA_TYPE) if given.endswith("+json") or given == "text/json" else None
+    bare: dict[str, list[str]] = {}
+    for each in content:
+        bare.setdefault(essence(each), []).append(each)
+    kind, _, subtype = given.partition("/")
+    for candidate in (given, f"{kind}/*+{subtype.rpartition('+')[2]}", f"{kind}/*", "*/*"):
+        if found := bare.get(candidate):
+            return found[0] if len(found) == 1 else _with_most_parameters(found, header)
+    json_types = bare.get(JSON_MEDIA_TYPE, [None])
+    return json_types[0] if given.endswith("+json") or given == "text/json" else None
+
+
+def _with_most_parameters(media_types: list[str], header: str) -> str:
+    """Return the media type of which the header has the most parameters, without one that the header lacks."""
+    sent = parameters(header).items()
+    stated = {each: {item for item in parameters(each).items() if item[0] != "charset"} for each in media_types}
+    fitting = [each for each in media_types if stated[each] <= sent]
+    return max(fitting, key=lambda each: len(stated[each]), default=media_types[0])
 
 
 def _media_type(given: str | None) -> str:

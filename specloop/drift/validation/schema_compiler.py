@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
-from specloop.drift.resolved_schema import subschema_chain
+from specloop.drift.resolved_schema import resolve_schema, subschema_chain
 from specloop.errors import InputError, Problem
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
@@ -288,6 +288,16 @@ class VariantIndex:
             return []
         return list(self._discriminators.of(base))
 
+    def default(self, rule: JsonObject) -> JsonPointer | None:
+        """Return the pointer of the schema for objects with another discriminator value or none: `defaultMapping`.
+
+        Return None if the Discriminator Object `rule` states none, or one that does not exist.
+        """
+        if "defaultMapping" not in rule:
+            return None
+        place = self._discriminators.resolve_mapping(rule["defaultMapping"])
+        return place if get_at(self.contract.data, place) is not None else None
+
     def values(self, pointer: JsonPointer, node: JsonObject) -> dict[str, JsonPointer]:
         """Return the pointers of the schemas that the values of a discriminator select, by discriminator value.
 
@@ -439,8 +449,8 @@ class _Definitions:
                 continue
             variants = [self._subschema(each, key) for each in places]
             if values and keyword in set(UNION_KEYWORDS):
-                otherwise = [self._subschema(each, key) for each in self._without_discriminator(places, node)]
-                selected = self._selected_variant(node, key, values, {"anyOf": otherwise})
+                otherwise = self._without_discriminator(places, node, key)
+                selected = self._selected_variant(node, key, values, otherwise)
                 result.setdefault("allOf", []).extend(selected)
                 values = {}
                 continue
@@ -452,35 +462,48 @@ class _Definitions:
         if values:  # Without a union keyword, the variants are schemas that extend this schema by `allOf`.
             result.setdefault("allOf", []).extend(self._selected_variant(node, key, values, {}))
 
-    def _without_discriminator(self, places: list[JsonPointer], node: JsonObject) -> list[JsonPointer]:
-        """Return the pointers of the union variants that validate an object without the discriminator property.
+    def _without_discriminator(self, places: list[JsonPointer], node: JsonObject, key: _Key) -> JsonObject:
+        """Return the schema that validates a value without the discriminator property.
 
-        `places` are the pointers of all variants. Variants that do not require the property are all returned. Of the
-        variants that require it, only the first is returned. Then the validator reports that the property is missing,
-        and not that no variant matches.
+        `places` are the pointers of all variants. An object must match a variant that does not require the property. If
+        each one requires it, the only error is that the property is missing, since nothing tells which other properties
+        the object should have.
         """
-        name, found, requires = node["discriminator"]["propertyName"], [], False
+        name = node["discriminator"]["propertyName"]
+        optional: list[JsonObject] = []
+        required: JsonPointer = ()
         for place in places:
-            is_requiring = any(name in (each.node.get("required") or ()) for each in self.variants.chain(place))
-            if not (is_requiring and requires):
-                found.append(place)
-            requires = requires or is_requiring
-        return found
+            chain = self.variants.chain(place)
+            holder = next((each.pointer for each in chain if name in (each.node.get("required") or ())), None)
+            node_ = resolve_object(self.contract.data, self.contract.value(place), place).node
+            is_object = resolve_schema(self.contract, place).types <= {"object"} and not is_null_schema(node_)
+            if holder is None and is_object:
+                optional.append(self._subschema(place, key))
+            required = required or holder or ()
+        every: JsonObject = {"anyOf": [self._subschema(each, key) for each in places]}
+        then: JsonObject = {"anyOf": optional} if optional else every
+        if required and not optional:
+            marker = f"required-{len(self.places)}"
+            self.places[marker], self.schemas[marker] = required, {"required": [name]}
+            then = {"$ref": f"#/$defs/{marker}", "additionalProperties": True}
+        return {"if": {"type": "object"}, "then": then, "else": every}
 
     def _selected_variant(
         self, node: JsonObject, key: _Key, values: Mapping[str, JsonPointer], otherwise: JsonObject
     ) -> list[JsonObject]:
         """Return schemas that validate each object with the variant that its discriminator value selects.
 
-        `values` has the pointer of the variant for each discriminator value. Objects without the discriminator property
-        are validated with the schema `otherwise`.
+        `values` has the pointer of the variant for each discriminator value. Values without the discriminator property
+        are validated with the schema `otherwise`. If there is a `defaultMapping`, its schema validates these objects
+        and those with another value.
         """
         rule = node["discriminator"]
-        name, is_open = rule["propertyName"], "defaultMapping" in rule
+        name, default = rule["propertyName"], self.variants.default(rule)
         forms = {value: [value, *_other_forms(value)] for value in values}
         marker = f"discriminator-{len(self.places)}"
         self.places[marker] = (*key.pointer, "discriminator")
-        self.schemas[marker] = {} if is_open else {"enum": [form for each in forms.values() for form in each]}
+        every: JsonObject = {"enum": [form for each in forms.values() for form in each]}
+        self.schemas[marker] = every if default is None else {}
         known: JsonObject = {"properties": {name: {"$ref": f"#/$defs/{marker}"}}}
         selected: list[JsonObject] = [known]
         for place in dict.fromkeys(values.values()):
@@ -488,6 +511,9 @@ class _Definitions:
                 continue
             own = [form for value, each in forms.items() if values[value] == place for form in each]
             selected.append({"if": {"properties": {name: {"enum": own}}}, "then": self._subschema(place, key)})
+        if default not in {None, key.pointer}:
+            otherwise = {"if": {"type": "object"}, **otherwise, "then": self._subschema(default, key)}
+            selected.append({"if": {"properties": {name: every}}, "else": otherwise["then"]})
         is_marked = {"type": "object", "required": [name]}
         # Which properties an object with an unknown value may have is not known, so none of them is undocumented.
         return [

@@ -17,6 +17,7 @@ from specloop.drift.sources.docs.compare_values import (
     find_variant,
     without_null,
 )
+from specloop.drift.sources.docs.headings import is_misread, json_schema
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
 from specloop.drift.sources.docs.schema_from_page import (
@@ -52,6 +53,8 @@ def compare_request_body(comparison: PageComparison) -> None:
                 fix=lambda _: [SetKey(at, new)],
             )
         )
+    elif raw is not None and stated is None and "body" in comparison.unheaded:
+        comparison.note(page.line, "undetermined, because its heading may be missing: the request body")
     elif raw is not None and stated is None and page.is_cut:
         comparison.note(page.line, "undetermined, because the page ends before its response: the request body")
     elif raw is not None and stated is None:
@@ -72,7 +75,7 @@ def compare_request_body(comparison: PageComparison) -> None:
         body = resolve_object(comparison.contract.data, raw, at)
         if not _compare_media_type(comparison, body, page.body_media_type, "body", "to take"):
             return
-        schema = _json_schema(comparison.contract, body)
+        schema = json_schema(comparison.contract, body)
         if schema is not None:
             item = resolve_schema(comparison.contract, schema)
             stated = page.settle_flags("body", *_known_names(comparison, item))
@@ -147,19 +150,11 @@ def compare_response(comparison: PageComparison) -> None:
         )
     if not _compare_media_type(comparison, response, page.media_type, "response", "to return"):
         return
-    schema = _json_schema(comparison.contract, response)
+    schema = json_schema(comparison.contract, response)
     if schema is None:
         comparison.note(line, "the contract has no schema of this response; it is not compared")
         return
     _compare_body(comparison, stated, schema)
-
-
-def _json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
-    for media_type, raw in (holder.node.get("content") or {}).items():
-        media = resolve_object(contract.data, raw, (*holder.pointer, "content", media_type))
-        if "json" in media_type and "schema" in media.node:
-            return (*media.pointer, "schema")
-    return None
 
 
 def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: JsonPointer) -> None:
@@ -284,21 +279,11 @@ class _AttributeComparison:
         self.gone = [name for name in item.properties if name not in {each.name for each in stated}]
 
     def compare(self) -> None:
-        for attribute in self.stated:
-            if attribute.is_unfolded and attribute.name not in self.children:
-                self.comparison.note(attribute.line, f"undetermined, because no children of `{attribute.name}` follow")
-            if not attribute.name:
-                self.comparison.note(attribute.line, "the page lacks a name here; it is not compared")
-            elif attribute.name in self.item.properties:
-                self._compare(attribute)
-            elif self._is_child_of_hidden(attribute.name):
-                self.comparison.note(
-                    attribute.line, f"undetermined, because lines here are not understood: `{attribute.name}`"
-                )
-            else:
-                self._add(attribute)
+        hidden = {name for name in self.gone if self.comparison.page.may_hide(self.section, name, self._text(name))}
+        self.comparison.lost_descriptions |= {self._text(name) for name in hidden}
+        self._compare_stated()
         for name in self.gone:
-            if self.comparison.page.may_hide(self.section, name):
+            if name in hidden:
                 at = f"{self.prefix}/{name}"
                 self.comparison.note(
                     self.line, f"undetermined, because lines here are not understood: `{name}` at {at}"
@@ -311,6 +296,29 @@ class _AttributeComparison:
             if nested is not None:
                 at = f"{self.prefix}/{name}{nested[1]}"
                 _AttributeComparison(self.comparison, self.section, found, nested[0], at).compare()
+
+    def _compare_stated(self) -> None:
+        below = frozenset[str]()  # The names in the object of the attribute above.
+        for attribute in self.stated:
+            if attribute.name in self.item.properties:
+                nested = _nested_object(self.comparison, self.item.properties[attribute.name], attribute.variant)
+                below = frozenset(nested[0].properties) if nested else frozenset()
+            if attribute.is_unfolded and attribute.name not in self.children:
+                self.comparison.note(attribute.line, f"undetermined, because no children of `{attribute.name}` follow")
+            if not attribute.name:
+                self.comparison.note(attribute.line, "the page lacks a name here; it is not compared")
+            elif attribute.name in self.item.properties:
+                self._compare(attribute)
+            elif attribute.name in below or self._is_child_of_hidden(attribute.name):
+                self.comparison.note(
+                    attribute.line, f"undetermined, because lines here are not understood: `{attribute.name}`"
+                )
+            elif not is_misread(self.comparison, attribute):
+                self._add(attribute)
+
+    def _text(self, name: str) -> str:
+        description = resolve_schema(self.comparison.contract, self.item.properties[name]).description
+        return description[0].strip() if description else ""
 
     def _compare(self, attribute: Attribute) -> None:
         comparison, pointer = self.comparison, self.item.properties[attribute.name]

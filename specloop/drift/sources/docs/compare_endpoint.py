@@ -124,7 +124,11 @@ def _compare_example_call(comparison: PageComparison) -> None:
 
 def _compare_credentials(comparison: PageComparison) -> None:
     known, place = _known_credentials(comparison.contract, comparison.operation)
+    unheaded = {name.lower() for names in comparison.unheaded.values() for name in names}
     for name, line in dict(_stated_credentials(comparison.page)).items():
+        if name in unheaded:
+            comparison.note(line, f"undetermined, because a heading above may be missing: `{name}`")
+            continue
         comparison.points += 1
         header, _, scheme = name.partition(" ")
         if name in known or (not scheme and any(each.partition(" ")[0] == header for each in known)):

@@ -7,6 +7,7 @@ from typing import Any
 
 from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, SetKey, edits_if_present, no_edits
 from specloop.drift.sources.docs.compare_values import ComparedValue, compare_description, compare_value
+from specloop.drift.sources.docs.headings import is_misread
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
 from specloop.drift.sources.docs.schema_from_page import attribute_schema, describe_attribute
@@ -27,8 +28,15 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
     )
     named = {each.name: each for each in stated if each.name}
     left = {name: each for name, each in known.items() if name not in named}
+    hidden = {name for name, each in left.items() if comparison.page.may_hide(section, name, _description(each))}
+    comparison.lost_descriptions |= {_description(left[name]) for name in hidden}
+    first = {each.name: each for each in reversed(stated)}
     for attribute in stated:
-        if attribute.name in known:
+        if comparison.unheaded and first[attribute.name] is not attribute:
+            comparison.note(attribute.line, f"undetermined, because it is listed twice: `{attribute.name}`")
+        elif attribute.name not in known and is_misread(comparison, attribute):
+            continue
+        elif attribute.name in known:
             _compare(comparison, section, attribute, known[attribute.name])
         elif attribute.name:
             _add(comparison, section, attribute)
@@ -43,13 +51,17 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
         else:
             _add_unnamed(comparison, section, attribute)
     for name, located in left.items():
-        if comparison.page.may_hide(section, name):
+        if name in hidden or section in comparison.unheaded:
             line = comparison.page.section_lines.get(section, comparison.page.line)
             comparison.note(
                 line, f"undetermined, because lines here are not understood: the {section} parameter `{name}`"
             )
         else:
             _add_missing(comparison, section, name, located)
+
+
+def _description(located: Resolved) -> str:
+    return str(located.node.get("description") or "").strip()
 
 
 def _compare(comparison: PageComparison, section: str, attribute: Attribute, located: Resolved) -> None:

@@ -42,6 +42,8 @@ def compare_description(
     comparison.points += 1
     if known is not None and known[0].split() == stated.split():
         return
+    if known is not None and any(stated == f"{known[0]} {each}" for each in comparison.lost_descriptions):
+        return  # The second part is of another attribute, whose name and type the page lacks.
     at = known[1] if known else (*holder, "description")
     comparison.add(
         PageDifference(
@@ -182,6 +184,11 @@ def _compare_options(comparison: PageComparison, place: ComparedValue, known: Re
                     fix=partial(add_enum_value, pointer=at, value=value),
                 )
             )
+    if place.attribute.is_list_cut:
+        comparison.note(
+            place.attribute.options[-1][1], f"undetermined, because the list ends in a comma: values of {place.name}"
+        )
+        return
     for word in sorted(words - {word for word, _ in place.attribute.options}):
         comparison.points += 1
         comparison.add(

@@ -9,6 +9,7 @@ from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.drift.sources.docs.compare_bodies import compare_request_body, compare_response
 from specloop.drift.sources.docs.compare_endpoint import compare_endpoint, find_operation
 from specloop.drift.sources.docs.compare_parameters import compare_parameters
+from specloop.drift.sources.docs.headings import find_unheaded
 from specloop.drift.sources.docs.page_parser import parse_page
 from specloop.drift.sources.docs.page_report import PageComparison
 from specloop.drift.sources.mintlify import find_fence
@@ -54,6 +55,7 @@ def _examine(contract: Document, file: str) -> SourceResult:
         return examine_fence(contract, fence)
     page = parse_page(file, text)
     comparison = PageComparison(contract, page, find_operation(contract, page))
+    comparison.unheaded = find_unheaded(comparison)
     compare_endpoint(comparison)
     for section in ("path", "query", "header", "cookie"):
         compare_parameters(comparison, section)

@@ -51,6 +51,7 @@ ATTRIBUTE_TYPE = re.compile(
 ATTRIBUTE_NAME = re.compile(r"[A-Za-z_$@][\w.$@\[\]-]*")
 STATUS_LINE = re.compile(r"(\d{3}|\dXX|default)(?: - ([\w.+*-]+/[\w.+*-]+))?")
 MEDIA_TYPE = re.compile(r"[\w.+*-]+/[\w.+*-]+")
+MEDIA_TYPE_OF_BODY = re.compile(r"(?:application|multipart|text)/[\w.+*-]+")
 EXPECTED_PAGE = (
     "expected the text of a page of a documentation site, one token per line, or its Markdown with an `openapi` fence "
     "(the page's address and .md); other Markdown, such as tables, is not read"
@@ -100,6 +101,10 @@ class Attribute:
 
     The type, options and limits of the attribute are those of this variant.
     """
+    may_be_option: bool = False
+    """Whether the name may instead be the last option of the attribute above. The page then lacks this name."""
+    is_list_cut: bool = False
+    """Whether the list of options ends in a comma, so that the page lacks the last ones."""
     may_be_flag: bool = False
     """Whether the name `required` may instead be the flag of the attribute above. The page then lacks this name."""
     is_unfolded: bool = False
@@ -127,6 +132,8 @@ class Page:
     """The names of credential headers in the example call, with line numbers; `authorization` includes the scheme."""
     examples: list[tuple[Any, int]] = field(default_factory=list)
     """The JSON examples of the page, each with its line number."""
+    has_broken_example: bool = False
+    """Whether an example lacks a line, so that it was not read."""
     sections: dict[str, list[Attribute]] = field(default_factory=dict)
     section_lines: dict[str, int] = field(default_factory=dict)
     status: str = ""
@@ -142,21 +149,28 @@ class Page:
     is_cut: bool = False
     """Whether the page was probably cut when it was saved: it has neither a response nor the footer."""
 
-    def may_hide(self, section: str, name: str) -> bool:
+    def may_hide(self, section: str, name: str, description: str = "") -> bool:
         """Return whether a section of the page may list the attribute `name`, although the parser did not find it.
 
         This is True if the parser did not understand a line of the section, or if a line begins with the name. It is
         also True if the section of a body is empty, for example because the saved page shows it collapsed. Finally, it
-        is True if the page was cut in this section or before it.
+        is True if the page was cut in this section or before it, if the section's heading is missing above attributes,
+        or if a line has the `description` that the contract has for the attribute, without an attribute above it.
         """
         begin = self.section_lines.get(section, 0)
         is_empty = section in {"body", "response"} and not self.sections.get(section)
         is_last = begin == max(self.section_lines.values(), default=0)
         if (begin and is_empty) or (self.is_cut and (is_last or not begin)):
             return True
+        if not begin and any(ATTRIBUTE_TYPE.fullmatch(self.lines[number - 1]) for number in self.unread):
+            return True
         end = min((each for each in self.section_lines.values() if each > begin), default=len(self.lines) + 1)
         if any(begin < line < end for line in self.undetermined):
             return True
+        if description and begin:
+            owned = sum(each.description == description for each in self.sections.get(section, ()))
+            if self.lines[begin : end - 1].count(description) > owned:
+                return True
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def settle_flags(self, section: str, names: Container[str], required: Container[str]) -> list[Attribute]:
@@ -197,6 +211,7 @@ def parse_page(file: str, text: str) -> Page:
     lines = [line.strip().replace("\u200b", "") for line in text.splitlines()]
     has_footer = FOOTER in lines
     lines = lines[: lines.index(FOOTER)] if has_footer else lines
+    _restore_response_heading(lines)
     page = Page(file, lines=lines)
     start = _read_head(page, lines)
     _read_sections(page, lines, start)
@@ -210,6 +225,15 @@ def parse_page(file: str, text: str) -> Page:
         page.unread.append(line)
         page.undetermined.append(line)
     return page
+
+
+def _restore_response_heading(lines: list[str]) -> None:
+    """Write the heading of the response above the line with its status and media type, if the page lacks it."""
+    if "Response" not in lines:
+        for number in range(1, len(lines)):
+            if not lines[number - 1] and (found := STATUS_LINE.fullmatch(lines[number])) and found[2]:
+                lines[number - 1] = "Response"
+                return
 
 
 def _collapsed_page_error(page: Page) -> InputError:
@@ -237,12 +261,17 @@ def _read_head(page: Page, lines: list[str]) -> int:
     page.method, page.line = lines[begin], begin + 1
     page.path, at = _path(lines, begin + 1)
     end = next((number for number in range(at, len(lines)) if _is_section(lines, number)), len(lines))
+    example_end = -1
     while at < end:
         line = lines[at]
         if line.startswith("curl "):
             at = _read_curl(page, lines, at, end)
         elif line in {"[", "{", "[]", "{}"} or line.startswith(('{"', '[{"')):
-            at = _read_example(page, lines, at, end)
+            at = example_end = _read_example(page, lines, at, end)
+        elif line.rstrip(",") in {"]", "}"} and page.examples and not any(lines[example_end:at]):
+            page.unread.append(page.examples.pop()[1])  # The example lacks a line, so only a part of it was read.
+            page.has_broken_example = True
+            at += 1
         else:
             if line and not page.title and not IGNORED_LINE.fullmatch(line):
                 page.title = line
@@ -293,14 +322,21 @@ def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
 def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
     """Read the JSON example that begins at the index `at`, and add it to the page.
 
-    Return the index of the next line.
+    Return the index of the next line. An example that is not valid is skipped up to its last closing bracket.
     """
     text = "\n".join(lines[at:end])
     try:
         value, length = json.JSONDecoder().raw_decode(text)
     except ValueError:
         page.unread.append(at + 1)
-        return at + 1
+        page.has_broken_example = True
+        depth = 0
+        for number in range(at, end):
+            line = lines[number]
+            depth += line.count("[") + line.count("{") - line.count("]") - line.count("}")
+            if depth <= 0 or not line:
+                return number + 1
+        return end
     page.examples.append((value, at + 1))
     return at + text.count("\n", 0, length) + 1
 
@@ -314,7 +350,7 @@ def _is_section(lines: list[str], at: int) -> bool:
     If a type follows the line, the line is the name of an attribute instead.
     """
     following = lines[at + 1] if at + 1 < len(lines) else ""
-    return lines[at] in SECTIONS and not ATTRIBUTE_TYPE.fullmatch(following)
+    return lines[at] in SECTIONS and (" " in lines[at] or not ATTRIBUTE_TYPE.fullmatch(following))
 
 
 def _read_sections(page: Page, lines: list[str], at: int) -> None:
@@ -373,6 +409,8 @@ class _Section:
         self.lines = lines
         self.at = at
         self.end = end
+        self.option_at = -1
+        """The index of the last line that can be the last option of an attribute or the name of the next one."""
         self.flag_at = -1
         """The index of the last line `required` that can be a flag of one attribute or the name of the next one."""
 
@@ -400,6 +438,7 @@ class _Section:
     def _attribute(self, name: str, ahead: int) -> Attribute:
         variant, _, type_ = self.lines[self.at + ahead].rpartition(VARIANT_SEPARATOR)
         made = Attribute(name, self.at + 1, type_, variant=variant, may_be_flag=self.at == self.flag_at)
+        made.may_be_option = self.at == self.option_at
         self.at += ahead + 1
         self._read_flags(made)
         words: list[str] = []
@@ -420,6 +459,9 @@ class _Section:
                 words_end = self.end
             elif line and line == made.variant:
                 self._skip_variants()
+            elif MEDIA_TYPE_OF_BODY.fullmatch(line):  # The heading above it is lost.
+                self._skip_lost()
+                break
             elif line and ((words and words_end == self.at) or (words_end < self.end and self._begins_description())):
                 words.append(line)
                 words_end = self.at + 1
@@ -494,10 +536,26 @@ class _Section:
         self.at += 1
         while self.at < self.end and self.lines[self.at]:
             line = self.lines[self.at]
+            if made.options and self._ends_options(made, line):
+                break
             made.options.append((line.removesuffix(",").strip('`"'), self.at + 1))
             self.at += 1
             if not line.endswith(","):
-                break
+                return
+        made.is_list_cut = bool(made.options)
+
+    def _ends_options(self, made: Attribute, line: str) -> bool:
+        """Return whether the list of options ends above a line, although its last line ends in a comma.
+
+        If the line is followed by a type, it is the name of an attribute, or the last option above a lost name.
+        """
+        if self._is_name():
+            self.option_at = self.at
+            self.page.undetermined.append(self.at + 1)
+            return True
+        has_types = any(ATTRIBUTE_TYPE.fullmatch(word) for word, _ in made.options)
+        is_type = ATTRIBUTE_TYPE.fullmatch(line) is not None and not has_types
+        return is_type or CONSTRAINT_LINE.fullmatch(line) is not None
 
     def _limit(self, made: Attribute, line: str) -> None:
         for pattern, names in CONSTRAINT_LINES:

@@ -14,6 +14,9 @@ from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.operations import Operation
 from specloop.report import Drift, Severity
 
+SAME_FORM = 0.5
+"""The similarity of an example that has only the form of the response: both are arrays, or neither of them is one."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageDifference:
@@ -45,6 +48,10 @@ class PageComparison:
     example: Any = None
     """The example of the response; None if the page has no example."""
     example_line: int = 0
+    unheaded: dict[str, set[str]] = field(default_factory=dict)
+    """The sections whose heading the page lacks, each with the names of its attributes that the page lists."""
+    lost_descriptions: set[str] = field(default_factory=set)
+    """The descriptions of parameters and properties whose name and type the page lacks."""
     points: int = 0
     """How many statements of the page were compared with the contract."""
     findings: list[FixableFinding] = field(default_factory=list)
@@ -68,6 +75,8 @@ class PageComparison:
         number = max(
             range(len(scores)), key=lambda each: (scores[each], each if "body" in self.page.sections else -each)
         )
+        if self.page.has_broken_example and scores[number] <= SAME_FORM:
+            return  # It has no name of the response, whose example is probably the broken one.
         self.example, self.example_line = self.page.examples[number]
 
     def add(self, found: PageDifference) -> None:
@@ -92,10 +101,10 @@ class PageComparison:
 def _similarity(value: Any, names: Collection[str], *, is_array: bool) -> float:
     """Return how similar an example is to the response: the share of the example's properties that are in `names`.
 
-    0.5 is added if the example and the contract's response are both arrays, or if neither of them is an array.
+    SAME_FORM is added if the example and the contract's response are both arrays, or if neither of them is an array.
     """
     item = value[0] if isinstance(value, list) and value else value
     if not isinstance(item, dict):
-        return float(isinstance(value, list) == is_array) / 2
+        return float(isinstance(value, list) == is_array) * SAME_FORM
     shared = len(item.keys() & set(names)) / max(len(item), 1)
-    return shared + float(isinstance(value, list) == is_array) / 2
+    return shared + float(isinstance(value, list) == is_array) * SAME_FORM

@@ -1,0 +1,84 @@
+"""Missing headings: attributes of a page that are listed under the heading above, because their own heading is lost."""
+
+from __future__ import annotations
+
+from specloop.drift.resolved_schema import resolve_schema
+from specloop.drift.sources.docs.page_parser import Attribute, Page
+from specloop.drift.sources.docs.page_report import PageComparison
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
+
+
+def find_unheaded(comparison: PageComparison) -> dict[str, set[str]]:
+    """Find the sections whose heading the page lacks although it lists their attributes. Return the names of these.
+
+    The attributes follow those of another section, to which the contract's names of this section do not belong.
+    """
+    known, page = _known_names(comparison), comparison.page
+    others = {name for names in known.values() for name in names}
+    known["auth"] = {each.name for each in page.sections.get("auth", ()) if each.name not in others}
+    found: dict[str, set[str]] = {}
+    for section, names in known.items():
+        if section not in page.section_lines:
+            foreign = {
+                each.name for above in page.sections for each in _after_own(page, above, known.get(above, set()))
+            }
+            if misplaced := foreign & names:
+                found[section] = misplaced
+    return found
+
+
+def is_misread(comparison: PageComparison, attribute: Attribute) -> bool:
+    """Return whether an attribute that the contract lacks is perhaps not new. If so, add a note.
+
+    It may belong to a section whose heading the page lacks, or be the last option of the attribute above.
+    """
+    name = attribute.name.replace("[]", "").partition(".")[0]
+    if attribute.may_be_option:
+        comparison.note(attribute.line, f"undetermined, because lines above may be missing: `{attribute.name}`")
+    elif any(name in names or not name for names in comparison.unheaded.values()):
+        comparison.note(attribute.line, f"undetermined, because a heading above may be missing: `{attribute.name}`")
+    else:
+        return False
+    return True
+
+
+def json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
+    """Return the pointer of the schema of the JSON body of a Request Body Object or a Response Object."""
+    for media_type, raw in (holder.node.get("content") or {}).items():
+        media = resolve_object(contract.data, raw, (*holder.pointer, "content", media_type))
+        if "json" in media_type and "schema" in media.node:
+            return (*media.pointer, "schema")
+    return None
+
+
+def _after_own(page: Page, section: str, names: set[str]) -> list[Attribute]:
+    """Return the attributes of a section that follow its first attribute in `names`, and are not in `names`.
+
+    In the section of the path, these are all attributes that the path of the page does not have.
+    """
+    listed = page.sections[section]
+    if section == "path":
+        return [each for each in listed if each.name and f"{{{each.name}}}" not in page.path]
+    first = next((number for number, each in enumerate(listed) if each.name in names), len(listed))
+    return [each for each in listed[first:] if each.name and each.name not in names]
+
+
+def _known_names(comparison: PageComparison) -> dict[str, set[str]]:
+    """Return the names that the contract's operation has in each section of a page."""
+    contract, operation = comparison.contract, comparison.operation
+    found: dict[str, set[str]] = {}
+    for each in operation.parameters:
+        found.setdefault(each.node["in"], set()).add(each.node["name"])
+    success = next((each for code, each in sorted(operation.responses.items()) if code[0] == "2"), None)
+    bodies = {"response": operation.responses.get(comparison.page.status, success)}
+    if "requestBody" in operation.node:
+        at = (*operation.pointer, "requestBody")
+        bodies["body"] = resolve_object(contract.data, operation.node["requestBody"], at)
+    for section, holder in bodies.items():
+        schema = json_schema(contract, holder) if holder else None
+        if schema is not None:
+            whole = resolve_schema(contract, schema)
+            item = resolve_schema(contract, whole.items) if whole.items else whole
+            found[section] = set(item.properties)
+    return found
