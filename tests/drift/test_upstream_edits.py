@@ -149,3 +149,28 @@ def test_a_finding_names_the_line_in_the_vendors_document(tmp_path, capsys):
     cli.main(["upstream", str(tmp_path / "theirs.json"), "--spec", str(tmp_path / "ours.json")])
     line = 1 + text[: text.index('"integer"')].count("\n")
     assert f"({tmp_path}/theirs.json:{line}:" in capsys.readouterr().out
+
+
+def test_a_keyword_of_a_shared_parameter_is_adopted(tmp_path):
+    ours, theirs = (json.loads(json.dumps(BASE)) for _ in range(2))
+    limit = {"name": "limit", "in": "query", "schema": {"type": "integer", "enum": [1, 2], "maximum": 100}}
+    for document in (ours, theirs):
+        document["components"]["parameters"] = {"Limit": json.loads(json.dumps(limit))}
+        document["paths"]["/orders"]["post"]["parameters"].append({"$ref": "#/components/parameters/Limit"})
+    del theirs["components"]["parameters"]["Limit"]["schema"]["maximum"]
+    theirs["components"]["parameters"]["Limit"]["schema"]["enum"].remove(1)
+    proposal, again = adopted(tmp_path, ours, theirs)
+    assert (2, []) == (len(real(proposal)), real(again))
+
+
+def test_documentation_is_not_adopted_with_another_change_but_names_are(tmp_path):
+    ours, theirs = (json.loads(json.dumps(BASE)) for _ in range(2))
+    for document, words in ((ours, ["a", "b"]), (theirs, ["a"])):
+        properties = document["components"]["schemas"]["Order"]["properties"]
+        state = {"type": "object", "properties": {"title": {"enum": words}}}
+        properties["state"] = {"anyOf": [state, {"type": "null"}]}
+    theirs["components"]["schemas"]["Order"]["properties"]["state"]["title"] = "State"
+    proposal, again = adopted(tmp_path, ours, theirs)
+    assert real(proposal)
+    assert [] == real(again)
+    assert "State" not in proposal.contract.text.decode()

@@ -17,7 +17,7 @@ from specloop.drift.fixes.edits import (
     set_required,
 )
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer, resolve_object
+from specloop.openapi.json_pointer import JsonPointer, get_at, resolve_object
 from specloop.openapi.operations import iter_operations
 from specloop.openapi.schema_facts import stated_types
 from specloop.openapi.schema_keywords import LIMIT_KEYWORDS
@@ -33,6 +33,9 @@ NAMED_PARTS = {"responses", "headers", "content"}
 
 DOCUMENTATION_KEYWORDS = {"description", "summary", "title", "example", "examples", "externalDocs"}
 """Keywords whose value is never copied together with another change."""
+
+NAME_MAPS = {"properties", "patternProperties", "dependentSchemas", "variables", "encoding", "mapping", *NAMED_PARTS}
+"""Keywords whose value is a map with names as keys. A name such as `title` is no documentation there."""
 
 MAX_INLINE_DEPTH = 64
 MAX_INLINED_NODES = 10_000
@@ -139,16 +142,8 @@ def _follow_refs(
     return target, their_pointer
 
 
-def find_value(contract: Document, pointer: JsonPointer) -> Any:
-    """Return the value at a pointer. Return None if the contract does not have the value."""
-    try:
-        return contract.value(pointer)
-    except LookupError:
-        return None
-
-
 def _has(contract: Document, pointer: JsonPointer) -> bool:
-    return find_value(contract, pointer) is not None
+    return get_at(contract.data, pointer) is not None
 
 
 def _differences(ours: Document, theirs: Document, target: JsonPointer, their_pointer: JsonPointer) -> Iterator[Edit]:
@@ -158,8 +153,10 @@ def _differences(ours: Document, theirs: Document, target: JsonPointer, their_po
         if mine != new and not _are_equal(ours, mine, theirs, other):
             yield SetKey(target, new)
         return
-    removed = [key for key in mine if key not in other and not _is_documentation(key)]
-    added = [key for key in other if key not in mine]
+    is_map = target[-1:] != () and target[-1] in NAME_MAPS
+    compared = [key for key in {**mine, **other} if is_map or not _is_documentation(key)]
+    removed = [key for key in compared if key not in other]
+    added = [key for key in compared if key not in mine]
     if len(removed) == len(added) == 1 and _are_equal(ours, mine[removed[0]], theirs, other[added[0]]):
         yield RenameKey((*target, removed[0]), added[0])
     elif removed and not mine.keys() & other.keys():
@@ -168,8 +165,8 @@ def _differences(ours: Document, theirs: Document, target: JsonPointer, their_po
     else:
         yield from (RemoveNode((*target, key)) for key in removed)
         yield from (SetKey((*target, key), inline_refs(theirs, other[key], ours)) for key in added)
-    for key in mine:
-        if key in other and not _is_documentation(key):
+    for key in compared:
+        if key in mine and key in other:
             yield from _differences(ours, theirs, (*target, key), (*their_pointer, key))
 
 
@@ -203,7 +200,7 @@ def _added_edits(ours: Document, target: JsonPointer, new: Any) -> list[Edit]:
 def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, ...], our_value: Any) -> list[Edit]:
     if our_pointer[-2:-1] == ("properties",):
         return [*set_required(ours, our_pointer, wanted=False), RemoveNode(our_pointer)]
-    if our_pointer[-2:-1] != ("parameters",) and our_pointer[:2] != ("components", "parameters"):
+    if not isinstance(our_value, dict) or "parameters" not in our_pointer[-2:-1]:
         if isinstance(our_pointer[-1], int):
             holder = our_pointer[:-1]
             return [

@@ -1,8 +1,8 @@
 """The source `upstream`, which compares the contract with the vendor's OpenAPI document.
 
 The vendor's document can also be in the fenced code block of a documentation page. The rules of `compare` find the
-changes, as if the vendor's document were the contract's next version. Only operations that the contract has are
-compared. OperationIds and tags are ignored, since requests do not depend on them.
+changes, as if the vendor's document were the contract's next version. Only operations and webhooks that the
+contract has are compared. OperationIds and tags are ignored, since requests do not depend on them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from specloop.compare import find_verdicts
 from specloop.compare.api_surface import RATE_LIMIT
 from specloop.compare.registry import Verdict
 from specloop.drift.findings import FixableFinding, SourceResult
-from specloop.drift.fixes.adopt import UpstreamChange, edits_for_change, find_value
+from specloop.drift.fixes.adopt import UpstreamChange, edits_for_change
 from specloop.drift.fixes.alignment import (
     AlignedOperations,
     PointerAlignment,
@@ -35,6 +35,7 @@ from specloop.openapi.json_pointer import (
     JsonPointer,
     Resolved,
     format_pointer,
+    get_at,
     iter_objects,
     parse_local_ref,
     resolve_object,
@@ -389,7 +390,7 @@ def _finding(ours: Document, theirs: Document, places: PointerAlignment, verdict
         observed=match.new,
     )
     stands = places.ours_for(match.new_pointer) if match.new_pointer is not None else here
-    value = find_value(ours, match.old_pointer) if match.old_pointer is not None else None
+    value = get_at(ours.data, match.old_pointer) if match.old_pointer is not None else None
     change = UpstreamChange(theirs, match.old_pointer, match.new_pointer, stands, verdict.operations, value)
     return FixableFinding(drift, partial(_fix_change, change=change), match.key or str(match.new or ""))
 

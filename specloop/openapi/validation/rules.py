@@ -157,7 +157,7 @@ def paths_are_distinct(index: DocumentIndex) -> Iterator[DocumentError]:
     """
     first: dict[tuple[str, str], JsonPointer] = {}
     for path, node in _paths(index):
-        for method in HTTP_METHODS & node.value.keys():
+        for method in [key for key in node.value if key in HTTP_METHODS]:
             other = first.setdefault((re.sub(r"\{[^{}]*\}", "{}", path), method), node.pointer)
             if other != node.pointer:
                 place = index.contract.place(other, key=True)
@@ -333,7 +333,7 @@ def serialization_has_an_effect(index: DocumentIndex) -> Iterator[DocumentError]
     """Yield a note for each keyword of a parameter that does not change how the client serializes the value."""
     for node in index.of("parameter", "header"):
         location = "header" if node.kind == "header" else node.value.get("in")
-        for name in SERIALIZATION_FIELDS & node.value.keys():
+        for name in [key for key in node.value if key in SERIALIZATION_FIELDS]:
             if "content" in node.value:
                 what = f"`{name}` has no effect beside `content`"
             elif name == "allowReserved" and location != "query" and node.value[name] is True:
@@ -945,7 +945,7 @@ def encodings_name_properties(index: DocumentIndex) -> Iterator[DocumentError]:
     for node in index.of("media type"):
         encoding = node.value.get("encoding")
         media_type = str(node.pointer[-1])
-        for name in ENCODING_FIELDS & node.value.keys():
+        for name in [key for key in node.value if key in ENCODING_FIELDS]:
             has_parts = body_kind(media_type, None) in {BodyKind.FORM, BodyKind.MULTIPART}
             if name != "encoding" or ("/" in media_type and not has_parts):
                 what = f"`{name}` has no effect in {format_value(media_type)}"
@@ -977,7 +977,7 @@ def bodies_have_content(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def access_is_one_way(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a property that is `readOnly` and `writeOnly`: it would be in no request and no response."""
+    """Yield a note for a property that is `readOnly` and `writeOnly`. It is read as `readOnly`, and may be absent."""
     for node in index.of("schema"):
         if node.value.get("readOnly") is True and node.value.get("writeOnly") is True:
             what = "`writeOnly` beside `readOnly`; the property is optional in responses, and requests do not have it"
