@@ -116,7 +116,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
         The content, and the Content-Type header.
 
     Raises:
-        TypeError: The value cannot be sent in this media type. The message names the property, if it is in one.
+        TypeError: The value cannot be sent in this media type. The message names the property, or else `body`.
         ValueError: The value contains an infinite number or NaN, or a datetime without a time zone.
         OSError: A file cannot be read.
     """
@@ -128,10 +128,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     try:
         return _encode_body(media, value)
     except (TypeError, ValueError) as error:
-        name = _find_cause(media, value)
-        if not name:
-            raise
-        raise named_error(name, error) from error
+        raise named_error(_find_cause(media, value), error) from error
 
 
 def _check_array(name: str, value: Any) -> None:
@@ -142,13 +139,18 @@ def _check_array(name: str, value: Any) -> None:
 
 
 def _find_cause(media: Body, value: Any) -> str:
-    """Return the name of the first property that cannot be encoded; "" if no single property is the cause."""
-    for name, each in value.items() if isinstance(value, Mapping) else ():
-        try:
-            _encode_body(media, {name: each})
-        except (TypeError, ValueError):
-            return str(name)
-    return ""
+    """Return the name of the first property that cannot be encoded; "body" if no single property is the cause."""
+    if not isinstance(value, Mapping) or not _is_sendable(media, {}):
+        return "body"
+    return next((str(name) for name, each in value.items() if not _is_sendable(media, {name: each})), "body")
+
+
+def _is_sendable(media: Body, value: Any) -> bool:
+    try:
+        _encode_body(media, value)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def _encode_body(media: Body, value: Any) -> tuple[Content, str]:
@@ -205,7 +207,7 @@ def _base(content_type: str) -> str:
 def _object(value: Any) -> Mapping[str, Any]:
     simple = value if isinstance(value, Mapping) else plain(value)
     if not isinstance(simple, Mapping):
-        raise TypeError(f"A form body must be an object, not {type(value).__name__}")
+        raise TypeError(f"{type(value).__name__} cannot be sent as a form; expected a dict or a model")
     return {key: each for key, each in simple.items() if is_sent(each)}
 
 
@@ -278,7 +280,7 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
             expected = "bytes, a path, a file, an iterable of bytes, or (name, content[, media type[, headers]])"
             if isinstance(item, str):
                 expected = "pathlib.Path(...) for the file with this name, or bytes for this text"
-            raise TypeError(f"{name}: {type(item).__name__} cannot be sent as a file; expected {expected}")
+            raise TypeError(f"{type(item).__name__} cannot be sent as a file; expected {expected}")
         source = fspath(item) if isinstance(item, PathLike) else getattr(item, "name", None)
         filename = source.replace("\\", "/").rpartition("/")[2] if isinstance(source, str) else "upload"
         media_type, content = _file_type(filename, content_type), _octets(item)

@@ -9,9 +9,14 @@ if TYPE_CHECKING:
 
     from httpx2 import Headers
 
-__all__ = ["set_headers"]
+__all__ = ["is_token", "set_headers"]
 
 _TOKEN_CHARACTERS = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def is_token(text: str) -> bool:
+    """Return whether a text is a token (RFC 9110, section 5.6.2), as the name of a header or a method must be."""
+    return bool(text) and _TOKEN_CHARACTERS.issuperset(text)
 
 
 def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
@@ -22,7 +27,7 @@ def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
         TypeError: A value has a type that cannot be sent.
     """
     for name, value in changes.items():
-        if not name or not _TOKEN_CHARACTERS.issuperset(name):
+        if not is_token(name):
             raise ValueError(f"{name!r} is not a valid header name")
         if value is None:
             headers.pop(name, None)

@@ -82,7 +82,9 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
     }
     types: list[Type] = []
     for method in (each.method for each in methods):
-        types += [argument.type for argument in (*method.positional, *method.keyword)]
+        # The type of an argument in an overload can be part of `Any` in the type for all media types.
+        keyword = [argument for each in (method.keyword, *method.overloads) for argument in each]
+        types += [argument.type for argument in (*method.positional, *keyword)]
         if not method.streams or method.stream_argument:
             types += [method.pagination.item if method.pagination else method.returns]
         types += [each.type for each in method.streams]
@@ -91,7 +93,7 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
         wanted |= {"typing.Literal"} if method.stream_argument else set()
         if method.pagination:
             wanted |= {".._pages.AsyncPages", ".._pages.Page"}
-        if any(re.search(r"\bUnset\b", argument.annotation.as_unembedded_code()) for argument in method.keyword):
+        if any(re.search(r"\bUnset\b", argument.annotation.as_unembedded_code()) for argument in keyword):
             wanted.add(".._types.Unset")
     for type_ in types:
         wanted |= type_.imports | _module_imports(type_.qualified)

@@ -328,14 +328,15 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
 
 
 def _files(context: BuildContext, media: Resolved) -> dict[str, bool]:
-    """Return the properties of a multipart body that are files, each with whether it is a list of files."""
-    name = context.model_name(context.parsed_type((*media.pointer, "schema")))
-    found = {}
-    for each in context.properties(name) if name is not None else ():
-        item = each.type.items or each.type
-        if item.kind == "file":
-            found[each.json_name] = each.type.items is not None
-    return found
+    """Return the properties of a multipart body that are files, each with whether it is a list of files.
+
+    A body that is itself a file, or a list of files, is sent as the property `file`.
+    """
+    parsed = context.parsed_type((*media.pointer, "schema"))
+    name = context.model_name(parsed)
+    whole = [] if parsed is None else [("file", parsed)]
+    types = whole if name is None else [(each.json_name, each.type) for each in context.properties(name)]
+    return {json_name: type_.items is not None for json_name, type_ in types if (type_.items or type_).kind == "file"}
 
 
 def _dates(context: BuildContext, media: Resolved) -> tuple[tuple[str, ir.Type], ...]:

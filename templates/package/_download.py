@@ -48,21 +48,25 @@ class Download:
         url: The URL of the request, without secrets.
         status: The status of the first response: 200, or 206 if the caller requested a range of bytes.
         headers: The headers of the first response.
+        idempotent: Whether the request may be sent again. If not, the download cannot be resumed.
 
     Attributes:
         offset: The number of bytes already written.
         total: The number of bytes of the whole body; None if the response does not state it.
     """
 
-    def __init__(self, target: str | os.PathLike[str], url: str, status: int, headers: Headers) -> None:
+    def __init__(
+        self, target: str | os.PathLike[str], url: str, status: int, headers: Headers, *, idempotent: bool
+    ) -> None:
         self._target = Path(target)
+        self._is_idempotent = idempotent
         self._url = url
         self._is_part = status == 206  # noqa: PLR2004 - Partial Content
         part = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip()) if self._is_part else None
         self._start, self._end = (int(part[1]), part[2]) if part else (0, "")
         self._file: BufferedRandom | None = None
         self._partial = self._target
-        self._is_shared = False
+        self._is_shared = self._is_restarted = False
         self.offset = 0
         self._failures, self._failed_at = 0, 0
         self._describe(headers)
@@ -118,9 +122,11 @@ class Download:
     def resumable(self) -> bool:
         """Whether the missing bytes can be requested after an interruption.
 
-        This requires that the response has an entity tag or modification time, and that the server supports ranges.
+        This requires that the request is idempotent, that the response has an entity tag or modification time, and that
+        the server supports ranges.
         """
-        return bool(self._validator) and self._headers.get("accept-ranges", "").strip().lower() == "bytes"
+        is_known = self._is_idempotent and bool(self._validator)
+        return is_known and self._headers.get("accept-ranges", "").strip().lower() == "bytes"
 
     @property
     def range_headers(self) -> dict[str, str]:
@@ -136,19 +142,17 @@ class Download:
         """The name of the file to which the download is saved, without its folder."""
         return self._target.name
 
-    def count_failure(self, error: Exception, *, idempotent: bool) -> int:
+    def count_failure(self, error: Exception) -> int:
         """Count an interruption of the download. Return the number of earlier interruptions.
 
         The count restarts at 0 if at least `MIN_PROGRESS_BYTES` were received since the last interruption.
 
-        Args:
-            error: The exception that interrupted the download.
-            idempotent: Whether the request may be sent twice.
+        `error` is the exception that interrupted the download.
 
         Raises:
             Exception: `error`, if the download cannot be resumed.
         """
-        if not (self.resumable and idempotent):
+        if not self.resumable:
             raise error
         if self.offset - self._failed_at >= MIN_PROGRESS_BYTES:
             self._failures = 0
@@ -218,6 +222,21 @@ class Download:
         self._describe(headers)
         self.open()
         self._truncate()
+        return True
+
+    def handle_refused_range(self, status: int, headers: Headers) -> bool:
+        """Handle an error response to the request for the missing bytes. Return whether the download can go on.
+
+        If the status is 416 (Range Not Satisfiable), the file has no bytes after those that are written. Then the
+        download is either complete, which the `Content-Range` header says, or starts again, once.
+        """
+        if status != 416 or self._is_restarted:  # noqa: PLR2004 - Range Not Satisfiable
+            return False
+        if headers.get("content-range", "").strip() == f"bytes */{self._start + self.offset}" and not self._is_part:
+            self.total = self.offset
+        else:
+            self._is_restarted = True
+            self._truncate()
         return True
 
     @property
@@ -347,7 +366,7 @@ def progress_reporter(description: str, *, progress: Progress | bool | None) -> 
             yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-_PARAMETER: Final = re.compile(r';\s*([^\s;="]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"\s]+)')
+_PARAMETER: Final = re.compile(r';\s*([^\s;="]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"]+)')
 _DEVICE: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # reserved file names of Windows
 _MAX_NAME_BYTES: Final = 255
 
@@ -362,12 +381,13 @@ def filename_of(headers: Headers) -> str | None:
         found.setdefault(name.lower(), value)
     name = None
     if "filename*" in found:
-        charset, _, encoded = found["filename*"].strip('"').partition("'")
+        charset, _, encoded = found["filename*"].strip(' \t"').partition("'")
         with contextlib.suppress(LookupError, UnicodeDecodeError):
             name = unquote(encoded.partition("'")[2], encoding=charset or "utf-8", errors="strict")
     if name is None and "filename" in found:
         raw = found["filename"]
-        name = re.sub(r"\\(.)", r"\1", raw[1:-1]) if raw.startswith('"') else raw
+        # Contrary to the RFC, servers send names with spaces also without quotes.
+        name = re.sub(r"\\(.)", r"\1", raw[1:-1]) if raw.startswith('"') else raw.strip()
         with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
             name = name.encode("latin-1").decode("utf-8")  # Contrary to the RFC, most servers send UTF-8 here.
     return None if name is None else _safe_name(name)

@@ -21,6 +21,7 @@ All exceptions can be pickled. No exception holds the request, the headers of th
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from ._error_bodies import error_text
@@ -373,10 +374,22 @@ def status_error(
     if kind is None:
         kind = InternalServerError if status >= _MIN_SERVER_ERROR else _BY_STATUS.get(status, APIStatusError)
     head = f"{status} {codes.get_reason_phrase(status)}".rstrip()
-    text = _one_line(error_text(_body(response)))
+    text = _one_line(_redirect_text(response) or error_text(_body(response)))
     tail = "" if response.request_id is None else f" (request id {_one_line(response.request_id)})"
     message = f"{head}: {request}{f': {text}' if text else ''}{tail}"
     return kind(message, response=response, retries=retries, command=command, decoded=decoded)
+
+
+def _redirect_text(response: ErrorResponse) -> str:
+    """Return the message for a redirect, which the client does not follow; "" if the response is no redirect.
+
+    The location is shown without its query, which may contain a credential.
+    """
+    location = response.headers.get("location")
+    if not location or not 300 <= response.status_code < 400:  # noqa: PLR2004 - Redirection
+        return ""
+    address = re.sub(r"//[^/?#]*@", "//", re.split(r"[?#]", location, maxsplit=1)[0])
+    return f"the client follows no redirects; this one leads to {address}. If the API has moved, change base_url"
 
 
 def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:

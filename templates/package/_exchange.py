@@ -20,6 +20,7 @@ from ._exceptions import (
     ErrorResponse,
     ResponseTooLargeError,
     ResponseValidationError,
+    RootError,
     printable,
     status_error,
     stripped,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from ._auth import Credentials, Placement
     from ._content import Content
-    from ._exceptions import Mismatch, RootError
+    from ._exceptions import Mismatch
     from ._response import RawResponse
     from ._types import Progress
     from ._uploads import UploadStream
@@ -134,6 +135,8 @@ class RequestOptions(NamedTuple):
     """The rate limiter of the client; None if the client sends requests without waiting."""
     warned: set[str] | None
     """The names of operations whose Deprecation or Sunset header is already reported; None to report no header."""
+    is_closed: Callable[[], bool]
+    """Function that returns whether the client is closed."""
     observers: Sequence[Observer]
     """The objects that observe the attempts of the call: the caller's hooks, and an OpenTelemetry span."""
     progress: Progress | None = None
@@ -422,6 +425,8 @@ class Exchange:
                 request_id=error.request_id and options.credentials.blank_text(error.request_id),
             ) from None
         cause = stripped(error)
+        if options.is_closed():
+            raise self._closed_error() from cause
         text = printable(options.credentials.blank_text(str(error)))[:_MAX_ADDRESS_CHARS]
         what = f"{type(error).__name__}{f': {text}' if text else ''}"
         milliseconds = 1000 * (time.monotonic() - self._attempt_started)
@@ -439,12 +444,17 @@ class Exchange:
     def read_error(self, error: Exception) -> RootError:
         """Return the error to raise to the caller. Reading a response body has failed with `error`."""
         options = self._options
+        if options.is_closed():
+            return self._closed_error()
         text = printable(options.credentials.blank_text(str(error)))[:_MAX_ADDRESS_CHARS]
         if isinstance(error, httpx2.DecodingError):
             return ResponseValidationError(f"{self.target}: the response cannot be decompressed: {text}")
         what = f"{type(error).__name__}{f': {text}' if text else ''}"
         kind = APITimeoutError if isinstance(error, httpx2.TimeoutException) else APIConnectionError
         return kind(f"{self.target}: {what}, while the body was read", retries=self.retries, command=self.curl())
+
+    def _closed_error(self) -> RootError:
+        return RootError(f"This client was closed during a call: {self.target}")
 
     def seconds_to_resume(self, error: APIConnectionError, failures: int, *, asked: float | None = None) -> float:
         """Return the seconds to wait before the client resumes a body, i.e. requests its missing part.
@@ -500,14 +510,17 @@ class Exchange:
         response.retries = self.retries
         if self.is_result(status):
             return None
-        if status == 401 and self._drops_token():  # noqa: PLR2004 - Unauthorized: the request was not processed
+        has_dropped_token = status == 401 and self._drops_token()  # noqa: PLR2004 - Unauthorized
+        if has_dropped_token and self._is_replayable:  # The request was not processed, so it may be repeated.
+            logger.info("%s: the access token was refused; fetching another one", options.label)
             return 0.0
         delay = _retry.after_status(
             status, response.headers, self.retries, idempotent=options.idempotent, now=time.time()
         )
         if self._retries_after(delay, str(status)):
             return delay
-        once = "" if delay is None or self._is_replayable else " (not repeated: its content cannot be read again)"
+        is_repeatable = delay is not None or has_dropped_token
+        once = "" if not is_repeatable or self._is_replayable else " (not repeated: its content cannot be read again)"
         shown = self.error_response(response)
         raise status_error(shown, f"{self.target}{once}", self.retries, self.curl(), decoded=self._decoded_error(shown))
 
@@ -594,20 +607,18 @@ class Exchange:
         return True
 
     def _drops_token(self) -> bool:
-        """Drop the access tokens that the server rejected. Return whether to repeat the request with new tokens.
+        """Drop the access tokens that the server rejected. Return whether there were any.
 
-        A call drops access tokens only once. If the server also rejects the new tokens, return False. Also return False
-        if the call used no access token, or if the content of the request cannot be read again.
+        A call drops access tokens only once. If the server also rejects the new tokens, return False.
         """
         options = self._options
         pairs = list(zip(options.secrets, self._placements, strict=False))
         found = [(tokens, value) for name, (*_, value) in pairs if (tokens := options.credentials.tokens(name))]
-        if not found or self._renewed or not self._is_replayable:
+        if not found or self._renewed:
             return False
         self._renewed = True
         for tokens, value in found:
             tokens.drop(value.partition(" ")[2])
-        logger.info("%s: the access token was refused; fetching another one", options.label)
         return True
 
     @property

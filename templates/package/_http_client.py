@@ -81,17 +81,19 @@ class SyncPool:
         """The headers that httpx2 adds to each request: those of the caller's HTTP client, or the defaults."""
         return (self.user_client or self._clients.get(os.getpid()) or self._open()).headers
 
+    def is_closed(self) -> bool:
+        """Return whether the pool, or the HTTP client of the caller, is closed."""
+        return self.closed or (self.user_client is not None and self.user_client.is_closed)
+
     def get(self) -> httpx2.Client:
         """Return the httpx2 client that sends requests.
 
         Raises:
             RootError: The pool is closed.
         """
-        if self.closed:
+        if self.is_closed():
             raise _closed()
         if self.user_client is not None:
-            if self.user_client.is_closed:
-                raise _closed()
             return self.user_client
         return self._clients.get(os.getpid()) or self._open()
 
@@ -151,17 +153,19 @@ class AsyncPool:
             self._headers = client.headers
         return self._headers
 
+    def is_closed(self) -> bool:
+        """Return whether the pool, or the HTTP client of the caller, is closed."""
+        return self.closed or (self.user_client is not None and self.user_client.is_closed)
+
     async def get(self) -> httpx2.AsyncClient:
         """Return the httpx2 client that sends requests.
 
         Raises:
             RootError: The pool is closed.
         """
-        if self.closed:
+        if self.is_closed():
             raise _closed()
         if self.user_client is not None:
-            if self.user_client.is_closed:
-                raise _closed()
             return self.user_client
         held = self._held.get(_running())
         if held is not None and held.pid == os.getpid():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from collections.abc import Mapping
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +14,14 @@ from . import _metadata
 from ._address import is_direct
 from ._exceptions import RootError
 from ._exchange import Exchange, RequestOptions
-from ._headers import set_headers
+from ._headers import is_token, set_headers
 from ._operation import Body, EncodedRequest, Operation
 from ._serialization import is_sent, named_error, query_text
 from ._settings import checked_url
 from ._types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import TypedDict
 
     from ._auth import Credentials
@@ -97,8 +98,10 @@ def build_exchange(
     Raises:
         RootError: The operation requires a credential that the caller did not pass, or the client has no base URL.
         ValueError: A value cannot be sent.
-        TypeError: The body cannot be encoded, or `progress` is no function.
+        TypeError: The body cannot be encoded, `progress` is no function, or `extra_headers` or `extra_query` is no
+            mapping.
     """
+    _check_mappings(extra_headers=extra_headers, extra_query=extra_query)
     extra_query, extra_headers = settings.localized(extra_query), settings.localized(extra_headers)
     credentials = settings.credentials
     in_query = credentials.in_query(extra_query) if extra_query else {}
@@ -169,6 +172,7 @@ def build_exchange(
         error_type=operation.error_type,
         operation=operation.name,
         pace=settings.pace,
+        is_closed=settings.pool.is_closed,
         observers=_observers(settings, operation, url, credentials),
         warned=settings.warned if operation.cacheable else None,
     )
@@ -194,8 +198,13 @@ def build_custom_request(
         The operation, the encoded request, and the body arguments of `build_exchange`.
 
     Raises:
-        ValueError: The path has no leading slash, or more than one of `json`, `content` and a form is passed.
+        ValueError: The path has no leading slash, the method is no HTTP method, or more than one of `json`, `content`
+            and a form is passed.
+        TypeError: `params`, `data`, `files` or `headers` is no mapping.
     """
+    _check_mappings(params=params, data=data, files=files, headers=headers)
+    if not is_token(method):
+        raise ValueError(f"method is {method!r}; expected an HTTP method, such as GET")
     if not path.startswith("/"):
         raise ValueError(f"path is {path!r}; expected a leading slash: the path is appended to base_url")
     path, _, query = path.partition("?")
@@ -223,6 +232,13 @@ def build_custom_request(
     elif form is not None:
         body = {"body": form, "content_type": (_FORM if files is None else _MULTIPART).content_type}
     return operation, EncodedRequest(path, query, [*(headers or {}).items()], ""), body
+
+
+def _check_mappings(**arguments: Any) -> None:
+    """Raise TypeError if an argument is passed, and is no mapping."""
+    for name, value in arguments.items():
+        if value is not None and not isinstance(value, Mapping):
+            raise TypeError(f"{name} is a {type(value).__name__}; expected a mapping, such as {{name: value}}")
 
 
 def encode_arguments(settings: Settings[Any], operation: Operation, values: Sequence[Any]) -> EncodedRequest:

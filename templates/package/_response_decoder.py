@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -182,13 +183,13 @@ def _decode_undocumented(content: bytes, content_type: str | None, expected: str
         else:
             mismatches.add(ROOT, expected, json_type(value), "type")
             return value, mismatches
-    mismatches.add(ROOT, expected, _shown_media_type(kind), "type")
+    text: str | None = None
     if not kind or is_json(kind) or kind.startswith("text/") or kind.endswith(_TEXT_SUFFIXES):
-        try:
-            return content.decode(charset_of_text(content, content_type)), mismatches
-        except UnicodeDecodeError:
-            pass
-    return content, mismatches
+        with contextlib.suppress(UnicodeDecodeError):
+            text = content.decode(charset_of_text(content, content_type))
+    is_no_json = is_json(kind) and text is not None  # The body is not what its Content-Type says.
+    mismatches.add(ROOT, expected, "text" if is_no_json else _shown_media_type(kind), "type")
+    return content if text is None else text, mismatches
 
 
 def _media_type_mismatch(expected: str | None, content_type: str | None) -> Mismatches:

@@ -18,7 +18,14 @@ from httpx2 import RemoteProtocolError
 
 from ._deadline import SocketDeadline
 from ._download import Download, filename_of, progress_reporter
-from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError, RootError, stripped
+from ._exceptions import (
+    APIConnectionError,
+    APIStatusError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    RootError,
+    stripped,
+)
 from ._exchange import FAILURES
 from ._operation import charset_of
 from ._response_body import AsyncBodyReader, chunks_of
@@ -121,7 +128,9 @@ class _OpenResponse:
     def _download(self, path: str | os.PathLike[str]) -> Download:
         if self.status_code >= 300:  # noqa: PLR2004 - a documented 3xx
             raise RootError(f"{self.exchange.label}: status {self.status_code} has no body to write to a file")
-        return Download(path, str(self._response.url), self.status_code, self.headers)
+        return Download(
+            path, str(self._response.url), self.status_code, self.headers, idempotent=self.exchange.idempotent
+        )
 
     def _range_error(self) -> ResponseValidationError:
         return ResponseValidationError(
@@ -324,7 +333,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
                             raise self.exchange.read_error(RemoteProtocolError(download.missing))
                         break
                     except APIConnectionError as error:
-                        failures = download.count_failure(error, idempotent=self.exchange.idempotent)
+                        failures = download.count_failure(error)
                         self.pause(self.exchange.seconds_to_resume(error, failures))
                         self._continue(download)
                 self.close()
@@ -336,7 +345,14 @@ class StreamedResponse(_OpenResponse, Generic[T]):
 
     def _continue(self, download: Download) -> None:
         """Request the missing bytes of an interrupted download, and continue the download with the new response."""
-        self.resume(download.range_headers)
+        try:
+            self.resume(download.range_headers)
+        except APIStatusError as error:
+            if not download.handle_refused_range(error.status_code, error.response.headers):
+                raise
+            if download.complete:
+                return
+            self.resume({})
         if not download.continues(self.status_code, self.headers):
             self.close()
             raise self._range_error()
@@ -526,7 +542,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                         await self._download_rest(download, report)
                         break
                     except APIConnectionError as error:
-                        failures = download.count_failure(error, idempotent=self.exchange.idempotent)
+                        failures = download.count_failure(error)
                         await self.pause(self.exchange.seconds_to_resume(error, failures))
                         await self._continue(download)
                 await self.aclose()
@@ -570,7 +586,14 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         """Request the missing bytes of an interrupted download, and continue the download with the new response."""
         from anyio.to_thread import run_sync
 
-        await self.resume(download.range_headers)
+        try:
+            await self.resume(download.range_headers)
+        except APIStatusError as error:
+            if not await run_sync(download.handle_refused_range, error.status_code, error.response.headers):
+                raise
+            if download.complete:
+                return
+            await self.resume({})
         if not await run_sync(download.continues, self.status_code, self.headers):
             await self.aclose()
             raise self._range_error()

@@ -16,7 +16,9 @@ from ._object_plans import ObjectPlan
 from ._plan_code import STRICT, FunctionWriter, Place, Shape, namespace, register, run
 from ._type_plans import (
     MAX_QUOTED_VALUE_CHARS,
+    ArrayPlan,
     FormatPlan,
+    MapPlan,
     NoVariantError,
     TypePlan,
     quote_value,
@@ -462,9 +464,16 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
 
 def _shown_names(variant: TypePlan) -> list[str]:
-    """Return the names of a union's variant for mismatches: the classes, if it is a class or a union of classes."""
+    """Return the names of a union's variant for mismatches.
+
+    These are its classes, if it is a class or a union of classes. The name of an array or map includes that of its
+    items, because all variants have the same JSON type.
+    """
     if isinstance(variant, ObjectPlan):
         return [variant.cls.__name__]
+    if isinstance(variant, (ArrayPlan, MapPlan)):
+        inner = variant.inner.cls.__name__ if isinstance(variant.inner, ObjectPlan) else variant.inner.expected
+        return [f"{variant.expected} of {inner}"]
     if isinstance(variant, DiscriminatedUnionPlan):
         return [name for each in variant.best_fit.variants for name in _shown_names(each)]
     return [variant.expected]

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import asynccontextmanager
 from io import TextIOBase
 from typing import TYPE_CHECKING, Any, Final
 
@@ -152,14 +153,28 @@ class Upload:
             while chunk := await source.read(CHUNK_BYTES):
                 yield _to_bytes(chunk)
         elif self.needs_async:
-            async for chunk in source:
-                yield _to_bytes(chunk)
+            async with _closing(aiter(source)) as chunks:
+                async for chunk in chunks:
+                    yield _to_bytes(chunk)
         else:
             from anyio.to_thread import run_sync
 
-            chunks = self.chunks()
-            while (chunk := await run_sync(next, chunks, None)) is not None:
+            pieces = self.chunks()
+            while (chunk := await run_sync(next, pieces, None)) is not None:
                 yield chunk
+
+
+@asynccontextmanager
+async def _closing(chunks: AsyncIterator[bytes]) -> AsyncIterator[AsyncIterator[bytes]]:
+    """Close an async generator at the end of the block, also if it is not exhausted, because the call was cancelled.
+
+    Otherwise, its garbage collection causes a warning in trio, and a late cleanup in other event loops.
+    """
+    try:
+        yield chunks
+    finally:
+        if isinstance(chunks, AsyncGenerator):
+            await chunks.aclose()
 
 
 def _to_bytes(chunk: Any) -> bytes:
@@ -220,8 +235,9 @@ class Multipart:
         for head, content in self._parts:
             yield head
             if isinstance(content, Upload):
-                async for chunk in content.achunks():
-                    yield chunk
+                async with _closing(content.achunks()) as chunks:
+                    async for chunk in chunks:
+                        yield chunk
             else:
                 yield content
             yield b"\r\n"
@@ -296,10 +312,11 @@ class UploadStream(SyncByteStream, AsyncByteStream):
     async def __aiter__(self) -> AsyncIterator[bytes]:
         sent = 0
         try:
-            async for chunk in self._content.achunks():
-                yield chunk
-                sent += len(chunk)
-                if self._progress is not None:
-                    self._progress(sent, self._content.size)
+            async with _closing(self._content.achunks()) as chunks:
+                async for chunk in chunks:
+                    yield chunk
+                    sent += len(chunk)
+                    if self._progress is not None:
+                        self._progress(sent, self._content.size)
         except OSError as error:
             raise UploadFailed(error) from None

@@ -13,6 +13,7 @@ import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import anyio
 import pytest
 from support.api_server import CLOSE, in_turn, reply
 
@@ -127,6 +128,7 @@ def test_bytes_lines_and_parse(media, serve):
     [
         ('attachment; filename="report.pdf"', "report.pdf"),
         ("attachment; filename=report.pdf", "report.pdf"),
+        ("attachment; filename = annual report.pdf ; size=3", "annual report.pdf"),
         ("attachment; filename=\"x.txt\"; filename*=UTF-8''%e2%82%ac%20rates.txt", "€ rates.txt"),
         ("attachment; filename*=iso-8859-1'en'%A3.txt; filename=x", "£.txt"),
         ('attachment; filename="../../etc/passwd"', "passwd"),
@@ -166,6 +168,85 @@ def test_a_download_that_breaks_asks_for_the_rest(media, serve, tmp_path, quick)
     server = serve(script)
     assert download(media, server, tmp_path / "f").read_bytes() == BODY
     assert [each.headers.get("range") for each in server.requests] == [None, "bytes=300000-", "bytes=600000-"]
+
+
+def serve_unknown_length(received, *, is_length_told):
+    """Respond like a server that does not state the length of the body, and cut the first body off at its end."""
+    headers = {"ETag": '"v1"', "Accept-Ranges": "bytes"}
+    if "range" in received.headers:
+        told = {"Content-Range": f"bytes */{len(BODY)}"} if is_length_told else {}
+        return reply(None, 416, headers | told, content=b"")
+    lines = "".join(f"{name}: {value}\r\n" for name, value in (headers | {"Transfer-Encoding": "chunked"}).items())
+    return [f"HTTP/1.1 200 OK\r\n{lines}\r\n".encode(), b"%x\r\n%s\r\n" % (len(BODY), BODY)]
+
+
+@pytest.mark.parametrize("is_length_told", [True, False])
+def test_a_download_that_breaks_after_its_last_byte_is_complete_or_starts_again(
+    media, serve, tmp_path, quick, is_length_told
+):
+    def script(received):
+        steps = serve_unknown_length(received, is_length_told=is_length_told)
+        is_whole = len(server.requests) > 1 and isinstance(steps, list)
+        return steps if isinstance(steps, bytes) else [*steps, b"0\r\n\r\n" if is_whole else CLOSE]
+
+    server = serve(script)
+    assert download(media, server, tmp_path / "f").read_bytes() == BODY
+    ranges = [None, f"bytes={len(BODY)}-"]
+    assert [each.headers.get("range") for each in server.requests] == (ranges if is_length_told else [*ranges, None])
+    assert names(tmp_path) == ["f"]
+
+
+def test_a_download_that_always_breaks_after_its_last_byte_starts_again_once(media, serve, tmp_path, quick):
+    def script(received):
+        steps = serve_unknown_length(received, is_length_told=False)
+        return steps if isinstance(steps, bytes) else [*steps, CLOSE]
+
+    server = serve(script)
+    with pytest.raises(media.package.APIStatusError, match="416"):
+        download(media, server, tmp_path / "f")
+    assert len(server.requests) == 4
+
+
+def test_a_request_that_is_not_idempotent_is_not_sent_again_for_a_partial_file(media, serve, tmp_path):
+    server = serve([head(len(BODY), ETag='"v1"', Accept_Ranges="bytes"), BODY[:300_000], CLOSE])
+
+    def sync(client):
+        with client.feeds.with_streaming_response.create_chat(text="a") as response:
+            response.write_to(tmp_path / "f")
+
+    async def run(client):
+        async with await client.feeds.with_streaming_response.create_chat(text="a") as response:
+            await response.write_to(tmp_path / "f")
+
+    for count in (1, 2):
+        with pytest.raises(media.package.APIConnectionError, match="while the body was read"):
+            media.call(sync, run, base_url=server.url)
+        assert len(server.requests) == count
+        assert names(tmp_path) == []
+
+
+def test_closing_the_client_in_the_middle_of_a_download_says_so(media, serve, tmp_path):
+    server = serve([head(len(BODY)), BODY[:300_000], 15])
+    failure = pytest.raises(
+        media.package.MediaError, match=r"^This client was closed during a call: GET /files/{name} "
+    )
+
+    def sync(client):
+        with client.files.with_streaming_response.download("f") as response, failure:
+            response.write_to(tmp_path / "f", progress=lambda *_: client.close())
+
+    async def run(client):
+        async def close_soon():
+            await anyio.sleep(0.1)
+            await client.aclose()
+
+        async with anyio.create_task_group() as tasks, await client.files.with_streaming_response.download("f") as got:
+            tasks.start_soon(close_soon)
+            with failure:
+                await got.write_to(tmp_path / "f")
+
+    media.call(sync, run, base_url=server.url)
+    assert names(tmp_path) == []
 
 
 def test_a_download_that_changed_meanwhile_starts_again(media, serve, tmp_path, quick):

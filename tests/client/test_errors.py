@@ -101,6 +101,15 @@ def test_a_redirect_is_an_error_and_is_not_followed(api, serve, status, location
     assert len(server.requests) == 1
 
 
+def test_the_error_of_a_redirect_says_where_it_leads_and_what_to_do(api, serve):
+    server = serve(reply(None, 308, {"Location": "https://me:word@new.example/v2?signature=abc#top"}))
+    text = str(failure(api, first_page, base_url=server.url))
+    assert text.endswith(
+        ": the client follows no redirects; this one leads to https://new.example/v2. If the API has moved, change "
+        "base_url"
+    )
+
+
 def test_a_caller_whose_own_http_client_follows_redirects_does_not_send_the_key_there(serve):
     other = serve(reply([]))
     server = serve(reply(None, 302, {"Location": f"{other.url}/"}))

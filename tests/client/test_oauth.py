@@ -131,6 +131,35 @@ def test_a_second_401_is_the_error_of_the_call(issuer, depot):
     assert (len(issuer.forms), len(issuer.api_calls)) == (2, 2)
 
 
+def test_a_refused_token_is_dropped_also_if_the_upload_cannot_be_repeated(issuer, depot):
+    def send(client: Any) -> Any:
+        return client.request("POST", "/crates", content=iter([b"apples"]))
+
+    def use(client: Any) -> Any:
+        if depot.name == "sync":
+            send(client)
+            issuer.given.clear()
+            with pytest.raises(depot.package.AuthenticationError, match="its content cannot be read again"):
+                send(client)
+            return send(client)
+
+        async def run() -> Any:
+            await send(client)
+            issuer.given.clear()
+            with pytest.raises(depot.package.AuthenticationError, match="its content cannot be read again"):
+                await send(client)
+            return await send(client)
+
+        return run()
+
+    assert depot.call(use, **settings(issuer)).status_code == 201
+    assert [each.headers["authorization"] for each in issuer.api_calls] == [
+        *["Bearer token-000001"] * 2,
+        "Bearer token-000002",
+    ]
+    assert {each.body for each in issuer.api_calls} == {b"apples"}
+
+
 def test_a_token_without_a_lifetime_is_kept(issuer, depot):
     issuer.lifetime = None
     depot.call(twice, **settings(issuer))

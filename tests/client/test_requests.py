@@ -568,6 +568,22 @@ def test_the_body_of_a_free_request(api, serve, options, body, content_type):
     assert (server.requests[0].body, server.requests[0].headers.get("content-type")) == (body, content_type)
 
 
+@pytest.mark.parametrize("name", ["params", "headers", "data", "files", "extra_headers", "extra_query"])
+def test_an_argument_that_is_no_mapping_is_named(api, serve, name):
+    server = serve(reply())
+    with pytest.raises(TypeError, match=rf"^{name} is a list; expected a mapping, such as {{name: value}}$"):
+        api.call(lambda client: client.request("PUT", "/x", **{name: [("a", b"")]}), base_url=server.url)
+    assert server.connections == 0
+
+
+@pytest.mark.parametrize("method", ["", "GET /y HTTP/1.1\r\nX: y", "GÉT"])
+def test_a_method_that_is_none_is_refused(api, serve, method):
+    server = serve(reply())
+    with pytest.raises(ValueError, match=r"^method is .*; expected an HTTP method, such as GET$"):
+        api.call(lambda client: client.request(method, "/x"), base_url=server.url)
+    assert server.connections == 0
+
+
 def test_a_free_request_has_one_body(api, serve):
     with pytest.raises(ValueError, match="one body"):
         api.call(lambda client: client.request("PUT", "/x", json=1, content=b""), base_url=serve(reply()).url)

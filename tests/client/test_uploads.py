@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import io
 import os
+import threading
 import tracemalloc
 
 import anyio
@@ -142,13 +145,28 @@ def test_the_name_of_a_file_gives_its_type_however_the_file_is_given(
         ({"file": 5}, "file: int cannot be sent as a file; expected bytes"),
         ({"file": {"name": "x"}}, "file: dict cannot be sent as a file"),
         ({"file": ("name",)}, "file: tuple cannot be sent as a file"),
-        ({"file": [1, 2]}, "yields int; expected bytes"),
+        ({"file": [1, 2]}, "file: An upload yields int; expected bytes"),
     ],
 )
 def test_what_is_no_file_is_refused_with_the_name_of_its_argument(media, serve, fields, message):
     server = serve(reply({"size": 1}, status=201))
-    with pytest.raises(TypeError, match=message):
+    with pytest.raises(TypeError, match=f"^{message}"):
         post(media, server, **fields)
+    assert server.connections == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ({"a": 1}, "body: dict cannot be sent as bytes; expected bytes, text, a path, a file or an iterable$"),
+        (("n.txt", b""), "body: a tuple with a file name cannot be sent as bytes"),
+        ([b"", 3], "body: An upload yields int; expected bytes$"),
+    ],
+)
+def test_what_is_no_body_is_refused_with_the_name_of_the_argument(media, serve, value, message):
+    server = serve(accept)
+    with pytest.raises(TypeError, match=f"^{message}"):
+        put(media, server, value)
     assert server.connections == 0
 
 
@@ -220,6 +238,50 @@ def test_an_async_source_needs_the_async_client(media, serve, path, use):
     else:
         send()
         assert CONTENT in server.requests[0].body
+
+
+async def endless():
+    while True:
+        await anyio.sleep(0.01)
+        yield b"x" * 1000
+
+
+def pipe():
+    reader, writer = os.pipe()
+
+    def write():
+        with os.fdopen(writer, "wb") as file, contextlib.suppress(OSError):
+            while True:
+                file.write(CONTENT)
+
+    threading.Thread(target=write, daemon=True).start()
+    return os.fdopen(reader, "rb")
+
+
+@pytest.mark.parametrize("source", [endless, pipe])
+@pytest.mark.parametrize("use", ["raw", "part"])
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_cancelling_an_upload_closes_what_it_reads_and_its_connection(
+    media_package, serve, recwarn, *, backend, use, source
+):
+    server = serve(accept)
+
+    async def main():
+        async with media_package.AsyncMedia(base_url=server.url) as client:
+            content = source()
+            with anyio.move_on_after(0.2):
+                await (client.files.replace("f", body=content) if use == "raw" else client.files.upload(file=content))
+            if source is pipe:
+                content.close()
+            for _ in range(100):
+                if server.open == 0:
+                    return True
+                await anyio.sleep(0.01)
+            return False
+
+    assert anyio.run(main, backend=backend)
+    gc.collect()
+    assert [str(each.message) for each in recwarn.list] == []
 
 
 def test_an_async_file_is_sent(media_package, serve, path):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._mismatch import OnMismatch
     from .resources.covers import AsyncCovers, Covers
     from .resources.links import AsyncLinks, Links
+    from .resources.notes import AsyncNotes, Notes
     from .resources.parts import AsyncParts, Parts
     from .resources.photos import AsyncPhotos, Photos
 
@@ -108,6 +109,13 @@ class Albums(SyncAPIClient):
 
         return Parts(self)
 
+    @cached_property
+    def notes(self) -> Notes:
+        """Operations under notes."""
+        from .resources.notes import Notes
+
+        return Notes(self)
+
 
 class AsyncAlbums(AsyncAPIClient):
     """An asynchronous client of Albums. Tasks may share it. Close it, or use it in an `async with` statement."""
@@ -191,3 +199,10 @@ class AsyncAlbums(AsyncAPIClient):
         from .resources.parts import AsyncParts
 
         return AsyncParts(self)
+
+    @cached_property
+    def notes(self) -> AsyncNotes:
+        """Operations under notes."""
+        from .resources.notes import AsyncNotes
+
+        return AsyncNotes(self)

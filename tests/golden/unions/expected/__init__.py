@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from .models.departure import Departure
     from .models.dog import Dog
     from .models.event import Event
+    from .models.get_homes_response import GetHomesResponse
     from .models.value import Value
     from .models.value_string_it import ValueStringIt
     from .models.value_x_it import ValueXIt
@@ -58,6 +59,7 @@ __all__ = [
     "Departure",
     "Dog",
     "Event",
+    "GetHomesResponse",
     "Hooks",
     "InternalServerError",
     "Mismatch",
@@ -91,6 +93,7 @@ _MODELS: frozenset[str] = frozenset(
         "Departure",
         "Dog",
         "Event",
+        "GetHomesResponse",
         "Value",
         "ValueStringIt",
         "ValueXIt",

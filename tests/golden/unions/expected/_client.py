@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._mismatch import OnMismatch
     from .resources.animals import Animals, AsyncAnimals
     from .resources.events import AsyncEvents, Events
+    from .resources.homes import AsyncHomes, Homes
     from .resources.values import AsyncValues, Values
 
 __all__ = ["AsyncZoo", "Zoo"]
@@ -100,6 +101,13 @@ class Zoo(SyncAPIClient):
 
         return Values(self)
 
+    @cached_property
+    def homes(self) -> Homes:
+        """Operations under homes."""
+        from .resources.homes import Homes
+
+        return Homes(self)
+
 
 class AsyncZoo(AsyncAPIClient):
     """An asynchronous client of Zoo. Tasks may share it. Close it, or use it in an `async with` statement."""
@@ -176,3 +184,10 @@ class AsyncZoo(AsyncAPIClient):
         from .resources.values import AsyncValues
 
         return AsyncValues(self)
+
+    @cached_property
+    def homes(self) -> AsyncHomes:
+        """Operations under homes."""
+        from .resources.homes import AsyncHomes
+
+        return AsyncHomes(self)

@@ -30,7 +30,7 @@ _SET = Operation(
     id="setCover",
     method="PUT",
     path="/covers",
-    bodies=(Body("multipart/form-data", required=True),),
+    bodies=(Body("multipart/form-data", required=True, files={"file": False}),),
     responses={
         "204": {},
     },

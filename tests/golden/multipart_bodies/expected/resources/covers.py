@@ -30,7 +30,7 @@ _CREATE = Operation(
     id="createCovers",
     method="POST",
     path="/covers",
-    bodies=(Body("multipart/form-data", required=True, arrays=("",)),),
+    bodies=(Body("multipart/form-data", required=True, files={"file": True}, arrays=("",)),),
     responses={
         "204": {},
     },

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .departure import Departure
     from .dog import Dog
     from .event import Event
+    from .get_homes_response import GetHomesResponse
     from .value import Value
     from .value_string_it import ValueStringIt
     from .value_x_it import ValueXIt
@@ -21,6 +22,7 @@ __all__ = [
     "Departure",
     "Dog",
     "Event",
+    "GetHomesResponse",
     "Value",
     "ValueStringIt",
     "ValueXIt",
@@ -33,6 +35,7 @@ _MODULES: dict[str, str] = {
     "Departure": ".departure",
     "Dog": ".dog",
     "Event": ".event",
+    "GetHomesResponse": ".get_homes_response",
     "Value": ".value",
     "ValueStringIt": ".value_string_it",
     "ValueXIt": ".value_x_it",
