@@ -18,6 +18,7 @@ from ._contract import operation_at, resolve
 from ._example_values import example
 from ._metadata import BASE_PATH, PACKAGE, RootError
 from ._operation import Items, Operation, is_json
+from ._pagination import value_at
 from ._stream_formats import encode_item, stream_format
 from ._types import UNSET
 
@@ -50,10 +51,12 @@ class FakeAPI:
 
     Attributes:
         requests: The received requests (`httpx2.Request`), in order.
+        base_path: The path of the client's base URL, without the slash at its end.
     """
 
     def __init__(self, resources: tuple[str, ...]) -> None:
         self.requests: list[httpx2.Request] = []
+        self.base_path = BASE_PATH
         self._operations: list[tuple[re.Pattern[str], str, Operation]] = []
         for name in resources:
             module = import_module(f"{PACKAGE}.resources.{name}")
@@ -138,7 +141,7 @@ class FakeAPI:
         with self._lock:
             self.requests.append(request)
             path = request.url.raw_path.decode().partition("?")[0]
-            path = path.removeprefix(BASE_PATH) if BASE_PATH else path
+            path = path.removeprefix(self.base_path)
             for pattern, resource, operation in self._operations:
                 found = pattern.fullmatch(path)
                 if found is not None and operation.method == request.method:
@@ -165,7 +168,7 @@ class FakeAPI:
             return _one(things, values[-1], operation, sent, (status, media_type if media is not None else ""))
         if media is None or not is_json(media_type):
             return httpx2.Response(status, headers={"content-type": media_type} if media_type else {})
-        body = _documented(media)
+        body = _ended(_documented(media), documented.get("x-poll"))
         if operation.pagination is not None or isinstance(body, list):
             body, headers = _page(operation, body, things or [], dict(request.url.params))
             return _response(status, media_type, body, headers)
@@ -339,6 +342,16 @@ def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, s
     if rule.next is not None and rule.next[0] == "body":
         body = _put(body, rule.next[1], None)
     return body, headers
+
+
+def _ended(body: Any, poll: Any) -> Any:
+    """Return the example of a job, or of any other body, with a final status: otherwise `wait` would never return.
+
+    `poll` is the `x-poll` of the operation; None if the operation reads no job.
+    """
+    if poll is None or value_at(body, poll["status"]) in poll["until"]:
+        return body
+    return _put(body, poll["status"], poll["until"][0])
 
 
 def _whole(text: str | None, default: int) -> int:

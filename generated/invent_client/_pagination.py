@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ._response import RawResponse
     from ._settings import Settings
 
-__all__ = ["PageData", "PageState", "Resume", "page_request", "read_page", "resume_values"]
+__all__ = ["PageData", "PageState", "Resume", "page_request", "read_page", "resume_values", "value_at"]
 
 
 class PageData:
@@ -68,7 +68,7 @@ def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) ->
         PaginationError: The body has no array at the documented JSON Pointer.
     """
     pagination = _pagination_of(operation)
-    items = _lookup(decoded, pagination.items)
+    items = value_at(decoded, pagination.items)
     if (items is None or items is UNSET) and _may_lack_items(decoded, pagination.items):
         items = []
     if not isinstance(items, list):
@@ -76,7 +76,7 @@ def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) ->
         raise PaginationError(f"The response has no items: there is no array at {where}")
     cursor = _read_next(pagination, response, decoded, items)
     is_cursor = isinstance(cursor, (str, int)) and not isinstance(cursor, bool) and cursor != ""
-    if not is_cursor or (pagination.more and _lookup(decoded, pagination.more) is False):
+    if not is_cursor or (pagination.more and value_at(decoded, pagination.more) is False):
         cursor = None
     return PageData(
         items,
@@ -417,7 +417,7 @@ def _read(source: Source | None, response: RawResponse[Any], decoded: Any) -> An
     if source is None:
         return None
     kind, name = source
-    return response.headers.get(name) if kind == "header" else _lookup(decoded, name)
+    return response.headers.get(name) if kind == "header" else value_at(decoded, name)
 
 
 def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any, items: list[Any]) -> Any:
@@ -432,7 +432,7 @@ def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any,
     if not pagination.is_sequential:
         return None
     if pagination.next is not None and pagination.next[0] == "item":
-        return _lookup([items[-1]], f"/0/{pagination.next[1]}") if items else None
+        return value_at([items[-1]], f"/0/{pagination.next[1]}") if items else None
     if pagination.style == "cursor":
         return _read(pagination.next, response, decoded)
     from ._page_links import next_link, without_credentials  # imported here: most lists need no URLs
@@ -442,8 +442,8 @@ def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any,
     return without_credentials(url) if isinstance(url, str) else None
 
 
-def _lookup(decoded: Any, pointer: str) -> Any:
-    """Look up the value at a JSON Pointer in models or JSON data. Return None if the pointer does not resolve."""
+def value_at(decoded: Any, pointer: str) -> Any:
+    """Return the value at a JSON Pointer in models or JSON data. Return None if the pointer does not resolve."""
     for raw in pointer.split("/")[1:]:
         step = _unescape(raw)
         if isinstance(decoded, dict):
@@ -462,7 +462,7 @@ def _may_lack_items(decoded: Any, pointer: str) -> bool:
     empty arrays.
     """
     parent, _, raw = pointer.rpartition("/")
-    holder, step = _lookup(decoded, parent), _unescape(raw)
+    holder, step = value_at(decoded, parent), _unescape(raw)
     if isinstance(holder, dict):
         return step in holder
     field = _field(holder, step)

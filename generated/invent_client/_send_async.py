@@ -72,7 +72,7 @@ async def _send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
                 return response
             delay = retry_delay
         finally:
-            exchange.end_turn()
+            exchange.end_attempt()
             if exchange.is_observed:
                 await exchange.settle()
         await anyio.sleep(delay)
@@ -106,12 +106,18 @@ async def _send_open(pool: AsyncPool, exchange: Exchange, extra_headers: Mapping
         except FAILURES as error:
             delay = exchange.handle_error(error)
         else:
-            retry_delay = exchange.handle_response(RawResponse(response.status_code, response.headers, content))
+            try:
+                retry_delay = exchange.handle_response(RawResponse(response.status_code, response.headers, content))
+                if exchange.is_observed:
+                    await exchange.settle()
+            except BaseException:  # A hook or a warning may raise an exception.
+                await response.aclose()
+                raise
             if retry_delay is None:
                 return response
             delay = retry_delay
         finally:
-            exchange.end_turn()
+            exchange.end_attempt()
             if exchange.is_observed:
                 await exchange.settle()
         await anyio.sleep(delay)
@@ -245,10 +251,11 @@ async def _send_request(
     bounds: AttemptBounds, pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
     http = await pool.get()
-    placements = await exchange.credentials.aplaces(exchange.secrets, http, exchange.timeouts)
-    request = exchange.build_request(placements, extra_headers)
+    exchange.begin_attempt()
     if exchange.is_observed:
         await exchange.settle()
+    placements = await exchange.credentials.aplaces(exchange.secrets, http, exchange.timeouts)
+    request = exchange.build_request(placements, extra_headers)
     try:
         response = await http.send(request, stream=True, follow_redirects=False)
     except RuntimeError as error:

@@ -48,7 +48,8 @@ class Fake(Invent):
 
     def __init__(self, mock: FakeAPI, **settings: Any) -> None:
         transport = httpx2.MockTransport(mock)
-        super().__init__(**{**_SETTINGS, "http_client": httpx2.Client(transport=transport), **settings})
+        super().__init__(**_complete({"http_client": httpx2.Client(transport=transport), **settings}))
+        mock.base_path = httpx2.URL(self.base_url).path.rstrip("/")
         self.mock = mock
 
     @property
@@ -71,7 +72,8 @@ class AsyncFake(AsyncInvent):
 
     def __init__(self, mock: FakeAPI, **settings: Any) -> None:
         transport = httpx2.MockTransport(mock.arespond)
-        super().__init__(**{**_SETTINGS, "http_client": httpx2.AsyncClient(transport=transport), **settings})
+        super().__init__(**_complete({"http_client": httpx2.AsyncClient(transport=transport), **settings}))
+        mock.base_path = httpx2.URL(self.base_url).path.rstrip("/")
         self.mock = mock
 
     @property
@@ -85,12 +87,20 @@ class AsyncFake(AsyncInvent):
 
 
 _SETTINGS: dict[str, Any] = {
-    "base_url": "https://api.example.com",
     "max_retries": 0,
     "on_mismatch": "raise",
     "api_key": "test",
     "rate_limit": None,
 }
+
+
+_ADDRESS = ("base_url",)
+
+
+def _complete(settings: dict[str, Any]) -> dict[str, Any]:
+    """Add the default settings of a fake client. The default address is added if the caller chose no address."""
+    has_address = any(settings.get(name) is not None for name in _ADDRESS)
+    return {**_SETTINGS, **({} if has_address else {"base_url": "https://api.example.com"}), **settings}
 
 
 def fake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> Fake:

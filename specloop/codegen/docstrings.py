@@ -253,7 +253,7 @@ def describe_rate_limit(limit: tuple[int, float] | None) -> str:
 
     `limit` is the default, as (requests, seconds). It is None if the document has no extension for the rate limit.
     """
-    default = "what the server states" if limit is None else f"{limit[0]} in {limit[1]:g} seconds, as documented"
+    default = "what the server states" if limit is None else f"{limit[0]} in {limit[1]:g} s, as documented"
     return (
         "    rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; "
         f"None for no limit. Default: {default}."

@@ -21,6 +21,7 @@ from specloop.drift.fixes.batch import Prove, apply_fixes
 from specloop.drift.fixes.edits import no_edits
 from specloop.drift.fixes.suggest import MIN_MISSING_SHARE, is_below_missing_share
 from specloop.drift.sources.locations import expand_local
+from specloop.drift.validation.request_router import OTHER_HOSTS
 from specloop.errors import InputError, printable
 from specloop.files import write_atomically
 from specloop.openapi.document import Document
@@ -141,7 +142,8 @@ def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
         also = f" (but {aside})" if aside else ""
         files, server = options.arguments.get("files"), options.arguments.get("base_url")
         places = files or [server or contract.source]
-        message = f"there was nothing to examine{also}; expected {source.unit} of this API"
+        elsewhere = "; `--base-url` names another server of the API" if result.set_aside.get(OTHER_HOSTS) else ""
+        message = f"there was nothing to examine{also}; expected {source.unit} of this API{elsewhere}"
         has_lines = len(places) == 1 and (files or not server)
         raise InputError.at(", ".join(places), message, line=int(bool(has_lines))).with_notes(result.notes)
     return result

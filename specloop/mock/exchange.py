@@ -21,12 +21,12 @@ from specloop.mock.operation_plans import (
 )
 from specloop.mock.page_writer import PageWriter
 from specloop.mock.pagination import PageRule, select_page
-from specloop.mock.reply import Reply, ResponseTarget, get_in, put_in
+from specloop.mock.reply import Reply, ResponseTarget, get_in, put_fitting, put_in
 from specloop.mock.request_checks import CheckedRequest, HttpError, IncomingRequest
 from specloop.mock.router import PARAMETER, Match
 from specloop.mock.state import MockState
 from specloop.mock.store import REMOVED, Collection, StoredBody, StoredResource, merge
-from specloop.openapi.json_pointer import JsonObject, JsonPointer
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, parse_pointer
 from specloop.openapi.media_types import essence, is_json
 from specloop.openapi.operations import Operation, content_of
 
@@ -89,6 +89,7 @@ class MockExchange:
             self._act()
         else:
             self._on_one(self.plan.role)
+        self._end_job()
         self._finish()
         return self.reply
 
@@ -390,6 +391,15 @@ class MockExchange:
         if stored is not None and self.request.method == "GET" and self.reply.is_bytes:
             self.reply.content = stored.content
             self.reply.media_type = contents.concrete(self.target.media_type, stored.media_type)
+
+    def _end_job(self) -> None:
+        """Give the job that an operation with `x-poll` returns a final status, so that clients do not wait for ever."""
+        poll, pointer = self.operation.node.get("x-poll"), self.reply.schema
+        if poll is None or pointer is None:
+            return
+        steps = parse_pointer(poll["status"])
+        if get_in(self.reply.value, steps) not in poll["until"]:
+            put_fitting(self.reply.value, steps, poll["until"][0], self.schemas.validator(pointer).is_valid)
 
     def _finish(self) -> None:
         """Finish the response: set the headers whose values depend on the response or its path, such as ETag.

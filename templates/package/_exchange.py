@@ -7,6 +7,7 @@ sync and the async client only transfer bytes.
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -91,6 +92,7 @@ __all__ = ["DEADLINE_LEEWAY_S", "FAILURES", "Exchange", "RequestOptions"]
 FAILURES = (httpx2.HTTPError, httpx2.StreamError, BodyTooLarge, UploadFailed, OSError)
 
 DEADLINE_LEEWAY_S = 0.1
+_MAX_NAP_S = 1.0  # maximum time after which a waiting call asks the rate limiter again
 _MAX_ADDRESS_CHARS = 500  # maximum length of a URL in an exception message
 _MAX_LOGGED_CHARS = 100  # maximum length of a text from the server in a log line
 _BLANKED_MARGIN_BYTES = 64 * 1024
@@ -156,7 +158,17 @@ class Exchange:
         retries: Number of times the request was repeated.
     """
 
-    __slots__ = ("_attempt_started", "_options", "_placements", "_renewed", "_started", "_turn", "limit", "retries")
+    __slots__ = (
+        "_attempt_started",
+        "_is_begun",
+        "_options",
+        "_placements",
+        "_renewed",
+        "_started",
+        "_turn",
+        "limit",
+        "retries",
+    )
 
     def __init__(self, options: RequestOptions) -> None:
         if options.progress is not None and not callable(options.progress):
@@ -167,6 +179,7 @@ class Exchange:
         self.retries = 0
         self._placements: list[Placement] = []
         self._renewed = False
+        self._is_begun = False  # whether an attempt has begun, and neither its response nor its error is known
         self._turn: Turn | None = None
         self._started = self._attempt_started = time.monotonic()
 
@@ -300,23 +313,43 @@ class Exchange:
             self._turn = pace.enter(self._options.operation)
         seconds = self._turn.seconds()
         if self.has_deadline and seconds >= self.seconds_left():
-            raise self.deadline_error()
-        return seconds
+            raise self.deadline_error(f"the rate limit delays it by {seconds:.1f} s or more, beyond")
+        # Another call may give its place back meanwhile, for example because its task is cancelled.
+        return min(seconds, _MAX_NAP_S)
 
-    def end_turn(self) -> None:
-        """Report to the rate limiter that the response has arrived, or that the request will not be sent."""
-        if self._turn is not None:
-            self._turn.end()
-            self._turn = None
-
-    def deadline_error(self) -> APITimeoutError:
-        """Return the error (exception) for a deadline that has passed."""
+    def deadline_error(self, what: str = "not done within") -> APITimeoutError:
+        """Return the error (exception) for a deadline that has passed, or that is earlier than the turn of the call."""
         options = self._options
         return APITimeoutError(
-            f"{self.target}: not done within the deadline of {options.deadline:g} s{self._attempts_text()}",
+            f"{self.target}: {what} the deadline of {options.deadline:g} s{self._attempts_text()}",
             retries=self.retries,
             command=self.curl(),
         )
+
+    def begin_attempt(self) -> None:
+        """Begin an attempt, and report its start to hooks and the OpenTelemetry span."""
+        self._attempt_started = time.monotonic()
+        for each in self._options.observers:
+            each.request(self.retries + 1)
+        self._is_begun = True
+
+    def end_attempt(self) -> None:
+        """End an attempt: give its turn back to the rate limiter.
+
+        If neither a response nor an error was handled, the attempt ended with the exception that is being raised, for
+        example because the deadline passed or the task was cancelled. Hooks and the OpenTelemetry span observe it.
+        """
+        if self._turn is not None:
+            self._turn.end()
+            self._turn = None
+        if self._is_begun:
+            self._tell_end(error=type(sys.exception()).__name__)
+
+    def _tell_end(self, *, status: int | None = None, error: str | None = None) -> None:
+        self._is_begun = False
+        duration = time.monotonic() - self._attempt_started
+        for each in self._options.observers:
+            each.response(self.retries + 1, duration, status=status, error=error)
 
     def build_request(self, secrets: list[Placement], extra_headers: Mapping[str, str] | None = None) -> httpx2.Request:
         """Build the request of one attempt.
@@ -325,10 +358,7 @@ class Exchange:
             secrets: The location, name and value of each credential that is added at each attempt.
             extra_headers: Headers that only this attempt sends; None for no such headers.
         """
-        self._attempt_started = time.monotonic()
         options = self._options
-        for each in options.observers:
-            each.request(self.retries + 1)
         timeouts: dict[str, Any] = options.timeouts
         if options.deadline is not None:
             # The timeouts of httpx2 are slightly longer than the remaining time, so that the deadline ends the attempt
@@ -385,9 +415,7 @@ class Exchange:
             ResponseValidationError: The body cannot be decompressed.
         """
         options = self._options
-        duration = time.monotonic() - self._attempt_started
-        for each in options.observers:
-            each.response(self.retries + 1, duration, error=type(error).__name__)
+        self._tell_end(error=type(error).__name__)
         if isinstance(error, UploadFailed):
             raise error.error from None
         if isinstance(error, BodyTooLarge):
@@ -467,8 +495,7 @@ class Exchange:
         options = self._options
         if options.pace is not None:
             options.pace.observe(status, response.headers)
-        for each in options.observers:
-            each.response(self.retries + 1, time.monotonic() - self._attempt_started, status=status)
+        self._tell_end(status=status)
         if options.warned is not None and ("deprecation" in response.headers or "sunset" in response.headers):
             self._warn_of_sunset(options.warned, response)
         if logger.isEnabledFor(logging.DEBUG):

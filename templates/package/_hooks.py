@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from ._exceptions import Mismatch
 
-__all__ = ["CallEvent", "HookObserver", "Hooks"]
+__all__ = ["CallEvent", "HookObserver", "Hooks", "check_hooks"]
 
 
 class CallEvent(NamedTuple):
@@ -40,7 +40,8 @@ class CallEvent(NamedTuple):
 class Hooks(NamedTuple):
     """The hooks of a client: functions that it calls. Hooks of the async client may be coroutine functions.
 
-    If a hook raises an exception, the call ends with this exception.
+    If a hook raises an exception, the call ends with this exception. Each attempt has one `on_request` and one
+    `on_response`. A request for an access token belongs to the attempt that needs the token, and has no events.
 
     Attributes:
         on_request: Function that is called with a CallEvent before each attempt.
@@ -55,6 +56,15 @@ class Hooks(NamedTuple):
     on_response: Callable[[CallEvent], object] | None = None
     on_retry: Callable[[CallEvent], object] | None = None
     on_mismatch: Callable[[Mismatch], object] | None = None
+
+
+def check_hooks(hooks: Any) -> None:
+    """Check the value of the constructor argument `hooks`. Raises TypeError if it is not Hooks with functions."""
+    if not isinstance(hooks, Hooks):
+        raise TypeError(f"hooks must be Hooks(...), not {type(hooks).__name__}")
+    for name, hook in hooks._asdict().items():
+        if hook is not None and not callable(hook):
+            raise TypeError(f"{name} must be a function, not {type(hook).__name__}")
 
 
 class HookObserver:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import threading
 import time
 from shlex import quote
@@ -77,7 +78,7 @@ class GrantTokens(Tokens):
         "_client_id",
         "_expires",
         "_grant",
-        "_lock",
+        "_locks",
         "_refresh",
         "_scopes",
         "_secret",
@@ -104,7 +105,7 @@ class GrantTokens(Tokens):
         self._token = ""
         self._expires = 0.0
         self._seen: list[str] = []
-        self._lock = threading.Lock()
+        self._locks: dict[int, threading.Lock] = {}  # by process id: a thread may hold a lock during a fork
         self._async_locks: WeakKeyDictionary[Any, anyio.Lock] = WeakKeyDictionary()
 
     def __repr__(self) -> str:
@@ -141,7 +142,7 @@ class GrantTokens(Tokens):
         token = self._current()
         if token:
             return token
-        with self._lock:
+        with self._locks.setdefault(os.getpid(), threading.Lock()):
             token = self._current()
             if token:
                 return token

@@ -6,8 +6,11 @@ most 50 requests in any second, even if the network delays some requests.
 
 from __future__ import annotations
 
+import os
 import threading
 import time
+from bisect import bisect_left
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,86 +31,117 @@ _MIN_EPOCH_S = 1e9  # A larger `X-RateLimit-Reset` is a Unix timestamp, a smalle
 class _Budget:
     """A limit for the number of requests in a period, with a queue of the requests that wait.
 
-    The methods are only called while the lock of the Pacer is held.
+    A request occupies one of the places of the budget from the time when it may be sent until a period after its
+    response. The methods are only called while the lock of the pace is held.
 
     Args:
         requests: The maximum number of requests in a period.
         per: The length of the period in seconds.
     """
 
-    __slots__ = ("_done", "_earliest", "_next", "_per", "_requests")
+    __slots__ = ("_ends", "_next", "_open", "_per", "_queue", "_requests")
 
     def __init__(self, requests: int, per: float) -> None:
         self._requests = requests
         self._per = per
         self._next = 0
-        self._earliest: dict[int, float] = {}  # for each ticket: when its request may be sent
-        self._done: dict[int, float] = {}  # for each ticket: when the response arrived
+        self._queue: list[int] = []  # the tickets of the requests that wait, in ascending order
+        self._open = 0  # requests that may have been sent, and have no response
+        self._ends: deque[float] = deque()  # when the responses of the last period arrived
 
-    def enter(self, now: float) -> int:
-        """Add a request to the queue at the time `now`. Return its ticket, i.e. its sequence number."""
+    def enter(self) -> int:
+        """Add a request to the queue. Return its ticket, i.e. its sequence number."""
         ticket = self._next
         self._next += 1
-        before = ticket - self._requests
-        self._earliest[ticket] = 0.0 if before < 0 else max(self._earliest.get(before, 0.0), now) + self._per
-        if before in self._done:
-            self._earliest[ticket] = self._done[before] + self._per
+        self._queue.append(ticket)
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return the seconds after which to call this method again for the request with this ticket.
+        """Return the least number of seconds that the request with this ticket has to wait; 0 if it has a place."""
+        while self._ends and self._ends[0] + self._per <= now:
+            self._ends.popleft()
+        free = self._requests - self._open - len(self._ends)
+        missing = bisect_left(self._queue, ticket) - free
+        if missing < 0:
+            return 0.0
+        # Places become free in the order of their responses. A response that has not arrived counts as arriving now.
+        rounds, place = divmod(missing, self._requests)
+        first = self._ends[place] if place < len(self._ends) else now
+        return first + (rounds + 1) * self._per - now
 
-        The result is 0 or less if the request may be sent at the time `now`.
-        """
-        before = ticket - self._requests
-        if before >= 0 and before in self._done:
-            return self._done[before] + self._per - now
-        if before >= 0:
-            return max(self._earliest[ticket] - now, _POLL_S)
-        return 0.0
+    def take(self, ticket: int) -> None:
+        """Give the request with this ticket a place."""
+        self.leave(ticket)
+        self._open += 1
 
-    def leave(self, ticket: int, now: float) -> None:
-        """Remove a request from the queue.
+    def leave(self, ticket: int) -> None:
+        """Remove a request from the queue."""
+        del self._queue[bisect_left(self._queue, ticket)]
 
-        Its response has arrived at the time `now`, or the request will not be sent.
-        """
-        self._done[ticket] = now
-        self._earliest.pop(ticket - self._requests, None)
-        self._done.pop(ticket - self._requests, None)
+    def give_back(self, end: float | None) -> None:
+        """Give a place back. `end` is the time of the response; None if the request will not be sent."""
+        self._open -= 1
+        if end is not None:
+            self._ends.append(end)
 
 
 class _Turn:
-    """The turn of one request: its place in the queues of all rate limits that apply to it.
+    """The turn of one request: it gets a place in one budget after the other.
+
+    A request that waits for a place in the budget of its operation does not wait for the budget of the client yet, so
+    it does not delay other operations.
 
     Attributes:
-        tickets: Each limit that applies to the request, and the request's number in the queue of this limit.
         is_sent: Whether the request may be sent, and its response has not arrived.
     """
 
-    __slots__ = ("_is_over", "_pacer", "is_sent", "tickets")
+    __slots__ = ("_budgets", "_is_over", "_pace", "_taken", "_ticket", "is_sent")
 
-    def __init__(self, pacer: Pacer, tickets: list[tuple[_Budget, int]]) -> None:
-        self._pacer = pacer
-        self.tickets = tickets
+    def __init__(self, pace: _Pace, budgets: list[_Budget]) -> None:
+        self._pace = pace
+        self._budgets = budgets  # the budgets in which the request has no place yet
+        self._taken: list[_Budget] = []
+        self._ticket = budgets[0].enter() if budgets else 0  # the ticket for the first of `_budgets`
         self.is_sent = False
         self._is_over = False
 
     def seconds(self) -> float:
         """Return 0 if the request may be sent now; otherwise the seconds after which to call this method again."""
-        return self._pacer.seconds(self)
+        return self._pace.seconds(self)
 
     def end(self) -> None:
         """End the turn. The response to the request has arrived, or the request will not be sent."""
         if not self._is_over:
             self._is_over = True
-            self._pacer.end(self)
+            self._pace.end(self)
+
+    def advance(self, now: float) -> float:
+        """Take a place in each budget that has one. Return the seconds to wait for the next place; 0 if all are taken.
+
+        This method is only called while the lock of the pace is held.
+        """
+        while self._budgets:
+            wait = self._budgets[0].seconds(self._ticket, now)
+            if wait > 0:
+                return wait
+            self._budgets[0].take(self._ticket)
+            self._taken.append(self._budgets.pop(0))
+            if self._budgets:
+                self._ticket = self._budgets[0].enter()
+        return 0.0
+
+    def leave(self, now: float) -> None:
+        """Give all places back at the time `now`. This method is only called while the lock of the pace is held."""
+        for each in self._taken:
+            each.give_back(now if self.is_sent else None)
+        if self._budgets:
+            self._budgets[0].leave(self._ticket)
 
 
 class Pacer:
     """The rate limiter of a client, which decides when each request may be sent. Threads and tasks share it.
 
-    Where responses state how many requests remain in the server's current period, this number is kept as well. When the
-    period is over, one request goes first, and its response states the number for the next period.
+    Each process has a pace of its own: in a forked child process, no response arrives to the requests of its parent.
 
     Args:
         limit: The maximum number of requests, and the seconds in which they may be sent, for all operations together;
@@ -118,10 +152,37 @@ class Pacer:
         ValueError: `limit` is not a pair of a positive integer and positive seconds.
     """
 
+    __slots__ = ("_limit", "_operations", "_paces")
+
+    def __init__(self, limit: RateLimit | None, operations: Mapping[str, RateLimit]) -> None:
+        self._limit = None if limit is None else _checked(limit)
+        self._operations = operations
+        self._paces: dict[int, _Pace] = {}  # by process id
+
+    def enter(self, operation: str) -> _Turn:
+        """Add a request to the queues of all limits for its operation. Return its turn."""
+        return self._pace().enter(operation)
+
+    def observe(self, status: int, headers: Headers) -> None:
+        """Observe a response, and adjust the limits to its status and its rate-limit headers."""
+        self._pace().observe(status, headers)
+
+    def _pace(self) -> _Pace:
+        pid = os.getpid()
+        return self._paces.get(pid) or self._paces.setdefault(pid, _Pace(self._limit, self._operations))
+
+
+class _Pace:
+    """The pace of the requests of one process.
+
+    Where responses state how many requests remain in the server's current period, this number is kept as well. When the
+    period is over, one request goes first, and its response states the number for the next period.
+    """
+
     __slots__ = ("_blocked_until", "_budget", "_left", "_lock", "_lowest", "_operations", "_period_ends", "_sent")
 
     def __init__(self, limit: RateLimit | None, operations: Mapping[str, RateLimit]) -> None:
-        self._budget = None if limit is None else _Budget(*_checked(limit))
+        self._budget = None if limit is None else _Budget(*limit)
         self._operations = {name: _Budget(*each) for name, each in operations.items()}
         self._blocked_until = 0.0
         self._sent = 0  # requests without a response
@@ -131,18 +192,16 @@ class Pacer:
         self._lock = threading.Lock()
 
     def enter(self, operation: str) -> _Turn:
-        """Add a request to the queues of all limits for its operation. Return its turn, i.e. its place in them."""
         with self._lock:
-            now = time.monotonic()
-            budgets = (self._budget, self._operations.get(operation))
-            return _Turn(self, [(each, each.enter(now)) for each in budgets if each is not None])
+            budgets = (self._operations.get(operation), self._budget)
+            return _Turn(self, [each for each in budgets if each is not None])
 
     def seconds(self, turn: _Turn) -> float:
-        """Return 0 if a request may be sent now; otherwise the seconds after which to call this method again."""
         with self._lock:
             now = time.monotonic()
-            waits = (budget.seconds(ticket, now) for budget, ticket in turn.tickets)
-            wait = max([self._blocked_until - now, *waits])
+            wait = self._blocked_until - now
+            if wait <= 0:
+                wait = turn.advance(now)
             if wait <= 0:
                 wait = self._stated_wait(now)
             if wait <= 0:
@@ -163,15 +222,11 @@ class Pacer:
         return min(self._period_ends - now, _POLL_S) if self._sent else self._period_ends - now
 
     def end(self, turn: _Turn) -> None:
-        """End the turn of a request. Its response has arrived, or it will not be sent."""
         with self._lock:
-            now = time.monotonic()
             self._sent -= turn.is_sent
-            for budget, ticket in turn.tickets:
-                budget.leave(ticket, now)
+            turn.leave(time.monotonic())
 
     def observe(self, status: int, headers: Headers) -> None:
-        """Observe a response, and adjust the limits to its status and its rate-limit headers."""
         from ._retry import MAX_RETRY_AFTER_S, retry_after  # imported here: only responses need this module
 
         blocked = retry_after(headers, time.time()) if status == _TOO_MANY_REQUESTS else None

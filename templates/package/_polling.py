@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._exceptions import APITimeoutError
+from ._pagination import value_at
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -102,7 +103,7 @@ def poll(
     while True:
         with schedule.reading() as left:
             job = read(left)
-        if _value(job, status) in until:
+        if value_at(job, status) in until:
             return job
         time.sleep(schedule.pause())
 
@@ -126,15 +127,6 @@ async def apoll(
     while True:
         with schedule.reading() as left:
             job = await read(left)
-        if _value(job, status) in until:
+        if value_at(job, status) in until:
             return job
         await anyio.sleep(schedule.pause())
-
-
-def _value(job: Any, pointer: str) -> Any:
-    """Return the value at a JSON Pointer in a model or JSON data. Return None if the pointer does not resolve."""
-    data = job.to_dict() if hasattr(job, "to_dict") else job
-    for step in pointer.split("/")[1:]:
-        name = step.replace("~1", "/").replace("~0", "~")
-        data = data.get(name) if isinstance(data, dict) else None
-    return data

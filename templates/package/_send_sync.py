@@ -72,7 +72,7 @@ def _send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None)
                 return response
             delay = retry_delay
         finally:
-            exchange.end_turn()
+            exchange.end_attempt()
         if cancelled is None:
             time.sleep(delay)
         elif cancelled.wait(delay):
@@ -115,12 +115,16 @@ def _send_open(pool: SyncPool, exchange: Exchange, extra_headers: Mapping[str, s
         except FAILURES as error:
             delay = exchange.handle_error(error)
         else:
-            retry_delay = exchange.handle_response(RawResponse(response.status_code, response.headers, content))
+            try:
+                retry_delay = exchange.handle_response(RawResponse(response.status_code, response.headers, content))
+            except BaseException:  # A hook or a warning may raise an exception.
+                response.close()
+                raise
             if retry_delay is None:
                 return response
             delay = retry_delay
         finally:
-            exchange.end_turn()
+            exchange.end_attempt()
         time.sleep(delay)
 
 
@@ -224,6 +228,7 @@ def _send_request(
     if exchange.needs_async:
         raise TypeError(f"{exchange.label}: the content is async: it can be sent by the async client only")
     http = pool.get()
+    exchange.begin_attempt()
     try:
         request = exchange.build_request(
             exchange.credentials.places(exchange.secrets, http, exchange.timeouts), extra_headers

@@ -135,6 +135,10 @@ class Settings(Generic[Pool]):
         self.timezone = timezone
         self.open_tokens = open_tokens
         self.pace = pace
+        if hooks is not None:
+            from ._hooks import check_hooks  # imported here: few programs use hooks
+
+            check_hooks(hooks)
         self.hooks = hooks
         self.warned: set[str] = set() if warned is None else warned
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}

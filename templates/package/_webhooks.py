@@ -13,7 +13,7 @@ import hmac
 import json
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from inspect import isawaitable
 from typing import Any, NamedTuple
 
@@ -96,12 +96,14 @@ def verify(
     Raises:
         WebhookVerificationError: The request is not genuine.
         ValueError: The secret is missing or not valid, or the package cryptography, which `whpk_` needs, is missing.
-        TypeError: The body is not bytes or text, for example because it is already parsed; or `check` is a coroutine
-            function.
+        TypeError: The body is not bytes or text, for example because it is already parsed; or another argument has a
+            wrong type, for example because `check` is a coroutine function.
     """
-    if not isinstance(body, (bytes, bytearray, str)):
+    if not isinstance(body, (bytes, bytearray, memoryview, str)):
         raise TypeError(f"body is {type(body).__name__}; expected the bytes of the request, before they are parsed")
-    content = body.encode() if isinstance(body, str) else bytes(body)
+    if not hasattr(headers, "items"):
+        raise TypeError(f"headers is {type(headers).__name__}; expected a mapping of names to values")
+    content = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else bytes(body)
     named = {_text(name).lower(): _text(value) for name, value in headers.items()}
     if check is not None:
         _check(check, content, named)
@@ -201,10 +203,14 @@ def _keys(secret: str | Sequence[str] | None) -> list[tuple[str, bytes]]:
 
     Raises:
         ValueError: The secret is missing or not valid.
+        TypeError: The secret is not a string or a list of strings.
     """
     variable = f"{ENV_PREFIX}_WEBHOOK_SECRET"
     given = secret if secret is not None else os.environ.get(variable, "").split()
-    keys = [given] if isinstance(given, str) else list(given)
+    keys = list(given) if isinstance(given, Iterable) and not isinstance(given, (str, bytes)) else [given]
+    wrong = next((each for each in keys if not isinstance(each, str)), None)
+    if wrong is not None:
+        raise TypeError(f"secret must be a string or a list of strings, not {type(wrong).__name__}")
     if not keys:
         raise ValueError(f"there is no secret to verify webhooks with: pass secret, or set {variable}")
     found = []

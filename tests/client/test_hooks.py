@@ -73,6 +73,45 @@ def test_the_last_error_is_seen_too(depot, serve, seen):
     assert [(name, event.status) for name, event in seen.events] == [("on_request", None), ("on_response", 500)]
 
 
+def test_each_attempt_has_a_start_and_an_end_whatever_ends_it(depot, serve, seen):
+    """A deadline, a token that cannot be fetched, and a token URL that refuses."""
+    client = {"client_id": "me", "client_secret": "s" * 20}
+    ends: list[Any] = [
+        ({"deadline": 0.2}, {"access_token": TOKEN}, [2.0, reply(CRATE)], "APITimeoutError"),
+        ({}, client, reply({}, 503), "TokenUnavailableError"),
+        ({}, client, reply({"error": "x"}, 400), "AuthenticationError"),
+    ]
+    for options, credentials, script, error in ends:
+        server = serve(script)
+        seen.events.clear()
+        with pytest.raises(depot.package.DepotError):
+            depot.call(
+                lambda client, options=options: client.crates.retrieve("cr_0001", **options),
+                hooks=seen.hooks,
+                base_url=server.url,
+                max_retries=0,
+                **credentials,
+            )
+        found = [(name, event.attempt, event.error) for name, event in seen.events]
+        assert found == [("on_request", 1, None), ("on_response", 1, error)]
+
+
+def test_the_end_of_a_cancelled_attempt_is_seen(depot_package, serve):
+    events: list[tuple[str, Any]] = []
+    hooks = depot_package.Hooks(
+        on_request=lambda event: events.append(("on_request", event.error)),
+        on_response=lambda event: events.append(("on_response", event.error)),
+    )
+
+    async def main(server: Any) -> None:
+        async with depot_package.AsyncDepot(hooks=hooks, **settings(server)) as client:
+            with anyio.move_on_after(0.2):
+                await retrieve(client)
+
+    anyio.run(main, serve([5.0]))
+    assert events == [("on_request", None), ("on_response", "CancelledError")]
+
+
 def test_what_a_hook_raises_ends_the_call(depot, serve):
     def refuse(event: Any) -> None:
         raise LookupError(event.operation)
@@ -81,6 +120,15 @@ def test_what_a_hook_raises_ends_the_call(depot, serve):
     with pytest.raises(LookupError, match=r"crates\.retrieve"):
         depot.call(retrieve, hooks=depot.package.Hooks(on_request=refuse), **settings(server))
     assert server.requests == []
+
+
+def test_hooks_that_are_none_are_refused_by_the_constructor(depot):
+    kinds = [depot.package.Depot, depot.package.AsyncDepot]
+    for kind in kinds:
+        with pytest.raises(TypeError, match=r"hooks must be Hooks\(\.\.\.\), not builtin_function_or_method"):
+            kind(access_token=TOKEN, hooks=print)
+        with pytest.raises(TypeError, match="on_retry must be a function, not str"):
+            kind(access_token=TOKEN, hooks=depot.package.Hooks(on_retry="log"))
 
 
 def test_a_coroutine_function_is_refused_where_nobody_can_wait_for_it(depot, serve):

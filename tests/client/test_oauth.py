@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import importlib
 import logging
+import os
 import pickle
 import threading
 import time
@@ -324,6 +325,35 @@ def test_a_hundred_calls_of_twenty_threads_over_five_seconds(issuer, depot_packa
     share(depot_package, kind, issuer, calls=100, workers=20, seconds=5)
     assert len(issuer.api_calls) == 100
     assert len(issuer.forms) in {2, 3}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_child_forked_while_a_token_was_fetched_is_not_stuck(issuer, depot_package: ModuleType):
+    """The parent holds the lock of its tokens, and a place of its rate limit, while the token server responds."""
+    token = reply({"access_token": "token-of-parent", "expires_in": 3600})
+    issuer.failures = [[1.0, token]]
+    issuer.given["token-of-parent"] = time.monotonic() + 3600
+    client = depot_package.Depot(**settings(issuer, rate_limit=(1, 0.1)))
+    thread = threading.Thread(target=retrieve, args=(client,))
+    thread.start()
+    while not issuer.forms:
+        time.sleep(0.005)
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            timer = threading.Timer(10, os._exit, (2,))
+            timer.start()
+            retrieve(client)
+            retrieve(client)
+            status = 0
+        finally:
+            os._exit(status)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    thread.join()
+    client.close()
+    assert (len(issuer.forms), len(issuer.api_calls)) == (2, 3)
 
 
 def test_no_secret_is_told(issuer, depot, caplog):

@@ -6,9 +6,11 @@ import logging
 import threading
 import time
 from collections import deque
+from contextlib import suppress
 from typing import Any
 
 import anyio
+import anyio.to_thread
 import pytest
 from support.api_server import Received, in_turn, reply
 
@@ -231,14 +233,20 @@ def test_the_deadline_goes_before_the_pace_and_the_place_is_given_back(depot, se
         if depot.name == "sync":
             client.crates.retrieve("cr_0001")
             for _ in range(8):
-                with pytest.raises(depot.package.APITimeoutError, match=r"deadline of 0\.05 s"):
+                with pytest.raises(
+                    depot.package.APITimeoutError,
+                    match=r"the rate limit delays it by \d\.\d s or more, beyond the deadline of 0\.05 s",
+                ):
                     late()
             return client.crates.retrieve("cr_0001")
 
         async def run() -> Any:
             await client.crates.retrieve("cr_0001")
             for _ in range(8):
-                with pytest.raises(depot.package.APITimeoutError, match=r"deadline of 0\.05 s"):
+                with pytest.raises(
+                    depot.package.APITimeoutError,
+                    match=r"the rate limit delays it by \d\.\d s or more, beyond the deadline of 0\.05 s",
+                ):
                     await late()
             return await client.crates.retrieve("cr_0001")
 
@@ -249,6 +257,114 @@ def test_the_deadline_goes_before_the_pace_and_the_place_is_given_back(depot, se
     assert len(server.requests) == 2
     # A call that gives up and keeps its place costs the next call two seconds: 18 s in all.
     assert time.monotonic() - started < 14
+
+
+def test_calls_whose_deadline_is_before_their_turn_do_not_delay_other_calls(depot, serve):
+    """A call that gives up does not occupy a place, so that the place goes to a later call."""
+    server = serve(reply(CRATE))
+    error = depot.package.APITimeoutError
+
+    def use(client: Any) -> Any:
+        ends = time.monotonic() + 2
+        if depot.name == "sync":
+            while time.monotonic() < ends:
+                with suppress(error):
+                    client.crates.retrieve("cr_0001", deadline=0.1)
+                time.sleep(0.02)
+            return None
+
+        async def run() -> None:
+            while time.monotonic() < ends:
+                with suppress(error):
+                    await client.crates.retrieve("cr_0001", deadline=0.1)
+                await anyio.sleep(0.02)
+
+        return run()
+
+    depot.call(use, **settings(server, rate_limit=(2, 0.5)))
+    assert 5 <= len(server.requests) <= 10  # 2 every half second
+
+
+def test_the_place_of_a_cancelled_call_goes_to_the_next_call(depot_package, serve):
+    server = serve(reply(CRATE))
+
+    async def main() -> None:
+        async with depot_package.AsyncDepot(**settings(server, rate_limit=(1, 2.0))) as client:
+
+            async def give_up() -> None:
+                with anyio.move_on_after(0.3):
+                    await client.crates.retrieve("cancelled")
+
+            await client.crates.retrieve("first")
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(give_up)
+                await anyio.sleep(0.1)
+                tasks.start_soon(client.crates.retrieve, "last")
+
+    anyio.run(main)
+    assert [each.path.rpartition("/")[2] for each in server.requests] == ["first", "last"]
+    assert 1.9 < server.requests[1].at - server.requests[0].at < 3.5
+
+
+def test_a_slow_response_occupies_one_place_only(depot, serve):
+    server = serve(lambda received: [3.0, reply(CRATE)] if received.path.endswith("slow") else reply(CRATE))
+
+    def use(client: Any) -> Any:
+        if depot.name == "sync":
+            thread = threading.Thread(target=lambda: client.crates.retrieve("slow"))
+            thread.start()
+            _wait_for_requests(server, 1)
+            for _ in range(8):
+                client.crates.retrieve("cr_0001")
+            thread.join()
+            return None
+
+        async def run() -> None:
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(client.crates.retrieve, "slow")
+                await anyio.to_thread.run_sync(_wait_for_requests, server, 1)
+                for _ in range(8):
+                    await client.crates.retrieve("cr_0001")
+
+        return run()
+
+    depot.call(use, **settings(server, rate_limit=(3, 0.2)))
+    assert len(server.requests) == 9
+    assert server.requests[-1].at - server.requests[0].at < 2
+
+
+def test_calls_that_wait_for_the_limit_of_their_operation_do_not_delay_others(depot, serve):
+    server = serve(lambda received: reply(CRATE, 201 if received.method == "POST" else 200))
+
+    def use(client: Any) -> Any:
+        if depot.name == "sync":
+            threads = [threading.Thread(target=lambda: client.crates.create(name="x")) for _ in range(12)]
+            for each in threads:
+                each.start()
+            _wait_for_requests(server, 2)
+            client.crates.retrieve("cr_0001")
+            for each in threads:
+                each.join()
+            return None
+
+        async def run() -> None:
+            async with anyio.create_task_group() as tasks:
+                for _ in range(12):
+                    tasks.start_soon(lambda: client.crates.create(name="x"))
+                await anyio.to_thread.run_sync(_wait_for_requests, server, 2)
+                await client.crates.retrieve("cr_0001")
+
+        return run()
+
+    depot.call(use, **settings(server, rate_limit=(4, 0.2)))
+    methods = [each.method for each in server.requests]
+    assert len(methods) == 13
+    assert methods.index("GET") < 6  # The contract allows two POST requests in 0.2 seconds.
+
+
+def _wait_for_requests(server: Any, count: int) -> None:
+    while len(server.requests) < count:
+        time.sleep(0.005)
 
 
 @pytest.mark.parametrize("limit", [(0, 1), (1, 0), (1.5, 1), 5, "x", (1,), (1, float("inf"))])

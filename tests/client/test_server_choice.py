@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import anyio
 import pytest
 from support.api_server import Server, reply
 
@@ -226,3 +227,23 @@ def test_a_relative_server_is_where_the_document_came_from(serve):
     assert client.base_url == f"{served.url}/api/v2"
     servers = [dict(method.servers) for resource in client.resources for method in resource.methods]
     assert servers[-1] == {"": f"{served.url}/c/v3"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "path"),
+    [
+        ({}, "/cars"),
+        ({"server": "sandbox"}, "/v1/demo/cars"),
+        ({"region": "us"}, "/us/v1/cars"),
+        ({"base_url": "https://fleet.example/a/b/"}, "/a/b/cars"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["fake", "afake"])
+def test_a_fake_responds_at_the_address_that_its_settings_choose(fleet, settings, path, kind):
+    testing = importlib.import_module(f"{fleet[0].__name__}.testing")
+    client = getattr(testing, kind)(settings)
+    if kind == "fake":
+        client.cars.list()
+    else:
+        anyio.run(client.cars.list)
+    assert [each.url.path for each in client.requests] == [path]

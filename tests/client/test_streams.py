@@ -10,6 +10,7 @@ import time
 
 import anyio
 import anyio.lowlevel
+import httpx2
 import pytest
 from support.api_server import CLOSE, RESET, in_turn, reply
 
@@ -595,3 +596,34 @@ def test_streams_leave_no_thread(media, serve):
     before = threading.active_count()
     assert numbers_of(media, lambda client: client.feeds.watch_ticks(deadline=20), server) == [1, 2]
     assert eventually(lambda: threading.active_count() <= before + 2)  # two threads of the server
+
+
+@pytest.mark.parametrize("is_coroutine", [False, True])
+def test_a_hook_that_raises_closes_the_stream(media, serve, is_coroutine):
+    """Otherwise the stream would keep its connection, here the only one."""
+    server = serve(lambda _: ticks(1, every=NEVER_S))
+    client_class = httpx2.Client if media.name == "sync" else httpx2.AsyncClient
+    http = client_class(limits=httpx2.Limits(max_connections=1), timeout=2)
+
+    def refuse(_: object) -> None:
+        raise LookupError
+
+    async def refuse_later(_: object) -> None:
+        await anyio.lowlevel.checkpoint()
+        raise LookupError
+
+    is_later = is_coroutine and media.name != "sync"
+    hooks = media.package.Hooks(on_response=refuse_later if is_later else refuse)
+
+    def sync(client):
+        for _ in range(2):
+            with pytest.raises(LookupError):
+                client.feeds.watch_ticks().__enter__()
+
+    async def run(client):
+        for _ in range(2):
+            with pytest.raises(LookupError):
+                await client.feeds.watch_ticks()
+
+    media.call(sync, run, base_url=server.url, http_client=http, hooks=hooks, max_retries=0)
+    assert len(server.requests) == 2

@@ -89,6 +89,19 @@ def test_calls_fail_as_they_are_told_to(testing, depot_package):
             client.fail("crates.steal", 500)
 
 
+@pytest.mark.parametrize("is_async", [False, True])
+def test_a_faked_job_ends(testing, depot_package, is_async):
+    """Its example has the first value of the enum, which is not final, so `wait` would never return."""
+    if not is_async:
+        assert testing.fake().jobs.wait("j1", deadline=5).state.name == "done"
+        return
+
+    async def main() -> Any:
+        return await testing.afake().jobs.wait("j1", deadline=5)
+
+    assert anyio.run(main).state.name == "done"
+
+
 def test_the_async_client_is_the_same(testing, depot_package):
     async def main() -> Any:
         async with testing.afake({"max_retries": 1}, crates=[{"id": "cr_0001", "name": "x"}]) as client:

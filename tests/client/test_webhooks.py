@@ -211,6 +211,28 @@ def test_headers_may_be_bytes(webhooks):
     assert webhooks.unwrap(content, named, secret=MOCK_SECRET).to == "B7"
 
 
+@pytest.mark.usefixtures("then")
+def test_the_body_may_be_any_bytes(webhooks):
+    assert webhooks.verify(memoryview(BODY), headers(), secret=SECRET) == BODY
+    with pytest.raises(webhooks.WebhookVerificationError, match="is not valid"):
+        webhooks.verify(BODY.decode() + "\udc00", headers(), secret=SECRET)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"headers": [(b"webhook-id", b"x")]}, "headers is list; expected a mapping of names to values"),
+        ({"headers": None}, "headers is NoneType; expected a mapping of names to values"),
+        ({"secret": SECRET.encode()}, "secret must be a string or a list of strings, not bytes"),
+        ({"secret": [SECRET, b"x"]}, "secret must be a string or a list of strings, not bytes"),
+        ({"secret": 5}, "secret must be a string or a list of strings, not int"),
+    ],
+)
+def test_an_argument_of_a_wrong_type_is_named(webhooks, changes, message):
+    with pytest.raises(TypeError, match=message):
+        webhooks.unwrap(BODY, **({"headers": headers(), "secret": SECRET} | changes))
+
+
 def test_a_public_key_of_another_size_is_not_valid(webhooks):
     with pytest.raises(ValueError, match="the secret of webhooks is not valid"):
         webhooks.unwrap(b"{}", headers(), secret="whpk_" + base64.b64encode(b"k" * 31).decode())

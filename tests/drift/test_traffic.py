@@ -272,7 +272,10 @@ def test_the_headline_counts_in_words(unit, one):
         (b'{"log": {"entries": [{"request": {}}]}}', "t:1:1: entry 1, byte 1: this is not a valid exchange"),
         (b'{"log": {"pages": []}}', "t:1:1: there is no list `log.entries`"),
         (b'{"log": {"entries": []}}', "there was nothing to examine"),
-        (b'{"url": "https://example.net/", "status": 200}', "there was nothing to examine (but 1 to other hosts)"),
+        (
+            b'{"url": "https://example.net/", "status": 200}',
+            "there was nothing to examine (but 1 to other hosts); expected exchanges of this API; `--base-url` names",
+        ),
         (gzip.compress(b'{"url": "/x", "status": 200}\n' * 99, mtime=0)[:-9], "the compressed data is incomplete"),
     ],
 )

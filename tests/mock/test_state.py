@@ -440,3 +440,37 @@ def test_a_list_has_as_many_items_as_its_identifiers_allow(
         else:
             assert 409 == created.status_code
             assert ids == [each["id"] for each in client.get("/things").json()]
+
+
+def test_a_job_that_a_client_waits_for_ends(tmp_path):
+    """Generated statuses are any value of the enum, and a client would wait for ever for a job that is `queued`."""
+    (tmp_path / "openapi.yaml").write_text(JOBS)
+    with MockServer(load_document(tmp_path / "openapi.yaml")) as mock, connect(mock) as client:
+        created = [client.post("/jobs").json()["id"] for _ in range(8)]
+        assert {client.get(f"/jobs/{each}").json()["at"]["state"] for each in (*created, *"abcdefgh")} <= {
+            "over",
+            "lost",
+        }
+
+
+JOBS = """
+openapi: 3.1.0
+info: {title: Jobs, version: 1.0.0}
+paths:
+  /jobs:
+    post:
+      responses: {'201': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Job'}}}}}
+  /jobs/{id}:
+    get:
+      x-poll: {status: /at/state, until: [over, lost]}
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Job'}}}}}
+components:
+  schemas:
+    Job:
+      type: object
+      required: [id, at]
+      properties:
+        id: {type: string}
+        at: {type: object, required: [state], properties: {state: {enum: [queued, running, over, lost]}}}
+"""

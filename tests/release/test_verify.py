@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
@@ -10,7 +11,12 @@ from pathlib import Path
 import pytest
 from support.workshop import Workshop, workshop
 
-from specloop.release import artifacts
+from specloop.codegen.builder import build_client
+from specloop.codegen.operation_calls import plan_calls
+from specloop.commands.generate import main as generate
+from specloop.openapi.loader import load_document
+from specloop.release import artifacts, smoke_test
+from specloop.release.verify import run_smoke_test
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +26,39 @@ def built(tmp_path_factory) -> Workshop:
     done = project.release("build")
     assert done.returncode == 0, done.stderr
     return project
+
+
+DEPRECATED = """
+openapi: 3.1.0
+info: {title: Old, version: 1.0.0}
+paths:
+  /cars:
+    get:
+      deprecated: true
+      operationId: listCars
+      tags: [cars]
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: object}}}}}
+  /cars/{id}:
+    get:
+      operationId: getCar
+      tags: [cars]
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses:
+        '200':
+          description: ok
+          headers: {Deprecation: {schema: {type: string}, example: '@1688169599'}}
+          content: {application/json: {schema: {type: object}}}
+  /cars/{id}/film:
+    get:
+      operationId: getFilm
+      tags: [cars]
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses:
+        '200':
+          description: ok
+          headers: {Sunset: {schema: {type: string}, example: 'Sun, 30 Jun 2030 23:59:59 GMT'}}
+          content: {application/octet-stream: {schema: {type: string, format: binary}}}
+"""
 
 
 def replace_in_wheel(wheel: Path, name: str, old: bytes, new: bytes) -> None:
@@ -58,3 +97,19 @@ def test_a_faulty_release_is_refused_and_no_longer_noted_down(built: Workshop):
     assert f"refused: {sdist}: mypy --strict on its examples: " in done.stderr
     assert 'has no attribute "nothing"' in done.stderr
     assert not (built.root / "dist" / artifacts.RECORD_NAME).exists()
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_deprecated_operations_are_called_though_warnings_are_errors(tmp_path, is_async: bool):
+    """`verify` calls the operations with `-W error`, and a client warns of deprecation."""
+    (tmp_path / "openapi.yaml").write_text(DEPRECATED)
+    document = load_document(tmp_path / "openapi.yaml")
+    assert generate(["--spec", str(tmp_path / "openapi.yaml"), "--output", str(tmp_path / "old"), "--overwrite"]) == 0
+    client = build_client(document)
+    calls = [call.data() for call in plan_calls(document, client)]
+    plan = {"package": client.package, "client": client.name, "is_async": is_async, "calls": calls}
+    started = "import runpy, sys; sys.path.insert(0, sys.argv[1]); runpy.run_path(sys.argv[2], run_name='__main__')"
+    command = [sys.executable, "-W", "error", "-c", started, str(tmp_path / "old"), str(smoke_test.__file__)]
+    result, message = run_smoke_test(command, tmp_path, document, plan)
+    assert result is not None, message
+    assert [call.get("error") for call in result["calls"]] == [None, None, None]

@@ -135,7 +135,7 @@ class Access(SyncAPIClient):
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
             rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
-                for no limit. Default: 100 in 60 seconds, as documented.
+                for no limit. Default: 100 in 60 s, as documented.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -259,7 +259,7 @@ class AsyncAccess(AsyncAPIClient):
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
             rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
-                for no limit. Default: 100 in 60 seconds, as documented.
+                for no limit. Default: 100 in 60 s, as documented.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
