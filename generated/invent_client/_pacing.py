@@ -239,9 +239,11 @@ class _Pace:
                 policy = _policy(headers)
                 if policy is not None:
                     self._budget = _Budget(*policy)
-            if remaining is None or reset is None or reset > MAX_RETRY_AFTER_S:
-                return
             is_first = self._period_ends is None or self._lowest == float("inf")
+            if remaining is None or reset is None or reset > MAX_RETRY_AFTER_S:
+                if is_first:
+                    self._period_ends = None  # The first response of a new period states no limit.
+                return
             ends = now + reset
             self._period_ends = ends if is_first or self._period_ends is None else min(self._period_ends, ends)
             # Responses may arrive in another order than the server counted their requests, so the lowest number counts.

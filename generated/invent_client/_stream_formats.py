@@ -68,7 +68,7 @@ def encode_item(item: Any, format: str, *, is_event: bool) -> bytes:  # noqa: A0
     lines = []
     for name, value in fields.items():
         text = value if isinstance(value, str) else json.dumps(value)
-        lines += [f"{name}: {line}\n" for line in text.split("\n")]
+        lines += [f"{name}: {line}\n" for line in re.split(r"\r\n|\r|\n", text)]
     return "".join([*lines, "\n"]).encode()
 
 

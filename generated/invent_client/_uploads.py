@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import stat
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager
@@ -78,9 +79,12 @@ class Upload:
         self.replayable = False
         self._read_async = inspect.iscoroutinefunction(getattr(source, "read", None))
         if isinstance(source, os.PathLike):
-            with open(source, "rb"):  # noqa: PTH123 - any path, not only a pathlib.Path; a missing file raises here
-                self.size = os.stat(source).st_size  # noqa: PTH116 - any path
-            self.replayable = True
+            with open(source, "rb") as file:  # noqa: PTH123 - any path, not only a pathlib.Path; a missing file raises here
+                found = os.fstat(file.fileno())
+                self.replayable = stat.S_ISREG(found.st_mode)
+                # Files of the kernel, such as those in /proc, have content although their stated size is 0.
+                if self.replayable and (found.st_size or not file.read(1)):
+                    self.size = found.st_size
         elif self._read_async:
             pass
         elif hasattr(source, "read"):
@@ -119,14 +123,16 @@ class Upload:
             TypeError: The source is async, or yields something other than bytes.
             OSError: The source cannot be read, or has become shorter.
         """
+        if self.size is None:
+            yield from self._read_chunks()
+            return
         left = self.size
-        for chunk in self._read_chunks():
-            if left is None:
-                yield chunk
-            elif left > 0:
-                yield chunk[:left]
-                left -= len(chunk)
-        if left is not None and left > 0:
+        for chunk in self._read_chunks() if left else ():
+            yield chunk[:left]
+            left -= len(chunk)
+            if left <= 0:
+                break
+        if left > 0:
             raise OSError(f"The file has become shorter while it is sent: {left} of {self.size} bytes are missing")
 
     def _read_chunks(self) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -160,5 +161,7 @@ def _encode(value: Any, argument: Argument) -> Any:
 
 def takes_bytes(argument: Argument) -> bool:
     """Return whether an argument takes bytes, a file, or several of them."""
-    annotation = argument.annotation.as_unembedded_code()
-    return "bytes" in annotation or "File" in annotation
+    return _BYTES.search(argument.annotation.as_unembedded_code()) is not None
+
+
+_BYTES = re.compile(r"\b(bytes|FileTypes|FileContent)\b")

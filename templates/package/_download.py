@@ -394,9 +394,9 @@ def filename_of(headers: Headers) -> str | None:
 
 
 def _safe_name(name: str) -> str | None:
-    """Return a file name that is valid in every file system, and is no path. Return None if nothing is left."""
+    """Return a file name that is no path, and that means nothing else on Windows. Return None if nothing is left."""
     base = re.split(r"[/\\]", name)[-1].replace(":", "_")  # On Windows, a colon ends a drive or begins a data stream.
     base = "".join(char for char in base if char.isprintable()).strip(" .")
     if _DEVICE.fullmatch(base):
         base = f"_{base}"
-    return base.encode()[:_MAX_NAME_BYTES].decode(errors="ignore") or None
+    return base.encode()[:_MAX_NAME_BYTES].decode(errors="ignore").rstrip(" .") or None

@@ -110,7 +110,8 @@ class ItemReader(Generic[T]):
         self.ended = self.ended or chunk is None
         try:
             if self._recoder is not None:
-                self.ready += self._decoder.feed(self._recoder.decode(chunk or b"", chunk is None).encode())
+                text = self._recoder.decode(chunk or b"", chunk is None)
+                self.ready += self._decoder.feed(text.encode("utf-8", "replace"))
             elif chunk is not None:
                 self.ready += self._decoder.feed(chunk)
             if chunk is None:
@@ -290,7 +291,7 @@ class Stream(Generic[T]):
         return self._delivered(_event)
 
     def _delivered(self, convert: Callable[[Raw], C]) -> Generator[C]:
-        """Yield what follows in the stream, converted. Each iterator continues where the last one stopped."""
+        """Yield what follows in the stream, converted. The end or the closing of the iterator closes the stream."""
         try:
             while (raw := self._next_raw()) is not None:
                 yield convert(raw)

@@ -197,6 +197,18 @@ def test_a_client_waits_where_the_server_says_that_nothing_is_left(depot_package
     assert second - first >= 0.95
 
 
+@pytest.mark.parametrize("later", [{}, {"X-RateLimit-Remaining": "4999", "X-RateLimit-Reset": "3600"}])
+def test_a_limit_that_later_responses_do_not_state_holds_for_its_period_alone(depot_package, serve, later):
+    first = reply(CRATE, headers={"X-RateLimit-Remaining": "9", "X-RateLimit-Reset": "0.3"})
+    server = serve(in_turn(first, *(reply(CRATE, headers=later) for _ in range(8))))
+    with depot_package.Depot(**settings(server)) as client:
+        client.crates.retrieve("cr_0001")
+        time.sleep(0.4)
+        for _ in range(8):
+            client.crates.retrieve("cr_0001")
+    assert server.requests[-1].at - server.requests[1].at < 0.9
+
+
 def test_more_threads_than_the_server_allows_keep_to_the_limit_that_its_responses_state(depot, serve):
     limiter = Periods(15, 0.5)
     seconds = share(depot, serve(limiter), calls=60, workers=30, warm=1)

@@ -15,6 +15,7 @@ from invent_client._stream_formats import (
     JSONLinesDecoder,
     JSONSequenceDecoder,
     ServerSentEvent,
+    encode_item,
 )
 
 
@@ -104,3 +105,8 @@ def test_an_item_beyond_the_limit_is_refused_while_it_comes(decoder, stream, siz
 def test_a_stream_may_be_longer_than_the_limit_of_one_item(decoder):
     stream = {EventStreamDecoder: b"data: x\n\n", JSONLinesDecoder: b"1\n", JSONSequenceDecoder: b"\x1e1\n"}[decoder]
     assert len(decode_all(decoder(limit=64), stream * 100)) == 100
+
+
+def test_an_encoded_text_is_one_event_whatever_ends_its_lines():
+    decoder = EventStreamDecoder(None, "")
+    assert decode_all(decoder, encode_item("a\rb\r\nc\nd", "events", is_event=False)) == [event("a\nb\nc\nd")]

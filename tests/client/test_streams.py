@@ -204,6 +204,13 @@ def test_a_media_type_of_the_same_format_is_the_documented_stream(media, serve, 
     assert numbers_of(media, use, server, on_mismatch="raise") == [1, 2, 3]
 
 
+def test_half_a_surrogate_pair_in_another_charset_ends_no_stream(media, serve):
+    body = b'{"number": 1, "text": "+2AA-"}\n{"number": 2}\n'
+    kind = b"Content-Type: application/jsonl; charset=utf-7"
+    server = serve(b"HTTP/1.1 200 OK\r\n%s\r\nContent-Length: %d\r\n\r\n%s" % (kind, len(body), body))
+    assert numbers_of(media, lambda client: client.feeds.read_log(), server) == [1, 2]
+
+
 def test_no_content_is_an_empty_stream(media, serve):
     server = serve(b"HTTP/1.1 204 No Content\r\n\r\n")
     assert numbers_of(media, watch, server) == []

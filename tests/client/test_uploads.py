@@ -8,6 +8,7 @@ import io
 import os
 import threading
 import tracemalloc
+from pathlib import Path
 
 import anyio
 import pytest
@@ -199,6 +200,19 @@ def test_of_a_file_that_grows_its_first_size_is_sent(media, serve, path, use):
     else:
         post(media, server, file=path, progress=append)
         assert parts_of(server.requests[0])[0][1] == CONTENT
+
+
+def test_a_file_of_the_kernel_has_content_although_its_size_is_0(media, serve):
+    server = serve(accept)
+    put(media, server, Path("/proc/version"))
+    assert server.requests[0].body == Path("/proc/version").read_bytes()
+
+
+def test_an_empty_file_has_a_length(media, serve, path):
+    path.write_bytes(b"")
+    server = serve(accept)
+    put(media, server, path)
+    assert (server.requests[0].body, server.requests[0].headers["content-length"]) == (b"", "0")
 
 
 def test_a_file_that_shrinks_is_the_callers_error(media, serve, path):
