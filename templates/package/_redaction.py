@@ -196,8 +196,8 @@ def _blank_event(event: str) -> str:
     lines = _LINE_END.split(event)
     data = [found[1] for found in map(_DATA_LINE.fullmatch, lines) if found]
     text = "\n".join(data)
-    blanked = _blank_json(text)
-    if blanked is None:
+    blanked = _blank_json(text) if text else text
+    if blanked is None or not data:
         return _cut(event)
     if blanked == text:
         return event
