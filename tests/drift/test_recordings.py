@@ -306,10 +306,19 @@ def test_a_base_url_tells_the_api_from_other_hosts(servers, spec, capsys, tmp_pa
     assert (0, 1) == (found.status, found.examined["to other hosts"])
 
 
-@pytest.mark.parametrize("address", ["nowhere", "", "ftp://a.test"])
-def test_a_base_url_that_is_none_is_told(address, spec, capsys, tmp_path):
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("nowhere", "(no host)"),
+        ("", "(no host)"),
+        ("ftp://a.test", "ftp://a.test"),
+        ("ftp://user:hunter2@a.test/v1?api_key=SECRET", "ftp://a.test"),
+        ("user:hunter2@a.test/v1?api_key=SECRET", "(no host)"),
+    ],
+)
+def test_a_base_url_that_is_none_is_told_without_its_secrets(address, shown, spec, capsys, tmp_path):  # noqa: PLR0917
     found = run(capsys, "traffic", recorded(tmp_path), f"--base-url={address}", spec=spec)
-    assert f"--base-url {address}: this is no address of an API; expected https://host" == found.error
+    assert f"--base-url {shown}: this is no address of an API; expected https://host" == found.error
 
 
 def test_a_documented_host_with_the_base_path_of_another_is_no_new_server(spec, capsys, tmp_path):
