@@ -342,6 +342,10 @@ PATHS = [
     "/find?kind=old",
     "/twice/{a}",
     "/twice/{b}",
+    "/both",
+    "/both/",
+    "/both/{id}/",
+    "/both/{id}",
 ]
 
 
@@ -356,6 +360,10 @@ PATHS = [
         ("/ends/last/", "/ends/{id}/"),
         ("/ends/last", "/ends/last"),
         ("/find?kind=old", "/find?kind=old"),
+        ("/both", "/both"),
+        ("/both/", "/both/"),
+        ("/both/7", "/both/{id}"),
+        ("/both/7/", "/both/{id}/"),
     ],
 )
 def test_the_path_that_fits_best_is_chosen(path, operation, spec, capsys, tmp_path):

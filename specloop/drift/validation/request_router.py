@@ -70,7 +70,7 @@ class _Route:
         return self.pattern.fullmatch(path) is not None and self.template.query <= query
 
     def is_same(self, other: _Route) -> bool:
-        """Return whether no URL can tell this route from another one: they differ in parameter names or a fragment."""
+        """Return whether this route and another one differ at most in a final slash, parameter names or a fragment."""
         return self.pattern.pattern == other.pattern.pattern and self.template.query == other.template.query
 
     def is_served_by(self, host: str, origins: set[str]) -> bool:
@@ -159,8 +159,8 @@ class RequestRouter:
         if not routes:
             return None
         ends = path.endswith("/")
-        route = next((each for each in routes if each.template.path.endswith("/") == ends), routes[0])
-        if any(each is not route and each.is_same(route) for each in routes):
+        route, *others = [each for each in routes if each.template.path.endswith("/") == ends] or routes
+        if any(each.is_same(route) for each in others):
             return RouteMatch(None, AMBIGUOUS)
         return self._found(route, query)
 
