@@ -307,6 +307,26 @@ def test_a_base_url_tells_the_api_from_other_hosts(servers, spec, capsys, tmp_pa
 
 
 @pytest.mark.parametrize(
+    ("server", "base_url", "path"),
+    [
+        ("v1", "https://a.test", "/v1/things"),
+        ("./v1", "https://a.test", "/v1/things"),
+        ("v1", "https://a.test/api?key=1", "/api/v1/things"),
+        ("../v1", "https://a.test/api/", "/v1/things"),
+        ("{stage}/v1", "https://a.test", "/prod/v1/things"),
+        ("v1", None, "/v1/things"),
+    ],
+)
+def test_a_relative_server_without_a_leading_slash_is_found(server, base_url, path, spec, capsys, tmp_path):  # noqa: PLR0917
+    servers = [{"url": server, "variables": {"stage": {"default": "prod"}}}]
+    spec.write_text(json.dumps({**SPEC, "servers": servers}))
+    file = tmp_path / "t.har"
+    file.write_text(json.dumps({"log": {"entries": [entry(url=f"https://a.test{path}", content={"text": "[1]"})]}}))
+    found = run(capsys, "traffic", file, *([f"--base-url={base_url}"] if base_url else []), spec=spec)
+    assert ["type-mismatch"] == found.codes
+
+
+@pytest.mark.parametrize(
     ("address", "shown"),
     [
         ("nowhere", "(no host)"),
@@ -316,7 +336,7 @@ def test_a_base_url_tells_the_api_from_other_hosts(servers, spec, capsys, tmp_pa
         ("user:hunter2@a.test/v1?api_key=SECRET", "(no host)"),
     ],
 )
-def test_a_base_url_that_is_none_is_told_without_its_secrets(address, shown, spec, capsys, tmp_path):  # noqa: PLR0917
+def test_a_base_url_that_is_none_is_told_without_its_secrets(address, shown, spec, capsys, tmp_path):
     found = run(capsys, "traffic", recorded(tmp_path), f"--base-url={address}", spec=spec)
     assert f"--base-url {shown}: this is no address of an API; expected https://host" == found.error
 

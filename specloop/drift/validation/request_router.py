@@ -208,20 +208,24 @@ class RequestRouter:
     def _servers_of(self, contract: Document, operation: Operation) -> list[JsonObject]:
         """Return the Server Objects of an operation, each for one URL without variables that have slashes.
 
-        A relative URL is resolved against the option `--base-url`, or else against the first server of the contract.
+        A relative URL is resolved against the option `--base-url`, or else against the first absolute server URL of the
+        contract, each as the URL of a folder. Without either, it is a path on every host.
         """
-        against = self._base_url or first_absolute_url(contract.data)
+        base = _QUERY_OR_FRAGMENT.sub("", self._base_url or first_absolute_url(contract.data)).rstrip("/")
         found: list[JsonObject] = [{"url": self._base_url}] if self._base_url else []
         for _, place in located_servers(contract.data, operation.pointer):
             if not place and self._base_url:
                 continue  # The contract states no server, so the option states the only one.
             server = contract.value(place[:-1]) if place else {}
             for url in _server_urls(server):
-                is_path = url.startswith("/") and not url.startswith("//")
-                found.append({**server, "url": urljoin(against, url) if is_path and against else url})
+                found.append({**server, "url": url if _HAS_ORIGIN.match(url) else urljoin(f"{base}/", url)})
         return found
 
 
+_HAS_ORIGIN = re.compile("//|[^/?#]*:")
+"""Regex for the beginning of a server URL that states a host or a scheme, so that it is not relative to another URL."""
+
+_QUERY_OR_FRAGMENT = re.compile("[?#].*", re.DOTALL)
 _ARRAY_INDEX = re.compile(r"\[\d*\]")
 
 
