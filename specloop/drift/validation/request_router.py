@@ -217,8 +217,8 @@ class RequestRouter:
             if not place and self._base_url:
                 continue  # The contract states no server, so the option states the only one.
             server = contract.value(place[:-1]) if place else {}
-            for url in _server_urls(server):
-                found.append({**server, "url": url if _HAS_ORIGIN.match(url) else urljoin(f"{base}/", url)})
+            urls = (each if _HAS_ORIGIN.match(each) else urljoin(f"{base}/", each) for each in _server_urls(server))
+            found += [{**server, "url": each} for each in urls]
         return found
 
 
