@@ -13,6 +13,7 @@ from support.drift_fixtures import run
 
 from specloop.drift import cli as drift
 from specloop.drift.sources.har import EntryScanner
+from specloop.drift.sources.recordings import PEEK_BYTES
 
 SPEC = {
     "openapi": "3.1.0",
@@ -462,10 +463,24 @@ def test_a_har_file_in_zlib_as_mitmproxy_writes_it(spec, capsys, tmp_path):
     content = zlib.compress(file.read_bytes())
     (tmp_path / "t.zhar").write_bytes(content)
     assert ["type-mismatch"] == run(capsys, "traffic", tmp_path / "t.zhar", spec=spec).codes
-    (tmp_path / "t.zhar").write_bytes(content[:-20])
-    assert (
-        "the compressed data is incomplete or damaged" in run(capsys, "traffic", tmp_path / "t.zhar", spec=spec).error
-    )
+
+
+@pytest.mark.parametrize(("cut", "added"), [(20, 0), (0, 1), (0, PEEK_BYTES * 3)])
+def test_zlib_data_that_does_not_end_with_its_file_is_told(cut, added, spec, capsys, tmp_path):
+    content = zlib.compress(recorded(tmp_path, entry(content={"text": "[1]"})).read_bytes())
+    (tmp_path / "t.zhar").write_bytes(content[: len(content) - cut] + bytes(added))
+    found = run(capsys, "traffic", tmp_path / "t.zhar", spec=spec)
+    assert "the compressed data is incomplete or damaged" in found.error
+
+
+def test_what_precedes_the_end_of_zlib_data_is_examined(spec, capsys, tmp_path):
+    """The file is read up to the piece after the end, however many bytes follow."""
+    record = {"url": URL, "status": 200, "headers": {"content-type": "application/json"}, "body": [1]}
+    lines = b"".join(json.dumps({**record, "body": [each]}).encode() + b"\n" for each in range(100_000))
+    file = tmp_path / "t.ndjson.zz"
+    file.write_bytes(zlib.compress(lines) + bytes(1 << 20))
+    found = run(capsys, "traffic", file, spec=spec)
+    assert (["type-mismatch"], 1) == (found.codes, found.examined["incomplete recordings"])
 
 
 @pytest.mark.parametrize("first", ["{}", '{"time": 1}', "starting"])
