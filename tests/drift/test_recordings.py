@@ -651,7 +651,7 @@ def test_half_a_surrogate_pair_is_a_string(body, spec, capsys, tmp_path):
     assert (0, []) == (found.status, found.codes)
 
 
-@pytest.mark.parametrize("number", ["1e400", "-1e400", "123456789012345678901234567890"])
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "123456789012345678901234567890", "9" * 5000, f"-{'9' * 5000}"])
 def test_a_number_of_any_size_is_a_number(number, spec, capsys, tmp_path):
     found = run(capsys, "traffic", recorded(tmp_path, entry(content={"text": f"[{number}]"})), spec=spec)
     assert ["type-mismatch"] == found.codes
