@@ -483,6 +483,34 @@ def test_what_precedes_the_end_of_zlib_data_is_examined(spec, capsys, tmp_path):
     assert (["type-mismatch"], 1) == (found.codes, found.examined["incomplete recordings"])
 
 
+def test_the_schema_of_a_json_body_is_that_of_a_json_media_type(spec, capsys, tmp_path):
+    """The media types of JSON lines come first, but their schemas describe other values."""
+    document = json.loads(spec.read_text())
+    answer = document["paths"]["/things"]["get"]["responses"]["200"]
+    lines = {"schema": {"type": "object", "required": ["id"]}}
+    answer["content"] = {"application/x-ndjson": lines, "application/jsonl": lines, **answer["content"]}
+    spec.write_text(json.dumps(document))
+    (tmp_path / "body.json").write_text("[1]")
+    count = {"operation": "getT", "pointer": "/*", "kind": "type", "got": "integer", "count": 1, "of": 2}
+    (tmp_path / "counts.ndjson").write_text(json.dumps(count))
+    payload = run(capsys, "payload", tmp_path / "body.json", "--operation", "getT", spec=spec)
+    counted = run(capsys, "mismatches", tmp_path / "counts.ndjson", spec=spec)
+    assert [("type-mismatch", "/*", "string")] * 2 == [
+        (each.one()["code"], each.one()["pointer"], each.one()["expected"]) for each in (payload, counted)
+    ]
+
+
+@pytest.mark.parametrize(("value", "codes"), [("[1]", []), ("{}", ["type-mismatch"])])
+def test_a_header_whose_media_type_object_is_a_reference(value, codes, spec, capsys, tmp_path):
+    document = {**SPEC, "openapi": "3.2.0", "components": {"mediaTypes": {"List": {"schema": {"type": "array"}}}}}
+    document = json.loads(json.dumps(document))
+    answer = document["paths"]["/things"]["get"]["responses"]["200"]
+    answer["headers"] = {"X-Body": {"content": {"application/json": {"$ref": "#/components/mediaTypes/List"}}}}
+    spec.write_text(json.dumps(document))
+    own = entry(headers=[JSON, {"name": "X-Body", "value": value}])
+    assert codes == run(capsys, "traffic", recorded(tmp_path, own), spec=spec).codes
+
+
 @pytest.mark.parametrize("first", ["{}", '{"time": 1}', "starting"])
 def test_a_first_line_that_is_malformed_is_told_and_omitted(first, spec, capsys, tmp_path):
     record = {"url": URL, "status": 200, "headers": {"content-type": "application/json"}, "body": [1]}
