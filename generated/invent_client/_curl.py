@@ -7,6 +7,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote as percent_encode
 
+from ._headers import is_token
 from ._metadata import ENV_PREFIX
 from ._redaction import REDACTED, blank_content, blank_pairs, blank_query, has_secret
 
@@ -88,9 +89,14 @@ def curl_command(request: SentRequest) -> str:
 
 
 def _with_scheme(variable: str, value: str) -> str:
-    """Return the value of a header with a variable, with the scheme that the caller gave, such as `Token $API_KEY`."""
+    """Return the value of a header with a variable, as text between double quotes.
+
+    Before the variable is the scheme that the caller gave, as in `Token $API_KEY`, unless it is no token.
+    """
     scheme, _, given = value.partition(" ")
-    return f"{scheme}{variable.removeprefix('Bearer')}" if given and variable.startswith("Bearer ") else variable
+    if not (given and is_token(scheme) and variable.startswith("Bearer ")):
+        return variable
+    return _SPECIAL.sub(r"\\\1", scheme) + variable.removeprefix("Bearer")
 
 
 def _cookies(request: SentRequest, credentials: list[tuple[str, str]]) -> str:

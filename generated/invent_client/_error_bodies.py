@@ -37,6 +37,9 @@ _PLACE_KEYS = (
 )
 _SEPARATORS = str.maketrans("", "", "_- ")
 _WHOLE_OBJECT = ("non_field_errors", "__all__")
+_ONE_WORD_MESSAGES = frozenset(
+    ("required", "missing", "blank", "empty", "invalid", "incorrect", "mismatch", "wrong", "weak", "expired", "taken")
+)
 _REQUEST_PARTS = ("body", "query", "path", "header", "headers", "cookie")
 
 
@@ -112,9 +115,7 @@ def _collect_fields(value: dict[str, Any], texts: list[str], depth: int, place: 
         place: The path of `value` in the body.
     """
     for name, messages in list(value.items())[:_MAX_ITEMS]:
-        is_plain = not depth and isinstance(messages, str)
-        shown = _unless_secret(name, messages) if is_plain else messages
-        _collect_field(shown, texts, depth + 1, place if name in _WHOLE_OBJECT else _joined(place, name))
+        _collect_field(messages, texts, depth + 1, place if name in _WHOLE_OBJECT else _joined(place, name))
 
 
 def _collect_field(value: Any, texts: list[str], depth: int, place: str) -> None:
@@ -126,14 +127,21 @@ def _collect_field(value: Any, texts: list[str], depth: int, place: str) -> None
             _collect_field(item, texts, depth + 1, place if is_text else _joined(place, str(index)))
     elif isinstance(value, dict) and not _message(value):
         _collect_fields(value, texts, depth, place)
-    elif text := _message(value) if isinstance(value, dict) else value if isinstance(value, str) else "":
+    elif text := _message(value) if isinstance(value, dict) else _unless_secret(place, value):
         texts.append(f"{place}: {text[:_MAX_TEXT_CHARS]}" if place else text[:_MAX_TEXT_CHARS])
 
 
-def _unless_secret(name: str, value: str) -> str:
+def _unless_secret(place: str, value: Any) -> str:
+    """Return a text about a field; `[secret]` if it is the value of a secret field, which the server repeats.
+
+    A message has several words, or is one of the usual words.
+    """
     from ._redaction import REDACTED, has_secret  # imported here: only unusual bodies need it
 
-    return REDACTED if has_secret(name, value) else value
+    if not isinstance(value, str):
+        return ""
+    is_message = len(value.split(maxsplit=1)) > 1 or value.strip(" .!").lower() in _ONE_WORD_MESSAGES
+    return REDACTED if not is_message and has_secret(place.rpartition("/")[2], value) else value
 
 
 def _joined(place: str, step: str) -> str:

@@ -143,9 +143,9 @@ def short_repr(value: Any, room: int = _MAX_REPR_CHARS) -> str:
 
 
 def _shown(name: object, value: Any) -> Any:
-    from ._redaction import REDACTED, has_secret  # imported here: only reprs need it
+    from ._redaction import blank_value  # imported here: only reprs need it
 
-    return REDACTED if isinstance(name, str) and has_secret(name, value) else value
+    return blank_value(name, value) if isinstance(name, str) else value
 
 
 def _short_parts(parts: Iterable[tuple[str, Any]], room: int) -> str:

@@ -229,18 +229,24 @@ class GrantTokens(Tokens):
         return {"grant_type": "client_credentials", **({"scope": self._scopes} if self._scopes else {})}
 
     def _request(self, request: _TokenRequest, timeouts: Mapping[str, float | None]) -> httpx2.Request:
-        form, authentication = dict(request.form), request.authentication
         headers = {"accept": "application/json", "content-type": "application/x-www-form-urlencoded"}
-        if authentication == _BASIC and self._secret:
+        if self._has_basic(request):
             headers["authorization"] = f"Basic {base64.b64encode(self._pair.encode()).decode()}"
-        elif self._client_id:
-            form["client_id"] = self._client_id
-            if self._secret:
-                form["client_secret"] = self._secret
+        form = self._sent_form(request)
         url = self._url_of(form)
         return httpx2.Request(
             "POST", url, headers=headers, content=urlencode(form), extensions={"timeout": dict(timeouts)}
         )
+
+    def _has_basic(self, request: _TokenRequest) -> bool:
+        return request.authentication == _BASIC and bool(self._secret)
+
+    def _sent_form(self, request: _TokenRequest) -> dict[str, str]:
+        """Return the form of a request, with the client id and its secret unless HTTP Basic sends them."""
+        if self._has_basic(request) or not self._client_id:
+            return request.form
+        secret = {"client_secret": self._secret} if self._secret else {}
+        return {**request.form, "client_id": self._client_id, **secret}
 
     def _url_of(self, form: Mapping[str, str]) -> str:
         is_refresh = "refresh_token" in form and self._grant.refresh_url
@@ -291,13 +297,13 @@ class GrantTokens(Tokens):
     def _command(self) -> str:
         """Return the request for an access token as a curl command. Environment variables replace secrets."""
         client_id, secret, refresh = (f"${ENV_PREFIX}_{name.upper()}" for name in self._grant.arguments[:3])
-        form, url = self._form(), self._url_of(self._form())
-        words = ["curl", "-X", "POST", *(["-u", f'"{client_id}:{secret}"'] if self._secret else [])]
-        if "refresh_token" in form:
-            form["refresh_token"] = refresh
-        for name, value in form.items():
-            words += ["--data-urlencode", f'"{name}={refresh}"' if value == refresh else quote(f"{name}={value}")]
-        return " ".join([*words, quote(url)])
+        variables = {"client_id": client_id, "client_secret": secret, "refresh_token": refresh}
+        request = _TokenRequest(self._form(), self._authentication)
+        words = ["curl", "-X", "POST", *(["-u", f'"{client_id}:{secret}"'] if self._has_basic(request) else [])]
+        for name, value in self._sent_form(request).items():
+            words.append("--data-urlencode")
+            words.append(f'"{name}={variables[name]}"' if name in variables else quote(f"{name}={value}"))
+        return " ".join([*words, quote(self._url_of(request.form))])
 
     def _unreachable(self, error: Exception) -> httpx2.ConnectError:
         return httpx2.ConnectError(f"the access token could not be fetched: {self._url}: {type(error).__name__}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 
 from ._metadata import DISTRIBUTION, SECURITY, VERSION
-from ._redaction import REDACTED, blank_content, blank_query, has_secret
+from ._redaction import REDACTED, blank_content, blank_query, has_named_values, has_secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +134,8 @@ def _received(content: bytes | None, content_type: str, blank: Callable[[str], s
     if content is None:
         return {"size": -1, "mimeType": content_type, "comment": "read as a stream"}
     text = blank_content(content, content_type, blank)
+    if text is None and has_named_values(content_type):
+        text = REDACTED  # in an encoding other than UTF-8
     if text is not None:
         return {"size": len(content), "mimeType": content_type, "text": text}
     encoded = base64.b64encode(content).decode()

@@ -38,7 +38,7 @@ class TokenUnavailableError(httpx2.ConnectError):
         retry_after: The seconds that this server asks to wait; None if it states no time.
     """
 
-    def __init__(self, message: str, retry_after: float | None) -> None:
+    def __init__(self, message: str, retry_after: float | None = None) -> None:  # pickle passes only the message
         super().__init__(message)
         self.retry_after = retry_after
 

@@ -820,3 +820,11 @@ def test_a_repr_has_no_secret():
     assert "k-secret" not in shown
     assert "'api_key': '[secret]', 'next_page_token': 'n', 'token': {'value': 1}, 'max_tokens': 5" in shown
     assert Segment.from_dict(extra, on_mismatch="ignore").additional_properties["api_key"] == "k-secret"
+
+
+def test_a_repr_has_no_secret_of_a_list():
+    names = ("passwords", "api_keys", "tokens", "access_tokens", "client_secret")
+    extra = {name: ["k-secret", ["k-secret"]] for name in names} | {"page_tokens": ["n"], "max_tokens": "5"}
+    shown = repr(Segment.from_dict({"id": "s"} | extra, on_mismatch="ignore"))
+    assert "k-secret" not in shown
+    assert [each for each in ("'passwords': ['[secret]', ['[secret]']]", "['n']", "'5'") if each not in shown] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import copy
 import importlib
 import logging
 import os
@@ -212,6 +213,52 @@ def test_a_token_url_that_refuses_is_an_error_of_authentication_whatever_its_sta
         'curl -X POST -u "$DEPOT_CLIENT_ID:$DEPOT_CLIENT_SECRET" --data-urlencode grant_type=client_credentials '
         f"--data-urlencode 'scope=read write' {issuer.url}/oauth/token"
     )
+
+
+def test_the_command_of_a_public_client_has_its_client_id(issuer, depot):
+    issuer.failures = [reply({"error": "invalid_grant"}, 400)]
+    with pytest.raises(depot.package.AuthenticationError) as caught:
+        depot.call(retrieve, **settings(issuer, client_secret=None, refresh_token=REFRESH))
+    assert issuer.forms == [{"grant_type": "refresh_token", "refresh_token": REFRESH, "client_id": "me"}]
+    assert caught.value.curl() == (
+        "curl -X POST --data-urlencode grant_type=refresh_token "
+        '--data-urlencode "refresh_token=$DEPOT_REFRESH_TOKEN" --data-urlencode "client_id=$DEPOT_CLIENT_ID" '
+        f"{issuer.url}/oauth/token"
+    )
+
+
+def test_the_command_of_a_client_that_authenticates_in_the_body_has_no_basic(depot):
+    def use(client: Any) -> Any:
+        def spoil() -> None:
+            issuer.failures = [reply({"error": "invalid_scope"}, 400)]
+
+        if depot.name == "sync":
+            retrieve(client)
+            spoil()
+            return retrieve(client)
+
+        async def run() -> Any:
+            await retrieve(client)
+            spoil()
+            return await retrieve(client)
+
+        return run()
+
+    with TokenServer(lifetime=0.0001, takes_basic=False) as issuer:
+        issuer.crate = lambda _: reply(CRATE)  # type: ignore[method-assign]
+        with pytest.raises(depot.package.AuthenticationError) as caught:
+            depot.call(use, **settings(issuer))
+        command = caught.value.curl()
+    assert "client_secret" in issuer.forms[-1]
+    assert " -u " not in command
+    assert '--data-urlencode "client_id=$DEPOT_CLIENT_ID"' in command
+    assert '--data-urlencode "client_secret=$DEPOT_CLIENT_SECRET"' in command
+
+
+def test_the_error_of_a_busy_token_url_can_be_pickled_and_copied(depot):
+    kind = importlib.import_module(f"{depot.package.__name__}._retry").TokenUnavailableError
+    for found in (pickle.loads(pickle.dumps(kind("busy", 2.5))), copy.copy(kind("busy", 2.5))):
+        assert (str(found), found.retry_after) == ("busy", 2.5)
 
 
 @pytest.mark.parametrize("escaped", ["cs\\/secret\\/0123456789", "cs%2Fsecret%2F0123456789"], ids=["json", "url"])

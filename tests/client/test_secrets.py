@@ -8,6 +8,7 @@ import json
 import logging
 import pickle
 import shlex
+import time
 
 import pytest
 from support.api_server import CLOSE, KEY, RESET, broadcast, in_turn, reply
@@ -464,6 +465,110 @@ def test_a_form_in_a_command_line_or_recording_has_no_password(api, serve, tmp_p
     assert "s-secret" not in caught.value.curl() + recording
     assert b"s-secret-2" in server.requests[0].body
     assert "next_page_token" in recording
+
+
+PARTS = (
+    b'--b\r\nContent-Disposition: form-data; name="password"\r\n\r\ns-secret-1\r\n--s-secret-2\r\n'
+    b'--b\r\nContent-Disposition: form-data; name="data"\r\nContent-Type: application/json\r\n\r\n'
+    b'{"token": "s-secret-3"}\r\n--b\r\nContent-Disposition: form-data; name="name"\r\n\r\nkept\r\n--b--\r\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("content_type", "content", "kept"),
+    [
+        ("application/x-ndjson", b'{"password": "s-secret-1"}\n{"a": "kept"}\n', b"kept"),
+        ("application/jsonl", b'{"a": "kept"}\n{"password":\n"s-secret-1"}\n', b"kept"),
+        ("application/json-seq", b'\x1e{"password": "s-secret-1"}\n\x1e{"a": "kept"}\n', b"\x1e"),
+        ("text/event-stream", b'event: e\ndata: {"password":\ndata: "s-secret-1"}\n\ndata: kept\n\n', b"data: kept"),
+        ("text/event-stream", b'data: {"password": "s-secret-1"\n\ndata: {"a": "kept"}\n\n', b"kept"),
+        ("application/json", b'{"a": "kept", "password": "s-secret-1"', b"kept"),
+        ("application/json", b'{"a": "kept", "pass\\u0077ord": "s-secret-1"', b"kept"),
+        ("application/json", b'{"password": "s-secret-1", "password": null}', b"password"),
+        ("application/json", b"not JSON: kept", b"kept"),
+        ("Application/JSON", b'{"password": "s-secret-1", "a": "kept"}', b"kept"),
+        ("Application/x-www-form-urlencoded", b"password=s-secret-1&a=kept", b"a=kept"),
+        ("multipart/form-data; boundary=b", PARTS, b"kept"),
+        ('Multipart/Form-Data; Boundary="b"', PARTS, b"kept"),
+        ("multipart/mixed; boundary=other", PARTS, b"[secret]"),
+        ("multipart/mixed", PARTS, b"[secret]"),
+    ],
+)
+def test_a_body_in_a_command_line_or_recording_has_no_password(serve, tmp_path, content_type, content, kept):
+    server = serve(reply(content=content, content_type=content_type, status=400))
+    with (
+        SyncAPIClient(credentials={}, base_url=server.url) as client,
+        client.record(tmp_path / "a.har"),
+        pytest.raises(APIStatusError) as caught,
+    ):
+        client.request("POST", "/x", content=content, headers={"Content-Type": content_type})
+    (entry,) = json.loads((tmp_path / "a.har").read_text())["log"]["entries"]
+    command = shlex.split(caught.value.curl())
+    shown = [command[command.index("--data-raw") + 1], entry["request"]["postData"]["text"]]
+    shown.append(entry["response"]["content"]["text"])
+    assert server.requests[0].body == content
+    assert [text for text in shown if "s-secret" in text or kept.decode() not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("content_type", "content"),
+    [
+        ("application/json; charset=utf-16", '{"password": "s-secret-1"}'.encode("utf-16")),
+        ("multipart/form-data; boundary=b", PARTS.replace(b"kept", b"\xff")),
+    ],
+    ids=["json", "multipart"],
+)
+def test_a_recording_has_no_password_in_another_encoding(serve, tmp_path, content_type, content):
+    server = serve(reply(content=content, content_type=content_type))
+    with SyncAPIClient(credentials={}, base_url=server.url) as client, client.record(tmp_path / "a.har"):
+        client._call(Operation(name="x", id="x", method="GET", path="/x"), ())
+    (entry,) = json.loads((tmp_path / "a.har").read_text())["log"]["entries"]
+    assert entry["response"]["content"]["text"] == "[secret]"
+    assert "encoding" not in entry["response"]["content"]
+
+
+@pytest.mark.parametrize(
+    ("content_type", "content"),
+    [
+        ("multipart/mixed; boundary=b", b"--b\r\n" + b';name="a"\r\n\r\n' * 100_000),
+        ("multipart/mixed; boundary=b", b"--b\r\n" + b";name=" * 200_000 + b"\r\n\r\n"),
+        ("multipart/mixed; boundary=b", b"--b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" * 20_000),
+        ("multipart/mixed", b';name="a"\r\n\r\n' * 100_000),
+        ("application/json", b'"' * 1_000_000),
+        ("application/json", b"a" * 1_000_000),
+        ("application/json", b'"a"' + b" " * 1_000_000),
+        ("application/x-ndjson", b'{"a\n' * 200_000),
+        ("text/event-stream", b"data: {\n\n" * 100_000),
+    ],
+    ids=range(9),
+)
+def test_a_body_of_a_server_is_recorded_in_linear_time(serve, tmp_path, content_type, content):
+    server = serve(reply(content=content, content_type=content_type))
+    started = time.monotonic()
+    with (
+        SyncAPIClient(credentials={}, base_url=server.url, on_mismatch="ignore") as client,
+        client.record(tmp_path / "a.har"),
+    ):
+        client._call(Operation(name="x", id="x", method="GET", path="/x"), ())
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("Token s-secret-1", "Token $INVENT_API_KEY"),
+        ("a$(id)`id` s-secret-1", "Bearer $INVENT_API_KEY"),
+        ('a"$x s-secret-1', "Bearer $INVENT_API_KEY"),
+        ("a`$x s-secret-1", "a\\`\\$x $INVENT_API_KEY"),
+    ],
+)
+def test_a_scheme_in_a_command_line_is_a_token_and_escaped(api, serve, given, shown):
+    server = serve(reply(status=400))
+    with pytest.raises(APIStatusError) as caught:
+        api.call(
+            lambda client: client.broadcasts.list("c", extra_headers={"Authorization": given}), base_url=server.url
+        )
+    assert f'-H "Authorization: {shown}"' in caught.value.curl()
 
 
 @pytest.mark.usefixtures("schemes")
