@@ -34,14 +34,16 @@ def as_utf8(content: bytes) -> bytes:
 def decode_json(content: bytes) -> Any:
     """Return the value of a JSON text in UTF-8, UTF-16 or UTF-32. Raises ValueError if the text is not JSON.
 
-    RFC 8259 allows half a surrogate pair as an escape in a string, and numbers of any size. Such a half becomes `?`,
-    and a number beyond the range of a double becomes the largest double.
+    RFC 8259 allows half a surrogate pair as an escape in a string, and numbers of any size. Such a half becomes `?`. A
+    number beyond the range of a double becomes the largest double, except an integer that msgspec reads exactly.
     """
     try:
         return _decode(as_utf8(content))
     except (msgspec.DecodeError, RecursionError) as error:
         try:
-            value = json.loads(content, parse_float=_limit_float, parse_constant=_reject_constant)
+            value = json.loads(
+                content, parse_int=_limit_integer, parse_float=_limit_float, parse_constant=_reject_constant
+            )
             return _decode(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
         except (msgspec.DecodeError, ValueError, RecursionError):
             raise ValueError(str(error)) from None
@@ -52,6 +54,11 @@ _decode = msgspec.json.Decoder().decode
 
 def _limit_float(digits: str) -> float:
     return min(max(float(digits), -sys.float_info.max), sys.float_info.max)
+
+
+def _limit_integer(digits: str) -> int:
+    # Python limits the digits of an integer in a text, but no limit is less than the digits of the largest double.
+    return int(digits if len(digits) <= sys.float_info.max_10_exp else _limit_float(digits))
 
 
 def _reject_constant(name: str) -> Any:

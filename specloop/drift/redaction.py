@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 MASK = "{}"
 
@@ -91,6 +91,18 @@ def redact_host(text: str, known: Iterable[str]) -> str:
     """Redact a host name. The mask `{}` replaces all labels except common ones and those of the hosts `known`."""
     shown = {label for each in known for label in each.split(".")} | COMMON_LABELS
     return ".".join(label if label in shown else MASK for label in text.split("."))
+
+
+def redact_address(address: str) -> str:
+    """Redact an address: return only the scheme, host and port of a URL. The other parts may contain secrets."""
+    try:
+        parts = urlsplit(address)
+        scheme, host, port = parts.scheme, parts.hostname, parts.port
+    except ValueError:
+        return "(no host)"
+    if not host:
+        return "(no host)"
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}{f':{port}' if port else ''}"
 
 
 def is_like_enum_value(text: str, known: Sequence[object]) -> bool:

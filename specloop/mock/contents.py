@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from specloop.mock.request_checks import covers
-from specloop.openapi.media_types import EVENT_FIELDS, essence, is_range
+from specloop.openapi.media_types import EVENT_FIELDS, EVENT_STREAM, essence, is_range
 
 STREAM_ITEMS = 10
 SAMPLE_BYTES = 1024
@@ -131,7 +131,7 @@ def encode_stream(
     """
     base = essence(media_type)
     for number, item in enumerate(items, start=first_number):
-        if base == "text/event-stream":
+        if base == EVENT_STREAM:
             yield _event(number, item, is_whole=has_whole_events)
         elif base.endswith("json-seq"):
             yield b"\x1e" + _json(item) + b"\n"
@@ -141,7 +141,7 @@ def encode_stream(
 
 def encode_sentinel(media_type: str, text: str) -> bytes:
     """Encode the sentinel of a stream, which is the message that marks its end."""
-    if essence(media_type) == "text/event-stream":
+    if essence(media_type) == EVENT_STREAM:
         return f"data: {text}\n\n".encode()
     return next(encode_stream(media_type, [text], has_whole_events=False))
 

@@ -82,7 +82,7 @@ TEXT_TYPES = (["boolean"], ["integer"], ["number"])
 
 STREAMS = frozenset(
     {
-        *("text/event-stream", "application/jsonl", "application/json-lines", "application/x-jsonlines"),
+        *(EVENT_STREAM, "application/jsonl", "application/json-lines", "application/x-jsonlines"),
         *("application/x-ndjson", "application/ndjson", "application/x-json-stream", "application/stream+json"),
         *("application/json-seq", "application/geo+json-seq"),
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_object
+from specloop.openapi.media_types import is_json
 from specloop.openapi.object_types import HTTP_METHODS
 
 # OpenAPI, Parameter Object: definitions of the headers Accept, Content-Type and Authorization "SHALL be ignored".
@@ -159,12 +160,19 @@ def _parameters(document: JsonObject, holder: JsonObject, pointer: JsonPointer) 
 
 
 def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
-    """Return the media types of a body, response or parameter (`holder`), each with its Media Type Object."""
+    """Return the media types of a body, response, parameter or header (`holder`), each with its Media Type Object."""
     found = holder.node.get("content") or {}
     return {
         media_type: resolve_object(document, media, (*holder.pointer, "content", media_type))
         for media_type, media in found.items()
     }
+
+
+def json_schemas(document: JsonObject, holder: Resolved) -> Iterator[JsonPointer]:
+    """Yield the pointers of the schemas that `content` has for JSON, in a body, response or header (`holder`)."""
+    for media_type, media in content_of(document, holder).items():
+        if is_json(media_type) and "schema" in media.node:
+            yield (*media.pointer, "schema")
 
 
 def parameter_schema(document: JsonObject, parameter: Resolved) -> Resolved:

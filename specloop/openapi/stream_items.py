@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
-from specloop.openapi.media_types import EVENT_FIELDS, essence
+from specloop.openapi.media_types import EVENT_FIELDS, EVENT_STREAM, essence
 from specloop.openapi.schema_facts import merge_schemas, non_null_types, stated_values
 from specloop.openapi.schema_keywords import ASSERTIONS
 
@@ -49,7 +49,7 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
     schema: JsonObject = found.node if isinstance(found.node, dict) else {}
     values = [*_values(document, _merge_parts(document, schema))]
     objects = [each for each in values if isinstance(each.get("properties"), dict)]
-    is_event = essence(media_type) == "text/event-stream" and bool(objects) and all(map(_is_event, objects))
+    is_event = essence(media_type) == EVENT_STREAM and bool(objects) and all(map(_is_event, objects))
     return StreamItems(
         keyword,
         is_array,

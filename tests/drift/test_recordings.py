@@ -13,6 +13,7 @@ from support.drift_fixtures import run
 
 from specloop.drift import cli as drift
 from specloop.drift.sources.har import EntryScanner
+from specloop.drift.sources.recordings import PEEK_BYTES
 
 SPEC = {
     "openapi": "3.1.0",
@@ -306,10 +307,39 @@ def test_a_base_url_tells_the_api_from_other_hosts(servers, spec, capsys, tmp_pa
     assert (0, 1) == (found.status, found.examined["to other hosts"])
 
 
-@pytest.mark.parametrize("address", ["nowhere", "", "ftp://a.test"])
-def test_a_base_url_that_is_none_is_told(address, spec, capsys, tmp_path):
+@pytest.mark.parametrize(
+    ("server", "base_url", "path"),
+    [
+        ("v1", "https://a.test", "/v1/things"),
+        ("./v1", "https://a.test", "/v1/things"),
+        ("v1", "https://a.test/api?key=1", "/api/v1/things"),
+        ("../v1", "https://a.test/api/", "/v1/things"),
+        ("{stage}/v1", "https://a.test", "/prod/v1/things"),
+        ("v1", None, "/v1/things"),
+    ],
+)
+def test_a_relative_server_without_a_leading_slash_is_found(server, base_url, path, spec, capsys, tmp_path):  # noqa: PLR0917
+    servers = [{"url": server, "variables": {"stage": {"default": "prod"}}}]
+    spec.write_text(json.dumps({**SPEC, "servers": servers}))
+    file = tmp_path / "t.har"
+    file.write_text(json.dumps({"log": {"entries": [entry(url=f"https://a.test{path}", content={"text": "[1]"})]}}))
+    found = run(capsys, "traffic", file, *([f"--base-url={base_url}"] if base_url else []), spec=spec)
+    assert ["type-mismatch"] == found.codes
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("nowhere", "(no host)"),
+        ("", "(no host)"),
+        ("ftp://a.test", "ftp://a.test"),
+        ("ftp://user:hunter2@a.test/v1?api_key=SECRET", "ftp://a.test"),
+        ("user:hunter2@a.test/v1?api_key=SECRET", "(no host)"),
+    ],
+)
+def test_a_base_url_that_is_none_is_told_without_its_secrets(address, shown, spec, capsys, tmp_path):
     found = run(capsys, "traffic", recorded(tmp_path), f"--base-url={address}", spec=spec)
-    assert f"--base-url {address}: this is no address of an API; expected https://host" == found.error
+    assert f"--base-url {shown}: this is no address of an API; expected https://host" == found.error
 
 
 def test_a_documented_host_with_the_base_path_of_another_is_no_new_server(spec, capsys, tmp_path):
@@ -333,6 +363,10 @@ PATHS = [
     "/find?kind=old",
     "/twice/{a}",
     "/twice/{b}",
+    "/both",
+    "/both/",
+    "/both/{id}/",
+    "/both/{id}",
 ]
 
 
@@ -347,6 +381,10 @@ PATHS = [
         ("/ends/last/", "/ends/{id}/"),
         ("/ends/last", "/ends/last"),
         ("/find?kind=old", "/find?kind=old"),
+        ("/both", "/both"),
+        ("/both/", "/both/"),
+        ("/both/7", "/both/{id}"),
+        ("/both/7/", "/both/{id}/"),
     ],
 )
 def test_the_path_that_fits_best_is_chosen(path, operation, spec, capsys, tmp_path):
@@ -425,10 +463,52 @@ def test_a_har_file_in_zlib_as_mitmproxy_writes_it(spec, capsys, tmp_path):
     content = zlib.compress(file.read_bytes())
     (tmp_path / "t.zhar").write_bytes(content)
     assert ["type-mismatch"] == run(capsys, "traffic", tmp_path / "t.zhar", spec=spec).codes
-    (tmp_path / "t.zhar").write_bytes(content[:-20])
-    assert (
-        "the compressed data is incomplete or damaged" in run(capsys, "traffic", tmp_path / "t.zhar", spec=spec).error
-    )
+
+
+@pytest.mark.parametrize(("cut", "added"), [(20, 0), (0, 1), (0, PEEK_BYTES * 3)])
+def test_zlib_data_that_does_not_end_with_its_file_is_told(cut, added, spec, capsys, tmp_path):
+    content = zlib.compress(recorded(tmp_path, entry(content={"text": "[1]"})).read_bytes())
+    (tmp_path / "t.zhar").write_bytes(content[: len(content) - cut] + bytes(added))
+    found = run(capsys, "traffic", tmp_path / "t.zhar", spec=spec)
+    assert "the compressed data is incomplete or damaged" in found.error
+
+
+def test_what_precedes_the_end_of_zlib_data_is_examined(spec, capsys, tmp_path):
+    """The file is read up to the piece after the end, however many bytes follow."""
+    record = {"url": URL, "status": 200, "headers": {"content-type": "application/json"}, "body": [1]}
+    lines = b"".join(json.dumps({**record, "body": [each]}).encode() + b"\n" for each in range(100_000))
+    file = tmp_path / "t.ndjson.zz"
+    file.write_bytes(zlib.compress(lines) + bytes(1 << 20))
+    found = run(capsys, "traffic", file, spec=spec)
+    assert (["type-mismatch"], 1) == (found.codes, found.examined["incomplete recordings"])
+
+
+def test_the_schema_of_a_json_body_is_that_of_a_json_media_type(spec, capsys, tmp_path):
+    """The media types of JSON lines come first, but their schemas describe other values."""
+    document = json.loads(spec.read_text())
+    answer = document["paths"]["/things"]["get"]["responses"]["200"]
+    lines = {"schema": {"type": "object", "required": ["id"]}}
+    answer["content"] = {"application/x-ndjson": lines, "application/jsonl": lines, **answer["content"]}
+    spec.write_text(json.dumps(document))
+    (tmp_path / "body.json").write_text("[1]")
+    count = {"operation": "getT", "pointer": "/*", "kind": "type", "got": "integer", "count": 1, "of": 2}
+    (tmp_path / "counts.ndjson").write_text(json.dumps(count))
+    payload = run(capsys, "payload", tmp_path / "body.json", "--operation", "getT", spec=spec)
+    counted = run(capsys, "mismatches", tmp_path / "counts.ndjson", spec=spec)
+    assert [("type-mismatch", "/*", "string")] * 2 == [
+        (each.one()["code"], each.one()["pointer"], each.one()["expected"]) for each in (payload, counted)
+    ]
+
+
+@pytest.mark.parametrize(("value", "codes"), [("[1]", []), ("{}", ["type-mismatch"])])
+def test_a_header_whose_media_type_object_is_a_reference(value, codes, spec, capsys, tmp_path):
+    document = {**SPEC, "openapi": "3.2.0", "components": {"mediaTypes": {"List": {"schema": {"type": "array"}}}}}
+    document = json.loads(json.dumps(document))
+    answer = document["paths"]["/things"]["get"]["responses"]["200"]
+    answer["headers"] = {"X-Body": {"content": {"application/json": {"$ref": "#/components/mediaTypes/List"}}}}
+    spec.write_text(json.dumps(document))
+    own = entry(headers=[JSON, {"name": "X-Body", "value": value}])
+    assert codes == run(capsys, "traffic", recorded(tmp_path, own), spec=spec).codes
 
 
 @pytest.mark.parametrize("first", ["{}", '{"time": 1}', "starting"])
@@ -599,7 +679,7 @@ def test_half_a_surrogate_pair_is_a_string(body, spec, capsys, tmp_path):
     assert (0, []) == (found.status, found.codes)
 
 
-@pytest.mark.parametrize("number", ["1e400", "-1e400", "123456789012345678901234567890"])
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "123456789012345678901234567890", "9" * 5000, f"-{'9' * 5000}"])
 def test_a_number_of_any_size_is_a_number(number, spec, capsys, tmp_path):
     found = run(capsys, "traffic", recorded(tmp_path, entry(content={"text": f"[{number}]"})), spec=spec)
     assert ["type-mismatch"] == found.codes

@@ -22,6 +22,7 @@ import httpx2
 
 from specloop.codegen import ir, naming
 from specloop.codegen.auth import build_security, security_alternatives
+from specloop.drift.redaction import redact_address
 from specloop.drift.validation.response_validator import RecordedResponse
 from specloop.errors import InputError
 from specloop.openapi.document import Document
@@ -102,18 +103,6 @@ def operation_variables(contract: Document, operation: Operation) -> list[str]:
 def key_variable(contract: Document) -> str:
     """Return the name of the environment variable for the first credential of the API."""
     return next((each[0] for each in credential_variables(contract).values()), f"{_prefix(contract)}_API_KEY")
-
-
-def redact_address(address: str) -> str:
-    """Redact an address: return only the scheme, host and port of a URL. The other parts may contain secrets."""
-    try:
-        parts = urlsplit(address)
-        scheme, host, port = parts.scheme, parts.hostname, parts.port
-    except ValueError:
-        return "(no host)"
-    if not host:
-        return "(no host)"
-    return f"{scheme}://{f'[{host}]' if ':' in host else host}{f':{port}' if port else ''}"
 
 
 def _prefix(contract: Document) -> str:

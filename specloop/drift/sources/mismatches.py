@@ -26,18 +26,18 @@ from specloop.errors import SourceLocation
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, escape, parse_pointer
 from specloop.openapi.normalize import normalize
-from specloop.openapi.operations import Operation, content_of, iter_operations
+from specloop.openapi.operations import Operation, iter_operations, json_schemas
 from specloop.openapi.retrieval import read_file
 
 MAX_NOTES = 20
-"""The largest number of lines that the notes list because they are not examined."""
+"""The largest number of lines for which a note states why the line is not examined."""
 
 MALFORMED_LINES = "malformed lines"
 OTHER_OPERATIONS = "of operations that the contract does not have"
 EXPECTED_COUNTS = 'lines of JSON with "operation", "pointer", "kind", "count" and "of"'
 
 _OBSERVED = {"null": "null", "missing": "absent"}
-"""What was observed, for the kinds of mismatches that alone state it."""
+"""What was observed, for the kinds of mismatches that say it themselves; for the others, `got` says it."""
 
 _Count = Annotated[int, msgspec.Meta(ge=0)]
 
@@ -139,9 +139,8 @@ class _PlaceFinder:
 
     def _schemas(self, operation: Operation) -> Iterator[JsonPointer]:
         for status, response in sorted(operation.responses.items()):
-            for media_type, media in content_of(self.contract.data, response).items():
-                if status[:1] in {"2", "d"} and "json" in media_type and "schema" in media.node:
-                    yield (*media.pointer, "schema")
+            if status[:1] in {"2", "d"}:
+                yield from json_schemas(self.contract.data, response)
 
     def _find_schema(self, schema: JsonPointer, steps: Sequence[str]) -> tuple[JsonPointer, str] | None:
         """Find the schema of the value to which a JSON Pointer into a body leads.

@@ -14,9 +14,8 @@ from specloop.drift.json_text import as_utf8, decode_json
 from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import resolve_object
 from specloop.openapi.normalize import normalize
-from specloop.openapi.operations import Operation, iter_operations
+from specloop.openapi.operations import Operation, iter_operations, json_schemas
 from specloop.text_format import quote
 
 NDJSON_SUFFIXES = (".ndjson", ".jsonl")
@@ -76,10 +75,8 @@ def _schema(contract: Document, operation: Operation, status: int | None) -> tup
     else:
         candidates = [(code, each) for code, each in sorted(operation.responses.items()) if code[0] == "2"]
     for code, response in candidates:
-        for media_type, raw in (response.node.get("content") or {}).items():
-            media = resolve_object(contract.data, raw, (*response.pointer, "content", media_type))
-            if "json" in media_type and "schema" in media.node:
-                return code, (*media.pointer, "schema")
+        for schema in json_schemas(contract.data, response):
+            return code, schema
     which = f"status {status}" if status is not None else "success"
     raise InputError([Problem(place, f"no schema of a JSON body is documented for {which}; choose another --status")])
 

@@ -129,11 +129,14 @@ def _recoder(encoding: str) -> _Convert:
 
 
 def _inflater() -> _Convert:
-    """Return a function that decompresses zlib data. It raises EOFError if the data is incomplete."""
+    """Return a function that decompresses zlib data. It raises EOFError if the data is incomplete or more bytes follow.
+
+    The bytes before the end are returned first, so that they can be examined.
+    """
     decompressor = zlib.decompressobj()
 
     def convert(piece: bytes) -> bytes:
-        if not piece and not decompressor.eof:
+        if decompressor.unused_data or bool(piece) == decompressor.eof:
             raise EOFError
         return decompressor.decompress(piece)
 
@@ -145,7 +148,7 @@ class _Converted(io.RawIOBase):
 
     def __init__(self, stream: BufferedReader, convert: _Convert) -> None:
         self._stream, self._convert = stream, convert
-        self._left = b""
+        self._left = memoryview(b"")  # Its slices are no copies.
 
     def readable(self) -> bool:
         return True
@@ -153,7 +156,7 @@ class _Converted(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         while not self._left:
             piece = self._stream.read(PEEK_BYTES)
-            self._left = self._convert(piece)
+            self._left = memoryview(self._convert(piece))
             if not piece:
                 break
         taken, self._left = self._left[: len(buffer)], self._left[len(buffer) :]

@@ -70,7 +70,8 @@ def examine_traffic(
         scheduler: The address of a Dask scheduler, whose cluster examines the files; None for this machine.
     """
     if base_url is not None and not is_absolute(base_url):
-        raise InputError.at(f"--base-url {base_url}", "this is no address of an API; expected https://host", line=0)
+        where = f"--base-url {redaction.redact_address(base_url)}"
+        raise InputError.at(where, "this is no address of an API; expected https://host", line=0)
     files = expand_files(files)
     contract = normalize(contract)
     with show_byte_progress(total_bytes(files)) as progress:

@@ -13,17 +13,14 @@ from specloop.drift.json_text import decode_json
 from specloop.drift.resolved_schema import ResolvedSchema, resolve_schema
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved
-from specloop.openapi.media_types import is_json
+from specloop.openapi.operations import json_schemas
 
 
-def header_schema(header: Resolved) -> JsonPointer | None:
+def header_schema(document: JsonObject, header: Resolved) -> JsonPointer | None:
     """Return the pointer of the schema of a Header Object. Return None if it has none, or one that is not for JSON."""
     if "schema" in header.node:
         return (*header.pointer, "schema")
-    for media_type, media in (header.node.get("content") or {}).items():
-        if is_json(media_type) and "schema" in media:
-            return (*header.pointer, "content", media_type, "schema")
-    return None
+    return next(json_schemas(document, header), None)
 
 
 def parse_header(contract: Document, text: str, header: JsonObject, schema: JsonPointer) -> Any:

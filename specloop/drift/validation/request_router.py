@@ -70,7 +70,7 @@ class _Route:
         return self.pattern.fullmatch(path) is not None and self.template.query <= query
 
     def is_same(self, other: _Route) -> bool:
-        """Return whether no URL can tell this route from another one: they differ in parameter names or a fragment."""
+        """Return whether this route and another one differ at most in a final slash, parameter names or a fragment."""
         return self.pattern.pattern == other.pattern.pattern and self.template.query == other.template.query
 
     def is_served_by(self, host: str, origins: set[str]) -> bool:
@@ -159,8 +159,8 @@ class RequestRouter:
         if not routes:
             return None
         ends = path.endswith("/")
-        route = next((each for each in routes if each.template.path.endswith("/") == ends), routes[0])
-        if any(each is not route and each.is_same(route) for each in routes):
+        route, *others = [each for each in routes if each.template.path.endswith("/") == ends] or routes
+        if any(each.is_same(route) for each in others):
             return RouteMatch(None, AMBIGUOUS)
         return self._found(route, query)
 
@@ -208,20 +208,24 @@ class RequestRouter:
     def _servers_of(self, contract: Document, operation: Operation) -> list[JsonObject]:
         """Return the Server Objects of an operation, each for one URL without variables that have slashes.
 
-        A relative URL is resolved against the option `--base-url`, or else against the first server of the contract.
+        A relative URL is resolved against the option `--base-url`, or else against the first absolute server URL of the
+        contract, each as the URL of a folder. Without either, it is a path on every host.
         """
-        against = self._base_url or first_absolute_url(contract.data)
+        base = _QUERY_OR_FRAGMENT.sub("", self._base_url or first_absolute_url(contract.data)).rstrip("/")
         found: list[JsonObject] = [{"url": self._base_url}] if self._base_url else []
         for _, place in located_servers(contract.data, operation.pointer):
             if not place and self._base_url:
                 continue  # The contract states no server, so the option states the only one.
             server = contract.value(place[:-1]) if place else {}
-            for url in _server_urls(server):
-                is_path = url.startswith("/") and not url.startswith("//")
-                found.append({**server, "url": urljoin(against, url) if is_path and against else url})
+            urls = (each if _HAS_ORIGIN.match(each) else urljoin(f"{base}/", each) for each in _server_urls(server))
+            found += [{**server, "url": each} for each in urls]
         return found
 
 
+_HAS_ORIGIN = re.compile("//|[^/?#]*:")
+"""Regex for the beginning of a server URL that states a host or a scheme, so that it is not relative to another URL."""
+
+_QUERY_OR_FRAGMENT = re.compile("[?#].*", re.DOTALL)
 _ARRAY_INDEX = re.compile(r"\[\d*\]")
 
 

@@ -24,7 +24,7 @@ from specloop.drift.validation.schema_errors import undocumented_property
 from specloop.drift.validation.stream_bodies import split_events, split_texts
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, get_at, resolve_object
-from specloop.openapi.media_types import essence, is_stream, parameters
+from specloop.openapi.media_types import EVENT_STREAM, essence, is_stream, parameters
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation
 from specloop.openapi.stream_items import StreamItems, stream_items
@@ -145,7 +145,7 @@ class ResponseValidator:
                         "missing-response-header", label, at, header.pointer, "present in every response", name
                     )
                     self.counter.add(observation, population, "absent")
-            elif (schema := header_schema(header)) is not None:
+            elif (schema := header_schema(self.contract.data, header)) is not None:
                 compiled = self._compiler.compiled(schema)
                 value = parse_header(self.contract, given, header.node, schema)
                 if isinstance(value, str) and compiled.validator.is_valid(parse_literal(given)):
@@ -304,7 +304,7 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
         yield from answer.body if isinstance(answer.body, list) else [answer.body]
         return
     content = answer.content or b""
-    if essence(media_type) == "text/event-stream":
+    if essence(media_type) == EVENT_STREAM:
         for event in split_events(content):
             if event["data"].strip() == items.sentinel:
                 return

@@ -17,7 +17,7 @@ from specloop.drift.sources.docs.compare_values import (
     find_variant,
     without_null,
 )
-from specloop.drift.sources.docs.headings import is_misread, json_schema
+from specloop.drift.sources.docs.headings import is_misread
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
 from specloop.drift.sources.docs.schema_from_page import (
@@ -29,6 +29,7 @@ from specloop.drift.sources.docs.schema_from_page import (
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 from specloop.openapi.media_types import essence
+from specloop.openapi.operations import json_schemas
 
 
 def compare_request_body(comparison: PageComparison) -> None:
@@ -75,7 +76,7 @@ def compare_request_body(comparison: PageComparison) -> None:
         body = resolve_object(comparison.contract.data, raw, at)
         if not _compare_media_type(comparison, body, page.body_media_type, "body", "to take"):
             return
-        schema = json_schema(comparison.contract, body)
+        schema = next(json_schemas(comparison.contract.data, body), None)
         if schema is not None:
             item = resolve_schema(comparison.contract, schema)
             stated = page.settle_flags("body", *_known_names(comparison, item))
@@ -150,7 +151,7 @@ def compare_response(comparison: PageComparison) -> None:
         )
     if not _compare_media_type(comparison, response, page.media_type, "response", "to return"):
         return
-    schema = json_schema(comparison.contract, response)
+    schema = next(json_schemas(comparison.contract.data, response), None)
     if schema is None:
         comparison.note(line, "the contract has no schema of this response; it is not compared")
         return

@@ -5,8 +5,8 @@ from __future__ import annotations
 from specloop.drift.resolved_schema import resolve_schema
 from specloop.drift.sources.docs.page_parser import Attribute, Page
 from specloop.drift.sources.docs.page_report import PageComparison
-from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
+from specloop.openapi.json_pointer import resolve_object
+from specloop.openapi.operations import json_schemas
 
 
 def find_unheaded(comparison: PageComparison) -> dict[str, set[str]]:
@@ -43,15 +43,6 @@ def is_misread(comparison: PageComparison, attribute: Attribute) -> bool:
     return True
 
 
-def json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
-    """Return the pointer of the schema of the JSON body of a Request Body Object or a Response Object."""
-    for media_type, raw in (holder.node.get("content") or {}).items():
-        media = resolve_object(contract.data, raw, (*holder.pointer, "content", media_type))
-        if "json" in media_type and "schema" in media.node:
-            return (*media.pointer, "schema")
-    return None
-
-
 def _after_own(page: Page, section: str, names: set[str]) -> list[Attribute]:
     """Return the attributes of a section that follow its first attribute in `names`, and are not in `names`.
 
@@ -76,7 +67,7 @@ def _known_names(comparison: PageComparison) -> dict[str, set[str]]:
         at = (*operation.pointer, "requestBody")
         bodies["body"] = resolve_object(contract.data, operation.node["requestBody"], at)
     for section, holder in bodies.items():
-        schema = json_schema(contract, holder) if holder else None
+        schema = next(json_schemas(contract.data, holder), None) if holder else None
         if schema is not None:
             whole = resolve_schema(contract, schema)
             item = resolve_schema(contract, whole.items) if whole.items else whole

@@ -322,7 +322,8 @@ def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
 def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
     """Read the JSON example that begins at the index `at`, and add it to the page.
 
-    Return the index of the next line. An example that is not valid is skipped up to its last closing bracket.
+    Return the index of the next line. An example that is not valid JSON is skipped: up to the line in which as many
+    brackets are closed as were opened, or up to an empty line if that comes first.
     """
     text = "\n".join(lines[at:end])
     try:
