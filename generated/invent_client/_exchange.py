@@ -259,7 +259,7 @@ class Exchange:
     def observed(self) -> AbstractContextManager[object]:
         """Return a context manager in which the call runs.
 
-        If there is an OpenTelemetry span for the call, the context manager starts and ends the span.
+        If calls are traced with OpenTelemetry, entering it starts the span of the call, and leaving it ends the span.
         """
         from contextlib import ExitStack  # imported here: only observed calls need ExitStack
 

@@ -162,10 +162,10 @@ def format_datetime(value: Any) -> Any:
 def check_time_zone(value: datetime) -> None:
     """Check that a datetime has a time zone.
 
-    A datetime that was received as a string is also accepted, because the same string is sent back.
+    A ReceivedDatetime is accepted without a time zone, because the string from which it was made is sent back.
 
     Raises:
-        ValueError: The datetime has no time zone.
+        ValueError: The datetime has no time zone, and was not made from a received string.
     """
     if has_no_time_zone(value):
         raise ValueError(

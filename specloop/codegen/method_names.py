@@ -124,9 +124,9 @@ def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[s
 def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Drop `noun`, the words of the resource, from the end and the start of `words`.
 
-    For example, `list_orders` of the resource `orders` becomes `list`. After a verb, the last words of the noun are
-    enough: `create_run` of `thread_runs` becomes `create`. Nothing is dropped if no word would remain. The end of a
-    phrase such as `for authenticated user` is not dropped.
+    For example, `list_orders` of the resource `orders` becomes `list`. After a verb, also the last words of the noun
+    alone are dropped: `create_run` of `thread_runs` becomes `create`. Nothing is dropped if no word would remain, or if
+    the noun ends a phrase with a preposition, as in `list_for_authenticated_user` of the resource `user`.
     """
     for part in _endings(noun):
         rest = words[: -len(part)]

@@ -288,7 +288,7 @@ class _Renames:
     released: ReleasedNames
 
     def find(self) -> Iterator[_RenamedObject]:
-        """Find the renames. Also yield the objects that were not renamed, with an empty former name."""
+        """Yield each named object of the new contract with its former name, which is empty if it was not renamed."""
         tags = self._tags()
         yield from self._renames("tag", "", self.names.tags, tags)
         yield from self._methods(tags)

@@ -189,7 +189,8 @@ def report(old: Document, new: Document, changes: Sequence[Change], *, callers: 
 def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
     """Yield a note for each urgent change.
 
-    An urgent change breaks installed clients, and callers can upgrade without changing their code.
+    A change is urgent if installed clients fail because of it, while a release that needs no change of the callers'
+    code would help them.
     """
     urgent = [change for change in changes if change.urgent]
     for change in urgent[:MAX_URGENT_NOTES]:

@@ -1,4 +1,4 @@
-"""Index of the operations that use each SchemaPair, directly or inside other pairs.
+"""Index of the operations that reach each schema (SchemaPair), directly or inside other schemas.
 
 A usage is the use of a schema by an operation, such as its request body. The index stores a set of usages as an int
 with one bit per usage, because almost every operation may use every schema. Pairs that refer to each other, i.e. form a

@@ -1,8 +1,4 @@
-"""Index of a document. It lists three things.
-
-- The OpenAPI objects, by kind, such as `schema` or `operation`.
-- The references, each with its target.
-- The errors in the objects and references.
+"""Index of a document: its OpenAPI objects by kind, its references and their targets, and the errors in both.
 
 Data in the document, such as examples, defaults, enums and extensions, are not indexed.
 """

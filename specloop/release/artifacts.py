@@ -1,4 +1,4 @@
-"""The wheel and the sdist of a release. The module finds both files, checks them, and records their verification."""
+"""The wheel and the sdist of a release. The module finds them, checks their contents, and records the verification."""
 
 from __future__ import annotations
 

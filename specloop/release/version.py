@@ -1,4 +1,4 @@
-"""Versions of the generated package, in the form X.Y.Z.
+"""Versions of the generated package, in the form X.Y.Z, and the version that follows a bump.
 
 The module computes the next version after a version bump. It also writes this version to `info.version` in the
 contract, which is the only place that defines the version.

@@ -132,9 +132,11 @@ def _collect_field(value: Any, texts: list[str], depth: int, place: str) -> None
 
 
 def _unless_secret(place: str, value: Any) -> str:
-    """Return a text about a field; `[secret]` if it is the value of a secret field, which the server repeats.
+    """Return the text that an error body has for a field, or `[secret]` if the text may be the value of a secret.
 
-    A message has several words, or is one of the usual words.
+    `place` is the path of the field in the error body. Under the name of a secret, such as `password`, a server may
+    repeat the value that it received. A text is taken for a message, and not for a value, if it has several words or
+    is in _ONE_WORD_MESSAGES, such as `required`.
     """
     from ._redaction import REDACTED, has_secret  # imported here: only unusual bodies need it
 

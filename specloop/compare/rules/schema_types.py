@@ -325,7 +325,7 @@ def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _is_decoded(added: SchemaVariant, old: Sequence[SchemaVariant]) -> bool:
     """Return whether clients for the old variants of a schema can decode all values of a variant that was added.
 
-    They keep values that are not in the enum of an old variant, and strings that do not have its format.
+    Clients accept a value that is not in the `enum` of an old variant, and a string that does not have its `format`.
     """
 
     def is_similar(variant: SchemaVariant) -> bool:
@@ -458,9 +458,9 @@ def sent_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite="sent-tuple-item-added")
 def sent_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple in requests loses an item whose type no other item has: a type checker rejects calls that pass it.
+    """A tuple in requests loses an item, and no other item has its type. So the element type of the list narrows.
 
-    The server may reject requests of installed clients.
+    A type checker rejects calls that pass such an item. The server may reject requests of installed clients.
     """
     for position, word, _ in _tuple_items_of(pair, added=False):
         message = f"{pair.place_label} may no longer have an item [{position}] {word}: calls that pass it are wrong"

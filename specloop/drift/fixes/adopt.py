@@ -185,7 +185,8 @@ def _is_documentation(key: str) -> bool:
 def _added_edits(ours: Document, target: JsonPointer, new: Any) -> list[Edit]:
     """Return the edits that add a value at the pointer `target`.
 
-    The value is an enum value, a parameter, a response or a keyword. Returns an empty list for anything else.
+    Only enum values, parameters, responses, headers, media types and the keywords in COPIED_KEYWORDS are added. For
+    any other value, the list is empty.
     """
     holder, place = target[-2] if len(target) > 1 else "", target[:-1]
     if holder == "enum":

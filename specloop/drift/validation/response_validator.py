@@ -357,7 +357,8 @@ def _match(given: str | None, content: Mapping[str, Any], header: str) -> str | 
     Args:
         given: The response's media type. If it is None, the first documented media type is returned.
         content: The documented media types.
-        header: The header Content-Type. Its parameters tell documented media types apart that differ in parameters.
+        header: The whole header Content-Type. If several documented media types differ only in their parameters, such
+            as `version=2`, the parameters of the header decide between them.
     """
     if given is None:
         return next(iter(content))
