@@ -225,7 +225,7 @@ def test_what_must_be_held_as_it_is_is_known(exact):
     assert {"text/plain", "multipart/form-data", "bottle word", "listCrates", "nested word", "-order"} <= set(exact)
 
 
-@pytest.mark.parametrize("turn", range(len(BREAKING)) if FUZZ else (*range(12), BREAKING.index("日本")))
+@pytest.mark.parametrize("turn", range(len(BREAKING)) if FUZZ else (*range(8), BREAKING.index("日本")))
 def test_texts_that_break_things_are_text_in_every_place_at_once(turn, exact):
     """Each text begins with one of the hostile texts and ends with another; a number makes the texts distinct."""
     texts = {

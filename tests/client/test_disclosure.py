@@ -87,8 +87,7 @@ def collect(depot: Any, calls: int, **settings: Any) -> tuple[Any, list[BaseExce
     return kept[0], errors
 
 
-@pytest.mark.parametrize("given", ["client", "token"])
-@pytest.mark.parametrize("policy", ["report", "raise"])
+@pytest.mark.parametrize(("given", "policy"), [("client", "raise"), ("token", "report")])
 def test_no_secret_is_told(depot, spans, caplog, given, policy):
     seen: list[Any] = []
     secrets = {"client_id": "me", "client_secret": CLIENT_SECRET, "refresh_token": REFRESH_TOKEN}
