@@ -113,7 +113,7 @@ def evidence(counter: ObservationCounter) -> list[Evidence]:
     for (observation, population), observed in counter.seen.items():
         counts[observation].update(observed)
         totals[observation] += counter.populations[population]
-    types, matched = _pool_types(counts), _partly_matched(counter)
+    types, matched = _pool_types(counts), _partly_matched(counter, counts)
     found = []
     for observation in sorted(counts, key=str):
         count = counts[observation].total()
@@ -152,19 +152,20 @@ def _pool_types(counts: Mapping[Observation, Counter[str]]) -> dict[_ContractPar
     return {part: frozenset(found) for part, found in types.items()}
 
 
-def _partly_matched(counter: ObservationCounter) -> set[_ContractPart]:
+def _partly_matched(counter: ObservationCounter, counts: Mapping[Observation, Counter[str]]) -> set[_ContractPart]:
     """Return the parts of the contract that some values match, and from which other values differ.
 
-    Several operations can share a schema, so the values of all of them are counted.
+    Several operations can share a schema, so the values of all of them are counted. `counts` has the observed types of
+    each observation (difference from the contract).
     """
     values: Counter[JsonPointer] = Counter()
     for population, uses in counter.schemas.items():
         for schema, times in uses.items():
             values[schema] += times * counter.populations[population]
-    counts: Counter[_ContractPart] = Counter()
-    for (observation, _), observed in counter.seen.items():
-        counts[_part(observation)] += observed.total()
-    return {part for part, count in counts.items() if values[_nearest_schema(part.place, values)] > count}
+    differing: Counter[_ContractPart] = Counter()
+    for observation, observed in counts.items():
+        differing[_part(observation)] += observed.total()
+    return {part for part, count in differing.items() if values[_nearest_schema(part.place, values)] > count}
 
 
 def _nearest_schema(place: JsonPointer, schemas: Container[JsonPointer]) -> JsonPointer:

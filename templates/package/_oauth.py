@@ -179,9 +179,9 @@ class GrantTokens(Tokens):
                 try:
                     response = await http.send(self._request(request, timeouts), stream=True, follow_redirects=False)
                     try:
-                        content = await _alimited(response.aiter_bytes())
-                        result = _read(response, content)
-                        del content  # It may contain secrets, and a traceback shows local variables.
+                        result: RawResponse[Any] = RawResponse(
+                            response.status_code, response.headers, await _alimited(response.aiter_bytes())
+                        )
                     finally:
                         await response.aclose()
                 except (httpx2.HTTPError, OSError) as error:
@@ -328,10 +328,6 @@ def _text(response: ErrorResponse) -> str:
         return error_text(response.json())
     except ValueError:
         return error_text(response.text)
-
-
-def _read(response: httpx2.Response, content: bytes) -> RawResponse[Any]:
-    return RawResponse(response.status_code, response.headers, content)
 
 
 def _limited(pieces: Iterator[bytes]) -> bytes:
