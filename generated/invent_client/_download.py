@@ -10,9 +10,11 @@ import base64
 import binascii
 import contextlib
 import hashlib
+import math
 import os
 import re
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -53,6 +55,7 @@ class Download:
     Attributes:
         offset: The number of bytes already written.
         total: The number of bytes of the whole body; None if the response does not state it.
+        write_seconds: The duration of the latest write to the partial file; infinite before the first write.
     """
 
     def __init__(
@@ -68,6 +71,7 @@ class Download:
         self._partial = self._target
         self._is_shared = self._is_restarted = False
         self.offset = 0
+        self.write_seconds = math.inf
         self._failures, self._failed_at = 0, 0
         self._describe(headers)
         if self._is_part:
@@ -250,12 +254,15 @@ class Download:
         """Whether all bytes of the body are written; False if the size of the body is not known."""
         return self.total is not None and self.offset == self.total
 
-    def write(self, chunk: bytes) -> None:
-        """Append bytes of the body to the partial file."""
-        self._opened.write(chunk)
-        self.offset += len(chunk)
-        if self._hash is not None and not self._is_encoded:
-            self._hash.update(chunk)
+    def write(self, chunks: Iterable[bytes]) -> None:
+        """Append chunks of the body to the partial file."""
+        started = time.monotonic()
+        for chunk in chunks:
+            self._opened.write(chunk)
+            self.offset += len(chunk)
+            if self._hash is not None and not self._is_encoded:
+                self._hash.update(chunk)
+        self.write_seconds = time.monotonic() - started
 
     def digest_differs(self) -> bool:
         """Return whether the received body differs from the digest in the response headers.

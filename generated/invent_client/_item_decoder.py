@@ -53,7 +53,7 @@ def decode_item(
         value, mismatches = _decode_event(raw, item) if item.is_event else _decode_data(raw, item)
     if settings.mismatches.log is not None:
         settings.mismatches.log.count(operation.id, mismatches, exchange.credentials.blank_text)
-    if mismatches:
+    if mismatches.entries:
         report_mismatches(settings, operation, exchange, head.with_content(content), mismatches)
     return value
 
@@ -80,7 +80,7 @@ def _decode_json(content: bytes, type_: Any) -> tuple[Any, Mismatches]:
 def _decode_data(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
     """Decode the data of a server-sent event: a JSON text, or a text that is the value itself, such as a date."""
     value, mismatches = _decode_json(event.data.encode(), item.type)
-    if mismatches:
+    if mismatches.entries:
         try:
             text, others = decode(encode(event.data), item.type)
         except UndecodableError:

@@ -140,7 +140,7 @@ class _Lines:
         if rest:
             self._parts.append(rest)
             self._size += len(rest)
-        if self._limit is not None and (self._size > self._limit or any(len(line) > self._limit for line in lines)):
+        if self._limit is not None and max(self._size, max(map(len, lines), default=0)) > self._limit:
             raise ItemTooLarge
         return lines
 

@@ -47,7 +47,10 @@ T = TypeVar("T")
 C = TypeVar("C")
 
 WRITE_BYTES = 256 * 1024
-"""Number of bytes that an async download collects before a worker thread writes them to the file."""
+"""Number of bytes that an async download collects before it writes them to the file."""
+
+MAX_BLOCKING_WRITE_S = 0.005
+"""If the latest write to the file took longer, the next write of an async download is done in a worker thread."""
 
 
 class _OpenResponse:
@@ -326,7 +329,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
                     try:
                         self._tap = download.hash_encoded
                         for chunk in self.iter_bytes():
-                            download.write(chunk)
+                            download.write([chunk])
                             if report is not None:
                                 report(download.offset, download.total)
                         if download.missing:
@@ -555,28 +558,25 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
     async def _download_rest(self, download: Download, report: Progress | None) -> None:
         """Download the rest of the body: write its bytes to the file while they arrive. `report` reports the progress.
 
-        The bytes are written in large pieces, each in a worker thread. If the connection fails, the bytes that arrived
-        before are also written.
+        If the connection fails, the bytes that arrived before are also written.
         """
-        from anyio.to_thread import run_sync
-
         self.begin()
         self._body.tap(download.hash_encoded)
-        pieces: list[bytes] = []
+        chunks: list[bytes] = []
         size = 0
         chunk: bytes | None = b""
         while chunk is not None:
             try:
                 chunk = await self.next_chunk()
             except APIConnectionError:
-                await run_sync(download.write, b"".join(pieces))
+                await _write_async(download, chunks)
                 raise
             if chunk is not None:
-                pieces.append(chunk)
+                chunks.append(chunk)
                 size += len(chunk)
             if size >= WRITE_BYTES or chunk is None:
-                await run_sync(download.write, b"".join(pieces))
-                pieces, size = [], 0
+                await _write_async(download, chunks)
+                chunks, size = [], 0
                 if report is not None:
                     report(download.offset, download.total)
         if download.missing:
@@ -597,6 +597,19 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         if not await run_sync(download.continues, self.status_code, self.headers):
             await self.aclose()
             raise self._range_error()
+
+
+async def _write_async(download: Download, chunks: list[bytes]) -> None:
+    """Write chunks to the file of a download without blocking the event loop for long.
+
+    A fast write, which the operating system buffers, takes less time than a change of threads.
+    """
+    if download.write_seconds > MAX_BLOCKING_WRITE_S:
+        from anyio.to_thread import run_sync
+
+        await run_sync(download.write, chunks)
+    else:
+        download.write(chunks)
 
 
 class _WholeChunks:

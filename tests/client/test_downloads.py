@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import importlib
 import random
 import subprocess
 import sys
+import threading
 import time
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
@@ -333,6 +335,35 @@ def test_downloads_to_one_path_at_the_same_time_do_not_mix(media_package, serve,
     with media_package.Media(base_url=server.url) as client, ThreadPoolExecutor(4) as pool:
         assert [each.read_bytes() == BODY for each in pool.map(use, range(4))] == [True] * 4
     assert names(tmp_path) == ["f"]
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1.0], ids=["fast", "slow"])
+def test_slow_writes_of_an_async_download_do_not_block_the_event_loop(
+    media_package, serve, tmp_path, monkeypatch, seconds
+):
+    module = importlib.import_module(f"{media_package.__name__}._download")
+    write, threads = module.Download.write, []
+
+    def timed(self, chunks):
+        threads.append(threading.current_thread() is threading.main_thread())
+        write(self, chunks)
+        self.write_seconds = seconds
+
+    monkeypatch.setattr(module.Download, "write", timed)
+    server = serve(serve_ranges)
+
+    async def main():
+        async with (
+            media_package.AsyncMedia(base_url=server.url) as client,
+            await client.files.with_streaming_response.download("f") as response,
+        ):
+            return await response.write_to(tmp_path / "f")
+
+    assert anyio.run(main).read_bytes() == BODY
+    first, *others = threads  # The duration of the first write is unknown, so it is not done in the event loop.
+    assert not first
+    assert others
+    assert set(others) == {seconds == 0}
 
 
 @pytest.mark.parametrize("status", [302, 304])
