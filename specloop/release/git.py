@@ -47,7 +47,7 @@ _CONFIGURATION = (
 
 @dataclass(frozen=True)
 class ReleasedRevision:
-    """The revision (commit) of the last release. It states whether a tag identifies this commit."""
+    """The commit of the last release, and whether a git tag identifies this commit."""
 
     version: str
     revision: str
@@ -125,9 +125,10 @@ class Repository:
         return self.succeeds("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}")
 
     def release_tags(self, *selection: str) -> list[str]:
-        """Return the release tags in the history of HEAD, sorted by version, the newest first.
+        """Return the release tags, such as `v1.2.0`, sorted by version with the newest first.
 
-        `selection` are options of `git for-each-ref` that replace the default selection, the history of HEAD.
+        `selection` are options of `git for-each-ref` that select the tags. By default, only tags in the history of HEAD
+        are returned.
         """
         listed = self.text(
             "for-each-ref", "--format=%(refname:strip=2)", *(selection or ("--merged=HEAD",)), "refs/tags/v*"
@@ -264,7 +265,7 @@ class Repository:
 
     @property
     def knows_who_commits(self) -> bool:
-        """Whether git knows who commits: the name and the email address. Without them, commits fail."""
+        """Whether git is configured with a name and an email address for commits. Without them, commits fail."""
         return self._attempt("var", "GIT_COMMITTER_IDENT").returncode == 0
 
     # --- commands ---

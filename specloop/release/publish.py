@@ -1,4 +1,4 @@
-"""Upload of a verified wheel and sdist to a package index. The index must not have this version yet.
+"""Upload of a verified wheel and sdist to a package index that does not have their version yet.
 
 twine uploads the files, and reads the credentials from TWINE_USERNAME and TWINE_PASSWORD or from the keyring. In a CI
 job that the index trusts, twine requests a token for a single upload. This module neither reads nor prints credentials.

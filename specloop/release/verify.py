@@ -1,9 +1,9 @@
-"""Verification of a wheel and an sdist. Each is installed and used in a fresh environment.
+"""Verification of a wheel and an sdist: each is installed and used in a fresh environment.
 
 The verification imports every module, and calls every operation, sync and async, against a mock of the contract in the
 wheel. It iterates over every list to the end, and checks the examples with `mypy --strict`. Dependencies are installed
-in the versions of the project's lock file, with its hashes. The verification record has the hashes of the verified
-files.
+in the versions of the project's lock file, with its hashes. The hashes of the verified files are written to the
+verification record.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ FIX = "correct templates/ or the contract, and build it again"
 
 @dataclass(frozen=True)
 class InstallResult:
-    """The result of installing one file, which is the wheel or the sdist, and of using the installed package.
+    """The result of installing the wheel or the sdist, and of using the installed package.
 
     It has the blockers, and the numbers of modules, operations, items and lists that were used.
     """
@@ -60,7 +60,7 @@ class InstallResult:
 
     @property
     def summary(self) -> str:
-        """A summary of the checks that the file passed, which is printed after the file's name."""
+        """A summary of the checks that the file passed, as printed after the file's name."""
         walked = f", walks {pluralize(self.items, 'item')} of {pluralize(self.lists, 'list')}" if self.lists else ""
         return (
             f"installs, imports {pluralize(self.modules, 'module')}, calls {pluralize(self.operations, 'operation')}"
@@ -205,7 +205,7 @@ class InstallTrial:
             return all((site / name).is_file() and (site / name).read_bytes() == wheel.read(name) for name in names)
 
     def _check_types(self, file: Path, python: Path, home: Path) -> list[ReleaseBlocker]:
-        """Check the types of the examples with the installed package. Return the problems."""
+        """Check the types of the example programs with the installed package. Return the type errors as blockers."""
         examples = [str(path) for path in sorted((self.folder / "examples").iterdir())]
         if not examples:
             return []
