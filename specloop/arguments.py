@@ -42,7 +42,10 @@ def tool_command(verb: str, *words: str) -> str:
 
 
 def specloop_process(verb: str, *words: str) -> list[str]:
-    """Return the command that runs a verb in a subprocess, with the same Python and the same copy of the tools."""
+    """Return the command line that runs a verb (subcommand) in a subprocess.
+
+    The subprocess uses the same Python interpreter and the same copy of specloop as this process.
+    """
     return [sys.executable, str(Path(__file__).with_name("__main__.py")), verb, *words]
 
 

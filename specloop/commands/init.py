@@ -155,9 +155,9 @@ class _Initializer:
         return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
 
     def write_overlay(self, config: str) -> None:
-        """Write an overlay with the names, pagination rules and servers of the stainless.yml at `config`.
+        """Write an OpenAPI overlay with the names, pagination rules and servers of a stainless.yml.
 
-        Raises InputError if the stainless.yml is not valid.
+        `config` is the path of the stainless.yml. Raises InputError if the file is not valid.
         """
         names = compose(config, read_bytes(config), "a stainless.yml")
         converter = StainlessConverter(names, load_document(str(self.root / self.spec)))
