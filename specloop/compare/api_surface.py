@@ -531,7 +531,7 @@ class ApiSurface:
         return extensions.value_descriptions(node) if isinstance(node, dict) and "enum" in node else {}
 
     def is_constant(self, ref: SchemaRef) -> bool:
-        """Return whether a schema allows only one value, and a Python Literal type can express this value."""
+        """Return whether a schema allows only one value, so that its Python type is a Literal: `Literal["cat"]`."""
         schema = self.schemas.shape(self.schemas.spot(ref))
         if schema.allows_null or len(schema.variants) != 1:
             return False

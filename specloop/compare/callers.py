@@ -40,7 +40,7 @@ One rewriting may not suffice: after a renamed class is fixed, the type checker 
 
 
 class CallerReport(NamedTuple):
-    """The report about a calling program: its broken lines, and the renamed names that were rewritten in it."""
+    """The result of checking a program that uses the client: its broken lines, and the names replaced in it."""
 
     broken: list[Change]
     """The lines that are still broken after the rewriting."""

@@ -68,7 +68,7 @@ class Usage:
 
 
 class Access(NamedTuple):
-    """Access to a property: requests omit a readOnly property, and responses omit a writeOnly property."""
+    """Whether a property is readOnly or writeOnly. Requests omit readOnly properties, responses writeOnly ones."""
 
     read_only: bool
     write_only: bool
@@ -229,7 +229,7 @@ class SchemaPair:
 
     @property
     def is_flat_body(self) -> bool:
-        """Whether a request body with this schema is flat: its properties are arguments of the method."""
+        """Whether a request body with this schema is flat: its properties are the arguments of a method."""
         holders = (edge.holder for edge in self.edges)
         return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
 

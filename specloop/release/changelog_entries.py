@@ -125,7 +125,7 @@ def _descriptions(client: Client) -> dict[str, str]:
 
 
 def _sentence(text: str) -> str:
-    """Return the first line of a text as a sentence. It has a capital letter and a full stop."""
+    """Return the first line of a text as a sentence with a capital letter and a full stop. Return "" for no text."""
     line = _one_line(text.strip().partition("\n")[0])
     if not line:
         return ""

@@ -310,7 +310,10 @@ class Repository:
         self.run("tag", "--delete", name)
 
     def forward(self, commit: str) -> None:
-        """Move the branch and the work tree forward to a descendant of HEAD. If git fails, both stay the same."""
+        """Fast-forward the branch and the work tree to `commit`, a descendant of HEAD.
+
+        If git fails, the branch and the work tree stay the same.
+        """
         self.run("merge", "--ff-only", "--no-verify-signatures", "--quiet", commit)
 
     # --- running git ---
