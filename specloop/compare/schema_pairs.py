@@ -393,10 +393,10 @@ class SchemaPair:
         return self.old_api.discriminator(self.old_ref), self.new_api.discriminator(self.new_ref)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the pointer of the first of `keywords` that the old schema has, and the same for the new schema.
+        """Return a JSON Pointer into the old contract, and one into the new contract.
 
-        If a schema has none of the keywords, its own pointer is returned. If a contract has no such schema, the pointer
-        is None.
+        Each leads to the first of `keywords` that the schema has or, if it has none of them, to the schema. It is None
+        if the contract has no such schema.
         """
         edge = self.edges[0]
         is_own = self.old_ref == self.new_ref or len(self.edges) > 1
@@ -420,10 +420,10 @@ class AnnotationChange:
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the pointer of the first of `keywords` that the old schema has, and the same for the new schema.
+        """Return a JSON Pointer into the old contract, and one into the new contract.
 
-        If a schema has none of the keywords, its own pointer is returned. If a contract has no such schema, the pointer
-        is None.
+        Each leads to the first of `keywords` that the schema has or, if it has none of them, to the schema. It is None
+        if the contract has no such schema.
         """
         return (
             find_keyword(self.old_api, self.holder.old_ref, keywords),

@@ -229,7 +229,7 @@ def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str],
 
 
 def _is_name_kept(pair: OperationPair) -> bool:
-    """Return whether the old method name works in the new contract or the new one in the old, if only as an alias."""
+    """Return whether at least one of the two method names works in both contracts, if only as an alias."""
     return pair.old.name in {pair.new.name, pair.new.former_name} or pair.old.former_name == pair.new.name
 
 

@@ -295,7 +295,7 @@ def argument_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-renamed")
 def argument_renamed_with_alias(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old argument name as an alias. Calls that use the alias emit a warning."""
+    """The argument is renamed. `x-renamed-from` keeps its old name as an alias. Calls of the alias emit a warning."""
     if not pair.is_renamed:
         yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
 

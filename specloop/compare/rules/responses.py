@@ -323,7 +323,7 @@ def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 
 def _result(operation: ApiOperation) -> str:
-    """Return what a call returns, as one of four words:
+    """Return what a call returns: `value`, `redirect`, `nothing` or `anything`.
 
     - `value`: a success response has a documented body.
     - `redirect`: all successes are redirects.
@@ -394,10 +394,7 @@ def redirect_replaces_value(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite=("redirect-returned", "redirect-replaces-value"))
 def redirect_no_longer_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The method no longer returns a Redirect. Code that reads the `location` of the Redirect breaks.
-
-    In installed clients, such code gets no Redirect, either.
-    """
+    """The method no longer returns a Redirect, also in installed clients. Code that reads its `location` breaks."""
     if _are_redirects(diff) == (True, False):
         message = f"{diff.operation.new.call} no longer returns a Redirect: code that uses it breaks"
         yield RuleMatch(message, *diff.operation.pointers("responses"))
@@ -431,7 +428,7 @@ def _is_bodiless(diff: ResponsesDiff) -> bool:
 
 @about_responses("patch", "ok", opposite="bodiless-success-removed")
 def bodiless_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response without a body is added. Calls still return None, since no other response has a body."""
+    """A success response without a body is added. Calls return the same as before, since no other one has a body."""
     for status, response, is_success in diff.added if _is_bodiless(diff) else ():
         if is_success:
             message = f"{diff.operation.new.call} is now documented to return {_describe_status(status)}"
@@ -479,7 +476,7 @@ def not_modified_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("minor", "ok", opposite="error-removed")
 def error_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """One more error response is documented. Calls could already raise an exception for this status."""
+    """One more error response is documented. Code stays valid: calls could already raise an error for its status."""
     for status, response, is_success in diff.added:
         if not is_success and status != NOT_MODIFIED:
             message = f"{diff.operation.new.call} may raise an error of {_describe_status(status)}"
@@ -718,10 +715,7 @@ def response_header_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite="response-header-added")
 def response_header_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """A response header is removed. The package has no types for response headers, so no code breaks by its types.
-
-    Code that reads the header finds no value.
-    """
+    """A response header is removed. The package has no types for headers, so code must handle a missing one anyway."""
     old, new = _header_sides(pair)
     for name, header in old.items():
         if name not in new:

@@ -269,8 +269,8 @@ def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The schema of a response no longer determines a type, so the Python type becomes Any.
 
-    Code for the old type may get a value of any other type. Installed clients still decode the value if the old schema,
-    too, allowed all values.
+    Code for the old type may get a value of any other type. Installed clients decode the value as before if the old
+    schema also allowed all values.
     """
     was_any = _is_any_kept(pair)
     if any(variant.kind == "any" for variant in pair.added) or (was_any and pair.removed):
@@ -472,7 +472,7 @@ def sent_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite="sent-tuple-item-added")
 def sent_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple in requests loses an item, and no other item has its type. So the element type of the list narrows.
+    """A tuple in requests loses an item, and no other item has its type. So its Python type, a list, loses a type.
 
     A type checker rejects calls that pass such an item. The server may reject requests of installed clients.
     """

@@ -279,7 +279,7 @@ def _match_format_gained(pair: SchemaPair, *, text_kept: bool) -> Iterator[RuleM
 
 @request_rule("major", "may-reject", opposite="sent-format-lost", about="format")
 def sent_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema gains a format, so the type of an attribute or argument changes, such as from `str` to `datetime`.
+    """A schema in requests gains a format, so the type of an argument or attribute changes: `str` becomes `datetime`.
 
     Code that passes a string is wrong. The server may reject strings that do not have this format.
     """
