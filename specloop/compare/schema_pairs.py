@@ -235,7 +235,7 @@ class SchemaPair:
 
     @property
     def is_only_component(self) -> bool:
-        """Whether the schema is a component that no operation and no other schema uses, so only its class matters."""
+        """Whether the schema is a component that no operation or other schema uses. The package contains its class."""
         return not any(isinstance(edge.holder, SchemaPair) or edge.holder.on_the_wire for edge in self.edges)
 
     @property
@@ -589,10 +589,10 @@ class SchemaPairIndex:
         )
 
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
-        """Yield an edge (a use of two schemas) for each pair of schemas that is nested in two matched variants.
+        """Yield the pairs of schemas nested in two matched variants, such as the schemas of properties and array items.
 
-        These are the schemas of properties, additional properties and array items. Also records in `pair` the renames
-        of properties, and the changes of their access and default.
+        Each is a PairEdge: two schemas, and their place in `pair`. Also records in `pair` which properties were
+        renamed, or changed in their access (readOnly, writeOnly) or default.
         """
         kept, removed, added = match_properties(old, new)
         stated = self._match_stated(old, new, removed, added)

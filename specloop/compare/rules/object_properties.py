@@ -40,8 +40,8 @@ class ObjectDiff(NamedTuple):
 def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
     """Yield the difference between the properties of each pair of matched object schemas.
 
-    An `allOf` with a union becomes one class. If such a union gains or loses an object variant, its properties are
-    yielded as optional properties that the class gains or loses.
+    An `allOf` with a union becomes one class. If the union gains or loses an object variant, the class gains or loses
+    the variant's properties, as optional ones.
     """
     for old, new in pair.matched:
         if old.kind == new.kind == "object" and old.is_class == new.is_class:
@@ -67,7 +67,7 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether a property of a request body has no argument, because the property is readOnly (`read_only`).
+    """Return whether a property has no argument in the method, because the property is readOnly (`read_only` is True).
 
     Return False if the properties of the body are not arguments of the method.
     """
@@ -222,7 +222,7 @@ def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("minor", "ok", opposite="attribute-renamed")
 def attribute_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old name of a renamed attribute as an alias. Uses of the alias emit a warning."""
+    """An attribute is renamed. `x-renamed-from` keeps its old name as an alias, whose use emits a warning."""
     yield from _match_attribute_renamed(pair, ALIAS_KEPT, with_alias=True)
 
 

@@ -151,9 +151,9 @@ def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "ok", opposite=(SYMMETRIC, "namespace-renamed-with-alias"))
 def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The tag after which a namespace such as `client.pets` is named changed.
+    """A tag is renamed, and with it the namespace of its methods, such as `client.pets`.
 
-    Code that uses the old name raises AttributeError.
+    Code that uses the old name of the namespace raises AttributeError.
     """
     for (old, new), pairs in _renamed_namespaces(diff.kept).items():
         if pairs[0].new.former_namespace == old:

@@ -46,7 +46,7 @@ about_package = rules_for(PackagePair)
 
 @about_package("major", "ok", opposite=SYMMETRIC)
 def client_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """`info.title` changes, after which the client class and the package are named, so every import breaks."""
+    """`info.title` changes. The client class and the package are named after the title, so every import breaks."""
     old, new = (f"{api.package}.{api.client}" for api in (pair.old_api, pair.new_api))
     if old != new:
         title = ("info", "title")
@@ -186,7 +186,7 @@ def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], fro
 def _values_only_in(one: frozenset[str], other: frozenset[str]) -> list[str]:
     """Return, as text, the values that are in the set `one`, but not in `other`.
 
-    An empty set stands for all values.
+    An empty set stands for all values, whose text is `any value`.
     """
     if one and other:
         return [repr(value) for value in sorted(one - other)]
@@ -355,10 +355,9 @@ def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
 
 
 def _reach(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
-    """Yield the pointers in `roots`, and all pointers that can be reached from them.
+    """Yield the pointers in `roots`, and those of all values that can be reached from there.
 
-    The pointer of a value can be reached from the pointers of the objects and arrays that contain the value. The target
-    of a `$ref` can be reached from the `$ref`.
+    These are the values inside objects and arrays, and the targets of `$ref`s.
     """
     seen: set[JsonPointer] = set()
     unread = list(roots)
@@ -475,7 +474,7 @@ def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite=SYMMETRIC)
 def class_type_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The Literal type or the TypedDict of a class gets another name, because a schema takes or frees its usual name.
+    """The Literal type or TypedDict of a class is renamed, because a clash with the name of a class begins or ends.
 
     Code that uses the old name breaks.
     """

@@ -342,7 +342,8 @@ def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
 def path_parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
     """The path parameter gets another name with the same Python name, as `petId` and `pet_id`, so calls need no change.
 
-    Requests contain only its value. Only the documentation and the path template that hooks and traces get change.
+    Requests contain only its value. Only the documentation changes, and the path template that hooks and traces
+    receive.
     """
     is_other = pair.old.parameter != pair.new.parameter and pair.old.name == pair.new.name
     if is_other and pair.old.is_positional and pair.new.is_positional:

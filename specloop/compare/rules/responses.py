@@ -125,9 +125,9 @@ class ResponsePair:
 
     @property
     def lost_stream(self) -> str:
-        """A streaming media type of the old response, if the new response has no streaming media type at all.
+        """A streaming media type that a success response loses, if no streaming media type remains.
 
-        It is "" if the old response has none, either, or if the response is an error.
+        It is "" if a streaming media type remains, if there was none, or if the response is an error.
         """
         if not self.is_success or any(map(is_stream, self.content.new)):
             return ""
@@ -394,7 +394,7 @@ def redirect_replaces_value(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite=("redirect-returned", "redirect-replaces-value"))
 def redirect_no_longer_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The method no longer returns a Redirect, also in installed clients. Code that reads its `location` breaks."""
+    """The server no longer redirects, so the method returns no Redirect. Code that reads its `location` breaks."""
     if _are_redirects(diff) == (True, False):
         message = f"{diff.operation.new.call} no longer returns a Redirect: code that uses it breaks"
         yield RuleMatch(message, *diff.operation.pointers("responses"))
@@ -633,9 +633,9 @@ def response_body_decoded(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite="response-body-decoded")
 def response_body_undecoded(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response loses the schema by which the client decodes the body. The method returns bytes, so code breaks.
+    """The response loses the schema by which the client decodes the body, so the method returns the bytes of the body.
 
-    Installed clients cannot decode bodies that are not JSON.
+    Code that uses the decoded value breaks. Installed clients cannot decode bodies that are not JSON.
     """
     for name, old, new, is_decoded in pair.reinterpreted:
         if not is_decoded:
