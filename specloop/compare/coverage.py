@@ -16,16 +16,16 @@ from specloop.openapi.schema import NormalizedSchema, SchemaRef, SchemaVariant
 
 
 def is_covered(pair: SchemaPair) -> bool:
-    """Return whether, wherever the two schemas are used, other variants of a union allow all their values.
+    """Return whether each use of the two schemas is in a union whose other variants allow all their values, too.
 
-    Return False for objects and arrays, since clients decode them by their own schema even in such a union.
+    Return False for objects and arrays, because a client decodes them differently by each variant.
     """
     variants = (*pair.old.variants, *pair.new.variants)
     return all(each.kind not in {"object", "array"} for each in variants) and _are_uses_covered(pair, frozenset())
 
 
 def _are_uses_covered(pair: SchemaPair, above: frozenset[int]) -> bool:
-    """Return whether each use of the two schemas is in a union whose other variants allow all their values.
+    """Return whether each use of the two schemas is in a union whose other variants allow all their values, too.
 
     `above` has the id() of each pair whose uses are being examined, because an array may contain itself.
     """

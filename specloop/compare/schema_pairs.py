@@ -322,21 +322,20 @@ class SchemaPair:
         ]
 
     def host_of(self, variant: SchemaVariant, *, is_old: bool) -> tuple[SchemaVariant, SchemaVariant] | None:
-        """Return the first pair of matched variants whose class also has the properties of another variant.
+        """Return a pair of matched variants that becomes the same class as `variant`, which was removed or added.
 
-        An `allOf` with a union becomes one class, which has the properties of all object variants of the union.
-        `variant` is a removed variant if `is_old`, otherwise an added one. Return None if it shares its class with no
-        matched variant.
+        An `allOf` with a union becomes one class with the properties of all object variants of the union, so variants
+        can share a class. `is_old` states that `variant` was removed. Return None if there is no such pair.
         """
         api, side = (self.old_api, 0) if is_old else (self.new_api, 1)
         name = api.class_of(variant.origin)
         return next((each for each in self.matched if name and api.class_of(each[side].origin) == name), None)
 
     def own_properties(self, variant: SchemaVariant, *, is_old: bool) -> list[str]:
-        """Return the properties that a class loses with a removed variant (`is_old`) or gains with an added variant.
+        """Return the properties that a class loses with a removed variant, or gains with an added variant.
 
-        They are the properties that no variant of the same class has in the other contract. The list is empty if the
-        variant does not share its class with another one.
+        `is_old` states that `variant` was removed. A property is omitted if another variant of the same class has it in
+        the other contract. The list is empty if the variant does not share its class with other variants.
         """
         host = self.host_of(variant, is_old=is_old)
         if host is None:

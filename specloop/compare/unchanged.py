@@ -93,7 +93,7 @@ def _iter_refs(node: Any) -> Iterator[str]:
 
 
 def _dependents(references: Mapping[PartPointer, Iterable[PartPointer]]) -> set[PartPointer]:
-    """Return the parts that depend on a changed part: they refer to it directly or through other parts.
+    """Return the parts that refer to a changed part, directly or through other parts.
 
     `references` has the parts that are equal in both contracts, each with the parts to which it refers. All other parts
     count as changed.

@@ -252,9 +252,9 @@ class Repository:
         return configured if configured not in {"", "."} else "origin"
 
     def web_address(self, branch: str | None) -> str | None:
-        """Return the web address of the repository, computed from the remote's URL.
+        """Return the address of the repository's web page, computed from the URL of the remote of `branch`.
 
-        Return None if this is not possible.
+        Return None if there is no remote, or if its URL has an unknown format.
         """
         return web_address(self.configured(f"remote.{self.remote(branch)}.url"))
 
@@ -371,7 +371,10 @@ def quote_words(*words: str) -> str:
 
 
 def web_address(url: str) -> str | None:
-    """Return the web address of a git remote, without credentials. Return None if the URL has an unknown format."""
+    """Return the address of a git remote's web page, without credentials. Return None for an unknown format.
+
+    For example, the remote `git@host.com:a/b.git` has the page `https://host.com/a/b`.
+    """
     short = re.fullmatch(r"(?:[^@/]+@)?([\w.-]+\.[\w.-]+):(?!/)(.+)", url)
     if short:
         host, path = short.groups()

@@ -68,8 +68,8 @@ def load_contract(source: str, project: Project | None = None, overlays: Sequenc
 def load_revision(repository: Repository, revision: str, project: Project) -> Document:
     """Load the contract of a project as it was at a git revision, with the overlays of that revision.
 
-    The list of Python names of the release before that revision is loaded, too. Raises InputError if the contract
-    cannot be loaded.
+    Also load the released names: the Python names of the last release before that revision. Raises InputError if the
+    contract cannot be loaded.
     """
     path = _path_in_repository(repository, project)
     overlays = _released_overlays(repository, revision, project)
