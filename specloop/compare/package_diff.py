@@ -267,10 +267,9 @@ def _names_in(change: Change) -> set[str]:
 
 
 def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
-    """Return the name of the object that a breakage (a breaking change) affects, and words that identify the object.
+    """Return the name of the object that a breaking change affects, as callers write it, and words that identify it.
 
-    The name is written as callers write it. A change of the contract explains the breakage only if the change contains
-    all of the words.
+    A change of the contract explains the breaking change only if the change contains all of these words.
     """
     path = [breakage.obj.name]
     holder = None if breakage.obj.is_module else breakage.obj.parent

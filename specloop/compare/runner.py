@@ -155,7 +155,7 @@ def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]
 
 
 def _apply_to_schemas(pairs: SchemaPairIndex, usages: UsageIndex) -> Iterator[AppliedRule]:
-    # The package has nothing of a component without a class that nothing uses.
+    # The package contains nothing for a component that has no class and that nothing uses.
     noticed = (pair for pair in pairs.pairs.values() if not pair.is_only_component or pair.old_class or pair.new_class)
     subjects: list[SchemaPair | AnnotationChange] = [pair for pair in noticed if pair.differs]
     for subject in (*subjects, *pairs.annotations):

@@ -240,10 +240,7 @@ class SchemaPair:
 
     @property
     def is_only_flat_body(self) -> bool:
-        """Whether the schema is used only by request bodies whose properties are arguments of a method.
-
-        No code then uses the attributes of a class for the schema.
-        """
+        """Whether every use of the schema is a request body whose properties are arguments of a method."""
         holders = [edge.holder for edge in self.edges]
         return all(isinstance(each, Usage) and each.properties_are_arguments for each in holders)
 
@@ -446,7 +443,7 @@ class SchemaPairIndex:
         self._annotated: set[tuple[SchemaRef, SchemaRef]] = set()
 
     def add(self, usage: Usage, old: JsonPointer, new: JsonPointer) -> SchemaPair:
-        """Add an old and a new schema that an operation uses as a pair, and return the pair.
+        """Add a pair of schemas, an old and a new one, that an operation uses. Return the pair.
 
         The schemas that are nested in these two schemas are added as further pairs.
         """

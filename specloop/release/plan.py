@@ -78,7 +78,10 @@ class ReleasePlan:
 
 
 def plan(project: Project, date: dt.date) -> ReleasePlan:
-    """Plan the next release. Raises InputError if the contract cannot be loaded or if git fails."""
+    """Plan the next release: return its version, release notes and blockers. No files are changed.
+
+    Raises InputError if the contract cannot be loaded or if git fails.
+    """
     first = _Planner(project, Repository.open(project.root)).plan(date)
     released = first.contract.released
     if released is None or released.for_version(first.next) == released:

@@ -48,7 +48,7 @@ FIX = "correct templates/ or the contract, and build it again"
 class InstallResult:
     """The result of installing the wheel or the sdist, and of using the installed package.
 
-    It has the blockers, and the numbers of modules, operations, items and lists that were used.
+    It has the problems that block the release, and the numbers of modules, operations, items and lists that were used.
     """
 
     file: Path
@@ -211,7 +211,7 @@ class InstallTrial:
             return []
         mypy = [sys.executable, "-P", "-m", "mypy", "--strict", "--config-file=", "--no-error-summary"]
         command = [*mypy, "--cache-dir", str(self.folder / "mypy"), "--python-executable", str(python), *examples]
-        # One after the other, because mypy then reads the modules once that both environments have.
+        # The two checks run one after the other, so that the second one reuses what mypy has cached in the first.
         with self._type_check:
             done = subprocess.run(command, cwd=home, env=python_environment(), capture_output=True, check=False)  # noqa: S603 - ours
         if done.returncode == 0:

@@ -62,7 +62,7 @@ def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The schema starts or stops stating that it allows undeclared properties. Callers' code needs no change.
 
-    The client accepts undeclared properties in both cases, but reports them as a mismatch if they are not stated.
+    The client accepts undeclared properties in both cases. Without the statement, it reports them as a mismatch.
     """
     if pair.are_others_stated is not None:
         what = "now states" if pair.are_others_stated else "no longer states"
