@@ -84,8 +84,8 @@ def _is_own_contract(spec: str | None, project: Project) -> bool:
 def _output_folder(options: argparse.Namespace, project: Project | None, client: Client) -> Path:
     """Return the folder for the generated package: the value of --output, the project's folder, or the default folder.
 
-    If the contract is not the project's own, the folder must not hold a package with another name: InputError is
-    raised, unless --output states the folder.
+    If the contract is not the project's own, a folder with a package of another name is not replaced. InputError is
+    raised instead, unless --output states the folder.
     """
     if options.output is not None:
         output: Path = options.output

@@ -59,7 +59,7 @@ def _has_cover(api: ApiSurface, union: NormalizedSchema, variant: SchemaVariant)
 
 
 class Cover(NamedTuple):
-    """Variants of one contract that may together allow all values of a variant, for the function `is_within`."""
+    """Variants of one contract that may allow all values of another variant, as an argument of `is_within`."""
 
     api: ApiSurface
     variants: Sequence[SchemaVariant]

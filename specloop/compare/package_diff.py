@@ -260,7 +260,7 @@ def _listed_names(changes: Iterable[Change]) -> set[str]:
 def _names_in(change: Change) -> set[str]:
     """Return all names that a change mentions: the words of its message, and the names of the objects that it affects.
 
-    Each name is returned as written and, so that plurals and capitals do not matter, in a normalized form.
+    Each name is returned as written and in a normalized form, for comparison with the names of other sources.
     """
     names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}

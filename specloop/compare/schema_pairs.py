@@ -152,12 +152,12 @@ class SchemaPair:
 
     @cached_property
     def old(self) -> NormalizedSchema:
-        """The old schema in normalized form."""
+        """The old schema in normalized form: its variants by JSON type, with `$ref` and `allOf` resolved."""
         return self.old_api.schemas.shape(self.old_ref)
 
     @cached_property
     def new(self) -> NormalizedSchema:
-        """The new schema in normalized form."""
+        """The new schema in normalized form: its variants by JSON type, with `$ref` and `allOf` resolved."""
         return self.new_api.schemas.shape(self.new_ref)
 
     @property

@@ -179,7 +179,7 @@ def _merge_entries(entries: Iterable[str]) -> tuple[str, ...]:
 
 
 def breaks(entry: str) -> bool:
-    """Return whether a changelog entry is marked as breaking."""
+    """Return whether a changelog entry is marked as breaking: it begins with `**Breaking` or `breaking` in any case."""
     return re.match(r"[-*+] \**breaking\b", entry, re.IGNORECASE) is not None
 
 

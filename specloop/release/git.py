@@ -214,9 +214,9 @@ class Repository:
         return self.run("cat-file", "blob", spec) if self.succeeds("cat-file", "-e", spec) else None
 
     def with_committed_line_ends(self, path: str, content: bytes) -> bytes:
-        """Return a file's content with the line ends that git commits.
+        """Return a file's content with the line ends that the file has in a commit.
 
-        In the work tree, a file may have different line ends because of the git setting core.autocrlf.
+        In the work tree, it may have others because of the git setting core.autocrlf.
         """
         committed = self.file("HEAD", path)
         return content.replace(b"\r\n", b"\n") if committed is not None and b"\r\n" not in committed else content

@@ -319,7 +319,7 @@ class ClassesDiff:
     def removed(self) -> dict[str, JsonPointer]:
         """The removed classes. Each class name maps to the pointer of the class's schema.
 
-        A class is omitted if it is renamed, or if a match with a major bump already explains its removal.
+        A class is omitted if it is renamed, or if another reported change with a major bump explains its removal.
         """
         roots = [pointer for each in self.applied if each.rule.bump == "major" for pointer in each.match.removed]
         explained = {old for old, _ in self._all_renamed} | classes_inside(self.old_api, roots)
@@ -329,7 +329,8 @@ class ClassesDiff:
     def added(self) -> dict[str, JsonPointer]:
         """The added classes. Each class name maps to the pointer of the class's schema.
 
-        A class is omitted if it is the new name of a renamed class, or if another match already explains its addition.
+        A class is omitted if it is the new name of a renamed class, or if another reported change explains its
+        addition.
         """
         roots = [pointer for each in self.applied for pointer in each.match.added]
         explained = {new for _, new in self._all_renamed} | classes_inside(self.new_api, roots)

@@ -46,9 +46,9 @@ class ResponsePair:
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
 
     def item_schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
-        """Yield the old and the new pointer of the schema of a stream's items.
+        """Yield the old and the new schema of the items of a stream, each as a pointer.
 
-        There is one pair of pointers for each streaming media type that is in both contracts.
+        There is one pair for each streaming media type that is in both contracts.
         """
         pair = self.operation
         old = pair.old_api.item_schemas(pair.old.source, self.old)

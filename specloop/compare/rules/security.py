@@ -157,7 +157,7 @@ def _renamed_arguments(one: ApiCredential, other: ApiCredential) -> tuple[str, .
 def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
     """The constructor gains an argument for a credential, or for obtaining access tokens. Existing code stays valid.
 
-    If the security requirements of operations changed for the credential, another rule reports the argument.
+    If operations changed their security requirements because of the credential, another rule reports the argument.
     """
     known = _argument_names(diff.old_api)
     explained = {
