@@ -103,7 +103,10 @@ def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) 
 
 
 def _add_components(pairs: SchemaPairIndex, unchanged: UnchangedParts) -> None:
-    """Add the changed component schemas that no operation uses, because the package contains their classes, too."""
+    """Add the changed component schemas that no operation uses to `pairs`.
+
+    The package contains the classes of these schemas, so callers can use them.
+    """
     sides = [(api.data.get("components") or {}).get("schemas") or {} for api in (pairs.old_api, pairs.new_api)]
     composed = _compositions(pairs)
     usages = UsageIndex(pairs.pairs.values())
