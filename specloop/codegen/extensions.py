@@ -294,12 +294,13 @@ def _why_unlisted(texts: Any, words: Any) -> str:
 def _inner_nodes(pointer: JsonPointer, value: Any, kinds: frozenset[str]) -> Iterator[Any]:
     """Yield the objects in a field, each with its pointer and its kinds.
 
-    The kinds of an object are those in `Extension.holders`, such as "operation".
+    A field such as `schemas` is a map, so each of its values is yielded. Any other field is yielded as one object. An
+    object that OpenAPI does not define has no kinds.
 
     Args:
         pointer: The pointer of the field.
         value: The value of the field.
-        kinds: The kinds of the object that has the field.
+        kinds: The kinds of the object that has the field, such as "operation".
     """
     key = str(pointer[-1])
     fields = next((OBJECT_FIELDS[kind] for kind in sorted(kinds) if kind in OBJECT_FIELDS), {})

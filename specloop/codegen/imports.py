@@ -18,9 +18,9 @@ def model_imports(
     Args:
         fields: The attributes of the model.
         name: The name of the model's class.
-        additional: The type of undeclared properties.
-        dict_: The model's TypedDict.
-        has_former: Whether an attribute has a former name.
+        additional: The type of undeclared properties; None if this type is Any.
+        dict_: The TypedDict for the plain data of the model; None if the model has no TypedDict.
+        has_former: Whether an attribute was renamed and still works under its former name.
     """
     fields = list(fields)
     wanted = {each for field in fields for each in field.type.imports}
@@ -109,8 +109,8 @@ def model_type_imports(
         types: The types that the importing module uses.
         root: The start of each import path, which leads to the models from the importing module, such as `..models.`.
         but: Names that are not imported, because the importing module defines them.
-        qualified: Whether the module contains the code `Type.qualified`; models that this code writes as `models.NAME`
-            need no import.
+        qualified: Whether the module prints the types as `Type.qualified`. This code can contain `models.Order`; then
+            `Order` needs no import.
     """
     found: set[tuple[str, str]] = set()
     for type_ in types:

@@ -60,7 +60,7 @@ class Type:
 
     @property
     def is_sequence(self) -> bool:
-        """Whether the type is that of an argument which is an array, and nothing else."""
+        """Whether the type is a plain `Sequence[...]`: that of an argument which takes an array and no other value."""
         return re.fullmatch(r"Sequence\[.*\]", self.annotation.as_unembedded_code()) is not None and not self.variants
 
 
@@ -173,7 +173,7 @@ class DictField:
 
     @property
     def key(self) -> PythonCode:
-        """The key as an identifier, for a TypedDict in class syntax. It is `_` if the key is not an identifier."""
+        """The key as printed in a TypedDict in class syntax, if it is a valid identifier; otherwise `_`."""
         return PythonCode(self.json_name if _is_plain_identifier(self.json_name) else "_")
 
     @property
@@ -293,7 +293,7 @@ class Enum:
 
     @property
     def unknown_value(self) -> PythonCode:
-        """The code of the value of an extra enum member. The member stands for values that the enum does not list.
+        """The value of an extra enum member, as code. The member stands for values that the enum does not list.
 
         The member exists only for type checkers. Its value is a variable, ANY_STR or ANY_INT, so type checkers do not
         know the value. Therefore, they require a default case in a `match` on the enum.
@@ -390,7 +390,10 @@ class StatusResponse:
 
 @frozen
 class Pagination:
-    """The paging rule of an operation. `PagingRule` in `openapi.pagination` describes the attributes."""
+    """The paging rule of an operation: how a client requests the next page, and where a response has the items.
+
+    The attributes are those of `PagingRule` in `openapi.pagination`, and `item`, the type of an item.
+    """
 
     style: str
     parameter: str
@@ -447,7 +450,7 @@ class RequestMedia:
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The keyword arguments of the media type in the printed code, as pairs of name and value.
+        """The optional keyword arguments of the runtime's `RequestMedia`, as pairs of name and value.
 
         Arguments with an empty value are left out.
         """
@@ -869,7 +872,10 @@ class TokenGrant:
 
     @property
     def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The arguments needed to obtain a token: client id and secret; none if the scheme has no such flow."""
+        """The constructor arguments for client id and client secret.
+
+        The tuple is empty if the scheme has no OAuth2 flow for which these suffice.
+        """
         return self.arguments[:2] if self.gives_client_credentials else ()
 
     @property

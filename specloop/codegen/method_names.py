@@ -32,7 +32,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         document: The document that holds the operation.
         operation: The operation.
         noun: The words of the operation's resource.
-        words: The words of the operationId that a person chose; empty if there are no such words.
+        words: The words of the operationId if a person chose it; empty if a tool derived it from method and path.
     """
     words = _action_first(operation, _drop_interface(operation, words))
     named = _drop_http_method(operation, noun, words)
@@ -207,7 +207,7 @@ def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str])
 
 
 def _spelled(steps: Sequence[str], words: Sequence[str]) -> str:
-    """Return the last path segment in `steps` whose words are `words`."""
+    """Return the path segment that has the given words, as the path spells it. Of several, return the last."""
     return next(step for step in reversed(steps) if not is_parameter(step) and segment_words(step) == words)
 
 
@@ -311,16 +311,15 @@ def _is_action(method: str, words: Sequence[str]) -> bool:
 
 
 def _below_resource(operation: Operation, noun: Sequence[str], *, is_first: bool = False) -> list[str]:
-    """Return the path segments below the resource: those after the segments that name the resource.
+    """Return the path segments after those that name the resource: `["{id}"]` for `/orders/{id}` and `["order"]`.
 
-    `noun` are the words of the resource. For `/orders/{id}` and `["order"]`, the result is `["{id}"]`. If `noun` is
-    empty, return all segments.
+    `noun` are the words of the resource. If it is empty, or the path has only parameters, all segments are returned.
+    The first of these that exists names the resource:
 
-    The first adjacent segments that have exactly the words of `noun` name the resource. If there are none, the last
-    segment that is not a parameter names the resource.
-
-    If there are none and `is_first` is true, the last segment that has any word of `noun` names the resource: `/epochs`
-    for `cardano_epochs`. If no segment has such a word, the first segment that is not a parameter names the resource.
+    - The first adjacent segments with exactly the words of `noun`.
+    - If `is_first` is true: the last segment with any word of `noun`, such as `/epochs` for `cardano_epochs`.
+    - The last segment that is not a parameter, or the first one if `is_first` is true. If it begins with a verb, it is
+      part of the result.
     """
     segments = path_segments(operation.path)
     if not noun:

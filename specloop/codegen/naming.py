@@ -102,7 +102,7 @@ def module_name(text: str, prefix: str = "model_") -> PythonIdentifier:
 def enum_constant(text: str) -> PythonIdentifier:
     """Convert a text value of an enum to the UPPER_CASE name of a constant.
 
-    A leading sign, as in `-created`, becomes a word.
+    A leading sign becomes a word: `-created` becomes `MINUS_CREATED`.
     """
     if re.match(r"[+-]\w", text):
         text = f"{'plus' if text[0] == '+' else 'minus'}_{text[1:]}"

@@ -71,7 +71,7 @@ def path_segments(path: str) -> list[str]:
 
 
 def bare_segment(segment: str) -> str:
-    """Return a bare path segment, without the extension of a format. The segment `Messages.json` becomes `Messages`."""
+    """Return a path segment without a file extension. The segment `Messages.json` becomes `Messages`."""
     return re.sub(r"(?i)\.(json|xml)$", "", segment)
 
 
@@ -317,11 +317,13 @@ DOTTED_ID = re.compile(r"(?P<service>\w+)\.(?P<resource>\w+(\.\w+)*)\.(?P<action
 
 
 def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
-    """Return, by key of the operation, the resource and the words of the action that a dotted operationId states.
+    """Return the resource and the action of each dotted operationId, such as `run.projects.locations.jobs.list`.
 
-    `run.projects.locations.jobs.list` states the resource `jobs` and the action `list` if nearly all resources are in
-    `projects.locations`. A resource in another resource is a path, such as `jobs/executions`. The result is {} unless
-    nearly all operationIds are dotted and begin with the same word.
+    The result is a dict from the key of the operation to the resource and the words of the action. The example states
+    the resource `jobs` and the action `list` if nearly all resources are in `projects.locations`. A resource in another
+    resource is a path, such as `jobs/executions`.
+
+    The result is {} unless nearly all operationIds are dotted and begin with the same word.
     """
     found = {key: match for key, each in operations.items() if (match := DOTTED_ID.fullmatch(each.operation_id))}
     services = Counter(match["service"] for match in found.values())
@@ -343,10 +345,11 @@ GROUPED_ID = re.compile(r"(?P<group>[A-Z]\w*[^\W_])_(?P<action>[A-Z][^\W_]*)")
 
 
 def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
-    """Return, by key of the operation, the group and the words of the action that an operationId for AutoRest states.
+    """Return the group and the action of each operationId in the style of AutoRest, such as `VirtualHubs_List`.
 
-    The result is {} unless nearly all operationIds have this style. It is also {} if nearly all groups are names of
-    classes on the server, as in `UserService_Create`.
+    The result is a dict from the key of the operation to the group, `VirtualHubs`, and the words of the action, `list`.
+    It is {} unless nearly all operationIds have this style. It is also {} if nearly all groups are names of classes on
+    the server, as in `UserService_Create`.
     """
     found = {key: match for key, each in operations.items() if (match := GROUPED_ID.fullmatch(each.operation_id))}
     found = {key: match for key, match in found.items() if not _begins_with_verb(match["group"], match["action"])}
@@ -384,7 +387,8 @@ def grouped_words(group: str, action: Sequence[str], noun: Sequence[str]) -> lis
 def iter_shared_prefix(names: Sequence[Sequence[str]], *, is_prefix_allowed: bool = False) -> Iterator[str]:
     """Yield the words of the shared prefix: words with which nearly all names begin.
 
-    A name that consists only of these words is an exception, unless `is_prefix_allowed` is true.
+    A name that consists only of the prefix counts as one that does not begin with it. If `is_prefix_allowed` is true,
+    such a name does not count.
     """
     sharing = [list(name) for name in names]
     prefix: list[str] = []

@@ -333,7 +333,7 @@ class _SchemaInliner:
         return result
 
     def _allows_null(self, schema: Resolved) -> bool:
-        """Return whether a schema says that null is valid. A schema that says nothing about types does not."""
+        """Return whether a schema states that null is valid. Return False for a schema that states no types."""
         allowed = self.normal_form.types(schema)
         return "null" in allowed and allowed != EVERY_TYPE
 
@@ -383,9 +383,10 @@ class _SchemaInliner:
         return or_null(found) if states_null(merged) else found
 
     def _types(self, target: Resolved) -> list[str]:
-        """Return the JSON types of a schema, without null. Those of an `allOf` without a `type` are those of all parts.
+        """Return the JSON types that a schema states, without null.
 
-        Return [] if the schema states no types, or allows no value, and ["null"] if an `allOf` allows only null.
+        An `allOf` without a `type` has the types that all its subschemas allow. The result is ["null"] if these allow
+        only null. It is [] if the schema states no types or allows no value.
         """
         types = types_of(target.node)
         if types or "allOf" not in target.node or (allowed := self.normal_form.types(target)) == EVERY_TYPE:
@@ -393,7 +394,11 @@ class _SchemaInliner:
         return sorted(collapse_types(allowed - {"null"} or allowed), key=lambda type_: (type_ != "object", type_))
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
-        """Inline a schema with several types as if `type_` were its only type."""
+        """Inline a schema with several types as if `type_` were its only type.
+
+        For `type: [string, array]`, this is called for "string" and for "array", which become variants of a union.
+        `name` is the text from which class names are made.
+        """
         node = {**target.node, "type": type_}
         if type_ == "object" and self._describes_class(Resolved(node, target.pointer)):
             return self._reference(Resolved(node, target.pointer), name)

@@ -69,8 +69,8 @@ class ModelNames:
     Attributes:
         literals: The names of the Literal types of enum values, by the name of the enum's class.
         dicts: The names of the TypedDicts of models, by the name of the model's class.
-        hidden: Names that the modules of resources (`client.orders`) use for something else; for a class with such a
-            name, the code in these modules is `models.NAME`.
+        hidden: Names that the modules of resources (`client.orders`) define or import themselves. These modules refer
+            to a class with such a name by `models.NAME`.
     """
 
     literals: Mapping[str, str]

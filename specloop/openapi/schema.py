@@ -88,7 +88,7 @@ class SchemaVariant:
 
     @property
     def has_own_type(self) -> bool:
-        """Whether the variant has another Python type than a variant of its JSON type that has no constraints."""
+        """Whether the Python type of the variant differs from that of its JSON type, as a date differs from `str`."""
         nested = (self.properties, self.additional, self.items, self.prefix)
         return self.values is not None or self.format is not None or any(nested)
 
@@ -345,20 +345,23 @@ class SchemaNormalizer:
         return self._targets[pointer]
 
     def spot(self, places: SchemaRef) -> SchemaRef:
-        """Return the spot of several schemas: the pointers of their final schemas, to which their `$ref`s lead.
+        """Follow the `$ref`s of several schemas. Return the pointers of their targets, sorted and without duplicates.
 
-        `places` are the pointers of the schemas themselves.
+        `places` are the pointers of the schemas. The target of a schema is that of the method `target`.
         """
         return merge_pointers(map(self.target, places))
 
     def is_shared(self, places: SchemaRef) -> bool:
-        """Return whether a schema is shared: each pointer in `places` leads, by a `$ref`, to a schema elsewhere."""
+        """Return whether each schema at the pointers in `places` only leads, by a `$ref`, to a schema elsewhere.
+
+        Return False if `places` is empty.
+        """
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
-        """Return the shape (normal form) of the values that satisfy all schemas at the pointers in `spot`.
+        """Return the normal form of the values that satisfy all schemas at the pointers in `spot`.
 
-        Usually, `spot` contains one pointer.
+        Usually, `spot` contains one pointer. A property that several `allOf` subschemas define has several.
         """
         known = self._shapes.get(spot)
         if known is None:
@@ -709,8 +712,8 @@ def _collect(
         schema: The schema.
         found: The properties that have been collected so far.
         seen: The pointers of schemas that have been read; they are skipped.
-        inside: Whether the schema is inside another object schema. If it is not, and `found` has no properties, the
-            schema is only a union, and the properties of its variants are not collected.
+        inside: Whether the schema is an `allOf` subschema or a variant of another object schema. If not, it must have
+            properties outside its union: the variants of a schema that is only a union are not read.
     """
     node = schema.node
     if not isinstance(node, dict):
@@ -764,7 +767,10 @@ def _alternatives(schema: Resolved) -> Iterator[Resolved]:
 
 
 def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) -> Resolved:
-    """Return the union of several schemas, as a schema at `pointer`. Schemas with equal content count once."""
+    """Return a schema that is the union (`anyOf`) of several schemas. `pointer` is the pointer of the new schema.
+
+    Equal schemas count once. If all are equal, the first of them is returned.
+    """
     different = {json.dumps(each.node, sort_keys=True, default=str): each for each in reversed(schemas)}
     if len(different) == 1:
         return schemas[0]

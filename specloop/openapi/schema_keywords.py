@@ -195,15 +195,18 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _bound(
     schema: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Callable[[Any], Any]
 ) -> tuple[Any, bool] | None:
-    """Return a schema's tightest bound as a pair of value and flag. Return None if the schema has no bound.
+    """Return a schema's tightest lower or upper bound. Return None if it has no such bound.
 
-    The pair can be compared: if two values are equal, `tighter` selects the exclusive bound because of its flag.
-    Examples: `> 0` is `(0, True)`, `>= 0` is `(0, False)`, `< 0` is `(0, False)`, `<= 0` is `(0, True)`.
+    The result is a pair of the limit and a flag. The flag makes pairs comparable by `max` or `min`: of two bounds with
+    the same limit, the exclusive one is tighter.
+
+        lower bounds    `> 0` is (0, True)      `>= 0` is (0, False)
+        upper bounds    `< 0` is (0, False)     `<= 0` is (0, True)
 
     Args:
         schema: The schema.
         inclusive: The keyword of the inclusive bound: `minimum` or `maximum`.
-        exclusive: The keyword of the exclusive bound.
+        exclusive: The keyword of the exclusive bound: `exclusiveMinimum` or `exclusiveMaximum`.
         tighter: The function `max` for a lower bound, `min` for an upper bound.
     """
     is_lower = inclusive == "minimum"

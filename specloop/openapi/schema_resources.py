@@ -93,10 +93,9 @@ class SchemaResources:
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:
-        """Find the schema to which a reference leads, if it is in a schema with `$id`. Return its location.
+        """Find the target of a reference, if it is a schema with `$id` or inside one. Return its location.
 
-        `base` is the base URI against which the reference is resolved. Return None if no schema with `$id` contains the
-        target.
+        Return None for any other target. `base` is the base URI against which `ref` is resolved.
         """
         uri, fragment = (base, ref[1:]) if ref.startswith("#") else urldefrag(urljoin(base, ref))
         root = self._roots.get(uri)

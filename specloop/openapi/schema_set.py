@@ -246,7 +246,8 @@ class SchemaSet:
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
     """Merge two subschemas of an `allOf` into one schema.
 
-    If their types have nothing in common, the type of `schema` is used. The same applies to the values of `enum`.
+    If their types have nothing in common, the result has the type of `schema`, the second subschema. The same applies
+    to the values of `enum`.
     """
     merged = merge_schemas(known, schema)
     for keyword in ("type", "enum"):

@@ -58,9 +58,9 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
     Args:
         document: The document.
         pointer: The pointer to the operation.
-        resolved: Whether relative URLs are resolved against the document's first server, and variables are replaced by
-            their defaults. Otherwise relative URLs are paths, and `{region=eu}` stands for a variable, with its
-            default, that the document's servers have as well.
+        resolved: If true, URLs are absolute where possible, and all variables are replaced by their defaults. If false,
+            relative URLs become paths. A variable that the document's servers have as well is `{region=eu}`, with its
+            default.
     """
     first = base_url(document)
     for holder in (get_at(document, pointer), _path_item(document, pointer)[0]):

@@ -94,7 +94,7 @@ class ValueMaker:
         Args:
             pointer: The pointer to the schema in the document.
             number: The number that selects the value; two numbers select different values if the schema allows that.
-            path: The path of the value inside its resource; equal paths and numbers lead to equal values.
+            path: The place of the value in its resource, such as `/name`; equal paths and numbers lead to equal values.
             is_minimal: Whether to omit optional properties, if the schema accepts that.
         """
         attempts = _attempts(number, is_minimal=is_minimal)

@@ -371,7 +371,10 @@ def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def security_schemes_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore security requirements that name an undeclared scheme. If no other requirement is left, report an error."""
+    """Ignore security requirements that name an undeclared scheme, if `security` has other requirements.
+
+    If it has no others, report an error.
+    """
     document = index.contract.data
     declared = [str(node.pointer[-1]) for node in index.of("security scheme") if node.pointer[0] == "components"]
     components = document.get("components")
@@ -430,9 +433,10 @@ def _remove_scheme(index: DocumentIndex, scheme: JsonPointer) -> None:
 
 
 def _scheme_error(scheme: IndexedObject) -> tuple[str, str, str] | None:
-    """Return what is wrong with a security scheme that does not state how the credential is sent.
+    """Return the error in a security scheme that does not state how the credential is sent.
 
-    The result has the field, what is wrong with it, and what to do. It is None if the scheme is complete.
+    The result is a tuple: the name of the field, what is wrong, and how to fix it. Return None if the scheme is
+    complete.
     """
     type_ = scheme.value.get("type")
     if "$ref" in scheme.value or not isinstance(type_, str):
@@ -449,7 +453,10 @@ def _scheme_error(scheme: IndexedObject) -> tuple[str, str, str] | None:
 
 
 def _needed_schemes(index: DocumentIndex, names: set[str]) -> set[str]:
-    """Return those security schemes of `names` without which no alternative of some operation is left."""
+    """Return those security schemes in `names` that some operation needs.
+
+    An operation needs them if each alternative of its `security` contains a scheme in `names`.
+    """
     needed: set[str] = set()
     for node in index.of("document", "operation") if names else ():
         listed = node.value.get("security")
@@ -473,7 +480,10 @@ The URLs of `oauth2` and `openIdConnect` are not among the fields, because a cli
 
 
 def _flows_without_tokens(scheme: IndexedObject) -> Iterator[DocumentError]:
-    """Yield a note for each OAuth2 flow by which the client cannot request access tokens, and if there is no flow."""
+    """Yield a note for each OAuth2 flow that is unknown or lacks its token URL. Yield one note if there are no flows.
+
+    The client cannot request access tokens by such flows, so callers pass a token of their own.
+    """
     flows = scheme.value.get("flows")
     where = (*scheme.pointer, "flows")
     if not flows:
@@ -858,9 +868,13 @@ _NAMES_OF_TUPLES = {("items",): "prefixItems", ("additionalItems",): "items"}
 
 
 def _name_prefix_items(document: Document, schema: JsonObject, depth: int, references: list[JsonObject]) -> None:
-    """Give the keywords of a tuple their current names, also in the `references` to schemas inside it.
+    """Rename `items` to `prefixItems`, and `additionalItems` to `items`, in the schema of a tuple.
 
-    `depth` is the length of the schema's pointer.
+    Args:
+        document: The document.
+        schema: The schema of the tuple, in an older form of JSON Schema.
+        depth: The length of the schema's pointer.
+        references: Objects whose `$ref` leads through these keywords; the `$ref`s are adapted.
     """
     for holder in references:
         parts = holder["$ref"].split("/")
@@ -941,7 +955,10 @@ def mappings_lead_to_schemas(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def encodings_name_properties(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for each `encoding` without effect: of a body that is no form, or of a name that is no property."""
+    """Yield a note for each `encoding` that has no effect.
+
+    It has no effect in a body that is not a form, or under a name that is not a property of the body's schema.
+    """
     for node in index.of("media type"):
         encoding = node.value.get("encoding")
         media_type = str(node.pointer[-1])
