@@ -160,9 +160,9 @@ def _states_limits(response: JsonObject) -> bool:
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:
-    """Return the names that an extension of a schema states for the enum values.
+    """Return the names of enum values that an extension of the schema states. Return {} without such an extension.
 
-    The result is a dict from enum value, as canonical JSON, to name.
+    The keys are the values as JSON text: `enum: [1]` and `x-enum-varnames: [ACTIVE]` result in `{"1": "ACTIVE"}`.
     """
     own = schema.get("x-name")
     if isinstance(own, dict):
@@ -176,9 +176,10 @@ def value_names(schema: JsonObject) -> dict[str, str]:
 
 
 def value_descriptions(schema: JsonObject) -> dict[str, str]:
-    """Return the descriptions that an extension of a schema states for the enum values.
+    """Return the descriptions of enum values that an extension of the schema states. Return {} if there is none.
 
-    The result is a dict from enum value, as canonical JSON, to description.
+    The keys are the values as JSON text: `enum: [a]` and `x-enum-descriptions: [The first]` result in `{'"a"': "The
+    first"}`.
     """
     listed = read(schema, "value descriptions", "schema")
     if isinstance(listed, list) and len(listed) == len(schema["enum"]):
@@ -195,9 +196,9 @@ def _by_value(schema: JsonObject, texts: Iterable[Any]) -> dict[str, str]:
 
 
 def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
-    """Return the entries of the list in `x-ms-enum: {values: [{value, name, description}]}`.
+    """Return the entries of the list in `x-ms-enum: {values: [{value, name, description}]}`, by their `value`.
 
-    The result is a dict from enum value, as canonical JSON, to entry.
+    The keys are the values as JSON text. Return {} if the schema has no such list.
     """
     found = read(schema, "values", "schema")
     listed = found.get("values") if isinstance(found, dict) else None

@@ -668,12 +668,15 @@ class Method:
 
     @property
     def has_field_arguments(self) -> bool:
-        """Whether each property (field) of the request body is an argument of the method."""
+        """Whether the method has an argument for each property (field) of the request body, and no argument `body`."""
         return self.body is not None and (self.body.body_argument is None or bool(self.body.fields))
 
     @property
     def overloads(self) -> tuple[tuple[Argument, ...], ...]:
-        """The keyword arguments of each overload of the method. The required arguments come first."""
+        """The keyword arguments of each overload of the method, with the required arguments first.
+
+        The tuple is empty if the arguments do not depend on the media type of the request body.
+        """
         parameters = [each for each in (*self.arguments, *self.options) if not each.is_positional]
         found = self.body.overloads if self.body else ()
         return tuple(tuple(sorted([*parameters, *each], key=lambda argument: not argument.required)) for each in found)
@@ -1251,7 +1254,10 @@ class Client:
 
     @property
     def callables(self) -> PythonCode:
-        """The code `Awaitable, Callable, ` in an import statement. It is "" if no credential can be a function."""
+        """The text `Awaitable, Callable, ` for an import statement, or "" if the constructor accepts no function.
+
+        A function can be passed in place of a credential that is a single string.
+        """
         return PythonCode("Awaitable, Callable, " if any(len(each.arguments) == 1 for each in self.security) else "")
 
     @property

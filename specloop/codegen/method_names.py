@@ -160,12 +160,13 @@ def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str])
 
 
 def _drop_http_method(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Drop the operation's HTTP method from the end of `words`, as in `messages_count_tokens_post`.
+    """Drop the operation's HTTP method from the end of `words`: `messages_count_tokens_post` loses `post`.
 
     The HTTP method is kept in two cases, because it can be a noun:
 
-    - The path or the resource has this word.
-    - `words` begin with a verb, as in `create_post`, and the HTTP method does not follow the words of the resource.
+    - The path, or the resource (`noun`), contains it as a word.
+    - It is the object of a verb: in `create_post`, `words` begin with a verb, and the words of the resource do not
+      precede `post`.
     """
     method = operation.method
     spelled = [*noun, *(word for step in path_segments(operation.path) for word in segment_words(step))]

@@ -69,11 +69,10 @@ def _build_dicts(context: BuildContext) -> dict[str, ir.ModelDict]:
 def modules_in_use(
     found: Iterable[ir.Model | ir.Enum], components: Container[str], types: Iterable[ir.Type]
 ) -> set[str]:
-    """Return the names of the modules to print in the package's folder models/.
+    """Return the names of the modules to print in the package's folder models/. Each module has one class.
 
-    A class has a module if it belongs to a component schema, or if a method or another class with a module uses it.
-
-    All other classes belong to inline request bodies whose properties are arguments. These classes have no module.
+    These classes have a module: those of component schemas, those that methods use, and those that another class with a
+    module uses. The others have none: they belong to inline request bodies whose properties are arguments.
 
     Args:
         found: All models and enums.

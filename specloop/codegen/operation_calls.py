@@ -105,10 +105,10 @@ class ArgumentMaker:
             yield argument, value
 
     def _make_text(self, pointer: JsonPointer, name: str) -> Any:
-        """Make a value for a parameter, such as a text. Return None if all generated values are empty.
+        """Make a value for a parameter. Return None if all generated values are empty.
 
-        An empty value is not returned, because a path cannot contain an empty value. `pointer` is the pointer of the
-        schema, and `name` the name of the parameter.
+        An empty value cannot be part of a path. `pointer` is the pointer of the schema, and `name` the name of the
+        parameter.
         """
         values = (self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
         return next((value for value in values if value not in ("", [], {}, None)), None)

@@ -180,9 +180,8 @@ def _undo_edited_fastapi(operation: Operation, id_: str) -> str | None:
     the document may have been edited later, so these cases are accepted:
 
     - The path has several segments, and the operationId ends in the path and any HTTP method.
-    - The path has several segments, and the operationId contains the path up to its first parameter, and ends in an
-      HTTP method. For example, `get_run_runs__run_id__stream_get` contains the start of `/runs/{run_id}/join`, so the
-      name is `get_run`.
+    - The path has several segments. The operationId contains the path up to its first parameter, and ends in an HTTP
+      method. For example, `get_run_runs__run_id__stream_get` for the path `/runs/{run_id}/join` results in `get_run`.
     - The path has one segment, the operationId ends in the path and the operation's method, and the handler's name
       repeats a word of the path. For example, `create_run_runs_post` results in `create_run`.
 

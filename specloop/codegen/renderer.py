@@ -101,7 +101,7 @@ def _template_files(folders: Sequence[Path]) -> dict[str, Path]:
 
 
 class _RenderedFiles(dict[str, str]):
-    """Rendered files by path. It is an error if two files have the same path."""
+    """Rendered files by path. Adding a second file with the same path raises ValueError."""
 
     def __setitem__(self, path: str, content: str) -> None:
         if path in self:
@@ -155,7 +155,10 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
 
 
 def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield the files that the template at `path` produces. Each is a pair of path and template variables."""
+    """Yield the files that the template at `path` produces, each as a pair of path and template variables.
+
+    A template with `{model}` in its path produces one file for each model, for example.
+    """
     path = _output_path(path, client).replace("{client}", client.distribution)
     for kind, things in (("model", client.models), ("enum", client.enums)):
         if f"{{{kind}}}" in path:

@@ -185,7 +185,7 @@ def _error_responses(
 
 
 def _error_type(context: BuildContext, response: Resolved) -> ir.Type | None:
-    """Return the type of an error's JSON body if this type is a class. Return None otherwise."""
+    """Return the type of the JSON body of an error response, if this type is a class. Return None otherwise."""
     for media_type, media in content_of(context.document, response).items():
         if body_kind(media_type, context.schema(media)) is BodyKind.JSON:
             found = context.type_of(media)

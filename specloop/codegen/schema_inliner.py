@@ -542,9 +542,9 @@ class _SchemaInliner:
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
     def _fits(self, schema: JsonObject, variant: Resolved) -> bool:
-        """Return whether a variant of a union has a JSON type that the `type` beside the union allows.
+        """Return whether a variant of a union allows a JSON type that the `type` beside the union also allows.
 
-        `schema` is the schema with the union and the `type`.
+        `schema` is the schema with the union. If it has no `type`, every variant fits.
         """
         own = expand_types(stated_types(schema))
         return not own or bool(own & self.normal_form.types(variant))
@@ -562,9 +562,10 @@ class _SchemaInliner:
         return variant.node if self._is_class(target) else {**target.node, "type": collapse_types(own & allowed)}
 
     def _decides_type(self, schema: Resolved, keyword: str) -> bool:
-        """Return whether a union decides the Python type of `schema`. If not, it only restricts the values.
+        """Return whether a union decides the Python type of `schema`.
 
-        `keyword` is the keyword of the union, such as `anyOf`.
+        It does if `schema` states no type beside the union, or if a variant says more than its `type`, such as
+        `properties`. Otherwise, the union only restricts the values. `keyword` is its keyword, such as `anyOf`.
         """
         if not schema.node.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
@@ -745,8 +746,7 @@ class _SchemaInliner:
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
         """Rewrite a schema whose `enum` has only one value: return it with `const` in place of `enum`.
 
-        Return None for other schemas. Also return None for components, because each component with an `enum` becomes a
-        class.
+        Return None for any other schema, and for a component, because every component with an `enum` becomes a class.
         """
         if not is_constant_enum(schema) or component_name(pointer):
             return None
@@ -895,7 +895,10 @@ class _SchemaInliner:
 
 
 def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
-    """Return `schema` with the keywords, such as `readOnly`, of those definitions in `parts` that have no type."""
+    """Add keywords such as `readOnly` to a schema: those of the definitions in `parts` that state no type.
+
+    `parts` are all definitions of one property in an `allOf`.
+    """
     nodes = [each.node for each in parts if isinstance(each.node, dict) and not each.node.keys() & {*TYPED, "$ref"}]
     if not isinstance(schema.node, dict) or not any(nodes):
         return schema

@@ -235,7 +235,10 @@ def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
 
 
 def _takes_null_in_place(schema: JsonObject) -> bool:
-    """Return whether a schema can allow null by its own `type`, `enum` or union, without a new union."""
+    """Return whether null can be added to a schema's own `type`, `enum` or union.
+
+    If not, the schema must become a variant of a new union with null.
+    """
     asserted = schema.keys() & ASSERTIONS
     is_listed = bool(asserted & {"type", "enum", *UNION_KEYWORDS})
     return not asserted or (is_listed and not asserted & {"allOf", "const", "not", "if"})

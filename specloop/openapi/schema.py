@@ -435,10 +435,10 @@ class SchemaNormalizer:
                 yield from self._parts((*pointer, "allOf", number))
 
     def _pointers_to_target(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
-        """Return the pointers from a schema to its final target, including both.
+        """Return the pointers on the way from a schema to its target: first its own pointer, last that of the target.
 
-        Each pointer but the last belongs to a schema with only a `$ref`, or with only a union or `allOf` of one
-        subschema. The next pointer is that of the target or subschema.
+        Each step follows a schema with only a `$ref` to the target of this `$ref`, or a union or `allOf` of only one
+        subschema to this subschema. A schema that is neither is its own target.
         """
         if pointer not in self._trails:
             self._trails[pointer] = tuple(self._follow(pointer))
@@ -643,7 +643,10 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
 
 
 def _closed_tuple(node: Mapping[str, Any]) -> Constraints:
-    """Return the constraint that `items: false` states: an array has no more items than there are `prefixItems`."""
+    """Return the constraint that `items: false` states: an array has at most as many items as there are `prefixItems`.
+
+    Return {} without `items: false`.
+    """
     return {"maxItems": len(_list(node.get("prefixItems")))} if node.get("items") is False else {}
 
 
@@ -755,7 +758,10 @@ def _collect_alternatives(
 
 
 def _alternatives(schema: Resolved) -> Iterator[Resolved]:
-    """Yield the subschemas that only some values of a schema match: variants, `then`, `else` and `dependentSchemas`."""
+    """Yield the subschemas that describe only some values of a schema.
+
+    These are the variants in `anyOf` and `oneOf`, and the subschemas in `then`, `else` and `dependentSchemas`.
+    """
     for keyword in UNION_KEYWORDS:
         for number, variant in enumerate(schema.node.get(keyword) or []):
             yield Resolved(variant, (*schema.pointer, keyword, number))
@@ -787,7 +793,7 @@ def reference_to(document: JsonObject, schema: Resolved) -> Any:
 
 
 def _rank(schema: Any) -> tuple[Any, ...]:
-    """Return the rank of a schema, which is larger for a more specific schema.
+    """Return the rank of a schema as a tuple. A more specific schema has a larger tuple.
 
     For example, a schema with fewer `enum` values is more specific.
     """

@@ -224,7 +224,7 @@ def _is_number(value: Any) -> bool:
 
 
 def constraints_of_type(kind: str, constraints: Constraints) -> Constraints:
-    """Return the constraints that apply to one JSON type. Bounds of integers become inclusive whole numbers."""
+    """Return the constraints that apply to one JSON type. For an integer, `minimum: 0.5` becomes `minimum: 1`."""
     if kind == "any":
         return constraints
     result = {keyword: value for keyword, value in constraints.items() if constrains(keyword, kind)}
@@ -277,9 +277,9 @@ def whole_number(value: Any) -> Any:
 
 
 def is_file(schema: Mapping[str, Any]) -> bool:
-    """Return whether a string schema describes a file, i.e. raw bytes.
+    """Return whether a string schema in the form of OpenAPI 3.1 describes a file, which means raw bytes.
 
-    OpenAPI 3.1 declares it by `contentMediaType`.
+    Such a schema has a `contentMediaType` other than JSON, and no `contentEncoding`.
     """
     media_type = schema.get("contentMediaType")
     return (

@@ -86,7 +86,7 @@ class SchemaResources:
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
-        """Return the name of the document with a base URI, which the document can state by `$self`.
+        """Return the name of the document that has the base URI `uri`. A document can state its base URI by `$self`.
 
         Return None if no document has this base URI.
         """

@@ -617,7 +617,7 @@ def null_is_a_type(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def bounds_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for an exclusive bound as another OpenAPI version writes it. It is read as that version means it.
+    """Yield a note for an exclusive bound in the form of another OpenAPI version. The bound is read as in that version.
 
     OpenAPI 3.0 writes `minimum: 0, exclusiveMinimum: true`, and later versions write `exclusiveMinimum: 0`.
     """
@@ -635,7 +635,7 @@ def bounds_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def fields_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a field that only a later OpenAPI version has. It is read as in that version."""
+    """Yield a note for a field that only a later OpenAPI version has. The field is read as in that version."""
     if has_fields_of_3_2(index.contract.data):
         return
     version = index.contract.data["openapi"]
@@ -829,7 +829,10 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
 
 
 def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[DocumentError]:
-    """Yield a note for each unknown name in `required`: it is not a property, but resembles one."""
+    """Yield a note for each name in `required` that is not a property, but resembles one.
+
+    Nothing is yielded for a schema with subschemas or a `$ref`, which can have further properties.
+    """
     properties = node.value.get("properties")
     if not isinstance(properties, dict) or node.value.keys() & {"allOf", "anyOf", "oneOf", "$ref"}:
         return
@@ -845,7 +848,10 @@ def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[Docu
 
 @rule
 def lists_of_items_are_tuples(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Read a list in `items` as `prefixItems`, and `additionalItems` as `items`: JSON Schema had these names first."""
+    """Read a list in `items` as `prefixItems`, and `additionalItems` beside it as `items`.
+
+    Older versions of JSON Schema have these names for the schemas of a tuple.
+    """
     for node in index.of("schema"):
         if isinstance(node.value.get("items"), list) and "prefixItems" in node.value:
             message = "`items` is a list beside `prefixItems`; expected the schema of further items, or false"
@@ -912,7 +918,7 @@ def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
 def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
     """Yield a note for a value in `const` or `enum` that is not of the schema's `type`. No such value is valid.
 
-    If the `type` is `array` or `object`, and no value in the `enum` is one, the repair removes the `enum`.
+    If the `type` is `array` or `object`, and the `enum` contains no array or object, the repair removes the `enum`.
     """
     for node in index.of("schema"):
         types = stated_types(node.value)
@@ -994,7 +1000,10 @@ def bodies_have_content(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def access_is_one_way(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a property that is `readOnly` and `writeOnly`. It is read as `readOnly`, and may be absent."""
+    """Yield a note for a property that is `readOnly` and `writeOnly`.
+
+    The property is read as `readOnly`, so requests do not contain it. Responses need not contain it.
+    """
     for node in index.of("schema"):
         if node.value.get("readOnly") is True and node.value.get("writeOnly") is True:
             what = "`writeOnly` beside `readOnly`; the property is optional in responses, and requests do not have it"
