@@ -204,7 +204,7 @@ def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
 
 
 def idempotency_header(operation: Operation) -> str:
-    """Return the name of the operation's idempotency header. Return "" if the operation has no such header.
+    """Return the name of the header in which an operation takes an idempotency key. Return "" if it takes none.
 
     If the operation declares the header as a parameter, the name has the same letter case as in the parameter.
     """

@@ -122,9 +122,9 @@ def group_name(operation: JsonObject) -> str:
 
 
 def idempotency_header(operation: JsonObject) -> str:
-    """Return the name of the idempotency header from an operation's extension. Return "" without such an extension.
+    """Return the name of the idempotency header that an extension of the operation states.
 
-    The extension contains the name, or `true` for the default header.
+    Return "" without such an extension. If its value is `true`, return the name of the default header.
     """
     found = read(operation, "idempotent", "operation")
     if isinstance(found, str):

@@ -146,9 +146,9 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
 
 
 def _module_imports(code: PythonCode) -> set[str]:
-    """Return the modules that the code of a type needs.
+    """Return the modules that must be imported for the code of a type.
 
-    `builtins.list` needs `builtins`, and `models.Page` needs `..models`.
+    `builtins.list[Order]` needs `builtins`, and `models.Page` needs `..models`.
     """
     text = code.as_unembedded_code()
     return {path for path, module in (("builtins", "builtins"), ("..models", "models")) if f"{module}." in text}

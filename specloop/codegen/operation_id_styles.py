@@ -260,8 +260,8 @@ def _is_path(operation: Operation, words: Sequence[str]) -> bool:
 def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
     """Remove the prefix that nearly all operationIds share: a module's name, such as `main` in `main_list_users`.
 
-    If all operationIds with the prefix belong to one resource, the prefix is kept, because it can be the name of the
-    resource: `users` in `users_list`.
+    If all operationIds with the prefix belong to one resource, it is kept. It can be the name of this resource, as
+    `users` in `users_list`.
 
     Args:
         ids: The operationIds, by key of the operation.
@@ -384,10 +384,10 @@ def grouped_words(group: str, action: Sequence[str], noun: Sequence[str]) -> lis
 
 
 def iter_shared_prefix(names: Sequence[Sequence[str]], *, is_prefix_allowed: bool = False) -> Iterator[str]:
-    """Yield the words of the shared prefix: words with which nearly all names begin.
+    """Yield the words with which nearly all names begin, such as `acme` of `acme orders` and `acme users`.
 
-    A name that consists only of the prefix counts as one that does not begin with it. If `is_prefix_allowed` is true,
-    such a name does not count.
+    A name that has only these words counts as one that does not begin with them. If `is_prefix_allowed` is true, it is
+    not counted at all.
     """
     sharing = [list(name) for name in names]
     prefix: list[str] = []

@@ -217,8 +217,8 @@ class _Names:
     def properties(self) -> dict[str, dict[str, _Named]]:
         """The properties of each object schema, by the place of the schema and by attribute name.
 
-        The place of a component is its class name. The place of a body names the operation and the media type. The
-        place of a schema inside another one ends with the pointer between them: `Order/properties/address`.
+        The place of a component is its class name, such as `Order`. The place of a body names the operation and the
+        media type. The pointer of a schema inside another one is appended: `Order/properties/address`.
         """
         found: dict[str, dict[str, _Named]] = {}
         for place, pointer in self._outermost_schemas():

@@ -143,9 +143,10 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
     """Return a cache of the templates' bytecode in the temporary folder. Return None if there is no safe folder.
 
     Without the cache, compiling the templates takes a quarter of the time of `generate.py --check`. Jinja keeps the
-    cache in a folder that only the current user can read and write. A template is compiled again if its source has
-    changed. The compiled code also contains results of filters, so the names of the cache's files depend on the source
-    of the filters.
+    cache in a folder that only the current user can read and write.
+
+    A template is compiled again if its source has changed. The compiled code also contains results of filters, so the
+    names of the cache's files depend on the source code of the filters.
     """
     filters = zlib.crc32(Path(escaping.__file__).read_bytes())
     try:

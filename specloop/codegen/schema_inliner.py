@@ -293,8 +293,8 @@ class _SchemaInliner:
     def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
         """Return a schema after inlining. If the schema becomes a class, return a `$ref` with the class name.
 
-        `name` is the text from which class names are made: the name of this class or, if the schema does not become a
-        class, the names of classes inside it.
+        `name` is the text from which the class name is made. If the schema does not become a class, the names of
+        classes inside it are made from this text.
         """
         target = resolve_ref(self.document, schema, pointer)
         self._note_ignored(schema, target, pointer)

@@ -165,7 +165,7 @@ def parse_manifest(text: str) -> dict[str, str] | None:
 
 
 def manifest_text(tree: Mapping[str, bytes]) -> str:
-    """Return the text of the manifest for the files of a tree."""
+    """Return the text of the manifest for the files of a tree: a line with SHA-256 and path for each file."""
     return MANIFEST_HEADER + "".join(f"{_sha256(content)}  {path}\n" for path, content in sorted(tree.items()))
 
 

@@ -437,8 +437,8 @@ class SchemaNormalizer:
     def _pointers_to_target(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
         """Return the pointers on the way from a schema to its target: first its own pointer, last that of the target.
 
-        Each step follows a schema with only a `$ref` to the target of this `$ref`, or a union or `allOf` of only one
-        subschema to this subschema. A schema that is neither is its own target.
+        A step leads from a schema with only a `$ref` to the referenced schema. It leads from a union or `allOf` of only
+        one subschema to this subschema. Any other schema is a target.
         """
         if pointer not in self._trails:
             self._trails[pointer] = tuple(self._follow(pointer))

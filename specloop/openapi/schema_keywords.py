@@ -241,7 +241,7 @@ def constraints_of_type(kind: str, constraints: Constraints) -> Constraints:
 
 
 def join_constraints(one: Constraints, other: Constraints) -> Constraints:
-    """Join two sets of constraints. A value must satisfy both sets."""
+    """Join two sets of constraints into one. A value satisfies the result if it satisfies both sets."""
     if not one or not other:
         return one or other
     result = dict(one)

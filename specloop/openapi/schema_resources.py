@@ -78,7 +78,10 @@ class SchemaResources:
         return base
 
     def base_uri(self, schema: Any) -> str:
-        """Return the base URI of a schema, which its own or an enclosing `$id` sets. Return "" if neither exists."""
+        """Return the base URI of a schema: its own or an enclosing `$id`, as an absolute URI.
+
+        Return "" if there is no such `$id`.
+        """
         return self._bases.get(id(schema), "")
 
     def uri(self, name: str) -> str:

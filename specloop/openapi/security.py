@@ -27,8 +27,8 @@ def states_credentials(operation: Operation) -> bool:
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
     """Return whether the client sends credentials to the operation's own server.
 
-    The result is True if the operation states `security`, if the document has no base URL, or if the operation's server
-    and the document's base URL have the same origin.
+    It does in these cases: the operation states `security`, the document has no base URL, or the base URL has the same
+    origin as the operation's server.
     """
     first = base_url(document)
     own = operation_base_url(document, operation.pointer)

@@ -151,9 +151,8 @@ def server_url(server: JsonObject) -> str:
 def located_servers(document: JsonObject, pointer: JsonPointer = ()) -> list[tuple[str, JsonPointer]]:
     """Return the URLs of servers, each with its location (the pointer of the URL).
 
-    If `pointer` is the pointer of an operation, these are the servers of the operation, or else those of its path item,
-    or else those of the document. Without a pointer, these are the servers of the document. If no servers are stated,
-    return the URL "/".
+    For the pointer of an operation, these are its own servers or, without any, those of its path item or of the
+    document. By default, these are the servers of the document. If no servers are stated, return the URL "/".
     """
     holders: list[tuple[JsonObject, JsonPointer]] = [(document, ())]
     if pointer:

@@ -432,7 +432,7 @@ class ValueMaker:
 class _FewRepeats(random.Random):
     """Random numbers for the library rstr, which generates texts for a pattern. They limit the repeats in a text.
 
-    `*`, `+` and wide ranges in a pattern allow many repeats. rstr itself chooses up to 100 repeats, also in nested
+    `*`, `+` and wide ranges in a pattern allow many repeats. By itself, rstr chooses up to 100 repeats, also in nested
     groups, so its texts can have kilobytes.
 
     `turn` is the number of the attempt for a pattern. Each further attempt allows twice as many repeats, since a text

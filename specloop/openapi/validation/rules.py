@@ -695,7 +695,10 @@ def server_variables_are_declared(index: DocumentIndex) -> Iterator[DocumentErro
 
 @rule
 def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require header and cookie names that are tokens of RFC 9110, and media types of printable characters."""
+    """Require that the names of headers and cookies are tokens (RFC 9110).
+
+    Media types must consist of printable characters.
+    """
     for node in index.of("parameter", "security scheme"):
         match node.value:
             case {"in": "header" | "cookie" as where, "name": str(name)} if not HTTP_TOKEN.fullmatch(name):
