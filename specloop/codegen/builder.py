@@ -1,4 +1,7 @@
-"""Building of the intermediate representation (IR) of a document. The result is an `ir.Client`."""
+"""Building of the intermediate representation (IR) of a document.
+
+The result is an `ir.Client`, from which the templates print the package.
+"""
 
 from __future__ import annotations
 

@@ -195,7 +195,7 @@ class ModelDict:
 
     @property
     def is_class(self) -> bool:
-        """Whether the TypedDict can be written as a class.
+        """Whether the TypedDict can be written in class syntax, `class OrderDict(TypedDict)`.
 
         All keys must be identifiers, and no key may hide a name that is used in annotations.
         """

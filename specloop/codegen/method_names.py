@@ -304,9 +304,9 @@ LIST_SEGMENTS = (["list"], ["all"])
 
 
 def _is_action(method: str, words: Sequence[str]) -> bool:
-    """Return whether the last segment of a path names an action that a POST performs, such as `publish`.
+    """Return whether the last segment of a path names an action, such as `publish`. Only a POST performs an action.
 
-    `words` are the words of the segment.
+    `method` is the HTTP method, and `words` are the words of the segment. A plural such as `orders` is not an action.
     """
     return method == "post" and not is_plural(words[-1])
 

@@ -40,7 +40,7 @@ class OperationCall:
     http_method: str
 
     def data(self) -> dict[str, Any]:
-        """Return the data of the call as JSON."""
+        """Return the call as JSON data."""
         return {"label": self.label, "method": self.method, "arguments": self.arguments, "pages": self.pages}
 
 

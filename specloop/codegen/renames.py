@@ -198,7 +198,10 @@ class _Names:
 
     @cached_property
     def schemas(self) -> dict[str, _Named]:
-        """The component schemas, by the names of their classes."""
+        """The component schemas, by the names of their classes.
+
+        A component that is only a `$ref` to another component is left out.
+        """
         found: dict[str, _Named] = {}
         for name, schema in ((self.document.data.get("components") or {}).get("schemas") or {}).items():
             pointer: JsonPointer = ("components", "schemas", name)

@@ -201,7 +201,10 @@ def _print(environment: Environment, name: str, file: Path, context: Mapping[str
 
 
 def _line(error: BaseException, name: str) -> int:
-    """Return the line number at which the template `name` raised an error. Jinja adds this line to the traceback."""
+    """Return the line number at which the template `name` raised an error. If it is unknown, return 1.
+
+    Jinja adds the lines of templates to the error's traceback.
+    """
     line, step = 1, error.__traceback__
     while step is not None:
         if step.tb_frame.f_code.co_filename.endswith(name):

@@ -42,7 +42,7 @@ OCTET_STREAM = "application/octet-stream"
 
 
 class _BodyArguments(NamedTuple):
-    """The arguments for a body of one media type. There is one for each property, or one for the whole body.
+    """The arguments for a body of one media type: one for each property (`fields`), or one for the whole body.
 
     `constants` maps each property with only one allowed value to this value.
     """

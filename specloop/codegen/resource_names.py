@@ -310,12 +310,12 @@ def class_places(
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return the place of each operation: the text with which the class names of its inline schemas begin.
 
-    If a person chose the operationId, the place is the operation's key, which is made from it. Otherwise, it consists
-    of the names of resource and method, such as `orders/list`.
+    If a person chose the operationId, the place is the operation's key. Otherwise, the place consists of the names of
+    resource and method, such as `orders/list`.
 
     Returns:
-        Two dicts: the places, by the operation's key; and for each renamed operation, the place in the last release, by
-            the current place.
+        Two dicts. The first maps the key of each operation to its place. The second maps the place of each renamed
+            operation to its place in the last release.
     """
     found = {key: key for key in operations}
     former: dict[str, str] = {}

@@ -125,7 +125,10 @@ def is_empty_status(status: str) -> bool:
 
 
 def _bodiless_type(status: str) -> ir.Type:
-    """Return the Python type of a response without a body. The type depends on the status."""
+    """Return the Python type of a response without a body: `Redirect` for a status such as 302, otherwise None.
+
+    The status 304 is no redirect, so its type is None.
+    """
     return REDIRECT_TYPE if status[0] == "3" and status != NOT_MODIFIED else NONE_TYPE
 
 

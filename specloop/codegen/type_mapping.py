@@ -170,7 +170,10 @@ class TypeMapper:
         self._map_values: dict[tuple[str, bool], Type] = {}
 
     def of(self, parsed: ParsedType) -> Type:
-        """Return the Python type of a decoded value. `parsed` is the parsed type of its schema."""
+        """Return the Python type to which the client decodes a value.
+
+        `parsed` is the parsed type of the value's schema.
+        """
         if parsed.items is not None:
             array = list_of(self.of(parsed.items))
             return _open_to(array, OTHER_THAN_ARRAY) if parsed.is_open else array

@@ -93,7 +93,7 @@ def diff(directory: str | Path, tree: Tree) -> str:
 
 
 def _without_manifest(entries: list[Stale]) -> list[Stale]:
-    """Return the stale paths `entries` without the path of the manifest.
+    """Return the stale paths `entries` without the path of the manifest, which is stale whenever another file is.
 
     If the manifest is the only stale path, return `entries` unchanged.
     """

@@ -156,7 +156,10 @@ def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
 
 
 def _merge_types(old: str | list[str], new: str | list[str]) -> str | list[str]:
-    """Merge two lists of types: return the types that both allow. `number` also allows `integer`."""
+    """Merge two values of the keyword `type` into a value for the types that both allow.
+
+    `number` also allows `integer`. The result is [] if both allow no type in common.
+    """
     one, other = ([each] if isinstance(each, str) else each for each in (old, new))
 
     def allows(types: list[str], type_: str) -> bool:

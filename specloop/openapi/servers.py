@@ -98,7 +98,11 @@ def _with_shared_variables(document: JsonObject, server: JsonObject) -> str:
 
 
 def _is_shared(document: JsonObject, name: str, variable: JsonObject) -> bool:
-    """Return whether a variable of the document's servers has the same name, and only values that `variable` allows."""
+    """Return whether an operation's server shares the variable `name` with the document's servers.
+
+    It does if they have a variable of this name, and all its values are also allowed by `variable`, the Server Variable
+    Object of the operation's server.
+    """
     found = [each["variables"][name] for each in document.get("servers") or [] if name in (each.get("variables") or {})]
     allowed = variable.get("enum")
     return bool(found) and (not allowed or all(each.get("enum") and {*each["enum"]} <= {*allowed} for each in found))
