@@ -109,8 +109,8 @@ def model_type_imports(
         types: The types that the importing module uses.
         root: The start of each import path, which leads to the models from the importing module, such as `..models.`.
         but: Names that are not imported, because the importing module defines them.
-        qualified: Whether the module prints the types as `Type.qualified`. This code can contain `models.Order`; then
-            `Order` needs no import.
+        qualified: Whether the module prints `Type.qualified` as the code of a type. If this code writes a model as
+            `models.Order`, `Order` needs no import.
     """
     found: set[tuple[str, str]] = set()
     for type_ in types:

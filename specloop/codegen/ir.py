@@ -450,7 +450,7 @@ class RequestMedia:
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The optional keyword arguments of the runtime's `RequestMedia`, as pairs of name and value.
+        """The optional keyword arguments of the runtime's `Body`, as pairs of name and value.
 
         Arguments with an empty value are left out.
         """

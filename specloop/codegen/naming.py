@@ -276,7 +276,7 @@ class NameRegistry:
 
 
 def unique_identifier(wanted: str, reserved: Iterable[str]) -> PythonIdentifier:
-    """Return a unique identifier: `wanted`, changed if necessary so that it differs from all names in `reserved`.
+    """Return an identifier that is not in `reserved`: `wanted`, or else `wanted` with `_` or a number at its end.
 
     The identifier is not added to `reserved`.
     """
