@@ -135,7 +135,7 @@ def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
 
 @dataclass(frozen=True, slots=True)
 class AppliedRule:
-    """One match of a rule (one difference), with the operations and installed clients that it affects."""
+    """One match of a rule (one difference), with the affected operations and the effect on installed clients."""
 
     rule: Rule
     match: RuleMatch

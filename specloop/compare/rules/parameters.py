@@ -365,9 +365,9 @@ def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_style_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The `style` or `explode` of the parameter changes. The new client uses the new style, so calls need no change.
+    """The serialization of the parameter changes, such as its `style`. The new client uses the new one, so calls stay valid.
 
-    Installed clients use the old style, which the server cannot read.
+    Installed clients use the old serialization, which the server cannot read.
     """
     sides = (pair.operation.old_api, pair.old), (pair.operation.new_api, pair.new)
     have_items = all(_has_items(*side) for side in sides)
@@ -399,7 +399,7 @@ def _has_items(api: ApiSurface, argument: ApiArgument) -> bool:
 
 
 def _style(argument: ApiArgument, *, has_items: bool) -> str:
-    """Describe the style in which a parameter is serialized, for messages. An example is `form, exploded`.
+    """Describe how a parameter is serialized, for messages: by its style, as in `form, exploded`, or its media type.
 
     `explode` is mentioned only with `has_items`, i.e. for arrays and objects, since it does not affect scalar values.
     """
