@@ -67,9 +67,9 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether a property has no argument in the method, because the property is readOnly (`read_only` is True).
+    """Return whether a method has no argument for a property of its request body, because the property is readOnly.
 
-    Return False if the properties of the body are not arguments of the method.
+    `read_only` states whether the property is readOnly. Return False if one argument takes the whole body.
     """
     return read_only and pair.body_of is not None
 

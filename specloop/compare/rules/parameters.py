@@ -365,9 +365,9 @@ def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_style_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The serialization of the parameter changes, such as its `style`. The new client uses the new one, so calls stay valid.
+    """The serialization of the parameter changes, such as its `style`. Calls need no change.
 
-    Installed clients use the old serialization, which the server cannot read.
+    The new client uses the new serialization. Installed clients use the old one, which the server cannot read.
     """
     sides = (pair.operation.old_api, pair.old), (pair.operation.new_api, pair.new)
     have_items = all(_has_items(*side) for side in sides)
