@@ -121,7 +121,10 @@ def _error_data(event: ServerSentEvent, data: str, item: Items) -> Any:
 
 
 def _event_json(event: ServerSentEvent, data: Any) -> bytes:
-    """Return the JSON object of a server-sent event. It has the event's fields, as OpenAPI 3.2 describes."""
+    """Return a server-sent event as a JSON object with the event's fields, as OpenAPI 3.2 describes.
+
+    `data` is the value of the field `data`: text, or the JSON value of this text.
+    """
     fields: dict[str, Any] = {"data": data}
     if event.has_event:
         fields["event"] = event.event

@@ -509,11 +509,11 @@ class Operation:
         return path
 
     def stream_items(self, content_type: str | None) -> tuple[str, Items | None]:
-        """Return the documented media type of a stream with this Content-Type, and its Items.
+        """Return the documented media type that fits the Content-Type of a stream, and the Items of this media type.
 
-        A media type of the same format is equal, such as `application/x-ndjson` and `application/jsonl`. A response
-        without Content-Type has the first documented media type. The Items are None if the contract documents no such
-        stream.
+        The media type may have another name for the same format, such as `application/jsonl` for
+        `application/x-ndjson`. Without a Content-Type, the first documented media type fits. If none fits, return the
+        first documented media type, and None in place of the Items.
         """
         documented = list(self.streams)
         essence = media_type(content_type)

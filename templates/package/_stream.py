@@ -291,7 +291,10 @@ class Stream(Generic[T]):
         return self._delivered(_event)
 
     def _delivered(self, convert: Callable[[Raw], C]) -> Generator[C]:
-        """Yield what follows in the stream, converted. The end or the closing of the iterator closes the stream."""
+        """Yield the remaining items of the stream, each converted by `convert`.
+
+        The stream is closed when the iterator ends or is closed.
+        """
         try:
             while (raw := self._next_raw()) is not None:
                 yield convert(raw)

@@ -83,7 +83,8 @@ class TypePlan:
     def used(self) -> Iterable[TypePlan]:
         """Return the plans of all values directly inside a value of this type. A plan describes how values are decoded.
 
-        The result has the plans that `parts` returns, and the plans that only `read` uses.
+        The result has the plans that `parts` returns, and the plans of values that msgspec leaves as JSON data, such as
+        undocumented properties.
         """
         return self.parts()
 
