@@ -49,7 +49,7 @@ class Grant(NamedTuple):
         return "client_credentials" in self.types
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return the constructor arguments and the environment variables for OAuth2 credentials, as two texts.
+        """Return the names of the constructor arguments and environment variables for OAuth2 credentials, as two texts.
 
         With the `prefix` "THINGS", the texts are, for example, "client_id and client_secret" and "THINGS_CLIENT_ID and
         THINGS_CLIENT_SECRET".

@@ -133,7 +133,10 @@ def _difference_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
 def _follow_refs(
     ours: Document, theirs: Document, target: JsonPointer, their_pointer: JsonPointer
 ) -> tuple[JsonPointer, JsonPointer]:
-    """Return the pointers of two values. While both values are the same `$ref`, it is replaced by its target."""
+    """Return the pointers of our value and of the vendor's value after following `$ref`.
+
+    A `$ref` is only followed if both values are the same `$ref`. Otherwise, the pointers are returned unchanged.
+    """
     for _ in range(MAX_INLINE_DEPTH):
         mine, other = ours.value(target), theirs.value(their_pointer)
         if not (isinstance(mine, dict) and isinstance(other, dict)) or "$ref" not in mine or mine != other:

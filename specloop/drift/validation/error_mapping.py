@@ -225,7 +225,7 @@ def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
 
 
 def _is_of(error: jsonschema_rs.ValidationError, kind: Any, depth: int) -> bool:
-    """Return whether an error is of a kind, and about the value itself that has a path of length `depth`."""
+    """Return whether an error has the class `kind`, and the path of the invalid value has the length `depth`."""
     return isinstance(error.kind, kind) and len(error.instance_path) == depth
 
 

@@ -114,7 +114,11 @@ class FieldCounter:
                 yield self.items, found
 
     def schema_uses(self) -> Counter[JsonPointer]:
-        """Return how often each schema describes a value at this position, or a property that has no own count."""
+        """Return the schemas of the value at this position, and of its properties that are not counted separately.
+
+        Each schema is returned with the number of its uses. A property is not counted separately if its values have no
+        properties, items or enum.
+        """
         if self.uses is None:
             plain = [child for child in self.members.values() if not _has_fields(child.expanded())]
             self.uses = Counter(chain(self.schemas, *(child.schemas for child in plain)))
@@ -289,9 +293,10 @@ class VariantIndex:
         return list(self._discriminators.of(base))
 
     def default(self, rule: JsonObject) -> JsonPointer | None:
-        """Return the pointer of the schema for objects with another discriminator value or none: `defaultMapping`.
+        """Return the pointer of the schema in the `defaultMapping` of a Discriminator Object (`rule`).
 
-        Return None if the Discriminator Object `rule` states none, or one that does not exist.
+        This schema is for objects whose discriminator value is missing or has no mapping. Return None if `rule` has no
+        `defaultMapping`, or if its schema does not exist.
         """
         if "defaultMapping" not in rule:
             return None

@@ -174,14 +174,15 @@ class Page:
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def settle_flags(self, section: str, names: Container[str], required: Container[str]) -> list[Attribute]:
-        """Decide which lines `required` of a section are flags, and which are names. Return the section's attributes.
+        """Decide what each line `required` in a section means, and return the attributes of the section.
 
-        A flag states that the attribute above it is required. A name begins an attribute that is called `required`. A
-        line that can be both is a flag if two conditions are met: the contract requires the attribute above the line,
-        and the line is not needed as a name. It is needed if the contract has the name, but no other line of the
-        section does.
+        The line is a flag, so that the attribute above it is required, or it is the name of an attribute. The parser
+        marks a line that can be both (`may_be_flag`). It is a flag if both of these conditions are met:
 
-        If the line is a flag, the page lacks the name of the attribute below it, and this attribute gets the name "".
+        - The contract requires the attribute above the line.
+        - The contract has no attribute of this name, or another line of the section is its name.
+
+        If it is a flag, the name of the attribute below it is missing in the page, and becomes "".
 
         Args:
             section: The section.
@@ -546,9 +547,10 @@ class _Section:
         made.is_list_cut = bool(made.options)
 
     def _ends_options(self, made: Attribute, line: str) -> bool:
-        """Return whether the list of options ends above a line, although its last line ends in a comma.
+        """Return whether a list of options (enum values) ends above a line, although the option above ends in a comma.
 
-        If the line is followed by a type, it is the name of an attribute, or the last option above a lost name.
+        This is True if the line is a type, a constraint, or probably the name of the next attribute. In the last case,
+        the line is also recorded as `undetermined`, because it may instead be the last option.
         """
         if self._is_name():
             self.option_at = self.at
