@@ -257,7 +257,10 @@ async def _send_slowly(messages: Iterable[bytes]) -> AsyncIterator[bytes]:
 
 
 async def _send_first_half(reply: Reply, send: Send) -> None:
-    """Send the first half of a stream to the caller. The connection is reset afterwards, in `__call__`."""
+    """Send the first half of a stream, so that the caller sees a stream that breaks.
+
+    The mock was asked to let requests fail. The method `__call__` resets the connection afterwards.
+    """
     messages = list(reply.messages())
     headers = [(name.encode(), value.encode("latin-1")) for name, value in reply.headers.items()]
     headers.append((b"content-type", reply.media_type.encode("latin-1")))

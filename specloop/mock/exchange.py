@@ -337,10 +337,10 @@ class MockExchange:
         return {}
 
     def _complete(self, sent: JsonObject) -> JsonObject:
-        """Complete the properties of a request body that creates or replaces a resource. Return all properties.
+        """Return all properties of a resource that a request creates or replaces.
 
-        `sent` has the properties in the body. Each writable property that the body lacks gets its default, or REMOVED
-        if it has no default.
+        `sent` has the properties in the request body. Each writable property that the body lacks gets its default. If
+        it has no default, it gets the value REMOVED, so that responses omit the property.
         """
         requests, found = self.state.requests, dict(sent)
         for name, child in requests.properties(self._unwrapped_body()[1]).items():

@@ -84,7 +84,10 @@ ATTEMPT: ContextVar[AttemptBounds | None] = ContextVar("ATTEMPT", default=None)
 
 
 def bound_network(client: httpx2.Client | httpx2.AsyncClient) -> None:
-    """Make the network backends of an httpx2 client, also those for proxies, check the limits of each attempt."""
+    """Replace the network backends of an httpx2 client by backends that check the limits of each attempt.
+
+    Backends for connections through proxies are replaced, too.
+    """
     backend_class = _AsyncBackend if hasattr(client, "aclose") else _SyncBackend
     for pool in _iter_pools(client):
         pool._network_backend = backend_class(pool._network_backend)

@@ -334,7 +334,11 @@ class PageState:
             yield values
 
     def _check_fingerprint(self) -> bool:
-        """Record the fingerprint of the page. Return False if a page at another position had the same items."""
+        """Record the fingerprint of the page, which is a hash of its items.
+
+        Return False if the server repeats a page, i.e. if a page at another position had the same items. Otherwise,
+        return True.
+        """
         data, self._unchecked = self._unchecked, None
         # The caller may request a page again. So the same items are allowed twice for one position, but not for two
         # positions.

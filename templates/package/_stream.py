@@ -124,9 +124,9 @@ class ItemReader(Generic[T]):
             ) from None
 
     def next_raw(self) -> Raw | None:
-        """Return the next JSON text or event that is ready. Return None if there is none, or if it marks the end.
+        """Return the next JSON text or event that is ready. If it is an event, also record its id.
 
-        If it is an event, also record its id.
+        Return None if none is ready, or if the next one marks the end of the stream.
         """
         if not self.ready:
             return None

@@ -198,10 +198,11 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
 
 
 def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError] | None:
-    """Return the errors of the intended variant of a union. Return None if the intended variant is unclear.
+    """Return the errors of the union variant that the sender probably intended. Return None if this is unclear.
 
-    The intended variant is the only variant of the value's type, or else the only variant that is not null. If all
-    variants of the value's type are lists of values (`enum` or `const`), it is the first of them, or the first `enum`.
+    If all variants of the value's type list its allowed values, the first `enum` is intended, or else the first `const`.
+    Otherwise, a variant is intended if it is the only one that fits by type and by `const`. If no variant fits, it is
+    intended if it is the only one that is not null.
     """
     variants: list[list[jsonschema_rs.ValidationError]] = error.kind.context  # type: ignore[attr-defined]
     depth = len(error.instance_path)
@@ -215,10 +216,10 @@ def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[js
 
 
 def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
-    """Return whether an error shows that a variant of a union was not intended.
+    """Return whether an error of a union's variant shows that the sender did not intend this variant.
 
-    Such an error is a wrong type, or a wrong `const` value in the union's value or directly below it. `depth` is the
-    length of the path of the union's value.
+    This is True if the value has a wrong type, or if the value or one of its properties differs from a `const`. `depth`
+    is the length of the path of the union's value.
     """
     deeper = len(error.instance_path) - depth
     return _is_of(error, Kind.Type, depth) or (isinstance(error.kind, Kind.Constant) and deeper < 2)  # noqa: PLR2004

@@ -69,7 +69,10 @@ class _Route:
         return (texts, -len(self.template.query))
 
     def fits(self, path: str, query: frozenset[tuple[str, str]]) -> bool:
-        """Return whether the template of this route fits a path and the parameters of a query."""
+        """Return whether a URL matches this route: its path, and the query that a path of the contract may state.
+
+        `query` has the name and value of each query parameter in the URL.
+        """
         return self.pattern.fullmatch(path) is not None and self.template.query <= query
 
     def is_same(self, other: _Route) -> bool:

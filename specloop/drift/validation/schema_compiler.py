@@ -100,9 +100,10 @@ class FieldCounter:
                 yield self.values, values
 
     def item_parts(self, values: list[Any]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Yield the counters for array items, like `parts`: those of a tuple by index, and that of the items after it.
+        """Yield the counters for array items. Each is yielded with the items that it counts.
 
-        `values` are the values at the position of this counter; those that are not arrays are skipped.
+        Each item that `prefixItems` describes has its own counter, and all other items share one. `values` are the values
+        at the position of this counter; those that are not arrays are skipped.
         """
         first = len(self.tuple_items)
         for number, child in enumerate(self.tuple_items):
