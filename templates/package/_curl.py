@@ -89,10 +89,10 @@ def curl_command(request: SentRequest) -> str:
 
 
 def _with_scheme(variable: str, value: str) -> str:
-    """Return `variable`, such as `Bearer $API_KEY`, with the authentication scheme that the caller's header has.
+    """Return the header value `variable`, such as `Bearer $API_KEY`, with the authentication scheme of `value`.
 
-    For the header value `Token abc`, the result is `Token $API_KEY`. The result is `variable`, unchanged, if `value`
-    has no valid scheme or `variable` has a scheme other than Bearer. It is escaped for a shell's double quotes.
+    If the request had the `value` "Token abc", the result is `Token $API_KEY`. If `value` has no valid scheme, or
+    `variable` does not begin with "Bearer", `variable` is returned unchanged.
     """
     scheme, _, given = value.partition(" ")
     if not (given and is_token(scheme) and variable.startswith("Bearer ")):

@@ -135,7 +135,7 @@ def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
 def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[ObjectPlan | MapPlan]:
     """Return the plans of the types to which a JSON object (`value`) may belong.
 
-    A plan describes the values of one type. Only plans of models (ObjectPlan) and of dicts (MapPlan) are returned: those
+    A plan describes the values of one type. Only plans of models (ObjectPlan) and dicts (MapPlan) are returned: those
     that `value` fits or, if there are none, all of them.
     """
     objects = [each for each in plans if isinstance(each, ObjectPlan | MapPlan)]

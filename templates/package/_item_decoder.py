@@ -61,8 +61,8 @@ def decode_item(
 def _decode_json(content: bytes, type_: Any) -> tuple[Any, Mismatches]:
     """Decode a JSON text to a type. Return the value and its mismatches with the contract.
 
-    If the text cannot be decoded to the type, return it as JSON data, or else as text, with one mismatch. No exception is
-    raised, so that the stream can continue with the next item.
+    If the text cannot be decoded to the type, return it as JSON data, or else as text, with one mismatch. No exception
+    is raised, so that the stream can continue with the next item.
     """
     try:
         return decode(content, type_)
@@ -94,7 +94,8 @@ def _decode_data(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
 def _decode_event(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
     """Decode a whole server-sent event: a JSON object with the event's fields, as OpenAPI 3.2 describes.
 
-    The contract may document `data` as text or as the value of a JSON text. The result with fewer mismatches is returned.
+    The contract may document `data` as text or as the value of a JSON text. If `data` can be both, the result with
+    fewer mismatches is returned.
     """
     found: tuple[Any, Mismatches] | None = None
     if item.has_json_data:

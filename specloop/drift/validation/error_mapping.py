@@ -200,9 +200,11 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
 def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError] | None:
     """Return the errors of the union variant that the sender probably intended. Return None if this is unclear.
 
-    If all variants of the value's type list its allowed values, the first `enum` is intended, or else the first `const`.
-    Otherwise, a variant is intended if it is the only one that fits by type and by `const`. If no variant fits, it is
-    intended if it is the only one that is not null.
+    The first rule that applies decides:
+
+    1. All variants that allow the value's type are an `enum` or a `const`: the first `enum`, or else the first `const`.
+    2. Some variants allow the value's type, and no `const` in them differs: this variant, if it is the only one.
+    3. Some variants allow more than null: this variant, if it is the only one.
     """
     variants: list[list[jsonschema_rs.ValidationError]] = error.kind.context  # type: ignore[attr-defined]
     depth = len(error.instance_path)

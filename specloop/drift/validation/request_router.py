@@ -91,7 +91,10 @@ class _Route:
 
 
 class _PathTemplate(NamedTuple):
-    """A path of the contract in its parts. A path may have a query, such as `/things?kind=new`, and a fragment."""
+    """A path of the contract, split into the path itself and a query that some documents append to it.
+
+    An example with a query is `/things?kind=new`. A fragment is dropped.
+    """
 
     path: str
     query: frozenset[tuple[str, str]]

@@ -102,8 +102,8 @@ class FieldCounter:
     def item_parts(self, values: list[Any]) -> Iterator[tuple[FieldCounter, list[Any]]]:
         """Yield the counters for array items. Each is yielded with the items that it counts.
 
-        Each item that `prefixItems` describes has its own counter, and all other items share one. `values` are the values
-        at the position of this counter; those that are not arrays are skipped.
+        Each item that `prefixItems` describes has its own counter, and all other items share one. `values` are the
+        values at the position of this counter; those that are not arrays are skipped.
         """
         first = len(self.tuple_items)
         for number, child in enumerate(self.tuple_items):
