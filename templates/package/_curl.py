@@ -28,7 +28,7 @@ _RANGES = frozenset("[]{}")  # characters that curl interprets in a URL, unless 
 
 
 class SentRequest(NamedTuple):
-    """A request of which a command line is made.
+    """The parts of a request from which its curl command is built.
 
     Attributes:
         method: The HTTP method.

@@ -232,7 +232,8 @@ class Download:
         """Handle an error response to the request for the missing bytes. Return whether the download can go on.
 
         If the status is 416 (Range Not Satisfiable), the file has no bytes after those that are written. Then the
-        download is either complete, which the `Content-Range` header says, or starts again, once.
+        download is either complete, which the `Content-Range` header says, or starts again, once. Return False for any
+        other status.
         """
         if status != 416 or self._is_restarted:  # noqa: PLR2004 - Range Not Satisfiable
             return False

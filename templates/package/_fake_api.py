@@ -258,7 +258,7 @@ def _media(response: Any, accept: str = "") -> tuple[str, Any]:
 def _streamed(
     status: int, operation: Operation, media_type: str, media: dict[str, Any], things: list[Any] | None
 ) -> httpx2.Response:
-    """Return a response with a stream. Its items are `things`, or else examples."""
+    """Return a response with a stream. Its items are `things`; if `things` is None, they are examples."""
     items = operation.streams[media_type]()
     stated = _stated_example(media)
     if things is None and isinstance(stated, str):

@@ -258,7 +258,10 @@ class _AsyncStream(httpcore2.AsyncNetworkStream):
 
 
 def shut_down(connection: Any) -> None:
-    """Shut down a socket, so that a thread that waits for its data stops. It is not closed."""
+    """Shut down the socket of a connection, so that a thread that waits for data stops waiting.
+
+    The socket is not closed: the connection's owner closes it.
+    """
     if isinstance(connection, socket.socket):
         with contextlib.suppress(OSError):  # The connection may be closed already.
             # The base class's shutdown is called, because SSLSocket.shutdown discards TLS state that a reading thread

@@ -357,8 +357,8 @@ class Operation:
         security: The security requirements, each a tuple of scheme names; () allows a call without credentials.
         idempotency_header: The header for the idempotency key; "" if there is none.
         servers: The URLs of the operation's own servers, by server name; the key "" has the default server. A
-            `base_url` of the caller replaces these servers. `{region=eu}` is a variable, with its default, that the
-            servers of the contract have as well.
+            `base_url` of the caller replaces these servers. `{region=eu}` in a URL stands for the value that the caller
+            chose for the variable `region` of the contract's servers, or else for `eu`.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         deprecated: Whether a call emits a DeprecationWarning.
         cacheable: Whether clients keep the headers of the operation's requests for the next call; False for an

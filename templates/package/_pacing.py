@@ -79,14 +79,14 @@ class _Budget:
         del self._queue[bisect_left(self._queue, ticket)]
 
     def give_back(self, end: float | None) -> None:
-        """Give a place back. `end` is the time of the response; None if the request will not be sent."""
+        """Give a place in the budget back. `end` is the time of the response; None if the request will not be sent."""
         self._open -= 1
         if end is not None:
             self._ends.append(end)
 
 
 class _Turn:
-    """The turn of one request: it gets a place in one budget after the other.
+    """The turn of one request: it gets a place in one budget (rate limit) after the other.
 
     A request that waits for a place in the budget of its operation does not wait for the budget of the client yet, so
     it does not delay other operations.
@@ -132,7 +132,10 @@ class _Turn:
         return 0.0
 
     def leave(self, now: float) -> None:
-        """Give all places back at the time `now`. This method is only called while the lock of the _Pace is held."""
+        """Give the places of the request in all budgets back, at the time `now`.
+
+        This method is only called while the lock of the _Pace is held.
+        """
         for each in self._taken:
             each.give_back(now if self.is_sent else None)
         if self._budgets:

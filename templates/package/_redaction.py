@@ -169,7 +169,7 @@ def _blank_text(text: str, content_type: str) -> str:
 
 
 def _blank_json(text: str) -> str | None:
-    """Return a JSON text without secret values; None if the text cannot be parsed."""
+    """Return a JSON text in which `[secret]` replaces secret values; None if the text cannot be parsed."""
     try:
         data = json.loads(text, object_pairs_hook=_unique)
         found = _without_secrets(data)
@@ -202,7 +202,7 @@ def _blank_lines(text: str) -> str:
 
 
 def _blank_event(event: str) -> str:
-    """Return one event of a `text/event-stream` without secret values in its data."""
+    """Return one event of a `text/event-stream` in which `[secret]` replaces secret values of its data."""
     lines = _LINE_END.split(event)
     data = [found[1] for found in map(_DATA_LINE.fullmatch, lines) if found]
     text = "\n".join(data)
@@ -227,7 +227,10 @@ def _cut(text: str) -> str:
 
 
 def _blank_parts(content: bytes, content_type: str) -> bytes:
-    """Return a multipart body without secret values; `[secret]` if its boundary is unknown."""
+    """Return a multipart body in which `[secret]` replaces secret values.
+
+    If the boundary between the parts is unknown, `[secret]` replaces the whole body.
+    """
     boundary = _BOUNDARY.search(content_type)
     if boundary is None:
         return REDACTED.encode()

@@ -486,13 +486,13 @@ class ArrayPlan(TypePlan):
 
 
 def _cancellable(items: str, whole: str) -> str:
-    """Return the expression of the items for a `for` loop in generated code.
+    """Return the Python expression over which a `for` loop in generated code iterates, to visit `items`.
 
-    If the list or map is long, another thread can cancel the loop.
+    If the list or map is long when the code runs, another thread can cancel the loop (see `until_cancelled`).
 
     Args:
-        items: The Python expression of the items.
-        whole: The Python expression of the list or map that has the items.
+        items: The Python expression of the items, such as `x.items()`.
+        whole: The Python expression of the list or map that has the items, such as `x`.
     """
     return f"({items} if len({whole}) < {LONG_ITEMS} else until_cancelled({items}))"
 

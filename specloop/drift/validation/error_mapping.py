@@ -104,9 +104,8 @@ class ErrorMapper:
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
         """Return an error about undocumented properties, from which the names of documented properties are removed.
 
-        If a subschema fails, the validator also reports the properties that this subschema documents, because a failed
-        subschema evaluates no properties. So names are removed only if `failed` is True: the value has other errors,
-        too.
+        The validator reports documented properties as undocumented if the subschema that documents them fails. This can
+        only happen if the value also has other errors, i.e. if `failed` is True. Otherwise, no names are removed.
         """
         chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
         holder = chain[0].pointer if chain else error.place

@@ -225,7 +225,7 @@ class RequestRouter:
         """Return the Server Objects of an operation with absolute URLs.
 
         A relative URL is resolved against the option `--base-url`, or else against the first absolute server URL of the
-        contract. Both are taken as the URL of a folder. Without either, a relative URL stays a path, for every host.
+        contract, as if that URL ended in a slash. Without either, a relative URL stays a path, which every host serves.
         """
         base = _QUERY_OR_FRAGMENT.sub("", self._base_url or first_absolute_url(contract.data)).rstrip("/")
         found: list[JsonObject] = [{"url": self._base_url}] if self._base_url else []

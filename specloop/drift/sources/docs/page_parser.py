@@ -152,10 +152,14 @@ class Page:
     def may_hide(self, section: str, name: str, description: str = "") -> bool:
         """Return whether a section of the page may list the attribute `name`, although the parser did not find it.
 
-        This is True if the parser did not understand a line of the section, or if a line begins with the name. It is
-        also True if the section of a body is empty, for example because the saved page shows it collapsed. Finally, it
-        is True if the page was cut in this section or before it, if the section's heading is missing above attributes,
-        or if a line has the `description` that the contract has for the attribute, without an attribute above it.
+        This is True in each of these cases:
+
+        - The parser did not understand a line of the section.
+        - A line of the section begins with the name.
+        - A line is the `description` that the contract has for the attribute, and belongs to no other attribute.
+        - The section of a body is empty, for example because the saved page shows it collapsed.
+        - The page was cut in this section or before it.
+        - The page lacks the heading of the section, and has attributes that belong to no section.
         """
         begin = self.section_lines.get(section, 0)
         is_empty = section in {"body", "response"} and not self.sections.get(section)
