@@ -374,10 +374,10 @@ class MockExchange:
         self.reply.value, self.reply.schema, self.reply.media_type = shown, pointer, media_type
 
     def _example_for(self, resource: StoredResource) -> Any:
-        """Return the example from which the response for a resource is built.
+        """Return the example of the document from which the response for a resource is built, or None.
 
-        If the caller requested an example, return this example. Otherwise, return the first example, unless a list
-        contains the resource. Return None if there is no such example.
+        If the caller requested an example by its name, return this example. Otherwise, return the first example, but
+        None for a resource that lists contain, because it must have the same values there.
         """
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection

@@ -167,10 +167,10 @@ class RequestRouter:
         return RouteMatch(None, shown=f"{shown} {redaction.redact_path(path)}")
 
     def _chosen(self, routes: list[_Route], path: str, query: frozenset[tuple[str, str]]) -> RouteMatch | None:
-        """Choose one of the routes that fit a request. Return None if there are none.
+        """Choose one of the routes that fit a request. Return None if `routes` is empty.
 
-        The first route is chosen whose template ends in a slash if `path` does, and otherwise ends in none. If there is
-        no such route, it is the first of all. If another route accepts the same URLs, the result is ambiguous.
+        A final slash decides first: `/things/` is preferred for the path `/things/`, and `/things` for `/things`. Then
+        the order of `routes` decides. If another route accepts the same URLs, the result is AMBIGUOUS.
         """
         if not routes:
             return None

@@ -20,7 +20,7 @@ SAME_FORM = 0.5
 
 @dataclass(frozen=True, slots=True)
 class PageDifference:
-    """A difference between a page and the contract.
+    """A difference between a documentation page and the contract.
 
     `fix` builds the edits that copy the page's statement to the contract.
     """
@@ -40,7 +40,7 @@ class PageDifference:
 
 @dataclass(slots=True)
 class PageComparison:
-    """The comparison of one page with one operation. It collects findings and notes."""
+    """The comparison of one documentation page with one operation. It collects findings and notes."""
 
     contract: Document
     page: Page
