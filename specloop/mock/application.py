@@ -187,7 +187,7 @@ class MockApplication:
         reply = self.responder.respond(match, request, checked, self.url)
         is_token_url = request.method == "POST" and {request.raw_path, match.route.template} & self._token_paths
         if is_token_url and isinstance(reply.value, dict):
-            # The contract documents the token URL as an operation: its token is one that the mock accepts.
+            # The contract documents the token URL as an operation, so its response gets a token that the mock accepts.
             reply.value = {**reply.value, "access_token": self.settings.api_key}
         return self.drifter.apply(reply, request)
 

@@ -62,7 +62,7 @@ class _Schedule:
         try:
             yield left
         except APITimeoutError:
-            self.left()  # If the deadline passed in the read, the error names the wait and its whole deadline.
+            self.left()  # After the deadline, this raises an error that names the whole wait, not only this read.
             raise
 
     def pause(self) -> float:

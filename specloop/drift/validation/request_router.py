@@ -156,7 +156,8 @@ class RequestRouter:
             return match
         methods = {each.operation.http_method for each in here}
         if (wanted == "OPTIONS" and methods) or (wanted == "HEAD" and "GET" in methods):
-            return RouteMatch(None, f"{wanted} requests")  # Servers answer these where they answer another method.
+            # Servers respond to OPTIONS on each path, and to HEAD on each path with GET, also without documentation.
+            return RouteMatch(None, f"{wanted} requests")
         elsewhere = next((each for each in fits if each.operation.http_method == wanted and each.literal), None)
         is_known = any(base.origin is not None and _matches((base.origin,), origins) for base in self._bases.values())
         if elsewhere is not None and not here and not is_ours and not is_known:

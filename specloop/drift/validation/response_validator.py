@@ -149,7 +149,7 @@ class ResponseValidator:
                 compiled = self._compiler.compiled(schema)
                 value = parse_header(self.contract, given, header.node, schema)
                 if isinstance(value, str) and compiled.validator.is_valid(parse_literal(given)):
-                    continue  # A union of texts and numbers: the number fits.
+                    continue  # The schema allows strings and numbers, and rejects the text only as a string.
                 self._checked(value, compiled, population, at)
 
     def _content(self, operation: Operation, code: str, response: Resolved, answer: RecordedResponse) -> None:

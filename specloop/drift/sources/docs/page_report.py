@@ -76,7 +76,7 @@ class PageComparison:
             range(len(scores)), key=lambda each: (scores[each], each if "body" in self.page.sections else -each)
         )
         if self.page.has_broken_example and scores[number] <= SAME_FORM:
-            return  # It has no name of the response, whose example is probably the broken one.
+            return  # No example has properties of the response, so the example that is not JSON is probably its own.
         self.example, self.example_line = self.page.examples[number]
 
     def add(self, found: PageDifference) -> None:
