@@ -165,7 +165,7 @@ class _Prober:
 
     @property
     def has_cursor(self) -> bool:
-        """Return whether a response of the list has a value that could be the cursor of the next page."""
+        """Whether a response of the list has a value that could be the cursor of the next page."""
         return bool(_next_values(self.fetch({})))
 
     def prove_last_item(self) -> JsonObject:

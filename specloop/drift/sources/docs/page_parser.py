@@ -505,8 +505,8 @@ class _Section:
     def _begins_description(self) -> bool:
         """Return whether the current line begins a description.
 
-        A description follows a blank line. If the current line looks like the name of an attribute, and the attribute's
-        type is on the same or on the next line, the current line does not begin a description.
+        A description follows a blank line. A line that looks like the name of an attribute begins no description if a
+        type follows on the same line or on the next.
         """
         line, following = self.lines[self.at], self.lines[self.at + 1] if self.at + 1 < self.end else ""
         name, _, type_ = line.partition(" ")
