@@ -97,9 +97,9 @@ def _check_fields(operation: Operation, media: Body, value: Any) -> None:
 
 
 def _refuse(name: str, media: Body, others: list[str]) -> None:
-    """Raise TypeError because the media type `media` of the body does not have the argument `name`.
+    """Raise TypeError if only `others`, and not the media type `media` of the body, have the argument `name`.
 
-    The message lists `others`, the media types that have this argument. If `others` is empty, return without an error.
+    `others` are media types of the same operation. If this list is empty, no error is raised.
     """
     if others:
         raise TypeError(f"{name} is not sent as {media.content_type}; pass content_type: {' or '.join(others)}")

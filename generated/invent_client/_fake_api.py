@@ -40,11 +40,14 @@ class _Failure(NamedTuple):
 class FakeAPI:
     """A fake API for tests. It responds to requests as the contract documents, and records the requests.
 
-    A test gives a resource a list of objects with `add`. Then a list operation returns these objects, POST adds an
-    object, and a path that ends with a parameter selects one object. If there is no such object, the status is 404. An
-    operation that always returns a stream returns these objects as the items. The body of any other response is an
-    example from the contract, or a generated example; any other stream has three example items. A request that matches
-    no operation raises RootError.
+    A test gives a resource a list of objects with `add`. Then the operations of the resource use these objects:
+
+    - A list operation returns them, and an operation that always returns a stream has them as its items.
+    - POST adds an object.
+    - A path that ends with a parameter selects one object. If there is no such object, the status is 404.
+
+    The body of any other response is an example from the contract, or a generated example. Any other stream has three
+    example items. A request that matches no operation raises RootError.
 
     Args:
         resources: The names of the modules in the package's folder `resources`.

@@ -88,8 +88,8 @@ class _Budget:
 class _Turn:
     """The turn of one request: it gets a place in one budget (rate limit) after the other.
 
-    A request that waits for a place in the budget of its operation does not wait for the budget of the client yet, so
-    it does not delay other operations.
+    The budget of the operation comes first, then that of the client. So a request that waits for its operation's budget
+    does not delay other operations.
 
     Attributes:
         is_sent: Whether the request may be sent, and its response has not arrived.

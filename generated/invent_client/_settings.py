@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     OpenTokens = Callable[[Grant, Mapping[str, str | None], str], Tokens]
     Timeout = float | httpx2.Timeout | None
 
-__all__ = ["DEFAULT_MAX_BYTES", "Settings", "by_scheme", "checked_url", "from_environment", "is_direct"]
+__all__ = ["DEFAULT_MAX_BYTES", "Settings", "by_scheme", "checked_url", "from_environment", "is_direct", "timeouts_of"]
 
 Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
@@ -111,7 +111,7 @@ class Settings(Generic[Pool]):
     ) -> None:
         if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
             raise ValueError(f"max_retries is {max_retries!r}; expected a number of repetitions, 0 for none")
-        if max_response_bytes is not None and max_response_bytes <= 0:
+        if max_response_bytes is not None and not _is_positive(max_response_bytes):
             raise ValueError(f"max_response_bytes is {max_response_bytes!r}; expected bytes, or None for no limit")
         if not isinstance(timezone, tzinfo | None):
             raise ValueError(f"timezone is {timezone!r}; expected a tzinfo: timezone.utc, or ZoneInfo('Europe/Berlin')")
@@ -127,7 +127,7 @@ class Settings(Generic[Pool]):
         self.variables = dict(variables or {})
         self.host = parse_address(base_url).netloc
         self.timeout: Timeout = timeout
-        self.timeouts = _timeouts(timeout)
+        self.timeouts = DEFAULT_TIMEOUTS if timeout is None else timeouts_of(timeout)
         self.max_retries = max_retries
         self.default_headers = dict(default_headers)
         self.mismatches = mismatches
@@ -312,13 +312,21 @@ def checked_url(address: str, credentials: Credentials) -> str:
     return address.rstrip("/")
 
 
-def _timeouts(timeout: Timeout) -> dict[str, float | None]:
-    """Return the seconds to wait in each phase of an attempt: `connect`, `read`, `write`, `pool`; None for no limit."""
-    if timeout is None:
-        return DEFAULT_TIMEOUTS
+def timeouts_of(timeout: float | httpx2.Timeout) -> dict[str, float | None]:
+    """Return the seconds to wait in each phase of an attempt: `connect`, `read`, `write`, `pool`; None for no limit.
+
+    Raises:
+        ValueError: The timeout is neither a positive number of seconds nor an httpx2.Timeout.
+    """
     from httpx2 import Timeout
 
+    if not isinstance(timeout, Timeout) and not _is_positive(timeout):
+        raise ValueError(f"timeout is {timeout!r}; expected seconds, or an httpx2.Timeout")
     return Timeout(timeout).as_dict()
+
+
+def _is_positive(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
 
 
 def by_scheme(
