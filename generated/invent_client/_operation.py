@@ -150,7 +150,7 @@ class Body:
             The name "" stands for the whole body.
         fields: The names of the properties that callers pass as arguments, if the media types of the operation have
             different arguments; otherwise empty.
-        needed: The names of those `fields` without which no body is complete.
+        needed: The names of those `fields` that are required in this media type.
         constants: The values of properties with only one allowed value, by property name, if other media types allow
             other values. Such a value is sent if the caller passes none.
         files: The properties of a multipart body that are files, each with whether it is a list of files.
