@@ -235,7 +235,7 @@ def build_custom_request(
 
 
 def _check_mappings(**arguments: Any) -> None:
-    """Raise TypeError if an argument is passed, and is no mapping."""
+    """Raise TypeError if one of the arguments is neither None nor a mapping."""
     for name, value in arguments.items():
         if value is not None and not isinstance(value, Mapping):
             raise TypeError(f"{name} is a {type(value).__name__}; expected a mapping, such as {{name: value}}")

@@ -47,8 +47,8 @@ class Settings(Generic[Pool]):
         pool: The connections of the client.
         credentials: The credentials of the caller.
         base_url: The base URL of the API, without a trailing slash.
-        given_url: The base URL before the client appends the path of the contract's server. It is used for operations
-            with their own server.
+        given_url: The base URL before a path was added. If it has no path, `base_url` is this URL with the path of the
+            contract's server. Operations with their own server use `given_url`.
         server: The name of the contract's server, "" if the server has no name; None if the caller passed a base URL.
         variables: The values of the variables in the URL of the contract's server, by their names in the contract.
         host: The host and port of the base URL, as in the Host header.
@@ -252,7 +252,8 @@ def from_environment(
             requests are sent without the credential.
         base_url: The base URL that the caller passed.
         default_headers: The headers of every request, which may contain a credential.
-        grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, by argument name.
+        grants: For each OAuth2 scheme name, the values of the constructor arguments for obtaining access tokens, such
+            as `client_id`, by argument name.
         open_tokens: A function that builds the object which fetches access tokens.
 
     Returns:
