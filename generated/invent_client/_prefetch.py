@@ -91,7 +91,10 @@ class _Thread:
 
 
 class ThreadPrefetcher(_Window[_Thread]):
-    """Prefetcher of pages for the sync client. It has a thread for each page."""
+    """Prefetcher of pages for the sync client. It fetches each page in a new thread.
+
+    Meanwhile the caller reads earlier pages.
+    """
 
     __slots__ = ("_fetch",)
 

@@ -359,7 +359,10 @@ def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, lis
 
 
 def _begins_with_verb(group: str, action: str) -> bool:
-    """Return whether an operationId begins with its verb, as `List_Users` does, and so states no group."""
+    """Return whether the first part of an operationId is its verb and not a group.
+
+    For example, `List_Users` has the parts `List` and `Users`, and `List` is a verb.
+    """
     is_verb = split_words(group)[0] in VERBS and split_words(action)[0] not in VERBS
     return is_verb or group.lower() in HTTP_VERBS
 

@@ -75,9 +75,9 @@ class Stale:
 
 
 def stale(directory: str | Path, tree: Tree) -> list[Stale]:
-    """Return the stale paths of a directory, which differ from the files to generate.
+    """Return the paths in a directory that are not up to date. The result is empty if all files are up to date.
 
-    The result is empty if all files are up to date.
+    A generated file is not up to date if it is missing, has other content, or is no longer in `tree`.
     """
     wanted = _with_manifest(tree)
     with _open_target(directory) as target:

@@ -159,8 +159,10 @@ def apply_rules(
     Args:
         subject: The object, an instance of a class for which rules are registered.
         operations: The operationIds of the operations that use the object.
-        direction: Whether requests or responses contain the object; if empty, only rules for both apply.
-        on_the_wire: Whether any request or response contains the object; if not, the effect on clients is "ok".
+        direction: Whether requests or responses contain the object. If empty, rules that are registered for only one
+            of the two are not applied.
+        on_the_wire: Whether any request or response contains the object. If not, no installed client is affected, so
+            each match has the wire effect "ok".
     """
     for rule in _BY_SUBJECT.get(type(subject), {}).values():
         if rule.direction in {"", direction}:

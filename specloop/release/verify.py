@@ -69,9 +69,10 @@ class InstallResult:
 
 
 def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[InstallResult]]:
-    """Verify a wheel and its sdist. Return both files, and the result for each.
+    """Verify a wheel and its sdist: check their contents, and install and use each in a new environment.
 
-    `given` has both files or their folder. Raises ReleaseBlockedError, with all problems, if the verification fails.
+    Return both files, and the result for each. `given` has both files or their folder. Raises ReleaseBlockedError, with
+    all problems, if the verification fails.
     """
     distributions = artifacts.find_distributions(given)
     artifacts.remove_verification_record(distributions)

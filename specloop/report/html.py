@@ -107,8 +107,8 @@ def _finding(number: int, finding: Finding, report: Report) -> Iterator[str]:
 def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
     """Escape a sentence for HTML. Text in backticks becomes a `<code>` element.
 
-    In a report of the command `compare`, code in the sentence is first put in backticks. `names` are further words to
-    put in backticks, although they look like ordinary words.
+    In a report of the command `compare`, words that look like code, such as `Order.name`, are first put in backticks.
+    `names` are further words to put in backticks. They do not look like code.
     """
     marked = as_code(text, names) if report.tool == "compare" else text
     parts = re.split("`([^`]+)`", marked)

@@ -199,7 +199,10 @@ class Settings(Generic[Pool]):
         max_response_bytes: int | Unset | None,
         timezone: tzinfo | None,
     ) -> Settings[Pool]:
-        """Return a copy with some settings changed. The headers in `default_headers` are added to the existing headers.
+        """Return a copy with some settings changed.
+
+        The headers in `default_headers` are added to the existing headers, and replace those of the same name. A header
+        with the value None is removed from requests.
 
         An argument of None leaves its setting unchanged. For `max_response_bytes`, UNSET leaves the setting unchanged,
         and None removes the limit.

@@ -416,7 +416,7 @@ def redirect_status_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("patch", "ok", opposite="redirect-status-added")
 def redirect_status_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The method returns a Redirect for one status less. Code for the other statuses stays valid."""
+    """One redirect status is no longer documented. The method still returns a Redirect for the other statuses."""
     for status in _more_redirects(diff.operation.old, diff.operation.new):
         message = f"{diff.operation.new.call} no longer returns a Redirect with status {status}"
         yield RuleMatch(message, *diff.operation.pointers("responses"), old=status, key=status)
