@@ -57,7 +57,8 @@ class Invent(SyncAPIClient):
 
         Args:
             api_key: An API key. It gives full access to the data of the organisation it was issued for.
-                Default: the environment variable INVENT_API_KEY. None sends requests without it.
+                Default: the environment variable INVENT_API_KEY. With None, requests are sent without this
+                credential.
             base_url: The base URL of the API. Default: the environment variable INVENT_BASE_URL, then
                 https://api.useinvent.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
@@ -129,7 +130,8 @@ class AsyncInvent(AsyncAPIClient):
 
         Args:
             api_key: An API key. It gives full access to the data of the organisation it was issued for.
-                Default: the environment variable INVENT_API_KEY. None sends requests without it.
+                Default: the environment variable INVENT_API_KEY. With None, requests are sent without this
+                credential.
             base_url: The base URL of the API. Default: the environment variable INVENT_BASE_URL, then
                 https://api.useinvent.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise

@@ -47,7 +47,7 @@ def decode_response(
     value = finish_decoding(settings, operation, exchange, response, lambda: decode_body(operation, response))
     if exchange.has_pending():
         exchange.drop_pending()
-        raise TypeError("on_mismatch is a coroutine function, which parse() cannot wait for")
+        raise TypeError("on_mismatch is a coroutine function, which parse() cannot await")
     return value
 
 

@@ -260,7 +260,7 @@ def describe_rate_limit(limit: tuple[int, float] | None) -> str:
     )
 
 
-NO_CREDENTIAL_DOC = "None sends requests without it."
+NO_CREDENTIAL_DOC = "With None, requests are sent without this credential."
 
 GRANT_DOCS = (
     "The client id for obtaining access tokens.",
@@ -309,7 +309,7 @@ def format_constructor(
         grant = each.grant
         for argument, text in zip(grant.arguments, GRANT_DOCS, strict=True) if grant else ():
             url = grant.token_url if grant else ""
-            last = {GRANT_DOCS[3]: url, GRANT_DOCS[4]: "all that the operations require"}.get(text)
+            last = {GRANT_DOCS[3]: url, GRANT_DOCS[4]: "all scopes that the operations require"}.get(text)
             variable = f"{env_prefix}_{argument.upper()}{f', then {last}' if last else ''}"
             lines.append(f"    {argument}: {text} Default: the environment variable {variable}.")
     base_url, servers_text, choices = address

@@ -105,7 +105,8 @@ def test_the_error_of_a_redirect_says_where_it_leads_and_what_to_do(api, serve):
     server = serve(reply(None, 308, {"Location": "https://me:word@new.example/v2?signature=abc#top"}))
     text = str(failure(api, first_page, base_url=server.url))
     assert text.endswith(
-        ": the client follows no redirects; this one leads to https://new.example/v2. If the API has moved, change "
+        ": the client does not follow redirects; this one leads to "
+        "https://new.example/v2. If the API has moved, change "
         "base_url"
     )
 

@@ -15,7 +15,7 @@ A = {"$ref": "#/components/schemas/A"}
 NULL = {"type": "null"}
 TEXT = {"type": "string"}
 LOOP = {"anyOf": [TEXT, {"type": "array", "items": {"$ref": "#/components/schemas/Loop"}}]}
-CIRCLE = "`Any`, inside: the reference is circular."
+CIRCLE = "`Any` for inner values: the reference is circular."
 NEVER = "`Any`: no value at all is allowed here."
 NEGATIVE = "`Any`: the schema only excludes values or states dependencies."
 

@@ -221,8 +221,9 @@ def test_init_keeps_files_of_others_and_says_what_they_change(run, tmp_path: Pat
     git(tmp_path, "init", "--quiet", "--initial-branch", "main")
     (project / "openapi.yaml").write_text(PAGED)
     done = run("init", cwd=project)
-    assert "note: openapi.yaml:4:13: pages inferred: style page, from the query parameters page and per_page; " in (
-        done.stderr
+    assert (
+        "note: openapi.yaml:4:13: paging rule inferred: style page, from "
+        "the query parameters page and per_page; " in (done.stderr)
     )
     assert "wrote  specloop.mk\n" in done.stdout
     assert "wrote  tests/specloop/test_client.py\n" in done.stdout

@@ -83,10 +83,10 @@ class Ledger(SyncAPIClient):
         """Create a client.
 
         Args:
-            username: The user name for HTTP Basic. Default: the environment variable LEDGER_USERNAME. None
-                sends requests without it.
-            password: The password for HTTP Basic. Default: the environment variable LEDGER_PASSWORD. None
-                sends requests without it.
+            username: The user name for HTTP Basic. Default: the environment variable LEDGER_USERNAME. With
+                None, requests are sent without this credential.
+            password: The password for HTTP Basic. Default: the environment variable LEDGER_PASSWORD. With
+                None, requests are sent without this credential.
             region: Where your data is. One of 'eu' or 'us'. Default: eu.
             version: The version of the server. Default: v2.
             base_url: The base URL of the API. Default: the environment variable LEDGER_BASE_URL, then
@@ -166,10 +166,10 @@ class AsyncLedger(AsyncAPIClient):
         """Create a client.
 
         Args:
-            username: The user name for HTTP Basic. Default: the environment variable LEDGER_USERNAME. None
-                sends requests without it.
-            password: The password for HTTP Basic. Default: the environment variable LEDGER_PASSWORD. None
-                sends requests without it.
+            username: The user name for HTTP Basic. Default: the environment variable LEDGER_USERNAME. With
+                None, requests are sent without this credential.
+            password: The password for HTTP Basic. Default: the environment variable LEDGER_PASSWORD. With
+                None, requests are sent without this credential.
             region: Where your data is. One of 'eu' or 'us'. Default: eu.
             version: The version of the server. Default: v2.
             base_url: The base URL of the API. Default: the environment variable LEDGER_BASE_URL, then

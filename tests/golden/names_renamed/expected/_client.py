@@ -90,7 +90,7 @@ class Renamed(SyncAPIClient):
         import warnings
 
         warnings.warn(
-            "client.pets is now client.animals; the former name goes with the next major release",
+            "client.pets is now client.animals; the next major release removes the former name",
             DeprecationWarning,
             stacklevel=2,
         )
@@ -165,7 +165,7 @@ class AsyncRenamed(AsyncAPIClient):
         import warnings
 
         warnings.warn(
-            "client.pets is now client.animals; the former name goes with the next major release",
+            "client.pets is now client.animals; the next major release removes the former name",
             DeprecationWarning,
             stacklevel=2,
         )
