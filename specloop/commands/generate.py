@@ -175,7 +175,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--allow-remote-refs",
         action="store_true",
-        help="fetch documents on other machines that the contract refers to; files are read only in its own folder",
+        help="fetch documents to which the contract refers on other machines; files are read only in its own folder",
     )
     parser.add_argument(
         "--allow-refs-in",

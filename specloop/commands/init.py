@@ -111,7 +111,7 @@ class _Initializer:
             existing = settings.contract_name if (self.root / settings.contract_name).exists() else existing
         if existing is not None:
             if source is not None and not self._is_same(source, existing):
-                message = f"there is a contract already; remove it, or omit --spec to use {existing}"
+                message = f"this project already has a contract; remove it, or omit --spec to use {existing}"
                 raise InputError.at(self.root / existing, message)
             self.spec = existing
             self.left.append((existing, "it exists already"))
@@ -121,7 +121,7 @@ class _Initializer:
         if source is not None and inside is not None and not (self.root / SETTINGS_FILE).exists():
             build_client(load_document(source))
             self.spec = inside
-            self.left.append((inside, "it is used where it is"))
+            self.left.append((inside, "it is used in its present place"))
             return
         if source is None:
             text = self._render("openapi.yaml.jinja", title=title or DEFAULT_TITLE).encode()
@@ -129,7 +129,9 @@ class _Initializer:
             text = read_bytes(source)
             build_client(load_document(source, text=text))
             if self._refers_elsewhere(text, source):
-                message = "this document refers to other files; copy them here, too, and then run `specloop init`"
+                message = (
+                    "this document refers to other files; copy all of them into the project, then run `specloop init`"
+                )
                 raise InputError.at(source, message)
             is_json_text = source.lower().split("?")[0].endswith(JSON_SUFFIXES) or text.lstrip()[:1] == b"{"
             self.spec = CONTRACT_NAMES[2 if is_json_text else 0]
@@ -227,7 +229,9 @@ class _Initializer:
                     )
                 return
             if self._existing - {self.spec}:
-                self.notes.append(f"note: {by_hand}, which compare and release need; your other files would be in it")
+                self.notes.append(
+                    f"note: {by_hand}, which compare and release need; the commit would also contain your other files"
+                )
                 return
             repository = Repository.create(self.root)
         except ToolError as error:
@@ -305,7 +309,9 @@ class _Initializer:
             if executable:
                 file.chmod(0o755)
         except OSError as error:
-            raise InputError.at(file, f"cannot be written: {error.strerror}; expected a folder that can be") from None
+            raise InputError.at(
+                file, f"cannot be written: {error.strerror}; choose a folder that can be written"
+            ) from None
         self.written.append(path)
 
     def _render(self, template: str, **values: Any) -> str:

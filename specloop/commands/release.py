@@ -71,7 +71,7 @@ def _ask(question: str) -> None:
         )
     print(question, end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in AFFIRMATIVE:
-        raise ReleaseBlockedError.because("the answer was not yes", "nothing was changed")
+        raise ReleaseBlockedError.because("the release was not confirmed", "nothing was changed")
 
 
 def _build(options: argparse.Namespace) -> int:

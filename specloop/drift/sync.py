@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="make sync",
         usage='make sync SOURCE="payload|traffic|live|docs|upstream ..." [ARGS="--yes"]',
-        description="Follow the API: find drift, edit, generate, test, review, keep.",
+        description="Update the contract to match the API: find drift, edit, generate, test, review, keep.",
         add_help=False,
     )
     parser.add_argument("--yes", action="store_true", help="keep the result without asking")

@@ -156,12 +156,13 @@ class _Composer:
             )
             anchor = _Anchor(None, 1, name)
         if not anchor.complete:
-            self.fail(offset, f"{quote(f'*{name}')} is inside the node it refers to; expected data that ends")
+            what = f"{quote(f'*{name}')} refers to a node that contains it, so the data would be infinite"
+            self.fail(offset, f"{what}; remove the alias")
         self.size += anchor.size
         if self.size > self.largest:
-            self.fail(offset, f"aliases make this more than {self.largest} nodes; write fewer of them")
+            self.fail(offset, f"aliases expand the document to more than {self.largest} nodes; use fewer aliases")
         if len(self.stack) + anchor.height > MAX_NESTING_DEPTH:
-            self.fail(offset, f"aliases nest this more than {MAX_NESTING_DEPTH} levels deep; write fewer of them")
+            self.fail(offset, f"aliases nest the document more than {MAX_NESTING_DEPTH} levels deep; use fewer aliases")
         top = self.top
         if top is not None:
             top.height = max(top.height, anchor.height + 1)

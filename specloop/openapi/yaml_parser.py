@@ -236,13 +236,13 @@ def _resolve(text: str, offset: int, handler: EventHandler) -> Any:
     if _OCTAL_OR_HEX.fullmatch(text) or _NUMBER.fullmatch(text):
         return _number(text, offset, handler)
     if _NO_NUMBER.fullmatch(text):
-        handler.report(offset, f"JSON has no number {text}; leave it out, or quote it if it is text")
+        handler.report(offset, f"JSON has no number {text}; remove it, or quote it if it is text")
     return _text(text, offset, handler)
 
 
 def _text(value: str, offset: int, handler: EventHandler) -> str:
     if not value.isascii() and _SURROGATE.search(value):
-        handler.report(offset, "half of a surrogate pair is not a character; write both halves or neither")
+        handler.report(offset, "half of a surrogate pair is not a character; write both halves, or remove this one")
     return value
 
 

@@ -107,7 +107,7 @@ def test_what_the_overlay_cannot_state_is_a_note_with_its_place(tmp_path: Path) 
         "stainless.yml:23:7: animals.toys is called animals_toys: resources are not nested",
         (
             "note: `git init && git add --all && git commit -m Begin` makes a repository, which compare and release"
-            " need; your other files would be in it"
+            " need; the commit would also contain your other files"
         ),
     ]
 

@@ -161,7 +161,7 @@ def test_a_verb_whose_extra_is_missing_says_how_to_get_it(
 def test_init_says_what_it_wrote_and_what_it_left(run, shop: Path, tmp_path: Path):
     again = run("init", "--spec", SHOP, cwd=shop)
     assert again.returncode == 2
-    assert "there is a contract already" in again.stderr
+    assert "this project already has a contract" in again.stderr
     before = {path: path.read_bytes() for path in shop.rglob("*") if path.is_file() and ".git" not in path.parts}
     again = run("init", cwd=shop)
     assert again.returncode == 0, again.stderr
