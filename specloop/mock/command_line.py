@@ -31,10 +31,10 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=prog,
         description=f"Serve an OpenAPI document on {HOST} as the API would, until Ctrl-C.",
-        epilog=f"kinds of drift, which combine; each changes the first of every three items:\n{kinds}",
+        epilog=f"kinds of drift, which can be combined; each changes the first of every three items:\n{kinds}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    fails = "share of the requests, 0 to 1, that fail: by turns a 429, a 500, a connection reset"
+    fails = "share of the requests, 0 to 1, that fail: in turn with a 429, a 500, and a connection reset"
     add = parser.add_argument
     add(
         "--spec", action=StoreOnce, metavar="PATH|URL", help="the document (default: that of the project, openapi.yaml)"

@@ -122,7 +122,7 @@ def load_last_release(project: Project) -> tuple[Document, str]:
     name, shown = project.contract_name, project.spec
     repository = Repository(project.root)
     elsewhere = f"name what to compare with: {tool_command('compare')} {_published_name(project)}"
-    _require_repository(repository, shown, f"expected to be in a clone with commits; or {elsewhere}")
+    _require_repository(repository, shown, f"run this in a clone with commits, or {elsewhere}")
     released = repository.last_release(name, CHANGELOG_NAME)
     if released is None:
         if repository.file("HEAD", name) is None:
@@ -219,7 +219,7 @@ class GitRetriever:
 def _read_blob(repository: Repository, revision: str, path: str) -> bytes:
     source = f"{revision}:{path}"
     if not path:
-        raise InputError.at(source, f"names no file; write {revision}:openapi.yaml, for example")
+        raise InputError.at(source, f"does not name a file; write {revision}:openapi.yaml, for example")
     _require_repository(repository, source)
     if revision and repository.commit_of(revision) is None:
         near = "; it may be in the remote: git fetch --tags origin" if RELEASE_TAG.fullmatch(revision) else ""
@@ -228,21 +228,21 @@ def _read_blob(repository: Repository, revision: str, path: str) -> bytes:
             source, f"git does not know {quote(revision)} here, and there is no such file; {known}{near}"
         )
     if not repository.succeeds("cat-file", "-e", f"{revision}:{path}"):
-        where = f"at {quote(revision)}" if revision else "in what is staged"
+        where = f"at {quote(revision)}" if revision else "in the staging area"
         message = f"there is no file {quote(path)} {where}; expected its path from the top of the repository"
         raise InputError.at(source, message)
     return repository.run("cat-file", "blob", f"{revision}:{path}")
 
 
 def _require_repository(
-    repository: Repository, source: str, expected: str = "expected to be in a clone with commits"
+    repository: Repository, source: str, expected: str = "run this in a clone with commits"
 ) -> None:
     try:
         if repository.succeeds("rev-parse", "--git-dir"):
             return
     except ToolError as error:
-        raise InputError.at(source, f"the history is kept by git, and git fails: {error}; {GIT_NEEDED}") from None
-    raise InputError.at(source, f"the history is kept by git, and this is not a git repository; {expected}")
+        raise InputError.at(source, f"the history is read with git, and git fails: {error}; {GIT_NEEDED}") from None
+    raise InputError.at(source, f"the history is read with git, and this folder is not in a git repository; {expected}")
 
 
 def _load_wheel(wheel: Path, source: str) -> Document:

@@ -393,8 +393,8 @@ TROUBLES = [
     ("v9.9.9:x.yaml", "git does not know 'v9.9.9' here, and there is no such file"),
     ("v9.9.9:x.yaml", "; it may be in the remote: git fetch --tags origin"),
     ("main:x.yaml", "there is no file 'x.yaml' at 'main'; expected its path from the top of the repository"),
-    (":x.yaml", "there is no file 'x.yaml' in what is staged"),
-    ("main:", "main::1:1: names no file; write main:openapi.yaml, for example"),
+    (":x.yaml", "there is no file 'x.yaml' in the staging area"),
+    ("main:", "main::1:1: does not name a file; write main:openapi.yaml, for example"),
 ]
 
 
@@ -433,7 +433,7 @@ def test_a_repository_without_a_release_says_how_to_get_at_one(here: Path, comma
     (here / "openapi.yaml").write_text(OLD)
     outside = command()
     assert (2, "") == (outside.status, outside.out)
-    assert "the history is kept by git, and this is not a git repository" in outside.err
+    assert "the history is read with git, and this folder is not in a git repository" in outside.err
     project = Workshop(here)
     project.git("init", "--quiet", "--initial-branch", "main")
     project.git("add", "--all")

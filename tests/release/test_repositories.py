@@ -141,7 +141,7 @@ def test_a_source_archive_says_what_to_compare_with(project: Workshop, tmp_path)
     )
     hint = "name what to compare with: compare.py pypi:invent-client"
     done = archive.run("compare.py")
-    assert (2, True) == (done.returncode, f"; expected to be in a clone with commits; or {hint}\n" in done.stderr)
+    assert (2, True) == (done.returncode, f"; run this in a clone with commits, or {hint}\n" in done.stderr)
     outer = Workshop(tmp_path / "outer")
     outer.git("init", "--quiet")
     outer.git("commit", "--quiet", "--allow-empty", "--message", "Begin")
@@ -212,7 +212,10 @@ def test_a_changelog_that_is_a_link_is_not_written_through(project: Workshop, tm
     project.commit()
     done = project.release("apply", "--yes")
     assert done.returncode == 1
-    assert "CHANGELOG.md:1:1: this is a link, and a release writes to it; replace it by a file" in done.stderr
+    assert (
+        "CHANGELOG.md:1:1: this is a symbolic link, and a release writes "
+        "to this file; replace the link with a file" in done.stderr
+    )
     assert target.read_text() == before
 
 

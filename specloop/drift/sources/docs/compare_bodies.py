@@ -310,7 +310,9 @@ class _AttributeComparison:
             if attribute.is_unfolded and attribute.name not in self.children:
                 self.comparison.note(attribute.line, f"undetermined, because no children of `{attribute.name}` follow")
             if not attribute.name:
-                self.comparison.note(attribute.line, "the page lacks a name here; it is not compared")
+                self.comparison.note(
+                    attribute.line, "a name is missing on the page here; its attribute is not compared"
+                )
             elif attribute.name in self.item.properties:
                 self._compare(attribute)
             elif attribute.name in below or self._is_child_of_hidden(attribute.name):
