@@ -91,7 +91,7 @@ def test_no_user_name_alone_sends_no_credential(call, package):
     ("operation", "settings", "message"),
     [
         ("cookie", {"api_key": "a; admin=1"}, "api_key contains a semicolon, which is not allowed in a cookie"),
-        ("token", {"user": "Bearer at-secret-1"}, "user begins with 'Bearer '; expected the token alone"),
+        ("token", {"user": "Bearer at-secret-1"}, "user begins with 'Bearer '; expected the token without this prefix"),
     ],
 )
 def test_a_credential_that_would_not_arrive_as_it_is_is_refused(call, operation, settings, message):

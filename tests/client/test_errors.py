@@ -128,7 +128,7 @@ def test_a_caller_whose_own_http_client_follows_redirects_does_not_send_the_key_
         (b'{"errors": [{"message": "Listed"}]}', {"errors": [{"message": "Listed"}]}, "Listed"),
         (b'{"detail": "In detail"}', {"detail": "In detail"}, "In detail"),
         (b"Plain text", "Plain text", "Plain text"),
-        (b"<html><h1>Bad gateway</h1></html>", "<html><h1>Bad gateway</h1></html>", "markup"),
+        (b"<html><h1>Bad gateway</h1></html>", "<html><h1>Bad gateway</h1></html>", "HTML or XML"),
         (b"", None, "404"),
         (b"\xff\xfd", "\ufffd\ufffd", "404"),
         (b"[" * 100_000, "[" * 100_000, "404"),

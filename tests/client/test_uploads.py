@@ -343,7 +343,7 @@ def test_progress_that_is_no_function_is_refused(media, serve, path):
 
 def test_a_name_is_not_sent_as_content(media, serve):
     server = serve(accept)
-    with pytest.raises(TypeError, match="pass its content"):
+    with pytest.raises(TypeError, match="pass the content instead of a tuple"):
         put(media, server, ("name", CONTENT))
     assert server.requests == []
 

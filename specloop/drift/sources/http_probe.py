@@ -227,7 +227,7 @@ class _Probe:
                 raise InputError.at(f"--base-url {redact_address(self.address)}", message, line=0)
             raise InputError.at(self.contract.source, "the contract has no server URL; pass --base-url URL")
         if scheme == "http" and has_credentials and not _is_loopback(address):
-            message = "the credential would be sent unencrypted to another machine; expected https://"
+            message = "a key would be sent over plain HTTP to another machine; expected https://"
             raise InputError.at(redact_address(address), message, line=0)
 
     def _request(self, method: str, url: str, headers: Mapping[str, str]) -> RecordedResponse:
