@@ -121,7 +121,7 @@ class _Initializer:
         if source is not None and inside is not None and not (self.root / SETTINGS_FILE).exists():
             build_client(load_document(source))
             self.spec = inside
-            self.left.append((inside, "it is used in its present place"))
+            self.left.append((inside, "it is already in the project"))
             return
         if source is None:
             text = self._render("openapi.yaml.jinja", title=title or DEFAULT_TITLE).encode()
@@ -358,7 +358,9 @@ def _parser() -> argparse.ArgumentParser:
         action=StoreOnce,
         dest="config",
         metavar="stainless.yml",
-        help="a configuration; its names, pages and servers become overlay.yaml",
+        help="a Stainless configuration; its names, paging rules and servers become overlay.yaml",
     )
-    parser.add_argument("--project", action=StoreOnce, metavar="DIR", help="the folder (default: the current one)")
+    parser.add_argument(
+        "--project", action=StoreOnce, metavar="DIR", help="the folder of the project (default: the current one)"
+    )
     return parser

@@ -215,7 +215,7 @@ def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
     """
     found = [change.alias for change in changes if change.alias]
     for alias in found[:MAX_ALIAS_NOTES]:
-        yield f"{alias} keeps the old name as an alias, and is no breaking change"
+        yield f"{alias} keeps the old name as an alias, so that the rename breaks no callers"
     if len(found) > MAX_ALIAS_NOTES:
         yield f"{len(found) - MAX_ALIAS_NOTES} more renames can keep the old name in this way"
     if found:

@@ -41,7 +41,13 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
     )
     add_overlay_option(parser)
     add_project_option(parser)
-    add("--port", type=int, default=DEFAULT_PORT, metavar="N", help="0 for any free one (default: %(default)s)")
+    add(
+        "--port",
+        type=int,
+        default=DEFAULT_PORT,
+        metavar="N",
+        help="the port to listen on; 0 for any free port (default: %(default)s)",
+    )
     add(
         "--items",
         type=int,
@@ -51,7 +57,7 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
     )
     add("--latency", type=float, default=0, metavar="MS", help="milliseconds before each response (default: 0)")
     add("--fail-rate", type=float, default=0, metavar="P", help=f"{fails} (default: 0)")
-    add("--drift", default="", metavar="KIND,...", help="how responses depart from the document (default: no drift)")
+    add("--drift", default="", metavar="KIND,...", help="how responses differ from the document (default: no drift)")
     add(
         "--seed",
         type=int,

@@ -286,7 +286,7 @@ def _describe_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
         offset = error.context_mark.index
     character = text[offset : offset + 1]
     if "cannot start any token" in problem:
-        what, fix = f"a word begins with {character!r}", "put it in quotes"
+        what, fix = f"unquoted text begins with {character!r}", "put it in quotes"
         if character == "\t":
             what, fix = "a tab", "indent with spaces"
     else:

@@ -75,8 +75,8 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
     repository = Repository.open(project.root)
     tag = f"v{distributions.version}"
     if repository.commit_of(f"refs/tags/{tag}") is None:
-        fix = f"let `{tool_command('release', 'apply')}` make the release, or fetch it with `git fetch --tags`"
-        return [ReleaseBlocker(f"there is no tag {tag}, and only a tag is published", fix)]
+        fix = f"make the release with `{tool_command('release', 'apply')}`, or fetch its tag with `git fetch --tags`"
+        return [ReleaseBlocker(f"there is no tag {tag}, and only a tagged commit can be published", fix)]
     released, time = repository.folder(tag, project.output_name), repository.committed_at(tag)
     package = read_contract(distributions.wheel)[0].partition("/")[0]
     others: dict[Path, list[str]] = {}
@@ -121,7 +121,7 @@ def _missing_files(distributions: Distributions, read_at: str) -> list[Path]:
         released = f"{distributions.name} {distributions.version}"
         reason = f"{released} is on {read_at} already, and a published version cannot be replaced"
         raise ReleaseBlockedError.because(
-            reason, f"release the next one: `{tool_command('release', 'plan')}` says which"
+            reason, f"release the next version, which `{tool_command('release', 'plan')}` shows"
         )
     return missing
 

@@ -121,7 +121,7 @@ def load_last_release(project: Project) -> tuple[Document, str]:
     """
     name, shown = project.contract_name, project.spec
     repository = Repository(project.root)
-    elsewhere = f"name what to compare with: {tool_command('compare')} {_published_name(project)}"
+    elsewhere = f"pass the contract to compare with: {tool_command('compare')} {_published_name(project)}"
     _require_repository(repository, shown, f"run this in a clone with commits, or {elsewhere}")
     released = repository.last_release(name, CHANGELOG_NAME)
     if released is None:
@@ -131,9 +131,9 @@ def load_last_release(project: Project) -> tuple[Document, str]:
         if repository.has_no_release(CHANGELOG_NAME):
             return load_revision(repository, "HEAD", project), FIRST_RELEASE_NOTE
         fetch_tags = " ".join(["git fetch", *["--unshallow"] * repository.is_shallow(), "--tags"])
-        lost = f"if there was one, `{fetch_tags}`, or tag its commit with `git tag vX.Y.Z COMMIT`"
+        lost = f"if there was a release, run `{fetch_tags}`, or tag its commit with `git tag vX.Y.Z COMMIT`"
         committed = quote_words(f"HEAD:{repository.prefix()}{name}")
-        first = f"before the first, name what to compare with: {tool_command('compare')} {committed}"
+        first = f"before the first release, pass the contract to compare with: {tool_command('compare')} {committed}"
         message = "no release is in the history of HEAD, neither a tag vX.Y.Z nor a heading in CHANGELOG.md"
         raise InputError.at(shown, f"{message}; {lost}; {first}")
     return load_revision(repository, released.revision, project), released.note
@@ -225,7 +225,7 @@ def _read_blob(repository: Repository, revision: str, path: str) -> bytes:
         near = "; it may be in the remote: git fetch --tags origin" if RELEASE_TAG.fullmatch(revision) else ""
         known = "expected a branch, a tag or a commit, before a colon and a path"
         raise InputError.at(
-            source, f"git does not know {quote(revision)} here, and there is no such file; {known}{near}"
+            source, f"{quote(revision)} is not a revision of this repository, and there is no such file; {known}{near}"
         )
     if not repository.succeeds("cat-file", "-e", f"{revision}:{path}"):
         where = f"at {quote(revision)}" if revision else "in the staging area"

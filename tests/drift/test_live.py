@@ -135,7 +135,7 @@ def test_a_run_that_is_not_complete_says_so_first(spec, capsys):
 def test_an_api_that_is_not_there_is_asked_three_times(spec, capsys):
     found = run(capsys, "live", "--base-url", "http://127.0.0.1:9", spec=spec(ELEVEN))
     assert 2 == found.status
-    assert "check that the server is running and that --base-url is correct" in found.error
+    assert "is the server running, and is --base-url correct?" in found.error
     assert "8 requests were not sent, because 3 in a row had no response" in found.error
     first, *notes = found.error.splitlines()
     assert "http://127.0.0.1:9: no request succeeded, so nothing was examined" == first

@@ -158,7 +158,7 @@ def test_live_uses_what_it_is_given(live):
 @pytest.mark.parametrize(
     ("key", "arguments", "output"),
     [
-        ("sandbox-key", ["--base-url", "http://127.0.0.1:9"], "check that the server is running"),
+        ("sandbox-key", ["--base-url", "http://127.0.0.1:9"], "is the server running"),
         ("wrong", [], "returned 401: the credential is missing, wrong or not sufficient; set INVENT_API_KEY"),
         ("", [], "INVENT_API_KEY"),
         ("sandbox-key", ["--param", "org_id=another"], "another --param name=value"),

@@ -260,8 +260,8 @@ def test_references_are_resolved_with_their_escapes():
             ],
         ),
         ("a:\n\tb: 1", ["2:1: not valid YAML: a tab; indent with spaces"]),
-        ("a: @x", ["1:4: not valid YAML: a word begins with '@'; put it in quotes"]),
-        ("a: `x`", ["1:4: not valid YAML: a word begins with '`'; put it in quotes"]),
+        ("a: @x", ["1:4: not valid YAML: unquoted text begins with '@'; put it in quotes"]),
+        ("a: `x`", ["1:4: not valid YAML: unquoted text begins with '`'; put it in quotes"]),
         ("a: 1\nb: 'x\nc: 1", ["2:4: not valid YAML: this quotation mark is never closed; close it"]),
         (
             "a:\n  [1,\nb: 2\n}",
@@ -665,7 +665,7 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
             "3:101: `type` is an empty list; add a type, or remove `type`",
         ]),
         ("components: {schemas: {A: {required: true}, B: {required: a}, C: {required: [a, 1.5]}, D: {required: {}}}}", [
-            "3:38: `required` is true; list the property's name in the `required` of the schema that holds it",
+            "3:38: `required` is true; list the property's name in the `required` of the schema that contains it",
             "3:59: `required` is 'a'; expected a list of names",
             "3:81: 1.5 is not the name of a property; expected text",
             "3:92: `required` is a map; expected a list of names",

@@ -59,7 +59,7 @@ NOTES = {
     ),
     "two headers of the same name": (
         OPERATION.format("parameters: [{name: A-b, in: header, schema: {}}, {name: a-B, in: header, schema: {}}]"),
-        "4:89: the header 'a-B' is the same as that of {}:4:52: header names are not case-sensitive",
+        "4:89: the header 'a-B' is the same as the header at {}:4:52: header names are not case-sensitive",
     ),
     "a path parameter that is not declared": (
         "paths:\n  /a/{b}:\n    get: {responses: {204: {description: d}}}",
@@ -175,15 +175,15 @@ NOTES = {
     ),
     "a style beside content": (
         OPERATION.format("parameters: [{name: q, in: query, style: x, content: {a/json: {}}}]"),
-        "4:80: `style` has no effect beside `content`",
+        "4:80: `style` has no effect together with `content`",
     ),
     "a style of a location beside content": (
         OPERATION.format("parameters: [{name: q, in: query, style: form, content: {a/json: {}}}]"),
-        "4:80: `style` has no effect beside `content`",
+        "4:80: `style` has no effect together with `content`",
     ),
     "explode beside content": (
         OPERATION.format("parameters: [{name: q, in: query, explode: true, content: {a/json: {}}}]"),
-        "4:82: `explode` has no effect beside `content`",
+        "4:82: `explode` has no effect together with `content`",
     ),
     "allowReserved outside the query": (
         OPERATION.format("parameters: [{name: q, in: header, allowReserved: true, schema: {}}]"),

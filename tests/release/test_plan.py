@@ -237,7 +237,7 @@ def test_a_rename_that_keeps_the_old_name_is_minor_and_major_once_the_old_name_g
     assert plan.bump == "major"
     output = plan_report.text(plan)
     for old in ("Segment", "status"):
-        ending = r"openapi\.yaml:\d+:\d+ keeps the old name as an alias, and is no breaking change\."
+        ending = r"openapi\.yaml:\d+:\d+ keeps the old name as an alias, so that the rename breaks no callers\."
         assert re.search(f"^`x-renamed-from: {old}` at .*{ending}$", output, re.MULTILINE)
 
     kept = renamed.replace("        - name: state\n", "        - name: state\n          x-renamed-from: status\n")

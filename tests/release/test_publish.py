@@ -67,7 +67,7 @@ def test_what_was_verified_is_uploaded_once_and_can_be_installed(server: Index, 
     again = publish(server.url, dist)
     assert (1, "") == (again.returncode, again.stdout)
     assert again.stderr.startswith(f"refused: invent-client 0.1.0 is on {server.url}/simple/ already")
-    assert again.stderr.endswith("; release the next one: `release.py plan` says which\n")
+    assert again.stderr.endswith("; release the next version, which `release.py plan` shows\n")
 
     target = tmp_path / "installed"
     pip = [sys.executable, "-I", "-m", "pip", "--isolated", "--no-cache-dir", "install", "--quiet", "--no-deps"]

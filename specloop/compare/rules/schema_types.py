@@ -54,7 +54,9 @@ def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
     Without the `type`, values of other types are valid, too, and the client reports no mismatch for them.
     """
     if pair.is_object_type_stated is not None:
-        what = "must now be an object" if pair.is_object_type_stated else "may now also be a value that is no object"
+        what = (
+            "must now be an object" if pair.is_object_type_stated else "may now also be a value that is not an object"
+        )
         yield match_schema(pair, f"{pair.label} {what}", "type")
 
 

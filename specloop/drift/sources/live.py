@@ -131,11 +131,8 @@ class _Run:
             response = self._send(each.operation, each.path, each.headers)
         except NoResponseError as error:
             self._silent += 1
-            hint = (
-                ""
-                if self.validator.counter.examined["answers"]
-                else "; check that the server is running and that --base-url is correct"
-            )
+            is_first = not self.validator.counter.examined["answers"]
+            hint = "; is the server running, and is --base-url correct?" if is_first else ""
             return f"cannot be called: {error}{hint}"
         self._silent = 0
         status, is_documented = response.status, each.operation.response(response.status) is not None

@@ -226,7 +226,7 @@ def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
         for pointer, location, name in _parameters(index, node):
             other = first.setdefault((location, name), pointer)
             if location == "header" and (same := headers.setdefault(name.lower(), pointer)) != pointer == other:
-                what = f"the header {format_value(name)} is the same as that of {index.contract.place(same)}"
+                what = f"the header {format_value(name)} is the same as the header at {index.contract.place(same)}"
                 yield DocumentError(pointer, f"{what}: header names are not case-sensitive", is_note=True)
             if other != pointer and location != UNKNOWN_PARAMETER:
                 what = f"a second {location} parameter {format_value(name)}, after {index.contract.place(other)}"
@@ -341,7 +341,7 @@ def serialization_has_an_effect(index: DocumentIndex) -> Iterator[DocumentError]
         location = "header" if node.kind == "header" else node.value.get("in")
         for name in [key for key in node.value if key in SERIALIZATION_FIELDS]:
             if "content" in node.value:
-                what = f"`{name}` has no effect beside `content`"
+                what = f"`{name}` has no effect together with `content`"
             elif name == "allowReserved" and location != "query" and node.value[name] is True:
                 what = f"`{name}` has no effect in {with_article(str(location))} parameter"
             else:
@@ -831,7 +831,7 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
                     yield DocumentError((*where, number), f"{what}; expected text")
             yield from _unknown_required(node, required)
         elif isinstance(required, bool):
-            fix = "list the property's name in the `required` of the schema that holds it"
+            fix = "list the property's name in the `required` of the schema that contains it"
             yield DocumentError(where, f"`required` is {format_value(required)}; {fix}")
         elif required is not None:
             yield DocumentError(where, f"`required` is {format_value(required)}; expected a list of names")

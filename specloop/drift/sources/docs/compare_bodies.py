@@ -49,7 +49,7 @@ def compare_request_body(comparison: PageComparison) -> None:
                 page.section_lines["body"],
                 pointer="/request",
                 expected="no body",
-                observed=f"a body with {len(stated)} members",
+                observed=f"a body with {len(stated)} properties",
                 severity="error" if any(each.required for each in stated) else "warning",
                 fix=lambda _: [SetKey(at, new)],
             )
