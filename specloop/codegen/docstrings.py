@@ -335,8 +335,10 @@ def format_constructor(
         f"    on_mismatch: {ON_MISMATCH_DOC}",
         "    mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift mismatches`.",
         "    max_response_bytes: The largest response body to read, in bytes after decompression.",
-        "    timezone: The time zone of datetimes without an offset. By default, "
-        "passing such a datetime raises ValueError.",
+        (
+            "    timezone: The time zone of datetimes without an offset. By default, "
+            "passing such a datetime raises ValueError."
+        ),
         "    hooks: Functions that observe each attempt of each call, without credentials: `Hooks(on_response=print)`.",
         *rate_limit_lines,
         "",
