@@ -234,7 +234,7 @@ def test_init_keeps_files_of_others_and_says_what_they_change(run, tmp_path: Pat
 def test_init_in_a_place_that_cannot_be_written_says_so(run, tmp_path: Path):
     (tmp_path / "file").write_text("")
     done = run("init", "--project", str(tmp_path / "file" / "shop"), cwd=tmp_path)
-    assert (2, "openapi.yaml:1:1: cannot be written: Not a directory; expected a folder that can be\n") == (
+    assert (2, "openapi.yaml:1:1: cannot be written: Not a directory; choose a folder that can be written\n") == (
         done.returncode,
         done.stderr.removeprefix(f"{tmp_path}/file/shop/"),
     )
