@@ -21,13 +21,14 @@ from ._exceptions import (
     ResponseTooLargeError,
     ResponseValidationError,
     RootError,
+    UploadFailed,
     printable,
     status_error,
     stripped,
 )
 from ._logging import logger
 from ._operation import charset_of, charset_of_text
-from ._response_body import BodyTooLarge, UploadFailed
+from ._response_body import BodyTooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -417,7 +418,7 @@ class Exchange:
         options = self._options
         self._tell_end(error=type(error).__name__)
         if isinstance(error, UploadFailed):
-            raise error.error from None
+            raise error.args[0] from None
         if isinstance(error, BodyTooLarge):
             raise ResponseTooLargeError(
                 f"{self.target}: the response is longer than max_response_bytes, {self.limit} bytes",

@@ -28,8 +28,8 @@ from specloop.text_format import join_words
 MAX_SKILL_RESOURCES = 20
 """The largest number of namespaces, such as `client.orders`, in the description of the agent skill."""
 
-UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
-"""Regex for the annotations of arguments that take a file; files are read while the request is sent."""
+UPLOAD_TYPES = frozenset({".._types.FileContent", ".._types.FileTypes"})
+"""The imports of arguments that take a file; files are read while the request is sent."""
 
 
 @frozen
@@ -46,6 +46,7 @@ class Type:
         runtime_imports: Further names, as dotted paths; a module must import them only if it contains `expression`.
         item: The type of an array's items; None for other types.
         variants: The types of a union; empty for other types.
+        is_open: Whether values of all other JSON types are valid, too, since the schema has no `type`.
     """
 
     annotation: PythonCode
@@ -57,11 +58,7 @@ class Type:
     runtime_imports: frozenset[str] = frozenset()
     item: Type | None = None
     variants: tuple[Type, ...] = ()
-
-    @property
-    def is_sequence(self) -> bool:
-        """Whether the type is that of an argument which is an array, and nothing else."""
-        return re.fullmatch(r"Sequence\[.*\]", self.annotation.as_unembedded_code()) is not None and not self.variants
+    is_open: bool = False
 
 
 @frozen
@@ -340,12 +337,12 @@ class Argument:
     def is_array(self) -> bool:
         """Whether each value of the argument is an array (or null), so that the client refuses any other value."""
         found = [each for each in self.type.variants or (self.type,) if each.annotation.as_unembedded_code() != "None"]
-        return bool(found) and all(each.is_sequence for each in found)
+        return bool(found) and all(each.item is not None and not each.is_open for each in found)
 
     @property
     def takes_files(self) -> bool:
         """Whether the argument takes files. It then accepts a file, a path or an iterable of bytes."""
-        return UPLOAD_TYPES.search(self.annotation.as_unembedded_code()) is not None
+        return not UPLOAD_TYPES.isdisjoint(self.type.imports)
 
     @property
     def annotation(self) -> PythonCode:

@@ -422,7 +422,7 @@ class ApiSurface:
         body, objects = method.operation.body, self._body_objects(method.operation)
         for media_type, media in content_of(self.data, body).items() if body is not None else ():
             schema = resolve_ref(self.data, media.node.get("schema")).node
-            if body_kind(media_type, schema if isinstance(schema, dict) else None) in api_names.STRUCTURED_KINDS:
+            if body_kind(media_type, schema) in api_names.STRUCTURED_KINDS:
                 place = self.names.inlined.places.get((*media.pointer, "schema"))
                 yield self._writable(place["$ref"]) if place and media_type in objects else place
 
@@ -461,8 +461,7 @@ class ApiSurface:
         content = content_of(self.data, holder)
         for media_type in order_by_preference(content):
             media = content[media_type]
-            schema = resolve_ref(self.data, media.node.get("schema")).node
-            kind = body_kind(media_type, schema if isinstance(schema, dict) else None)
+            kind = body_kind(media_type, resolve_ref(self.data, media.node.get("schema")).node)
             if kind is BodyKind.JSON and not is_stream(media_type):
                 yield self.names.inlined.places.get((*media.pointer, "schema"))
 
@@ -706,8 +705,7 @@ class ApiSurface:
 
     def body_kind(self, media_type: str, pointer: JsonPointer) -> BodyKind:
         """Return how the client reads or writes a body of a media type. `pointer` is the pointer of its schema."""
-        schema = resolve_ref(self.data, self.schemas.node(pointer)).node
-        return body_kind(media_type, schema if isinstance(schema, dict) else None)
+        return body_kind(media_type, resolve_ref(self.data, self.schemas.node(pointer)).node)
 
     def stream_ends(self, operation: Operation, holder: Resolved) -> dict[str, tuple[str, str]]:
         """Return, for each streaming media type of a response, how a stream ends and how it reports an error.

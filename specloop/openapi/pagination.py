@@ -543,8 +543,8 @@ def _headers(operation: Operation) -> list[str]:
 def _json_schema(document: JsonObject, holder: Resolved | None) -> Resolved | None:
     for media_type, media in content_of(document, holder).items() if holder else ():
         schema = resolve_ref(document, media.node.get("schema"), (*media.pointer, "schema"))
-        kind = body_kind(media_type, schema.node if isinstance(schema.node, dict) else None)
-        if kind is BodyKind.JSON and "schema" in media.node:  # `*/*` counts as JSON if its schema is an object.
+        # `*/*` counts as JSON if its schema is an object.
+        if "schema" in media.node and body_kind(media_type, schema.node) is BodyKind.JSON:
             return schema
     return None
 

@@ -122,20 +122,13 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     """
     for name in media.arrays:
         if not name:
-            _check_array("body", value)
+            check_array("body", value)
         elif isinstance(value, Mapping):
-            _check_array(name, value.get(name))
+            check_array(name, value.get(name))
     try:
         return _encode_body(media, value)
     except (TypeError, ValueError) as error:
         raise named_error(_find_cause(media, value), error) from error
-
-
-def _check_array(name: str, value: Any) -> None:
-    try:
-        check_array(value)
-    except TypeError as error:
-        raise named_error(name, error) from error
 
 
 def _find_cause(media: Body, value: Any) -> str:

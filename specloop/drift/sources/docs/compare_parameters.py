@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, SetKey, edits_if_present, no_edits
+from specloop.drift.fixes.edits import Edit, RemoveNode, SetKey, append_parameter, edits_if_present, no_edits
 from specloop.drift.sources.docs.compare_values import ComparedValue, compare_description, compare_value
 from specloop.drift.sources.docs.headings import is_misread
 from specloop.drift.sources.docs.page_parser import Attribute
@@ -117,13 +117,9 @@ def _add(comparison: PageComparison, section: str, attribute: Attribute) -> None
             pointer=f"/{section}/{attribute.name}",
             observed=stated,
             severity="error" if attribute.required else "warning",
-            fix=partial(_append_parameter, place=place, new=new),
+            fix=partial(append_parameter, place=place, new=new),
         )
     )
-
-
-def _append_parameter(contract: Document, place: JsonPointer, new: dict[str, Any]) -> list[Edit]:
-    return [AppendItem(place, new)] if "parameters" in contract.value(place[:-1]) else [SetKey(place, [new])]
 
 
 def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute) -> None:
