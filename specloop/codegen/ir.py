@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
@@ -457,7 +457,12 @@ class RequestMedia:
             "files": dict(self.files),
             "arrays": self.arrays,
         }
-        return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
+        return stated_options(options)
+
+
+def stated_options(options: Mapping[str, object]) -> tuple[tuple[PythonIdentifier, object], ...]:
+    """Return keyword arguments as pairs of name and value. Arguments with an empty value are left out."""
+    return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 
 
 @frozen
@@ -1183,7 +1188,7 @@ class Client:
         paths |= {"typing.Any"} if re.search(r"\bAny\b", code) else set()
         found = {path.removeprefix(".") if path.startswith("..") else path for path in paths}
         found |= {name for name in ("builtins", ".models") if f"{name.lstrip('.')}." in code}
-        return tuple(_split_import(path) for path in sorted(found))
+        return sorted_imports(found)
 
     @property
     def webhooks_attribute(self) -> PythonIdentifier:
@@ -1293,10 +1298,11 @@ class Client:
         return tuple(each for each in self.former_classes if each.current in names)
 
 
-def _split_import(path: str) -> Import:
-    """Split a dotted path such as `a.b.C`, `builtins` or `.models`, and return the import statement for it."""
-    module, _, name = path.rpartition(".")
-    return Import(module or ("." if path.startswith(".") else ""), name)
+def sorted_imports(paths: Iterable[str]) -> tuple[Import, ...]:
+    """Return the import statements for dotted paths such as `a.b.C`, `builtins` or `..models`, sorted by path."""
+    names = [(path, path.rpartition(".")[2]) for path in sorted(paths)]
+    modules = [(path.removesuffix(name), name) for path, name in names]
+    return tuple(Import(module if set(module) <= {"."} else module[:-1], name) for module, name in modules)
 
 
 def or_none(code: PythonCode) -> PythonCode:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from openapi_python_client.strings import PythonIdentifier
-
 from specloop.codegen import ir
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.responses import successes_with_body
@@ -30,15 +28,10 @@ def _build_stream(context: BuildContext, operation: Operation, media_type: str, 
     type_ = ANY_TYPE if parsed is None else context.types.of(parsed)
     if items.is_array and type_.item is not None:
         type_ = type_.item
-    options: dict[str, object] = {}
-    if items.is_event:
-        options["is_event"] = True
-    if items.has_json_data:
-        options["has_json_data"] = True
-    if items.sentinel:
-        options["sentinel"] = items.sentinel
-    if items.error_event:
-        options["error_event"] = items.error_event
-    return ir.StreamContent(
-        media_type, type_, tuple((PythonIdentifier(name, ""), value) for name, value in options.items())
-    )
+    options = {
+        "is_event": items.is_event,
+        "has_json_data": items.has_json_data,
+        "sentinel": items.sentinel,
+        "error_event": items.error_event,
+    }
+    return ir.StreamContent(media_type, type_, ir.stated_options(options))

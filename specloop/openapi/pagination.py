@@ -260,10 +260,6 @@ def value_location(value: Any, *, item: bool = True) -> ValueLocation | None:
 # --- rules of other generators ---
 
 
-def _own_rule(rule: Any) -> Any:
-    return rule
-
-
 def _speakeasy_rule(rule: Any) -> Any:
     """Convert a rule of `x-speakeasy-pagination` to the form of `x-pagination`.
 
@@ -336,7 +332,7 @@ def _next(path: Any, items: str) -> JsonObject:
 
 
 CONVERTERS = {
-    KEY: _own_rule,
+    KEY: lambda rule: rule,
     "x-speakeasy-pagination": _speakeasy_rule,
     FERN_KEY: _fern_rule,
     "x-ms-pageable": _azure_rule,

@@ -14,6 +14,9 @@ import httpx2
 import pytest
 from support.api_server import CLOSE, RESET, in_turn, reply
 
+from invent_client._stream_formats import stream_format
+from specloop.openapi.media_types import STREAM_SUFFIXES, STREAMS
+
 NEVER_S = 30
 LATE_S = 15  # A call that ignores its deadline takes longer than this.
 
@@ -634,3 +637,8 @@ def test_a_hook_that_raises_closes_the_stream(media, serve, is_coroutine):
 
     media.call(sync, run, base_url=server.url, http_client=http, hooks=hooks, max_retries=0)
     assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("media_type", [*sorted(STREAMS), *(f"application/x{suffix}" for suffix in STREAM_SUFFIXES)])
+def test_the_client_has_a_decoder_for_each_media_type_that_the_generator_treats_as_a_stream(media_type: str):
+    assert stream_format(media_type) != ""
