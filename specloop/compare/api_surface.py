@@ -6,7 +6,7 @@ compares the ApiSurface of every golden contract with the client that is generat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -22,7 +22,7 @@ from specloop.codegen.type_mapping import ModelNames
 from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, iter_objects, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, essence, is_stream, order_by_preference
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import (
@@ -360,38 +360,16 @@ class ApiSurface:
         unread += [schema for method in self.names.methods for schema in self._types_of_method(method)]
         for webhook in inlined.webhooks.values():
             unread += list(self._types_in(webhook.body))[:1] if webhook.body is not None else ()
-        while unread:
-            node = unread.pop()
-            if isinstance(node, list):
-                unread += node
-            elif isinstance(node, dict):
-                name = node.get("$ref")
-                if isinstance(name, str) and name not in used:
-                    used.add(name)
-                    unread.append(inlined.schemas.get(name))
-                unread += [value for value in node.values() if isinstance(value, dict | list)]
+        used |= _referenced(unread, inlined.schemas.get)
         return {name for name in used if inlined.schemas.get(name, {}).keys() & {"properties", "enum"}}
 
     @cached_property
     def typed_dicts(self) -> set[str]:
         """The names of the classes for which callers may also pass a dict. Each of these classes has a TypedDict."""
         inlined = self.names.inlined
-        found: set[str] = set()
-        unread: list[Any] = [schema for method in self.names.methods for schema in self._types_of_arguments(method)]
-        while unread:
-            node = unread.pop()
-            if isinstance(node, list):
-                unread += node
-            elif isinstance(node, dict):
-                name = node.get("$ref")
-                if isinstance(name, str):
-                    properties = inlined.properties.get(name)
-                    is_open = properties is not None and bool(properties.schemas) and properties.is_open
-                    if name not in found and not is_open:
-                        found |= {name}
-                        unread.append(self._writable(name))
-                else:
-                    unread += [value for value in node.values() if isinstance(value, dict | list)]
+        is_open = {name for name, each in inlined.properties.items() if each.schemas and each.is_open}
+        unread = [schema for method in self.names.methods for schema in self._types_of_arguments(method)]
+        found = _referenced(unread, lambda name: None if name in is_open else self._writable(name)) - is_open
         return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
 
     def _writable(self, name: str) -> Any:
@@ -520,7 +498,7 @@ class ApiSurface:
 
     def is_constant(self, ref: SchemaRef) -> bool:
         """Return whether a schema allows only one value, and a Python Literal type can express this value."""
-        schema = self.schemas.shape(self.schemas.spot(ref))
+        schema = self.schemas.shape_at(ref)
         if schema.allows_null or len(schema.variants) != 1:
             return False
         (variant,) = schema.variants
@@ -539,7 +517,7 @@ class ApiSurface:
             and all(
                 self.is_json_data(each, above | nested)
                 for ref in nested
-                for each in self.schemas.shape(self.schemas.spot(ref)).variants
+                for each in self.schemas.shape_at(ref).variants
             )
         )
 
@@ -692,7 +670,7 @@ class ApiSurface:
         target = resolve_ref(self.data, schema.node).node
         if isinstance(target, dict) and isinstance(target.get("enum"), list):
             return default if default in target["enum"] and isinstance(default, str | int | float) else None
-        shape = self.schemas.shape(self.schemas.spot((schema.pointer,)))
+        shape = self.schemas.shape_at((schema.pointer,))
         kinds = {variant.kind for variant in shape.variants if variant.format not in MAPPED_FORMATS}
         is_valid = (
             not shape.allows_null and len(shape.variants) == 1 and kinds & DEFAULT_KINDS.get(type(default), set())
@@ -743,6 +721,19 @@ class ApiSurface:
             for name, media in content_of(self.data, holder).items()
             if is_stream(name)
         }
+
+
+def _referenced(schemas: list[Any], schema_of: Callable[[str], Any]) -> set[str]:
+    """Return the names to which schemas refer. The schemas that `schema_of` returns for these names count, too."""
+    found: set[str] = set()
+    unread = [schemas]
+    while unread:
+        for node in iter_objects(unread.pop()):
+            name = node.get("$ref")
+            if isinstance(name, str) and name not in found:
+                found.add(name)
+                unread.append([schema_of(name)])
+    return found
 
 
 def surface_of(document: Document) -> ApiSurface:

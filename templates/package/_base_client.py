@@ -56,11 +56,85 @@ Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
 
 class BaseClient(Generic[Pool]):
-    """The common base of SyncAPIClient and AsyncAPIClient, with the settings and the methods of both."""
+    """The common base of SyncAPIClient and AsyncAPIClient, with the settings and the methods of both.
+
+    Args:
+        credentials: The credentials by security scheme name. Instead of a credential, the value may be a callable, or
+            for AsyncAPIClient also a coroutine function, that returns the credential for each request. A missing
+            credential is read from the environment.
+        grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, by argument name.
+        base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
+        chosen: The base URL, name and variables of the contract's server that the caller chose, instead of `base_url`;
+            None if the caller chose no server.
+        timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: the timeout of
+            `http_client`, otherwise 60 s, and 5 s to connect.
+        max_retries: Maximum number of times a request is repeated.
+        default_headers: Headers for every request; a value of None removes the header.
+        http_client: An httpx2.Client, or for AsyncAPIClient an httpx2.AsyncClient, that sends the requests. The caller
+            closes it.
+        on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
+            "raise" a ResponseValidationError; "ignore" all mismatches; or call a function with each Mismatch.
+        mismatch_log: A file to which counts of mismatches are appended; the file contains no values of responses.
+        max_response_bytes: Maximum size of a response body in bytes, after decompression; None for no limit.
+        timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
+            raises ValueError.
+        pace: The rate limiter; None if the client sends requests without waiting.
+        hooks: Functions that are called at each attempt to send a request.
+
+    Raises:
+        RootError: The base URL is missing.
+        ValueError: A setting is not valid, or credentials would be sent over plain http:// to another machine.
+    """
 
     _all_settings: Settings[Pool]
     _closed: bool = False
     _derived: bool = False
+
+    def __init__(
+        self,
+        *,
+        credentials: Mapping[str, Any],
+        grants: Mapping[str, Mapping[str, str | None]] | None = None,
+        base_url: str | None = None,
+        chosen: tuple[str, str, Mapping[str, str]] | None = None,
+        timeout: Timeout = None,
+        max_retries: int = 2,
+        default_headers: Mapping[str, str | None] | None = None,
+        http_client: Any = None,
+        on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
+        max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
+        pace: Pace | None = None,
+        hooks: Hooks | None = None,
+    ) -> None:
+        configure()
+        found, address, is_default = from_environment(
+            credentials,
+            base_url if chosen is None else chosen[0],
+            default_headers,
+            grants=grants or {},
+            open_tokens=self._open_tokens,
+        )
+        self._all_settings = Settings(
+            mismatches=MismatchPolicy(on_mismatch, _open_log(mismatch_log)),
+            pool=self._open_pool(http_client, trust_env=not is_direct(address)),
+            credentials=found,
+            base_url=address,
+            server=chosen[1] if chosen is not None else "" if is_default else None,
+            variables=chosen[2] if chosen is not None else None,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers or {},
+            max_response_bytes=max_response_bytes,
+            timezone=timezone,
+            open_tokens=self._open_tokens,
+            pace=pace,
+            hooks=hooks,
+        )
+
+    def _open_pool(self, http_client: Any, *, trust_env: bool) -> Pool:
+        raise NotImplementedError
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} for {self.base_url}>"
@@ -188,74 +262,11 @@ def _open_log(path: str | os.PathLike[str] | None) -> MismatchLog | None:
 class SyncAPIClient(BaseClient[SyncPool]):
     """A synchronous (blocking) client. Threads may share a client; a forked child process opens its own connections.
 
-    Args:
-        credentials: The credentials by security scheme name. Instead of a credential, the value may be a callable that
-            returns the credential for each request. A missing credential is read from the environment.
-        grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, by argument name.
-        base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
-        chosen: The base URL, name and variables of the contract's server that the caller chose, instead of `base_url`;
-            None if the caller chose no server.
-        timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: the timeout of
-            `http_client`, otherwise 60 s, and 5 s to connect.
-        max_retries: Maximum number of times a request is repeated.
-        default_headers: Headers for every request; a value of None removes the header.
-        http_client: An httpx2.Client that sends the requests. The caller closes it.
-        on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
-            "raise" a ResponseValidationError; "ignore" all mismatches; or call a function with each Mismatch.
-        mismatch_log: A file to which counts of mismatches are appended; the file contains no values of responses.
-        max_response_bytes: Maximum size of a response body in bytes, after decompression; None for no limit.
-        timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
-            raises ValueError.
-        pace: The rate limiter; None if the client sends requests without waiting.
-        hooks: Functions that are called at each attempt to send a request.
-
-    Raises:
-        RootError: The base URL is missing.
-        ValueError: A setting is not valid, or credentials would be sent over plain http:// to another machine.
+    The arguments are those of BaseClient.
     """
 
-    def __init__(
-        self,
-        *,
-        credentials: Mapping[str, Any],
-        grants: Mapping[str, Mapping[str, str | None]] | None = None,
-        base_url: str | None = None,
-        chosen: tuple[str, str, Mapping[str, str]] | None = None,
-        timeout: Timeout = None,
-        max_retries: int = 2,
-        default_headers: Mapping[str, str | None] | None = None,
-        http_client: httpx2.Client | None = None,
-        on_mismatch: OnMismatch = "report",
-        mismatch_log: str | os.PathLike[str] | None = None,
-        max_response_bytes: int | None = DEFAULT_MAX_BYTES,
-        timezone: tzinfo | None = None,
-        pace: Pace | None = None,
-        hooks: Hooks | None = None,
-    ) -> None:
-        configure()
-        found, address, is_default = from_environment(
-            credentials,
-            base_url if chosen is None else chosen[0],
-            default_headers,
-            grants=grants or {},
-            open_tokens=self._open_tokens,
-        )
-        self._all_settings = Settings(
-            mismatches=MismatchPolicy(on_mismatch, _open_log(mismatch_log)),
-            pool=SyncPool(http_client, trust_env=not is_direct(address)),
-            credentials=found,
-            base_url=address,
-            server=chosen[1] if chosen is not None else "" if is_default else None,
-            variables=chosen[2] if chosen is not None else None,
-            timeout=timeout,
-            max_retries=max_retries,
-            default_headers=default_headers or {},
-            max_response_bytes=max_response_bytes,
-            timezone=timezone,
-            open_tokens=self._open_tokens,
-            pace=pace,
-            hooks=hooks,
-        )
+    def _open_pool(self, http_client: httpx2.Client | None, *, trust_env: bool) -> SyncPool:
+        return SyncPool(http_client, trust_env=trust_env)
 
     def __enter__(self) -> Self:
         return self
@@ -403,23 +414,61 @@ class SyncAPIClient(BaseClient[SyncPool]):
         return cast("Self", cast("object", _SyncRawClient(self)))
 
 
-class _SyncRawClient:
-    """A view of a SyncAPIClient whose calls return RawResponse objects."""
+Client = TypeVar("Client", "SyncAPIClient", "AsyncAPIClient")
+
+
+class _View(Generic[Client]):
+    """A view of a client. Its methods are called as those of the client, and return responses of another kind."""
 
     __slots__ = ("_client",)
 
-    def __init__(self, client: SyncAPIClient) -> None:
-        self._client = client
+    _call: Callable[..., Any]
+    _stream: Callable[..., Any]
+
+    def __init__(self, client: Client) -> None:
+        self._client: Client = client
+
+    def _call_or_stream(
+        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
+    ) -> Any:
+        return (self._stream if stream is True else self._call)(operation, values, **options)
+
+    def _exchange(self, operation: Operation, values: Sequence[Any], options: BodyCallOptions) -> Exchange:
+        from ._request import build_exchange, encode_arguments
+
+        settings = self._client._settings
+        return build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
+
+    def _page_exchange(
+        self,
+        operation: Operation,
+        values: Sequence[Any],
+        pages: SyncPageSource | AsyncPageSource,
+        options: BodyCallOptions,
+    ) -> tuple[tuple[Any, ...], Exchange]:
+        """Return the argument values of the first page, and the Exchange that requests it."""
+        from ._pagination import page_request
+        from ._request import build_exchange, encode_arguments
+
+        settings = self._client._settings
+        encode_arguments(settings, operation, values)
+        start = pages.start(values)
+        encoded, page_options = page_request(settings, operation, start, options)
+        return start, build_exchange(settings, operation, encoded, **page_options)
+
+
+class _SyncRawClient(_View["SyncAPIClient"]):
+    """A view of a SyncAPIClient whose calls return RawResponse objects."""
+
+    __slots__ = ()
 
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> RawResponse[Any]:
-        from ._request import build_exchange, encode_arguments
         from ._response_decoder import decode_response
         from ._send_sync import send
 
-        settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
+        settings, exchange = self._client._settings, self._exchange(operation, values, options)
         response = send(settings.pool, exchange)
         response.set_parser(lambda: decode_response(settings, operation, exchange, response))
         return response
@@ -434,17 +483,13 @@ class _SyncRawClient:
         resume: str | None = None,
         **options: Unpack[BodyCallOptions],
     ) -> RawResponse[Page[Any]]:
-        from ._pagination import page_request, read_page
-        from ._request import build_exchange, encode_arguments
+        from ._pagination import read_page
         from ._response_decoder import decode_response
         from ._send_sync import send
 
         settings = self._client._settings
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(settings, operation, values)
-        start = pages.start(values)
-        encoded, page_options = page_request(settings, operation, start, options)
-        exchange = build_exchange(settings, operation, encoded, **page_options)
+        start, exchange = self._page_exchange(operation, values, pages, options)
         response = send(settings.pool, exchange)
 
         def parse() -> Page[Any]:
@@ -464,31 +509,19 @@ class _SyncRawClient:
         opened = _SyncStreamingClient(self._client).open_stream(operation, encoded, options)
         return unread_response(self._client._settings, operation, opened)
 
-    def _call_or_stream(
-        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
-    ) -> RawResponse[Any]:
-        if stream is True:
-            return self._stream(operation, values, **options)
-        return self._call(operation, values, **options)
 
-
-class _SyncStreamingClient:
+class _SyncStreamingClient(_View["SyncAPIClient"]):
     """A view of a SyncAPIClient whose calls return StreamedResponse objects."""
 
-    __slots__ = ("_client",)
-
-    def __init__(self, client: SyncAPIClient) -> None:
-        self._client = client
+    __slots__ = ()
 
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> StreamedResponse[Any]:
-        from ._request import build_exchange, encode_arguments
         from ._response import RawResponse
         from ._response_decoder import decode_response
 
-        settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
+        settings, exchange = self._client._settings, self._exchange(operation, values, options)
 
         def parse(response: StreamedResponse[Any]) -> Any:
             raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, response.read())
@@ -506,17 +539,13 @@ class _SyncStreamingClient:
         resume: str | None = None,
         **options: Unpack[BodyCallOptions],
     ) -> StreamedResponse[Page[Any]]:
-        from ._pagination import page_request, read_page
-        from ._request import build_exchange, encode_arguments
+        from ._pagination import read_page
         from ._response import RawResponse
         from ._response_decoder import decode_response
 
         settings = self._client._settings
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(settings, operation, values)
-        start = pages.start(values)
-        encoded, page_options = page_request(settings, operation, start, options)
-        exchange = build_exchange(settings, operation, encoded, **page_options)
+        start, exchange = self._page_exchange(operation, values, pages, options)
 
         def parse(response: StreamedResponse[Any]) -> Page[Any]:
             raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, response.read())
@@ -531,13 +560,6 @@ class _SyncStreamingClient:
         from ._request import encode_arguments
 
         return self.open_stream(operation, encode_arguments(self._client._settings, operation, values), options)
-
-    def _call_or_stream(
-        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
-    ) -> StreamedResponse[Any]:
-        if stream is True:
-            return self._stream(operation, values, **options)
-        return self._call(operation, values, **options)
 
     def open_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
@@ -563,75 +585,11 @@ class _SyncStreamingClient:
 class AsyncAPIClient(BaseClient[AsyncPool]):
     """A client for async code. Tasks and consecutive event loops may share a client.
 
-    Args:
-        credentials: The credentials by security scheme name. Instead of a credential, the value may be a callable or a
-            coroutine function that returns the credential for each request. A missing credential is read from the
-            environment.
-        grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, by argument name.
-        base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
-        chosen: The base URL, name and variables of the contract's server that the caller chose, instead of `base_url`;
-            None if the caller chose no server.
-        timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: the timeout of
-            `http_client`, otherwise 60 s, and 5 s to connect.
-        max_retries: Maximum number of times a request is repeated.
-        default_headers: Headers for every request; a value of None removes the header.
-        http_client: An httpx2.AsyncClient that sends the requests. The caller closes it.
-        on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
-            "raise" a ResponseValidationError; "ignore" all mismatches; or call a function with each Mismatch.
-        mismatch_log: A file to which counts of mismatches are appended; the file contains no values of responses.
-        max_response_bytes: Maximum size of a response body in bytes, after decompression; None for no limit.
-        timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
-            raises ValueError.
-        pace: The rate limiter; None if the client sends requests without waiting.
-        hooks: Functions that are called at each attempt to send a request.
-
-    Raises:
-        RootError: The base URL is missing.
-        ValueError: A setting is not valid, or credentials would be sent over plain http:// to another machine.
+    The arguments are those of BaseClient.
     """
 
-    def __init__(
-        self,
-        *,
-        credentials: Mapping[str, Any],
-        grants: Mapping[str, Mapping[str, str | None]] | None = None,
-        base_url: str | None = None,
-        chosen: tuple[str, str, Mapping[str, str]] | None = None,
-        timeout: Timeout = None,
-        max_retries: int = 2,
-        default_headers: Mapping[str, str | None] | None = None,
-        http_client: httpx2.AsyncClient | None = None,
-        on_mismatch: OnMismatch = "report",
-        mismatch_log: str | os.PathLike[str] | None = None,
-        max_response_bytes: int | None = DEFAULT_MAX_BYTES,
-        timezone: tzinfo | None = None,
-        pace: Pace | None = None,
-        hooks: Hooks | None = None,
-    ) -> None:
-        configure()
-        found, address, is_default = from_environment(
-            credentials,
-            base_url if chosen is None else chosen[0],
-            default_headers,
-            grants=grants or {},
-            open_tokens=self._open_tokens,
-        )
-        self._all_settings = Settings(
-            mismatches=MismatchPolicy(on_mismatch, _open_log(mismatch_log)),
-            pool=AsyncPool(http_client, trust_env=not is_direct(address)),
-            credentials=found,
-            base_url=address,
-            server=chosen[1] if chosen is not None else "" if is_default else None,
-            variables=chosen[2] if chosen is not None else None,
-            timeout=timeout,
-            max_retries=max_retries,
-            default_headers=default_headers or {},
-            max_response_bytes=max_response_bytes,
-            timezone=timezone,
-            open_tokens=self._open_tokens,
-            pace=pace,
-            hooks=hooks,
-        )
+    def _open_pool(self, http_client: httpx2.AsyncClient | None, *, trust_env: bool) -> AsyncPool:
+        return AsyncPool(http_client, trust_env=trust_env)
 
     async def __aenter__(self) -> Self:
         return self
@@ -779,23 +737,18 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         return cast("Self", cast("object", _AsyncRawClient(self)))
 
 
-class _AsyncRawClient:
+class _AsyncRawClient(_View["AsyncAPIClient"]):
     """A view of an AsyncAPIClient whose calls return RawResponse objects."""
 
-    __slots__ = ("_client",)
-
-    def __init__(self, client: AsyncAPIClient) -> None:
-        self._client = client
+    __slots__ = ()
 
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> Coroutine[Any, Any, RawResponse[Any]]:
-        from ._request import build_exchange, encode_arguments
         from ._response_decoder import decode_response
         from ._send_async import send
 
-        settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
+        settings, exchange = self._client._settings, self._exchange(operation, values, options)
 
         async def fetch() -> RawResponse[Any]:
             response = await send(settings.pool, exchange)
@@ -814,17 +767,13 @@ class _AsyncRawClient:
         resume: str | None = None,
         **options: Unpack[BodyCallOptions],
     ) -> Coroutine[Any, Any, RawResponse[AsyncPage[Any]]]:
-        from ._pagination import page_request, read_page
-        from ._request import build_exchange, encode_arguments
+        from ._pagination import read_page
         from ._response_decoder import decode_response
         from ._send_async import send
 
         settings = self._client._settings
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(settings, operation, values)
-        start = pages.start(values)
-        encoded, page_options = page_request(settings, operation, start, options)
-        exchange = build_exchange(settings, operation, encoded, **page_options)
+        start, exchange = self._page_exchange(operation, values, pages, options)
 
         async def fetch() -> RawResponse[AsyncPage[Any]]:
             response = await send(settings.pool, exchange)
@@ -853,31 +802,19 @@ class _AsyncRawClient:
 
         return fetch()
 
-    def _call_or_stream(
-        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
-    ) -> Coroutine[Any, Any, RawResponse[Any]]:
-        if stream is True:
-            return self._stream(operation, values, **options)
-        return self._call(operation, values, **options)
 
-
-class _AsyncStreamingClient:
+class _AsyncStreamingClient(_View["AsyncAPIClient"]):
     """A view of an AsyncAPIClient whose calls return AsyncStreamedResponse objects."""
 
-    __slots__ = ("_client",)
-
-    def __init__(self, client: AsyncAPIClient) -> None:
-        self._client = client
+    __slots__ = ()
 
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[Any]]:
-        from ._request import build_exchange, encode_arguments
         from ._response import RawResponse
         from ._response_decoder import decode_response
 
-        settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
+        settings, exchange = self._client._settings, self._exchange(operation, values, options)
 
         async def parse(response: AsyncStreamedResponse[Any]) -> Any:
             raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, await response.read())
@@ -895,17 +832,13 @@ class _AsyncStreamingClient:
         resume: str | None = None,
         **options: Unpack[BodyCallOptions],
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncPage[Any]]]:
-        from ._pagination import page_request, read_page
-        from ._request import build_exchange, encode_arguments
+        from ._pagination import read_page
         from ._response import RawResponse
         from ._response_decoder import decode_response
 
         settings = self._client._settings
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(settings, operation, values)
-        start = pages.start(values)
-        encoded, page_options = page_request(settings, operation, start, options)
-        exchange = build_exchange(settings, operation, encoded, **page_options)
+        start, exchange = self._page_exchange(operation, values, pages, options)
 
         async def parse(response: AsyncStreamedResponse[Any]) -> AsyncPage[Any]:
             raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, await response.read())
@@ -920,13 +853,6 @@ class _AsyncStreamingClient:
         from ._request import encode_arguments
 
         return self.open_stream(operation, encode_arguments(self._client._settings, operation, values), options)
-
-    def _call_or_stream(
-        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
-    ) -> Coroutine[Any, Any, AsyncStreamedResponse[Any]]:
-        if stream is True:
-            return self._stream(operation, values, **options)
-        return self._call(operation, values, **options)
 
     def open_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions

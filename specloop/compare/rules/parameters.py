@@ -118,7 +118,7 @@ class ParametersDiff:
 
     def _are_alike(self, old: ApiArgument, new: ApiArgument) -> bool:
         outlines = [
-            api.schemas.shape(api.schemas.spot((each.schema,))).outline
+            api.schemas.shape_at((each.schema,)).outline
             for api, each in ((self.operation.old_api, old), (self.operation.new_api, new))
         ]
         return outlines[0] == outlines[1] and (old.location, old.required) == (new.location, new.required)
@@ -365,7 +365,7 @@ STYLE_EXAMPLES = {
 
 def _has_items(api: ApiSurface, argument: ApiArgument) -> bool:
     """Return whether the value of a parameter can be an array or an object."""
-    schema = api.schemas.shape(api.schemas.spot((argument.schema,)))
+    schema = api.schemas.shape_at((argument.schema,))
     return any(variant.kind in {"array", "object", "any"} for variant in schema.variants)
 
 

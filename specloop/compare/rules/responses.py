@@ -203,9 +203,7 @@ def _successes(operation: ApiOperation) -> list[str]:
 def _describe_body(api: ApiSurface, response: Resolved) -> str:
     """Describe the types of a response body. If the schemas determine no Python type, list the media types."""
     contents = api.contents(response)
-    schemas = (
-        api.schemas.shape(api.schemas.spot((at,))) for name, at in contents.items() if is_structured(api, name, at)
-    )
+    schemas = (api.schemas.shape_at((at,)) for name, at in contents.items() if is_structured(api, name, at))
     types = [describe.describe_value(api, schema) for schema in schemas] or list(contents)
     return " or ".join(dict.fromkeys(types))
 

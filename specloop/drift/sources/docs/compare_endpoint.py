@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from specloop.drift.fixes.alignment import path_shape
 from specloop.drift.fixes.edits import RenameKey, edits_if_present
 from specloop.drift.sources.docs.page_parser import Page, split_url
 from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer, resolve_object
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.operations import Operation, iter_operations
+from specloop.openapi.security import security_schemes
 from specloop.openapi.servers import located_servers
 
 
@@ -165,13 +167,12 @@ def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
 
 
 def _known_credentials(contract: Document, operation: Operation) -> tuple[set[str], JsonPointer]:
-    document = contract.data
-    schemes = (document.get("components") or {}).get("securitySchemes") or {}
+    document, schemes = contract.data, security_schemes(contract.data)
     wanted = operation.node.get("security", document.get("security", []))
     names = [name for requirement in wanted for name in requirement if name in schemes]
     found = set()
     for name in names:
-        node = resolve_object(contract.data, schemes[name], ("components", "securitySchemes", name)).node
+        node = schemes[name]
         if node.get("type") == "apiKey":
             found.add(str(node.get("name", "")).lower())
         else:
@@ -184,7 +185,7 @@ def _known_credentials(contract: Document, operation: Operation) -> tuple[set[st
 
 def _shape(path: str) -> str:
     """Return the shape of a path template, in which `{}` replaces each parameter."""
-    return re.sub(r"\{[^}]*\}|:\w+", "{}", path.rstrip("/"))
+    return re.sub(r":\w+", "{}", path_shape(path))
 
 
 def _path(address: str) -> str:
