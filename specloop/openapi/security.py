@@ -1,4 +1,4 @@
-"""Credentials of operations: the query parameters that contain them, and the servers to which they are sent."""
+"""Security schemes: the query parameters that contain credentials, and the servers to which credentials are sent."""
 
 from __future__ import annotations
 

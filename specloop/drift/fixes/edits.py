@@ -1,7 +1,4 @@
-"""Edits of a YAML or JSON document. An edit changes the value at one JSON Pointer, for example by setting a key.
-
-Further functions build the edits that make a schema nullable, or a property required.
-"""
+"""Edits of a YAML or JSON document, each at one JSON Pointer, such as those that make a schema nullable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Conversion of JSON Schema errors to observations.
+"""Observations about one body: its JSON Schema errors are found and located; `schema_errors` converts each of them.
 
 An observation is a difference from the contract. It does not contain the value.
 """
@@ -74,7 +74,7 @@ class ErrorMapper:
             if value == RECORDING_MASK:
                 continue
             errors = [each._replace(names=tuple(value)) if each.names == (ALL_NAMES,) else each for each in errors]
-            here = InstanceLocation(value, self.prefix + at, nearest, population.operation)
+            here = InstanceLocation(value, self.prefix + at, population.operation)
             for observation, observed in self._observations(errors, here, path):
                 counted = at if observation.code in OBJECT_CODES else nearest
                 of = population if self.prefix else Population(population.operation, population.status, counted)

@@ -1,4 +1,4 @@
-"""Conversion of JSON Schema errors to observations. Each group of keywords has its own function."""
+"""Conversion of one JSON Schema error to observations, with a function for each group of keywords."""
 
 from __future__ import annotations
 
@@ -39,8 +39,6 @@ class InstanceLocation(NamedTuple):
     value: Any
     at: str
     """The JSON Pointer of the value, with `*` for item indexes and map keys."""
-    nearest: str
-    """The JSON Pointer of the nearest counted value: the array item or object that contains this value."""
     operation: str = ""
 
 
