@@ -104,8 +104,9 @@ class MockExchange:
     def _check_existence(self) -> None:
         """Check that all resources in the request's path exist. Raises HttpError if one does not exist.
 
-        A deleted resource does not exist. Some operations document 404 and example values of a path parameter. Then
-        only these resources exist: those with an example value as identifier, and those in a list of the mock.
+        A deleted resource does not exist. All others exist, because the mock generates them when they are requested.
+        An exception are operations that document 404 and example values of a path parameter. For them, a resource only
+        exists if its identifier is an example value, or if it is an item of one of the mock's lists.
         """
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):
@@ -130,8 +131,8 @@ class MockExchange:
     def _refuse_deleted(self, path: str, *, may_repeat: bool) -> None:
         """Refuse a request for a deleted resource: raise HttpError. `path` is the path of the resource.
 
-        In one case, return instead: `may_repeat` is true, and the operation is a DELETE that documents no error such as
-        404 or `default`.
+        A repeated DELETE of the resource itself (`may_repeat`) is not refused, if the operation documents no error such
+        as 404 or `default`.
         """
         responses = self.operation.responses.keys()
         if may_repeat and self.plan.role is Role.DELETE and not responses & {"404", "410", "4XX", "4xx", "default"}:
@@ -337,10 +338,10 @@ class MockExchange:
         return {}
 
     def _complete(self, sent: JsonObject) -> JsonObject:
-        """Complete the properties of a request body that creates or replaces a resource. Return all properties.
+        """Return all properties of a resource that a request creates or replaces.
 
-        `sent` has the properties in the body. Each writable property that the body lacks gets its default, or REMOVED
-        if it has no default.
+        `sent` has the properties in the request body. Each writable property that the body lacks gets its default. If
+        it has no default, it gets the value REMOVED, so that responses omit the property.
         """
         requests, found = self.state.requests, dict(sent)
         for name, child in requests.properties(self._unwrapped_body()[1]).items():
@@ -373,10 +374,10 @@ class MockExchange:
         self.reply.value, self.reply.schema, self.reply.media_type = shown, pointer, media_type
 
     def _example_for(self, resource: StoredResource) -> Any:
-        """Return the example from which the response for a resource is built.
+        """Return the example of the document from which the response for a resource is built, or None.
 
-        If the caller requested an example, return this example. Otherwise, return the first example, unless a list
-        contains the resource. Return None if there is no such example.
+        If the caller requested an example by its name, return this example. Otherwise, return the first example, but
+        None for a resource that lists contain, because it must have the same values there.
         """
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection
@@ -393,7 +394,10 @@ class MockExchange:
             self.reply.media_type = contents.concrete(self.target.media_type, stored.media_type)
 
     def _end_job(self) -> None:
-        """Give the job that an operation with `x-poll` returns a final status, so that clients do not wait for ever."""
+        """Set the status of a returned job to a final value, so that a client that polls the job stops.
+
+        Only operations with the extension `x-poll` return a job.
+        """
         poll, pointer = self.operation.node.get("x-poll"), self.reply.schema
         if poll is None or pointer is None:
             return

@@ -121,7 +121,7 @@ class Representer:
         return fitting[0] if fitting else schema
 
     def _overlay(self, pointer: JsonPointer, value: JsonObject, changes: JsonObject) -> JsonObject:
-        """Overlay a value with the properties that callers changed.
+        """Return a copy of a resource's JSON value in which the properties that callers changed have their new values.
 
         Changes that the schema does not allow are left out.
         """
