@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ._operation import EncodedRequest, Operation
     from ._pages import AsyncPage, AsyncPages, AsyncPageSource, Page, SyncPageSource
     from ._pagination import PageData
-    from ._request import BodyCallOptions, CallOptions
+    from ._request import BodyCallOptions, CallOptions, PageCallOptions
     from ._response import RawResponse
     from ._settings import Timeout
     from ._stream import AsyncStream, Stream
@@ -355,27 +355,18 @@ class SyncAPIClient(BaseClient[SyncPool]):
         exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
         return decode_in_time(settings, operation, exchange, send(settings.pool, exchange))
 
-    def _page(
-        self,
-        operation: Operation,
-        values: Sequence[Any],
-        *,
-        prefetch: int = 0,
-        limit: int | None = None,
-        resume: str | None = None,
-        **options: Unpack[BodyCallOptions],
-    ) -> Page[Any]:
+    def _page(self, operation: Operation, values: Sequence[Any], **options: Unpack[PageCallOptions]) -> Page[Any]:
         from ._request import encode_arguments
         from ._send_sync import fetch_page
 
-        pages = self._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        pages = self._page_source(operation, options)
         encoded = encode_arguments(self._settings, operation, values)
-        if resume is None:
+        if pages.resume is None:
             return pages.first_page(values, fetch_page(self._settings, operation, encoded, options))
         start = pages.start(values)
         return pages.first_page(start, pages.fetch(start, None))
 
-    def _page_source(self, operation: Operation, options: BodyCallOptions, **walk: Any) -> SyncPageSource:
+    def _page_source(self, operation: Operation, options: PageCallOptions) -> SyncPageSource:
         from ._pages import SyncPageSource
         from ._pagination import page_request
         from ._send_sync import fetch_page
@@ -385,7 +376,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             encoded, page_options = page_request(settings, operation, values, options)
             return fetch_page(settings, operation, encoded, page_options, cancelled)
 
-        return SyncPageSource(operation, fetch, **walk)
+        return SyncPageSource(operation, fetch, options)
 
     def _stream(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
@@ -475,21 +466,14 @@ class _SyncRawClient(_View["SyncAPIClient"]):
         return response
 
     def _page(
-        self,
-        operation: Operation,
-        values: Sequence[Any],
-        *,
-        prefetch: int = 0,
-        limit: int | None = None,
-        resume: str | None = None,
-        **options: Unpack[BodyCallOptions],
+        self, operation: Operation, values: Sequence[Any], **options: Unpack[PageCallOptions]
     ) -> RawResponse[Page[Any]]:
         from ._pagination import read_page
         from ._response_decoder import decode_response
         from ._send_sync import send
 
         settings = self._client._settings
-        pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        pages = self._client._page_source(operation, options)
         start, exchange = self._page_exchange(operation, values, pages, options)
         response = send(settings.pool, exchange)
 
@@ -531,21 +515,14 @@ class _SyncStreamingClient(_View["SyncAPIClient"]):
         return self._open(exchange, parse)
 
     def _page(
-        self,
-        operation: Operation,
-        values: Sequence[Any],
-        *,
-        prefetch: int = 0,
-        limit: int | None = None,
-        resume: str | None = None,
-        **options: Unpack[BodyCallOptions],
+        self, operation: Operation, values: Sequence[Any], **options: Unpack[PageCallOptions]
     ) -> StreamedResponse[Page[Any]]:
         from ._pagination import read_page
         from ._response import RawResponse
         from ._response_decoder import decode_response
 
         settings = self._client._settings
-        pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        pages = self._client._page_source(operation, options)
         start, exchange = self._page_exchange(operation, values, pages, options)
 
         def parse(response: StreamedResponse[Any]) -> Page[Any]:
@@ -682,24 +659,15 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
         return call(settings, operation, exchange)
 
-    def _page(
-        self,
-        operation: Operation,
-        values: Sequence[Any],
-        *,
-        prefetch: int = 0,
-        limit: int | None = None,
-        resume: str | None = None,
-        **options: Unpack[BodyCallOptions],
-    ) -> AsyncPages[Any]:
+    def _page(self, operation: Operation, values: Sequence[Any], **options: Unpack[PageCallOptions]) -> AsyncPages[Any]:
         from ._pages import AsyncPages
         from ._request import encode_arguments
 
         encode_arguments(self._settings, operation, values)  # An invalid argument raises here, not later at `await`.
-        pages = self._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        pages = self._page_source(operation, options)
         return AsyncPages(pages, pages.start(values))
 
-    def _page_source(self, operation: Operation, options: BodyCallOptions, **walk: Any) -> AsyncPageSource:
+    def _page_source(self, operation: Operation, options: PageCallOptions) -> AsyncPageSource:
         from ._pages import AsyncPageSource
         from ._pagination import page_request
         from ._send_async import fetch_page
@@ -709,7 +677,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             encoded, page_options = page_request(settings, operation, values, options)
             return await fetch_page(settings, operation, encoded, page_options)
 
-        return AsyncPageSource(operation, fetch, **walk)
+        return AsyncPageSource(operation, fetch, options)
 
     def _stream(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
@@ -759,21 +727,14 @@ class _AsyncRawClient(_View["AsyncAPIClient"]):
         return fetch()
 
     def _page(
-        self,
-        operation: Operation,
-        values: Sequence[Any],
-        *,
-        prefetch: int = 0,
-        limit: int | None = None,
-        resume: str | None = None,
-        **options: Unpack[BodyCallOptions],
+        self, operation: Operation, values: Sequence[Any], **options: Unpack[PageCallOptions]
     ) -> Coroutine[Any, Any, RawResponse[AsyncPage[Any]]]:
         from ._pagination import read_page
         from ._response_decoder import decode_response
         from ._send_async import send
 
         settings = self._client._settings
-        pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        pages = self._client._page_source(operation, options)
         start, exchange = self._page_exchange(operation, values, pages, options)
 
         async def fetch() -> RawResponse[AsyncPage[Any]]:
@@ -824,21 +785,14 @@ class _AsyncStreamingClient(_View["AsyncAPIClient"]):
         return self._open(exchange, parse)
 
     def _page(
-        self,
-        operation: Operation,
-        values: Sequence[Any],
-        *,
-        prefetch: int = 0,
-        limit: int | None = None,
-        resume: str | None = None,
-        **options: Unpack[BodyCallOptions],
+        self, operation: Operation, values: Sequence[Any], **options: Unpack[PageCallOptions]
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncPage[Any]]]:
         from ._pagination import read_page
         from ._response import RawResponse
         from ._response_decoder import decode_response
 
         settings = self._client._settings
-        pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        pages = self._client._page_source(operation, options)
         start, exchange = self._page_exchange(operation, values, pages, options)
 
         async def parse(response: AsyncStreamedResponse[Any]) -> AsyncPage[Any]:

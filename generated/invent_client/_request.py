@@ -50,6 +50,13 @@ if TYPE_CHECKING:
         progress: Progress | None
         streams: bool
 
+    class PageCallOptions(BodyCallOptions, total=False):
+        """Options of one call of a list operation: also the pages to prefetch, the item limit, and where to resume."""
+
+        prefetch: int
+        limit: int | None
+        resume: str | None
+
 
 __all__ = [
     "build_custom_request",
