@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from specloop.drift.fixes.alignment import path_shape
 from specloop.drift.fixes.edits import RenameKey, edits_if_present
 from specloop.drift.sources.docs.page_parser import Page, split_url
-from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
+from specloop.drift.sources.docs.page_report import PageComparison
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
@@ -54,34 +54,30 @@ def compare_endpoint(comparison: PageComparison) -> None:
     comparison.points += 3
     if operation.http_method != page.method:
         comparison.add(
-            PageDifference(
-                "documented-method-differs",
-                operation.pointer,
-                f"{operation.label} is documented with the method {page.method}, not {operation.http_method}",
-                page.line,
-                pointer="/method",
-                expected=operation.http_method,
-                observed=page.method,
-                severity="error",
-                fix=lambda contract: edits_if_present(
-                    contract, operation.pointer, [RenameKey(operation.pointer, page.method.lower())]
-                ),
-            )
+            "documented-method-differs",
+            operation.pointer,
+            f"{operation.label} is documented with the method {page.method}, not {operation.http_method}",
+            page.line,
+            pointer="/method",
+            expected=operation.http_method,
+            observed=page.method,
+            severity="error",
+            fix=lambda contract: edits_if_present(
+                contract, operation.pointer, [RenameKey(operation.pointer, page.method.lower())]
+            ),
         )
     if _shape(operation.path) != _shape(page.path):
         place = operation.pointer[:-1]
         comparison.add(
-            PageDifference(
-                "documented-path-differs",
-                place,
-                f"{operation.label} is documented at {page.path}, not at {operation.path}",
-                page.line,
-                pointer="/path",
-                expected=operation.path,
-                observed=page.path,
-                severity="error",
-                fix=lambda contract: edits_if_present(contract, place, [RenameKey(place, page.path)]),
-            )
+            "documented-path-differs",
+            place,
+            f"{operation.label} is documented at {page.path}, not at {operation.path}",
+            page.line,
+            pointer="/path",
+            expected=operation.path,
+            observed=page.path,
+            severity="error",
+            fix=lambda contract: edits_if_present(contract, place, [RenameKey(place, page.path)]),
         )
     if page.url:
         _compare_example_call(comparison)
@@ -97,27 +93,23 @@ def _compare_example_call(comparison: PageComparison) -> None:
     if host not in hosts:
         # An example call does not prove that the API's server changed, so this finding suggests no edit.
         comparison.add(
-            PageDifference(
-                "documented-server-differs",
-                next(iter(hosts.values())),
-                f"the example of {operation.label} calls the host {host}, not {', '.join(hosts)}",
-                page.url_line,
-                pointer="/host",
-                expected=", ".join(hosts),
-                observed=host,
-            )
+            "documented-server-differs",
+            next(iter(hosts.values())),
+            f"the example of {operation.label} calls the host {host}, not {', '.join(hosts)}",
+            page.url_line,
+            pointer="/host",
+            expected=", ".join(hosts),
+            observed=host,
         )
     if not any(_shape(_path(address) + page.path) == _shape(asked) for address, _ in known):
         comparison.add(
-            PageDifference(
-                "documented-path-differs",
-                operation.pointer[:-1],
-                f"the example of {operation.label} calls {asked}, which is not the path of the page",
-                page.url_line,
-                pointer="/path",
-                expected=operation.path,
-                observed=asked,
-            )
+            "documented-path-differs",
+            operation.pointer[:-1],
+            f"the example of {operation.label} calls {asked}, which is not the path of the page",
+            page.url_line,
+            pointer="/path",
+            expected=operation.path,
+            observed=asked,
         )
 
 
@@ -137,16 +129,14 @@ def _compare_credentials(comparison: PageComparison) -> None:
             continue
         wanted = ", ".join(sorted(known))
         comparison.add(
-            PageDifference(
-                "documented-authentication-differs",
-                place,
-                f"{comparison.operation.label} is documented to use `{name}` for credentials, not {wanted or 'none'}",
-                line,
-                pointer=f"/headers/{header}",
-                expected=wanted or None,
-                observed=name,
-                severity="error",
-            )
+            "documented-authentication-differs",
+            place,
+            f"{comparison.operation.label} is documented to use `{name}` for credentials, not {wanted or 'none'}",
+            line,
+            pointer=f"/headers/{header}",
+            expected=wanted or None,
+            observed=name,
+            severity="error",
         )
 
 
