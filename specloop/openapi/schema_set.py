@@ -46,7 +46,8 @@ class SchemaSet:
         for node in nodes:
             self._apply_direction(node)
         self._registry: jsonschema_rs.Registry | None = None
-        self._validators: dict[str, jsonschema_rs.Validator] = {}
+        self._validators: dict[JsonPointer | str, jsonschema_rs.Validator] = {}
+        """The validators by pointer, or by the JSON text of a schema that is not in the document."""
         self._targets: dict[str, Any] = {}
         self._flat: dict[int, tuple[Any, JsonObject]] = {}
 
@@ -73,10 +74,9 @@ class SchemaSet:
 
     def validator(self, pointer: JsonPointer) -> jsonschema_rs.Validator:
         """Return the JSON Schema validator of the schema at a pointer."""
-        fragment = _format_fragment(pointer)
-        if fragment not in self._validators:
-            self._validators[fragment] = self._compile({"$ref": f"{CONTRACT_URI}#{fragment}"})
-        return self._validators[fragment]
+        if pointer not in self._validators:
+            self._validators[pointer] = self._compile({"$ref": f"{CONTRACT_URI}#{_format_fragment(pointer)}"})
+        return self._validators[pointer]
 
     def accepts(self, schema: Any, value: Any) -> bool:
         """Return whether a schema that is not in the document, such as a merged schema, accepts a value."""
