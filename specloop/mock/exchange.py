@@ -308,13 +308,7 @@ class MockExchange:
         Properties that are readOnly are omitted, since clients cannot set them.
         """
         body, schema = self._unwrapped_body()
-        requests = self.state.requests
-        properties = requests.properties(schema)
-        return {
-            name: value
-            for name, value in body.items()
-            if requests.flatten(properties.get(name, {})).get("readOnly") is not True
-        }
+        return self.state.requests.without_read_only(body, schema)
 
     def _unwrapped_body(self) -> tuple[JsonObject, Any]:
         """Return the resource in the request body, without a wrapper such as `{"thing": {...}}`, and its schema."""

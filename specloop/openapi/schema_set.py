@@ -178,6 +178,12 @@ class SchemaSet:
             merged = merge_subschemas(merged, self._flatten(part, seen))
         return merge_subschemas(merged, {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}})
 
+    def without_read_only(self, value: JsonObject, schema: Any) -> JsonObject:
+        """Return an object without the properties that are readOnly in its schema, since clients cannot set them."""
+        known = self.properties(schema).items()
+        read_only = {name for name, each in known if self.flatten(each).get("readOnly") is True}
+        return {name: each for name, each in value.items() if name not in read_only}
+
     def is_json_body(self, media_type: str, media: Resolved) -> bool:
         """Return whether a body is JSON and has a schema. `*/*` counts as JSON if the schema is for structured data."""
         schema = self.flatten(media.node["schema"]) if "schema" in media.node else None
