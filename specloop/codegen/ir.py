@@ -316,6 +316,7 @@ class Argument:
             datetime where the type has a date, the client sends only the date.
         is_keyword_only: Whether a path parameter can be passed only by keyword, because it has a default and a later
             path parameter has none.
+        is_on_by_default: Whether the document states that the value is `true` if a request does not have it.
     """
 
     name: PythonIdentifier
@@ -330,6 +331,7 @@ class Argument:
     stated_former_name: str = ""
     dates: Type | None = None
     is_keyword_only: bool = False
+    is_on_by_default: bool = False
 
     @property
     def is_positional(self) -> bool:
@@ -346,6 +348,16 @@ class Argument:
     def takes_files(self) -> bool:
         """Whether the argument takes files. It then accepts a file, a path or an iterable of bytes."""
         return UPLOAD_TYPES.search(self.annotation.as_unembedded_code()) is not None
+
+    @property
+    def omitted_type(self) -> str:
+        """The type of the value in the signature that stands for an argument which is not sent."""
+        return "Unset" if self.location == "body" else "None"
+
+    @property
+    def is_on_if_omitted(self) -> bool:
+        """Whether the value is `true` for the API if the caller omits the argument."""
+        return self.is_on_by_default and not self.required and self.default_value is None
 
     @property
     def annotation(self) -> PythonCode:
@@ -565,6 +577,7 @@ class Method:
         streams: The success responses that are streams, by media type. The method returns their items as they arrive.
         stream_argument: The argument that requests a stream; None if all or none of the operation's responses are
             streams.
+        may_be_unmodified: Whether the response can be 304 (Not Modified), for which the method returns None.
         progress_argument: The name of the argument that reports the progress of an upload; None if the method uploads
             no files.
         former_name: The method's name in the last release, which still works; None if the name is unchanged.
@@ -597,6 +610,7 @@ class Method:
     deprecated: bool
     streams: tuple[StreamContent, ...] = ()
     stream_argument: Argument | None = None
+    may_be_unmodified: bool = False
     progress_argument: PythonIdentifier | None = None
     former_name: PythonIdentifier | None = None
     former_arguments: tuple[tuple[PythonIdentifier, PythonIdentifier], ...] = ()
@@ -662,6 +676,21 @@ class Method:
         """
         argument = self.stream_argument
         return (argument,) if argument is not None and argument.location == "option" else ()
+
+    @property
+    def streams_by_default(self) -> bool:
+        """Whether a call that passes no argument to request a stream returns a stream."""
+        argument = self.stream_argument
+        return bool(self.streams) and (argument is None or argument.is_on_if_omitted)
+
+    @property
+    def stream_condition(self) -> PythonCode:
+        """The code of the condition on which a call requests a stream. It is "" without a `stream_argument`."""
+        if self.stream_argument is None:
+            return PythonCode("")
+        name = self.stream_argument.name
+        omitted = "UNSET" if self.stream_argument.location == "body" else "None"
+        return PythonCode(f"{name} is True or {name} is {omitted}" if self.streams_by_default else name)
 
     @property
     def has_field_arguments(self) -> bool:

@@ -1,7 +1,14 @@
-"""The streams that methods return. An `ir.StreamContent` states the type of the items and the end of the stream."""
+"""The streams that methods return. An `ir.StreamContent` states the type of the items and the end of the stream.
+
+If an operation answers either with a stream or with a single response, an argument of the method requests the stream.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+from attrs import frozen
 from openapi_python_client.strings import PythonIdentifier
 
 from specloop.codegen import ir
@@ -12,6 +19,11 @@ from specloop.openapi.json_pointer import Resolved
 from specloop.openapi.media_types import is_stream
 from specloop.openapi.operations import Operation, content_of
 from specloop.openapi.stream_items import stream_items
+
+STREAM_ARGUMENT = "stream"
+"""The conventional name of the parameter or property that requests a stream instead of a single response."""
+
+_BOOLEAN = re.compile(r"bool|Literal\[(True|False)(, (True|False))*\]")
 
 
 def build_streams(context: BuildContext, operation: Operation) -> tuple[ir.StreamContent, ...]:
@@ -42,3 +54,38 @@ def _build_stream(context: BuildContext, operation: Operation, media_type: str, 
     return ir.StreamContent(
         media_type, type_, tuple((PythonIdentifier(name, ""), value) for name, value in options.items())
     )
+
+
+@frozen
+class StreamFlag:
+    """The argument of a method that requests a stream. It is the parameter or property `stream`, whose type is boolean.
+
+    Attributes:
+        argument: The argument.
+        is_possible: Whether a call can request a stream.
+        plain: The type of the argument in calls that return a single response; "" if there are no such calls.
+        stream: The type of the argument in calls that return a stream.
+    """
+
+    argument: ir.Argument
+    is_possible: bool
+    plain: str
+    stream: str
+
+
+def find_stream_flag(arguments: Iterable[ir.Argument]) -> StreamFlag | None:
+    """Find the argument `stream`. Return None if there is no such argument, or if its values are not boolean."""
+    for each in arguments:
+        types = each.annotation.as_unembedded_code().replace("builtins.", "").split(" | ")
+        if each.api_name == STREAM_ARGUMENT and each.location != "path" and any(map(_BOOLEAN.fullmatch, types)):
+            return describe_stream_flag(each)
+    return None
+
+
+def describe_stream_flag(argument: ir.Argument) -> StreamFlag:
+    """Describe the argument that requests a stream: its types in calls with and without a stream."""
+    types = argument.annotation.as_unembedded_code().replace("builtins.", "").split(" | ")
+    omitted = argument.omitted_type if argument.is_on_if_omitted else ""
+    plain = [_BOOLEAN.sub("Literal[False]", each) for each in types if each not in ("Literal[True]", omitted)]
+    is_possible = any("bool" in each or "True" in each for each in types)
+    return StreamFlag(argument, is_possible, " | ".join(plain), " | ".join(filter(None, ["Literal[True]", omitted])))

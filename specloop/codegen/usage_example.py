@@ -143,7 +143,7 @@ def _complexity(call: tuple[Resource, Method]) -> tuple[object, ...]:
     _, method = call
     return (
         method.pagination is None,
-        bool(method.streams) and method.stream_argument is None,
+        method.streams_by_default,
         method.deprecated,
         method.http_method != "GET",
         method.returns == NONE_TYPE,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import EVENT_FIELDS, EVENT_STREAM, essence
 from specloop.openapi.schema_facts import merge_schemas, non_null_types, stated_values
-from specloop.openapi.schema_keywords import ASSERTIONS
+from specloop.openapi.schema_keywords import ASSERTIONS, UNION_KEYWORDS
 
 ERROR_EVENT = "error"
 
@@ -49,7 +49,7 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
     schema: JsonObject = found.node if isinstance(found.node, dict) else {}
     values = [*_values(document, _merge_parts(document, schema))]
     objects = [each for each in values if isinstance(each.get("properties"), dict)]
-    is_event = essence(media_type) == EVENT_STREAM and bool(objects) and all(map(_is_event, objects))
+    is_event = essence(media_type) == EVENT_STREAM and _are_events(objects)
     return StreamItems(
         keyword,
         is_array,
@@ -62,17 +62,18 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
 
 
 def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
-    """Yield the schemas of possible values: the `oneOf` and `anyOf` variants of an item schema.
+    """Yield the schemas of possible values: the `oneOf` and `anyOf` variants of an item schema, merged with the rest.
 
     Without variants, yield the schema itself.
     """
     variants = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
     if not variants:
         yield schema
+    rest = {keyword: value for keyword, value in schema.items() if keyword not in UNION_KEYWORDS}
     for each in variants:
         node = resolve_ref(document, each).node
         if isinstance(node, dict):
-            yield _merge_parts(document, node)
+            yield merge_schemas(rest, _merge_parts(document, node))
 
 
 def _resolve_alone(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
@@ -103,13 +104,16 @@ def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonO
     return merged
 
 
-def _is_event(schema: JsonObject) -> bool:
-    return "data" in schema["properties"] and schema["properties"].keys() <= EVENT_FIELDS
+def _are_events(objects: list[JsonObject]) -> bool:
+    """Return whether object schemas describe whole events. If an event's type is stated, it may have no data."""
+    properties = [each["properties"].keys() for each in objects]
+    has_fields = all(each <= EVENT_FIELDS and not each.isdisjoint({"data", "event"}) for each in properties)
+    return has_fields and any("data" in each for each in properties)
 
 
 def _has_json_data(document: JsonObject, event: JsonObject) -> bool:
     """Return whether the schema of an event allows data that is no string."""
-    node = resolve_ref(document, event["properties"]["data"]).node
+    node = resolve_ref(document, event["properties"].get("data")).node
     data = _merge_parts(document, node) if isinstance(node, dict) else {}
     values = [*stated_values(data)]
     types = {"string"} if values and all(isinstance(each, str) for each in values) else {*non_null_types(data)}

@@ -313,6 +313,26 @@ def test_the_data_of_a_whole_event_is_json_or_text_as_the_contract_says(media, s
         items_of(media, lambda client: client.feeds.watch_events(), server)
 
 
+def test_the_events_of_the_example_of_openapi_have_their_type_and_data(media, serve):
+    body = b'event: addString\ndata: hi\n\nevent: addInt64\ndata: 1234\n\nevent: addJson\ndata: {"foo": 1}\n\n'
+    server = serve(reply(content=body, content_type="text/event-stream"))
+    found = items_of(media, lambda client: client.feeds.watch_typed(), server)
+    assert [(each.event, each.data) for each in found] == [
+        ("addString", "hi"),
+        ("addInt64", "1234"),
+        ("addJson", '{"foo": 1}'),
+    ]
+
+
+def test_a_stream_that_has_not_changed_is_none(media, serve):
+    server = serve(b"HTTP/1.1 304 Not Modified\r\n\r\n")
+
+    async def run(client):
+        return await client.feeds.watch_typed(if_none_match='"1"')
+
+    assert media.call(lambda client: client.feeds.watch_typed(if_none_match='"1"'), run, base_url=server.url) is None
+
+
 def test_an_event_that_reports_an_error_is_a_status_error_with_its_documented_body(media, serve):
     events = b'event: count\ndata: 1\n\nevent: error\ndata: {"detail": "too slow"}\n\nevent: count\ndata: 2\n\n'
     server = serve(reply(content=events, content_type="text/event-stream", headers={"X-Request-Id": "r1"}))
@@ -372,6 +392,27 @@ def test_an_operation_that_answers_either_way_gives_the_model_without_stream(med
         return await client.feeds.create_chat(text="x", **options)
 
     assert media.call(sync, run, base_url=server.url).id == "1"
+    assert server.requests[0].headers["accept"].startswith("application/json")
+
+
+@pytest.mark.parametrize("options", [{}, {"stream": True}])
+def test_an_operation_that_streams_by_default_returns_a_stream(media, serve, options):
+    server = serve(reply(content=b'data: {"delta": "a"}\n\n', content_type="text/event-stream"))
+    found = items_of(media, lambda client: client.feeds.create_reply(text="x", **options), server)
+    assert [each.delta for each in found] == ["a"]
+    assert json.loads(server.requests[0].body) == {"text": "x", **options}
+    assert server.requests[0].headers["accept"].startswith("text/event-stream")
+
+
+@pytest.mark.parametrize("stream", [False, None])
+def test_an_operation_that_streams_by_default_gives_the_model_when_asked(media, serve, stream):
+    server = serve(reply({"id": "1", "text": "x"}))
+
+    async def run(client):
+        return await client.feeds.create_reply(text="x", stream=stream)
+
+    found = media.call(lambda client: client.feeds.create_reply(text="x", stream=stream), run, base_url=server.url)
+    assert found.id == "1"
     assert server.requests[0].headers["accept"].startswith("application/json")
 
 
