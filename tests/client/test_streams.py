@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 import threading
 import time
@@ -637,6 +638,22 @@ def test_cancelling_a_task_closes_its_connection(media_package, serve, tmp_path,
     gc.collect()
     assert list(tmp_path.iterdir()) == []
     assert not recwarn.list
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_forked_child_does_not_close_the_stream_of_its_parent(media_package, serve):
+    server = serve(lambda _: [*ticks(1, 2, 3, every=0.2), END])
+    with media_package.Media(base_url=server.url, max_retries=0) as client, client.feeds.watch_ticks() as stream:
+        assert next(stream).number == 1
+        child = os.fork()
+        if child == 0:
+            try:
+                stream.close()
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        assert [each.number for each in stream] == [2, 3]
 
 
 def test_streams_leave_no_thread(media, serve):
