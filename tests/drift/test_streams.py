@@ -17,6 +17,15 @@ PATHS = ("/ticks", "/log", "/records")
 OTHER_PATHS = ("/events", "/colors", "/audit")
 
 
+WORD = "2026-01-01"
+WORDS = (
+    {"type": ["string", "null"], "format": "date"},
+    {"type": "string", "enum": [WORD, "red"]},
+    {"$ref": "#/components/schemas/Word"},
+    {"oneOf": [{"type": "integer"}, {"type": "string"}]},
+)
+
+
 @pytest.fixture
 def drift(tmp_path, capsys):
     """Return a function that compares recorded streams with the contract.
@@ -116,6 +125,26 @@ def test_items_that_a_recorder_has_parsed_already_are_read(drift):
     assert [(each["code"], each["count"], each["of"]) for each in found.findings] == [("type-mismatch", 1, 2)]
 
 
+def test_a_time_before_reconnecting_of_any_number_of_digits_is_read(drift):
+    found = drift(("/events", f"event: word\nretry: {'9' * 5000}\ndata: a\n\n"))
+    assert (found.status, found.examined["stream items"]) == (0, 1)
+
+
+@pytest.mark.parametrize("schema", WORDS, ids=["date", "enumeration", "reference", "text or number"])
+@pytest.mark.parametrize(
+    "body", ["data: %s\n\n", 'data: "%s"\n\n', ['"%s"\n'], ["%s"]], ids=["bare", "quoted", "line", "parsed"]
+)
+def test_a_text_is_the_data_of_an_event_with_and_without_quotes(tmp_path, capsys, schema, body):
+    media_type = "text/event-stream" if isinstance(body, str) else "application/jsonl"
+    text = body if isinstance(body, str) else body[0]
+    recorded_body = text % WORD if "\n" in text else [text % WORD]
+    found = compare_words(tmp_path, capsys, schema, media_type, recorded_body)
+    assert (found.status, found.examined["stream items"]) == (0, 1)
+    wrong = text % "blue" if "\n" in text else ["blue"]
+    if schema != WORDS[-1]:
+        assert compare_words(tmp_path, capsys, schema, media_type, wrong).status == 1
+
+
 def test_an_error_event_and_what_follows_the_end_are_no_items(tmp_path, capsys):
     stream = {"sentinel": "[DONE]", "error-event": "error"}
     content = {"text/event-stream": {"schema": {"type": "integer"}, "x-stream": stream}}
@@ -130,3 +159,23 @@ def test_an_error_event_and_what_follows_the_end_are_no_items(tmp_path, capsys):
     (tmp_path / "recording").write_text(json.dumps(record | {"headers": {"content-type": "text/event-stream"}}))
     found = run(capsys, "traffic", tmp_path / "recording", spec=spec)
     assert (found.status, found.examined["stream items"]) == (0, 2)
+
+
+def compare_words(tmp_path, capsys, schema, media_type, body):
+    """Compare a recorded stream with a contract whose items have a schema that allows the text WORD."""
+    content = {media_type: {"schema": schema}}
+    paths = {
+        "/words": {"get": {"operationId": "watch", "responses": {"200": {"description": "ok", "content": content}}}}
+    }
+    document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "servers": [{"url": URL}], "paths": paths}
+    document["components"] = {"schemas": {"Word": {"type": "string", "enum": [WORD]}}}
+    (tmp_path / "openapi.json").write_text(json.dumps(document))
+    record = {
+        "method": "GET",
+        "url": f"{URL}/words",
+        "status": 200,
+        "headers": {"content-type": media_type},
+        "body": body,
+    }
+    (tmp_path / "recording").write_text(json.dumps(record))
+    return run(capsys, "traffic", tmp_path / "recording", spec=tmp_path / "openapi.json")

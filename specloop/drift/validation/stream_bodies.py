@@ -33,7 +33,7 @@ def split_events(content: bytes) -> Iterator[dict[str, Any]]:
             data.append(value)
         elif (name == "event" and value) or (name == "id" and "\0" not in value):
             fields[name] = value
-        elif name == "retry" and value.isascii() and value.isdigit():
+        elif name == "retry" and value.isascii() and value.isdigit() and len(value) <= 18:  # noqa: PLR2004 - 64 bits
             fields[name] = int(value)
 
 
