@@ -151,7 +151,7 @@ def _event(number: int, item: Any, *, is_whole: bool) -> bytes:
 
     An item that is a string is the data as it is; all others are JSON.
     """
-    is_whole = is_whole and isinstance(item, dict) and "data" in item and item.keys() <= EVENT_FIELDS
+    is_whole = is_whole and isinstance(item, dict) and item.keys() <= EVENT_FIELDS
     fields: dict[str, Any] = item if is_whole else {"id": number, "data": item}
     lines = []
     for name in ("event", "id", "retry", "data"):

@@ -179,3 +179,27 @@ def compare_words(tmp_path, capsys, schema, media_type, body):
     }
     (tmp_path / "recording").write_text(json.dumps(record))
     return run(capsys, "traffic", tmp_path / "recording", spec=tmp_path / "openapi.json")
+
+
+def test_the_mock_sends_events_without_data_as_they_are(tmp_path, capsys):
+    events = [
+        {"type": "object", "required": ["event"], "properties": {"event": {"const": "ping"}}},
+        {
+            "type": "object",
+            "required": ["event", "data"],
+            "properties": {"event": {"const": "a"}, "data": {"type": "integer"}},
+        },
+    ]
+    content = {"text/event-stream": {"itemSchema": {"oneOf": events}}}
+    paths = {
+        "/pings": {"get": {"operationId": "watch", "responses": {"200": {"description": "ok", "content": content}}}}
+    }
+    document = {"openapi": "3.2.0", "info": {"title": "T", "version": "1"}, "servers": [{"url": URL}], "paths": paths}
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps(document))
+    with MockServer(load_document(spec)) as mock, httpx2.Client(base_url=mock.url) as client:
+        response = client.get("/pings")
+    assert "event: ping\n\n" in response.text
+    (tmp_path / "recording").write_text(as_line(response))
+    found = run(capsys, "traffic", tmp_path / "recording", spec=spec)
+    assert (found.status, found.examined["stream items"]) == (0, response.text.count("event: a\n"))
