@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 
 import httpx2
@@ -113,6 +114,23 @@ def test_the_data_of_a_whole_event_is_validated_as_json(drift):
     assert [(each["code"], each["pointer"], each["count"]) for each in found.findings] == [
         ("type-mismatch", "/data/number", 1)
     ]
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "iso-8859-1", "unknown"])
+def test_a_recorded_stream_is_read_in_its_charset(tmp_path, capsys, charset):
+    media_type = f"application/json-seq; charset={charset}"
+    text = '\x1e{"number": 1, "at": "é"}\n\x1e{"number": 2}\n'
+    content = text.encode("utf-8" if charset == "unknown" else charset)
+    response = {
+        "status": 200,
+        "headers": [{"name": "Content-Type", "value": media_type}],
+        "content": {"mimeType": media_type, "encoding": "base64", "text": base64.b64encode(content).decode()},
+    }
+    entry = {"request": {"method": "GET", "url": f"{URL}/records"}, "response": response}
+    (tmp_path / "recording.har").write_text(json.dumps({"log": {"entries": [entry]}}))
+    found = run(capsys, "traffic", tmp_path / "recording.har", spec=MEDIA)
+    assert found.examined["stream items"] == 2
+    assert [(each["code"], each["pointer"]) for each in found.findings] == [("format-mismatch", "/at")]
 
 
 def test_an_item_that_is_no_json_is_found(drift):

@@ -328,7 +328,8 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
             elif not is_error:
                 yield event["data"]
         return
-    for text, is_whole in split_texts(media_type, content):
+    charset = parameters((answer.headers or {}).get("content-type", "")).get("charset", "")
+    for text, is_whole in split_texts(media_type, content, charset):
         if items.sentinel and text.strip('"').strip() == items.sentinel:
             return
         if is_whole or _parse_json(text.encode("utf-8", "surrogatepass")) is not NoBody:
