@@ -316,7 +316,6 @@ class Argument:
             datetime where the type has a date, the client sends only the date.
         is_keyword_only: Whether a path parameter can be passed only by keyword, because it has a default and a later
             path parameter has none.
-        is_on_by_default: Whether the document states that the value is `true` if a request does not have it.
     """
 
     name: PythonIdentifier
@@ -331,7 +330,6 @@ class Argument:
     stated_former_name: str = ""
     dates: Type | None = None
     is_keyword_only: bool = False
-    is_on_by_default: bool = False
 
     @property
     def is_positional(self) -> bool:
@@ -353,11 +351,6 @@ class Argument:
     def omitted_type(self) -> str:
         """The type of the value in the signature that stands for an argument which is not sent."""
         return "Unset" if self.location == "body" else "None"
-
-    @property
-    def is_on_if_omitted(self) -> bool:
-        """Whether the value is `true` for the API if the caller omits the argument."""
-        return self.is_on_by_default and not self.required and self.default_value is None
 
     @property
     def annotation(self) -> PythonCode:
@@ -577,6 +570,7 @@ class Method:
         streams: The success responses that are streams, by media type. The method returns their items as they arrive.
         stream_argument: The argument that requests a stream; None if all or none of the operation's responses are
             streams.
+        streams_by_default: Whether a call that passes no `stream_argument` returns a stream.
         may_be_unmodified: Whether the response can be 304 (Not Modified), for which the method returns None.
         progress_argument: The name of the argument that reports the progress of an upload; None if the method uploads
             no files.
@@ -610,6 +604,7 @@ class Method:
     deprecated: bool
     streams: tuple[StreamContent, ...] = ()
     stream_argument: Argument | None = None
+    streams_by_default: bool = False
     may_be_unmodified: bool = False
     progress_argument: PythonIdentifier | None = None
     former_name: PythonIdentifier | None = None
@@ -676,12 +671,6 @@ class Method:
         """
         argument = self.stream_argument
         return (argument,) if argument is not None and argument.location == "option" else ()
-
-    @property
-    def streams_by_default(self) -> bool:
-        """Whether a call that passes no argument to request a stream returns a stream."""
-        argument = self.stream_argument
-        return bool(self.streams) and (argument is None or argument.is_on_if_omitted)
 
     @property
     def stream_condition(self) -> PythonCode:

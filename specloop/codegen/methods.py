@@ -14,15 +14,15 @@ from specloop.codegen.build_context import BuildContext, PropertyEntry
 from specloop.codegen.models import constant_of
 from specloop.codegen.request_bodies import build_request_body, has_body_argument
 from specloop.codegen.responses import NOT_MODIFIED, ResponseTypes, response_types
-from specloop.codegen.streams import STREAM_ARGUMENT, StreamFlag, build_streams, find_stream_flag
+from specloop.codegen.streams import StreamFlag, build_streams, find_stream_flag
 from specloop.codegen.type_mapping import ANY_TYPE, BOOL_TYPE
 from specloop.errors import Problem
 from specloop.openapi.json_pointer import Resolved, resolve_ref
 from specloop.openapi.operations import Operation, content_of, is_conditional, parameter_schema
 from specloop.openapi.pagination import paging_rule
-from specloop.openapi.schema_facts import has_flag
 from specloop.openapi.security import states_credentials
 from specloop.openapi.servers import operation_servers
+from specloop.openapi.stream_items import STREAM_FLAG, streams_by_default
 
 DEEP_OBJECT_ARRAYS_EXTENSION = "x-deep-object-arrays"
 """The extension for lists in a `deepObject` parameter: `indices` (`a[0]=1`, the default), `brackets` or `repeat`."""
@@ -48,8 +48,11 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
     former = api_names.former_argument_names(
         ((each.stated_former_name, each.name) for each in every), [each.name for each in every]
     )
-    flag = find_stream_flag(every)
+    flag = find_stream_flag(every, is_on=streams_by_default(context.document, operation))
     streams = build_streams(context, operation) if flag is None or flag.is_possible else ()
+    stream_argument = _stream_argument(
+        streams, responses, flag, [*api_names.ARGUMENT_NAMES, *(each.name for each in every), *former]
+    )
     notes = [
         *docstrings.describe_other_responses(responses.other_media_types),
         *_type_notes(context, operation),
@@ -75,9 +78,8 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         security=security_alternatives(context.document, operation.node),
         deprecated=bool(operation.node.get("deprecated")),
         streams=streams,
-        stream_argument=_stream_argument(
-            streams, responses, flag, [*api_names.ARGUMENT_NAMES, *(each.name for each in every), *former]
-        ),
+        stream_argument=stream_argument,
+        streams_by_default=bool(streams) and (stream_argument is None or (flag is not None and flag.is_on)),
         may_be_unmodified=NOT_MODIFIED in operation.responses and is_conditional(operation),
         progress_argument=_progress_argument(every, former),
         former_arguments=tuple((naming.identifier(old), naming.identifier(new)) for old, new in former.items()),
@@ -102,7 +104,7 @@ def _stream_argument(
         return None
     if flag is not None:
         return flag.argument if flag.plain else None
-    name = naming.unique_identifier(STREAM_ARGUMENT, taken)
+    name = naming.unique_identifier(STREAM_FLAG, taken)
     media_types = ", ".join(f"`{each.media_type}`" for each in streams)
     doc = f"Whether the response is requested as a stream: {media_types}."
     return ir.Argument(name, name, BOOL_TYPE, required=False, doc=doc, location="option", default_value=False)
@@ -185,7 +187,6 @@ def _arguments(
             example=docstrings.find_example(context.document, schema.node, node),
             options=tuple(_serialization_options(context, each)),
             dates=context.date_type(parsed),
-            is_on_by_default=has_flag(context.document, schema.node, "default"),
             stated_former_name=extensions.former_name(node, "parameter"),
             # In Python, positional arguments with a default must follow the arguments without a default.
             is_keyword_only=location == "path" and constant is not None and None in constants[number:in_path],

@@ -289,7 +289,6 @@ def _field_arguments(
             doc=doc if required or not must_pass else f"{doc} Required if there is a body.".strip(),
             location="body",
             example=docstrings.find_example(context.document, each.schema),
-            is_on_by_default=has_flag(context.document, each.schema, "default"),
             stated_former_name=api_names.former_property_name(each.schema),
         )
         yield argument, constant

@@ -176,12 +176,12 @@ def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tup
         return tuple(
             ir.Signature(positional, ir.declare_arguments(each), returns, is_overload=True) for each in method.overloads
         )
-    flag, required = describe_stream_flag(argument), PythonCode("")
+    flag, required = describe_stream_flag(argument, is_on=method.streams_by_default), PythonCode("")
     stream, plain = PythonCode(_stream_type(stream_class, method)), method.returns.qualified
-    default, other = argument.default_code, stream if argument.is_on_if_omitted else plain
+    default, other = argument.default_code, stream if flag.is_on else plain
     choices = (
-        (flag.plain, required if argument.is_on_if_omitted else default, plain),
-        (flag.stream, default if argument.is_on_if_omitted else required, stream),
+        (flag.plain, required if flag.is_on else default, plain),
+        (flag.stream, default if flag.is_on else required, stream),
         (argument.annotation.as_unembedded_code(), default, returns),
     )
     found = []

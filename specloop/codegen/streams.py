@@ -18,10 +18,7 @@ from specloop.codegen.type_mapping import ANY_TYPE
 from specloop.openapi.json_pointer import Resolved
 from specloop.openapi.media_types import is_stream
 from specloop.openapi.operations import Operation, content_of
-from specloop.openapi.stream_items import stream_items
-
-STREAM_ARGUMENT = "stream"
-"""The conventional name of the parameter or property that requests a stream instead of a single response."""
+from specloop.openapi.stream_items import STREAM_FLAG, stream_items
 
 _BOOLEAN = re.compile(r"bool|Literal\[(True|False)(, (True|False))*\]")
 
@@ -62,30 +59,38 @@ class StreamFlag:
 
     Attributes:
         argument: The argument.
+        is_on: Whether a call that omits the argument returns a stream.
         is_possible: Whether a call can request a stream.
         plain: The type of the argument in calls that return a single response; "" if there are no such calls.
         stream: The type of the argument in calls that return a stream.
     """
 
     argument: ir.Argument
+    is_on: bool
     is_possible: bool
     plain: str
     stream: str
 
 
-def find_stream_flag(arguments: Iterable[ir.Argument]) -> StreamFlag | None:
-    """Find the argument `stream`. Return None if there is no such argument, or if its values are not boolean."""
+def find_stream_flag(arguments: Iterable[ir.Argument], *, is_on: bool) -> StreamFlag | None:
+    """Find the argument `stream`. Return None if there is no such argument, or if its values are not boolean.
+
+    `is_on` is true if the default of the flag is `true`.
+    """
     for each in arguments:
-        types = each.annotation.as_unembedded_code().replace("builtins.", "").split(" | ")
-        if each.api_name == STREAM_ARGUMENT and each.location != "path" and any(map(_BOOLEAN.fullmatch, types)):
-            return describe_stream_flag(each)
+        if each.api_name == STREAM_FLAG and each.location != "path" and any(map(_BOOLEAN.fullmatch, _types(each))):
+            return describe_stream_flag(each, is_on=is_on)
     return None
 
 
-def describe_stream_flag(argument: ir.Argument) -> StreamFlag:
+def describe_stream_flag(argument: ir.Argument, *, is_on: bool) -> StreamFlag:
     """Describe the argument that requests a stream: its types in calls with and without a stream."""
-    types = argument.annotation.as_unembedded_code().replace("builtins.", "").split(" | ")
-    omitted = argument.omitted_type if argument.is_on_if_omitted else ""
-    plain = [_BOOLEAN.sub("Literal[False]", each) for each in types if each not in ("Literal[True]", omitted)]
+    types = _types(argument)
+    omitted = [argument.omitted_type] if is_on and argument.omitted_type in types else []
+    plain = [_BOOLEAN.sub("Literal[False]", each) for each in types if each not in ("Literal[True]", *omitted)]
     is_possible = any("bool" in each or "True" in each for each in types)
-    return StreamFlag(argument, is_possible, " | ".join(plain), " | ".join(filter(None, ["Literal[True]", omitted])))
+    return StreamFlag(argument, bool(omitted), is_possible, " | ".join(plain), " | ".join(["Literal[True]", *omitted]))
+
+
+def _types(argument: ir.Argument) -> list[str]:
+    return argument.annotation.as_unembedded_code().replace("builtins.", "").split(" | ")

@@ -1,4 +1,7 @@
-"""Items of a streaming response: their schema, the text that ends the stream, and the event that reports an error."""
+"""Items of a streaming response: their schema, the text that ends the stream, and the event that reports an error.
+
+Also the flag `stream` of a request, by which an operation returns a stream or a single response.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,14 @@ from typing import Any, NamedTuple
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import EVENT_FIELDS, EVENT_STREAM, essence
-from specloop.openapi.schema_facts import merge_schemas, non_null_types, stated_values
+from specloop.openapi.operations import Operation, content_of, parameter_schema
+from specloop.openapi.schema_facts import has_flag, merge_schemas, non_null_types, stated_values
 from specloop.openapi.schema_keywords import ASSERTIONS, UNION_KEYWORDS
 
 ERROR_EVENT = "error"
+
+STREAM_FLAG = "stream"
+"""The conventional name of the parameter or property that requests a stream instead of a single response."""
 
 
 class StreamItems(NamedTuple):
@@ -59,6 +66,21 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
         _sentinel(operation, media, values),
         _error_event(document, media, objects if is_event else []),
     )
+
+
+def streams_by_default(document: JsonObject, operation: Operation) -> bool:
+    """Return whether a request without the parameter or property `stream` requests a stream, as its default states."""
+    flags = [
+        parameter_schema(document, each).node
+        for each in operation.parameters
+        if each.node["name"] == STREAM_FLAG and each.node["in"] != "path" and each.node.get("required") is not True
+    ]
+    for media in content_of(document, operation.body).values() if operation.body else ():
+        node = resolve_ref(document, media.node.get("schema")).node
+        body = _merge_parts(document, node) if isinstance(node, dict) else {}
+        if STREAM_FLAG not in (body.get("required") or ()):
+            flags.append((body.get("properties") or {}).get(STREAM_FLAG))
+    return any(has_flag(document, each, "default") for each in flags)
 
 
 def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
