@@ -170,7 +170,9 @@ def _write_call(
     wanted = [each for each in calls if is_wanted(each[1])]
     if not wanted:
         return None
-    resource, method = min(wanted, key=lambda each: (each[1].deprecated, _count_required(each[1])))
+    resource, method = min(
+        wanted, key=lambda each: (each[1].deprecated, each[1].may_be_unmodified, _count_required(each[1]))
+    )
     files = [each for each in method.keyword if each.takes_files]
     files = [each for each in files if each.required] or files[:1]
     chosen = {each.name: UPLOADED if each.type.item is None else f"[{UPLOADED}]" for each in files}

@@ -6,6 +6,7 @@ import json
 import textwrap
 from collections.abc import Iterator
 
+import pytest
 from support.type_checking import type_errors
 
 from specloop.commands.generate import main as generate
@@ -108,7 +109,9 @@ def answers(content: dict) -> dict:
     return {"200": {"description": "The ticks.", "content": content}}
 
 
-def test_a_call_has_the_type_of_what_it_returns(tmp_path, tmp_path_factory):
+@pytest.fixture
+def output(tmp_path):
+    """The folder with the package whose operations have these flags."""
     contract = {
         "openapi": "3.2.0",
         "info": {"title": "Flags", "version": "1.0.0"},
@@ -121,8 +124,19 @@ def test_a_call_has_the_type_of_what_it_returns(tmp_path, tmp_path_factory):
     }
     (tmp_path / "openapi.json").write_text(json.dumps(contract))
     assert generate(["--spec", str(tmp_path / "openapi.json"), "--output", str(tmp_path / "out")]) == 0
+    return tmp_path / "out"
+
+
+def test_a_call_has_the_type_of_what_it_returns(output, tmp_path, tmp_path_factory):
     program = tmp_path / "calls" / "flag_calls.py"
     program.parent.mkdir()
     program.write_text(textwrap.dedent(PROGRAM))
-    errors = type_errors([tmp_path / "out" / "flags_client"], [program], tmp_path / "scratch", tmp_path_factory)
-    assert errors == ""
+    assert type_errors([output / "flags_client"], [program], tmp_path / "scratch", tmp_path_factory) == ""
+
+
+def test_the_call_of_a_stream_reads_its_items(output):
+    text = (output / "api.md").read_text()
+    for call in ("required_plain(stream=True)", "on()", "required_only_true(stream=True)"):
+        assert f"with client.chat.{call} as stream:\n    for item in stream:" in text
+    for call in ("plain()", "only_false()"):
+        assert f"print(client.chat.{call})" in text
