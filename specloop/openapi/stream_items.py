@@ -145,7 +145,8 @@ def _has_json_data(document: JsonObject, event: JsonObject) -> bool:
 def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) -> str:
     """Return the sentinel of a stream, which is the text that marks its end. Return "" if the document states none.
 
-    The sentinel is stated by an extension of the media type or operation, or by the `const` of a schema in `values`.
+    The sentinel is stated by an extension of the media type or operation, or by a schema in `values` that allows only
+    one text, beside other schemas.
     """
     stated = (
         _extension(media.node, "x-stream", "sentinel"),
@@ -154,7 +155,7 @@ def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) 
         _extension(operation, "x-stream", "sentinel"),
         _extension(operation, "x-fern-streaming", "terminator"),
     )
-    constants = (each["const"] for each in values if isinstance(each.get("const"), str))
+    constants = (stated_values(each)[0] for each in values if len(values) > 1 and len(stated_values(each)) == 1)
     return next((each for each in (*stated, *constants) if isinstance(each, str) and each), "")
 
 

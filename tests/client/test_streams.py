@@ -382,6 +382,17 @@ def test_a_sentinel_ends_the_stream_where_the_contract_has_one(media, serve):
     assert server.requests[0].headers["accept"].startswith("text/event-stream")
 
 
+def test_a_value_that_is_the_only_text_beside_objects_ends_the_stream(media, serve):
+    body = b'data: {"delta": "a"}\n\ndata: [END]\n\ndata: {"delta": "never"}\n\n'
+    server = serve(reply(content=body, content_type="text/event-stream"))
+    assert [each.delta for each in items_of(media, lambda client: client.feeds.watch_words(), server)] == ["a"]
+
+
+def test_a_word_that_is_every_item_does_not_end_the_stream(media, serve):
+    server = serve(reply(content=b"data: beat\n\ndata: beat\n\n", content_type="text/event-stream"))
+    assert items_of(media, lambda client: client.feeds.watch_beats(), server) == ["beat", "beat"]
+
+
 @pytest.mark.parametrize("options", [{}, {"stream": False}])
 def test_an_operation_that_answers_either_way_gives_the_model_without_stream(media, serve, options):
     server = serve(reply({"id": "1", "text": "x"}))

@@ -18,6 +18,7 @@ PATHS = ("/ticks", "/log", "/records")
 OTHER_PATHS = ("/events", "/colors", "/audit")
 
 
+STREAMED = ["*/*", "text/event-stream", "application/stream+json"]
 WORD = "2026-01-01"
 WORDS = (
     {"type": ["string", "null"], "format": "date"},
@@ -197,6 +198,17 @@ def compare_words(tmp_path, capsys, schema, media_type, body):
     }
     (tmp_path / "recording").write_text(json.dumps(record))
     return run(capsys, "traffic", tmp_path / "recording", spec=tmp_path / "openapi.json")
+
+
+def test_the_mock_sends_the_stream_that_is_accepted_beside_a_range(tmp_path):
+    content = {name: {"schema": {"type": "object", "properties": {"a": {"type": "integer"}}}} for name in STREAMED}
+    paths = {"/ticks": {"get": {"operationId": "t", "responses": {"200": {"description": "ok", "content": content}}}}}
+    document = {"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "servers": [{"url": URL}], "paths": paths}
+    (tmp_path / "openapi.json").write_text(json.dumps(document))
+    with MockServer(load_document(tmp_path / "openapi.json")) as mock, httpx2.Client(base_url=mock.url) as client:
+        found = [client.get("/ticks", headers={"Accept": f"{each}, */*;q=0.1"}) for each in STREAMED[1:]]
+    assert [each.headers["content-type"] for each in found] == STREAMED[1:]
+    assert [each.text.count('"a"') for each in found] == [10, 10]
 
 
 def test_the_mock_sends_events_without_data_as_they_are(tmp_path, capsys):
