@@ -155,12 +155,12 @@ class ItemReader(Generic[T]):
         `error` is the exception that interrupted the stream.
 
         Raises:
-            APIConnectionError: The stream cannot be resumed: the operation is not idempotent, no event had an id, the
-                deadline has passed, or the stream was interrupted max_retries times at the same event.
+            APIConnectionError: The stream cannot be resumed: the operation is not idempotent, no event had an id that
+                can be sent, the deadline has passed, or the stream was interrupted max_retries times at the same event.
         """
         if self._format == "events":
             self.last_event_id = self._decoder.last_event_id  # An event without data has an id too.
-        if not (self._exchange.idempotent and self.last_event_id):
+        if not (self._exchange.idempotent and self._sent_event_id):
             raise error
         if self.last_event_id != self._resumed_at:
             self._failures, self._resumed_at = 0, self.last_event_id
@@ -172,7 +172,13 @@ class ItemReader(Generic[T]):
     @property
     def resume_headers(self) -> dict[str, str]:
         """The headers that resume the stream: they request the events after the last received event."""
-        return {"last-event-id": self.last_event_id}
+        return {"last-event-id": self._sent_event_id}
+
+    @property
+    def _sent_event_id(self) -> str:
+        """The last event ID as the value of a header. It is "" if there is no ID, or if no header can have it."""
+        text = self.last_event_id.strip(" \t")
+        return "" if "\v" in text or "\f" in text else text
 
 
 def items_of(

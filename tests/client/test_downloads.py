@@ -369,6 +369,19 @@ def test_slow_writes_of_an_async_download_do_not_block_the_event_loop(
     assert set(others) == {seconds == 0}
 
 
+def test_a_download_goes_on_with_an_entity_tag_of_any_characters(media, serve, tmp_path, quick):
+    def script(received):
+        if "range" not in received.headers:
+            return [head(len(BODY), ETag='"é"', Accept_Ranges="bytes"), BODY[:600_000], CLOSE]
+        start = int(received.headers["range"].removeprefix("bytes=").removesuffix("-"))
+        span = f"bytes {start}-{len(BODY) - 1}/{len(BODY)}"
+        return [head(len(BODY) - start, 206, ETag='"é"', Content_Range=span), BODY[start:]]
+
+    server = serve(script)
+    assert download(media, server, tmp_path / "f").read_bytes() == BODY
+    assert server.requests[1].headers["if-range"].encode("latin-1").decode() == '"é"'
+
+
 def test_progress_of_a_slow_download_is_reported_while_it_arrives(media, serve, tmp_path):
     drops = [step for _ in range(10) for step in (b"x" * 100, 0.05)]
     server = serve(lambda _: [head(1000), *drops])

@@ -507,6 +507,21 @@ def test_a_stream_goes_on_after_an_event_without_data_but_not_after_half_an_even
     assert server.requests[1].headers["last-event-id"] == "8"
 
 
+@pytest.mark.parametrize("event_id", ["é€😀", " a ", "a\tb", "\u00a0a\u0085b"])
+def test_a_stream_goes_on_after_an_event_with_any_id(media, serve, quick, event_id):
+    server = serve(in_turn([head(), tick(1, event_id), RESET], [head(), tick(2), END]))
+    assert numbers_of(media, watch, server) == [1, 2]
+    assert server.requests[1].headers["last-event-id"].encode("latin-1").decode() == event_id.strip(" ")
+
+
+@pytest.mark.parametrize("event_id", ["a\vb", "\f", "  "])
+def test_a_stream_does_not_go_on_after_an_id_that_no_header_can_have(media, serve, quick, event_id):
+    server = serve([head(), tick(1, event_id), RESET])
+    with pytest.raises(media.package.APIConnectionError, match="while the body was read"):
+        numbers_of(media, watch, server)
+    assert len(server.requests) == 1
+
+
 def test_what_is_no_stream_does_not_resume_a_stream(media, serve, quick):
     server = serve(in_turn([*ticks(1), CLOSE], reply({"detail": "log in"})))
     with pytest.raises(media.package.ResponseValidationError, match="resumes the stream is not a stream"):
