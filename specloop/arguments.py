@@ -1,4 +1,4 @@
-"""Command-line options that several verbs (subcommands) share, and the commands that start a verb."""
+"""Command-line options that several subcommands share, and the command lines that start a subcommand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from typing import Any
 
 
 class StoreOnce(argparse.Action):
-    """Action of an option that may occur only once. By default, argparse silently uses the last value."""
+    """An argparse action for an option that a command line may contain only once.
+
+    argparse's own action silently uses the last of several values.
+    """
 
     _stored_in: argparse.Namespace | None = None
 
@@ -29,16 +32,20 @@ class StoreOnce(argparse.Action):
 
 
 def tool_command(verb: str, *words: str) -> str:
-    """Return the command that starts a verb, as messages show it. An example is `specloop release plan`.
+    """Return the command line of a verb (subcommand), as messages show it, such as `specloop release plan`.
 
-    If the user started a script such as release.py, the command is, for example, `release.py plan`.
+    `words` follow the verb. If the user started a script such as release.py, the result is, for example, `release.py
+    plan`.
     """
     is_console = sys.argv[0].startswith("specloop ")
     return " ".join([f"specloop {verb}" if is_console else f"{verb}.py", *words])
 
 
 def specloop_process(verb: str, *words: str) -> list[str]:
-    """Return the command that runs a verb in a subprocess, with the same Python and the same copy of the tools."""
+    """Return the command line that runs a verb (subcommand) in a subprocess.
+
+    The subprocess uses the same Python interpreter and the same copy of specloop as this process.
+    """
     return [sys.executable, str(Path(__file__).with_name("__main__.py")), verb, *words]
 
 

@@ -22,7 +22,7 @@ _SEPARATOR = "\N{ZERO WIDTH SPACE}"
 
 
 class _GuardedStream:
-    """A text stream that guards a CI job: it disables CI commands in the text that is written to it."""
+    """A text stream for CI jobs. It disables text that a CI system would execute as a command, such as `::error::`."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

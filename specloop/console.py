@@ -1,6 +1,6 @@
-"""The console command `specloop VERB ...`, with the table of its verbs.
+"""The console command `specloop VERB ...`, with the table of its verbs (subcommands).
 
-Some verbs require extras (optional packages).
+Some verbs require extras, which are groups of optional dependencies.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ console = Console(highlight=False, soft_wrap=True)
 
 @frozen
 class ListMethod:
-    """A list method of the client, with arguments for a call. The arguments are examples from the contract."""
+    """A list method of the client, with arguments for an example call. Their values are examples from the contract."""
 
     resource: str
     name: str
@@ -93,7 +93,7 @@ def main() -> int:
 
 
 def _find_list(client: Client) -> ListMethod:
-    """Find the first list method whose required arguments all have examples in the contract.
+    """Find the first list method of the client whose required arguments all have examples in the contract.
 
     Raises InputError if there is no such method.
     """
@@ -107,9 +107,9 @@ def _find_list(client: Client) -> ListMethod:
 
 
 def _items(client: Client, method: ListMethod, document: Document, mock: MockServer) -> list[Any]:
-    """List all items by calling `method` of the generated client.
+    """Call the list method `method` of the generated client, and return the items of all pages.
 
-    Environment variables connect the client to the mock.
+    Environment variables with the mock server's address and credentials connect the client to the mock.
     """
     package = importlib.import_module(str(client.package))
     os.environ |= environment(mock, document)
@@ -144,7 +144,7 @@ def _list_drifted(client: Client, method: ListMethod, document: Document, mock: 
 
 
 def _show_drift(document: Document, mock: MockServer) -> None:
-    """Show drift: print the differences between the mock's API and the contract, and edits that adapt the contract."""
+    """Print how the mock's API differs from the contract (drift), and the edits that adapt the contract to the API."""
     variable = key_variable(document)
     before = os.environ.get(variable)
     os.environ[variable] = mock.api_key

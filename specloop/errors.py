@@ -39,9 +39,9 @@ TRACEBACK_VARIABLE = "PIPELINE_TRACEBACK"
 
 @dataclass(frozen=True, order=True, slots=True)
 class SourceLocation:
-    """A location in a source file. The numbers of lines and columns begin with 1, as in editors.
+    """A location in a source file: file, line and column. Lines and columns are counted from 1, as in editors.
 
-    Line 0 is the location in a source without lines, such as a server.
+    Line 0 means that the source has no lines, for example because it is a server.
     """
 
     file: str
@@ -54,7 +54,7 @@ class SourceLocation:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """A problem in the input.
+    """A problem in the input: its location and a message.
 
     The message states the error and, after a semicolon, the expected input or a fix.
     """
@@ -67,14 +67,14 @@ class Problem:
 
 
 class InputError(Exception):
-    """Raised for input that cannot be used. It holds all problems of the input, and notes about them (`add_note`)."""
+    """Raised for input that cannot be used. It holds all problems of the input, and optional notes (`add_note`)."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__(self.problems)
 
     def with_notes(self, notes: Iterable[str]) -> InputError:
-        """Add notes, each of which is printed as a line after the problems. Return this error."""
+        """Add notes to this error, and return the error. Each note is printed as a line after the problems."""
         for note in notes:
             self.add_note(note)
         return self
@@ -137,7 +137,7 @@ def run_main(main: Callable[[], int | None]) -> NoReturn:
 
 
 def run_module(name: str) -> NoReturn:
-    """Import a module and run its function `main`, as `run_main` (above) does.
+    """Import the module `name`, run its function `main`, and exit with its status. Errors are reported on stderr.
 
     Ctrl-C causes no traceback, even while the module is imported.
     """
@@ -145,7 +145,10 @@ def run_module(name: str) -> NoReturn:
 
 
 def exit_status(main: Callable[[], int | None]) -> int:
-    """Call the function `main` of a script, and return its exit status. Errors are reported on stderr."""
+    """Call the function `main` of a script, and return its exit status; None counts as 0.
+
+    An exception does not propagate. It is reported on stderr, and the result is the exit status for this exception.
+    """
     try:
         status = main() or 0
         sys.stdout.flush()

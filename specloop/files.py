@@ -1,4 +1,4 @@
-"""Atomic writing of files. After an error or a kill, a file has either its old or its new content."""
+"""Atomic writing of files. If writing fails or the process is killed, the file still has its old content."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from specloop.errors import InputError
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write the content of a file atomically. Symbolic links are followed, and the file's permissions are kept.
+    """Write the content of a file atomically: other processes see either its old or its new content.
 
-    Raises InputError if the file cannot be written.
+    Symbolic links are followed, and the permissions of an existing file are kept. Raises InputError if the file cannot
+    be written.
     """
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():

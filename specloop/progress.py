@@ -16,14 +16,14 @@ Stage = Callable[[str], None]
 
 
 def silent(_: str) -> None:
-    """Ignore the description of a stage. `stages` yields this function if stderr is not a terminal."""
+    """Do nothing with the description of a stage. `stages` yields this function if stderr is not a terminal."""
 
 
 @contextmanager
 def stages() -> Iterator[Stage]:
-    """Yield a function that prints the descriptions of stages. It prints nothing in the first PROGRESS_DELAY_S seconds.
+    """Yield a function that prints on stderr which stage of the run begins. The caller passes the stage's description.
 
-    If stderr is not a terminal, it prints nothing at all.
+    In the first PROGRESS_DELAY_S seconds, nothing is printed. If stderr is not a terminal, nothing is printed at all.
     """
     if not sys.stderr.isatty():
         yield silent

@@ -1,4 +1,4 @@
-"""The project of a command: a folder, and the settings in its pyproject.toml (table `[tool.specloop]`)."""
+"""The project on which a command works: a folder, and its settings in pyproject.toml (table `[tool.specloop]`)."""
 
 from __future__ import annotations
 
@@ -87,10 +87,7 @@ class Project:
 
     @property
     def reference_folders(self) -> tuple[Path, ...]:
-        """Additional folders that may contain the targets of `$ref`s in the contract.
-
-        The contract's own folder is always allowed.
-        """
+        """Folders, in addition to the contract's own, whose files a `$ref` in the contract may refer to."""
         return tuple(self.root / each for each in self.settings.get("refs-in", ()))
 
     @property
@@ -117,19 +114,19 @@ class Project:
 
     @property
     def changelog(self) -> Path:
-        """The path of the project's changelog."""
+        """The path of the project's changelog, in the project's folder."""
         return self.root / CHANGELOG_NAME
 
     @property
     def released_names(self) -> Path:
-        """The path of the file with the names of the last release, relative to the current folder."""
+        """The path of the file that lists the Python names of the last release, relative to the current folder."""
         return Path(self.shown(RELEASED_NAMES_FILE))
 
     def shown(self, path: str | Path) -> str:
-        """Return a path as messages show it. `path` is relative to the project's folder.
+        """Return a path as messages show it. The given `path` is relative to the project's folder, or absolute.
 
-        If the current folder is in the project or contains the path, the result is relative to the current folder.
-        Otherwise, it is absolute.
+        The result is relative to the current folder if that folder is in the project or contains the path. Otherwise,
+        the result is absolute.
         """
         absolute = Path(os.path.normpath(self.root / path))
         here = Path.cwd()
@@ -142,7 +139,7 @@ class Project:
 
 
 def tool_templates() -> Path:
-    """Return the folder of the built-in templates. In a checkout, this folder is next to the package of the tools."""
+    """Return the folder of the built-in templates: in the installed package or, in a source checkout, next to it."""
     inside = Path(__file__).parent / "templates"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
 
@@ -255,7 +252,10 @@ def _link_problem(label: str, url: object, place: SourceLocation) -> Problem:
 
 
 def _line(text: str, key: str) -> int:
-    """Return the line number of the setting `key`. `text` is the text of a pyproject.toml."""
+    """Return the number of the line with the setting `key`, where `text` is the text of a pyproject.toml.
+
+    If no line has the setting, return the line of the table `[tool.specloop]`, or 1 if there is no such table.
+    """
     start = re.search(rf"^\s*\[\s*{re.escape(TABLE)}\s*\]", text, re.MULTILINE)
     written = re.compile(
         rf"""^\s*(?:\[\s*{re.escape(TABLE)}\s*\.\s*)?["']?{re.escape(key)}["']?\s*[].=]""", re.MULTILINE

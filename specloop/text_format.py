@@ -11,12 +11,12 @@ MAX_QUOTED_CHARS = 120
 
 
 def truncate(text: str, limit: int = MAX_QUOTED_CHARS) -> str:
-    """Truncate a text to `limit` characters, and append `...` to a text that was longer."""
+    """Return the first `limit` characters of a text, with `...` after them if the text is longer."""
     return text if len(text) <= limit else f"{text[:limit]}..."
 
 
 def quote(text: str) -> str:
-    """Quote a text for a message. A long text is truncated."""
+    """Return a text in quotation marks for a message. A long text is truncated."""
     return repr(truncate(text))
 
 
@@ -76,9 +76,10 @@ CODE_PATTERN = re.compile(
 
 
 def as_code(text: str, names: Iterable[str] = ()) -> str:
-    """Format a sentence: put backticks around each piece of code in it.
+    """Put backticks around the code in a sentence: `call pets.list()` becomes ``call `pets.list()` ``.
 
-    `names` are the words of this sentence that are code although they look like ordinary words.
+    URLs, calls, dotted names and words with an underscore are code. `names` are further words to format as code,
+    although they look like ordinary words.
     """
     known = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True))
     pattern = re.compile(f"{CODE_PATTERN.pattern}|{known}", re.VERBOSE) if known else CODE_PATTERN

@@ -45,11 +45,11 @@ class Grant(NamedTuple):
 
     @property
     def gives_client_credentials(self) -> bool:
-        """Whether a client id and its secret suffice for an access token."""
+        """Whether a client id and its secret suffice for an access token, i.e. no refresh token is needed."""
         return "client_credentials" in self.types
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return the constructor arguments and the environment variables for OAuth2 credentials, as two texts.
+        """Return the names of the constructor arguments and environment variables for OAuth2 credentials, as two texts.
 
         With the `prefix` "THINGS", the texts are, for example, "client_id and client_secret" and "THINGS_CLIENT_ID and
         THINGS_CLIENT_SECRET".
@@ -427,7 +427,10 @@ class Credentials:
 
 
 def blank_secrets(text: str, secrets: Iterable[str]) -> str:
-    """Return a text in which `[secret]` replaces secrets, also if they are escaped. Short secrets are test values."""
+    """Return a text in which `[secret]` replaces each of the `secrets`, also if it is escaped.
+
+    Secrets of less than 6 characters are not replaced: they are test values, and other words may contain them.
+    """
     # A shorter secret may be part of a longer secret, so longer secrets are replaced first.
     for secret in sorted(secrets, key=len, reverse=True):
         if len(secret) >= _MIN_SECRET_CHARS:

@@ -97,9 +97,9 @@ def _check_fields(operation: Operation, media: Body, value: Any) -> None:
 
 
 def _refuse(name: str, media: Body, others: list[str]) -> None:
-    """Raise TypeError because the argument `name` is not sent in the media type `media`.
+    """Raise TypeError if only `others`, and not the media type `media` of the body, have the argument `name`.
 
-    The message names the media types `others`, which have this argument. If `others` is empty, do nothing.
+    `others` are media types of the same operation. If this list is empty, no error is raised.
     """
     if others:
         raise TypeError(f"{name} is not sent as {media.content_type}; pass content_type: {' or '.join(others)}")
@@ -236,10 +236,10 @@ def _multipart(value: Any, media: Body) -> tuple[Content, str]:
 
 
 def _part_values(name: str, value: Any, *, is_one: bool) -> Iterable[tuple[str, Any]]:
-    """Return the parts of a multipart body for one property. Each part is a pair of name and value.
+    """Return the parts of a multipart body for one property, as pairs of the part's name and its value.
 
-    A list, or a dict of files by name, becomes several parts. But with `is_one`, the property is one file, so a list
-    has the chunks of its content.
+    A list has one part for each item, and a dict of files one part `name[key]` for each file. Any other value is one
+    part. With `is_one`, the contract documents a single file: a list then has the chunks of this file, and is one part.
     """
     if isinstance(value, Mapping) and value and all(map(_is_file, value.values())):
         return [(f"{name}[{key}]", item) for key, item in value.items()]
@@ -298,16 +298,16 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
 
 
 def _is_content(value: Any) -> bool:
-    """Return whether a value is a file, or an iterable with the content of a file. A text is neither."""
+    """Return whether a value is a file, or an iterable with the content of a file; False for a text."""
     if isinstance(value, tuple) and not _is_file(value):
         return not any(isinstance(each, str) for each in value)
     return _is_file(value) or is_chunks(value)
 
 
 def _file_type(filename: str | None, documented: str | None) -> str:
-    """Return the media type of a file: that of its name, which is more exact than the documented media type.
+    """Return the media type of a file: the one that its name suggests, such as `image/png` for `logo.png`.
 
-    If the name states no media type, return the documented one, or else `application/octet-stream`.
+    If the name suggests none, return the media type `documented` in the contract, or else `application/octet-stream`.
     """
     guessed = guess_type(filename or "")[0] or _OCTETS
     return documented or _OCTETS if guessed in (_OCTETS, _base(documented or "")) else guessed

@@ -80,7 +80,7 @@ class Download:
                 self._validator = ""  # The response has several ranges of bytes, so the download cannot be resumed.
 
     def _describe(self, headers: Headers) -> None:
-        """Take what the headers state about the body: its length, its digest, and how it can be resumed."""
+        """Read from the response headers the length and the digest of the body, and how the body can be resumed."""
         self._headers = headers
         self._is_encoded = "content-encoding" in headers
         length = headers.get("content-length", "")
@@ -117,7 +117,7 @@ class Download:
             self._hash = None
 
     def hash_encoded(self, chunk: bytes) -> None:
-        """Add a chunk of a compressed body to the hash. Digest headers are those of the compressed bytes."""
+        """Add a chunk of a compressed body to the hash. Servers compute digest headers from the compressed bytes."""
         self._hashed_encoded = True
         if self._hash is not None:
             self._hash.update(chunk)
@@ -234,7 +234,8 @@ class Download:
         """Handle an error response to the request for the missing bytes. Return whether the download can go on.
 
         If the status is 416 (Range Not Satisfiable), the file has no bytes after those that are written. Then the
-        download is either complete, which the `Content-Range` header says, or starts again, once.
+        download is either complete, which the `Content-Range` header says, or starts again, once. Return False for any
+        other status.
         """
         if status != 416 or self._is_restarted:  # noqa: PLR2004 - Range Not Satisfiable
             return False
@@ -287,7 +288,10 @@ class Download:
         return self._target
 
     def _close_after(self, act: Callable[[], object]) -> None:
-        """Rename or remove the partial file with `act`, and close it. Its lock holds until then."""
+        """Call `act`, which renames or removes the partial file, and close the file.
+
+        Except on Windows, the file is closed last, because closing it ends its lock.
+        """
         if os.name == "nt":  # Windows does not rename or remove an open file.
             self.close()
             act()
@@ -404,7 +408,10 @@ def filename_of(headers: Headers) -> str | None:
 
 
 def _safe_name(name: str) -> str | None:
-    """Return a file name that is no path, and that means nothing else on Windows. Return None if nothing is left."""
+    """Return a safe form of a file name: without folders, and without characters and names that Windows reserves.
+
+    The result is None if no character is left.
+    """
     base = re.split(r"[/\\]", name)[-1].replace(":", "_")  # On Windows, a colon ends a drive or begins a data stream.
     base = "".join(char for char in base if char.isprintable()).strip(" .")
     if _DEVICE.fullmatch(base):

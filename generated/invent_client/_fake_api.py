@@ -40,11 +40,14 @@ class _Failure(NamedTuple):
 class FakeAPI:
     """A fake API for tests. It responds to requests as the contract documents, and records the requests.
 
-    A test gives a resource a list of objects with `add`. Then a list operation returns these objects, POST adds an
-    object, and a path that ends with a parameter selects one object. If there is no such object, the status is 404. An
-    operation that always returns a stream returns these objects as the items. The body of any other response is an
-    example from the contract, or a generated example; a stream has three. A request that matches no operation raises
-    RootError.
+    A test gives a resource a list of objects with `add`. Then the operations of the resource use these objects:
+
+    - A list operation returns them, and an operation that always returns a stream has them as its items.
+    - POST adds an object.
+    - A path that ends with a parameter selects one object. If there is no such object, the status is 404.
+
+    The body of any other response is an example from the contract, or a generated example. Any other stream has three
+    example items. A request that matches no operation raises RootError.
 
     Args:
         resources: The names of the modules in the package's folder `resources`.
@@ -244,9 +247,10 @@ def _success(documented: dict[str, Any]) -> tuple[int, Any]:
 
 
 def _media(response: Any, accept: str = "") -> tuple[str, Any]:
-    """Return the media type of a response, with its Media Type Object; ("", None) if the response has no content.
+    """Choose a media type of a documented response; return it with its Media Type Object.
 
-    It is the first media type in the Accept header `accept`, or else JSON, or else the first documented media type.
+    The choice is the first media type in the Accept header `accept`. If the contract does not document it, the choice
+    is JSON, or else the first documented media type. Return ("", None) if the response documents no content.
     """
     content = (response or {}).get("content") or {}
     wanted = accept.partition(",")[0].strip()
@@ -257,7 +261,7 @@ def _media(response: Any, accept: str = "") -> tuple[str, Any]:
 def _streamed(
     status: int, operation: Operation, media_type: str, media: dict[str, Any], things: list[Any] | None
 ) -> httpx2.Response:
-    """Return a response with a stream. Its items are `things`, or else examples."""
+    """Return a response with a stream. Its items are `things`; if `things` is None, they are examples."""
     items = operation.streams[media_type]()
     stated = _stated_example(media)
     if things is None and isinstance(stated, str):
@@ -349,9 +353,10 @@ def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, s
 
 
 def _ended(body: Any, poll: Any) -> Any:
-    """Return the example of a job, or of any other body, with a final status: otherwise `wait` would never return.
+    """Return the example `body` of a job with a final status, so that polling the job ends at the first read.
 
-    `poll` is the `x-poll` of the operation; None if the operation reads no job.
+    `poll` is the value of `x-poll` of the operation. If it is None, the operation reads no job, and `body` is returned
+    unchanged.
     """
     if poll is None or value_at(body, poll["status"]) in poll["until"]:
         return body

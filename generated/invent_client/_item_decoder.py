@@ -59,9 +59,10 @@ def decode_item(
 
 
 def _decode_json(content: bytes, type_: Any) -> tuple[Any, Mismatches]:
-    """Decode a JSON text. If this is not possible, the value is JSON data or text, and there is a mismatch.
+    """Decode a JSON text to a type. Return the value and its mismatches with the contract.
 
-    The stream continues with the next item.
+    If the text cannot be decoded to the type, return it as JSON data, or else as text, with one mismatch. No exception
+    is raised, so that the stream can continue with the next item.
     """
     try:
         return decode(content, type_)
@@ -91,7 +92,11 @@ def _decode_data(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
 
 
 def _decode_event(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
-    """Decode a whole server-sent event, as OpenAPI 3.2 describes it. Its `data` is text, or else a JSON text."""
+    """Decode a whole server-sent event: a JSON object with the event's fields, as OpenAPI 3.2 describes.
+
+    The contract may document `data` as text or as the value of a JSON text. If `data` can be both, the result with
+    fewer mismatches is returned.
+    """
     found: tuple[Any, Mismatches] | None = None
     if item.has_json_data:
         try:
@@ -108,9 +113,9 @@ def _decode_event(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]
 
 
 def _error_data(event: ServerSentEvent, data: str, item: Items) -> Any:
-    """Return the data of an event that reports an error, decoded to its documented model. Return None without model.
+    """Return the data of an event that reports an error, decoded to the documented model.
 
-    `data` is the data without credentials.
+    `data` is the text of this data, without credentials. Return None if the contract documents no model for the data.
     """
     if not item.is_event:
         return None
@@ -121,7 +126,10 @@ def _error_data(event: ServerSentEvent, data: str, item: Items) -> Any:
 
 
 def _event_json(event: ServerSentEvent, data: Any) -> bytes:
-    """Return the JSON object of a server-sent event. It has the event's fields, as OpenAPI 3.2 describes."""
+    """Return a server-sent event as a JSON object with the event's fields, as OpenAPI 3.2 describes.
+
+    `data` is the value of the field `data`: text, or the JSON value of this text.
+    """
     fields: dict[str, Any] = {"data": data}
     if event.has_event:
         fields["event"] = event.event

@@ -1,7 +1,7 @@
 """Rate limiting. Requests are delayed, so that a client keeps the limits of the contract, the caller and the server.
 
-A limit of 50 requests a second allows request 51 a second after the response to request 1. So the server receives at
-most 50 requests in any second, even if the network delays some requests.
+With a limit of 50 requests per second, request 51 is sent one second after the response to request 1 has arrived. So
+the server receives at most 50 requests in any second, even if the network delays some requests.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class _Budget:
     """A limit for the number of requests in a period, with a queue of the requests that wait.
 
     A request occupies one of the places of the budget from the time when it may be sent until a period after its
-    response. The methods are only called while the lock of the pace is held.
+    response. The methods are only called while the lock of the _Pace is held.
 
     Args:
         requests: The maximum number of requests in a period.
@@ -79,17 +79,17 @@ class _Budget:
         del self._queue[bisect_left(self._queue, ticket)]
 
     def give_back(self, end: float | None) -> None:
-        """Give a place back. `end` is the time of the response; None if the request will not be sent."""
+        """Give a place in the budget back. `end` is the time of the response; None if the request will not be sent."""
         self._open -= 1
         if end is not None:
             self._ends.append(end)
 
 
 class _Turn:
-    """The turn of one request: it gets a place in one budget after the other.
+    """The turn of one request: it gets a place in one budget (rate limit) after the other.
 
-    A request that waits for a place in the budget of its operation does not wait for the budget of the client yet, so
-    it does not delay other operations.
+    The budget of the operation comes first, then that of the client. So a request that waits for its operation's budget
+    does not delay other operations.
 
     Attributes:
         is_sent: Whether the request may be sent, and its response has not arrived.
@@ -116,9 +116,10 @@ class _Turn:
             self._pace.end(self)
 
     def advance(self, now: float) -> float:
-        """Take a place in each budget that has one. Return the seconds to wait for the next place; 0 if all are taken.
+        """Take a place for the request in each of its budgets in turn, as long as there is a free place.
 
-        This method is only called while the lock of the pace is held.
+        Return 0 if the request has a place in all of them; otherwise the seconds to wait for the next place. This
+        method is only called while the lock of the _Pace is held.
         """
         while self._budgets:
             wait = self._budgets[0].seconds(self._ticket, now)
@@ -131,7 +132,10 @@ class _Turn:
         return 0.0
 
     def leave(self, now: float) -> None:
-        """Give all places back at the time `now`. This method is only called while the lock of the pace is held."""
+        """Give the places of the request in all budgets back, at the time `now`.
+
+        This method is only called while the lock of the _Pace is held.
+        """
         for each in self._taken:
             each.give_back(now if self.is_sent else None)
         if self._budgets:
@@ -141,7 +145,8 @@ class _Turn:
 class Pacer:
     """The rate limiter of a client, which decides when each request may be sent. Threads and tasks share it.
 
-    Each process has a pace of its own: in a forked child process, no response arrives to the requests of its parent.
+    Each process has limits and queues of its own (`_Pace`): a forked child process receives no responses to the
+    requests of its parent.
 
     Args:
         limit: The maximum number of requests, and the seconds in which they may be sent, for all operations together;
@@ -173,9 +178,9 @@ class Pacer:
 
 
 class _Pace:
-    """The pace of the requests of one process.
+    """The limits for the requests of one process, and the queues of the requests that wait.
 
-    Where responses state how many requests remain in the server's current period, this number is kept as well. When the
+    If responses state how many requests remain in the server's current period, this limit is also kept. When the
     period is over, one request goes first, and its response states the number for the next period.
     """
 
@@ -210,7 +215,10 @@ class _Pace:
             return max(0.0, wait)
 
     def _stated_wait(self, now: float) -> float:
-        """Return the seconds to wait for the server's stated limit; 0 if one more request may be sent now."""
+        """Return the seconds to wait because of the number of remaining requests that responses stated.
+
+        Return 0 if one more request may be sent now, and count this request.
+        """
         if self._period_ends is None:
             return 0.0
         if now >= self._period_ends:

@@ -334,7 +334,11 @@ class PageState:
             yield values
 
     def _check_fingerprint(self) -> bool:
-        """Record the fingerprint of the page. Return False if a page at another position had the same items."""
+        """Record the fingerprint of the page, which is a hash of its items.
+
+        Return False if the server repeats a page, i.e. if a page at another position had the same items. Otherwise,
+        return True.
+        """
         data, self._unchecked = self._unchecked, None
         # The caller may request a page again. So the same items are allowed twice for one position, but not for two
         # positions.
@@ -456,10 +460,10 @@ def value_at(decoded: Any, pointer: str) -> Any:
 
 
 def _may_lack_items(decoded: Any, pointer: str) -> bool:
-    """Return whether a body without an array at `pointer` is an empty page.
+    """Return whether a body whose property at `pointer` is absent or null can be an empty page.
 
-    It is one if the property is null, or if it is absent and the contract does not require it: some servers leave out
-    empty arrays.
+    Return True if the property is null, or if it is absent and the contract does not require it, because some servers
+    omit empty arrays. Return False if a required property is absent.
     """
     parent, _, raw = pointer.rpartition("/")
     holder, step = value_at(decoded, parent), _unescape(raw)

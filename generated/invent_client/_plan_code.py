@@ -61,7 +61,7 @@ class Shape(NamedTuple):
     def suffix_of(self, plan: Any) -> str:
         """Return the suffix in the names of the struct and the functions for a type. `plan` is the plan of the type.
 
-        If this decoder uses the strict struct of the type, the suffix is "".
+        If the decoder of this shape uses the strict struct of the type, the suffix is "".
         """
         return self.suffix if plan in self.extended else ""
 

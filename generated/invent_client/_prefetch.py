@@ -34,7 +34,7 @@ class _Window(Generic[Job]):
         self._jobs: deque[tuple[tuple[Any, ...], Job]] = deque()
 
     def fill(self, state: PageState) -> None:
-        """Start jobs that fetch the pages after the page with the state `state`."""
+        """Start jobs that fetch the pages after the page of `state`, without waiting for them."""
         self._fill(state, self._depth)
 
     def _first(self, state: PageState) -> Job:
@@ -91,7 +91,10 @@ class _Thread:
 
 
 class ThreadPrefetcher(_Window[_Thread]):
-    """Prefetcher of pages for the sync client. It has a thread for each page."""
+    """Prefetcher of pages for the sync client. It fetches each page in a new thread.
+
+    Meanwhile the caller reads earlier pages.
+    """
 
     __slots__ = ("_fetch",)
 
@@ -100,7 +103,7 @@ class ThreadPrefetcher(_Window[_Thread]):
         self._fetch = fetch
 
     def next(self, state: PageState) -> PageData:
-        """Return the page after the page with the state `state`. Also start to fetch the pages that follow next."""
+        """Return the page after the page of `state`. Also start to fetch the pages behind the returned page."""
         if self._depth <= 0:
             return self._fetch(state.next_values or (), None)
         return self._first(state).result()
@@ -143,7 +146,7 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
         self._fetch = fetch
 
     async def next(self, state: PageState) -> PageData:
-        """Return the page after the page with the state `state`. Also start to fetch the pages that follow next."""
+        """Return the page after the page of `state`. Also start to fetch the pages behind the returned page."""
         if self._depth <= 0:
             return await self._fetch(state.next_values or ())
         return await self._first(state)

@@ -139,13 +139,16 @@ def decode_body(
 
 
 def _is_described(operation: Operation, response: RawResponse[Any], *, is_other: bool) -> bool:
-    """Return whether a 2xx response must have the documented body. If so, an undecodable body is an error.
+    """Return whether the body of a 2xx response must be decodable, so that an undecodable body is an error.
 
-    Always return True for a page of a list, and if the contract documents no responses of the operation. Otherwise
-    return whether the contract documents the status, except for an empty body with the status 204 or 205.
+    This is the rule, in this order:
 
-    `is_other` is true if the body has a media type that the contract does not document, and that is not JSON. Such a
-    body is no error.
+        a page of a list, or an operation without documented responses    True
+        a body for which `is_other` is True                               False
+        an empty body with the status 204 or 205                          False
+        any other response                                                whether the contract documents the status
+
+    `is_other` is True if the media type is neither documented nor JSON.
     """
     if operation.pagination is not None or not operation.responses:
         return True

@@ -53,9 +53,9 @@ def is_sent(value: Any) -> bool:
 
 
 def check_array(value: Any) -> None:
-    """Raise TypeError if the value of an argument that is an array is not a list or another sequence or set.
+    """Raise TypeError if the value of an array argument is not a list or another sequence or set.
 
-    A text is no sequence of values. None and UNSET are accepted, because they are not sent, or sent as null.
+    A text or bytes also raise TypeError. None and UNSET are accepted, because they are not sent, or sent as null.
     """
     is_text = isinstance(value, (str, bytes, bytearray, memoryview))
     if is_sent(value) and (is_text or not isinstance(value, (Sequence, AbstractSet))):

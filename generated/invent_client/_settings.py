@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     OpenTokens = Callable[[Grant, Mapping[str, str | None], str], Tokens]
     Timeout = float | httpx2.Timeout | None
 
-__all__ = ["DEFAULT_MAX_BYTES", "Settings", "by_scheme", "checked_url", "from_environment", "is_direct"]
+__all__ = ["DEFAULT_MAX_BYTES", "Settings", "by_scheme", "checked_url", "from_environment", "is_direct", "timeouts_of"]
 
 Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
@@ -47,8 +47,8 @@ class Settings(Generic[Pool]):
         pool: The connections of the client.
         credentials: The credentials of the caller.
         base_url: The base URL of the API, without a trailing slash.
-        given_url: The base URL before the client appends the path of the contract's server. It is used for operations
-            with their own server.
+        given_url: The base URL before a path was added. If it has no path, `base_url` is this URL with the path of the
+            contract's server. Operations with their own server use `given_url`.
         server: The name of the contract's server, "" if the server has no name; None if the caller passed a base URL.
         variables: The values of the variables in the URL of the contract's server, by their names in the contract.
         host: The host and port of the base URL, as in the Host header.
@@ -111,7 +111,7 @@ class Settings(Generic[Pool]):
     ) -> None:
         if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
             raise ValueError(f"max_retries is {max_retries!r}; expected a number of repetitions, 0 for none")
-        if max_response_bytes is not None and max_response_bytes <= 0:
+        if max_response_bytes is not None and not _is_positive(max_response_bytes):
             raise ValueError(f"max_response_bytes is {max_response_bytes!r}; expected bytes, or None for no limit")
         if not isinstance(timezone, tzinfo | None):
             raise ValueError(f"timezone is {timezone!r}; expected a tzinfo: timezone.utc, or ZoneInfo('Europe/Berlin')")
@@ -127,7 +127,7 @@ class Settings(Generic[Pool]):
         self.variables = dict(variables or {})
         self.host = parse_address(base_url).netloc
         self.timeout: Timeout = timeout
-        self.timeouts = _timeouts(timeout)
+        self.timeouts = DEFAULT_TIMEOUTS if timeout is None else timeouts_of(timeout)
         self.max_retries = max_retries
         self.default_headers = dict(default_headers)
         self.mismatches = mismatches
@@ -199,7 +199,10 @@ class Settings(Generic[Pool]):
         max_response_bytes: int | Unset | None,
         timezone: tzinfo | None,
     ) -> Settings[Pool]:
-        """Return a copy with some settings changed. The headers in `default_headers` are added to the existing headers.
+        """Return a copy with some settings changed.
+
+        The headers in `default_headers` are added to the existing headers, and replace those of the same name. A header
+        with the value None is removed from requests.
 
         An argument of None leaves its setting unchanged. For `max_response_bytes`, UNSET leaves the setting unchanged,
         and None removes the limit.
@@ -252,7 +255,8 @@ def from_environment(
             requests are sent without the credential.
         base_url: The base URL that the caller passed.
         default_headers: The headers of every request, which may contain a credential.
-        grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, by argument name.
+        grants: For each OAuth2 scheme name, the values of the constructor arguments for obtaining access tokens, such
+            as `client_id`, by argument name.
         open_tokens: A function that builds the object which fetches access tokens.
 
     Returns:
@@ -311,13 +315,21 @@ def checked_url(address: str, credentials: Credentials) -> str:
     return address.rstrip("/")
 
 
-def _timeouts(timeout: Timeout) -> dict[str, float | None]:
-    """Return the seconds to wait in each phase of an attempt: `connect`, `read`, `write`, `pool`; None for no limit."""
-    if timeout is None:
-        return DEFAULT_TIMEOUTS
+def timeouts_of(timeout: float | httpx2.Timeout) -> dict[str, float | None]:
+    """Return the seconds to wait in each phase of an attempt: `connect`, `read`, `write`, `pool`; None for no limit.
+
+    Raises:
+        ValueError: The timeout is neither a positive number of seconds nor an httpx2.Timeout.
+    """
     from httpx2 import Timeout
 
+    if not isinstance(timeout, Timeout) and not _is_positive(timeout):
+        raise ValueError(f"timeout is {timeout!r}; expected seconds, or an httpx2.Timeout")
     return Timeout(timeout).as_dict()
+
+
+def _is_positive(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
 
 
 def by_scheme(

@@ -59,8 +59,8 @@ def decoder_of(format: str, limit: int | None) -> EventStreamDecoder | JSONLines
 def encode_item(item: Any, format: str, *, is_event: bool) -> bytes:  # noqa: A002 - see stream_format
     """Encode JSON data as one item of a stream.
 
-    In an event stream, it is the data of an event, and a text is not encoded as JSON. With `is_event`, it is a whole
-    event.
+    In an event stream, the item becomes the field `data` of an event: a text as it is, any other value as JSON. With
+    `is_event`, the item is a dict that has all fields of the event.
     """
     if format != "events":
         return (b"\x1e" if format == "sequence" else b"") + json.dumps(item).encode() + b"\n"

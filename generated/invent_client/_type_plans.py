@@ -83,7 +83,8 @@ class TypePlan:
     def used(self) -> Iterable[TypePlan]:
         """Return the plans of all values directly inside a value of this type. A plan describes how values are decoded.
 
-        The result has the plans that `parts` returns, and the plans that only `read` uses.
+        The result has the plans that `parts` returns, and the plans of values that msgspec leaves as JSON data, such as
+        undocumented properties.
         """
         return self.parts()
 
@@ -485,13 +486,13 @@ class ArrayPlan(TypePlan):
 
 
 def _cancellable(items: str, whole: str) -> str:
-    """Return the expression of the items for a `for` loop in generated code.
+    """Return the Python expression over which a `for` loop in generated code iterates, to visit `items`.
 
-    If the list or map is long, another thread can cancel the loop.
+    If the list or map is long when the code runs, another thread can cancel the loop (see `until_cancelled`).
 
     Args:
-        items: The Python expression of the items.
-        whole: The Python expression of the list or map that has the items.
+        items: The Python expression of the items, such as `x.items()`.
+        whole: The Python expression of the list or map that has the items, such as `x`.
     """
     return f"({items} if len({whole}) < {LONG_ITEMS} else until_cancelled({items}))"
 

@@ -50,7 +50,7 @@ def is_upload(value: Any) -> bool:
 
 
 def is_chunks(value: Any) -> bool:
-    """Return whether a value is an iterable with the chunks of a content."""
+    """Return whether a value is an iterable of chunks: any iterable, also an async one, except text and mappings."""
     return isinstance(value, (Iterable, AsyncIterable)) and not isinstance(value, (str, Mapping))
 
 

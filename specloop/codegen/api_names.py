@@ -185,7 +185,10 @@ def body_objects(document: JsonObject, inlined: InlinedSchemas, operation: Opera
 
 
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
-    """Return the constant name of each enum value: a dict from the value, as canonical JSON, to the name."""
+    """Return the constant name of each enum value: a dict from the value, as JSON text, to the name.
+
+    For example, `enum: [new]` results in `{'"new"': "NEW"}`.
+    """
     values = list(dict.fromkeys(non_null_values(schema)))
     given = extensions.value_names(schema)
     names = [
@@ -201,7 +204,7 @@ def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
 
 
 def idempotency_header(operation: Operation) -> str:
-    """Return the name of the operation's idempotency header. Return "" if the operation has no such header.
+    """Return the name of the header in which an operation takes an idempotency key. Return "" if it takes none.
 
     If the operation declares the header as a parameter, the name has the same letter case as in the parameter.
     """
@@ -214,7 +217,7 @@ def idempotency_header(operation: Operation) -> str:
 def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
     """Return the parameters of an operation, each with its argument name. The order is that of the signature.
 
-    Path parameters come first, as in the path.
+    Path parameters come first, in the order of the path. All others follow in the order of the document.
 
     Args:
         operation: The operation.

@@ -1,4 +1,7 @@
-"""Building of the intermediate representation (IR) of a document. The result is an `ir.Client`."""
+"""Building of the intermediate representation (IR) of a document.
+
+The result is an `ir.Client`, from which the templates print the package.
+"""
 
 from __future__ import annotations
 
@@ -261,9 +264,12 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
 
 
 def bundled_text(document: Document) -> bytes:
-    """Return the text of the document. A document with several files or with overlays is bundled first.
+    """Return the text of the document for the generated package.
 
-    So is a document with former names that its text does not state: the package's contract states all its names.
+    This is the document's own text, except in these cases. Then the result is the document's data, as JSON:
+
+    - The document refers to other files, or overlays were applied.
+    - The data contain former names (`x-renamed-from`) that the generator added.
     """
     written = document.written or document
     if not document.others and not document.overlays and not kept_names(written):

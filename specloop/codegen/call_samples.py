@@ -189,7 +189,7 @@ def _pairs(name: str, value: Any, *, arrays: str = "indices") -> Iterator[tuple[
     """Yield a (name, value) pair for each scalar in a value.
 
     `name` is the name of the whole value. The pairs in nested lists and objects have longer names, such as `a[b]`.
-    `arrays` is how a list is written: with `indices` (`a[0]=1`), `brackets` (`a[]=1`) or `repeat` (`a=1&a=2`).
+    `arrays` states how a list is written: with `indices` (`a[0]=1`), `brackets` (`a[]=1`) or `repeat` (`a=1&a=2`).
     """
     if isinstance(value, dict):
         for key, each in value.items():

@@ -89,12 +89,18 @@ def former_class_names(former: Mapping[str, str], classes: Container[str]) -> di
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
     """Return a word for each variant of a union. The class names of the variants differ by these words.
 
-    The word is the first of these texts that no other variant has: the discriminator value or another constant, the
-    title, the name of a property, and the kind of values, such as `list`. A variant without such a text gets its number
-    in the union, such as "2".
+    A word is the first of these texts that no other variant has:
 
-    The word is "" in two cases. If only one variant is not null, all words are "". If only one inline variant that may
-    become a class has no such text, its word is "". The class of this variant gets the name of the union.
+    - the discriminator value or another constant
+    - the title
+    - the name of a property
+    - the kind of values, such as `list`
+
+    A variant without such a text gets its number in the union, such as "2". The word is "" in two cases, because the
+    name of the union is then enough:
+
+    - Only one variant is not null. All words are "".
+    - Only one inline schema that may become a class has no such text. Its word is "".
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])

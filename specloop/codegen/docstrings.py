@@ -58,7 +58,7 @@ def describe_operation_server(document: JsonObject, operation: Operation) -> Ite
 
 
 def describe_idempotency(header: str) -> Iterator[str]:
-    """Describe the idempotency header in a sentence. Yield nothing if `header` is empty."""
+    """Yield a sentence about the header with the idempotency key. Yield nothing if `header` is empty."""
     if header:
         yield f"Each call sends a key in the header {header}, so that a failed request can be repeated safely."
 

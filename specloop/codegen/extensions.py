@@ -122,9 +122,9 @@ def group_name(operation: JsonObject) -> str:
 
 
 def idempotency_header(operation: JsonObject) -> str:
-    """Return the name of the idempotency header from an operation's extension. Return "" without such an extension.
+    """Return the name of the idempotency header that an extension of the operation states.
 
-    The extension contains the name, or `true` for the default header.
+    Return "" without such an extension. If its value is `true`, return the name of the default header.
     """
     found = read(operation, "idempotent", "operation")
     if isinstance(found, str):
@@ -160,9 +160,9 @@ def _states_limits(response: JsonObject) -> bool:
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:
-    """Return the names that an extension of a schema states for the enum values.
+    """Return the names of enum values that an extension of the schema states. Return {} without such an extension.
 
-    The result is a dict from enum value, as canonical JSON, to name.
+    The keys are the values as JSON text: `enum: [1]` and `x-enum-varnames: [ACTIVE]` result in `{"1": "ACTIVE"}`.
     """
     own = schema.get("x-name")
     if isinstance(own, dict):
@@ -176,9 +176,10 @@ def value_names(schema: JsonObject) -> dict[str, str]:
 
 
 def value_descriptions(schema: JsonObject) -> dict[str, str]:
-    """Return the descriptions that an extension of a schema states for the enum values.
+    """Return the descriptions of enum values that an extension of the schema states. Return {} if there is none.
 
-    The result is a dict from enum value, as canonical JSON, to description.
+    The keys are the values as JSON text: `enum: [a]` and `x-enum-descriptions: [The first]` result in `{'"a"': "The
+    first"}`.
     """
     listed = read(schema, "value descriptions", "schema")
     if isinstance(listed, list) and len(listed) == len(schema["enum"]):
@@ -195,9 +196,9 @@ def _by_value(schema: JsonObject, texts: Iterable[Any]) -> dict[str, str]:
 
 
 def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
-    """Return the entries of the list in `x-ms-enum: {values: [{value, name, description}]}`.
+    """Return the entries of the list in `x-ms-enum: {values: [{value, name, description}]}`, by their `value`.
 
-    The result is a dict from enum value, as canonical JSON, to entry.
+    The keys are the values as JSON text. Return {} if the schema has no such list.
     """
     found = read(schema, "values", "schema")
     listed = found.get("values") if isinstance(found, dict) else None
@@ -294,12 +295,13 @@ def _why_unlisted(texts: Any, words: Any) -> str:
 def _inner_nodes(pointer: JsonPointer, value: Any, kinds: frozenset[str]) -> Iterator[Any]:
     """Yield the objects in a field, each with its pointer and its kinds.
 
-    The kinds of an object are those in `Extension.holders`, such as "operation".
+    A field such as `schemas` is a map, so each of its values is yielded. Any other field is yielded as one object. An
+    object that OpenAPI does not define has no kinds.
 
     Args:
         pointer: The pointer of the field.
         value: The value of the field.
-        kinds: The kinds of the object that has the field.
+        kinds: The kinds of the object that has the field, such as "operation".
     """
     key = str(pointer[-1])
     fields = next((OBJECT_FIELDS[kind] for kind in sorted(kinds) if kind in OBJECT_FIELDS), {})

@@ -58,9 +58,12 @@ class GenerateOptions:
         return retriever_for(self.spec, remote=self.allows_remote_refs, folders=self.reference_folders)
 
     def load(self, text: bytes | None = None, version: str = "") -> Document:
-        """Load the contract, with the names of the last release. Raises InputError.
+        """Load the contract together with the names in the last release of its client. Raises InputError.
 
-        `text` replaces the bytes of the contract's file, and `version` the contract's version for the released names.
+        Args:
+            text: The bytes to read in place of the contract's file; by default, the file is read.
+            version: The version of the next release; by default, the version in the contract. A major version drops the
+                former names of the last release.
         """
         contract = load_document(self.spec, text=text, retriever=self.retriever, overlays=self.overlays)
         path = self.released_names
@@ -74,9 +77,15 @@ def load_project_contract(
 ) -> Document:
     """Load the contract of a project. Apply the project's overlays, and then the given `overlays`.
 
-    If `text` is not None, it replaces the bytes of the contract's file. `version` is the version of the next release:
-    if it is a major one, aliases of the last release are dropped. By default, it is the version in the contract. Raises
-    InputError if the contract cannot be loaded.
+    Args:
+        project: The project.
+        text: The bytes to read in place of the contract's file; by default, the file is read.
+        overlays: The paths or URLs of further overlays.
+        version: The version of the next release; by default, the version in the contract. A major version drops the
+            former names of the last release.
+
+    Raises:
+        InputError: The contract cannot be loaded.
     """
     options = GenerateOptions.from_project(project)
     return replace(options, overlays=(*options.overlays, *overlays)).load(text, version)

@@ -18,9 +18,9 @@ def model_imports(
     Args:
         fields: The attributes of the model.
         name: The name of the model's class.
-        additional: The type of undeclared properties.
-        dict_: The model's TypedDict.
-        has_former: Whether an attribute has a former name.
+        additional: The type of undeclared properties; None if this type is Any.
+        dict_: The TypedDict for the plain data of the model; None if the model has no TypedDict.
+        has_former: Whether an attribute was renamed and still works under its former name.
     """
     fields = list(fields)
     wanted = {each for field in fields for each in field.type.imports}
@@ -109,8 +109,8 @@ def model_type_imports(
         types: The types that the importing module uses.
         root: The start of each import path, which leads to the models from the importing module, such as `..models.`.
         but: Names that are not imported, because the importing module defines them.
-        qualified: Whether the module contains the code `Type.qualified`; models that this code writes as `models.NAME`
-            need no import.
+        qualified: Whether the module prints `Type.qualified` as the code of a type. If this code writes a model as
+            `models.Order`, `Order` needs no import.
     """
     found: set[tuple[str, str]] = set()
     for type_ in types:
@@ -146,9 +146,9 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
 
 
 def _module_imports(code: PythonCode) -> set[str]:
-    """Return the modules that the code of a type needs.
+    """Return the modules that must be imported for the code of a type.
 
-    `builtins.list` needs `builtins`, and `models.Page` needs `..models`.
+    `builtins.list[Order]` needs `builtins`, and `models.Page` needs `..models`.
     """
     text = code.as_unembedded_code()
     return {path for path, module in (("builtins", "builtins"), ("..models", "models")) if f"{module}." in text}

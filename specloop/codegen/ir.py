@@ -60,7 +60,7 @@ class Type:
 
     @property
     def is_sequence(self) -> bool:
-        """Whether the type is that of an argument which is an array, and nothing else."""
+        """Whether the type is a plain `Sequence[...]`: that of an argument which takes an array and no other value."""
         return re.fullmatch(r"Sequence\[.*\]", self.annotation.as_unembedded_code()) is not None and not self.variants
 
 
@@ -173,7 +173,7 @@ class DictField:
 
     @property
     def key(self) -> PythonCode:
-        """The key as an identifier, for a TypedDict in class syntax. It is `_` if the key is not an identifier."""
+        """The key as printed in a TypedDict in class syntax, if it is a valid identifier; otherwise `_`."""
         return PythonCode(self.json_name if _is_plain_identifier(self.json_name) else "_")
 
     @property
@@ -195,7 +195,7 @@ class ModelDict:
 
     @property
     def is_class(self) -> bool:
-        """Whether the TypedDict can be written as a class.
+        """Whether the TypedDict can be written in class syntax, `class OrderDict(TypedDict)`.
 
         All keys must be identifiers, and no key may hide a name that is used in annotations.
         """
@@ -293,7 +293,7 @@ class Enum:
 
     @property
     def unknown_value(self) -> PythonCode:
-        """The code of the value of an extra enum member. The member stands for values that the enum does not list.
+        """The value of an extra enum member, as code. The member stands for values that the enum does not list.
 
         The member exists only for type checkers. Its value is a variable, ANY_STR or ANY_INT, so type checkers do not
         know the value. Therefore, they require a default case in a `match` on the enum.
@@ -395,7 +395,10 @@ class StatusResponse:
 
 @frozen
 class Pagination:
-    """The paging rule of an operation. `PagingRule` in `openapi.pagination` describes the attributes."""
+    """The paging rule of an operation: how a client requests the next page, and where a response has the items.
+
+    The attributes are those of `PagingRule` in `openapi.pagination`, and `item`, the type of an item.
+    """
 
     style: str
     parameter: str
@@ -452,7 +455,7 @@ class RequestMedia:
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The keyword arguments of the media type in the printed code, as pairs of name and value.
+        """The optional keyword arguments of the runtime's `Body`, as pairs of name and value.
 
         Arguments with an empty value are left out.
         """
@@ -683,12 +686,15 @@ class Method:
 
     @property
     def has_field_arguments(self) -> bool:
-        """Whether each property (field) of the request body is an argument of the method."""
+        """Whether the method has an argument for each property (field) of the request body, and no argument `body`."""
         return self.body is not None and (self.body.body_argument is None or bool(self.body.fields))
 
     @property
     def overloads(self) -> tuple[tuple[Argument, ...], ...]:
-        """The keyword arguments of each overload of the method. The required arguments come first."""
+        """The keyword arguments of each overload of the method, with the required arguments first.
+
+        The tuple is empty if the arguments do not depend on the media type of the request body.
+        """
         parameters = [each for each in (*self.arguments, *self.options) if not each.is_positional]
         found = self.body.overloads if self.body else ()
         return tuple(tuple(sorted([*parameters, *each], key=lambda argument: not argument.required)) for each in found)
@@ -887,7 +893,10 @@ class TokenGrant:
 
     @property
     def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The arguments needed to obtain a token: client id and secret; none if the scheme has no such flow."""
+        """The constructor arguments for client id and client secret.
+
+        The tuple is empty if the scheme has no OAuth2 flow for which these suffice.
+        """
         return self.arguments[:2] if self.gives_client_credentials else ()
 
     @property
@@ -1263,7 +1272,10 @@ class Client:
 
     @property
     def callables(self) -> PythonCode:
-        """The code `Awaitable, Callable, ` in an import statement. It is "" if no credential can be a function."""
+        """The text `Awaitable, Callable, ` for an import statement, or "" if the constructor accepts no function.
+
+        A function can be passed in place of a credential that is a single string.
+        """
         return PythonCode("Awaitable, Callable, " if any(len(each.arguments) == 1 for each in self.security) else "")
 
     @property

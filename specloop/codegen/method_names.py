@@ -32,7 +32,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         document: The document that holds the operation.
         operation: The operation.
         noun: The words of the operation's resource.
-        words: The words of the operationId that a person chose; empty if there are no such words.
+        words: The words of the operationId if a person chose it; empty if a tool derived it from method and path.
     """
     words = _action_first(operation, _drop_interface(operation, words))
     named = _drop_http_method(operation, noun, words)
@@ -160,12 +160,13 @@ def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str])
 
 
 def _drop_http_method(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Drop the operation's HTTP method from the end of `words`, as in `messages_count_tokens_post`.
+    """Drop the operation's HTTP method from the end of `words`: `messages_count_tokens_post` loses `post`.
 
     The HTTP method is kept in two cases, because it can be a noun:
 
-    - The path or the resource has this word.
-    - `words` begin with a verb, as in `create_post`, and the HTTP method does not follow the words of the resource.
+    - The path, or the resource (`noun`), contains it as a word.
+    - It is the object of a verb: in `create_post`, `words` begin with a verb, and the words of the resource do not
+      precede `post`.
     """
     method = operation.method
     spelled = [*noun, *(word for step in path_segments(operation.path) for word in segment_words(step))]
@@ -207,7 +208,7 @@ def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str])
 
 
 def _spelled(steps: Sequence[str], words: Sequence[str]) -> str:
-    """Return the last path segment in `steps` whose words are `words`."""
+    """Return the path segment that has the given words, as the path spells it. Of several, return the last."""
     return next(step for step in reversed(steps) if not is_parameter(step) and segment_words(step) == words)
 
 
@@ -303,24 +304,23 @@ LIST_SEGMENTS = (["list"], ["all"])
 
 
 def _is_action(method: str, words: Sequence[str]) -> bool:
-    """Return whether the last segment of a path names an action that a POST performs, such as `publish`.
+    """Return whether the last segment of a path names an action, such as `publish`. Only a POST performs an action.
 
-    `words` are the words of the segment.
+    `method` is the HTTP method, and `words` are the words of the segment. A plural such as `orders` is not an action.
     """
     return method == "post" and not is_plural(words[-1])
 
 
 def _below_resource(operation: Operation, noun: Sequence[str], *, is_first: bool = False) -> list[str]:
-    """Return the path segments below the resource: those after the segments that name the resource.
+    """Return the path segments after those that name the resource: `["{id}"]` for `/orders/{id}` and `["order"]`.
 
-    `noun` are the words of the resource. For `/orders/{id}` and `["order"]`, the result is `["{id}"]`. If `noun` is
-    empty, return all segments.
+    `noun` are the words of the resource. If it is empty, or the path has only parameters, all segments are returned.
+    The first of these that exists names the resource:
 
-    The first adjacent segments that have exactly the words of `noun` name the resource. If there are none, the last
-    segment that is not a parameter names the resource.
-
-    If there are none and `is_first` is true, the last segment that has any word of `noun` names the resource: `/epochs`
-    for `cardano_epochs`. If no segment has such a word, the first segment that is not a parameter names the resource.
+    - The first adjacent segments with exactly the words of `noun`.
+    - If `is_first` is true: the last segment with any word of `noun`, such as `/epochs` for `cardano_epochs`.
+    - The last segment that is not a parameter, or the first one if `is_first` is true. If it begins with a verb, it is
+      part of the result.
     """
     segments = path_segments(operation.path)
     if not noun:

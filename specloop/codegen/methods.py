@@ -223,7 +223,10 @@ def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | floa
 
 
 def _serialization_options(context: BuildContext, parameter: Resolved) -> Iterator[tuple[PythonIdentifier, object]]:
-    """Yield the serialization options of a parameter. Options that equal the default for its location are left out."""
+    """Yield the serialization options of a parameter, such as `style` and `explode`, as pairs of name and value.
+
+    Options that equal the default for the parameter's location are left out.
+    """
     node = parameter.node
     if "schema" not in node:
         for media_type in content_of(context.document, parameter):

@@ -30,8 +30,8 @@ def name_models(
         classes: The names of all classes; a chosen name differs from all of these.
         models: The class names of the models.
         enums: The class names of the enums.
-        hidden: Names that the modules of resources (`client.orders`) use for something else; for a class with such a
-            name, the code in these modules is `models.NAME`.
+        hidden: Names that the modules of resources (`client.orders`) define or import themselves. These modules refer
+            to a class with such a name by `models.NAME`.
     """
     taken = naming.NameRegistry(classes)
     return ModelNames(
@@ -69,11 +69,10 @@ def _build_dicts(context: BuildContext) -> dict[str, ir.ModelDict]:
 def modules_in_use(
     found: Iterable[ir.Model | ir.Enum], components: Container[str], types: Iterable[ir.Type]
 ) -> set[str]:
-    """Return the names of the modules to print in the package's folder models/.
+    """Return the names of the modules to print in the package's folder models/. Each module has one class.
 
-    A class has a module if it belongs to a component schema, or if a method or another class with a module uses it.
-
-    All other classes belong to inline request bodies whose properties are arguments. These classes have no module.
+    These classes have a module: those of component schemas, those that methods use, and those that another class with a
+    module uses. The others have none: they belong to inline request bodies whose properties are arguments.
 
     Args:
         found: All models and enums.
@@ -165,9 +164,9 @@ def _default_of(
 
 
 def constant_of(context: BuildContext, entry: PropertyEntry) -> tuple[Any] | None:
-    """Return the constant of a property, which is its only allowed value, as a 1-tuple.
+    """Return the only allowed value of a property, in a tuple of one item. The value can be None, for null.
 
-    Return None if the property allows several values.
+    Return None, and no tuple, if the property allows several values.
     """
     target = unwrap(context.document, resolve_ref(context.document, entry.schema, entry.pointer)).node
     if entry.type.kind == "const":

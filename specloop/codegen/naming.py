@@ -70,7 +70,8 @@ PACKAGE_EXPORTS = (
 def identifier(text: str, prefix: str = FIELD_PREFIX) -> PythonIdentifier:
     """Convert text to an identifier in snake_case, for an argument, a field or a module.
 
-    Names of builtins are allowed: `next=` and `type=` are good argument names.
+    `prefix` is put before a text that cannot begin an identifier, such as `1st`. Names of builtins are allowed: `next=`
+    and `type=` are good argument names.
     """
     name = _snake_case(text)
     if not name.isidentifier() or _normalize_text(text).startswith("_"):
@@ -88,7 +89,10 @@ def class_name(text: str) -> ClassName:
 
 
 def module_name(text: str, prefix: str = "model_") -> PythonIdentifier:
-    """Convert text to the name of a module. The name is a valid file name on every operating system."""
+    """Convert text to the name of a module. The name is a valid file name on every operating system.
+
+    `prefix` is put before a text that cannot begin an identifier, such as `1st`.
+    """
     name = identifier(text, prefix)
     if name in WINDOWS_DEVICE_NAMES:
         return _as_identifier(f"{name}_")
@@ -102,7 +106,7 @@ def module_name(text: str, prefix: str = "model_") -> PythonIdentifier:
 def enum_constant(text: str) -> PythonIdentifier:
     """Convert a text value of an enum to the UPPER_CASE name of a constant.
 
-    A leading sign, as in `-created`, becomes a word.
+    A leading sign becomes a word: `-created` becomes `MINUS_CREATED`.
     """
     if re.match(r"[+-]\w", text):
         text = f"{'plus' if text[0] == '+' else 'minus'}_{text[1:]}"
@@ -272,7 +276,7 @@ class NameRegistry:
 
 
 def unique_identifier(wanted: str, reserved: Iterable[str]) -> PythonIdentifier:
-    """Return a unique identifier: `wanted`, changed if necessary so that it differs from all names in `reserved`.
+    """Return an identifier that is not in `reserved`: `wanted`, or else `wanted` with `_` or a number at its end.
 
     The identifier is not added to `reserved`.
     """

@@ -40,7 +40,7 @@ class OperationCall:
     http_method: str
 
     def data(self) -> dict[str, Any]:
-        """Return the data of the call as JSON."""
+        """Return the call as JSON data."""
         return {"label": self.label, "method": self.method, "arguments": self.arguments, "pages": self.pages}
 
 
@@ -105,10 +105,10 @@ class ArgumentMaker:
             yield argument, value
 
     def _make_text(self, pointer: JsonPointer, name: str) -> Any:
-        """Make a value for a parameter, such as a text. Return None if all generated values are empty.
+        """Make a value for a parameter. Return None if all generated values are empty.
 
-        An empty value is not returned, because a path cannot contain an empty value. `pointer` is the pointer of the
-        schema, and `name` the name of the parameter.
+        An empty value cannot be part of a path. `pointer` is the pointer of the schema, and `name` the name of the
+        parameter.
         """
         values = (self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
         return next((value for value in values if value not in ("", [], {}, None)), None)

@@ -71,7 +71,7 @@ def path_segments(path: str) -> list[str]:
 
 
 def bare_segment(segment: str) -> str:
-    """Return a bare path segment, without the extension of a format. The segment `Messages.json` becomes `Messages`."""
+    """Return a path segment without a file extension. The segment `Messages.json` becomes `Messages`."""
     return re.sub(r"(?i)\.(json|xml)$", "", segment)
 
 
@@ -180,9 +180,8 @@ def _undo_edited_fastapi(operation: Operation, id_: str) -> str | None:
     the document may have been edited later, so these cases are accepted:
 
     - The path has several segments, and the operationId ends in the path and any HTTP method.
-    - The path has several segments, and the operationId contains the path up to its first parameter, and ends in an
-      HTTP method. For example, `get_run_runs__run_id__stream_get` contains the start of `/runs/{run_id}/join`, so the
-      name is `get_run`.
+    - The path has several segments. The operationId contains the path up to its first parameter, and ends in an HTTP
+      method. For example, `get_run_runs__run_id__stream_get` for the path `/runs/{run_id}/join` results in `get_run`.
     - The path has one segment, the operationId ends in the path and the operation's method, and the handler's name
       repeats a word of the path. For example, `create_run_runs_post` results in `create_run`.
 
@@ -261,8 +260,8 @@ def _is_path(operation: Operation, words: Sequence[str]) -> bool:
 def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
     """Remove the prefix that nearly all operationIds share: a module's name, such as `main` in `main_list_users`.
 
-    If all operationIds with the prefix belong to one resource, the prefix is kept, because it can be the name of the
-    resource: `users` in `users_list`.
+    If all operationIds with the prefix belong to one resource, it is kept. It can be the name of this resource, as
+    `users` in `users_list`.
 
     Args:
         ids: The operationIds, by key of the operation.
@@ -317,11 +316,13 @@ DOTTED_ID = re.compile(r"(?P<service>\w+)\.(?P<resource>\w+(\.\w+)*)\.(?P<action
 
 
 def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
-    """Return, by key of the operation, the resource and the words of the action that a dotted operationId states.
+    """Return the resource and the action of each dotted operationId, such as `run.projects.locations.jobs.list`.
 
-    `run.projects.locations.jobs.list` states the resource `jobs` and the action `list` if nearly all resources are in
-    `projects.locations`. A resource in another resource is a path, such as `jobs/executions`. The result is {} unless
-    nearly all operationIds are dotted and begin with the same word.
+    The result is a dict from the key of the operation to the resource and the words of the action. The example states
+    the resource `jobs` and the action `list` if nearly all resources are in `projects.locations`. A resource in another
+    resource is a path, such as `jobs/executions`.
+
+    The result is {} unless nearly all operationIds are dotted and begin with the same word.
     """
     found = {key: match for key, each in operations.items() if (match := DOTTED_ID.fullmatch(each.operation_id))}
     services = Counter(match["service"] for match in found.values())
@@ -343,10 +344,11 @@ GROUPED_ID = re.compile(r"(?P<group>[A-Z]\w*[^\W_])_(?P<action>[A-Z][^\W_]*)")
 
 
 def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
-    """Return, by key of the operation, the group and the words of the action that an operationId for AutoRest states.
+    """Return the group and the action of each operationId in the style of AutoRest, such as `VirtualHubs_List`.
 
-    The result is {} unless nearly all operationIds have this style. It is also {} if nearly all groups are names of
-    classes on the server, as in `UserService_Create`.
+    The result is a dict from the key of the operation to the group, `VirtualHubs`, and the words of the action, `list`.
+    It is {} unless nearly all operationIds have this style. It is also {} if nearly all groups are names of classes on
+    the server, as in `UserService_Create`.
     """
     found = {key: match for key, each in operations.items() if (match := GROUPED_ID.fullmatch(each.operation_id))}
     found = {key: match for key, match in found.items() if not _begins_with_verb(match["group"], match["action"])}
@@ -357,7 +359,10 @@ def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, lis
 
 
 def _begins_with_verb(group: str, action: str) -> bool:
-    """Return whether an operationId begins with its verb, as `List_Users` does, and so states no group."""
+    """Return whether the first part of an operationId is its verb and not a group.
+
+    For example, `List_Users` has the parts `List` and `Users`, and `List` is a verb.
+    """
     is_verb = split_words(group)[0] in VERBS and split_words(action)[0] not in VERBS
     return is_verb or group.lower() in HTTP_VERBS
 
@@ -382,9 +387,10 @@ def grouped_words(group: str, action: Sequence[str], noun: Sequence[str]) -> lis
 
 
 def iter_shared_prefix(names: Sequence[Sequence[str]], *, is_prefix_allowed: bool = False) -> Iterator[str]:
-    """Yield the words of the shared prefix: words with which nearly all names begin.
+    """Yield the words with which nearly all names begin, such as `acme` of `acme orders` and `acme users`.
 
-    A name that consists only of these words is an exception, unless `is_prefix_allowed` is true.
+    A name that has only these words counts as one that does not begin with them. If `is_prefix_allowed` is true, it is
+    not counted at all.
     """
     sharing = [list(name) for name in names]
     prefix: list[str] = []

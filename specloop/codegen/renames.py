@@ -1,10 +1,17 @@
-"""Renames since the last release of a project. Each keeps the old name as an alias, as `x-renamed-from` states it.
+"""Renames of methods, arguments, classes and attributes since the last release of a project.
 
-The released names (`openapi.released_names`) are compared with the names in the document. An operation is recognised by
-its HTTP method and path, a path parameter by its position, a component schema by an equal schema, another parameter and
-a property by an equal schema and a similar name or an equal description; for the only property of an object that was
-removed and the only one that was added, an equal schema is enough. A name with several candidates is not recognised.
-What the contract states by `x-renamed-from` takes precedence.
+A generated client keeps each old name as an alias. To state the old names, this module adds `x-renamed-from` to the
+document. It compares the document with the released names (`openapi.released_names`) and recognises objects so:
+
+    namespace           by its operations
+    operation           by its HTTP method and path
+    path parameter      by its position in the path
+    component schema    by an equal schema
+    other parameters    by an equal schema, and a similar name or an equal description
+    property            likewise
+
+If an object schema has lost only one property and gained only one, an equal schema is enough. A name with several
+candidates is not recognised. An `x-renamed-from` that the contract itself contains takes precedence.
 """
 
 from __future__ import annotations
@@ -35,13 +42,13 @@ _CACHE = "renames"
 
 
 class _Named(NamedTuple):
-    """An object that has a name, in the normalized document.
+    """A named object of the normalized document: a tag, parameter, component schema or property.
 
     Attributes:
         pointer: The pointer of the object.
-        schema: The pointer of its schema; a tag has none.
-        former: The former name that the contract states, or "".
-        is_required: Whether callers must pass the object, or responses always contain it.
+        schema: The pointer of its schema; empty for a tag, which has no schema.
+        former: The former name that the contract states by `x-renamed-from`; empty if it states none.
+        is_required: Whether a parameter or property is required.
     """
 
     pointer: JsonPointer
@@ -52,7 +59,13 @@ class _Named(NamedTuple):
 
 @dataclass(frozen=True)
 class _RenamedObject:
-    """A rename, or no rename: the object at a pointer has the former name `old`, or "" for none."""
+    """An object of the document, and its former name.
+
+    Attributes:
+        pointer: The pointer of the object in the normalized document.
+        key: The kind and the current name of the object, as one text.
+        old: The former name; empty if the object was not renamed.
+    """
 
     pointer: JsonPointer
     key: str
@@ -60,9 +73,10 @@ class _RenamedObject:
 
 
 def keep_old_names(document: Document) -> None:
-    """Add `x-renamed-from` to the data of a document for each rename since the last release, and for each alias.
+    """Add `x-renamed-from` to the data of a document, for each object that still works under a former name.
 
-    The document must be valid. Its text stays the same. A document without released names is not changed.
+    The former names are those of renames since the last release, and aliases that the last release itself kept. The
+    document must be valid. Its text stays the same. A document without released names is not changed.
     """
     if document.released is None or _CACHE in document.cache:
         return
@@ -91,7 +105,10 @@ def kept_names(document: Document) -> dict[str, str]:
 
 
 def released_names(document: Document, version: str) -> ReleasedNames:
-    """Return the names that a release of a document has. `keep_old_names` was called for the document."""
+    """Return the names in a document, for the file of released names that a release writes.
+
+    Call `keep_old_names` for the document first: the former names that it adds are part of the result.
+    """
     names = _Names(normalize(document))
     with deep_recursion():
         return ReleasedNames(
@@ -105,7 +122,11 @@ def released_names(document: Document, version: str) -> ReleasedNames:
 
 
 def _node(document: Document, pointer: JsonPointer, rename: _RenamedObject) -> dict[str, Any]:
-    """Return the node at a pointer. A tag that the document does not list is first added to its list, if renamed."""
+    """Return the node at a pointer, to which `x-renamed-from` can be added.
+
+    The pointer of a tag that the top-level `tags` does not list ends with the tag's name in place of an index. For such
+    a tag, return a new node. If the tag was renamed, the node is added to the list.
+    """
     if pointer[0] == "tags" and isinstance(pointer[1], str):
         tag = {"name": pointer[1]}
         if rename.old:
@@ -156,9 +177,10 @@ class _Names:
 
     @cached_property
     def parameters(self) -> dict[str, dict[str, _Named]]:
-        """The arguments of each operation that are parameters.
+        """The parameters of each operation: a dict from operation to a dict from name to parameter.
 
-        Each name begins with the location of the parameter. For a path parameter, its position in the path follows.
+        A name is the location and the argument's name, such as `query limit`. For a path parameter, its position in the
+        path is added: `path 0 order_id`.
         """
         found: dict[str, dict[str, _Named]] = {}
         for key, (_, _, operation) in self.methods.items():
@@ -176,7 +198,10 @@ class _Names:
 
     @cached_property
     def schemas(self) -> dict[str, _Named]:
-        """The component schemas, by the names of their classes."""
+        """The component schemas, by the names of their classes.
+
+        A component that is only a `$ref` to another component is left out.
+        """
         found: dict[str, _Named] = {}
         for name, schema in ((self.document.data.get("components") or {}).get("schemas") or {}).items():
             pointer: JsonPointer = ("components", "schemas", name)
@@ -193,10 +218,10 @@ class _Names:
 
     @cached_property
     def properties(self) -> dict[str, dict[str, _Named]]:
-        """The properties of each object schema, by the place of the schema.
+        """The properties of each object schema, by the place of the schema and by attribute name.
 
-        The place is the name of a component's class, or the operation and the media type of a body. For a schema inside
-        another, the pointer from there follows.
+        The place of a component is its class name, such as `Order`. The place of a body names the operation and the
+        media type. The pointer of a schema inside another one is appended: `Order/properties/address`.
         """
         found: dict[str, dict[str, _Named]] = {}
         for place, pointer in self._outermost_schemas():
@@ -211,7 +236,11 @@ class _Names:
         return found
 
     def _outermost_schemas(self) -> Iterator[tuple[str, JsonPointer]]:
-        """Yield the place and the pointer of each schema that is in no other schema: of components, and of bodies."""
+        """Yield the place and the pointer of each component schema, and of each schema of a request or response body.
+
+        A place is a text that identifies a schema: the name of a component's class, or the operation and the media
+        type.
+        """
         for name, schema in self.schemas.items():
             yield name, schema.pointer
         for key, (_, _, operation) in self.methods.items():
@@ -222,7 +251,10 @@ class _Names:
                         yield f"{key} {name} {media_type} {keyword}", (*media.pointer, keyword)
 
     def marks(self, names: Mapping[str, Mapping[str, _Named]]) -> dict[str, dict[str, str]]:
-        """Return the mark of each name. `names` maps each place to the objects there, by name."""
+        """Return the mark of each object, which is a text with hashes of its schema and description.
+
+        `names` maps each place, such as a class name, to the objects there, by name. The result has the same keys.
+        """
         return {
             place: {name: self.mark(each) for name, each in inside.items()} for place, inside in names.items() if inside
         }
@@ -230,7 +262,7 @@ class _Names:
     def mark(self, named: _Named) -> str:
         """Return the mark of an object: a hash of its schema, and a hash of its description if it has one.
 
-        The names of components to which the schema refers do not count, and neither does what is in them.
+        A component to which the schema refers counts only by its JSON type, and not by its name or content.
         """
         shape = self.fingerprints.of(self._schemas, self._schemas.spot((named.schema,)))
         node = get_at(self.document.data, named.pointer)
@@ -252,7 +284,7 @@ def _hash(text: str) -> str:
 
 
 def _subschemas(schema: JsonObject) -> Iterator[JsonPointer]:
-    """Yield the steps to each schema directly inside a schema."""
+    """Yield the path to each schema directly inside a schema, such as `("properties", "id")`."""
     for keyword, (_, shape, _) in OBJECT_FIELDS["schema"].items():
         inside = schema.get(keyword)
         if shape == "one":
@@ -282,13 +314,17 @@ def _properties(schema: Resolved) -> dict[str, _Named]:
 
 @dataclass
 class _Renames:
-    """The renames between the released names and the names in a document."""
+    """Finds the renames between the last release (`released`) and a document (`names`)."""
 
     names: _Names
     released: ReleasedNames
 
     def find(self) -> Iterator[_RenamedObject]:
-        """Yield each named object of the new contract with its former name, which is empty if it was not renamed."""
+        """Yield the objects of the document, each with its former name. The former name is "" if it was not renamed.
+
+        Left out are objects whose former name the contract itself states, and the parameters and properties of new
+        operations and schemas.
+        """
         tags = self._tags()
         yield from self._renames("tag", "", self.names.tags, tags)
         yield from self._methods(tags)
@@ -306,7 +342,9 @@ class _Renames:
     def _renames(
         self, kind: str, place: str, names: Mapping[str, _Named], pairs: Mapping[str, str], before: str = ""
     ) -> Iterator[_RenamedObject]:
-        """Yield the objects at a place, each with its former name or "", except those whose former name is stated.
+        """Yield the objects at one place, each with its former name, or "" if it was not renamed.
+
+        Objects whose former name the contract itself states are left out.
 
         Args:
             kind: The kind of the objects, such as "property".
@@ -323,7 +361,10 @@ class _Renames:
                 yield _RenamedObject(each.pointer, _key(kind, place, name), old)
 
     def _tags(self) -> dict[str, str]:
-        """Return the old name of each renamed namespace: all its operations had one other namespace before."""
+        """Return the old name of each renamed namespace, by its current name.
+
+        A namespace was renamed if all its operations were in one other namespace, which no longer exists.
+        """
         both = {
             (self.released.methods[key].rpartition(".")[0], each.namespace)
             for key, each in self.names.methods.items()
@@ -338,7 +379,11 @@ class _Renames:
         }
 
     def _methods(self, tags: Mapping[str, str]) -> Iterator[_RenamedObject]:
-        """Yield the methods, each with its former name or "". `tags` has the old names of renamed namespaces."""
+        """Yield the operations of the last release, each with its method's former name, or "" if it was not renamed.
+
+        Operations whose former name the contract itself states are left out. `tags` are the old names of renamed
+        namespaces, by current name.
+        """
         taken = {(each.namespace, each.name) for each in self.names.methods.values()}
         for key, (namespace, name, operation) in self.names.methods.items():
             if key not in self.released.methods or extensions.former_name(operation.node, "operation"):
@@ -351,7 +396,7 @@ class _Renames:
             yield _RenamedObject(operation.pointer, _key("operation", key), "" if is_moved or is_taken else old)
 
     def _schemas(self) -> dict[str, str]:
-        """Return the old name of each renamed component, by its current name."""
+        """Return the old class name of each renamed component schema, by its current class name."""
         removed, added = _removed_and_added(self.released.schemas, self.names.schemas)
         marks = {name: _shape(self.names.mark(self.names.schemas[name])) for name in added} if removed else {}
         old, new = Counter(_shape(self.released.schemas[name]) for name in removed), Counter(marks.values())
@@ -361,7 +406,8 @@ class _Renames:
     def _match(self, before: Mapping[str, str], names: Mapping[str, _Named]) -> dict[str, str]:
         """Return the old name of each renamed parameter or property, by its current name.
 
-        `before` has the marks of the names in the last release.
+        `before` maps each name in the last release to its mark (hashes of schema and description). `names` are the
+        objects of the document, by name.
         """
         removed, added = _removed_and_added(before, names)
         marks = {name: self.names.mark(names[name]) for name in added} if removed else {}
@@ -383,9 +429,9 @@ class _Renames:
 
 
 def _removed_and_added(before: Mapping[str, str], names: Mapping[str, _Named]) -> tuple[list[str], list[str]]:
-    """Return the names that are only in the last release, and those that are only in the document.
+    """Return the names that are only in the last release (`before`), and those that are only in the document (`names`).
 
-    Names about which the contract itself states a rename are left out.
+    A name is left out of both lists if the contract itself states its rename by `x-renamed-from`.
     """
     stated = {each.former for each in names.values() if each.former}
     removed = [name for name in before if name not in names and _bare(name) not in stated]
@@ -397,10 +443,13 @@ def _key(kind: str, *names: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """Return the name of an argument without the location of its parameter. Return other names unchanged."""
+    """Return the name of an argument without the location of its parameter. `query limit` becomes `limit`.
+
+    A name without a location is returned unchanged.
+    """
     return name.rpartition(" ")[2]
 
 
 def _shape(mark: str) -> str:
-    """Return the part of a mark that is about the schema."""
+    """Return the hash of the schema from a mark, which also contains a hash of the description."""
     return mark.partition(" ")[0]

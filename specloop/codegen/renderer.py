@@ -101,7 +101,7 @@ def _template_files(folders: Sequence[Path]) -> dict[str, Path]:
 
 
 class _RenderedFiles(dict[str, str]):
-    """Rendered files by path. It is an error if two files have the same path."""
+    """Rendered files by path. Adding a second file with the same path raises ValueError."""
 
     def __setitem__(self, path: str, content: str) -> None:
         if path in self:
@@ -143,9 +143,10 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
     """Return a cache of the templates' bytecode in the temporary folder. Return None if there is no safe folder.
 
     Without the cache, compiling the templates takes a quarter of the time of `generate.py --check`. Jinja keeps the
-    cache in a folder that only the current user can read and write. A template is compiled again if its source has
-    changed. The compiled code also contains results of filters, so the names of the cache's files depend on the source
-    of the filters.
+    cache in a folder that only the current user can read and write.
+
+    A template is compiled again if its source has changed. The compiled code also contains results of filters, so the
+    names of the cache's files depend on the source code of the filters.
     """
     filters = zlib.crc32(Path(escaping.__file__).read_bytes())
     try:
@@ -155,7 +156,10 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
 
 
 def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield the files that the template at `path` produces. Each is a pair of path and template variables."""
+    """Yield the files that the template at `path` produces, each as a pair of path and template variables.
+
+    A template with `{model}` in its path produces one file for each model, for example.
+    """
     path = _output_path(path, client).replace("{client}", client.distribution)
     for kind, things in (("model", client.models), ("enum", client.enums)):
         if f"{{{kind}}}" in path:
@@ -197,7 +201,10 @@ def _print(environment: Environment, name: str, file: Path, context: Mapping[str
 
 
 def _line(error: BaseException, name: str) -> int:
-    """Return the line number at which the template `name` raised an error. Jinja adds this line to the traceback."""
+    """Return the line number at which the template `name` raised an error. If it is unknown, return 1.
+
+    Jinja adds the lines of templates to the error's traceback.
+    """
     line, step = 1, error.__traceback__
     while step is not None:
         if step.tb_frame.f_code.co_filename.endswith(name):

@@ -42,7 +42,7 @@ OCTET_STREAM = "application/octet-stream"
 
 
 class _BodyArguments(NamedTuple):
-    """The arguments for a body of one media type. There is one for each property, or one for the whole body.
+    """The arguments for a body of one media type: one for each property (`fields`), or one for the whole body.
 
     `constants` maps each property with only one allowed value to this value.
     """
@@ -57,7 +57,10 @@ class _BodyArguments(NamedTuple):
 
     @property
     def signature(self) -> Hashable:
-        """What callers and type checkers see of the arguments: without documentation, examples, or any order."""
+        """A value that is equal if callers and type checkers see the same arguments.
+
+        Descriptions, examples and the order of the arguments do not count.
+        """
         return frozenset(
             (each.name, _type_form(each.type), each.required, repr(each.default_value), each.stated_former_name)
             for each in self.arguments
@@ -189,11 +192,13 @@ def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
 
 
 def _own_constants(shape: _BodyArguments, merged: _BodyArguments) -> tuple[tuple[str, object], ...]:
-    """Return the constants of one media type that are not defaults of arguments, as pairs of JSON name and value.
+    """Return the constants of a media type that are not defaults of arguments, as pairs of JSON name and value.
 
-    A constant is the only allowed value of a property. It is no default in these cases: the media types have different
-    constants; the body is optional, so it is sent only if callers pass a property; the value is null, a list or an
-    object.
+    A constant is the only allowed value of a property. In these cases, it is not the default of the argument:
+
+    - The media types have different constants.
+    - The body is optional, so it is sent only if callers pass a property.
+    - The value is null, a list or an object.
 
     `shape` are the arguments for this media type, and `merged` those for all media types of the body.
     """
@@ -202,7 +207,10 @@ def _own_constants(shape: _BodyArguments, merged: _BodyArguments) -> tuple[tuple
 
 
 def _arrays_of(shape: _BodyArguments) -> tuple[str, ...]:
-    """Return the names of the properties whose values are arrays; "" if the whole body is one."""
+    """Return the JSON names of the properties whose values are arrays.
+
+    If one argument takes the whole body, return `("",)` for an array, and () for any other body.
+    """
     if shape.body_argument is not None:
         return ("",) if shape.body_argument.is_array else ()
     return tuple(each.api_name for each in shape.fields if each.is_array)
@@ -261,11 +269,17 @@ def _has_files(context: BuildContext, parsed: ParsedType) -> bool:
 def _field_arguments(
     context: BuildContext, model: str, kind: BodyKind, names: _FieldNames, *, required: bool
 ) -> Iterator[tuple[ir.Argument, tuple[Any] | None]]:
-    """Build the arguments for the fields (properties) of an object. Properties that are `readOnly` get no argument.
+    """Yield an argument for each field (property) of an object, and its constant. `readOnly` properties are left out.
 
-    `model` is the class name of the object's schema. `required` is true if a request must have a body. With each
-    argument, its constant is yielded as a 1-tuple: the only allowed value. It is None if there are several values, or
-    if an optional property can only be null, since null and a property that is absent differ.
+    The constant is the only allowed value of the property, in a tuple of one item. It is None if several values are
+    allowed. It is also None for an optional property that can only be null, because absence is another value then.
+
+    Args:
+        context: The data of the document.
+        model: The class name of the object's schema.
+        kind: The kind of the body, such as multipart.
+        names: The argument names of the properties.
+        required: Whether a request must have a body.
     """
     type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
     for each in context.properties(model):

@@ -289,7 +289,10 @@ def _resource_path(path: str) -> str:
 
 
 def form_body_places(operations: Mapping[str, Operation], places: Mapping[str, str]) -> dict[str, str]:
-    """Return the place of each form body to which FastAPI gives the name `Body_OPERATIONID`, by this name.
+    """Return the place of each form body in a document of FastAPI, by the name `Body_OPERATIONID` of its schema.
+
+    FastAPI gives the schema of a form body this name. A place is a text from which a class name is made, such as
+    `orders/create/body`.
 
     Args:
         operations: The operations, by unique key.
@@ -307,11 +310,12 @@ def class_places(
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return the place of each operation: the text with which the class names of its inline schemas begin.
 
-    The place is the operationId if a person chose it, or else the names of resource and method, such as `orders/list`.
+    If a person chose the operationId, the place is the operation's key. Otherwise, the place consists of the names of
+    resource and method, such as `orders/list`.
 
     Returns:
-        Two dicts: the places, by the operation's key; and for each renamed operation, the place in the last release, by
-            the current place.
+        Two dicts. The first maps the key of each operation to its place. The second maps the place of each renamed
+            operation to its place in the last release.
     """
     found = {key: key for key in operations}
     former: dict[str, str] = {}

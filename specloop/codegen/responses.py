@@ -125,7 +125,10 @@ def is_empty_status(status: str) -> bool:
 
 
 def _bodiless_type(status: str) -> ir.Type:
-    """Return the Python type of a response without a body. The type depends on the status."""
+    """Return the Python type of a response without a body: `Redirect` for a status such as 302, otherwise None.
+
+    The status 304 is no redirect, so its type is None.
+    """
     return REDIRECT_TYPE if status[0] == "3" and status != NOT_MODIFIED else NONE_TYPE
 
 
@@ -185,7 +188,7 @@ def _error_responses(
 
 
 def _error_type(context: BuildContext, response: Resolved) -> ir.Type | None:
-    """Return the type of an error's JSON body if this type is a class. Return None otherwise."""
+    """Return the type of the JSON body of an error response, if this type is a class. Return None otherwise."""
     for media_type, media in content_of(context.document, response).items():
         if body_kind(media_type, context.schema(media)) is BodyKind.JSON:
             found = context.type_of(media)

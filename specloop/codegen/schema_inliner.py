@@ -293,8 +293,8 @@ class _SchemaInliner:
     def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
         """Return a schema after inlining. If the schema becomes a class, return a `$ref` with the class name.
 
-        `name` is the text from which class names are made: the name of this class or, if the schema does not become a
-        class, the names of classes inside it.
+        `name` is the text from which the class name is made. If the schema does not become a class, the names of
+        classes inside it are made from this text.
         """
         target = resolve_ref(self.document, schema, pointer)
         self._note_ignored(schema, target, pointer)
@@ -333,7 +333,7 @@ class _SchemaInliner:
         return result
 
     def _allows_null(self, schema: Resolved) -> bool:
-        """Return whether a schema says that null is valid. A schema that says nothing about types does not."""
+        """Return whether a schema states that null is valid. Return False for a schema that states no types."""
         allowed = self.normal_form.types(schema)
         return "null" in allowed and allowed != EVERY_TYPE
 
@@ -383,9 +383,10 @@ class _SchemaInliner:
         return or_null(found) if states_null(merged) else found
 
     def _types(self, target: Resolved) -> list[str]:
-        """Return the JSON types of a schema, without null. Those of an `allOf` without a `type` are those of all parts.
+        """Return the JSON types that a schema states, without null.
 
-        Return [] if the schema states no types, or allows no value, and ["null"] if an `allOf` allows only null.
+        An `allOf` without a `type` has the types that all its subschemas allow. The result is ["null"] if these allow
+        only null. It is [] if the schema states no types or allows no value.
         """
         types = types_of(target.node)
         if types or "allOf" not in target.node or (allowed := self.normal_form.types(target)) == EVERY_TYPE:
@@ -393,7 +394,11 @@ class _SchemaInliner:
         return sorted(collapse_types(allowed - {"null"} or allowed), key=lambda type_: (type_ != "object", type_))
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
-        """Inline a schema with several types as if `type_` were its only type."""
+        """Inline a schema with several types as if `type_` were its only type.
+
+        For `type: [string, array]`, this is called for "string" and for "array", which become variants of a union.
+        `name` is the text from which class names are made.
+        """
         node = {**target.node, "type": type_}
         if type_ == "object" and self._describes_class(Resolved(node, target.pointer)):
             return self._reference(Resolved(node, target.pointer), name)
@@ -537,9 +542,9 @@ class _SchemaInliner:
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
     def _fits(self, schema: JsonObject, variant: Resolved) -> bool:
-        """Return whether a variant of a union has a JSON type that the `type` beside the union allows.
+        """Return whether a variant of a union allows a JSON type that the `type` beside the union also allows.
 
-        `schema` is the schema with the union and the `type`.
+        `schema` is the schema with the union. If it has no `type`, every variant fits.
         """
         own = expand_types(stated_types(schema))
         return not own or bool(own & self.normal_form.types(variant))
@@ -557,9 +562,10 @@ class _SchemaInliner:
         return variant.node if self._is_class(target) else {**target.node, "type": collapse_types(own & allowed)}
 
     def _decides_type(self, schema: Resolved, keyword: str) -> bool:
-        """Return whether a union decides the Python type of `schema`. If not, it only restricts the values.
+        """Return whether a union decides the Python type of `schema`.
 
-        `keyword` is the keyword of the union, such as `anyOf`.
+        It does if `schema` states no type beside the union, or if a variant says more than its `type`, such as
+        `properties`. Otherwise, the union only restricts the values. `keyword` is its keyword, such as `anyOf`.
         """
         if not schema.node.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
@@ -740,8 +746,7 @@ class _SchemaInliner:
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
         """Rewrite a schema whose `enum` has only one value: return it with `const` in place of `enum`.
 
-        Return None for other schemas. Also return None for components, because each component with an `enum` becomes a
-        class.
+        Return None for any other schema, and for a component, because every component with an `enum` becomes a class.
         """
         if not is_constant_enum(schema) or component_name(pointer):
             return None
@@ -890,7 +895,10 @@ class _SchemaInliner:
 
 
 def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
-    """Return `schema` with the keywords, such as `readOnly`, of those definitions in `parts` that have no type."""
+    """Add keywords such as `readOnly` to a schema: those of the definitions in `parts` that state no type.
+
+    `parts` are all definitions of one property in an `allOf`.
+    """
     nodes = [each.node for each in parts if isinstance(each.node, dict) and not each.node.keys() & {*TYPED, "$ref"}]
     if not isinstance(schema.node, dict) or not any(nodes):
         return schema

@@ -56,12 +56,12 @@ def is_negative(schema: JsonObject) -> bool:
 
 
 def or_null(schema: JsonObject) -> JsonObject:
-    """Return the union of a schema and null."""
+    """Return the union of a schema and null: a schema that also allows null."""
     return {"anyOf": [schema, NULL_SCHEMA]}
 
 
 def any_of(schemas: list[JsonObject]) -> JsonObject:
-    """Return the union of several schemas. A single schema is returned unchanged."""
+    """Return the union (`anyOf`) of several schemas. A single schema is returned unchanged."""
     return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 

@@ -69,8 +69,8 @@ class ModelNames:
     Attributes:
         literals: The names of the Literal types of enum values, by the name of the enum's class.
         dicts: The names of the TypedDicts of models, by the name of the model's class.
-        hidden: Names that the modules of resources (`client.orders`) use for something else; for a class with such a
-            name, the code in these modules is `models.NAME`.
+        hidden: Names that the modules of resources (`client.orders`) define or import themselves. These modules refer
+            to a class with such a name by `models.NAME`.
     """
 
     literals: Mapping[str, str]
@@ -170,7 +170,10 @@ class TypeMapper:
         self._map_values: dict[tuple[str, bool], Type] = {}
 
     def of(self, parsed: ParsedType) -> Type:
-        """Return the Python type of a decoded value. `parsed` is the parsed type of its schema."""
+        """Return the Python type to which the client decodes a value.
+
+        `parsed` is the parsed type of the value's schema.
+        """
         if parsed.items is not None:
             array = list_of(self.of(parsed.items))
             return _open_to(array, OTHER_THAN_ARRAY) if parsed.is_open else array

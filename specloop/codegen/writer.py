@@ -75,9 +75,9 @@ class Stale:
 
 
 def stale(directory: str | Path, tree: Tree) -> list[Stale]:
-    """Return the stale paths of a directory, which differ from the files to generate.
+    """Return the paths in a directory that are not up to date. The result is empty if all files are up to date.
 
-    The result is empty if all files are up to date.
+    A generated file is not up to date if it is missing, has other content, or is no longer in `tree`.
     """
     wanted = _with_manifest(tree)
     with _open_target(directory) as target:
@@ -93,7 +93,7 @@ def diff(directory: str | Path, tree: Tree) -> str:
 
 
 def _without_manifest(entries: list[Stale]) -> list[Stale]:
-    """Return the stale paths `entries` without the path of the manifest.
+    """Return the stale paths `entries` without the path of the manifest, which is stale whenever another file is.
 
     If the manifest is the only stale path, return `entries` unchanged.
     """
@@ -165,7 +165,7 @@ def parse_manifest(text: str) -> dict[str, str] | None:
 
 
 def manifest_text(tree: Mapping[str, bytes]) -> str:
-    """Return the text of the manifest for the files of a tree."""
+    """Return the text of the manifest for the files of a tree: a line with SHA-256 and path for each file."""
     return MANIFEST_HEADER + "".join(f"{_sha256(content)}  {path}\n" for path, content in sorted(tree.items()))
 
 

@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _keep_old_names(old: Document, new: Document, changes: list[Change]) -> tuple[Document, list[Change]]:
-    """Write `x-renamed-from` into the new contract for each rename that can keep the old name as an alias.
+    """Add `x-renamed-from` to the file of the new contract for each rename whose old name can stay as an alias.
 
     Return the edited contract, and its changes compared with `old`. Raises InputError if the new contract is not a
     file.
@@ -100,7 +100,7 @@ def _compare_releases(options: argparse.Namespace, project: Project | None) -> i
 def _compare_callers(
     options: argparse.Namespace, old: Document, new: Document, changes: list[Change], templates: TemplateFolders
 ) -> int:
-    """Report the lines of a calling program that the changes break. Return the exit status.
+    """Report the lines of a calling program that the changes between two contracts break. Return the exit status.
 
     The program is type-checked with the packages that `templates` generate from the `old` and the `new` contract. With
     --fix, names that the changes rename are first replaced in the program.
@@ -114,7 +114,7 @@ def _compare_callers(
 
 
 def _loaders(options: argparse.Namespace, project: Project | None) -> list[Callable[[], Document]]:
-    """Return two functions, which load the old and the new contract."""
+    """Return two functions that load the contracts to compare: the first one loads the old, the second one the new."""
 
     def load_old() -> Document:
         if options.old is not None:

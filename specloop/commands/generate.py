@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _generate_options(options: argparse.Namespace, project: Project | None) -> GenerateOptions:
-    """Return the options for generating: the project's settings, unless the command line overrides them.
+    """Return the options for generating the package. Options on the command line override the project's settings.
 
     If --spec names a contract that is not the project's, the settings about the project's contract are ignored.
     """
@@ -84,8 +84,8 @@ def _is_own_contract(spec: str | None, project: Project) -> bool:
 def _output_folder(options: argparse.Namespace, project: Project | None, client: Client) -> Path:
     """Return the folder for the generated package: the value of --output, the project's folder, or the default folder.
 
-    Raises InputError if --output is omitted, the contract is not the project's own, and the folder contains a package
-    with another name.
+    If the contract is not the project's own, a folder with a package of another name is not replaced. InputError is
+    raised instead, unless --output states the folder.
     """
     if options.output is not None:
         output: Path = options.output
@@ -102,9 +102,9 @@ def _output_folder(options: argparse.Namespace, project: Project | None, client:
 
 
 def _print_notes(client: Client) -> None:
-    """Print the notes of a generated package.
+    """Print notes about a generated package on stderr.
 
-    The notes list the omitted parts of the contract, and the types that are wider than in the contract.
+    The notes list the omitted parts of the contract, and the Python types that are wider than the contract's types.
     """
     for each in client.omitted:
         print(f"omitted: {each}", file=sys.stderr)
@@ -125,7 +125,7 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
 
 
 def _beside(yours: int) -> str:
-    """Return the end of the last printed line: `, yours: 2` if `yours` is 2, and "" if `yours` is 0.
+    """Return the end of the summary line, such as `, yours: 2`. Return "" if `yours` is 0.
 
     `yours` is the number of files in the output folder that the user wrote, and not the generator.
     """

@@ -61,7 +61,7 @@ PINNED_ACTIONS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the missing files of a project, and generate the package. List the written files and the kept files."""
+    """Write the missing files of a project, and generate its package. Print which files were written and which kept."""
     options = _parser().parse_args(arguments)
     root = Path(os.path.abspath(options.project or "."))  # noqa: PTH100 - the path as the user typed it
     initializer = _Initializer(root)
@@ -91,7 +91,7 @@ class _Initializer:
     notes: list[Problem | str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Record which files exist before `init` writes any file."""
+        """Record the names of the files that are in the folder before `init` writes any file."""
         self._existing = {each.name for each in self.root.iterdir()} if self.root.is_dir() else set[str]()
 
     @property
@@ -155,9 +155,9 @@ class _Initializer:
         return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
 
     def write_overlay(self, config: str) -> None:
-        """Write an overlay with the names, pagination rules and servers of the stainless.yml at `config`.
+        """Write an OpenAPI overlay with the names, pagination rules and servers of a stainless.yml.
 
-        Raises InputError if the stainless.yml is not valid.
+        `config` is the path of the stainless.yml. Raises InputError if the file is not valid.
         """
         names = compose(config, read_bytes(config), "a stainless.yml")
         converter = StainlessConverter(names, load_document(str(self.root / self.spec)))
@@ -204,7 +204,7 @@ class _Initializer:
         self.written += [f"{project.output_name}/ ({len(tree)} files)"] if is_new else []
 
     def _has_other(self, path: str) -> bool:
-        """Return whether an earlier `init` did not write the file, or its folder, although it exists."""
+        """Return whether the file at `path`, or its top folder, exists although no earlier `init` wrote the file."""
         file = self.root / path
         exists = os.path.lexists(self.root / path.partition("/")[0])
         return exists and not (file.is_file() and INIT_MARKS[path] in file.read_bytes())
@@ -279,7 +279,7 @@ class _Initializer:
         }
 
     def _write_payload(self, document: Document) -> None:
-        """Write a generated response to the folder `payloads`. It is an example of a recorded response of the API."""
+        """Write an example of a recorded API response, generated from the contract, to the folder `payloads`."""
         document = normalize(document)
         maker = ValueMaker(SchemaSet(document, "response"))
         for operation in iter_operations(document.data):
@@ -319,7 +319,10 @@ _THERE = "it exists already"
 
 
 def tool_source() -> str:
-    """Return what pip must install for this copy of specloop: `specloop==VERSION`, or the path or URL of its source."""
+    """Return the requirement by which pip installs this copy of specloop.
+
+    It is `specloop==VERSION` or, if the copy was installed from elsewhere, the path or URL of its source.
+    """
     try:
         origin = json.loads(distribution("specloop").read_text("direct_url.json") or "{}")
     except PackageNotFoundError:

@@ -1,6 +1,7 @@
-"""Conversion of a `stainless.yml` to an overlay. Resources, methods, models, pagination and servers are converted.
+"""Conversion of a `stainless.yml`, the configuration of the SDK generator Stainless, to an OpenAPI overlay.
 
-The converter lists the settings that an overlay cannot express, with the locations of the settings.
+Resources, methods, models, pagination and servers are converted. The converter lists the settings that an overlay
+cannot express, with their locations.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ EXPECTED_ENDPOINT = "expected a method and a path of the document, such as `get 
 
 
 class StainlessConverter:
-    """Converts one stainless.yml to an overlay.
+    """Converts one stainless.yml to an OpenAPI overlay.
 
     Attributes:
         notes: The settings that the overlay cannot express.
@@ -51,7 +52,7 @@ class StainlessConverter:
         self.operations = {f"{each.method} {each.path}": each for each in iter_operations(contract.data)}
 
     def convert(self) -> JsonObject:
-        """Convert the stainless.yml: return an overlay with its settings.
+        """Convert the stainless.yml: return an OpenAPI overlay with its settings.
 
         Raises InputError if the stainless.yml names schemas or operations that the document lacks.
         """
@@ -141,9 +142,9 @@ class StainlessConverter:
         self._update(operation.pointer, update)
 
     def _rules(self, operation: Operation) -> Iterator[JsonObject]:
-        """Yield the pagination rules that match an operation and its response.
+        """Yield the pagination rules that match an operation and its response, each as a value of `x-pagination`.
 
-        Each rule is a `pagination` scheme of the stainless.yml, converted to a value of `x-pagination`.
+        The rules are converted from the entries of `pagination` in the stainless.yml.
         """
         if "x-pagination" in operation.node:
             return
@@ -166,9 +167,9 @@ class StainlessConverter:
 
 
 def _rule(scheme: JsonObject) -> JsonObject | None:
-    """Convert a `pagination` scheme to a rule, which is a value of `x-pagination`.
+    """Convert one entry of `pagination` in a stainless.yml to a value of `x-pagination`.
 
-    Return None if the scheme cannot be converted.
+    Return None if the entry cannot be converted.
     """
     style = STYLE_BY_SCHEME_TYPE.get(str(scheme.get("type")))
     request, response = scheme.get("request"), scheme.get("response")
@@ -194,10 +195,10 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
 
 
 def _find_property(properties: JsonObject, purpose: str) -> str | None:
-    """Find the first property whose purpose in pagination matches the regex `purpose`. Return its path.
+    """Return the path of the first property whose role in pagination matches the regex `purpose`, such as `data/items`.
 
-    The extension `x-stainless-pagination-property` of a property states the purpose. Nested properties are searched,
-    too. Returns None if no property matches.
+    The extension `x-stainless-pagination-property` of a property states its role. Nested properties are searched, too.
+    Returns None if no property matches.
     """
     for name, schema in properties.items():
         if not isinstance(schema, dict):
@@ -212,9 +213,10 @@ def _find_property(properties: JsonObject, purpose: str) -> str | None:
 
 
 def _item_properties(properties: JsonObject, path: str | None) -> JsonObject:
-    """Return the properties of the items of the array at `path`, such as `data/rows`, in the object with `properties`.
+    """Return the properties of the items of an array in an object.
 
-    The result is empty if the schema of the array does not state the properties.
+    `properties` are the object's properties, and `path` leads from the object to the array, such as `data/rows`. The
+    result is empty if the array's schema does not state the properties of its items.
     """
     schema: JsonObject = {"properties": properties}
     for name in path.split("/") if path else ():

@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 class _Watched:
-    """The watched folders: the project's own folder, and the folders of its contract and templates."""
+    """The folders in which saves are watched: the project's own folder, and those of its contract and templates."""
 
     def __init__(self, project: Project, contract: Path, templates: Path | None) -> None:
         self.root = project.root.resolve()

@@ -91,14 +91,20 @@ def compare(old: Document, new: Document) -> list[Change]:
 
 
 def find_verdicts(old: Document, new: Document) -> list[Verdict]:
-    """Compare two valid contracts by the rules of `compare`. Return one verdict for each changed object."""
+    """Compare two valid contracts by the rules of `compare`. Return one verdict for each changed object.
+
+    A verdict is the version bump that the change requires, and the effect of the change on installed clients.
+    """
     with _comparison_limits(new):
         return list(merge_matches(apply_all_rules(surface_of(old), surface_of(new))))
 
 
 @contextmanager
 def _comparison_limits(new: Document) -> Iterator[None]:
-    """Allow deep recursion. Raises InputError if the recursion is still too deep."""
+    """Allow deep recursion in a `with` block, for schemas that refer to each other.
+
+    If the recursion is still too deep, raises an InputError that refers to the `new` contract.
+    """
     try:
         with deep_recursion():
             yield
@@ -128,10 +134,10 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
 
 
 def _alias(new_api: ApiSurface, verdict: Verdict) -> Alias | None:
-    """Return the alias with which the new contract can keep the old name of a renamed object.
+    """Return the `x-renamed-from` that lets the old name of a renamed object stay valid as an alias.
 
-    The Alias states where to add `x-renamed-from`. Return None if the verdict is not about a rename, if an alias is not
-    possible, or if the object already has `x-renamed-from`.
+    Return None if the verdict is not about a rename, if an alias is not possible, or if the object already has
+    `x-renamed-from`.
     """
     code, pointer = verdict.rule.code, verdict.match.new_pointer
     if code not in RENAMES or not pointer:
@@ -153,8 +159,8 @@ def compare_packages(
 ) -> list[Change]:
     """Compare the two generated packages with griffe, a tool that finds breaking changes in Python code.
 
-    Return the breaking changes that no change in `changes` explains. Both packages are rendered with `templates`.
-    Raises InputError, for example if griffe is not installed.
+    Return the breaking changes, without those that a change in `changes` already explains. Both packages are rendered
+    with `templates`. Raises InputError, for example if griffe is not installed.
     """
     return package_diff.compare_clients(build_client(old), build_client(new), templates, changes)
 
@@ -165,7 +171,10 @@ def bump_for(version: str, bump: Bump) -> Bump:
 
 
 def report(old: Document, new: Document, changes: Sequence[Change], *, callers: CallerReport | None = None) -> Report:
-    """Build the report of the command `compare`. `callers` is None if no program was checked."""
+    """Build the report of the command `compare`.
+
+    `callers` is the result of checking a program that uses the client; None if no program was checked.
+    """
     bump = worst_bump(change.bump for change in changes)
     sources = {each.source: each.text.decode("utf-8", "replace") for each in (old, new)}
     reasons = {rule.code: rule.reason for rule in CHANGE_RULES.values()}
@@ -202,7 +211,7 @@ def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
 def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
     """Yield notes on how the contract can keep the old names of renamed objects as aliases.
 
-    A note states the `x-renamed-from` that adds the alias. With the alias, the rename breaks no callers.
+    A note states which `x-renamed-from` adds the alias, and where. With the alias, the rename breaks no callers.
     """
     found = [change.alias for change in changes if change.alias]
     for alias in found[:MAX_ALIAS_NOTES]:
@@ -214,7 +223,7 @@ def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def former_name_notes(document: Document) -> Iterator[str]:
-    """Yield a note about the aliases that the last release of the document's project has, if it has any."""
+    """Yield a note about the aliases (former names) in the last release of the document's project, if it has any."""
     aliases = document.released.aliases if document.released else {}
     if aliases:
         named = join_words([f"{key.partition(' ')[0]} {old}" for key, old in aliases.items()], most=MAX_ALIAS_NOTES)

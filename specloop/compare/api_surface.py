@@ -1,7 +1,7 @@
 """The API surface: the parts of the generated client that callers use by name.
 
-These are namespaces, methods, arguments, classes and credentials. All Python names are computed by `codegen`. A test
-compares the ApiSurface of every golden contract with the client that is generated from the contract.
+These are namespaces, methods, arguments, classes and credentials. All Python names are computed by `codegen`. For each
+contract in tests/golden, a test compares the ApiSurface with the client that is generated from the contract.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ DEFAULT_KINDS = {str: {"string"}, int: {"integer", "number"}, float: {"number"},
 
 @dataclass(frozen=True, slots=True)
 class ApiArgument:
-    """A parameter of an operation, which is an argument of the operation's Python method."""
+    """A parameter of an operation, and the argument of the operation's Python method that callers pass for it."""
 
     name: str
     """The name of the Python argument, such as `page_size`."""
@@ -73,7 +73,7 @@ class ApiArgument:
 
     @property
     def identity(self) -> tuple[str, str]:
-        """The identity of the parameter, which is the pair of its location and its name.
+        """The pair of the parameter's location and name, which is unique in an operation.
 
         A header's name is in lower case, since header names ignore case.
         """
@@ -119,20 +119,23 @@ class ApiOperation:
 
     @property
     def url(self) -> str:
-        """The URL of a request to the operation's default server, with `{}` in place of each path parameter."""
+        """The URL of a request to the operation, with `{}` in place of each path parameter.
+
+        The URL begins with the operation's own server or, if it has none, the client's default server.
+        """
         return (self.own_server or self.base_url) + path_template(self.source.path)
 
     @property
     def method(self) -> str:
         """The method as callers write it, such as `pets.list`.
 
-        A webhook or callback has no method. For a webhook, the result is `webhook NAME`.
+        A webhook or callback has no method. Its name for messages is returned instead, such as `webhook NAME`.
         """
         return f"{self.namespace}.{self.name}" if self.name else self.id
 
     @property
     def call(self) -> str:
-        """A call of the method as messages write it, such as `pets.list()`. For a webhook, it is `the webhook NAME`."""
+        """A call of the method as messages write it, such as `pets.list()`; for a webhook, `the webhook NAME`."""
         return f"{self.method}()" if self.name else f"the {self.id}"
 
     @property
@@ -170,7 +173,7 @@ RATE_LIMIT = "rate_limit"
 
 
 class Discriminator(NamedTuple):
-    """A discriminator: the property whose value selects a variant, and the variant that each value selects.
+    """A discriminator: the name of a property, and the variant that each value of this property selects.
 
     If the schema has `oneOf` or `anyOf`, its variants are the schemas listed there. Otherwise, the variants are the
     schemas whose `allOf` refers to the schema with the discriminator.
@@ -268,7 +271,7 @@ class ApiSurface:
 
     @cached_property
     def has_rate_limits(self) -> bool:
-        """Whether the client's constructor has the argument `rate_limit`."""
+        """Whether the client's constructor has the argument `rate_limit`, because the contract states a rate limit."""
         return extensions.has_rate_limits(self.data, (method.operation for method in self.names.methods))
 
     # --- classes ---
@@ -324,8 +327,8 @@ class ApiSurface:
     def _refined_classes(self) -> dict[SchemaRef, str]:
         """The classes of properties that several subschemas of an `allOf` declare.
 
-        The schemas of such a property apply to the same value, so they become one class. Each key consists of the
-        pointers of these schemas. Each value is the name of the class.
+        All schemas of such a property apply to the same value, so one class is generated from them. Each key has the
+        pointers of these schemas, and each value is the name of the class.
         """
         inlined = self.names.inlined
         found: dict[SchemaRef, str] = {}
@@ -415,7 +418,8 @@ class ApiSurface:
     def _types_of_arguments(self, method: MethodNames) -> Iterator[Any]:
         """Yield the schemas that determine the types of a method's arguments: those of the parameters and of the body.
 
-        If a class is generated from a nested schema, a `$ref` with the name of the class replaces the nested schema.
+        In these schemas, each nested schema that has a class of its own is replaced by a `$ref` with the name of the
+        class.
         """
         for parameter, _ in method.parameters:
             yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
@@ -436,7 +440,8 @@ class ApiSurface:
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
         """Yield the schemas that determine the types of a method: those of its arguments, results and errors.
 
-        If a class is generated from a nested schema, a `$ref` with the name of the class replaces the nested schema.
+        In these schemas, each nested schema that has a class of its own is replaced by a `$ref` with the name of the
+        class.
         """
         operation = method.operation
         yield from self._types_of_arguments(method)
@@ -467,7 +472,10 @@ class ApiSurface:
                 yield self.names.inlined.places.get((*media.pointer, "schema"))
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
-        """Return the name of the attribute for the property `json_name` of the object with the schema `ref`."""
+        """Return the Python attribute name of the property `json_name` of an object.
+
+        `ref` is the schema of the object.
+        """
         name = self.class_of(ref) or ""
         properties = self.names.inlined.properties.get(name)
         if properties is None:
@@ -478,7 +486,7 @@ class ApiSurface:
         return self._attributes[name].get(json_name) or str(naming.identifier(json_name))
 
     def attribute_names(self, ref: SchemaRef) -> list[str]:
-        """Return the names of the attributes of the class that is generated from the schema `ref`."""
+        """Return the Python attribute names of the class that is generated from the schema `ref`; [] if it has none."""
         properties = self.names.inlined.properties.get(self.class_of(ref) or "")
         return [self.attribute_name(ref, json_name) for json_name in properties.schemas] if properties else []
 
@@ -501,9 +509,9 @@ class ApiSurface:
         return next((str(naming.identifier(name)) for name in stated if name), "")
 
     def enum_members(self, ref: SchemaRef) -> dict[str, str]:
-        """Return the members of an enum class. Each JSON value maps to the name of its member.
+        """Return the members of the enum class that is generated from the schema `ref`.
 
-        `ref` is the schema from which the class is generated.
+        Each JSON value maps to the name of its member. The result is empty if no enum class is generated.
         """
         if ref not in self._enum_members:
             found: dict[str, str] = {}
@@ -515,12 +523,15 @@ class ApiSurface:
         return self._enum_members[ref]
 
     def member_descriptions(self, ref: SchemaRef) -> dict[str, str]:
-        """Return the descriptions of an enum's members that extensions state, by JSON value."""
+        """Return the descriptions of an enum's members, by JSON value.
+
+        Extensions of the schema `ref`, such as `x-enum-descriptions`, state the descriptions.
+        """
         node = self.schemas.node(ref[0]) if ref and self.enum_members(ref) else None
         return extensions.value_descriptions(node) if isinstance(node, dict) and "enum" in node else {}
 
     def is_constant(self, ref: SchemaRef) -> bool:
-        """Return whether a schema allows only one value, and a Python Literal type can express this value."""
+        """Return whether a schema allows only one value, so that its Python type is a Literal: `Literal["cat"]`."""
         schema = self.schemas.shape(self.schemas.spot(ref))
         if schema.allows_null or len(schema.variants) != 1:
             return False
@@ -528,10 +539,11 @@ class ApiSurface:
         return variant.values is not None and len(variant.values) == 1 and variant.kind in LITERAL_KINDS
 
     def is_json_data(self, variant: SchemaVariant, above: frozenset[SchemaRef] = frozenset()) -> bool:
-        """Return whether the Python value of a variant is plain JSON data, such as a str or a dict of lists.
+        """Return whether the client returns a variant's values as plain JSON data, such as a str or a dict of lists.
 
-        It is not if the value, or a value inside it, is an instance of a class such as a model or datetime. The members
-        of an enum are str or int values, and files in JSON are str. `above` has the schemas that contain the variant.
+        Return False if a value, or a value inside it, is an instance of a class such as a model or datetime. Enum
+        members are JSON data, since they are str or int values, and so are files in JSON, which are str. `above` has
+        the schemas that contain the variant; it ends the recursion.
         """
         nested = {each for each in (variant.additional, variant.items, *variant.prefix) if each} - above
         return (
@@ -545,10 +557,9 @@ class ApiSurface:
         )
 
     def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
-        """Return whether a required property has a default, so that callers may omit the property.
+        """Return whether callers may omit a required property, because the client then sends its only allowed value.
 
-        The property has a default if it can have only one value, which the client then sends. `ref` is the schema of
-        the object, and `property_ref` that of the property.
+        `ref` is the schema of the object, and `property_ref` that of the property.
         """
         tags = self.names.inlined.tags.get(self.class_of(ref) or "", {}).get(json_name, [])
         return len(tags) == 1 or self.is_constant(property_ref)
@@ -624,7 +635,7 @@ class ApiSurface:
 
     @cached_property
     def incoming_requests(self) -> list[ApiOperation]:
-        """The incoming requests: webhooks and callbacks, which the API sends to the client's user."""
+        """The requests that the API sends to the client's user: webhooks and callbacks."""
         found = list(self._incoming(self.data.get("webhooks"), ("webhooks",), "webhook"))
         for operation in self.operations:
             source = operation.source
@@ -645,9 +656,9 @@ class ApiSurface:
     def _arguments(self, named: Iterable[tuple[Resolved, str]], key_header: str = "") -> tuple[ApiArgument, ...]:
         """Build the arguments of a method from pairs of a parameter and its Python name.
 
-        The argument for the header `key_header` has a default, which is a generated idempotency key. If a path
-        parameter has a default and a later path parameter has none, callers must pass the parameter with the default by
-        keyword. Callers may pass all other path parameters by position.
+        The argument for the header `key_header` has a default, which is a generated idempotency key. Callers may pass
+        path parameters by position. An exception is a path parameter with a default before one without a default: it is
+        keyword-only.
         """
         found = [self._argument(*each, key_header) for each in named]
         last = max((n for n, each in enumerate(found) if each.is_positional and not each.has_default), default=-1)
@@ -701,19 +712,22 @@ class ApiSurface:
         return default if is_valid else None
 
     def contents(self, holder: Resolved) -> dict[str, JsonPointer]:
-        """Return the contents of a request or response body: its media types, each with the pointer of its schema."""
+        """Return the media types of a request or response body (`holder`), each with the pointer of its schema."""
         return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
 
     def body_kind(self, media_type: str, pointer: JsonPointer) -> BodyKind:
-        """Return how the client reads or writes a body of a media type. `pointer` is the pointer of its schema."""
+        """Return how the client reads or writes a body, such as JSON, text or bytes.
+
+        The media type decides, and for some media types the schema at `pointer`.
+        """
         schema = resolve_ref(self.data, self.schemas.node(pointer)).node
         return body_kind(media_type, schema if isinstance(schema, dict) else None)
 
     def stream_ends(self, operation: Operation, holder: Resolved) -> dict[str, tuple[str, str]]:
         """Return, for each streaming media type of a response, how a stream ends and how it reports an error.
 
-        Each media type maps to two texts: the text that ends the stream, and the name of the event that reports an
-        error. `holder` is the response.
+        Each media type maps to two texts: the text that ends the stream, such as `[DONE]`, and the name of error
+        events. `holder` is the response.
         """
         found = {
             essence(name): stream_items(self.data, operation.node, name, media)
@@ -739,10 +753,10 @@ class ApiSurface:
         return all(self.schemas.types(Resolved(self.schemas.node(each), each)) == EVERY_TYPE for each in ref)
 
     def states_others(self, ref: SchemaRef) -> bool:
-        """Return whether the schema of a class explicitly allows undeclared properties.
+        """Return whether a schema explicitly allows undeclared properties, for example by `additionalProperties: true`.
 
-        An example is `additionalProperties: true`. If the schema does not explicitly allow undeclared properties, the
-        client reports them as mismatches.
+        The client does not report undeclared properties of such a schema as mismatches with the contract. `ref` is the
+        schema of a class; for a schema without a class, return False.
         """
         properties = self.names.inlined.properties.get(self.class_of(ref) or "")
         return properties is not None and properties.is_open
@@ -757,7 +771,7 @@ class ApiSurface:
 
 
 def surface_of(document: Document) -> ApiSurface:
-    """Return the ApiSurface of a document. It is computed when the document is first compared, and then kept."""
+    """Return the ApiSurface of a document: the names and types that callers use. It is computed once per document."""
     if "surface" not in document.cache:
         document.cache["surface"] = ApiSurface(document)
     surface: ApiSurface = document.cache["surface"]

@@ -1,4 +1,4 @@
-"""Check of a program that calls the package: finds the lines that break with the package of the new contract.
+"""Check of a program that uses the client: finds the lines that break with the package of the new contract.
 
 The program is type-checked once with the old package and once with the new package. A line is broken if it has an error
 only with the new package. Each broken line is reported with the change of the contract that breaks it. Uses of renamed
@@ -40,7 +40,7 @@ One rewriting may not suffice: after a renamed class is fixed, the type checker 
 
 
 class CallerReport(NamedTuple):
-    """The report about a calling program: its broken lines, and the renamed names that were rewritten in it."""
+    """The result of checking a program that uses the client: its broken lines, and the names replaced in it."""
 
     broken: list[Change]
     """The lines that are still broken after the rewriting."""
@@ -54,14 +54,14 @@ class CallerReport(NamedTuple):
 
 
 def check_callers(program: Path, old: Files, new: Files, changes: Sequence[Change], *, fix: bool) -> CallerReport:
-    """Check a program that calls the package: find the lines that break with the new package.
+    """Check a program that uses the client: find the lines that break with the new package.
 
     Args:
         program: The program: a file or a folder.
         old: The files of the old package: a mapping from path to content.
         new: The files of the new package.
         changes: The changes between the two packages.
-        fix: Whether to rewrite renamed names in the program's files.
+        fix: Whether to replace renamed names in the program's files first.
 
     Raises:
         InputError: The type checker is missing or cannot read the program.
@@ -106,7 +106,10 @@ def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, st
 
 
 def _untyped_functions(program: Path) -> Iterator[SourceLocation]:
-    """Yield the location of each function that reads an attribute of a parameter without annotation."""
+    """Yield the location of each function that reads an attribute of a parameter without a type annotation.
+
+    A type checker finds no errors in such attributes, so the check of the program is incomplete there.
+    """
     for file in [program] if program.is_file() else sorted(program.rglob("*.py")):
         folders = file.relative_to(program).parts[:-1]
         if any(each.startswith(".") or each in UNCHECKED_FOLDERS for each in folders):
@@ -138,9 +141,9 @@ def _package_of(files: Files) -> str:
 
 
 def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str) -> list[SourceLocation]:
-    """Rewrite uses of renamed names in the files that have errors. Return the location of each edit.
+    """Replace the old names of renamed objects in the files that have errors. Return the location of each edit.
 
-    `package` is the name of the import package, from which the files import renamed classes.
+    `package` is the import name of the client, from which the files import renamed classes.
     """
     by_file: dict[str, list[TypeCheckError]] = {}
     for error in errors:
@@ -161,7 +164,7 @@ def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: s
 def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
     """Return the change that best explains a type error. Return None if no change explains the error.
 
-    It is the change with the most names in common with the error's message and with the statement at the error.
+    The best change has the most names in common with the error's message and with the statement at the error.
     """
     quoted = {_normalize(word) for text in re.findall(r'"([^"]*)"', error.message) for word in re.findall(r"\w+", text)}
     written = {_normalize(word) for word in re.findall(r"\w+", _statement_at(error))}
@@ -192,7 +195,7 @@ def _statement_at(error: TypeCheckError) -> str:
 
 
 def _subjects(change: Change) -> set[str]:
-    """Return the subjects of a change: the names of the objects that it adds, removes or modifies.
+    """Return the names of the objects that a change adds, removes or modifies.
 
     These are the words before the verb in the change's message, and the names in `change.names`.
     """
@@ -268,7 +271,7 @@ def _renames(changes: Iterable[Change]) -> Iterator[Rename]:
 
 
 class NameEdit(NamedTuple):
-    """An edit that replaces one name in a file. The offset counts bytes in the line."""
+    """An edit that replaces one name in a file. `offset` counts bytes from the start of the line."""
 
     line: int
     offset: int

@@ -12,9 +12,9 @@ ConstraintChange: TypeAlias = Literal["tightened", "loosened", "changed"]
 
 
 def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[str, ConstraintChange]]:
-    """Compare the constraints of two schemas. Yield each keyword whose value changed, and the kind of change.
+    """Compare the constraints of two schemas, such as `maxLength`. Yield each changed keyword, with the kind of change.
 
-    The kind is "changed" if neither of the two values is tighter, for example for two patterns.
+    The kind is "tightened", "loosened", or "changed" if neither of the two values is tighter, as for two patterns.
     """
     for keyword in sorted({*old, *new}):
         before, after = old.get(keyword), new.get(keyword)

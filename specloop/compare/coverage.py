@@ -1,7 +1,7 @@
-"""Covered schemas: variants of a union whose values other variants of the union allow, too.
+"""Schemas that are covered in a union: other variants of the union allow all their values, too.
 
-An example is the date in `anyOf: [date, string]`. What the union allows stays the same, whatever changes in such a
-variant, so installed clients and the server notice nothing.
+For example, the string covers the date in `anyOf: [date, string]`. A change of the date does not change which values
+the union allows, so installed clients and the server notice nothing.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from specloop.openapi.schema import NormalizedSchema, SchemaRef, SchemaVariant
 
 
 def is_covered(pair: SchemaPair) -> bool:
-    """Return whether each use of the two schemas is in a union in which other variants allow all their values.
+    """Return whether each use of the two schemas is in a union whose other variants allow all their values, too.
 
-    Objects and arrays are never covered, since clients decode them differently.
+    Return False for objects and arrays, because a client decodes them differently by each variant.
     """
     variants = (*pair.old.variants, *pair.new.variants)
     return all(each.kind not in {"object", "array"} for each in variants) and _are_uses_covered(pair, frozenset())
 
 
 def _are_uses_covered(pair: SchemaPair, above: frozenset[int]) -> bool:
-    """Return whether each use of the two schemas is in a union that covers them.
+    """Return whether each use of the two schemas is in a union whose other variants allow all their values, too.
 
     `above` has the id() of each pair whose uses are being examined, because an array may contain itself.
     """
@@ -59,7 +59,7 @@ def _has_cover(api: ApiSurface, union: NormalizedSchema, variant: SchemaVariant)
 
 
 class Cover(NamedTuple):
-    """Variants that may allow all values of another variant, which can be one of the other contract."""
+    """Variants of one contract that may allow all values of another variant, as an argument of `is_within`."""
 
     api: ApiSurface
     variants: Sequence[SchemaVariant]
@@ -68,10 +68,10 @@ class Cover(NamedTuple):
 
 
 def is_within(api: ApiSurface, variant: SchemaVariant, cover: Cover, above: frozenset[SchemaRef] = frozenset()) -> bool:
-    """Return whether a variant in `cover` allows all values of a variant of the contract `api`.
+    """Return whether the variants of `cover` allow all values of another variant, which is of the contract `api`.
 
-    A variant without constraints does. Of two lists (or maps), one also allows the values of the other if its items (or
-    values) allow all items (or values) of the other. `above` has the schemas of the lists that contain the variant.
+    For example, a string without constraints allows all dates. Of two lists (or maps), one allows the values of the
+    other if the same is true of their items (or values). `above` has the schemas of the lists that contain the variant.
     """
     if cover.fits(variant, cover.variants):
         return True

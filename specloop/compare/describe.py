@@ -103,7 +103,7 @@ def shorten(text: str) -> str:
 
 
 def parse_value(text: str | None) -> object:
-    """Parse the JSON text of a value. Return None if the text is None."""
+    """Parse the JSON text of a value. Return None if the text is None, which stands for no value."""
     return None if text is None else json.loads(text)
 
 

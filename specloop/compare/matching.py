@@ -1,4 +1,4 @@
-"""Matching of the `oneOf`/`anyOf` variants (subschemas) of old and new schemas."""
+"""Matching of `oneOf`/`anyOf` variants: decides which variant of the new schema replaces which variant of the old."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def match_variants(
     new_api: ApiSurface,
     fingerprints: Fingerprints,
 ) -> tuple[list[tuple[SchemaVariant, SchemaVariant]], list[SchemaVariant], list[SchemaVariant]]:
-    """Match the variants of an old and a new schema by several criteria, the most reliable first.
+    """Match the variants of an old and a new schema by several criteria, the most reliable criterion first.
 
-    Each criterion applies to the variants that the earlier criteria did not match.
+    Each criterion applies only to the variants that the earlier criteria did not match.
 
     Returns:
         The matched pairs, the removed variants and the added variants.
@@ -56,19 +56,20 @@ def match_variants(
 
 
 def _component(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the pointer of a variant that is a component schema. Return None for other variants."""
+    """Return the pointer of a variant that is a component schema, by which variants match. Return None for others."""
     return next((place for place in variant.origin if is_component(place)), None)
 
 
 def _class(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the name of the class that is generated from a variant. Return None if there is no such class."""
+    """Return the name of the class of a variant, by which variants match. Return None if it becomes no class."""
     return api.class_of(variant.origin)
 
 
 def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the tag of a variant: the name and value of each property that allows only one value.
+    """Return the constant properties of an object variant, by which variants match: their names and values.
 
-    Return None if the variant has no such property.
+    For example, the result for an object with `kind: {const: cat}` has `("kind", '"cat"')`. Return None if no property
+    allows only one value.
     """
     if variant.kind != "object":
         return None
@@ -81,9 +82,9 @@ def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _kind(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return what two matching variants have in common: the JSON type, the format, and whether they list their values.
+    """Return the JSON type and the format of a variant, and whether it has an enum. Variants with equal results match.
 
-    Return None for objects and arrays, which are not matched by this criterion.
+    Return None for objects and arrays, which this criterion does not match.
     """
     return None if variant.kind in {"object", "array"} else (variant.kind, variant.format, variant.values is None)
 
@@ -97,9 +98,9 @@ def _match_rest(
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
     """Match the variants that no criterion matched, and yield the matched pairs.
 
-    `kinds` contains the JSON types of all variants. Two objects match if a large share of their properties has the same
-    names. The two objects with the largest share are matched first. Variants of another JSON type match if exactly one
-    removed and one added variant have this type.
+    `kinds` contains the JSON types of all variants. Two objects match if they have a large share of their property
+    names in common, and the pair with the largest share is matched first. Variants of another JSON type match if
+    exactly one removed and one added variant have this type.
     """
     for family in sorted(kinds):
         old = [variant for variant in removed if _family(variant) == family]

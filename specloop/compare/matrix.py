@@ -1,4 +1,4 @@
-"""The compatibility matrix. It states for each released client whether it works with the current contract."""
+"""The compatibility matrix: for each released client, whether it still works with an API of the current contract."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Release(NamedTuple):
 
 
 class ReleaseVerdict(NamedTuple):
-    """The verdict about one release: whether its client still works with the current contract."""
+    """The verdict about one release: whether its client still works with an API of the current contract."""
 
     version: str
     wire: Wire | None

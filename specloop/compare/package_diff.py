@@ -1,4 +1,4 @@
-"""Breaking changes between two generated packages. griffe, a tool that compares Python code, finds them.
+"""Breaking changes between two generated packages, as found by griffe, a tool that compares Python code.
 
 The rules of `compare` miss these changes, because the rules compare contracts, but callers use the generated Python
 code. If a change of the contract explains a breaking change, the breaking change is left out.
@@ -92,7 +92,7 @@ def compare_released_package(
 
 
 def _is_same_code(old: bytes | None, new: bytes | None) -> bool:
-    """Return whether two modules differ at most in docstrings and comments. None means that there is no module.
+    """Return whether two modules differ at most in docstrings and comments. None means that a module does not exist.
 
     griffe, which takes a second to read two packages, need not read such modules.
     """
@@ -105,7 +105,7 @@ def _is_same_code(old: bytes | None, new: bytes | None) -> bool:
 
 
 def _code(text: bytes) -> str:
-    """Return the syntax tree of a module without docstrings, which includes those of attributes."""
+    """Return a text for the code of a module. It is equal for modules that differ only in docstrings and comments."""
     tree = ast.parse(text)
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
@@ -208,18 +208,18 @@ def _load(package: str, files: frozenset[tuple[str, bytes]]) -> Any:
 
 
 def _is_private_constructor(breakage: griffe.Breakage) -> bool:
-    """Return whether a breakage (a breaking change) is a changed constructor of a private class.
+    """Return whether a breakage (a breaking change that griffe found) is in the constructor of a private class.
 
-    Callers cannot construct such a class.
+    Such a breakage affects nobody, since callers cannot construct the class.
     """
     holder = breakage.obj.parent
     return breakage.obj.name == "__init__" and holder is not None and holder.name.startswith("_")
 
 
 def _is_typed_dict_written_otherwise(breakage: griffe.Breakage, new_package: Any) -> bool:
-    """Return whether a TypedDict is only written differently: as a class in one package, as an assignment in the other.
+    """Return whether a TypedDict is a class in one package and a call in the other, which is no breaking change.
 
-    If a key is not a Python identifier, such as `zip-code`, the TypedDict is assigned: `PlaceDict = TypedDict(...)`.
+    A call such as `PlaceDict = TypedDict(...)` is generated if a key is not a Python identifier, such as `zip-code`.
     """
     new = _in_package(new_package, breakage.obj)
     return breakage.kind.name == "OBJECT_CHANGED_KIND" and _is_typed_dict(breakage.obj) and _is_typed_dict(new)
@@ -235,7 +235,7 @@ def _is_typed_dict(obj: Any) -> bool:
 def _has_other_bases(old: Any, new_package: Any) -> bool:
     """Return whether a class has other base classes in the new package than in the old package.
 
-    `old` is the class in the old package.
+    `old` is the class in the old package. Return False if the new package has no such class.
     """
     new = _in_package(new_package, old)
     is_class = old.is_class and new is not None and new.is_class
@@ -243,9 +243,9 @@ def _has_other_bases(old: Any, new_package: Any) -> bool:
 
 
 def _in_package(new_package: Any, old: Any) -> Any:
-    """Return the object in the new package that has the same path as an object of the old package.
+    """Return the object of the new package with the same dotted path as the object `old` of the old package.
 
-    Return None if the object is removed.
+    Return None if there is no such object.
     """
     try:
         return new_package[old.path.removeprefix(f"{new_package.path}.")]
@@ -258,18 +258,18 @@ def _listed_names(changes: Iterable[Change]) -> set[str]:
 
 
 def _names_in(change: Change) -> set[str]:
-    """Return all names that a change contains: the words of its message, and the names of the objects that it affects.
+    """Return all names that a change mentions: the words of its message, and the names of the objects that it affects.
 
-    Each name is returned as written and in normalized form.
+    Each name is returned as written and in a normalized form, for comparison with the names of other sources.
     """
     names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}
 
 
 def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
-    """Describe a breakage: return the broken name as callers write it, and the words that identify the breakage.
+    """Return the name of the object that a breaking change affects, as callers write it, and words that identify it.
 
-    A change explains the breakage only if the change contains all of these words.
+    A change of the contract explains the breaking change only if the change contains all of these words.
     """
     path = [breakage.obj.name]
     holder = None if breakage.obj.is_module else breakage.obj.parent

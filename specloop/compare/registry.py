@@ -27,7 +27,7 @@ SYMMETRIC = "symmetric"
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
-    """One match of a rule, which is a difference between the contracts. It has a message, pointers and values."""
+    """One match of a rule: a difference between two contracts, with a message, pointers and values."""
 
     message: str
     old_pointer: JsonPointer | None = None
@@ -85,7 +85,7 @@ Matcher: TypeAlias = Callable[[Subject], Iterator[RuleMatch]]
 
 @dataclass(frozen=True)
 class RuleDecorator:
-    """A factory of decorators that register rules about objects of one class.
+    """A factory of decorators. Its decorators register functions as rules about objects of one class.
 
     The rules apply to objects in requests, in responses or in both.
     """
@@ -126,7 +126,7 @@ class RuleDecorator:
 
 
 def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
-    """Return a decorator factory for rules that compare instances of the class `subject`.
+    """Return a factory of decorators that register functions as rules. The rules compare instances of `subject`.
 
     The rules apply to requests, to responses or, by default, to both.
     """
@@ -135,7 +135,7 @@ def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
 
 @dataclass(frozen=True, slots=True)
 class AppliedRule:
-    """One match (difference) of a rule, with the operations that the difference affects."""
+    """One match of a rule (one difference), with the affected operations and the effect on installed clients."""
 
     rule: Rule
     match: RuleMatch
@@ -144,7 +144,7 @@ class AppliedRule:
 
     @property
     def subject_key(self) -> tuple[Any, ...]:
-        """The key by which matches are merged: the compared object (the subject) and the topic of the rule.
+        """The key by which matches are merged into verdicts: the rule's topic, and the pointers of the compared object.
 
         Matches with equal keys become one verdict.
         """
@@ -159,8 +159,10 @@ def apply_rules(
     Args:
         subject: The object, an instance of a class for which rules are registered.
         operations: The operationIds of the operations that use the object.
-        direction: Whether requests or responses contain the object; if empty, only rules for both apply.
-        on_the_wire: Whether any request or response contains the object; if not, the effect on clients is "ok".
+        direction: Whether requests or responses contain the object. If empty, rules that are registered for only one
+            of the two are not applied.
+        on_the_wire: Whether any request or response contains the object. If not, no installed client is affected, so
+            each match has the wire effect "ok".
     """
     for rule in _BY_SUBJECT.get(type(subject), {}).values():
         if rule.direction in {"", direction}:
@@ -185,7 +187,10 @@ class Verdict:
 
 
 def merge_matches(applied: Iterable[AppliedRule]) -> Iterator[Verdict]:
-    """Merge the matches about the same object into one verdict. It has the code and message of the worst match."""
+    """Merge all matches about the same object and topic into one verdict.
+
+    The verdict has the code and message of the worst match.
+    """
     groups: dict[tuple[Any, ...], list[AppliedRule]] = {}
     for each in applied:
         groups.setdefault(each.subject_key, []).append(each)

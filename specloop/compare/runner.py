@@ -1,4 +1,4 @@
-"""Application of all rules of `compare` to two contracts."""
+"""Application of all rules of `compare` to an old and a new contract."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SCHEMA_RULES = (schema_types, schema_values, object_properties)
 
 
 def apply_all_rules(old_api: ApiSurface, new_api: ApiSurface) -> Iterator[AppliedRule]:
-    """Apply all rules to two contracts, and yield the matches."""
+    """Apply all rules of `compare` to two contracts, and yield the matches, which are the differences."""
     pairs = SchemaPairIndex(old_api, new_api)
     unchanged = UnchangedParts(old_api, new_api)
     operations = compare_operations(old_api, new_api)
@@ -85,10 +85,10 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
 
 
 def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) -> None:
-    """Add the schemas of an incoming request (webhook or callback) to `pairs`, the index of compared schemas.
+    """Add the schemas of a webhook or callback request to `pairs`, the index of compared schemas.
 
-    The client receives the payload and sends the reply. So the payload is compared like a response, and the reply like
-    a request.
+    The client's user receives the payload and sends the reply. So the payload is compared like a response, and the
+    reply like a request.
     """
     pair, content = request.operation, request.payload.content
     for old, new in content.schemas() if content else ():
@@ -103,7 +103,10 @@ def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) 
 
 
 def _add_components(pairs: SchemaPairIndex, unchanged: UnchangedParts) -> None:
-    """Add the changed component schemas that no operation uses. The package contains classes for these schemas, too."""
+    """Add the changed component schemas that no operation uses to `pairs`.
+
+    The package contains the classes of these schemas, so callers can use them.
+    """
     sides = [(api.data.get("components") or {}).get("schemas") or {} for api in (pairs.old_api, pairs.new_api)]
     composed = _compositions(pairs)
     usages = UsageIndex(pairs.pairs.values())
@@ -124,9 +127,10 @@ def _add_components(pairs: SchemaPairIndex, unchanged: UnchangedParts) -> None:
 
 
 def _renamed_component(pairs: SchemaPairIndex, pointer: JsonPointer) -> JsonPointer:
-    """Return the pointer of the new component that an old component became, as an alias of either class states.
+    """Return the pointer of the new component that replaces an old component with another name.
 
-    `pointer` is the pointer of the old component. Return () if there is none.
+    The class of either component must state the other name as its former name. Return () if there is no such component.
+    `pointer` is the pointer of the old component.
     """
     name = pairs.old_api.class_of([pointer])
     before = [former for former, current in pairs.old_api.former_classes.items() if current == name]
@@ -135,7 +139,7 @@ def _renamed_component(pairs: SchemaPairIndex, pointer: JsonPointer) -> JsonPoin
 
 
 def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]:
-    """Return, for each component, the schema pairs that include the component by `allOf`.
+    """Return, for each component, the schema pairs that get properties from the component by `allOf`.
 
     The keys are the pointers of the components.
     """
@@ -154,7 +158,7 @@ def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]
 
 
 def _apply_to_schemas(pairs: SchemaPairIndex, usages: UsageIndex) -> Iterator[AppliedRule]:
-    # The package has nothing of a component without a class that nothing uses.
+    # The package contains nothing for a component that has no class and that nothing uses.
     noticed = (pair for pair in pairs.pairs.values() if not pair.is_only_component or pair.old_class or pair.new_class)
     subjects: list[SchemaPair | AnnotationChange] = [pair for pair in noticed if pair.differs]
     for subject in (*subjects, *pairs.annotations):

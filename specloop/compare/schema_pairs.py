@@ -1,7 +1,7 @@
 """Pairs of an old schema and the new schema that replaces it. Each pair lists its uses.
 
-Two schemas form a single pair even if they are used several times. So the search for pairs ends even if schemas are
-recursive, and each difference is found once. Afterwards, UsageIndex finds the operations that use each pair.
+Two schemas form only one pair, however often they are used. So the search for pairs ends even if schemas are recursive,
+and each difference is found once. Afterwards, UsageIndex finds the operations that use each pair.
 """
 
 from __future__ import annotations
@@ -57,9 +57,10 @@ class Usage:
     """Whether any request or response contains the value; False for a component schema that no operation uses."""
 
     def describe(self, path: str) -> str:
-        """Describe the value at a path inside the body or parameter, for messages. An example of a path is `.name`.
+        """Describe the value at a path inside the body or parameter, for messages.
 
-        An empty path stands for the body or parameter itself.
+        For example, the path `.name` becomes `pets.create(name)`. An empty path stands for the body or parameter
+        itself.
         """
         if not path or not any(self.nested_label):
             return self.label + path
@@ -67,7 +68,7 @@ class Usage:
 
 
 class Access(NamedTuple):
-    """Access to a property: requests omit a readOnly property, and responses omit a writeOnly property."""
+    """Whether a property is readOnly or writeOnly. Requests omit readOnly properties, responses writeOnly ones."""
 
     read_only: bool
     write_only: bool
@@ -75,9 +76,9 @@ class Access(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairEdge:
-    """An edge: one use of a pair of schemas, either by an operation or inside another pair of schemas.
+    """An edge of the graph of schema pairs: one place where an operation or another pair uses a pair of schemas.
 
-    Inside another pair, the two schemas are those of a property, an array item, a map value or a variant.
+    In another pair, the place is a property, an array item, a map value or a variant.
     """
 
     holder: Usage | SchemaPair
@@ -90,7 +91,7 @@ class PairEdge:
 
     @property
     def label(self) -> str:
-        """The name of the value that has the two schemas, as messages show it, such as `Pet.name` for a property."""
+        """The name, for messages, of the value that has the two schemas, such as `Pet.name` for a property."""
         if isinstance(self.holder, Usage):
             return self.holder.label
         if self.step == "property":
@@ -99,12 +100,15 @@ class PairEdge:
 
     @property
     def step_label(self) -> str:
-        """The text that labels add for this use inside another pair, such as `[]`; only `.` for a property."""
+        """The text that this use adds to a label, such as `[]` for array items and `[...]` for map values.
+
+        For a property, it is only the `.` before the name.
+        """
         return STEP_LABELS[self.step].format(self.name)
 
 
 class AccessChange(NamedTuple):
-    """A change of the access to a property. The property became readOnly or writeOnly, or stopped being so."""
+    """A property that became readOnly or writeOnly, or stopped being so."""
 
     variants: tuple[SchemaVariant, SchemaVariant]
     old_name: str
@@ -128,7 +132,7 @@ class DefaultChange(NamedTuple):
 
 @dataclass(eq=False)
 class SchemaPair:
-    """A pair of schemas: one of the old contract, and the one of the new contract that replaces it."""
+    """A schema of the old contract, and the schema of the new contract that replaces it."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -148,12 +152,12 @@ class SchemaPair:
 
     @cached_property
     def old(self) -> NormalizedSchema:
-        """The old schema in normalized form."""
+        """The old schema in normalized form: its variants by JSON type, with `$ref` and `allOf` resolved."""
         return self.old_api.schemas.shape(self.old_ref)
 
     @cached_property
     def new(self) -> NormalizedSchema:
-        """The new schema in normalized form."""
+        """The new schema in normalized form: its variants by JSON type, with `$ref` and `allOf` resolved."""
         return self.new_api.schemas.shape(self.new_ref)
 
     @property
@@ -178,24 +182,23 @@ class SchemaPair:
 
     @cached_property
     def label(self) -> str:
-        """The label of the schema for messages.
+        """The name of the schema in messages: the name of its class, such as `Pet`.
 
-        If a class is generated from the schema, the label is the name of the class. Otherwise, the label names the
-        first value that has the schema, such as a body or a property.
+        If no class is generated from the schema, it is named after the first value that has the schema, such as
+        `Pet.name`.
         """
         return self.describe("")
 
     @cached_property
     def place_label(self) -> str:
-        """The label of the value that has the schema, for messages about changes such as nullability.
+        """The name, for messages, of the value that has the schema: a body, parameter or property, such as `Pet.owner`.
 
-        If the schema has a class and is used several times, the label is the class name. Otherwise, the label names the
-        body, parameter or property that has the schema; if there are several, the first of them.
+        If a class is generated from the schema and several values have the schema, the name is that of the class.
         """
         return self.label if self.name and len(self.edges) > 1 else self.edges[0].label
 
     def describe(self, path: str) -> str:
-        """Describe the value at a path inside the schema, for messages. An example of a path is `.name`."""
+        """Describe the value at a path inside the schema, for messages: `.name` -> `Pet.name`, for example."""
         pair = self
         while True:
             edge = pair.edges[0]
@@ -209,7 +212,7 @@ class SchemaPair:
 
     @property
     def name(self) -> str | None:
-        """The name of the new class.
+        """The name of the new class, or None if messages should not name the schema by a class.
 
         It is None if one of the schemas has no class, or if another class replaces the old class. It is also None if
         the schema is that of a request body whose properties are arguments of the method.
@@ -226,23 +229,23 @@ class SchemaPair:
 
     @property
     def is_flat_body(self) -> bool:
-        """Whether a request body with this schema is flat: its properties are arguments of the method."""
+        """Whether a request body with this schema is flat: its properties are the arguments of a method."""
         holders = (edge.holder for edge in self.edges)
         return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
 
     @property
     def is_only_component(self) -> bool:
-        """Whether the schemas are those of a component that nothing uses, so that only its class is in the package."""
+        """Whether the schema is a component that no operation or other schema uses. The package contains its class."""
         return not any(isinstance(edge.holder, SchemaPair) or edge.holder.on_the_wire for edge in self.edges)
 
     @property
     def is_only_flat_body(self) -> bool:
-        """Whether each use of the schema is in a flat request body, so that no code uses the attributes of a class."""
+        """Whether every use of the schema is a request body whose properties are arguments of a method."""
         holders = [edge.holder for edge in self.edges]
         return all(isinstance(each, Usage) and each.properties_are_arguments for each in holders)
 
     def is_sent_as_text(self, above: frozenset[int] = frozenset()) -> bool:
-        """Return whether each use of the schema sends its values as texts, in which 1 and "1" are equal.
+        """Return whether all values of the schema are sent as text, as in a query, so that 1 and "1" are equal.
 
         `above` has the id() of each pair that contains this one.
         """
@@ -269,22 +272,19 @@ class SchemaPair:
                 yield from (api.attribute_name(ref, each) for each in variant.properties)
 
     def property_label(self, json_name: str, *, is_old: bool = False) -> str:
-        """Return the label of a property for messages. It contains the property's Python name in the new contract.
+        """Return the name of the property `json_name` for messages, such as `Pet.full_name`.
 
-        With `is_old`, it contains the name in the old contract.
+        The name has the property's Python name in the new contract or, with `is_old`, in the old contract.
         """
         return self.describe(f".{self.attribute_name(json_name, is_old=is_old)}")
 
     def attribute_name(self, json_name: str, *, is_old: bool = False) -> str:
-        """Return the attribute name of a property in the new contract.
-
-        With `is_old`, return its name in the old contract.
-        """
+        """Return the Python name of the property `json_name` in the new contract or, with `is_old`, in the old one."""
         api, ref = (self.old_api, self.old_ref) if is_old else (self.new_api, self.new_ref)
         return api.attribute_name(ref, json_name)
 
     def is_alias_kept(self, old: str, new: str) -> bool:
-        """Return whether the alias of a renamed property is kept: code with the old name still works.
+        """Return whether code with the old name of a renamed property still works, because the old name is an alias.
 
         The old name must work as an attribute, as an argument and in dicts.
 
@@ -319,16 +319,21 @@ class SchemaPair:
         ]
 
     def host_of(self, variant: SchemaVariant, *, is_old: bool) -> tuple[SchemaVariant, SchemaVariant] | None:
-        """Return two matched variants that become the same class as a removed (`is_old`) or added variant.
+        """Return a pair of matched variants that becomes the same class as `variant`, which was removed or added.
 
-        An `allOf` with a union becomes one class, which has the properties of all object variants of the union.
+        An `allOf` with a union becomes one class with the properties of all object variants of the union, so variants
+        can share a class. `is_old` states that `variant` was removed. Return None if there is no such pair.
         """
         api, side = (self.old_api, 0) if is_old else (self.new_api, 1)
         name = api.class_of(variant.origin)
         return next((each for each in self.matched if name and api.class_of(each[side].origin) == name), None)
 
     def own_properties(self, variant: SchemaVariant, *, is_old: bool) -> list[str]:
-        """Return the properties of a removed or added variant that its class has in only one of the contracts."""
+        """Return the properties that a class loses with a removed variant, or gains with an added variant.
+
+        `is_old` states that `variant` was removed. A property is omitted if another variant of the same class has it in
+        the other contract. The list is empty if the variant does not share its class with other variants.
+        """
         host = self.host_of(variant, is_old=is_old)
         if host is None:
             return []
@@ -338,7 +343,7 @@ class SchemaPair:
 
     @property
     def differs(self) -> bool:
-        """Whether the two schemas differ in anything that a rule compares."""
+        """Whether the two schemas differ in anything that a rule of `compare` reports."""
         return bool(
             self.old.outline != self.new.outline
             or self.old_class != self.new_class
@@ -355,7 +360,7 @@ class SchemaPair:
 
     @property
     def is_object_type_stated(self) -> bool | None:
-        """Whether the `type` of an object schema was added (True) or removed (False).
+        """True if an object schema gained `type: object`, and False if it lost the keyword `type`.
 
         It is None if neither is the case, or if the two schemas do not become the same class.
         """
@@ -369,9 +374,10 @@ class SchemaPair:
 
     @property
     def are_others_stated(self) -> bool | None:
-        """Whether a statement that undeclared properties are allowed was added (True) or removed (False).
+        """True if the new schema, but not the old, states that it allows undeclared properties; False for the reverse.
 
-        It is None if neither is the case, if one of the schemas has no class, or if the schemas also differ otherwise.
+        It is None if both or neither state this, if one of the schemas has no class, or if the schemas also differ
+        otherwise.
         """
         sides = self.old_api.states_others(self.old_ref), self.new_api.states_others(self.new_ref)
         is_class = self.old_class is not None and self.new_class is not None
@@ -383,10 +389,10 @@ class SchemaPair:
         return self.old_api.discriminator(self.old_ref), self.new_api.discriminator(self.new_ref)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return a pointer into the old schema and one into the new schema.
+        """Return a JSON Pointer into the old contract, and one into the new contract.
 
-        Each leads to the first of `keywords` that the schema has. If a schema has none of the keywords, its pointer
-        leads to the schema itself. If a contract has no such schema, its pointer is None.
+        Each leads to the first of `keywords` that the schema has or, if it has none of them, to the schema. It is None
+        if the contract has no such schema.
         """
         edge = self.edges[0]
         is_own = self.old_ref == self.new_ref or len(self.edges) > 1
@@ -396,7 +402,7 @@ class SchemaPair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnnotationChange:
-    """A change of the annotations of a schema, such as its default, deprecation or documentation."""
+    """A change of the annotations of a schema or property, such as default, `deprecated` or description."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -406,14 +412,14 @@ class AnnotationChange:
 
     @property
     def label(self) -> str:
-        """The label of the annotated schema, parameter or property, for messages."""
+        """The name of the annotated schema, parameter or property in messages."""
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return a pointer into the old schema and one into the new schema.
+        """Return a JSON Pointer into the old contract, and one into the new contract.
 
-        Each leads to the first of `keywords` that the schema has. If a schema has none of the keywords, its pointer
-        leads to the schema itself. If a contract has no such schema, its pointer is None.
+        Each leads to the first of `keywords` that the schema has or, if it has none of them, to the schema. It is None
+        if the contract has no such schema.
         """
         return (
             find_keyword(self.old_api, self.holder.old_ref, keywords),
@@ -425,7 +431,7 @@ AnnotationHolder: TypeAlias = Usage | SchemaPair | PairEdge
 
 
 class SchemaPairIndex:
-    """Index of all schema pairs. Each pair is an old and a new schema that operations or components use."""
+    """Index of the schemas that operations or components use: each old schema is paired with its new schema."""
 
     def __init__(self, old_api: ApiSurface, new_api: ApiSurface) -> None:
         self.old_api = old_api
@@ -437,7 +443,7 @@ class SchemaPairIndex:
         self._annotated: set[tuple[SchemaRef, SchemaRef]] = set()
 
     def add(self, usage: Usage, old: JsonPointer, new: JsonPointer) -> SchemaPair:
-        """Add a pair of schemas that an operation uses, and return the pair.
+        """Add a pair of schemas, an old and a new one, that an operation uses. Return the pair.
 
         The schemas that are nested in these two schemas are added as further pairs.
         """
@@ -459,10 +465,10 @@ class SchemaPairIndex:
         return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
 
     def _add_place(self, edge: PairEdge) -> SchemaPair:
-        """Add the two schemas of an edge (one use of both schemas) as a pair, and return the pair.
+        """Add the two schemas of an edge (one place where both are used) as a pair, and return the pair.
 
-        If both schemas are used by `$ref`, the annotations of the referenced schemas are compared only once, for the
-        pair. All other annotations are compared for the edge.
+        Annotations of the place, such as a description, are compared for the edge. If both schemas are used by `$ref`,
+        the annotations of the referenced schemas are compared once for the pair.
         """
         old, new = self.old_api.schemas, self.new_api.schemas
         pair = self._add_pair(edge, old.spot(edge.old_ref), new.spot(edge.new_ref))
@@ -488,7 +494,7 @@ class SchemaPairIndex:
         return pair
 
     def _read(self, pair: SchemaPair) -> None:
-        """Match the `oneOf`/`anyOf` variants of a pair's schemas, and add the nested schemas as further pairs."""
+        """Match the `oneOf`/`anyOf` variants of a pair's schemas, and add the nested schemas as pairs to the index."""
         together, pair.removed, pair.added = match_variants(
             pair.old.variants, pair.new.variants, self.old_api, self.new_api, self._fingerprints
         )
@@ -509,7 +515,11 @@ class SchemaPairIndex:
                 self._add_place(edge)
 
     def _are_complete_schemas(self, old: SchemaVariant, new: SchemaVariant) -> bool:
-        """Return whether each variant is the only one of the schema at its pointer, so that the two can form a pair."""
+        """Return whether two matched variants can form a pair of schemas of their own.
+
+        This requires that each variant is a whole schema of the contract, and not one of several variants of that
+        schema.
+        """
         if not old.origin or not new.origin:
             return False
         schemas = self.old_api.schemas.shape(old.origin), self.new_api.schemas.shape(new.origin)
@@ -554,9 +564,10 @@ class SchemaPairIndex:
     def _match_renamed(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Match renamed properties by equal schemas, and by names or descriptions if several properties changed.
+        """Match renamed properties: a removed and an added property with equal schemas.
 
-        Return pairs of old and new name.
+        If several properties were removed or added, their names or descriptions decide. Return pairs of old and new
+        name.
         """
         if not removed or not added:
             return []
@@ -574,10 +585,10 @@ class SchemaPairIndex:
         )
 
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
-        """Yield an edge (a use of two schemas) for each pair of schemas that is nested in two matched variants.
+        """Yield the pairs of schemas nested in two matched variants, such as the schemas of properties and array items.
 
-        These are the schemas of properties, additional properties and array items. Also records in `pair` the renames
-        of properties, and the changes of their access and default.
+        Each is a PairEdge: two schemas, and their place in `pair`. Also records in `pair` which properties were
+        renamed, or changed in their access (readOnly, writeOnly) or default.
         """
         kept, removed, added = match_properties(old, new)
         stated = self._match_stated(old, new, removed, added)
@@ -659,9 +670,9 @@ def _item_at(variant: SchemaVariant, number: int) -> SchemaRef | None:
 
 
 def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:
-    """Find the first of `keywords` that a schema has, and return its pointer.
+    """Return the pointer of the first of `keywords` that a schema has.
 
-    If the schema has none of them, return the pointer of the schema. Return None if `ref` is empty.
+    If the schema has none of them, return the pointer of the schema. Return None if `ref` is empty, i.e. has no schema.
     """
     if not ref:
         return None

@@ -23,11 +23,11 @@ DESCRIPTIVE_FIELDS = ("info", "tags", "externalDocs")
 
 
 class UnchangedParts:
-    """The unchanged parts of two contracts.
+    """The unchanged parts (components, path items and webhooks) of two contracts.
 
     A part is unchanged if its text, the classes generated from it, and all parts to which it refers are equal in both
     contracts. No part is unchanged if a field that applies to the whole document differs, such as `servers`. Parts with
-    a `discriminator` count as changed, because schemas that do not stand in the part can become variants of the union.
+    a `discriminator` count as changed, because schemas outside the part can become variants of the union.
     """
 
     def __init__(self, old_api: ApiSurface, new_api: ApiSurface) -> None:
@@ -40,7 +40,7 @@ class UnchangedParts:
             self._unchanged = equal - _dependents({pointer: old[pointer].references for pointer in equal})
 
     def __contains__(self, pointer: JsonPointer) -> bool:
-        """Return whether the part at a pointer, or the part around it, is unchanged."""
+        """Return whether `pointer` is the pointer of an unchanged part, or leads into one."""
         return _part_of(pointer) in self._unchanged
 
 
@@ -75,7 +75,7 @@ def _common_fields(api: ApiSurface) -> str:
 
 
 def _part_of(pointer: JsonPointer) -> PartPointer:
-    """Return the pointer of the part at or around a pointer."""
+    """Return the pointer of the part (a component, a path item or a webhook) into which a pointer leads."""
     return pointer[:3] if pointer[:1] == ("components",) else pointer[:2]
 
 
@@ -93,7 +93,11 @@ def _iter_refs(node: Any) -> Iterator[str]:
 
 
 def _dependents(references: Mapping[PartPointer, Iterable[PartPointer]]) -> set[PartPointer]:
-    """Return the parts that refer to a part which is not a key of `references`, directly or by way of other parts."""
+    """Return the parts that refer to a changed part, directly or through other parts.
+
+    `references` has the parts that are equal in both contracts, each with the parts to which it refers. All other parts
+    count as changed.
+    """
     referring: dict[PartPointer, list[PartPointer]] = defaultdict(list)
     for pointer, targets in references.items():
         for target in targets:

@@ -47,10 +47,9 @@ class UsageIndex:
             self._add_direction(pairs, direction)
 
     def _add_direction(self, pairs: list[SchemaPair], direction: Direction) -> None:
-        """Record for each pair which usages of one direction contain the pair.
+        """Record which requests (or responses, as `direction` says) contain each schema pair.
 
-        A usage is a request body, a parameter or a response. Requests do not contain readOnly properties, and responses
-        do not contain writeOnly properties.
+        Requests do not contain readOnly properties, and responses do not contain writeOnly properties.
         """
         these = (self._bits[id(usage)] for usage in self._usages if usage.direction == direction)
         bits = self._in_direction[direction] = sum(these)
@@ -94,10 +93,11 @@ def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[
 
 
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
-    """Yield cycles, which are groups of pairs that refer to each other. Each group comes after the groups that use it.
+    """Yield groups of pairs that refer to each other (cycles). A group comes after the groups that use its pairs.
 
-    A use is ignored if requests or responses, depending on `direction`, never contain the value. An example is a
-    readOnly property in requests. Uses Tarjan's algorithm, without recursion.
+    A pair without such references is a group of its own. References from values that requests (or responses, as
+    `direction` says) never contain are ignored, such as readOnly properties in requests. The function uses Tarjan's
+    algorithm, without recursion.
     """
     numbers: dict[int, int] = {}
     lowest: dict[int, int] = {}

@@ -34,8 +34,8 @@ def as_utf8(content: bytes) -> bytes:
 def decode_json(content: bytes) -> Any:
     """Return the value of a JSON text in UTF-8, UTF-16 or UTF-32. Raises ValueError if the text is not JSON.
 
-    RFC 8259 allows half a surrogate pair as an escape in a string, and numbers of any size. Such a half becomes `?`. A
-    number beyond the range of a double becomes the largest double, except an integer that msgspec reads exactly.
+    RFC 8259 allows strings with an escaped half of a surrogate pair, and numbers of any size. Half a pair becomes `?`.
+    A number beyond the range of a double becomes the largest double, except an integer that msgspec reads exactly.
     """
     try:
         return _decode(as_utf8(content))

@@ -88,7 +88,10 @@ def redact_path(text: str) -> str:
 
 
 def redact_host(text: str, known: Iterable[str]) -> str:
-    """Redact a host name. The mask `{}` replaces all labels except common ones and those of the hosts `known`."""
+    """Redact a host name. The mask `{}` replaces each label that is neither common nor in one of the hosts `known`.
+
+    For example, `acme.api.test` becomes `{}.api.test` if `test` is in a known host; `api` is a common label.
+    """
     shown = {label for each in known for label in each.split(".")} | COMMON_LABELS
     return ".".join(label if label in shown else MASK for label in text.split("."))
 

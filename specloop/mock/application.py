@@ -187,7 +187,7 @@ class MockApplication:
         reply = self.responder.respond(match, request, checked, self.url)
         is_token_url = request.method == "POST" and {request.raw_path, match.route.template} & self._token_paths
         if is_token_url and isinstance(reply.value, dict):
-            # The contract documents the token URL as an operation: its token is one that the mock accepts.
+            # The contract documents the token URL as an operation, so its response gets a token that the mock accepts.
             reply.value = {**reply.value, "access_token": self.settings.api_key}
         return self.drifter.apply(reply, request)
 
@@ -257,7 +257,10 @@ async def _send_slowly(messages: Iterable[bytes]) -> AsyncIterator[bytes]:
 
 
 async def _send_first_half(reply: Reply, send: Send) -> None:
-    """Send the first half of a stream to the caller. The connection is reset afterwards, in `__call__`."""
+    """Send the first half of a stream, so that the caller sees a stream that breaks.
+
+    The mock was asked to let requests fail. The method `__call__` resets the connection afterwards.
+    """
     messages = list(reply.messages())
     headers = [(name.encode(), value.encode("latin-1")) for name, value in reply.headers.items()]
     headers.append((b"content-type", reply.media_type.encode("latin-1")))

@@ -147,9 +147,10 @@ def encode_sentinel(media_type: str, text: str) -> bytes:
 
 
 def _event(number: int, item: Any, *, is_whole: bool) -> bytes:
-    """Encode an item as a server-sent event. With `is_whole`, the item has all fields of the event, not only data.
+    """Encode an item as a server-sent event with the id `number`.
 
-    An item that is a string is the data as it is; all others are JSON.
+    The item becomes the field `data`: a string as it is, any other value as JSON. With `is_whole`, the item is an
+    object that has all fields of the event.
     """
     is_whole = is_whole and isinstance(item, dict) and item.keys() <= EVENT_FIELDS
     fields: dict[str, Any] = item if is_whole else {"id": number, "data": item}

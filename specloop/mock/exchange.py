@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, unquote
@@ -104,8 +105,9 @@ class MockExchange:
     def _check_existence(self) -> None:
         """Check that all resources in the request's path exist. Raises HttpError if one does not exist.
 
-        A deleted resource does not exist. Some operations document 404 and example values of a path parameter. Then
-        only these resources exist: those with an example value as identifier, and those in a list of the mock.
+        A deleted resource does not exist. All others exist, because the mock generates them when they are requested.
+        An exception are operations that document 404 and example values of a path parameter. For them, a resource only
+        exists if its identifier is an example value, or if it is an item of one of the mock's lists.
         """
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):
@@ -130,8 +132,8 @@ class MockExchange:
     def _refuse_deleted(self, path: str, *, may_repeat: bool) -> None:
         """Refuse a request for a deleted resource: raise HttpError. `path` is the path of the resource.
 
-        In one case, return instead: `may_repeat` is true, and the operation is a DELETE that documents no error such as
-        404 or `default`.
+        A repeated DELETE of the resource itself (`may_repeat`) is not refused, if the operation documents no error such
+        as 404 or `default`.
         """
         responses = self.operation.responses.keys()
         if may_repeat and self.plan.role is Role.DELETE and not responses & {"404", "410", "4XX", "4xx", "default"}:
@@ -149,7 +151,9 @@ class MockExchange:
             self._fill()
             return
         collection = self._collection(self.plan.collection)
-        ids = [each for each in collection.ids() if self._is_wanted(collection, each, rule)]
+        ids = [*collection.ids()]
+        if filters := self._filters(rule):
+            ids = [each for each in ids if _matches(self._item(collection, each, rule.item_schema), filters)]
         position = self.checked.query(rule.parameter)
         # A next URL that the mock made may have a page parameter that the document lacks, so raw parameters are
         # searched.
@@ -171,27 +175,24 @@ class MockExchange:
     def _item(self, collection: Collection, identifier: str, pointer: JsonPointer) -> Any:
         return self.state.representer.represent(pointer, collection.get(identifier), self.plan.identity)
 
-    def _is_wanted(self, collection: Collection, identifier: str, rule: PageRule) -> bool:
-        """Return whether a resource matches the query parameters.
+    def _filters(self, rule: PageRule) -> dict[str, list[Any]]:
+        """Return the values that the query parameters allow, by property name. A list contains only matching items.
 
-        A parameter is compared with the property of the same name. Parameters without such a property are ignored, and
-        so are the parameters of the pagination rule.
+        A parameter filters by the property of the same name. Parameters without such a property are ignored, and so are
+        the parameters of the pagination rule.
         """
         properties = self.schemas.properties(self.schemas.at(rule.item_schema))
+        filters: dict[str, list[Any]] = {}
         for (where, name), wanted in self.checked.values.items():
             if where != "query" or name in rule.parameters or name not in properties or isinstance(wanted, dict):
                 continue
             options = wanted if isinstance(wanted, list) else [wanted]
             allowed = self.schemas.flatten(properties[name]).get("enum")
-            if isinstance(allowed, list) and not any(each in allowed for each in options):
-                # If the enum of the property does not have the parameter's value, such as ALL, the value matches every
-                # resource.
-                continue
-            value = get_in(self._item(collection, identifier, rule.item_schema), (name,))
-            values = value if isinstance(value, list) else [value]
-            if not isinstance(value, dict) and not any(each in options for each in values):
-                return False
-        return True
+            # If the enum of the property does not have the parameter's value, such as ALL, the value matches every
+            # resource.
+            if not isinstance(allowed, list) or any(each in allowed for each in options):
+                filters[name] = options
+        return filters
 
     # ---- single resources ----
 
@@ -337,10 +338,10 @@ class MockExchange:
         return {}
 
     def _complete(self, sent: JsonObject) -> JsonObject:
-        """Complete the properties of a request body that creates or replaces a resource. Return all properties.
+        """Return all properties of a resource that a request creates or replaces.
 
-        `sent` has the properties in the body. Each writable property that the body lacks gets its default, or REMOVED
-        if it has no default.
+        `sent` has the properties in the request body. Each writable property that the body lacks gets its default. If
+        it has no default, it gets the value REMOVED, so that responses omit the property.
         """
         requests, found = self.state.requests, dict(sent)
         for name, child in requests.properties(self._unwrapped_body()[1]).items():
@@ -377,10 +378,10 @@ class MockExchange:
         self.reply.value, self.reply.schema, self.reply.media_type = shown, pointer, media_type
 
     def _example_for(self, resource: StoredResource) -> Any:
-        """Return the example from which the response for a resource is built.
+        """Return the example of the document from which the response for a resource is built, or None.
 
-        If the caller requested an example, return this example. Otherwise, return the first example, unless a list
-        contains the resource. Return None if there is no such example.
+        If the caller requested an example by its name, return this example. Otherwise, return the first example, but
+        None for a resource that lists contain, because it must have the same values there.
         """
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection
@@ -397,7 +398,10 @@ class MockExchange:
             self.reply.media_type = contents.concrete(self.target.media_type, stored.media_type)
 
     def _end_job(self) -> None:
-        """Give the job that an operation with `x-poll` returns a final status, so that clients do not wait for ever."""
+        """Set the status of a returned job to a final value, so that a client that polls the job stops.
+
+        Only operations with the extension `x-poll` return a job.
+        """
         poll, pointer = self.operation.node.get("x-poll"), self.reply.schema
         if poll is None or pointer is None:
             return
@@ -453,3 +457,13 @@ class MockExchange:
 def _is_json_body(media_type: str) -> bool:
     """Return whether a response is one JSON text: `application/stream+json` has several."""
     return is_json(media_type) and not is_stream(media_type)
+
+
+def _matches(item: Any, filters: Mapping[str, list[Any]]) -> bool:
+    """Return whether an item of a list has one of the allowed values in each filtered property."""
+    for name, options in filters.items():
+        value = get_in(item, (name,))
+        values = value if isinstance(value, list) else [value]
+        if not isinstance(value, dict) and not any(each in options for each in values):
+            return False
+    return True

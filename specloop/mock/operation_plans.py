@@ -212,9 +212,10 @@ def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | No
 
 
 def resource_schema(schemas: SchemaSet, pointer: JsonPointer) -> tuple[str, JsonPointer]:
-    """Return the response property that wraps a resource, such as `thing`, and the pointer of the resource's schema.
+    """Return the name of the response property that wraps a resource, and the pointer of the resource's schema.
 
-    The property is "" if the response body is the resource itself. `pointer` is the pointer of the body's schema.
+    For a body `{"thing": {...}}`, the name is `thing`. It is "" if the response body is the resource itself. `pointer`
+    is the pointer of the body's schema.
     """
     properties = schemas.properties(schemas.at(pointer))
     if any(name in properties for name in ("id", "uuid")):

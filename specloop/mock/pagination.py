@@ -73,9 +73,9 @@ CURRENT_OFFSET_NAMES = {"offset", "skip", "startindex"}
 
 @dataclass(frozen=True)
 class PageValue:
-    """The location of a value about the page, such as the total.
+    """The location of a value about the page, such as the total: where responses contain this value.
 
-    It is in a header, in the body, or in the last item.
+    The value is in a header, in the body, or in the last item on the page.
     """
 
     kind: str

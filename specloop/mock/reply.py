@@ -136,7 +136,7 @@ def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) ->
     The first form that the schema accepts is used:
 
     1. the value itself;
-    2. for a value other than null, its text; for null, no property, or else "";
+    2. instead of null: no property, or else ""; instead of any other value: its text;
     3. the value that the property had before.
     """
     if not isinstance(whole, dict) or not steps:

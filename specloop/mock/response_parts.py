@@ -247,10 +247,7 @@ def success_code(operation: Operation, role: Role) -> str:
 
 
 def status_of(code: str) -> int:
-    """Return the status code to send for a key of the Responses Object.
-
-    A key is, for example, `200`, `2XX` or `default`.
-    """
+    """Return the status code to send for a key of the Responses Object, such as 400 for `4XX` and 200 for `default`."""
     if code.isdecimal():
         return int(code)
     return {"1": 200, "2": 200, "3": 302, "4": 400, "5": 500}.get(code[:1], 200)

@@ -28,7 +28,7 @@ class DiscriminatorIndex:
                     self._subtypes.setdefault(base, []).append(("components", "schemas", name))
 
     def of(self, base: Resolved) -> Iterator[Resolved]:
-        """Yield all direct and indirect subtypes of a schema. Yield nothing if the schema has no discriminator."""
+        """Yield all direct and indirect subtypes of the schema `base`. Yield nothing if `base` has no discriminator."""
         if not isinstance(base.node.get("discriminator"), dict):
             return
         found = dict.fromkeys(self._subtypes.get(base.pointer, []))

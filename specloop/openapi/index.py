@@ -162,9 +162,8 @@ class DocumentIndex:
     def _hint(self, ref: str) -> str:
         """Return the end of the error message for a `$ref` whose target does not exist.
 
-        If the document has a target of the same name in another section of `components`, or of a similar name in the
-        same section, the text suggests this target. Otherwise, the text says only that an object of this document is
-        expected.
+        The text suggests a target of the same name in another section of `components`, or of a similar name in the same
+        section. If there is neither, it says only that an object of this document is expected.
         """
         self._hints -= 1
         place, _, name = ref.rpartition("/")

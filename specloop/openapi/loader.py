@@ -70,12 +70,14 @@ def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
 
 
 def with_released_names(document: Document, source: str, content: bytes, version: str = "") -> Document:
-    """Return a document with the released names of its project. Raises InputError if their file is not valid.
+    """Return a copy of a document, with the names in the last release of its project. Raises InputError.
+
+    The names are in a file that the last release wrote.
 
     Args:
         document: The document.
-        source: The path of the file with the released names.
-        content: The content of the file.
+        source: The path of this file.
+        content: The content of this file.
         version: The version of the document's next release; by default, the version that the document states.
     """
     info = document.data.get("info")

@@ -154,7 +154,10 @@ MARKUP = re.compile(r"[/+](xml|yaml|x-yaml|x-ndjson|ndjson|jsonl|json-seq|graphq
 
 
 def is_structured(schema: JsonObject | None) -> bool:
-    """Return whether a schema describes structured data. Text and bytes are not structured."""
+    """Return whether a schema describes structured data, such as an object or a number, and not plain text or bytes.
+
+    Return False without a schema.
+    """
     if not schema:
         return False
     structures = {"object", "array", "integer", "number", "boolean"}

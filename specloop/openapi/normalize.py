@@ -118,8 +118,11 @@ def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool
 def _find_changes(document: Document) -> dict[int, str]:
     """Find the objects that normalization changes. Return a mapping from the `id()` of each object to its kind.
 
-    The kind is `schema`, `example` for an Example Object with `dataValue`, or `data` for the schema of the data of a
-    server-sent event if the data is a JSON text.
+    The kind is one of these:
+
+    - `schema`
+    - `example` for an Example Object with `dataValue`
+    - `data` for the schema of the data of a server-sent event, if the data is a JSON text
     """
     changes: dict[int, str] = {}
     seen: set[tuple[str, int]] = set()
@@ -147,10 +150,13 @@ def _find_changes(document: Document) -> dict[int, str]:
 
 
 def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
-    """Return what a node contains of event streams, as pairs of kind and object.
+    """Return the objects in a node that belong to an event stream, as pairs of kind and object.
 
-    The kinds are "event stream" for a Media Type Object, "event" for the schema of an event or of an array of events,
-    and "data" for the schema of an event's data if it is a JSON text.
+    The kind is one of these:
+
+    - "event stream" for a Media Type Object
+    - "event" for the schema of an event, or of an array of events
+    - "data" for the schema of an event's data, if the data is a JSON text
     """
     if kind == "response" and isinstance(node.get("content"), dict):
         return [("event stream", each) for name, each in node["content"].items() if essence(name) == EVENT_STREAM]
@@ -239,7 +245,10 @@ def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
 
 
 def _takes_null_in_place(schema: JsonObject) -> bool:
-    """Return whether a schema can allow null by its own `type`, `enum` or union, without a new union."""
+    """Return whether null can be added to a schema's own `type`, `enum` or union.
+
+    If not, the schema must become a variant of a new union with null.
+    """
     asserted = schema.keys() & ASSERTIONS
     is_listed = bool(asserted & {"type", "enum", *UNION_KEYWORDS})
     return not asserted or (is_listed and not asserted & {"allOf", "const", "not", "if"})

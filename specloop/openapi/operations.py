@@ -160,7 +160,7 @@ def _parameters(document: JsonObject, holder: JsonObject, pointer: JsonPointer) 
 
 
 def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
-    """Return the media types of a body, response, parameter or header (`holder`), each with its Media Type Object."""
+    """Return the Media Type Objects of a body, response, parameter or header (`holder`), by media type."""
     found = holder.node.get("content") or {}
     return {
         media_type: resolve_object(document, media, (*holder.pointer, "content", media_type))
@@ -169,7 +169,7 @@ def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
 
 
 def json_schemas(document: JsonObject, holder: Resolved) -> Iterator[JsonPointer]:
-    """Yield the pointers of the schemas that `content` has for JSON, in a body, response or header (`holder`)."""
+    """Yield the pointer of the schema of each JSON media type in a body, response or header (`holder`)."""
     for media_type, media in content_of(document, holder).items():
         if is_json(media_type) and "schema" in media.node:
             yield (*media.pointer, "schema")

@@ -91,10 +91,10 @@ class _Action:
         return pointers
 
     def _merge(self, pointer: JsonPointer, value: Any, origin: Document, place: JsonPointer) -> None:
-        """Merge a value into the node at a pointer.
+        """Merge a value into the node at a pointer. Raises InputError if the value is of another kind.
 
-        Maps are merged by key, lists are appended, other nodes are replaced. `place` is the pointer of the value in the
-        document `origin`, for the source locations of the new nodes.
+        Maps are merged by key. A value is appended to a list, usually item by item. Other nodes are replaced. `place`
+        is the pointer of the value in the document `origin`, for the source locations of the new nodes.
         """
         node = self.document.value(pointer)
         if isinstance(node, dict) and isinstance(value, dict):
@@ -127,10 +127,10 @@ class _Action:
             raise self._error(field, f"{message}; expected a value of the same kind")
 
     def _is_concatenated(self, place: JsonPointer) -> bool:
-        """Return whether the items of a list in an overlay are appended one by one.
+        """Return whether a list in an overlay is appended item by item, and not as one item that is a list.
 
-        If the result is false, the whole list is appended as one item. This is so only in Overlay 1.0, for a list that
-        is the whole value of `update`. `place` is the pointer of the list in its own document.
+        It is appended as one item in one case: in Overlay 1.0, if it is the whole value of `update`. `place` is the
+        pointer of the list in the overlay.
         """
         return self.version != "1.0" or len(place) > len(self.pointer) + 1
 

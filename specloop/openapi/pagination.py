@@ -219,7 +219,7 @@ def _next_errors(
 def _pointer_errors(
     document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
 ) -> Iterator[tuple[JsonPointer, str]]:
-    """If a location in a paging rule does not exist in the success response, yield an error.
+    """Yield an error for each location in a paging rule that does not exist in the success response.
 
     An error is a pair: the pointer of the invalid part of the document, and the message. `pointer` is the pointer of
     `rule`.

@@ -25,14 +25,16 @@ _FLAT, _NESTED = ("methods", "schemas", "aliases"), ("parameters", "properties")
 class ReleasedNames:
     """The names in a release, and the aliases (former names) that still work in it.
 
+    A mark is a text with hashes of an object's schema and description, such as `6a3f09c2 51e07bd4`.
+
     Attributes:
         version: The version of the release.
         methods: The Python name of each operation, such as `pets.list`. The keys are those of `operation_key`.
-        parameters: The mark of each argument, by operation. The names of arguments begin with the parameter's location.
+        parameters: The marks of the arguments, by operation and by location and name, such as `query limit`.
         schemas: The mark of each component schema, by class name.
-        properties: The mark of each property, by the place of the object schema that declares it.
-        aliases: The former name of each renamed object, by the kind and the current name of the object. Only aliases
-            that come from the names of an earlier release are here, and none that the contract states.
+        properties: The marks of the properties, by the place of the object schema and by attribute name.
+        aliases: The former name of each renamed object, by the kind and the current name of the object. A former name
+            that the contract itself states is not included.
     """
 
     version: str
@@ -43,20 +45,23 @@ class ReleasedNames:
     aliases: Mapping[str, str] = field(default_factory=dict)
 
     def for_version(self, version: object) -> ReleasedNames:
-        """Return the names for a contract of the given version: without aliases, if it is a later major version.
+        """Return the names for a contract of the given version. A new major version drops the aliases.
 
-        So an alias works until the next major release after the release that brought it. Before 1.0, a change of the
+        So an alias works until the next major release after the release that introduced it. Before 1.0, a change of the
         second number counts as major.
         """
         return self if _major(str(version)) == _major(self.version) else replace(self, aliases={})
 
     def text(self) -> str:
-        """Return the text of the file."""
+        """Return the names as the text of the file with the released names (JSON)."""
         return f"{json.dumps({'about': _ABOUT, **asdict(self)}, indent=1, sort_keys=True, ensure_ascii=False)}\n"
 
 
 def parse_released_names(source: str, content: bytes) -> ReleasedNames:
-    """Parse the content of the file. `source` is its path, for messages. Raises InputError."""
+    """Parse the file with the released names. Raises InputError.
+
+    `source` is the path of the file, for messages. `content` is its content.
+    """
     cure = f"restore it, as by `git checkout HEAD -- {RELEASED_NAMES_FILE}`, or delete it: renames then break callers"
     try:
         data = json.loads(content.decode())
@@ -81,9 +86,9 @@ def _is_valid(value: Any, *, is_nested: bool) -> bool:
 
 
 def _place(content: bytes, name: str) -> tuple[int, int]:
-    """Return the line and column of a key at the top of the file. Return the start of the file if it has no such key.
+    """Return the line and column of a top-level key. Return (1, 1), the start of the file, if it has no such key.
 
-    The file has one key a line.
+    The file has one top-level key per line.
     """
     start = f' "{name}": '.encode()
     lines = [number for number, line in enumerate(content.splitlines(), 1) if line.startswith(start)]
@@ -91,6 +96,6 @@ def _place(content: bytes, name: str) -> tuple[int, int]:
 
 
 def _major(version: str) -> list[str]:
-    """Return the numbers of a version whose change is major: the first number, or before 1.0 the first two."""
+    """Return the numbers that change in a major release: ["2"] for `2.1.0`, and ["0", "3"] for `0.3.1`."""
     numbers = version.split(".")
     return numbers[:2] if numbers[0] == "0" else numbers[:1]

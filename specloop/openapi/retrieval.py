@@ -213,7 +213,10 @@ def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 
 
 def _fetch_error(url: str, message: str) -> InputError:
-    """Build the error of a URL that cannot be fetched. Without a path, the URL is a server, which has no lines."""
+    """Build the error for a URL that cannot be fetched.
+
+    Its location is line 1 of the document. If the URL has no path, it names only a server, so the location has no line.
+    """
     return InputError.at(url, message, line=int("/" in url.partition("://")[2]))
 
 

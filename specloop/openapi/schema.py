@@ -88,7 +88,7 @@ class SchemaVariant:
 
     @property
     def has_own_type(self) -> bool:
-        """Whether the variant has another Python type than a variant of its JSON type that has no constraints."""
+        """Whether the Python type of the variant differs from that of its JSON type, as a date differs from `str`."""
         nested = (self.properties, self.additional, self.items, self.prefix)
         return self.values is not None or self.format is not None or any(nested)
 
@@ -345,20 +345,23 @@ class SchemaNormalizer:
         return self._targets[pointer]
 
     def spot(self, places: SchemaRef) -> SchemaRef:
-        """Return the spot of several schemas: the pointers of their final schemas, to which their `$ref`s lead.
+        """Follow the `$ref`s of several schemas. Return the pointers of their targets, sorted and without duplicates.
 
-        `places` are the pointers of the schemas themselves.
+        `places` are the pointers of the schemas. The target of a schema is that of the method `target`.
         """
         return merge_pointers(map(self.target, places))
 
     def is_shared(self, places: SchemaRef) -> bool:
-        """Return whether a schema is shared: each pointer in `places` leads, by a `$ref`, to a schema elsewhere."""
+        """Return whether each schema at the pointers in `places` only leads, by a `$ref`, to a schema elsewhere.
+
+        Return False if `places` is empty.
+        """
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
-        """Return the shape (normal form) of the values that satisfy all schemas at the pointers in `spot`.
+        """Return the normal form of the values that satisfy all schemas at the pointers in `spot`.
 
-        Usually, `spot` contains one pointer.
+        Usually, `spot` contains one pointer. A property that several `allOf` subschemas define has several.
         """
         known = self._shapes.get(spot)
         if known is None:
@@ -432,10 +435,10 @@ class SchemaNormalizer:
                 yield from self._parts((*pointer, "allOf", number))
 
     def _pointers_to_target(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
-        """Return the pointers from a schema to its final target, including both.
+        """Return the pointers on the way from a schema to its target: first its own pointer, last that of the target.
 
-        Each pointer but the last belongs to a schema with only a `$ref`, or with only a union or `allOf` of one
-        subschema. The next pointer is that of the target or subschema.
+        A step leads from a schema with only a `$ref` to the referenced schema. It leads from a union or `allOf` of only
+        one subschema to this subschema. Any other schema is a target.
         """
         if pointer not in self._trails:
             self._trails[pointer] = tuple(self._follow(pointer))
@@ -640,7 +643,10 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
 
 
 def _closed_tuple(node: Mapping[str, Any]) -> Constraints:
-    """Return the constraint that `items: false` states: an array has no more items than there are `prefixItems`."""
+    """Return the constraint that `items: false` states: an array has at most as many items as there are `prefixItems`.
+
+    Return {} without `items: false`.
+    """
     return {"maxItems": len(_list(node.get("prefixItems")))} if node.get("items") is False else {}
 
 
@@ -709,8 +715,8 @@ def _collect(
         schema: The schema.
         found: The properties that have been collected so far.
         seen: The pointers of schemas that have been read; they are skipped.
-        inside: Whether the schema is inside another object schema. If it is not, and `found` has no properties, the
-            schema is only a union, and the properties of its variants are not collected.
+        inside: Whether the schema is an `allOf` subschema or a variant of another object schema. If not, it must have
+            properties outside its union: the variants of a schema that is only a union are not read.
     """
     node = schema.node
     if not isinstance(node, dict):
@@ -752,7 +758,10 @@ def _collect_alternatives(
 
 
 def _alternatives(schema: Resolved) -> Iterator[Resolved]:
-    """Yield the subschemas that only some values of a schema match: variants, `then`, `else` and `dependentSchemas`."""
+    """Yield the subschemas that describe only some values of a schema.
+
+    These are the variants in `anyOf` and `oneOf`, and the subschemas in `then`, `else` and `dependentSchemas`.
+    """
     for keyword in UNION_KEYWORDS:
         for number, variant in enumerate(schema.node.get(keyword) or []):
             yield Resolved(variant, (*schema.pointer, keyword, number))
@@ -764,7 +773,10 @@ def _alternatives(schema: Resolved) -> Iterator[Resolved]:
 
 
 def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) -> Resolved:
-    """Return the union of several schemas, as a schema at `pointer`. Schemas with equal content count once."""
+    """Return a schema that is the union (`anyOf`) of several schemas. `pointer` is the pointer of the new schema.
+
+    Equal schemas count once. If all are equal, the first of them is returned.
+    """
     different = {json.dumps(each.node, sort_keys=True, default=str): each for each in reversed(schemas)}
     if len(different) == 1:
         return schemas[0]
@@ -781,7 +793,7 @@ def reference_to(document: JsonObject, schema: Resolved) -> Any:
 
 
 def _rank(schema: Any) -> tuple[Any, ...]:
-    """Return the rank of a schema, which is larger for a more specific schema.
+    """Return the rank of a schema as a tuple. A more specific schema has a larger tuple.
 
     For example, a schema with fewer `enum` values is more specific.
     """

@@ -34,18 +34,18 @@ def json_type(value: Any) -> str:
 
 
 def stated_types(schema: Any) -> list[str]:
-    """Return the types that a schema states by `type`, including null. The list is empty without `type`."""
+    """Return the types in a schema's `type`, including null. Return [] if the schema has no `type`."""
     types = schema.get("type") if isinstance(schema, Mapping) else None
     return [str(each) for each in types] if isinstance(types, list) else [] if types is None else [str(types)]
 
 
 def non_null_types(schema: Any) -> list[str]:
-    """Return the types that a schema states by `type`, without null. The list is empty without `type`."""
+    """Return the types in a schema's `type`, without null. Return [] if the schema has no `type`."""
     return [each for each in stated_types(schema) if each != "null"]
 
 
 def stated_values(schema: Any) -> list[Any]:
-    """Return the values that a schema states by `const` or `enum`. The list is empty if it has neither."""
+    """Return the values in a schema's `const` or `enum`. Return [] if the schema has neither."""
     if not isinstance(schema, Mapping):
         return []
     values = [schema["const"]] if "const" in schema else schema.get("enum")
@@ -102,7 +102,10 @@ def expand_types(types: Iterable[str]) -> frozenset[str]:
 
 
 def collapse_types(types: Iterable[str]) -> list[str]:
-    """Return the `type` keyword, as a list, for a set of JSON types. It is the inverse of `expand_types`."""
+    """Return a set of JSON types as the list for a `type` keyword. `number` replaces `integer` and `number`.
+
+    It is the inverse of `expand_types`.
+    """
     found = set(types)
     if "number" in found:
         found.discard("integer")
@@ -153,7 +156,10 @@ def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
 
 
 def _merge_types(old: str | list[str], new: str | list[str]) -> str | list[str]:
-    """Merge two lists of types: return the types that both allow. `number` also allows `integer`."""
+    """Merge two values of the keyword `type` into a value for the types that both allow.
+
+    `number` also allows `integer`. The result is [] if both allow no type in common.
+    """
     one, other = ([each] if isinstance(each, str) else each for each in (old, new))
 
     def allows(types: list[str], type_: str) -> bool:

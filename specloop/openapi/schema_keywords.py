@@ -195,15 +195,18 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _bound(
     schema: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Callable[[Any], Any]
 ) -> tuple[Any, bool] | None:
-    """Return a schema's tightest bound as a pair of value and flag. Return None if the schema has no bound.
+    """Return a schema's tightest lower or upper bound. Return None if it has no such bound.
 
-    The pair can be compared: if two values are equal, `tighter` selects the exclusive bound because of its flag.
-    Examples: `> 0` is `(0, True)`, `>= 0` is `(0, False)`, `< 0` is `(0, False)`, `<= 0` is `(0, True)`.
+    The result is a pair of the limit and a flag. The flag makes pairs comparable by `max` or `min`: of two bounds with
+    the same limit, the exclusive one is tighter.
+
+        lower bounds    `> 0` is (0, True)      `>= 0` is (0, False)
+        upper bounds    `< 0` is (0, False)     `<= 0` is (0, True)
 
     Args:
         schema: The schema.
         inclusive: The keyword of the inclusive bound: `minimum` or `maximum`.
-        exclusive: The keyword of the exclusive bound.
+        exclusive: The keyword of the exclusive bound: `exclusiveMinimum` or `exclusiveMaximum`.
         tighter: The function `max` for a lower bound, `min` for an upper bound.
     """
     is_lower = inclusive == "minimum"
@@ -221,7 +224,7 @@ def _is_number(value: Any) -> bool:
 
 
 def constraints_of_type(kind: str, constraints: Constraints) -> Constraints:
-    """Return the constraints that apply to one JSON type. Bounds of integers become inclusive whole numbers."""
+    """Return the constraints that apply to one JSON type. For an integer, `minimum: 0.5` becomes `minimum: 1`."""
     if kind == "any":
         return constraints
     result = {keyword: value for keyword, value in constraints.items() if constrains(keyword, kind)}
@@ -238,7 +241,7 @@ def constraints_of_type(kind: str, constraints: Constraints) -> Constraints:
 
 
 def join_constraints(one: Constraints, other: Constraints) -> Constraints:
-    """Join two sets of constraints. A value must satisfy both sets."""
+    """Join two sets of constraints into one. A value satisfies the result if it satisfies both sets."""
     if not one or not other:
         return one or other
     result = dict(one)
@@ -274,9 +277,9 @@ def whole_number(value: Any) -> Any:
 
 
 def is_file(schema: Mapping[str, Any]) -> bool:
-    """Return whether a string schema describes a file, i.e. raw bytes.
+    """Return whether a string schema in the form of OpenAPI 3.1 describes a file, which means raw bytes.
 
-    OpenAPI 3.1 declares it by `contentMediaType`.
+    Such a schema has a `contentMediaType` other than JSON, and no `contentEncoding`.
     """
     media_type = schema.get("contentMediaType")
     return (

@@ -19,10 +19,10 @@ The fingerprint is a short text. Equal schemas have the same fingerprint.
 
 
 class Fingerprints:
-    """Registry of fingerprints of schemas. Equal schemas have the same fingerprint, in every process.
+    """Registry of fingerprints (hashes) of schemas. Equal schemas have the same fingerprint, in every process.
 
-    With `own`, component schemas inside other schemas count only by their JSON type. So the fingerprint of a schema
-    stays the same if a component to which it refers changes.
+    If `own` is true, component schemas inside other schemas count only by their JSON type. So the fingerprint of a
+    schema stays the same if a component to which it refers changes.
     """
 
     def __init__(self, *, own: bool = False) -> None:

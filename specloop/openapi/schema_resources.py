@@ -78,7 +78,10 @@ class SchemaResources:
         return base
 
     def base_uri(self, schema: Any) -> str:
-        """Return the base URI of a schema, which its own or an enclosing `$id` sets. Return "" if neither exists."""
+        """Return the base URI of a schema: its own or an enclosing `$id`, as an absolute URI.
+
+        Return "" if there is no such `$id`.
+        """
         return self._bases.get(id(schema), "")
 
     def uri(self, name: str) -> str:
@@ -86,17 +89,16 @@ class SchemaResources:
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
-        """Return the name of the document with a base URI, which the document can state by `$self`.
+        """Return the name of the document that has the base URI `uri`. A document can state its base URI by `$self`.
 
         Return None if no document has this base URI.
         """
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:
-        """Find the schema to which a reference leads, if it is in a schema with `$id`. Return its location.
+        """Find the target of a reference, if it is a schema with `$id` or inside one. Return its location.
 
-        `base` is the base URI against which the reference is resolved. Return None if no schema with `$id` contains the
-        target.
+        Return None for any other target. `base` is the base URI against which `ref` is resolved.
         """
         uri, fragment = (base, ref[1:]) if ref.startswith("#") else urldefrag(urljoin(base, ref))
         root = self._roots.get(uri)

@@ -46,7 +46,8 @@ class SchemaSet:
         for node in nodes:
             self._apply_direction(node)
         self._registry: jsonschema_rs.Registry | None = None
-        self._validators: dict[str, jsonschema_rs.Validator] = {}
+        self._validators: dict[JsonPointer | str, jsonschema_rs.Validator] = {}
+        """The validators by pointer, or by the JSON text of a schema that is not in the document."""
         self._targets: dict[str, Any] = {}
         self._flat: dict[int, tuple[Any, JsonObject]] = {}
 
@@ -72,11 +73,10 @@ class SchemaSet:
         return self._targets[ref]
 
     def validator(self, pointer: JsonPointer) -> jsonschema_rs.Validator:
-        """Return the validator of the schema at a pointer."""
-        fragment = _format_fragment(pointer)
-        if fragment not in self._validators:
-            self._validators[fragment] = self._compile({"$ref": f"{CONTRACT_URI}#{fragment}"})
-        return self._validators[fragment]
+        """Return the JSON Schema validator of the schema at a pointer."""
+        if pointer not in self._validators:
+            self._validators[pointer] = self._compile({"$ref": f"{CONTRACT_URI}#{_format_fragment(pointer)}"})
+        return self._validators[pointer]
 
     def accepts(self, schema: Any, value: Any) -> bool:
         """Return whether a schema that is not in the document, such as a merged schema, accepts a value."""
@@ -142,9 +142,10 @@ class SchemaSet:
                 }
 
     def _resolve_early(self, schema: Any) -> JsonObject:
-        """Resolve the `$ref`s of a schema early: without the cache, because the targets are still being rewritten.
+        """Resolve the `$ref`s of a schema, without the cache of targets, because the targets are still being rewritten.
 
-        A schema with `readOnly` or `writeOnly` is returned even if it has a `$ref`.
+        If a schema has `readOnly` or `writeOnly`, return this schema and do not follow its `$ref`. If the `$ref`s lead
+        to no schema, return {}.
         """
         for _ in range(MAX_REF_CHAIN):
             if not isinstance(schema, dict):
@@ -249,7 +250,8 @@ class SchemaSet:
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
     """Merge two subschemas of an `allOf` into one schema.
 
-    If their types have nothing in common, the type of `schema` is used. The same applies to the values of `enum`.
+    If their types have nothing in common, the result has the type of `schema`, the second subschema. The same applies
+    to the values of `enum`.
     """
     merged = merge_schemas(known, schema)
     for keyword in ("type", "enum"):

@@ -27,8 +27,8 @@ def states_credentials(operation: Operation) -> bool:
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
     """Return whether the client sends credentials to the operation's own server.
 
-    The result is True if the operation states `security`, if the document has no base URL, or if the operation's server
-    and the document's base URL have the same origin.
+    It does in three cases: the operation states `security`; the document has no base URL; the base URL and the
+    operation's server have the same origin.
     """
     first = base_url(document)
     own = operation_base_url(document, operation.pointer)

@@ -58,9 +58,9 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
     Args:
         document: The document.
         pointer: The pointer to the operation.
-        resolved: Whether relative URLs are resolved against the document's first server, and variables are replaced by
-            their defaults. Otherwise relative URLs are paths, and `{region=eu}` stands for a variable, with its
-            default, that the document's servers have as well.
+        resolved: If true, URLs are absolute where possible, and all variables are replaced by their defaults. If false,
+            relative URLs become paths. A variable that the document's servers have as well is `{region=eu}`, with its
+            default.
     """
     first = base_url(document)
     for holder in (get_at(document, pointer), _path_item(document, pointer)[0]):
@@ -98,7 +98,11 @@ def _with_shared_variables(document: JsonObject, server: JsonObject) -> str:
 
 
 def _is_shared(document: JsonObject, name: str, variable: JsonObject) -> bool:
-    """Return whether a variable of the document's servers has the same name, and only values that `variable` allows."""
+    """Return whether an operation's server shares the variable `name` with the document's servers.
+
+    It does if they have a variable of this name, and all its values are also allowed by `variable`, the Server Variable
+    Object of the operation's server.
+    """
     found = [each["variables"][name] for each in document.get("servers") or [] if name in (each.get("variables") or {})]
     allowed = variable.get("enum")
     return bool(found) and (not allowed or all(each.get("enum") and {*each["enum"]} <= {*allowed} for each in found))
@@ -151,9 +155,8 @@ def server_url(server: JsonObject) -> str:
 def located_servers(document: JsonObject, pointer: JsonPointer = ()) -> list[tuple[str, JsonPointer]]:
     """Return the URLs of servers, each with its location (the pointer of the URL).
 
-    If `pointer` is the pointer of an operation, these are the servers of the operation, or else those of its path item,
-    or else those of the document. Without a pointer, these are the servers of the document. If no servers are stated,
-    return the URL "/".
+    For the pointer of an operation, these are its own servers or, without any, those of its path item or of the
+    document. By default, these are the servers of the document. If no servers are stated, return the URL "/".
     """
     holders: list[tuple[JsonObject, JsonPointer]] = [(document, ())]
     if pointer:

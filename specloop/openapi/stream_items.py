@@ -134,7 +134,10 @@ def _are_events(objects: list[JsonObject]) -> bool:
 
 
 def _has_json_data(document: JsonObject, event: JsonObject) -> bool:
-    """Return whether the schema of an event allows data that is no string."""
+    """Return whether the `data` of a server-sent event may be other JSON than a string.
+
+    `event` is the schema of the event.
+    """
     node = resolve_ref(document, event["properties"].get("data")).node
     data = _merge_parts(document, node) if isinstance(node, dict) else {}
     values = [*stated_values(data)]

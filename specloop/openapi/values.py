@@ -94,7 +94,7 @@ class ValueMaker:
         Args:
             pointer: The pointer to the schema in the document.
             number: The number that selects the value; two numbers select different values if the schema allows that.
-            path: The path of the value inside its resource; equal paths and numbers lead to equal values.
+            path: The place of the value in its resource, such as `/name`; equal paths and numbers lead to equal values.
             is_minimal: Whether to omit optional properties, if the schema accepts that.
         """
         attempts = _attempts(number, is_minimal=is_minimal)
@@ -432,7 +432,7 @@ class ValueMaker:
 class _FewRepeats(random.Random):
     """Random numbers for the library rstr, which generates texts for a pattern. They limit the repeats in a text.
 
-    `*`, `+` and wide ranges in a pattern allow many repeats. rstr itself chooses up to 100 repeats, also in nested
+    `*`, `+` and wide ranges in a pattern allow many repeats. By itself, rstr chooses up to 100 repeats, also in nested
     groups, so its texts can have kilobytes.
 
     `turn` is the number of the attempt for a pattern. Each further attempt allows twice as many repeats, since a text

@@ -1,4 +1,4 @@
-"""Application of a release plan that has no blockers. It creates the release's commit and tag.
+"""Application of a release plan that has no blockers: the release's commit and tag are created.
 
 The commit is created from files in a temporary folder. Then one git command moves the branch and the checkout to the
 commit, so a failure leaves the checkout unchanged. That command fails if another commit was made after the plan.

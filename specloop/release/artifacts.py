@@ -156,7 +156,7 @@ def _rebuild(file: Path, what: str) -> ReleaseBlocker:
 
 
 def write_verification_record(distributions: Distributions) -> Path:
-    """Write the verification record, which has the hashes of the wheel and the sdist. Return the record's path."""
+    """Write the verification record, a file with the hashes of the wheel and the sdist. Return the record's path."""
     path = distributions.wheel.parent / RECORD_NAME
     record = {
         "name": distributions.name,
@@ -173,7 +173,10 @@ def remove_verification_record(distributions: Distributions) -> None:
 
 
 def record_problems(distributions: Distributions) -> list[ReleaseBlocker]:
-    """Compare the wheel and the sdist with the verification record. Return the differences and other problems."""
+    """Compare the wheel and the sdist with the record of their verification. Return the problems.
+
+    Problems are: the record is missing or not valid, or a file has another hash than the verified file.
+    """
     path = distributions.wheel.parent / RECORD_NAME
     fix = f"run `{tool_command('release', 'verify')} {distributions.wheel.parent}`"
     try:

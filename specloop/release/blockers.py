@@ -1,4 +1,4 @@
-"""Release blockers, which are the reasons why a release cannot be made. Each has a fix.
+"""Release blockers: the reasons why a release cannot be made, each with an action that fixes it.
 
 Exception
  └── ReleaseBlockedError      nothing was changed; status 1, or 2 if a reason could not be determined
@@ -34,10 +34,7 @@ class ReleaseBlocker:
 
 
 class ReleaseBlockedError(Exception):
-    """Raised if a release is blocked, so that it cannot be made. No files, commits or tags were changed.
-
-    The error has all reasons.
-    """
+    """Raised if a release cannot be made. It holds all reasons. No files, commits or tags were changed."""
 
     def __init__(self, blockers: Iterable[ReleaseBlocker]) -> None:
         self.blockers = tuple(blockers)

@@ -69,7 +69,10 @@ def _run_backend(source: Path, built: Path, time: int) -> None:
 
 
 def _require_tag(repository: Repository, distributions: Distributions) -> None:
-    """Raise ReleaseBlockedError unless HEAD has the tag of its version. So two commits never share a version."""
+    """Raise ReleaseBlockedError unless HEAD has the git tag of the version that the distributions have.
+
+    So two commits never share a version.
+    """
     head, version = repository.head(), distributions.version
     here = repository.release_tags(f"--points-at={head}")
     if here and f"v{version}" not in here:

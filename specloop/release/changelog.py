@@ -1,4 +1,4 @@
-"""CHANGELOG.md in the format of Keep a Changelog. It is parsed, and the section of a new version is inserted.
+"""CHANGELOG.md in the format of Keep a Changelog: parsing, and inserting the section of a new version.
 
 Hand-written text under [Unreleased] becomes part of the new section without changes. A generated entry is omitted if it
 equals a hand-written entry.
@@ -64,7 +64,7 @@ class ReleaseNotes:
 
 @dataclass(frozen=True)
 class Changelog:
-    """A parsed changelog. It is split at the position at which a new section is inserted."""
+    """A parsed changelog, split into the text before and the text after the place of a new section."""
 
     head: str
     unreleased: ReleaseNotes
@@ -74,7 +74,7 @@ class Changelog:
     line_end: str = "\n"
 
     def with_section(self, version: Version, date: dt.date, notes: ReleaseNotes, web: str | None) -> str:
-        """Return the changelog's text with the section of a new version below an empty [Unreleased] section.
+        """Return the changelog's text with the section of a new version, and an empty [Unreleased] section above it.
 
         `web` is the URL of the repository's web page, for links from the headings; None adds no links.
         """
@@ -179,12 +179,15 @@ def _merge_entries(entries: Iterable[str]) -> tuple[str, ...]:
 
 
 def breaks(entry: str) -> bool:
-    """Return whether a changelog entry is marked as breaking."""
+    """Return whether a changelog entry is marked as breaking: it begins with `**Breaking` or `breaking` in any case."""
     return re.match(r"[-*+] \**breaking\b", entry, re.IGNORECASE) is not None
 
 
 def _plain_words(entry: str) -> str:
-    """Return the plain words of an entry, in lower case and without markup. Entries with equal words are duplicates."""
+    """Return the words of a changelog entry without markup and in lower case: "- Added `x`." becomes "added x".
+
+    Entries for which the result is equal are duplicates.
+    """
     return " ".join(re.sub(r"[`*_.]|^[-*+] ", "", entry).split()).lower()
 
 
@@ -199,7 +202,7 @@ def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _end_of_sections(lines: list[str]) -> int:
-    """Return the index of the line after the last section. The link definitions begin at this line."""
+    """Return the index of the line after the last section of a changelog. The link definitions begin at this line."""
     end = len(lines)
     while end and (not lines[end - 1].strip() or _LINK.fullmatch(lines[end - 1])):
         end -= 1

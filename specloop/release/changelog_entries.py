@@ -58,10 +58,10 @@ def _offers(client: Client) -> Iterator[str]:
 
 
 def notes_of_changes(found: Iterable[Change], before: Client, client: Client) -> ReleaseNotes:
-    """Return release notes about the changes that affect callers, in the order of `found`.
+    """Return release notes about the changes in `found` that affect callers.
 
-    Each change has an entry of its own, except that one entry lists all changed descriptions. `before` and `client` are
-    the clients of the old and the new contract.
+    Each change has an entry of its own, in the order of `found`, except that one entry lists all changed descriptions.
+    `before` and `client` are the clients of the old and the new contract.
     """
     docs = _descriptions(client)
     names = {name for name in (*_descriptions(before), *docs) if name.isidentifier()}
@@ -125,7 +125,7 @@ def _descriptions(client: Client) -> dict[str, str]:
 
 
 def _sentence(text: str) -> str:
-    """Return the first line of a text as a sentence. It has a capital letter and a full stop."""
+    """Return the first line of a text as a sentence with a capital letter and a full stop. Return "" for no text."""
     line = _one_line(text.strip().partition("\n")[0])
     if not line:
         return ""
@@ -138,7 +138,7 @@ def _one_line(text: str) -> str:
 
 
 def _last(text: str) -> str:
-    """Return the first line of a docstring's last paragraph. This paragraph has more details than the summary."""
+    """Return the first line of the last paragraph of a docstring, which has more details than the summary."""
     return _sentence(text.rpartition("\n\n")[2])
 
 

@@ -47,7 +47,7 @@ _CONFIGURATION = (
 
 @dataclass(frozen=True)
 class ReleasedRevision:
-    """The revision (commit) of the last release. It states whether a tag identifies this commit."""
+    """The commit of the last release, and whether a git tag identifies this commit."""
 
     version: str
     revision: str
@@ -125,9 +125,10 @@ class Repository:
         return self.succeeds("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}")
 
     def release_tags(self, *selection: str) -> list[str]:
-        """Return the release tags in the history of HEAD, sorted by version, the newest first.
+        """Return the release tags, such as `v1.2.0`, sorted by version with the newest first.
 
-        `selection` are options of `git for-each-ref` that replace the default selection, the history of HEAD.
+        `selection` are options of `git for-each-ref` that select the tags. By default, only tags in the history of HEAD
+        are returned.
         """
         listed = self.text(
             "for-each-ref", "--format=%(refname:strip=2)", *(selection or ("--merged=HEAD",)), "refs/tags/v*"
@@ -213,9 +214,9 @@ class Repository:
         return self.run("cat-file", "blob", spec) if self.succeeds("cat-file", "-e", spec) else None
 
     def with_committed_line_ends(self, path: str, content: bytes) -> bytes:
-        """Return a file's content with the line ends that git commits.
+        """Return a file's content with the line ends that the file has in a commit.
 
-        In the work tree, a file may have different line ends because of the git setting core.autocrlf.
+        In the work tree, it may have others because of the git setting core.autocrlf.
         """
         committed = self.file("HEAD", path)
         return content.replace(b"\r\n", b"\n") if committed is not None and b"\r\n" not in committed else content
@@ -251,9 +252,9 @@ class Repository:
         return configured if configured not in {"", "."} else "origin"
 
     def web_address(self, branch: str | None) -> str | None:
-        """Return the web address of the repository, computed from the remote's URL.
+        """Return the address of the repository's web page, computed from the URL of the remote of `branch`.
 
-        Return None if this is not possible.
+        Return None if there is no remote, or if its URL has an unknown format.
         """
         return web_address(self.configured(f"remote.{self.remote(branch)}.url"))
 
@@ -264,7 +265,7 @@ class Repository:
 
     @property
     def knows_who_commits(self) -> bool:
-        """Whether git knows who commits: the name and the email address. Without them, commits fail."""
+        """Whether git is configured with a name and an email address for commits. Without them, commits fail."""
         return self._attempt("var", "GIT_COMMITTER_IDENT").returncode == 0
 
     # --- commands ---
@@ -309,7 +310,10 @@ class Repository:
         self.run("tag", "--delete", name)
 
     def forward(self, commit: str) -> None:
-        """Move the branch and the work tree forward to a descendant of HEAD. If git fails, both stay the same."""
+        """Fast-forward the branch and the work tree to `commit`, a descendant of HEAD.
+
+        If git fails, the branch and the work tree stay the same.
+        """
         self.run("merge", "--ff-only", "--no-verify-signatures", "--quiet", commit)
 
     # --- running git ---
@@ -367,7 +371,10 @@ def quote_words(*words: str) -> str:
 
 
 def web_address(url: str) -> str | None:
-    """Return the web address of a git remote, without credentials. Return None if the URL has an unknown format."""
+    """Return the address of a git remote's web page, without credentials. Return None for an unknown format.
+
+    For example, the remote `git@host.com:a/b.git` has the page `https://host.com/a/b`.
+    """
     short = re.fullmatch(r"(?:[^@/]+@)?([\w.-]+\.[\w.-]+):(?!/)(.+)", url)
     if short:
         host, path = short.groups()

@@ -1,4 +1,4 @@
-"""Client of a package index (PEP 691, PEP 503). It reads the files of one version and their hashes."""
+"""Client of a package index (PEP 691, PEP 503). It reads which files an index has of one version, and their hashes."""
 
 from __future__ import annotations
 
@@ -39,13 +39,16 @@ _HREF = re.compile(r"""<a\s[^>]*?href\s*=\s*["']([^"']+)""", re.IGNORECASE)
 
 
 def read_url(url: str) -> str:
-    """Return the URL for reading a package index. `url` is the URL for uploads to it."""
+    """Return the URL from which packages of an index are installed. `url` is the index's URL for uploads.
+
+    For an index that is not in READ_URLS, `/simple/` is appended to the upload URL.
+    """
     plain = url.rstrip("/")
     return READ_URLS.get(plain, f"{plain}/simple/")
 
 
 def url_problems(url: str) -> list[ReleaseBlocker]:
-    """Return the problems with a URL: why files and credentials must not be sent to it.
+    """Return the reasons why files and credentials must not be sent to a URL, such as unencrypted HTTP.
 
     The list is empty if the URL is safe.
     """
@@ -65,7 +68,7 @@ def url_problems(url: str) -> list[ReleaseBlocker]:
 
 
 def files(read_at: str, project: str, version: str) -> dict[str, str]:
-    """Return the files of one version on an index: the SHA-256 of each file by name.
+    """Return the files that an index has of one version of a project: the SHA-256 of each file by file name.
 
     An unknown hash is "". `read_at` is the URL for reading the index. Raises ToolError if the index cannot be reached.
     """
@@ -82,7 +85,7 @@ def files(read_at: str, project: str, version: str) -> dict[str, str]:
 
 
 def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
-    """Return a page of an index. Return None if the page does not exist, or if the URL redirects to another host.
+    """Fetch a page of a package index. Return None if the page does not exist, or if the URL redirects to another host.
 
     Raises ToolError if the index cannot be read.
     """

@@ -78,7 +78,10 @@ class ReleasePlan:
 
 
 def plan(project: Project, date: dt.date) -> ReleasePlan:
-    """Plan the next release. Raises InputError if the contract cannot be loaded or if git fails."""
+    """Plan the next release: return its version, release notes and blockers. No files are changed.
+
+    Raises InputError if the contract cannot be loaded or if git fails.
+    """
     first = _Planner(project, Repository.open(project.root)).plan(date)
     released = first.contract.released
     if released is None or released.for_version(first.next) == released:
@@ -173,7 +176,7 @@ class _Planner:
 
         If the project was never released, it needs no changelog, and a missing one is read as empty.
 
-        Also blocks the release if the package in generated/ is stale. The check is made here, because the package
+        Also blocks the release if the generated package is not up to date. The check is made here, because the package
         contains a copy of the changelog.
         """
         text = None
@@ -204,10 +207,11 @@ class _Planner:
             return None
 
     def _find_lost_releases(self, log: Changelog | None) -> None:
-        """Block the release if there are, or may be, earlier releases that the history of this clone does not contain.
+        """Block the release if there are, or may be, earlier releases that are missing in the history of this clone.
 
         There are such releases if the changelog `log` lists a version. There may be such releases if the clone is
-        shallow. `log` is None if the changelog is not valid. This method is called if the history has no release.
+        shallow. `log` is None if the changelog is not valid. The method is called only if the history contains no
+        release.
         """
         if log and log.versions:
             self._is_lost = True
@@ -273,15 +277,15 @@ class _Planner:
         return changelog_entries.notes_of_changes(self.changes, old_client, client)
 
     def _explain_other_changes(self, last: str, files: list[str], by_hand: ReleaseNotes) -> None:
-        """Block the release if the package has changes that neither the contract nor hand-written notes explain.
+        """Add a reason for a patch release if the package has changes that the contract does not cause.
 
-        For example, new templates cause such changes. Only a person can describe them for callers. Also adds a reason
-        for a patch release.
+        For example, new templates cause such changes. Only a person can describe them for callers, so the release is
+        blocked if there are no hand-written notes.
 
         Args:
             last: The version of the last release.
             files: The files with such changes. If there are none, nothing is done.
-            by_hand: The hand-written notes. If there are any, they count as the explanation.
+            by_hand: The hand-written notes.
         """
         if not files:
             return
@@ -299,9 +303,9 @@ class _Planner:
     def _next_version(self, last: Version, written: Version) -> Version:
         """Return the version of the next release.
 
-        It is the contract's version `written`, or a larger version if the changes require it. Also blocks the release
-        in two cases: nothing has changed since the version `last`, or `written` was raised by hand to a version that is
-        too small.
+        This is the version `written` in the contract, or a larger version if the changes require it. The release is
+        blocked in two cases: nothing has changed since the version `last`, or a person raised `written`, but not
+        enough.
         """
         wanted = last.after(worst_bump(reason.bump for reason in self.reasons))
         if wanted == last:
@@ -324,9 +328,9 @@ def _read(project: Project, name: str) -> bytes:
 
 
 def _changed_files(new: Mapping[str, bytes], old: Mapping[str, bytes]) -> list[str]:
-    """Return the files of the package that have changed since the last release, although the contract has not.
+    """Return the files of the package that changed since the last release for other reasons than the contract.
 
-    `new` is the package that the current templates generate from the released contract; `old` is the released package.
+    `old` is the released package. `new` is the package that the current templates generate from the same contract.
     """
     listed = writer.parse_manifest(old.get(writer.MANIFEST_NAME, b"").decode("utf-8", "replace"))
     ours = listed.keys() if listed else old.keys()

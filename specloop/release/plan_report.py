@@ -23,7 +23,7 @@ MAX_PRINTED_REASONS = 10
 
 
 def text(plan: ReleasePlan) -> str:
-    """Format a release plan as text. It has the version, the reasons, the steps and the new changelog section."""
+    """Format a release plan as text: the version, the reasons, the steps and the new changelog section."""
     return "\n".join(_lines(plan)) + "\n"
 
 

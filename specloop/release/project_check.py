@@ -19,7 +19,7 @@ _WITH_PACKAGE = (
 
 
 def check_operations(project: Project) -> list[str]:
-    """Check the operations of the generated package: call each against a mock, sync and async. Return the problems."""
+    """Call every operation of the generated package against a mock server, sync and async. Return the problems."""
     require_extra("mock")
     document = load_project_contract(project)
     client = build_project_client(project, document)

@@ -1,4 +1,4 @@
-"""Upload of a verified wheel and sdist to a package index. The index must not have this version yet.
+"""Upload of a verified wheel and sdist to a package index that does not have their version yet.
 
 twine uploads the files, and reads the credentials from TWINE_USERNAME and TWINE_PASSWORD or from the keyring. In a CI
 job that the index trusts, twine requests a token for a single upload. This module neither reads nor prints credentials.
@@ -45,8 +45,9 @@ class Publication:
 def publish(project: Project, given: list[Path], url: str, read_url: str | None = None) -> Publication:
     """Publish the wheel and the sdist: upload them to a package index.
 
-    `given` has both files or their folder, `url` is the upload URL, and `read_url` the URL for reading the index.
-    Raises ReleaseBlockedError if the files must not be uploaded, and ToolError if the upload fails.
+    `given` has both files or their folder. `url` is the URL for uploads, and `read_url` the URL for reading the index;
+    by default, it is derived from `url`. Raises ReleaseBlockedError if the files must not be uploaded, and ToolError if
+    the upload fails.
     """
     require_extra("release")
     distributions = find_distributions(given)

@@ -66,9 +66,10 @@ def load_contract(source: str, project: Project | None = None, overlays: Sequenc
 
 
 def load_revision(repository: Repository, revision: str, project: Project) -> Document:
-    """Load the contract of a project at a git revision, with the overlays and the released names of that revision.
+    """Load the contract of a project as it was at a git revision, with the overlays of that revision.
 
-    Raises InputError if the contract cannot be loaded.
+    Also load the released names: the Python names of the last release before that revision. Raises InputError if the
+    contract cannot be loaded.
     """
     path = _path_in_repository(repository, project)
     overlays = _released_overlays(repository, revision, project)
@@ -83,7 +84,10 @@ def _path_in_repository(repository: Repository, project: Project) -> str:
 
 
 def _with_released_names(document: Document, repository: Repository, revision: str) -> Document:
-    """Return a project's contract with the released names that the project has at a git revision, if it has any."""
+    """Add the Python names of the last release to a project's contract, as a file at the git revision lists them.
+
+    Return the contract unchanged if the revision has no such file.
+    """
     content = repository.file(revision, RELEASED_NAMES_FILE)
     if content is None:
         return document
@@ -91,9 +95,9 @@ def _with_released_names(document: Document, repository: Repository, revision: s
 
 
 def _released_overlays(repository: Repository, revision: str, project: Project) -> list[Document]:
-    """Load the overlays of a project as they are in a git revision.
+    """Load the project's overlays as they were at a git revision.
 
-    Overlays that the revision does not contain are omitted, such as those at a URL.
+    Overlays that the revision does not contain, such as those at a URL, are omitted.
     """
     found: list[Document] = []
     for each in project.overlays:
@@ -136,7 +140,7 @@ def load_last_release(project: Project) -> tuple[Document, str]:
 
 
 def _published_name(project: Project) -> str:
-    """Return `pypi:NAME` with the name under which the project's package is published, or `OLD` if it is unknown.
+    """Return `pypi:NAME`, where NAME is the name under which the package is published, or `OLD` if it is unknown.
 
     Error messages suggest this text as the first argument of the command `compare`.
     """
@@ -189,7 +193,7 @@ class GitRetriever:
         return posixpath.basename(self.path)
 
     def source(self, name: str) -> str:
-        """Return the source of the file `name`, which is `REVISION:PATH`. Error messages show it."""
+        """Return `REVISION:PATH` for the file `name`. Error messages show this text as the file's source."""
         return f"{self.revision}:{self._whole(name)}"
 
     def retrieve(self, name: str) -> bytes:

@@ -57,9 +57,9 @@ def main(plan: dict[str, Any]) -> dict[str, Any]:
 
 
 def _expect_deprecations(calls: list[dict[str, Any]]) -> None:
-    """Ignore the warnings that the client emits for operations that the contract or the mock's headers deprecate.
+    """Ignore the deprecation warnings that the client emits for the called operations.
 
-    `verify` makes all other warnings errors.
+    `verify` runs this test with all other warnings as errors.
     """
     for call in calls:
         operation = re.escape(re.sub(r"\.with_\w+_response", "", call["method"]))

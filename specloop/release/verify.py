@@ -1,9 +1,9 @@
-"""Verification of a wheel and an sdist. Each is installed and used in a fresh environment.
+"""Verification of a wheel and an sdist: each is installed and used in a fresh environment.
 
 The verification imports every module, and calls every operation, sync and async, against a mock of the contract in the
 wheel. It iterates over every list to the end, and checks the examples with `mypy --strict`. Dependencies are installed
-in the versions of the project's lock file, with its hashes. The verification record has the hashes of the verified
-files.
+in the versions of the project's lock file, with its hashes. The hashes of the verified files are written to the
+verification record.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ FIX = "correct templates/ or the contract, and build it again"
 
 @dataclass(frozen=True)
 class InstallResult:
-    """The result of installing one file, which is the wheel or the sdist, and of using the installed package.
+    """The result of installing the wheel or the sdist, and of using the installed package.
 
-    It has the blockers, and the numbers of modules, operations, items and lists that were used.
+    It has the problems that block the release, and the numbers of modules, operations, items and lists that were used.
     """
 
     file: Path
@@ -60,7 +60,7 @@ class InstallResult:
 
     @property
     def summary(self) -> str:
-        """A summary of the checks that the file passed, which is printed after the file's name."""
+        """A summary of the checks that the file passed, as printed after the file's name."""
         walked = f", walks {pluralize(self.items, 'item')} of {pluralize(self.lists, 'list')}" if self.lists else ""
         return (
             f"installs, imports {pluralize(self.modules, 'module')}, calls {pluralize(self.operations, 'operation')}"
@@ -69,9 +69,10 @@ class InstallResult:
 
 
 def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[InstallResult]]:
-    """Verify a wheel and its sdist. Return both files, and the result for each.
+    """Verify a wheel and its sdist: check their contents, and install and use each in a new environment.
 
-    `given` has both files or their folder. Raises ReleaseBlockedError, with all problems, if the verification fails.
+    Return both files, and the result for each. `given` has both files or their folder. Raises ReleaseBlockedError, with
+    all problems, if the verification fails.
     """
     distributions = artifacts.find_distributions(given)
     artifacts.remove_verification_record(distributions)
@@ -205,13 +206,13 @@ class InstallTrial:
             return all((site / name).is_file() and (site / name).read_bytes() == wheel.read(name) for name in names)
 
     def _check_types(self, file: Path, python: Path, home: Path) -> list[ReleaseBlocker]:
-        """Check the types of the examples with the installed package. Return the problems."""
+        """Check the types of the example programs with the installed package. Return the type errors as blockers."""
         examples = [str(path) for path in sorted((self.folder / "examples").iterdir())]
         if not examples:
             return []
         mypy = [sys.executable, "-P", "-m", "mypy", "--strict", "--config-file=", "--no-error-summary"]
         command = [*mypy, "--cache-dir", str(self.folder / "mypy"), "--python-executable", str(python), *examples]
-        # One after the other, because mypy then reads the modules once that both environments have.
+        # The two checks run one after the other, so that the second one reuses what mypy has cached in the first.
         with self._type_check:
             done = subprocess.run(command, cwd=home, env=python_environment(), capture_output=True, check=False)  # noqa: S603 - ours
         if done.returncode == 0:

@@ -1,7 +1,7 @@
 """Versions of the generated package, in the form X.Y.Z, and the version that follows a bump.
 
-The module computes the next version after a version bump. It also writes this version to `info.version` in the
-contract, which is the only place that defines the version.
+The module also writes a new version to `info.version` in the contract, which is the only place that defines the
+version.
 """
 
 from __future__ import annotations
@@ -66,9 +66,9 @@ def version_of(contract: Document) -> Version:
 
 
 def with_version(contract: Document, version: Version) -> bytes:
-    """Return the bytes of a contract in which `version` replaces the value of `info.version`.
+    """Return the bytes of the contract's file with `version` as the value of `info.version`.
 
-    Raises InputError if the value is not written as a plain scalar.
+    Raises InputError if the present value cannot be edited, for example because it is a YAML block scalar.
     """
     old = str(version_of(contract))
     start = contract.source_map.maps[id(contract.data["info"])]["version"][1]

@@ -70,10 +70,7 @@ FORMATS: dict[str, Callable[[Report], str]] = {
 
 
 def format_report(report: Report, format_: str) -> str:
-    """Format a report in one of the formats. The result is a text that ends in a newline.
-
-    `format_` is a key of FORMATS.
-    """
+    """Format a report. `format_` is a key of FORMATS, such as "json". The result is a text that ends in a newline."""
     return FORMATS[format_](report)
 
 

@@ -43,7 +43,10 @@ def worst_wire(wires: Iterable[Wire]) -> Wire:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """An edit of the new contract that keeps the old name of a renamed object as an alias, by `x-renamed-from`."""
+    """An edit of the new contract that keeps the old name of a renamed object as an alias.
+
+    The edit adds the keyword `x-renamed-from` with the old name to the object.
+    """
 
     pointer: JsonPointer
     """The pointer of the renamed object."""
@@ -92,7 +95,7 @@ class Change:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """The rank of the finding by severity, as a sort key. The worst finding has the smallest rank."""
+        """The severity of the finding as a sort key. The worst finding has the smallest rank."""
         return -BUMPS.index(self.bump), -WIRES.index(self.wire)
 
     @property
@@ -104,7 +107,7 @@ class Change:
 
     @property
     def mark(self) -> SourceLocation:
-        """The location in the contract where a code host, such as GitHub, shows the finding."""
+        """The location in the contract to which a code host, such as GitHub, attaches the finding."""
         return self.near or self.where
 
     @property
@@ -142,7 +145,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One drift: a difference between the API and the contract, with the number of values that show it."""
+    """One drift: a difference between the responses of the API and the contract, and how many values show it."""
 
     code: str
     severity: Severity
@@ -166,7 +169,7 @@ class Drift:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """The rank of the finding by severity, as a sort key. The worst finding has the smallest rank."""
+        """The severity of the finding as a sort key. The worst finding has the smallest rank."""
         return -SEVERITIES.index(self.severity), -self.count
 
     @property
@@ -176,7 +179,7 @@ class Drift:
 
     @property
     def mark(self) -> SourceLocation:
-        """The location in the contract where a code host, such as GitHub, shows the finding."""
+        """The location in the contract to which a code host, such as GitHub, attaches the finding."""
         return self.where
 
     @property
@@ -221,7 +224,7 @@ def worst_first(findings: Iterable[FindingT]) -> list[FindingT]:
 
 
 def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
-    """Return a text that names the first operations, such as `a, b, c and 4 more`, as the only item of a tuple.
+    """Return a tuple with one text that names the operations, such as `a, b, c and 4 more`.
 
     The tuple is empty if there are no operations.
     """

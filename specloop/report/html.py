@@ -107,8 +107,8 @@ def _finding(number: int, finding: Finding, report: Report) -> Iterator[str]:
 def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
     """Escape a sentence for HTML. Text in backticks becomes a `<code>` element.
 
-    In a report of the command `compare`, backticks are added first: around each of `names`, and around other code in
-    the text.
+    In a report of the command `compare`, words that look like code, such as `Order.name`, are first put in backticks.
+    `names` are further words to put in backticks. They do not look like code.
     """
     marked = as_code(text, names) if report.tool == "compare" else text
     parts = re.split("`([^`]+)`", marked)
@@ -136,9 +136,10 @@ def _source_lines(finding_number: int, location: SourceLocation, report: Report)
 
 
 def _preformatted(label: str, lines: Sequence[str]) -> str:
-    """Return lines as a `<pre>` element. `label` names it for screen readers, and must be unique.
+    """Return lines as a `<pre>` element. `label` is its name for screen readers, and must be unique on the page.
 
-    Each line is a block element of its own, so a line break between two of them would show as an empty line.
+    Each line becomes a block element. There are no line breaks between these elements, because they would show as empty
+    lines.
     """
     return f'<pre aria-label="{_text(label)}" role="region" tabindex="0">{"".join(lines)}</pre>'
 

@@ -60,7 +60,7 @@ def drift_report(
     """Build the report of the command `drift`.
 
     Args:
-        examined: The numbers of examined things by name, such as {"responses": 12}.
+        examined: How much was examined: the number of each kind of thing, such as `{"responses": 12}`.
         findings: The findings, in any order.
         headline: The result of the run in one sentence.
         notes: Lines below the headline.

@@ -38,7 +38,10 @@ def parse_address(url: str) -> Address:
 
     Raises:
         ValueError: The URL is invalid.
+        TypeError: The URL is no string.
     """
+    if not isinstance(url, str):
+        raise TypeError(f"base_url is {url!r}; expected a string, such as 'https://host'")
     match = _PLAIN.fullmatch(url)
     if match is not None:
         scheme, host, port, path = match.groups()

@@ -191,10 +191,11 @@ class SyncAPIClient(BaseClient[SyncPool]):
     Args:
         credentials: The credentials by security scheme name. Instead of a credential, the value may be a callable that
             returns the credential for each request. A missing credential is read from the environment.
-        grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, by argument name.
+        grants: For each OAuth2 scheme name, the values of the constructor arguments for obtaining access tokens, such
+            as `client_id`, by argument name.
         base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
-        chosen: The base URL, name and variables of the contract's server that the caller chose, instead of `base_url`;
-            None if the caller chose no server.
+        chosen: The server of the contract that the caller chose instead of passing `base_url`: its base URL, its name
+            and the values of its variables. None if the caller chose no server.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: the timeout of
             `http_client`, otherwise 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.
@@ -567,10 +568,11 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         credentials: The credentials by security scheme name. Instead of a credential, the value may be a callable or a
             coroutine function that returns the credential for each request. A missing credential is read from the
             environment.
-        grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, by argument name.
+        grants: For each OAuth2 scheme name, the values of the constructor arguments for obtaining access tokens, such
+            as `client_id`, by argument name.
         base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
-        chosen: The base URL, name and variables of the contract's server that the caller chose, instead of `base_url`;
-            None if the caller chose no server.
+        chosen: The server of the contract that the caller chose instead of passing `base_url`: its base URL, its name
+            and the values of its variables. None if the caller chose no server.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: the timeout of
             `http_client`, otherwise 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.

@@ -28,7 +28,7 @@ _RANGES = frozenset("[]{}")  # characters that curl interprets in a URL, unless 
 
 
 class SentRequest(NamedTuple):
-    """A request of which a command line is made.
+    """The parts of a request from which its curl command is built.
 
     Attributes:
         method: The HTTP method.
@@ -37,7 +37,7 @@ class SentRequest(NamedTuple):
         content: The body; None if the request has no body.
         credentials: The credentials of the client.
         names: The names of the security schemes whose credentials the request carries.
-        cookie_parameters: The cookies that are arguments of the call.
+        cookie_parameters: The cookies that are arguments of the call, in the form of a Cookie header.
     """
 
     method: str
@@ -89,9 +89,10 @@ def curl_command(request: SentRequest) -> str:
 
 
 def _with_scheme(variable: str, value: str) -> str:
-    """Return the value of a header with a variable, as text between double quotes.
+    """Return the header value `variable`, such as `Bearer $API_KEY`, with the authentication scheme of `value`.
 
-    Before the variable is the scheme that the caller gave, as in `Token $API_KEY`, unless it is no token.
+    If the request had the `value` "Token abc", the result is `Token $API_KEY`. If `value` has no valid scheme, or
+    `variable` does not begin with "Bearer", `variable` is returned unchanged.
     """
     scheme, _, given = value.partition(" ")
     if not (given and is_token(scheme) and variable.startswith("Bearer ")):
@@ -100,7 +101,11 @@ def _with_scheme(variable: str, value: str) -> str:
 
 
 def _cookies(request: SentRequest, credentials: list[tuple[str, str]]) -> str:
-    """Return the cookies of a request, as text between double quotes: parameters, credentials, then others."""
+    """Return the Cookie header of a request for the curl command, escaped for a shell's double quotes.
+
+    `credentials` are cookies with an environment variable as their value. The values of the call's cookie parameters
+    are shown, except secrets. `[secret]` replaces the value of any other cookie.
+    """
     parameters = blank_pairs(_pairs(request.cookie_parameters))
     shown = {name for name, _ in (*parameters, *credentials)}
     others = [(name, REDACTED) for name, _ in _pairs(request.headers.get("cookie", "")) if name not in shown]

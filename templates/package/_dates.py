@@ -133,9 +133,10 @@ def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
 
 
 def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[ObjectPlan | MapPlan]:
-    """Return those `plans` of JSON objects that a value fits. If it fits none, return all plans of JSON objects.
+    """Return the plans of the types to which a JSON object (`value`) may belong.
 
-    A plan describes the values of one type. A plan of JSON objects is an ObjectPlan (models) or a MapPlan (dicts).
+    A plan describes the values of one type. Only plans of models (ObjectPlan) and dicts (MapPlan) are returned: those
+    that `value` fits or, if there are none, all of them.
     """
     objects = [each for each in plans if isinstance(each, ObjectPlan | MapPlan)]
     if len(objects) == 1:

@@ -157,9 +157,10 @@ def _copy_without_read_only(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Convert a value to structs and built-in types, which msgspec can encode.
+    """Convert a value to a form that msgspec can encode: models, at any depth, become msgspec structs.
 
-    The structs have the JSON names of the properties, and dates have the documented format.
+    The fields of the structs have the JSON names of the properties, and dates have the documented format. Lists and
+    dicts are copied, without UNSET values. Other values of built-in types are returned unchanged.
     """
     kind = type(value)
     to_struct = to_struct_functions.get(kind) or (to_struct_function(kind) if is_model(kind) else None)

@@ -318,7 +318,10 @@ class Exchange:
         return min(seconds, _MAX_NAP_S)
 
     def deadline_error(self, what: str = "not done within") -> APITimeoutError:
-        """Return the error (exception) for a deadline that has passed, or that is earlier than the turn of the call."""
+        """Return the APITimeoutError for a call that did not end before its deadline, or cannot do so.
+
+        `what` is the part of the message before "the deadline of 3 s".
+        """
         options = self._options
         return APITimeoutError(
             f"{self.target}: {what} the deadline of {options.deadline:g} s{self._attempts_text()}",
@@ -334,10 +337,10 @@ class Exchange:
         self._is_begun = True
 
     def end_attempt(self) -> None:
-        """End an attempt: give its turn back to the rate limiter.
+        """End an attempt: tell the rate limiter that the request of the attempt no longer counts as open.
 
-        If neither a response nor an error was handled, the attempt ended with the exception that is being raised, for
-        example because the deadline passed or the task was cancelled. Hooks and the OpenTelemetry span observe it.
+        An attempt can also end with an exception that is still being raised, for example because the task was
+        cancelled. Then this method reports the exception to hooks and the OpenTelemetry span.
         """
         if self._turn is not None:
             self._turn.end()
@@ -443,7 +446,7 @@ class Exchange:
         raise APIConnectionError(message, retries=self.retries, command=self.curl()) from cause
 
     def read_error(self, error: Exception) -> RootError:
-        """Return the error to raise to the caller. Reading a response body has failed with `error`."""
+        """Return the exception to raise to the caller after reading a response body has failed with `error`."""
         options = self._options
         if options.is_closed():
             return self._closed_error()

@@ -68,8 +68,8 @@ class SyncPool:
     __slots__ = ("__weakref__", "_clients", "_trust_env", "closed", "recorder", "user_client")
 
     def __init__(self, http_client: httpx2.Client | None, *, trust_env: bool) -> None:
-        if hasattr(http_client, "aclose"):
-            raise TypeError("http_client is async; expected an httpx2.Client")
+        if http_client is not None and (hasattr(http_client, "aclose") or not hasattr(http_client, "send")):
+            raise TypeError(f"http_client is of type {type(http_client).__name__}; expected an httpx2.Client")
         self.user_client = http_client
         self.closed = False
         self.recorder: Recorder | None = None
@@ -133,7 +133,7 @@ class AsyncPool:
 
     def __init__(self, http_client: httpx2.AsyncClient | None, *, trust_env: bool) -> None:
         if http_client is not None and not hasattr(http_client, "aclose"):
-            raise TypeError("http_client is not async; expected an httpx2.AsyncClient")
+            raise TypeError(f"http_client is of type {type(http_client).__name__}; expected an httpx2.AsyncClient")
         self.user_client = http_client
         self.closed = False
         self.recorder: Recorder | None = None

@@ -85,7 +85,10 @@ ATTEMPT: ContextVar[AttemptBounds | None] = ContextVar("ATTEMPT", default=None)
 
 
 def bound_network(client: httpx2.Client | httpx2.AsyncClient) -> None:
-    """Make the network backends of an httpx2 client, also those for proxies, check the limits of each attempt."""
+    """Replace the network backends of an httpx2 client by backends that check the limits of each attempt.
+
+    Backends for connections through proxies are replaced, too.
+    """
     backend_class = _AsyncBackend if hasattr(client, "aclose") else _SyncBackend
     for pool in _iter_pools(client):
         pool._network_backend = backend_class(pool._network_backend)
@@ -259,7 +262,10 @@ class _AsyncStream(httpcore2.AsyncNetworkStream):
 
 
 def shut_down(connection: Any) -> None:
-    """Shut down a socket, so that a thread that waits for its data stops. It is not closed."""
+    """Shut down the socket of a connection, so that a thread that waits for data stops waiting.
+
+    The socket is not closed: the connection's owner closes it.
+    """
     if isinstance(connection, socket.socket):
         with contextlib.suppress(OSError):  # The connection may be closed already.
             # The base class's shutdown is called, because SSLSocket.shutdown discards TLS state that a reading thread

@@ -242,7 +242,10 @@ class GrantTokens(Tokens):
         return request.authentication == _BASIC and bool(self._secret)
 
     def _sent_form(self, request: _TokenRequest) -> dict[str, str]:
-        """Return the form of a request, with the client id and its secret unless HTTP Basic sends them."""
+        """Return the form fields of a token request.
+
+        They include the client id and its secret, unless the Authorization header (HTTP Basic) carries these two.
+        """
         if self._has_basic(request) or not self._client_id:
             return request.form
         secret = {"client_secret": self._secret} if self._secret else {}
@@ -285,7 +288,10 @@ class GrantTokens(Tokens):
         self._token = token
 
     def _shown(self, response: RawResponse[Any]) -> ErrorResponse:
-        """Return the response of the token URL as an exception may contain it: without secrets and other headers."""
+        """Return the response of the token URL for an exception: with the headers in _SHOWN_HEADERS only.
+
+        `[secret]` replaces the secrets in these headers and in the body.
+        """
         secrets = self.secrets()
         headers = {name: response.headers[name] for name in _SHOWN_HEADERS if name in response.headers}
         return ErrorResponse(

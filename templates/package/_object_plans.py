@@ -481,7 +481,10 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += mismatches.unexplained - unexplained
 
     def _read_unknown(self, unknown: dict[str, Any], location: Location, mismatches: Mismatches) -> list[str]:
-        """Replace the values in `unknown` by what `additionalProperties` makes of them. Return the names, sorted."""
+        """Decode the values of the undocumented properties `unknown` in place, and return the properties' names.
+
+        The schema `additionalProperties` describes the values. The names are sorted, unless there are very many.
+        """
         names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
         if self.additional is not ANYTHING:
             for name in names:

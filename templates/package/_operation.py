@@ -150,7 +150,7 @@ class Body:
             The name "" stands for the whole body.
         fields: The names of the properties that callers pass as arguments, if the media types of the operation have
             different arguments; otherwise empty.
-        needed: The names of those `fields` without which no body is complete.
+        needed: The names of those `fields` that are required in this media type.
         constants: The values of properties with only one allowed value, by property name, if other media types allow
             other values. Such a value is sent if the caller passes none.
         files: The properties of a multipart body that are files, each with whether it is a list of files.
@@ -357,8 +357,8 @@ class Operation:
         security: The security requirements, each a tuple of scheme names; () allows a call without credentials.
         idempotency_header: The header for the idempotency key; "" if there is none.
         servers: The URLs of the operation's own servers, by server name; the key "" has the default server. A
-            `base_url` of the caller replaces these servers. `{region=eu}` is a variable, with its default, that the
-            servers of the contract have as well.
+            `base_url` of the caller replaces these servers. `{region=eu}` in a URL stands for the value that the caller
+            chose for the variable `region` of the contract's servers, or else for `eu`.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         deprecated: Whether a call emits a DeprecationWarning.
         cacheable: Whether clients keep the headers of the operation's requests for the next call; False for an
@@ -509,11 +509,11 @@ class Operation:
         return path
 
     def stream_items(self, content_type: str | None) -> tuple[str, Items | None]:
-        """Return the documented media type of a stream with this Content-Type, and its Items.
+        """Return the documented media type that fits the Content-Type of a stream, and the Items of this media type.
 
-        A media type of the same format is equal, such as `application/x-ndjson` and `application/jsonl`. A response
-        without Content-Type has the first documented media type. The Items are None if the contract documents no such
-        stream.
+        The media type may have another name for the same format, such as `application/jsonl` for
+        `application/x-ndjson`. Without a Content-Type, the first documented media type fits. If none fits, return the
+        first documented media type, and None in place of the Items.
         """
         documented = list(self.streams)
         essence = media_type(content_type)

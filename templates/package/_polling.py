@@ -51,7 +51,9 @@ class _Schedule:
 
     @contextmanager
     def reading(self) -> Iterator[float | None]:
-        """Read the job in a `with` block, whose value is the time left in seconds; None if there is no deadline.
+        """Return a context manager for one read of the job in a `with` block.
+
+        Its value is the seconds left until the deadline; None if there is no deadline.
 
         Raises:
             APITimeoutError: The deadline has passed, before the read or in it.
@@ -60,7 +62,7 @@ class _Schedule:
         try:
             yield left
         except APITimeoutError:
-            self.left()  # If the deadline passed in the read, the error names the wait and its whole deadline.
+            self.left()  # After the deadline, this raises an error that names the whole wait, not only this read.
             raise
 
     def pause(self) -> float:

@@ -67,9 +67,9 @@ _DECLARED = frozenset(map(_flat, SECRET_NAMES))
 def is_secret_name(name: str) -> bool:
     """Return whether values of a property, parameter or header are secret.
 
-    They are if the contract declares them so (`format: password`, or a text that is only sent), or if the name ends in
-    a word such as `password`, `secret`, `api_key` or `token`, or in its plural. The token of a page of a list is not
-    secret, nor is a number of tokens.
+    Return True if the contract declares the values secret (`format: password`, or a text that is only sent). Also
+    return True if the name ends in a word such as `password`, `secret`, `api_key` or `token`, or in its plural. Names
+    such as `page_token` and `max_tokens` are not secret.
     """
     flat = _flat(name)
     singular = flat.removesuffix("s")
@@ -79,9 +79,10 @@ def is_secret_name(name: str) -> bool:
 
 
 def has_secret(name: str, value: Any) -> bool:
-    """Return whether a value is secret by its name.
+    """Return whether the value of a property, parameter or header is secret, because `name` is a secret name.
 
-    Only text is, except that any value is whose name the contract declares; null, true and false are not.
+    A text or bytes can be secret. A value of another type, such as a number, is only secret if the contract declares
+    the name. None, booleans and "" are never secret.
     """
     if value is None or isinstance(value, bool) or value == "":
         return False
@@ -89,7 +90,10 @@ def has_secret(name: str, value: Any) -> bool:
 
 
 def blank_value(name: str, value: Any) -> Any:
-    """Return a value in which `[secret]` replaces what is secret by its name: a text, or the texts in a list."""
+    """Return `[secret]` if a value is secret by `has_secret`; otherwise return the value unchanged.
+
+    In a list under a secret name, `[secret]` replaces each secret item.
+    """
     if has_secret(name, value):
         return REDACTED
     if isinstance(value, list) and is_secret_name(name):
@@ -132,7 +136,10 @@ def blank_content(content: bytes, content_type: str, blank: Callable[[str], str]
 
 
 def has_named_values(content_type: str) -> bool:
-    """Return whether a body of a media type contains values by name, of which some may be secret."""
+    """Return whether bodies of a media type contain named values: JSON, forms, multipart bodies and streams.
+
+    `is_secret_name` decides by the names which of these values are secret.
+    """
     from ._operation import is_json, media_type
     from ._stream_formats import stream_format
 
@@ -162,7 +169,7 @@ def _blank_text(text: str, content_type: str) -> str:
 
 
 def _blank_json(text: str) -> str | None:
-    """Return a JSON text without secret values; None if the text cannot be parsed."""
+    """Return a JSON text in which `[secret]` replaces secret values; None if the text cannot be parsed."""
     try:
         data = json.loads(text, object_pairs_hook=_unique)
         found = _without_secrets(data)
@@ -179,7 +186,10 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _blank_lines(text: str) -> str:
-    """Return JSON texts, one per line, without secret values. What follows a line that is not JSON is cut."""
+    """Return a text with one JSON text per line, in which `[secret]` replaces secret values.
+
+    If a line is not JSON, the text from this line on is treated as in `_cut`.
+    """
     blanked: list[str] = []
     lines = text.split("\n")
     for index, line in enumerate(lines):
@@ -192,7 +202,7 @@ def _blank_lines(text: str) -> str:
 
 
 def _blank_event(event: str) -> str:
-    """Return one event of a `text/event-stream` without secret values in its data."""
+    """Return one event of a `text/event-stream` in which `[secret]` replaces secret values of its data."""
     lines = _LINE_END.split(event)
     data = [found[1] for found in map(_DATA_LINE.fullmatch, lines) if found]
     text = "\n".join(data)
@@ -205,9 +215,10 @@ def _blank_event(event: str) -> str:
 
 
 def _cut(text: str) -> str:
-    """Return a text that is no JSON up to the first secret name, and `[secret]` for what follows.
+    """Cut a text that is not JSON: `[secret]` replaces everything after the first secret name.
 
-    A name with a backslash counts as secret, because a letter in it may be escaped.
+    For example, `{"id": 1, "password": "x` becomes `{"id": 1, "password": [secret]`. A text without a secret name is
+    returned unchanged. A name with a backslash counts as secret, because a letter in it may be escaped.
     """
     for found in _NAME_IN_TEXT.finditer(text):
         if "\\" in found[1] or is_secret_name(found[1]):
@@ -216,7 +227,10 @@ def _cut(text: str) -> str:
 
 
 def _blank_parts(content: bytes, content_type: str) -> bytes:
-    """Return a multipart body without secret values; `[secret]` if its boundary is unknown."""
+    """Return a multipart body in which `[secret]` replaces secret values.
+
+    If the boundary between the parts is unknown, `[secret]` replaces the whole body.
+    """
     boundary = _BOUNDARY.search(content_type)
     if boundary is None:
         return REDACTED.encode()

@@ -17,7 +17,7 @@ from ._exchange import Exchange, RequestOptions
 from ._headers import is_token, set_headers
 from ._operation import Body, EncodedRequest, Operation
 from ._serialization import is_sent, named_error, query_text
-from ._settings import checked_url
+from ._settings import checked_url, timeouts_of
 from ._types import UNSET
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ def build_exchange(
     Raises:
         RootError: The operation requires a credential that the caller did not pass, or the client has no base URL.
         ValueError: A value cannot be sent.
-        TypeError: The body cannot be encoded, `progress` is no function, or `extra_headers` or `extra_query` is no
-            mapping.
+        TypeError: The body cannot be encoded, `progress` is no function, `deadline` is no number, or `extra_headers`
+            or `extra_query` is no mapping.
     """
     _check_mappings(extra_headers=extra_headers, extra_query=extra_query)
     extra_query, extra_headers = settings.localized(extra_query), settings.localized(extra_headers)
@@ -158,7 +158,7 @@ def build_exchange(
         credentials=credentials,
         secrets=secrets,
         timeouts=_timeouts(settings, timeout),
-        deadline=deadline,
+        deadline=_checked_deadline(deadline),
         max_retries=settings.max_retries,
         # An idempotency key makes the call idempotent, also if the caller passed the key. If the caller removed the
         # header with None, there is no key.
@@ -235,7 +235,7 @@ def build_custom_request(
 
 
 def _check_mappings(**arguments: Any) -> None:
-    """Raise TypeError if an argument is passed, and is no mapping."""
+    """Raise TypeError if one of the arguments is neither None nor a mapping."""
     for name, value in arguments.items():
         if value is not None and not isinstance(value, Mapping):
             raise TypeError(f"{name} is a {type(value).__name__}; expected a mapping, such as {{name: value}}")
@@ -342,6 +342,13 @@ def _credential_hint(names: tuple[str, ...]) -> str:
     )
 
 
+def _checked_deadline(deadline: float | None) -> float | None:
+    """Return the deadline of a call. Raise TypeError if it is no number of seconds."""
+    if deadline is not None and not isinstance(deadline, (int, float)):
+        raise TypeError(f"deadline is {deadline!r}; expected seconds for the whole call")
+    return deadline
+
+
 def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:
     """Return the timeout of each phase of an attempt, in seconds; None for no limit.
 
@@ -349,7 +356,7 @@ def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | No
     own HTTP client. If none is set, the defaults are used.
     """
     if timeout is not None:
-        return httpx2.Timeout(timeout).as_dict()
+        return timeouts_of(timeout)
     user_client = settings.pool.user_client
     if user_client is not None and settings.timeout is None:
         user_timeouts: dict[str, float | None] = user_client.timeout.as_dict()

@@ -45,8 +45,7 @@ def choose_address(
         servers: The servers of the contract.
         name: The name of a server; None for the first server that has the given variables.
         given: The values of variables, by constructor argument; a value is None if the caller passed none.
-        base_url: The base URL that the caller passed instead of choosing a server; None if the caller passed no base
-            URL.
+        base_url: The base URL that the caller also passed, which is an error; None if the caller passed none.
 
     Raises:
         ValueError: The server is unknown, lacks a variable or does not allow a value; or `base_url` is also passed.

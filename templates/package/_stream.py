@@ -124,9 +124,9 @@ class ItemReader(Generic[T]):
             ) from None
 
     def next_raw(self) -> Raw | None:
-        """Return the next JSON text or event that is ready. Return None if there is none, or if it marks the end.
+        """Return the next JSON text or event that is ready. If it is an event, also record its id.
 
-        If it is an event, also record its id.
+        Return None if none is ready, or if the next one marks the end of the stream.
         """
         if not self.ready:
             return None
@@ -297,7 +297,10 @@ class Stream(Generic[T]):
         return self._delivered(_event)
 
     def _delivered(self, convert: Callable[[Raw], C]) -> Generator[C]:
-        """Yield what follows in the stream, converted. The end or the closing of the iterator closes the stream."""
+        """Yield the remaining items of the stream, each converted by `convert`.
+
+        The stream is closed when the iterator ends or is closed.
+        """
         try:
             while (raw := self._next_raw()) is not None:
                 yield convert(raw)

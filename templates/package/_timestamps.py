@@ -177,7 +177,7 @@ def check_time_zone(value: datetime) -> None:
 def has_no_time_zone(value: datetime) -> bool:
     """Return whether a datetime has no time zone, although a time zone is needed to send it.
 
-    Return False for a datetime that was received as a string, because the same string is sent back.
+    Return False for a ReceivedDatetime, because the string from which it was made is sent back.
     """
     return value.utcoffset() is None and not (isinstance(value, ReceivedDatetime) and value.received)
 

@@ -438,7 +438,7 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
     def _best_without_tag(self, value: dict[str, Any], mismatches: Mismatches) -> tuple[int | None, Any]:
         """Return the variant that an object without a discriminator fits best: its number of mismatches, and its plan.
 
-        The pair is (None, None) if the object fits no variant. It is computed once for each object, as in `best`.
+        The pair is (None, None) if the object fits no variant. The pair of each object is cached.
         """
         key = id(value), self
         if key not in mismatches.scores:
@@ -464,10 +464,9 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
 
 def _shown_names(variant: TypePlan) -> list[str]:
-    """Return the names of a union's variant for mismatches.
+    """Return the names by which a mismatch lists a union's variant, such as ["Cat"] or ["array of Cat"].
 
-    These are its classes, if it is a class or a union of classes. The name of an array or map includes that of its
-    items, because all variants have the same JSON type.
+    A variant that is itself a union of classes has the names of these classes.
     """
     if isinstance(variant, ObjectPlan):
         return [variant.cls.__name__]

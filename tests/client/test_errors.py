@@ -302,11 +302,44 @@ def test_a_derived_client_shares_connections_and_its_end_is_not_that_of_the_orig
     assert sent == [(f"Bearer {KEY}", None), ("Bearer another", "1"), (f"Bearer {KEY}", None)]
 
 
-def test_an_http_client_of_the_other_kind_is_refused():
-    with pytest.raises(TypeError, match=r"http_client is async; expected an httpx2\.Client"):
+def test_an_http_client_of_another_kind_is_refused():
+    with pytest.raises(TypeError, match=r"http_client is of type AsyncClient; expected an httpx2\.Client"):
         Invent(api_key=KEY, http_client=httpx2.AsyncClient())
-    with httpx2.Client() as http, pytest.raises(TypeError, match="http_client is not async"):
+    with pytest.raises(TypeError, match=r"http_client is of type int; expected an httpx2\.Client"):
+        Invent(api_key=KEY, http_client=3)
+    with httpx2.Client() as http, pytest.raises(TypeError, match="http_client is of type Client"):
         AsyncInvent(api_key=KEY, http_client=http)
+
+
+@pytest.mark.parametrize("kind", [Invent, AsyncInvent])
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"base_url": 3}, TypeError, "base_url is 3; expected a string"),
+        ({"timeout": "x"}, ValueError, "timeout is 'x'; expected seconds"),
+        ({"timeout": -1}, ValueError, "timeout is -1; expected seconds"),
+        ({"timeout": float("nan")}, ValueError, "timeout is nan; expected seconds"),
+        ({"max_response_bytes": "1"}, ValueError, "max_response_bytes is '1'; expected bytes"),
+        ({"max_retries": "1"}, ValueError, "max_retries is '1'; expected a number of repetitions"),
+    ],
+)
+def test_a_setting_of_another_type_is_named(kind, arguments, error, message):
+    with pytest.raises(error, match=message):
+        kind(api_key=KEY, **arguments)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"timeout": "x"}, ValueError, "timeout is 'x'; expected seconds"),
+        ({"deadline": "x"}, TypeError, "deadline is 'x'; expected seconds for the whole call"),
+    ],
+)
+def test_an_option_of_another_type_is_named_before_anything_is_sent(serve, options, error, message):
+    server = serve(reply([]))
+    with Invent(api_key=KEY, base_url=server.url) as client, pytest.raises(error, match=message):
+        client.broadcasts.list("c", **options)
+    assert not server.requests
 
 
 def test_a_callers_http_client_is_left_open(serve):

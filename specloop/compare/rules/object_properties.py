@@ -1,4 +1,7 @@
-"""Rules about the properties of object schemas, and about annotations of schemas, such as default and deprecation."""
+"""Rules about the properties of object schemas, and about annotations of schemas, such as default and deprecation.
+
+`sent` in a rule's name stands for requests, `received` for responses, and `member` for property.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,9 @@ any_annotation = rules_for(AnnotationChange)
 
 
 class ObjectDiff(NamedTuple):
-    """The difference between the properties of two objects: which were kept, renamed, removed or added.
+    """The difference between the properties of an old and a new object schema: kept, renamed, removed or added.
 
-    An object is an object schema or an object variant of a union.
+    The object schema can be a variant of a union.
     """
 
     pair: SchemaPair
@@ -35,9 +38,10 @@ class ObjectDiff(NamedTuple):
 
 
 def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
-    """Yield the matched objects, and each object variant that was removed from or added to a class with others.
+    """Yield the difference between the properties of each pair of matched object schemas.
 
-    The properties of such a variant are optional in the class.
+    An `allOf` with a union becomes one class. If the union gains or loses an object variant, the class gains or loses
+    the variant's properties, as optional ones.
     """
     for old, new in pair.matched:
         if old.kind == new.kind == "object" and old.is_class == new.is_class:
@@ -63,10 +67,9 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether the method has no argument for a property of the body, because the property is readOnly.
+    """Return whether a method has no argument for a property of its request body, because the property is readOnly.
 
-    This is possible only if the properties of the body are arguments of the method. `read_only` states whether the
-    property is readOnly.
+    `read_only` states whether the property is readOnly. Return False if one argument takes the whole body.
     """
     return read_only and pair.body_of is not None
 
@@ -111,7 +114,7 @@ def _match_removed(
     "minor", "ok", opposite=("received-required-member-removed", "received-optional-member-removed"), about="member"
 )
 def received_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property is added to the class of a response.
+    """A response gains a property, so its class gains an attribute. Existing code stays valid.
 
     Installed clients keep the property in `additional_properties`.
     """
@@ -120,9 +123,9 @@ def received_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-member-added", about="member")
 def received_required_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required property is removed, so code that reads its attribute raises AttributeError.
+    """A required property is removed from responses, so code that reads its attribute raises AttributeError.
 
-    Installed clients report a missing required property.
+    Installed clients report that a required property is missing.
     """
     ending = " was removed: code that reads it raises AttributeError"
     yield from _match_removed(pair, ending, required=True, is_response=True)
@@ -130,7 +133,7 @@ def received_required_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "degraded", opposite="received-member-added", about="member")
 def received_optional_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An optional property is removed, so code that reads its attribute raises AttributeError.
+    """An optional property is removed from responses, so code that reads its attribute raises AttributeError.
 
     In installed clients, the attribute is always UNSET.
     """
@@ -140,19 +143,19 @@ def received_optional_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-member-removed", about="member")
 def sent_optional_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An optional argument or property is added, so existing calls stay valid."""
+    """Requests gain an optional property, which is an optional argument or attribute. Existing calls stay valid."""
     yield from _match_added(pair, " is new and optional", required=False)
 
 
 @request_rule("major", "breaks", opposite="sent-member-removed", about="member")
 def sent_required_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required argument or property is added. Existing calls and installed clients do not send it."""
+    """Requests gain a required property. Existing calls raise TypeError; installed clients do not send the property."""
     yield from _match_added(pair, " is new and required: calls without it raise TypeError", required=True)
 
 
 @request_rule("major", "ok", opposite=("sent-optional-member-added", "sent-required-member-added"), about="member")
 def sent_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property is removed, so code that passes the property raises TypeError.
+    """A property is removed from requests, so code that passes the property raises TypeError.
 
     Servers ignore the property in requests of installed clients.
     """
@@ -163,7 +166,7 @@ def sent_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A property is renamed, so code that uses the old attribute, argument or dict key breaks.
 
-    Installed clients use the old JSON name.
+    Installed clients still send and expect the old JSON name.
     """
     yield from _match_renamed(pair, ": code that uses the old name breaks", with_alias=False)
 
@@ -172,7 +175,7 @@ def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def member_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A property is renamed. `x-renamed-from` keeps the old Python name as an alias, whose use emits a warning.
 
-    Installed clients use the old JSON name.
+    Installed clients still send and expect the old JSON name.
     """
     yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
 
@@ -198,7 +201,7 @@ def _match_renamed(pair: SchemaPair, ending: str, *, with_alias: bool) -> Iterat
 def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The JSON name of a property changes, as from `createdAt` to `created_at`, and its Python name stays the same.
 
-    So callers' code needs no change. Installed clients read and write the old JSON name.
+    So callers' code needs no change. Installed clients still send and expect the old JSON name.
     """
     for each in _objects(pair):
         for old, new in each.kept:
@@ -212,14 +215,14 @@ def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
 def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Only the Python name of a property changes, by `x-name` or to avoid a clash with a similar name.
 
-    The JSON is the same.
+    Code that uses the old name breaks. The JSON is the same, so installed clients still work.
     """
     yield from _match_attribute_renamed(pair, ": code that uses the old name breaks", with_alias=False)
 
 
 @any_rule("minor", "ok", opposite="attribute-renamed")
 def attribute_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old name of a renamed attribute as an alias. Uses of the alias emit a warning."""
+    """An attribute is renamed. `x-renamed-from` keeps its old name as an alias, whose use emits a warning."""
     yield from _match_attribute_renamed(pair, ALIAS_KEPT, with_alias=True)
 
 
@@ -245,7 +248,7 @@ def former_attribute_name_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("minor", "ok", opposite="former-attribute-name-removed")
 def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` gives an attribute an alias, so existing code stays valid."""
+    """`x-renamed-from` states a former name of an attribute, which now works as an alias. Existing code stays valid."""
     for new, name in _former_names(pair, pair.new_api, pair.new_ref, pair.old_api, pair.old_ref):
         message = f"{pair.new_class}.{name} works under its former name {new}, too"
         yield RuleMatch(message, *pair.pointers("properties"), new=new, key=new)
@@ -254,9 +257,10 @@ def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _former_names(
     pair: SchemaPair, api: ApiSurface, ref: SchemaRef, other: ApiSurface, other_ref: SchemaRef
 ) -> Iterator[tuple[str, str]]:
-    """Yield the former and the new name of each attribute whose alias works in `api`, but not in `other`.
+    """Yield the former and the current name of each attribute whose alias works in `api`, but not in `other`.
 
-    The alias is the former name of a renamed attribute. Attributes that `other` does not have are omitted.
+    The alias of an attribute is its former name. Attributes that `other` does not have are omitted. `ref` and
+    `other_ref` are the schemas of the class in both contracts.
     """
     if not pair.old_class or not pair.new_class or pair.body_of is not None:
         return
@@ -289,7 +293,7 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
 
 @response_rule("major", "breaks", opposite="received-member-became-required", about="required")
 def received_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property becomes optional, so it may be missing, and its type `T` becomes `T | Unset`.
+    """A property of responses becomes optional, so it may be missing, and its type `T` becomes `T | Unset`.
 
     Code that uses the value of the property as `T` fails when the property is missing.
     """
@@ -299,20 +303,23 @@ def received_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-member-became-optional", about="required")
 def received_member_became_required(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property is now always present, so its type `T | Unset` becomes `T`. Existing checks for UNSET stay valid."""
+    """A property is now present in all responses, so its type `T | Unset` becomes `T`. Checks for UNSET stay valid."""
     yield from _match_required(pair, " is now always present", required=True, is_request=False)
 
 
 @request_rule("major", "breaks", opposite="sent-member-became-optional", about="required")
 def sent_member_became_required(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property becomes required: calls without it raise TypeError, and the server rejects requests without it."""
+    """A property of requests becomes required: calls without it raise TypeError.
+
+    The server rejects requests of installed clients that omit the property.
+    """
     ending = " is now required: calls without it raise TypeError"
     yield from _match_required(pair, ending, required=True, is_request=True)
 
 
 @request_rule("minor", "ok", opposite="sent-member-became-required", about="required")
 def sent_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property becomes optional. Calls that pass the property stay valid, and callers may omit the property."""
+    """A property of requests becomes optional. Calls that pass the property stay valid, and callers may omit it."""
     yield from _match_required(pair, " is now optional", required=False, is_request=True)
 
 
@@ -326,18 +333,18 @@ def _match_default(pair: SchemaPair, ending: str, *, gained: bool) -> Iterator[R
 
 @request_rule("major", "ok", opposite="sent-member-gained-default", about="default value")
 def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property's schema no longer allows only one value, so the client sends no default.
+    """A required property of requests no longer has a single allowed value that the client sends by default.
 
-    Callers must pass a value.
+    So callers must pass a value.
     """
     yield from _match_default(pair, " no longer has a default: calls without it raise TypeError", gained=False)
 
 
 @request_rule("minor", "ok", opposite="sent-member-lost-default", about="default value")
 def sent_member_gained_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property's schema now allows only one value.
+    """A required property of requests now allows only one value.
 
-    The client sends this value, so callers may omit the property.
+    The client sends this value by default, so callers may omit the property.
     """
     yield from _match_default(pair, " now has a default", gained=True)
 
@@ -374,7 +381,7 @@ def _became_writable(pair: SchemaPair, *, required: bool) -> Iterator[AccessChan
     about="readOnly",
 )
 def sent_argument_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property becomes readOnly, so the method loses the argument for the property.
+    """A property of a request body becomes readOnly, so the method loses the argument for the property.
 
     Calls that pass the argument raise TypeError. The server may reject requests of installed clients that contain the
     property.
@@ -390,9 +397,10 @@ def sent_argument_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
     about="readOnly",
 )
 def sent_value_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property becomes readOnly, so a dict with this property no longer matches the type of the argument.
+    """A property of an object in requests becomes readOnly, so callers must not pass it.
 
-    The server may reject the property.
+    A type checker rejects a dict with the property. The server may reject requests of installed clients that contain
+    the property.
     """
     for each in _became_read_only(pair) if not pair.is_flat_body else ():
         yield _match_access(pair, " is now read-only: calls that pass it are wrong", "readOnly", each)
@@ -400,7 +408,7 @@ def sent_value_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-argument-became-read-only", about="readOnly")
 def sent_argument_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property is no longer readOnly, so the method gains an optional keyword argument.
+    """A property of a request body is no longer readOnly, so the method gains an optional keyword argument.
 
     Existing calls stay valid.
     """
@@ -410,7 +418,7 @@ def sent_argument_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-value-became-read-only", about="readOnly")
 def sent_value_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property is no longer readOnly, so callers may set the property in the object that they pass."""
+    """A property of an object in requests is no longer readOnly, so callers may set it. Existing calls stay valid."""
     for each in _became_writable(pair, required=False) if not pair.is_flat_body else ():
         yield _match_access(pair, " is no longer read-only", "readOnly", each)
 
@@ -440,9 +448,9 @@ def _became_write_only(pair: SchemaPair, *, required: bool) -> Iterator[AccessCh
 
 @response_rule("major", "breaks", opposite="received-member-became-readable", about="writeOnly")
 def received_required_member_became_write_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Responses no longer contain the property, so its type becomes `T | Unset` and code that uses the value breaks.
+    """A required property becomes writeOnly: responses no longer contain it, so its type becomes `T | Unset`.
 
-    Installed clients report a missing required property.
+    Code that uses the value breaks. Installed clients report that a required property is missing.
     """
     for each in _became_write_only(pair, required=True):
         yield _match_access(pair, " is now write-only: code that reads it breaks", "writeOnly", each)
@@ -450,7 +458,7 @@ def received_required_member_became_write_only(pair: SchemaPair) -> Iterator[Rul
 
 @response_rule("major", "degraded", opposite="received-member-became-readable", about="writeOnly")
 def received_optional_member_became_write_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Responses no longer contain the optional property, so code that reads the attribute always gets UNSET."""
+    """An optional property becomes writeOnly. Responses no longer contain it, so code that reads it gets UNSET."""
     for each in _became_write_only(pair, required=False):
         yield _match_access(pair, " is now write-only: code that reads it finds nothing", "writeOnly", each)
 
@@ -462,7 +470,7 @@ def received_optional_member_became_write_only(pair: SchemaPair) -> Iterator[Rul
     about="writeOnly",
 )
 def received_member_became_readable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property is no longer writeOnly, so responses contain the property.
+    """A property is no longer writeOnly, so responses contain the property. Existing code stays valid.
 
     Installed clients already have an attribute for the property.
     """
@@ -473,7 +481,7 @@ def received_member_became_readable(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "ok", opposite=SYMMETRIC, about="readOnly")
 def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property becomes readOnly or stops being readOnly. Code that reads the attribute needs no change.
+    """A property of responses becomes readOnly or stops being readOnly. Code that reads the attribute needs no change.
 
     Only the constructor of the class changes: callers may omit the value of a readOnly property.
     """
@@ -485,7 +493,7 @@ def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite=SYMMETRIC, about="writeOnly")
 def sent_member_write_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property becomes writeOnly or stops being writeOnly. Requests stay the same.
+    """A property of requests becomes writeOnly or stops being writeOnly. Requests stay the same.
 
     Only the type of the attribute changes: a writeOnly attribute may be UNSET.
     """
@@ -500,9 +508,9 @@ def sent_member_write_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_annotation("patch", "behaviour", opposite=SYMMETRIC, about="default")
 def sent_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """The default of a schema in requests changes.
+    """The default of a schema in requests changes. Existing calls and requests stay valid.
 
-    The client does not send defaults, so the server uses the new default for calls without the value.
+    The client does not send defaults. If a call omits the value, the server uses the new default.
     """
     if change.old.default != change.new.default:
         old, new = describe.parse_value(change.old.default), describe.parse_value(change.new.default)
@@ -540,7 +548,7 @@ def value_undeprecated(change: AnnotationChange) -> Iterator[RuleMatch]:
 
 @any_annotation("patch", "ok", opposite=SYMMETRIC)
 def value_documentation_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """The documentation of a schema or property changes, which changes only the generated docstring."""
+    """The documentation of a schema or property changes. In the package, only the docstring changes."""
     if change.old.text != change.new.text:
         changed = change.old.text ^ change.new.text
         what = " and ".join(sorted({text.partition(":")[0] for text in changed}))

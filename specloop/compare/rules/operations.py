@@ -1,4 +1,4 @@
-"""Rules about operations, such as those for added and removed methods, names, paths, servers and pagination."""
+"""Rules about operations: added, removed, renamed and moved methods, and their paths, servers and pagination."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ For example, `(100, 60.0)` allows 100 requests in 60 seconds.
 
 @dataclass(eq=False)
 class OperationPair:
-    """A pair of operations: one of the old contract, and the one of the new contract that replaces it."""
+    """An operation of the old contract, and the operation of the new contract that replaces it."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -38,13 +38,14 @@ class OperationPair:
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
         """Return the pointers of the old and of the new operation.
 
-        With keywords, the pointers lead to the field at these keywords in each operation.
+        With keywords, return the pointers of a field in each operation: `"x-pagination", "items"` leads to the field
+        `items` of `x-pagination`.
         """
         return (*self.old.source.pointer, *keywords), (*self.new.source.pointer, *keywords)
 
     @property
     def kept_arguments(self) -> frozenset[tuple[str, str]]:
-        """The body properties for which callers can still pass the old argument name.
+        """The properties of the request body whose old argument names callers can still use, for example as aliases.
 
         Each property is a pair: its JSON name in the old contract, and its JSON name in the new contract.
         """
@@ -58,16 +59,16 @@ class OperationPair:
 
     @property
     def is_url_same(self) -> bool:
-        """Whether the request URL is the same in both contracts.
+        """Whether the whole URL of requests is the same in both contracts.
 
-        A part of the URL may have moved from the server URL to the path, or the reverse.
+        It can be the same although the path differs, if a part of the path has moved from or to the server URL.
         """
         return self.old.url == self.new.url
 
 
 @dataclass(eq=False)
 class OperationsDiff:
-    """The difference between the operations of two contracts: which were kept, removed or added."""
+    """The difference between the operations of two contracts: which are kept, removed or added."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -89,10 +90,10 @@ def match_operations(
     new: list[ApiOperation],
     keys: tuple[Callable[[ApiOperation], Hashable], ...],
 ) -> tuple[list[OperationPair], list[ApiOperation], list[ApiOperation]]:
-    """Match old and new operations that have equal keys.
+    """Match old and new operations by `keys`, functions that return a key of an operation. Equal keys match.
 
-    The first function in `keys` computes the keys of all operations. Each further function computes the keys of the
-    operations that are still unmatched.
+    The first function applies to all operations. Each further function applies to the operations that are still
+    unmatched.
 
     Returns:
         The pairs, the removed operations and the added operations.
@@ -110,7 +111,7 @@ def match_operations(
 
 
 def by_id(operation: ApiOperation) -> Hashable:
-    """Return the operationId of an operation. `match_operations` (above) can use it as the key of the operation."""
+    """Return the operationId of an operation, as a key for `match_operations` (above)."""
     return operation.id
 
 
@@ -125,7 +126,7 @@ about_operations = rules_for(OperationsDiff)
 
 @about_operations("minor", "ok", opposite="operation-removed")
 def operation_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """An operation is added, so the package gains a method. Existing code stays valid."""
+    """An operation is added, so the client gains a method. Existing code stays valid."""
     for each in diff.added:
         pointer = each.source.pointer
         message = f"{each.call} is new: {each.source.http_method} {each.source.path}"
@@ -150,9 +151,9 @@ def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "ok", opposite=(SYMMETRIC, "namespace-renamed-with-alias"))
 def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The tag that names a namespace, such as `client.pets`, changed.
+    """A tag is renamed, and with it the namespace of its methods, such as `client.pets`.
 
-    Code that uses the old name raises AttributeError.
+    Code that uses the old name of the namespace raises AttributeError.
     """
     for (old, new), pairs in _renamed_namespaces(diff.kept).items():
         if pairs[0].new.former_namespace == old:
@@ -164,7 +165,10 @@ def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("minor", "ok", opposite="namespace-renamed")
 def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old namespace as an alias. Uses of the alias emit a warning."""
+    """A namespace such as `client.pets` is renamed. `x-renamed-from` keeps its old name as an alias.
+
+    Existing code stays valid, but uses of the alias emit a warning.
+    """
     for (old, new), pairs in _renamed_namespaces(diff.kept).items():
         if pairs[0].new.former_namespace == old:
             operations = tuple(pair.new.id for pair in pairs)
@@ -185,7 +189,7 @@ def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("minor", "ok", opposite="former-namespace-removed")
 def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The client gains an alias of a namespace, so existing code stays valid."""
+    """The client gains an alias of a namespace: its former name. Existing code stays valid."""
     for new, operations in _former_namespaces(diff.new_api, diff.old_api).items():
         message = f"client.{new} works again, as a former name"
         yield RuleMatch(message, ("tags",), ("tags",), new=new, key=new, operations=operations)
@@ -194,8 +198,8 @@ def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
     """Return the aliases (former names) of namespaces that work with the contract `one`, but not with `other`.
 
-    An alias does not work with `other` if `other` declares no such alias, or if another namespace has this name there.
-    The result maps each alias to the operationIds of the operations in the namespace.
+    An alias does not work with `other` if `other` declares no such alias, or uses the name for another namespace. The
+    result maps each alias to the operationIds of the operations in the namespace.
     """
     names, aliases = {each.namespace for each in other.operations}, {each.former_namespace for each in other.operations}
     found: dict[str, tuple[str, ...]] = {}
@@ -225,7 +229,7 @@ def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str],
 
 
 def _is_name_kept(pair: OperationPair) -> bool:
-    """Return whether the method name of one contract works in the other contract, too, if only as an alias."""
+    """Return whether at least one of the two method names works in both contracts, if only as an alias."""
     return pair.old.name in {pair.new.name, pair.new.former_name} or pair.old.former_name == pair.new.name
 
 
@@ -270,7 +274,7 @@ about_operation = rules_for(OperationPair)
 
 @about_operation("major", "ok", opposite=(SYMMETRIC, "method-renamed-with-alias"))
 def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operationId, after which the method is named, changed. Calls by the old name raise AttributeError."""
+    """The operationId changed, and with it the name of the method. Calls by the old name raise AttributeError."""
     if _is_renamed(pair) and pair.new.former_name != pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}: code that calls it by the old name breaks"
         names = (*pair.old.argument_names, *pair.new.argument_names)
@@ -279,7 +283,7 @@ def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="method-renamed")
 def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old method name as an alias. Calls of the alias emit a warning."""
+    """A method is renamed. `x-renamed-from` keeps its old name as an alias, and calls of the alias emit a warning."""
     if _is_renamed(pair) and pair.new.former_name == pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}{ALIAS_KEPT}"
         yield RuleMatch(message, *pair.pointers("operationId"), old=pair.old.method, new=pair.new.method)
@@ -299,7 +303,7 @@ def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="former-method-name-removed")
 def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` gives the method an alias, so existing code stays valid."""
+    """`x-renamed-from` states a former name of the method, which now works as an alias. Existing code stays valid."""
     new = pair.new.former_name
     if new and new != pair.old.name and (new != pair.old.former_name or _is_method(pair.old_api, pair.old, new)):
         message = f"{pair.new.call} works under its former name {new}, too"
@@ -309,7 +313,7 @@ def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
 def _is_method(api: ApiSurface, near: ApiOperation, name: str) -> bool:
     """Return whether the namespace of the operation `near` contains a method called `name`.
 
-    If so, `name` cannot be an alias.
+    If it does, `name` cannot be an alias of another method.
     """
     return any(each.name == name and each.namespace == near.namespace for each in api.operations)
 
@@ -325,9 +329,9 @@ def _is_renamed(pair: OperationPair) -> bool:
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The path of the operation changes. The new client sends requests to the new path.
+    """The path of an operation changes. The new client uses the new path, so callers' code needs no change.
 
-    So callers' code needs no change. Installed clients send requests to the old path.
+    Installed clients send requests to the old path.
     """
     old, new = pair.old.source.path, pair.new.source.path
     if path_template(old) != path_template(new) and pair.new.name and not pair.is_url_same:
@@ -337,9 +341,9 @@ def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The HTTP method of the operation changes. The new client uses the new HTTP method.
+    """The HTTP method of an operation changes. The new client uses the new method, so callers' code needs no change.
 
-    So callers' code needs no change. Installed clients use the old HTTP method.
+    Installed clients use the old HTTP method.
     """
     old, new = pair.old.source.http_method, pair.new.source.http_method
     if old != new and pair.new.name:
@@ -348,7 +352,10 @@ def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "breaks", opposite=SYMMETRIC)
 def operation_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operation's server URL changes, so installed clients send requests to the old server."""
+    """The URL of an operation's own server changes. The new client uses the new URL, so callers' code needs no change.
+
+    Installed clients send requests to the old URL.
+    """
     old, new = pair.old.own_server, pair.new.own_server
     if old != new and not pair.is_url_same:
         shown = [each or "the server of the document" for each in (old, new)]
@@ -358,7 +365,7 @@ def operation_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "breaks", opposite=SYMMETRIC)
 def operation_named_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The URL of one of the operation's named servers changes.
+    """The URL of one of the operation's named servers changes. Callers' code needs no change.
 
     Installed clients that choose this server by name send requests to the old URL.
     """
@@ -374,10 +381,10 @@ def operation_named_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def operation_server_credentials_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The client starts or stops sending its credentials to the operation's own server.
+    """The client starts or stops sending its credentials to the operation's own server. Callers' code needs no change.
 
-    The client sends them to a server of another origin only if the operation itself, and not only the document, states
-    `security`. Callers' code needs no change.
+    The client sends credentials to a server of another origin only if the operation itself states `security`. A
+    `security` for the whole document is not enough.
     """
     old, new = pair.old, pair.new
     if old.own_server and old.own_server == new.own_server and old.takes_credentials != new.takes_credentials:
@@ -408,7 +415,7 @@ def _is_deprecated(operation: ApiOperation) -> bool:
 
 
 def _pagination(operation: ApiOperation) -> Any:
-    """Return the pagination rule as data: `x-pagination` as written in the contract, or else the inferred rule.
+    """Return the pagination rule of an operation as JSON data: its `x-pagination`, or else the rule that was inferred.
 
     Return None for an operation without pages.
     """
@@ -419,15 +426,15 @@ def _pagination(operation: ApiOperation) -> Any:
 
 
 def _page_items(operation: ApiOperation) -> Any:
-    """Return the location of a page's items in the response body. Return None if the operation has no pages."""
+    """Return where the items of a page are in the response body. Return None if the operation has no pages."""
     return operation.paging and ("items", operation.paging.items)
 
 
 @about_operation("major", "ok", opposite="pages-removed")
 def pages_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operation gains a pagination rule, so the method returns a page object.
+    """The operation gains a pagination rule, so the method returns a page object instead of the response body.
 
-    Code that reads the response body directly breaks.
+    Code that reads the response body breaks.
     """
     if not _page_items(pair.old) and _page_items(pair.new):
         message = f"{pair.new.call} now returns pages: code that uses its result as before breaks"
@@ -436,7 +443,7 @@ def pages_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="pages-added")
 def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operation loses its pagination rule, so the method returns the response body.
+    """The operation loses its pagination rule, so the method returns the response body instead of a page object.
 
     Code that iterates over all pages gets only the first page.
     """
@@ -447,7 +454,7 @@ def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite=SYMMETRIC)
 def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The pagination rule reads the items from a different property than before, so iteration returns other items."""
+    """The pagination rule takes the items from another property, so iteration over a list yields other items."""
     old, new = _page_items(pair.old), _page_items(pair.new)
     if old and new and old != new:
         message = f"the items of {pair.new.call} are at {new[1]!r}, no longer at {old[1]!r}"
@@ -467,7 +474,7 @@ def stream_default_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="wait-removed")
 def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The contract gains `x-poll`, so the client gains a method that repeats a request until the status is final.
+    """An operation gains `x-poll`, so the client gains a method that repeats the request until its status is final.
 
     Existing code stays valid.
     """
@@ -479,7 +486,7 @@ def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="wait-added")
 def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-poll` is removed, so the client loses the method that repeats a request until the status is final.
+    """An operation loses `x-poll`, so the client loses the method that repeats the request until its status is final.
 
     Code that calls the method breaks.
     """
@@ -493,7 +500,10 @@ def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "behaviour", opposite=SYMMETRIC)
 def wait_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-poll` changes: the property with the status, the final statuses, or the default interval between requests."""
+    """`x-poll` changes, so the method that waits for a final status reads another property, ends or waits otherwise.
+
+    Callers' code needs no change, and installed clients wait in the old way.
+    """
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is not None and new is not None and canonical(old) != canonical(new):
         message = f"the client waits in another way for the job that {pair.new.call} reads"
@@ -502,9 +512,9 @@ def wait_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def operation_rate_limit_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The rate limit of the operation changes, so the new client sends requests at another rate.
+    """The rate limit of the operation changes. The new client observes the new limit, so callers' code needs no change.
 
-    Installed clients keep the old rate. Callers' code needs no change.
+    Installed clients observe the old limit.
     """
     old, new = (extensions.rate_limit(each.source.node) for each in (pair.old, pair.new))
     if old != new:
@@ -514,7 +524,7 @@ def operation_rate_limit_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 def match_rate_limit(
     what: str, pointers: tuple[JsonPointer, JsonPointer], old: RateLimit | None, new: RateLimit | None
 ) -> RuleMatch:
-    """Return a match about a changed rate limit.
+    """Return a match for a changed rate limit, with the old and the new limit in its message.
 
     `what` is the subject of the message: the client, or an operation such as `pets.list()`.
     """
@@ -524,9 +534,9 @@ def match_rate_limit(
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The header that sends the idempotency key is added, removed or renamed.
+    """The header in which the client sends an idempotency key is added, removed or renamed. Calls need no change.
 
-    Without a key, the client retries fewer failed requests. Calls need no change.
+    Without a key, the client retries fewer failed requests.
     """
     old, new = pair.old.idempotency_header, pair.new.idempotency_header
     if old.lower() != new.lower():
@@ -553,7 +563,7 @@ def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "ok", opposite=SYMMETRIC)
 def operation_documentation_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The documentation of the operation changes, which changes only the generated docstring."""
+    """The documentation of the operation changes. In the package, only the docstring changes."""
     old, new = (frozenset(texts(each.source.node)) for each in (pair.old, pair.new))
     if old != new:
         keyword = next((key for key in ("description", "summary") if key in pair.new.source.node), "")

@@ -24,7 +24,7 @@ SERVER_URL: JsonPointer = ("servers", 0, "url")
 
 @dataclass(eq=False)
 class PackagePair:
-    """A pair of packages: that of the old contract, and that of the new contract."""
+    """The package of the old contract, and the package of the new contract."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -33,9 +33,9 @@ class PackagePair:
 
     @property
     def are_urls_same(self) -> bool:
-        """Whether all operations of the default server keep their URLs.
+        """Whether all operations of the default server keep their URLs, although its own URL may differ.
 
-        Part of each path may have moved into the server URL, or the reverse.
+        This is possible if a part of all paths has moved into the server URL, or out of it.
         """
         moved = [each for each in self.operations if not (each.old.own_server and each.new.own_server)]
         return bool(moved) and all(each.is_url_same for each in moved)
@@ -46,7 +46,7 @@ about_package = rules_for(PackagePair)
 
 @about_package("major", "ok", opposite=SYMMETRIC)
 def client_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The client class and the package are named after `info.title`, so a new title breaks every import."""
+    """`info.title` changes. The client class and the package are named after the title, so every import breaks."""
     old, new = (f"{api.package}.{api.client}" for api in (pair.old_api, pair.new_api))
     if old != new:
         title = ("info", "title")
@@ -55,7 +55,10 @@ def client_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "breaks", opposite=SYMMETRIC)
 def server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The default server changes. Its URL is fixed in the client, so installed clients still use the old server."""
+    """The default server changes. Callers' code needs no change.
+
+    Installed clients contain the old URL, so they still send requests to the old server.
+    """
     old, new = pair.old_api.address, pair.new_api.address
     if old != new and old not in pair.new_api.servers and not pair.are_urls_same:
         yield _match_server(pair)
@@ -63,7 +66,7 @@ def server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """Another server is now the first one, so the default base URL changes.
+    """Another server is now the first in `servers`, so the new client uses it by default.
 
     The old server is still listed, so installed clients still work.
     """
@@ -76,7 +79,7 @@ def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 def base_path_moved(pair: PackagePair) -> Iterator[RuleMatch]:
     """A part of all paths moves into the server URL or out of it, so all request URLs stay the same.
 
-    Only callers who pass a `base_url` of their own must change the URL.
+    Only callers who pass a `base_url` of their own must change its path.
     """
     old, new = pair.old_api.address, pair.new_api.address
     if old != new and pair.are_urls_same:
@@ -94,9 +97,9 @@ def _match_server(pair: PackagePair) -> RuleMatch:
 
 @about_package("patch", "ok", opposite=SYMMETRIC)
 def other_servers_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The list of servers changes, but the default server and the ways to choose a server stay the same.
+    """The list of servers changes, but the default server and the arguments that choose a server stay the same.
 
-    Only the documentation of `base_url` changes, which lists the other URLs that callers may pass.
+    Only the documentation of the argument `base_url` changes, which lists the servers.
     """
     old, new = pair.old_api, pair.new_api
     is_choice_same = old.server_choices == new.server_choices and old.named_servers == new.named_servers
@@ -137,9 +140,9 @@ def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("major", "ok", opposite=SYMMETRIC)
 def constructor_argument_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """A variable of the server URL has a new name, so programs that pass the argument by its old name raise TypeError.
+    """A variable of the server URL is renamed, so programs that pass its constructor argument by the old name break.
 
-    The URL stays the same.
+    The URL stays the same, so installed clients still work.
     """
     for old, new in _renamed_settings(pair).items():
         client = pair.new_api.client
@@ -148,7 +151,10 @@ def constructor_argument_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 
 def _renamed_settings(pair: PackagePair) -> dict[str, str]:
-    """Return the old and the new name of the one renamed server variable, if the URLs are otherwise the same."""
+    """Return the renamed server variable as a mapping from its old to its new name, if exactly one was renamed.
+
+    Return {} if the server URLs also differ otherwise.
+    """
     old, new = pair.old_api.server_choices, pair.new_api.server_choices
     removed, added = ([name for name in one if name not in other] for one, other in ((old, new), (new, old)))
     urls = [
@@ -180,7 +186,7 @@ def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], fro
 def _values_only_in(one: frozenset[str], other: frozenset[str]) -> list[str]:
     """Return, as text, the values that are in the set `one`, but not in `other`.
 
-    An empty set stands for all values.
+    An empty set stands for all values, whose text is `any value`.
     """
     if one and other:
         return [repr(value) for value in sorted(one - other)]
@@ -207,7 +213,10 @@ def server_value_removed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "breaks", opposite=SYMMETRIC)
 def named_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The URL of a server that callers choose by name changes. Installed clients send requests to the old URL."""
+    """The URL of a server that callers choose by name changes. Callers' code needs no change.
+
+    Installed clients send requests to the old URL.
+    """
     base = {pair.old_api.base_url: pair.new_api.base_url}
     for name, old in pair.old_api.named_servers.items():
         new = pair.new_api.named_servers.get(name, old)
@@ -218,7 +227,7 @@ def named_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "behaviour", opposite=SYMMETRIC)
 def client_rate_limit_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The constructor argument `rate_limit` has another default. Installed clients send requests at the old rate."""
+    """The default of the constructor argument `rate_limit` changes. Installed clients send requests at the old rate."""
     old, new = (extensions.rate_limit(api.data) for api in (pair.old_api, pair.new_api))
     if old != new:
         pointer = ("x-rate-limit",)
@@ -227,7 +236,7 @@ def client_rate_limit_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("patch", "ok", opposite=SYMMETRIC)
 def package_documentation_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The documentation of the API changes, which changes only docstrings and the README."""
+    """The documentation of the API changes. In the package, only docstrings and the README change."""
     for keyword in ("summary", "description"):
         if pair.old_api.data["info"].get(keyword) != pair.new_api.data["info"].get(keyword):
             pointer = ("info", keyword)
@@ -250,7 +259,7 @@ def _namespaces(api: ApiSurface) -> dict[str, tuple[JsonPointer, Any]]:
 
 @dataclass(eq=False)
 class ClassesDiff:
-    """The difference between the classes of two packages, which are generated from the schemas of two contracts."""
+    """The difference between the classes of two packages, each generated from the schemas of a contract."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -298,7 +307,7 @@ class ClassesDiff:
         return self.new_api.former_classes.get(old) == new
 
     def typed_dicts(self, one: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
-        """Yield the classes that have a TypedDict in `one`, but not in `other`, with the pointer of the schema.
+        """Yield the classes that have a TypedDict in `one`, but not in `other`, each with the pointer of its schema.
 
         Classes that only one of the packages has are omitted.
         """
@@ -308,9 +317,9 @@ class ClassesDiff:
 
     @property
     def removed(self) -> dict[str, JsonPointer]:
-        """The removed classes. Each class name maps to the pointer of the schema.
+        """The removed classes. Each class name maps to the pointer of the class's schema.
 
-        A class is omitted if it is renamed, or if a match with a major bump already explains its removal.
+        A class is omitted if it is renamed, or if another reported change with a major bump explains its removal.
         """
         roots = [pointer for each in self.applied if each.rule.bump == "major" for pointer in each.match.removed]
         explained = {old for old, _ in self._all_renamed} | classes_inside(self.old_api, roots)
@@ -318,9 +327,10 @@ class ClassesDiff:
 
     @property
     def added(self) -> dict[str, JsonPointer]:
-        """The added classes. Each class name maps to the pointer of the schema.
+        """The added classes. Each class name maps to the pointer of the class's schema.
 
-        A class is omitted if it is the new name of a renamed class, or if another match already explains its addition.
+        A class is omitted if it is the new name of a renamed class, or if another reported change explains its
+        addition.
         """
         roots = [pointer for each in self.applied for pointer in each.match.added]
         explained = {new for _, new in self._all_renamed} | classes_inside(self.new_api, roots)
@@ -330,8 +340,7 @@ class ClassesDiff:
 def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dict[str, JsonPointer]:
     """Return the classes that are in `api`, but neither in `other` nor in `explained`.
 
-    `explained` contains the names of classes that other changes explain. Each class name maps to the pointer of the
-    schema.
+    `explained` has the names of classes that other changes explain. Each class name maps to the pointer of its schema.
     """
     return {
         name: pointer for name, pointer in api.classes.items() if name not in other.classes and name not in explained
@@ -339,7 +348,7 @@ def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dic
 
 
 def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
-    """Return the names of the classes inside the schemas at the pointers `roots`.
+    """Return the names of the classes that are generated from the schemas at the pointers `roots`.
 
     Classes of nested and referenced schemas are included.
     """
@@ -347,10 +356,9 @@ def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
 
 
 def _reach(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
-    """Yield the pointers in `roots`, and all pointers that can be reached from them.
+    """Yield the pointers in `roots`, and those of all values that can be reached from there.
 
-    The pointer of a value can be reached from the pointers of the objects and arrays that contain the value. The target
-    of a `$ref` can be reached from the `$ref`.
+    These are the values inside objects and arrays, and the targets of `$ref`s.
     """
     seen: set[JsonPointer] = set()
     unread = list(roots)
@@ -377,7 +385,7 @@ about_classes = rules_for(ClassesDiff)
 
 @about_classes("major", "ok", opposite=(SYMMETRIC, "class-renamed-with-alias"))
 def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The class is named after its component, or after the location of an inline schema. This name or location changed.
+    """A component is renamed, or an inline schema moves, so the class that is named after it gets another name.
 
     Imports of the old class name break.
     """
@@ -404,7 +412,7 @@ def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="class-renamed")
 def class_renamed_with_alias(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old class name as an alias. Uses of the alias emit a warning."""
+    """A class is renamed. `x-renamed-from` keeps its old name as an alias, and uses of the alias emit a warning."""
     for old, new, pair, _ in diff.renamed:
         if diff.is_alias_kept(old, new):
             message = f"the class {old} is now {new}{ALIAS_KEPT}"
@@ -428,7 +436,7 @@ def former_class_name_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="former-class-name-removed")
 def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The package gains an alias of the class, so existing code stays valid."""
+    """The package gains an alias of the class: its former name. Existing code stays valid."""
     for new, name in diff.new_api.former_classes.items():
         if _is_alias_lost(diff.old_api, new, name):
             message = f"the class {name} works under its former name {new}, too"
@@ -445,7 +453,10 @@ def _is_alias_lost(other: ApiSurface, alias: str, name: str) -> bool:
 
 @about_classes("major", "ok", opposite="class-passed-as-dict")
 def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """No argument accepts the object as a dict any more, so the TypedDict is removed and imports of it break."""
+    """No argument accepts an object of the class as a dict any more, so the TypedDict is removed.
+
+    Code that imports the TypedDict breaks.
+    """
     for name, pointer in diff.typed_dicts(diff.old_api, diff.new_api):
         message = f"the class {name}Dict was removed: code that imports it breaks"
         yield RuleMatch(message, pointer, diff.new_api.classes[name], old=f"{name}Dict", key=name)
@@ -453,7 +464,10 @@ def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="class-not-passed-as-dict")
 def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """An argument now accepts the object as a dict, so the package gains a TypedDict. Existing code stays valid."""
+    """An argument now accepts an object of the class as a dict, so the package gains a TypedDict.
+
+    Existing code stays valid.
+    """
     for name, pointer in diff.typed_dicts(diff.new_api, diff.old_api):
         message = f"the class {name}Dict is new"
         yield RuleMatch(message, diff.old_api.classes[name], pointer, new=f"{name}Dict", key=name)
@@ -461,7 +475,10 @@ def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite=SYMMETRIC)
 def class_type_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The Literal type or the TypedDict of a class is renamed, since a class with the same name is added or removed."""
+    """The Literal type or TypedDict of a class is renamed, because a clash with the name of a class begins or ends.
+
+    Code that uses the old name breaks.
+    """
     old_api, new_api = diff.old_api, diff.new_api
     for old_names, new_names in (
         (old_api.value_types, new_api.value_types),
@@ -476,7 +493,7 @@ def class_type_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite="class-added")
 def class_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """A class is removed. Code that imports the class breaks, even if no operation used the class."""
+    """A class is removed. Code that imports the class breaks, also if no operation uses the class."""
     for name, pointer in diff.removed.items():
         message = f"the class {name} was removed: code that imports it breaks"
         yield RuleMatch(message, pointer, near=("components", "schemas"), old=name, key=name)
@@ -484,6 +501,6 @@ def class_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="class-removed")
 def class_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The package gains a class, so existing code stays valid."""
+    """The package gains a class. Existing code stays valid."""
     for name, pointer in diff.added.items():
         yield RuleMatch(f"the class {name} is new", new_pointer=pointer, new=name, key=name)

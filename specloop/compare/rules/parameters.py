@@ -1,4 +1,4 @@
-"""Rules about the parameters of an operation, which are the arguments of a Python method."""
+"""Rules about the parameters of an operation. Callers pass them as arguments of a Python method."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from specloop.openapi.schema_matching import match_renamed
 
 @dataclass(eq=False)
 class ParameterPair:
-    """A pair of parameters: one of the old contract, and the matching one of the new contract."""
+    """A parameter of the old contract, and the matching parameter of the new contract."""
 
     operation: OperationPair
     old: ApiArgument
@@ -34,7 +34,7 @@ class ParameterPair:
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
         """Return the pointers of the old and of the new parameter.
 
-        With keywords, the pointers lead to the field at these keywords in each parameter.
+        With keywords, return the pointers of a field in each parameter: `"schema", "default"` leads to the default.
         """
         return (*self.old.pointer, *keywords), (*self.new.pointer, *keywords)
 
@@ -45,16 +45,16 @@ class ParameterPair:
 
     @property
     def is_renamed(self) -> bool:
-        """Whether the parameter's name in the HTTP request changed.
+        """Whether the name under which the parameter is sent changed.
 
-        It is always False for a path parameter, whose name is not sent.
+        It is always False for a path parameter, since requests contain only its value.
         """
         return self.old.identity[1] != self.new.identity[1] and not self.new.is_positional
 
 
 @dataclass(eq=False)
 class ParametersDiff:
-    """The difference between the parameters of an operation: which were kept, removed or added."""
+    """The difference between the parameters of an operation in both contracts: which are kept, removed or added."""
 
     operation: OperationPair
 
@@ -118,7 +118,7 @@ class ParametersDiff:
     def _stated_renames(
         self, removed: list[ApiArgument], added: list[ApiArgument]
     ) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of removed and added parameters between which `x-renamed-from` states a rename."""
+        """Return the pairs of removed and added parameters that are a rename according to `x-renamed-from`."""
         after, before = self.operation.new.former_arguments.items(), self.operation.old.former_arguments.items()
         by_name = {each.name: each for each in added}
         # If an argument is renamed again, only its new former name is about this change.
@@ -176,9 +176,7 @@ def optional_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("minor", "breaks", opposite="argument-removed")
 def constant_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """A required parameter that allows a single value is added.
-
-    The new client sends this value, so calls need no change.
+    """A required parameter with a single allowed value is added. The client sends this value, so calls need no change.
 
     Installed clients do not send the required parameter.
     """
@@ -190,7 +188,7 @@ def constant_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("major", "breaks", opposite="argument-removed")
 def required_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """A required parameter is added. Existing calls and requests of installed clients do not contain it."""
+    """A required parameter is added. Existing calls do not pass it, and installed clients do not send it."""
     yield from _match_added(diff, " and required: calls without it raise TypeError", required=True)
 
 
@@ -213,7 +211,7 @@ def argument_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 def positions_changed(diff: ParametersDiff) -> Iterator[RuleMatch]:
     """The path parameters are in a new order.
 
-    Callers may pass path parameters by position, so existing calls may pass values to the wrong parameters.
+    Callers may pass them by position, so existing calls may pass values to the wrong parameters.
     """
     kept = [(each.old, each.new) for each in diff.kept if each.old.is_positional and each.new.is_positional]
     old = [before.name for before, _ in sorted(kept, key=lambda each: _position(diff.operation.old, each[0]))]
@@ -229,13 +227,19 @@ def _position(operation: ApiOperation, argument: ApiArgument) -> int:
 
 @about_parameters("major", "ok", opposite=(SYMMETRIC, "body-argument-renamed-with-alias"))
 def body_argument_renamed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """`x-name`, or a clash with a parameter, renames the argument of a body property. Calls by the old name break."""
+    """The argument of a body property is renamed, by `x-name` or because of a clash with a parameter.
+
+    Calls that use the old name raise TypeError.
+    """
     yield from _match_body_renamed(diff, BY_OLD_NAME, with_alias=False)
 
 
 @about_parameters("minor", "ok", opposite="body-argument-renamed")
 def body_argument_renamed_with_alias(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old argument name as an alias. Calls that use the alias emit a warning."""
+    """The argument of a body property is renamed. `x-renamed-from` keeps its old name as an alias.
+
+    Existing calls stay valid, but emit a warning.
+    """
     yield from _match_body_renamed(diff, ALIAS_KEPT, with_alias=True)
 
 
@@ -253,9 +257,9 @@ def _match_body_renamed(diff: ParametersDiff, ending: str, *, with_alias: bool) 
 
 @about_parameters("major", "ok", opposite="former-argument-name-added")
 def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """The alias for an argument's old name is removed, so calls by the old name break.
+    """The old name of a renamed argument is no longer an alias, so calls that use this name raise TypeError.
 
-    In the previous release, uses of the alias emitted a warning.
+    In the previous release, such calls emitted a warning.
     """
     before, after = diff.operation.old, diff.operation.new
     for old, name in before.former_arguments.items():
@@ -268,7 +272,7 @@ def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("minor", "ok", opposite="former-argument-name-removed")
 def former_argument_name_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` gives the argument an alias, so existing code stays valid."""
+    """`x-renamed-from` states a former name of the argument, which now works as an alias. Existing code stays valid."""
     before, after = diff.operation.old, diff.operation.new
     for new, name in after.former_arguments.items():
         current = before.former_arguments.get(name, name)
@@ -291,7 +295,7 @@ def argument_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-renamed")
 def argument_renamed_with_alias(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old argument name as an alias. Calls that use the alias emit a warning."""
+    """The argument is renamed. `x-renamed-from` keeps its old name as an alias. Calls of the alias emit a warning."""
     if not pair.is_renamed:
         yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
 
@@ -336,9 +340,10 @@ def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "ok", opposite=SYMMETRIC)
 def path_parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The path parameter has a new name with the same Python name, so calls need no change.
+    """The path parameter gets another name with the same Python name, as `petId` and `pet_id`, so calls need no change.
 
-    Requests contain only its value. The name is in the documentation, and in the path that hooks and traces get.
+    Requests contain only its value. Only the documentation changes, and the path template that hooks and traces
+    receive.
     """
     is_other = pair.old.parameter != pair.new.parameter and pair.old.name == pair.new.name
     if is_other and pair.old.is_positional and pair.new.is_positional:
@@ -360,9 +365,9 @@ def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_style_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The serialization style of the parameter changes. The new client uses the new style, so calls need no change.
+    """The serialization of the parameter changes, such as its `style`. Calls need no change.
 
-    Installed clients use the old style, which the server cannot read.
+    The new client uses the new serialization. Installed clients use the old one, which the server cannot read.
     """
     sides = (pair.operation.old_api, pair.old), (pair.operation.new_api, pair.new)
     have_items = all(_has_items(*side) for side in sides)
@@ -394,7 +399,7 @@ def _has_items(api: ApiSurface, argument: ApiArgument) -> bool:
 
 
 def _style(argument: ApiArgument, *, has_items: bool) -> str:
-    """Describe the style in which a parameter is serialized, for messages. An example is `form, exploded`.
+    """Describe how a parameter is serialized, for messages: by its style, as in `form, exploded`, or its media type.
 
     `explode` is mentioned only with `has_items`, i.e. for arrays and objects, since it does not affect scalar values.
     """
@@ -432,7 +437,10 @@ def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch
 
 @about_parameter("major", "ok", opposite="argument-gained-default")
 def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The client no longer sends a default or a generated idempotency key, so callers must pass the argument."""
+    """The client no longer sends a default or a generated idempotency key for a required parameter.
+
+    So callers must pass the argument; calls without it raise TypeError.
+    """
     if pair.old.required and pair.new.required and pair.old.has_default and not pair.new.has_default:
         message = f"{pair.label} no longer has a default: calls without it raise TypeError"
         yield RuleMatch(message, *pair.pointers("schema"))
@@ -440,9 +448,9 @@ def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-lost-default")
 def argument_gained_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers may omit the argument.
+    """The client now has a value for a required parameter, so callers may omit the argument.
 
-    The client then sends the only allowed value, a default or a generated idempotency key.
+    The value is the only allowed value, a default or a generated idempotency key.
     """
     if pair.old.required and pair.new.required and pair.new.has_default and not pair.old.has_default:
         yield RuleMatch(f"{pair.label} now has a default", *pair.pointers("schema"))
@@ -480,6 +488,6 @@ def argument_undeprecated(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "ok", opposite=SYMMETRIC)
 def argument_documentation_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The documentation of the parameter changes, which changes only the generated docstring."""
+    """The documentation of the parameter changes. In the package, only the docstring changes."""
     if frozenset(texts(pair.old.node)) != frozenset(texts(pair.new.node)):
         yield RuleMatch(f"the description of {pair.label} has changed", *pair.pointers("description"))

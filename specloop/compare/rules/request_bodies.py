@@ -29,10 +29,7 @@ FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 @dataclass(eq=False)
 class ContentDiff:
-    """The difference between the contents of a body in the old and the new contract.
-
-    The body is a request or response body. The contents are its media types, each with the pointer of its schema.
-    """
+    """The media types of a request or response body in both contracts, each with the pointer of its schema."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -41,12 +38,12 @@ class ContentDiff:
 
     @cached_property
     def old(self) -> dict[str, JsonPointer]:
-        """The media types of the old contract. Each maps to the pointer of its schema."""
+        """The media types of the body in the old contract. Each maps to the pointer of its schema."""
         return _by_sent_type(self.old_api.contents(self.old_holder))
 
     @cached_property
     def new(self) -> dict[str, JsonPointer]:
-        """The media types of the new contract. Each maps to the pointer of its schema."""
+        """The media types of the body in the new contract. Each maps to the pointer of its schema."""
         return _by_sent_type(self.new_api.contents(self.new_holder))
 
     @cached_property
@@ -99,9 +96,9 @@ class ContentDiff:
 
 
 def _is_text_value(api: ApiSurface, pointer: JsonPointer) -> bool:
-    """Return whether a text body with this schema stands for a value such as an integer.
+    """Return whether the client converts a text body to another type, such as an integer, and back.
 
-    The client converts the text to the value, and the value to the text.
+    The schema at `pointer` decides: it must allow a single type, and no null.
     """
     schema = api.schemas.shape(api.schemas.spot((pointer,)))
     types = {variant.kind for variant in schema.variants if variant.values is None}
@@ -109,7 +106,7 @@ def _is_text_value(api: ApiSurface, pointer: JsonPointer) -> bool:
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
-    """Return `contents` with its keys, the media types, as the client sends them: in lower case, without charset."""
+    """Return `contents` with each key (a media type) as the client sends it: in lower case, without charset."""
     return {_without_charset(name): pointer for name, pointer in contents.items()}
 
 
@@ -128,16 +125,16 @@ def _is_same_essence(old: str, new: str) -> bool:
 
 
 def is_structured(api: ApiSurface, media_type: str, pointer: JsonPointer) -> bool:
-    """Return whether a body is structured: its schema, to which `pointer` leads, determines a Python type.
+    """Return whether the client converts a body by its schema to a Python type, such as a model or a list.
 
-    Other bodies are text or bytes.
+    Other bodies are text or bytes. `pointer` leads to the schema.
     """
     return api.body_kind(media_type, pointer) in api_names.STRUCTURED_KINDS
 
 
 @dataclass(eq=False)
 class RequestBodyDiff:
-    """The difference between the request bodies of an operation in both contracts."""
+    """The request body of an operation in the old and the new contract."""
 
     operation: OperationPair
 
@@ -164,7 +161,7 @@ class RequestBodyDiff:
         return f"the body of {self.operation.new.call}"
 
     def is_flat(self, media_type: str, side: Literal["old", "new"]) -> bool:
-        """Return whether the properties of a body are arguments of the method. Such a body is called flat.
+        """Return whether the properties of the body are arguments of the method. If not, one argument takes the body.
 
         `media_type` is the media type of the body, and `side` selects the old or the new method.
         """
@@ -200,7 +197,7 @@ def optional_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "breaks", opposite="body-removed")
 def required_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """A required request body is added. Existing calls and requests of installed clients do not contain it."""
+    """A required request body is added. Existing calls do not pass a body, and installed clients do not send one."""
     yield from _match_added(diff, "required: calls without it break", required=True)
 
 
@@ -248,7 +245,10 @@ def body_media_type_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "breaks", opposite=("body-media-type-added", "body-media-type-preferred"))
 def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The operation no longer accepts one of the body's media types. Installed clients still send this media type."""
+    """The operation no longer accepts one of the body's media types. Calls that send it break.
+
+    Installed clients still send this media type.
+    """
     for name in diff.content.removed if diff.content else ():
         pointer, near = diff.content.old[name], diff.content.new_holder.pointer  # type: ignore[union-attr]
         message = f"{diff.label} can no longer be {name}: calls that send it break"
@@ -258,10 +258,10 @@ def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "ok", opposite=(SYMMETRIC, "body-media-type-removed"))
 def body_media_type_preferred(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Calls without the argument `content_type` send the body in another media type.
+    """The default media type of the body changes, so calls without the argument `content_type` send another one.
 
-    By default, the client sends JSON, or else the first media type. Installed clients send the old default, which is
-    still documented.
+    By default, the client sends JSON, or else the first media type. Installed clients send the old default, which the
+    server still accepts.
     """
     if diff.content is None or not diff.content.old or not diff.content.new:
         return
@@ -288,9 +288,9 @@ def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "ok", opposite=SYMMETRIC)
 def content_type_renamed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The argument `content_type` selects one of several media types. One of these media types gets another name.
+    """A media type of the body is spelled otherwise. Callers select one of several by the argument `content_type`.
 
-    Calls that pass the old value are wrong.
+    Calls that pass the old spelling are wrong.
     """
     content = diff.content
     if content and len(content.old) > 1 and len(content.new) > 1:
@@ -303,7 +303,7 @@ def content_type_renamed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("patch", "breaks", opposite=SYMMETRIC)
 def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The encoding of form fields changes. The new client uses the new encoding, so calls need no change.
+    """The `encoding` of a form's fields changes. The new client uses the new encoding, so calls need no change.
 
     Installed clients send the old encoding.
     """
@@ -325,7 +325,7 @@ def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 
 def _encodings(api: ApiSurface, media_type: str, pointer: JsonPointer) -> dict[str, str]:
-    """Return the encoding of each form property that does not have the default encoding, described in words.
+    """Describe the encoding of each form property, such as its style. Properties with the default encoding are omitted.
 
     `pointer` leads to the Media Type Object.
     """
@@ -355,9 +355,9 @@ def _list_headers(api: ApiSurface, headers: Mapping[str, Any]) -> str:
 
 @about_body("major", "ok", opposite=SYMMETRIC)
 def body_arguments_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The method changes from one argument per body property to a single `body` argument, or the reverse.
+    """The method takes one `body` argument instead of an argument for each body property, or the reverse.
 
-    Calls must be rewritten.
+    Existing calls must be rewritten.
     """
     kept = diff.content.kept if diff.content else []
     was_flat, is_flat = (each.body_arguments is not None for each in (diff.operation.old, diff.operation.new))
@@ -381,7 +381,7 @@ def _argument_form(*, is_flat: bool) -> str:
 
 @about_body("patch", "ok", opposite=SYMMETRIC)
 def body_documentation_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The documentation of the request body changes, which changes only the generated docstring."""
+    """The documentation of the request body changes. In the package, only the docstring changes."""
     if diff.old is not None and diff.new is not None and set(texts(diff.old.node)) != set(texts(diff.new.node)):
         pointers = (*diff.old.pointer, "description"), (*diff.new.pointer, "description")
         yield RuleMatch(f"the description of {diff.label} has changed", *pointers)

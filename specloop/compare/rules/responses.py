@@ -1,4 +1,4 @@
-"""Rules about responses. They concern returned values, raised exceptions and response headers."""
+"""Rules about responses: returned values, raised exceptions and response headers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from specloop.openapi.schema_facts import non_null_types
 
 @dataclass(eq=False)
 class ResponsePair:
-    """A pair of responses: one of the old contract, and the matching one of the new contract."""
+    """A response of the old contract, and the matching response of the new contract."""
 
     operation: OperationPair
     pairs: SchemaPairIndex
@@ -46,7 +46,7 @@ class ResponsePair:
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
 
     def item_schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
-        """Yield the old and the new schema pointer of a stream's items.
+        """Yield the old and the new schema of the items of a stream, each as a pointer.
 
         There is one pair for each streaming media type that is in both contracts.
         """
@@ -72,13 +72,16 @@ class ResponsePair:
                 yield new, *pointers, is_data
 
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
-        """Yield the old and the new schema pointer of each media type whose body is read in the same way as before."""
+        """Yield the old and the new schema pointer of each media type that is in both contracts.
+
+        A media type is omitted if the client decodes its body in only one of the contracts.
+        """
         others = [pointers for _, *pointers, _ in self.reinterpreted]
         yield from (pair for pair in self.content.schemas() if self.have_bodies and [*pair] not in others)
 
     @property
     def label(self) -> str:
-        """The label of the response body in messages, such as `the result of pets.list()`."""
+        """The name of the response body in messages, such as `the result of pets.list()`."""
         call = self.operation.new.call
         return f"the result of {call}" if self.is_success else f"the body of error {self.new_status} of {call}"
 
@@ -94,18 +97,18 @@ class ResponsePair:
 
     @property
     def preferred(self) -> tuple[str, str]:
-        """The old and the new preferred media type, which the client requests by default.
+        """The media type that the client requests by default, in the old and in the new contract.
 
-        The preferred media type decides the method's return type.
+        It decides the method's return type.
         """
         return order_by_preference(self.content.old)[0], order_by_preference(self.content.new)[0]
 
     @property
     def is_type_kept(self) -> bool:
-        """Whether the response can still have the media type that calling code expects.
+        """Whether the response can still have a media type for which calling code is written.
 
-        A success must keep the media type that the client requests by default, unless the client then requests another
-        JSON media type with an equal schema. An error must keep at least one of its documented media types.
+        A success must keep the media type that the client requests by default. It may change to another JSON media type
+        with an equal schema. An error must keep at least one of its documented media types.
         """
         if not self.content.kept or not self.is_success:
             return bool(self.content.kept)
@@ -122,9 +125,9 @@ class ResponsePair:
 
     @property
     def lost_stream(self) -> str:
-        """A streaming media type that the old response has, if the new response has no streaming media type.
+        """A streaming media type that a success response loses, if no streaming media type remains.
 
-        It is "" if there is no such media type, or if the response is an error.
+        It is "" if a streaming media type remains, if there was none, or if the response is an error.
         """
         if not self.is_success or any(map(is_stream, self.content.new)):
             return ""
@@ -148,7 +151,7 @@ class ResponsePair:
 
 @dataclass(eq=False)
 class ResponsesDiff:
-    """The difference between the responses of an operation: which were kept, removed or added."""
+    """The difference between the responses of an operation in both contracts: which are kept, removed or added."""
 
     operation: OperationPair
     pairs: SchemaPairIndex
@@ -240,8 +243,7 @@ def _describe_status(status: str) -> str:
 def _has_body(operation: ApiOperation, status: str, *, is_success: bool = True) -> bool:
     """Return whether a response has a body that the client decodes.
 
-    A success response has none if its status is 204, 205 or 3xx, or if the HTTP method is HEAD. The status 304 never
-    has a body.
+    Return False for a success response with the status 204, 205 or 3xx, or to a HEAD request, and for the status 304.
     """
     is_empty = is_success and (is_empty_status(status) or operation.source.method == "head")
     is_empty = is_empty or status == NOT_MODIFIED
@@ -263,9 +265,9 @@ def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
 
 @about_responses("minor", "ok", opposite="success-removed")
 def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response is added, so a call may return one more type than before.
+    """A success response with a body is added, so a call may return one more type than before.
 
-    Installed clients decode the new response as the first success type they know.
+    Installed clients decode the new response as the first success type that they know.
     """
     for status, response, is_success in diff.added:
         if is_success and _has_body(diff.operation.new, status):
@@ -276,9 +278,9 @@ def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite="success-added")
 def success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response is removed, so a call no longer returns values of this response's type.
+    """A success response with a body is removed, so a call no longer returns the type of this response.
 
-    Code that uses such a value breaks.
+    Code that uses a value of this type breaks.
     """
     for status, response, is_success in diff.removed:
         if is_success and _has_body(diff.operation.old, status):
@@ -323,9 +325,10 @@ def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 def _result(operation: ApiOperation) -> str:
     """Return what a call returns: `value`, `redirect`, `nothing` or `anything`.
 
-    It is `value` if a success response has a documented body, and `redirect` if the successes are redirects. It is
-    `nothing` if every success has the status 204 or 205, or if the HTTP method is HEAD. Otherwise, a response may have
-    a body that the contract does not describe, so the result is `anything`.
+    - `value`: a success response has a documented body.
+    - `redirect`: all successes are redirects.
+    - `nothing`: every success has the status 204 or 205, or the HTTP method is HEAD.
+    - `anything`: otherwise, since a response may have a body that the contract does not describe.
     """
     statuses = _successes(operation)
     if any(_has_body(operation, each) for each in statuses):
@@ -338,9 +341,9 @@ def _result(operation: ApiOperation) -> str:
 
 @about_responses("minor", "ok", opposite="successes-documented")
 def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """Responses may now have a body that the contract does not describe. The method returns the body instead of None.
+    """A response may now have a body that the contract does not describe. The method returns this body instead of None.
 
-    Existing code does not use the result.
+    Existing code does not use the result, so it stays valid.
     """
     if (_result(diff.operation.old), _result(diff.operation.new)) == ("nothing", "anything"):
         message = f"{diff.operation.new.call} may return anything: its responses may have a body that is not documented"
@@ -349,7 +352,7 @@ def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "ok", opposite="successes-undocumented")
 def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """Responses can no longer have a body, so the method returns None. Before, it returned any body that was sent.
+    """Responses no longer have a body, so the method returns None. Before, it returned a body that was not documented.
 
     Code that uses the result breaks.
     """
@@ -369,7 +372,7 @@ def _are_redirects(diff: ResponsesDiff) -> tuple[bool, bool]:
 
 @about_responses("minor", "breaks", opposite="redirect-no-longer-returned")
 def redirect_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The method now returns a Redirect, and returned no documented value before.
+    """The method now returns a Redirect. Before, it returned no documented value, so existing code does not use one.
 
     Installed clients report the redirect as an error.
     """
@@ -380,7 +383,10 @@ def redirect_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite="redirect-no-longer-returned")
 def redirect_replaces_value(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The method now returns a Redirect instead of a value. Installed clients report the redirect as an error."""
+    """The method now returns a Redirect instead of a value, so code that uses the value breaks.
+
+    Installed clients report the redirect as an error.
+    """
     if _are_redirects(diff) == (False, True) and _result(diff.operation.old) == "value":
         message = f"{diff.operation.new.call} now returns a Redirect: code that uses its result breaks"
         yield RuleMatch(message, *diff.operation.pointers("responses"))
@@ -388,14 +394,14 @@ def redirect_replaces_value(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite=("redirect-returned", "redirect-replaces-value"))
 def redirect_no_longer_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The method no longer returns a Redirect. Code that reads its `location` breaks, also with installed clients."""
+    """The server no longer redirects, so the method returns no Redirect. Code that reads its `location` breaks."""
     if _are_redirects(diff) == (True, False):
         message = f"{diff.operation.new.call} no longer returns a Redirect: code that uses it breaks"
         yield RuleMatch(message, *diff.operation.pointers("responses"))
 
 
 def _more_redirects(one: ApiOperation, other: ApiOperation) -> list[str]:
-    """Return the redirects of `one` that `other` does not have. The range 3XX contains all of them."""
+    """Return the redirect statuses that `one` has, but not `other`. The range 3XX contains all of them."""
     known = _redirects(other)
     return [each for each in _redirects(one) if known and each not in known and "3XX" not in known]
 
@@ -410,7 +416,7 @@ def redirect_status_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("patch", "ok", opposite="redirect-status-added")
 def redirect_status_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The method no longer returns a Redirect for one of the statuses. The others stay."""
+    """One redirect status is no longer documented. The method still returns a Redirect for the other statuses."""
     for status in _more_redirects(diff.operation.old, diff.operation.new):
         message = f"{diff.operation.new.call} no longer returns a Redirect with status {status}"
         yield RuleMatch(message, *diff.operation.pointers("responses"), old=status, key=status)
@@ -422,7 +428,7 @@ def _is_bodiless(diff: ResponsesDiff) -> bool:
 
 @about_responses("patch", "ok", opposite="bodiless-success-removed")
 def bodiless_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response without a body is added. Calls return the same, since no other response has a body."""
+    """A success response without a body is added. Calls return the same as before, since no other one has a body."""
     for status, response, is_success in diff.added if _is_bodiless(diff) else ():
         if is_success:
             message = f"{diff.operation.new.call} is now documented to return {_describe_status(status)}"
@@ -431,7 +437,7 @@ def bodiless_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("patch", "ok", opposite="bodiless-success-added")
 def bodiless_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response without a body is removed. Calls return the same, since no other response has a body."""
+    """A success response without a body is removed. Calls return the same as before, since no other one has a body."""
     for status, response, is_success in diff.removed if _is_bodiless(diff) else ():
         if is_success:
             message = f"{diff.operation.new.call} is no longer documented to return {_describe_status(status)}"
@@ -444,9 +450,9 @@ def _has_not_modified(operation: ApiOperation) -> bool:
 
 @about_responses("patch", "ok", opposite="not-modified-removed")
 def not_modified_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The status 304 is documented, for which the method returns None. No parameter makes requests conditional.
+    """The status 304 is documented, for which the method returns None. Existing calls never get this status.
 
-    By RFC 9110, 15.4.5, only conditional requests are answered with 304, so existing calls never get this status.
+    By RFC 9110, 15.4.5, the server sends 304 only to conditional requests, and no parameter makes requests conditional.
     """
     if _has_not_modified(diff.operation.new) and NOT_MODIFIED not in diff.operation.old.source.responses:
         message = (
@@ -458,9 +464,9 @@ def not_modified_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("patch", "ok", opposite="not-modified-added")
 def not_modified_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The status 304 is no longer documented. No parameter makes requests conditional, so calls never get this status.
+    """The status 304 is no longer documented. Most calls never get it, since no parameter makes requests conditional.
 
-    Calls that set the header of a condition themselves get an exception.
+    Only calls that pass a header such as `If-None-Match` themselves are affected: they raise an exception for 304.
     """
     if _has_not_modified(diff.operation.old) and NOT_MODIFIED not in diff.operation.new.source.responses:
         message = f"{diff.operation.new.call} is no longer documented to return None, with status 304"
@@ -470,7 +476,7 @@ def not_modified_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("minor", "ok", opposite="error-removed")
 def error_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """One more error response is documented. Calls could already raise an exception for this status."""
+    """One more error response is documented. Code stays valid: calls could already raise an error for its status."""
     for status, response, is_success in diff.added:
         if not is_success and status != NOT_MODIFIED:
             message = f"{diff.operation.new.call} may raise an error of {_describe_status(status)}"
@@ -479,7 +485,7 @@ def error_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("minor", "ok", opposite="error-added")
 def error_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """An error response is no longer documented. Code that catches its exception stays valid."""
+    """An error response is no longer documented. Code that catches the exception for its status stays valid."""
     for status, response, is_success in diff.removed:
         if not is_success and status != NOT_MODIFIED:
             message = f"{diff.operation.new.call} no longer raises an error of {_describe_status(status)}"
@@ -493,9 +499,9 @@ about_response = rules_for(ResponsePair)
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The status of a success response changes. The client accepts any success status.
+    """The status of a success response changes. Code stays valid, since the client accepts any success status.
 
-    The client decodes the body of an unknown status as the first success type it knows.
+    Installed clients decode the body of the new status as the first success type that they know.
     """
     statuses = (pair.old_status, pair.new_status)
     is_range = "X" in "".join(statuses).upper() and "default" not in statuses
@@ -509,7 +515,7 @@ def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 def response_body_added(pair: ResponsePair) -> Iterator[RuleMatch]:
     """The response gains a body, so the method returns a value instead of None.
 
-    Hardly any code relies on a result of None.
+    Hardly any code relies on the result None.
     """
     if not pair.had_body and pair.has_body:
         message = f"{pair.label} is now {pair.new_type}, no longer None"
@@ -532,9 +538,10 @@ def response_body_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("minor", "ok", opposite=("response-media-type-removed", "response-stream-removed"))
 def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response gains a media type, which callers may request by an `Accept` header.
+    """The response gains a media type. Existing code stays valid.
 
-    By default, clients still request the media type that they prefer, so the result keeps its type.
+    By default, the client requests the same media type as before. Callers may request the new one by an `Accept`
+    header.
     """
     for name in pair.content.added if pair.have_bodies and pair.is_type_kept else ():
         message = f"{pair.label} is now also documented as {name}"
@@ -546,7 +553,7 @@ def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
     """The response loses a media type that clients do not request by default.
 
-    Code for the remaining types stays valid.
+    Code for the remaining media types stays valid.
     """
     for name in pair.content.removed if pair.have_bodies and pair.is_type_kept and not pair.lost_stream else ():
         pointer = pair.content.old[name]
@@ -556,9 +563,9 @@ def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "behaviour", opposite=SYMMETRIC)
 def response_stream_end_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The text that ends a stream, or the event that reports an error in it, changes. Callers' code needs no change.
+    """The text that ends a stream changes, or the name of the event that reports an error in it.
 
-    Installed clients look for the old text, so they may take the new text for an item.
+    Callers' code needs no change. Installed clients look for the old text, so they may take the new text for an item.
     """
     operation = pair.operation
     old_ends = operation.old_api.stream_ends(operation.old.source, pair.old) if pair.is_success else {}
@@ -572,7 +579,7 @@ def response_stream_end_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite="response-media-type-added")
 def response_stream_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response loses its last streaming media type, so the method no longer returns streams."""
+    """The response loses its last streaming media type, so calls with `stream=True` break."""
     if pair.have_bodies and pair.is_type_kept and (name := pair.lost_stream):
         pointer = pair.content.old[name]
         message = f"{pair.label} is no longer {name}: calls with stream=True break"
@@ -582,9 +589,9 @@ def response_stream_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "ok", opposite=(SYMMETRIC, "response-media-type-replaced"))
 def response_media_type_preferred(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The client prefers another media type of the response, so the method returns a value of another type.
+    """The client requests another media type of the response by default, so the method returns another type.
 
-    Installed clients still get the media type that they request.
+    Code for the old type breaks. Installed clients still request and get the old media type.
     """
     if pair.have_bodies and pair.content.kept and not pair.is_type_kept:
         old, new = pair.preferred
@@ -597,7 +604,7 @@ def response_media_type_preferred(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite=(SYMMETRIC, "response-media-type-preferred"))
 def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response loses the media type that clients request by default, so the method returns a value of another type.
+    """The response loses the media type that clients request by default, so the method returns another type.
 
     Code that uses the result breaks.
     """
@@ -614,9 +621,9 @@ def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "ok", opposite="response-body-undecoded")
 def response_body_decoded(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response gains a schema, by which the client decodes the body. Before, the client returned its bytes.
+    """The response gains a schema by which the client decodes the body. Code that uses the result as bytes breaks.
 
-    Installed clients still return the bytes.
+    Installed clients still return the bytes of the body.
     """
     for name, old, new, is_decoded in pair.reinterpreted:
         if is_decoded:
@@ -626,9 +633,9 @@ def response_body_decoded(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite="response-body-decoded")
 def response_body_undecoded(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response loses the schema by which the client decodes the body, so the client returns the bytes of the body.
+    """The response loses the schema by which the client decodes the body, so the method returns the bytes of the body.
 
-    Installed clients cannot decode bodies that are not JSON.
+    Code that uses the decoded value breaks. Installed clients cannot decode bodies that are not JSON.
     """
     for name, old, new, is_decoded in pair.reinterpreted:
         if not is_decoded:
@@ -650,7 +657,10 @@ def response_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "breaks", opposite=SYMMETRIC)
 def accepted_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The parameters of a media type change. Installed clients send the old parameters in the Accept header."""
+    """The parameters of a media type change, as from `version=1` to `version=2`. Callers' code needs no change.
+
+    Installed clients send the old parameters in the Accept header.
+    """
     for old, new in pair.content.kept:
         if old != new and essence(old) == essence(new):
             pointers = pair.content.old[old][:-1], pair.content.new[new][:-1]
@@ -660,7 +670,7 @@ def accepted_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def response_documentation_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The documentation of the response changes, which changes only the generated docstring."""
+    """The documentation of the response changes. In the package, only the docstring changes."""
     if set(texts(pair.old.node)) != set(texts(pair.new.node)):
         pointers = (*pair.old.pointer, "description"), (*pair.new.pointer, "description")
         message = f"the description of status {pair.new_status} of {pair.operation.new.call} has changed"
@@ -679,10 +689,10 @@ def _headers(api: ApiSurface, response: Resolved) -> dict[str, Resolved]:
 
 
 def _header_notation(api: ApiSurface, header: Resolved) -> tuple[object, ...]:
-    """Return the parts of a header that are compared besides its schema.
+    """Return what is compared of a response header, apart from its schema.
 
-    They are: whether the header is required, whether it is an object with `explode: true`, and the media types in its
-    `content`.
+    The result states whether the header is required, whether it is an object with `explode: true`, and the media types
+    in its `content`.
     """
     schema = resolve_ref(api.data, header.node.get("schema")).node
     is_exploded = non_null_types(schema) == ["object"] and header.node.get("explode") is True
@@ -705,7 +715,7 @@ def response_header_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite="response-header-added")
 def response_header_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """A response header is removed. The package has no types for headers, so code must already handle its absence."""
+    """A response header is removed. The package has no types for headers, so code must handle a missing one anyway."""
     old, new = _header_sides(pair)
     for name, header in old.items():
         if name not in new:

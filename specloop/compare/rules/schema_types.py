@@ -26,12 +26,13 @@ SCHEMA_TYPE_KEYWORDS = ("type", "anyOf", "oneOf", "enum", "const", "$ref")
 
 
 def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", whole: bool = False) -> RuleMatch:
-    """Return a match about two schemas. It is located at the first of the given keywords that a schema has.
+    """Return a match about a difference between two schemas, with the types of both.
 
     Args:
         pair: The two schemas.
         message: The difference, as a sentence.
-        keywords: The keywords at which to locate the match; by default, all keywords that determine the type.
+        keywords: The match points to the first of these keywords that a schema has; by default, to a keyword that
+            determines the type.
         key: Text that distinguishes several matches of one rule.
         whole: Whether the match also explains why classes of nested schemas were added or removed.
     """
@@ -48,7 +49,7 @@ def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", 
 
 @any_rule("minor", "ok", opposite=SYMMETRIC, about="type")
 def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An object schema gains or loses its `type`; the class stays the same.
+    """An object schema gains or loses its `type`; the class stays the same, so callers' code needs no change.
 
     Without the `type`, values of other types are valid, too, and the client reports no mismatch for them.
     """
@@ -59,9 +60,9 @@ def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite=SYMMETRIC)
 def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema starts or stops stating that it allows undeclared properties. The client allows them in both cases.
+    """The schema starts or stops stating that it allows undeclared properties. Callers' code needs no change.
 
-    Without this statement, the client reports an undeclared property as a mismatch.
+    The client accepts undeclared properties in both cases. Without the statement, it reports them as a mismatch.
     """
     if pair.are_others_stated is not None:
         what = "now states" if pair.are_others_stated else "no longer states"
@@ -70,10 +71,10 @@ def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC)
 def class_contradiction_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The parts of an `allOf` start or stop contradicting each other, so that no value is valid with one contract.
+    """The subschemas of an `allOf` start or stop contradicting each other. While they do, no value is valid.
 
-    The class of a component that no operation refers to stays, and has the attributes of only some parts while they
-    contradict each other. For any other value, another rule reports the changed type.
+    The rule is about components that no operation uses. While the subschemas contradict each other, the class lacks the
+    attributes of some of them. If an operation uses the component, another rule reports the changed type.
     """
     if not pair.is_only_component or bool(pair.old.variants) == bool(pair.new.variants):
         return
@@ -90,9 +91,9 @@ def _is_any(pair: SchemaPair) -> bool:
 
 
 def _is_any_kept(pair: SchemaPair) -> bool:
-    """Return whether both schemas allow all values.
+    """Return whether both schemas allow values of all types.
 
-    They may still determine the type of some, as `items` without `type` does for arrays.
+    Such a schema can still constrain the values of one type, as `items` without `type` does for arrays.
     """
     return any(old.kind == new.kind == "any" for old, new in pair.matched)
 
@@ -133,7 +134,7 @@ def sent_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite="sent-may-be-null", about="null")
 def sent_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value in requests must not be null any more: type checkers reject None, and the server may reject null."""
+    """A value in requests must not be null any more. Type checkers reject None, and the server may reject null."""
     if _null_removed(pair):
         effect = "" if is_covered(pair) else ": the server may reject it"
         yield match_schema(pair, f"{pair.place_label} may no longer be None{effect}")
@@ -143,23 +144,24 @@ def sent_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _is_widened(pair: SchemaPair) -> bool:
-    """Return whether the type is widened: the new schema allows all types of the old schema, and more."""
+    """Return whether the new schema allows all types of the old schema, and more."""
     became_number = any(old.kind == "integer" and new.kind == "number" for old, new in pair.matched)
     became_any = any(variant.kind == "any" for variant in pair.added)
     return (bool(pair.added or became_number) and not pair.removed) or became_any
 
 
 def _is_narrowed(pair: SchemaPair) -> bool:
-    """Return whether the type is narrowed: the new schema allows only some types of the old schema."""
+    """Return whether the new schema allows only some types of the old schema, and no others."""
     became_integer = any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched)
     was_any = any(variant.kind == "any" for variant in pair.removed)
     return (bool(pair.removed or became_integer) and not pair.added) or was_any
 
 
 def _are_sent_values_kept(pair: SchemaPair) -> bool:
-    """Return whether the server accepts all values as before, although the union loses variants.
+    """Return whether the server accepts all values as before, although a union in requests loses variants.
 
-    This is the case if other variants allow all values of the removed ones, as string allows all dates.
+    This is the case if the remaining variants allow all values of the removed ones. For example, a string allows all
+    dates.
     """
     became_integer = any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched)
     kept = Cover(
@@ -169,16 +171,16 @@ def _are_sent_values_kept(pair: SchemaPair) -> bool:
 
 
 def _are_texts_kept(variant: SchemaVariant, others: Sequence[SchemaVariant]) -> bool:
-    """Return whether other variants allow all values of a variant if values are sent as texts.
+    """Return whether other variants allow all values of a variant, if all values are sent as text, as in a query.
 
-    A string without constraints allows the texts of all scalars.
+    A string without constraints then allows all numbers, booleans and strings.
     """
     is_scalar = variant.kind in {"integer", "number", "boolean", "string"}
     return variant.is_within(others) or (is_scalar and any(each.kind == "string" and each.is_free for each in others))
 
 
 def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
-    """Describe both types, the old and the new, with the function `describe_one`.
+    """Describe the old and the new type of a value for a message, with the function `describe_one`.
 
     If the two descriptions are equal, both types are described again without class names.
     """
@@ -210,9 +212,9 @@ _DETERMINED = {"array": "items, if it is a list", "object": "values, if it is a 
 
 @request_rule("major", "may-reject", opposite="sent-type-widened", about="type")
 def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value in requests may have fewer types than before: a type checker rejects some calls.
+    """A value in requests may have fewer types than before, so a type checker rejects calls that pass the other types.
 
-    The server may reject some requests of installed clients, unless one of the remaining types allows all values, as
+    The server may reject requests of installed clients, unless a remaining type allows the same values. For example, a
     string allows all dates.
     """
     if _is_narrowed(pair) and not _is_any_kept(pair):
@@ -223,9 +225,10 @@ def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "may-reject", opposite=(SYMMETRIC, "sent-type-widened"), about="type")
 def sent_type_partly_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value in requests may still be anything for a type checker, but the schema now determines some values.
+    """A value in requests may still have any type, but the schema now constrains the values of one type.
 
-    An example is `items` without `type`, which determines the items of lists. The server may reject other lists.
+    For example, `items` without `type` constrains lists. A type checker still accepts all calls, but the server may
+    reject lists with other items.
     """
     if _is_any_kept(pair) and pair.added:
         parts = join_words([_DETERMINED.get(each.kind, each.kind) for each in pair.added], "and")
@@ -266,8 +269,8 @@ def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The schema of a response no longer determines a type, so the Python type becomes Any.
 
-    Code for the old type may get a value of any other type. If the old schema allowed all values, too, and determined
-    the type of some, installed clients decode them as before.
+    Code for the old type may get a value of any other type. Installed clients decode the value as before if the old
+    schema also allowed all values.
     """
     was_any = _is_any_kept(pair)
     if any(variant.kind == "any" for variant in pair.added) or (was_any and pair.removed):
@@ -277,7 +280,10 @@ def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _known_types(pair: SchemaPair) -> list[SchemaVariant]:
-    """Return the new variants if the new schema determines the type of values that could be anything before."""
+    """Return the variants of the new schema, if the old schema did not determine the type of their values.
+
+    Return [] if it did.
+    """
     is_known = any(variant.kind == "any" for variant in pair.removed) or (_is_any_kept(pair) and pair.added)
     return [each for each in pair.new.variants if each.kind != "any"] if is_known else []
 
@@ -291,15 +297,15 @@ def _match_known(pair: SchemaPair, ending: str, *, decoded: bool) -> Iterator[Ru
 
 @response_rule("minor", "ok", opposite="received-type-unknown", about="type")
 def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema of a response now determines a type, which replaces Any. Existing checks of the type stay valid."""
+    """The schema of a response now determines a type, which replaces Any. Code that checks the type stays valid."""
     yield from _match_known(pair, "", decoded=False)
 
 
 @response_rule("major", "ok", opposite="received-type-unknown", about="type")
 def received_type_decoded(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema of a response now determines a type with a Python class, such as a model or datetime.
+    """The schema of a response now determines a type for which the client has a Python class, such as datetime.
 
-    Its instances replace plain JSON data, such as a dict or str, so code that uses the value as JSON data breaks.
+    Instances of the class replace plain JSON data, such as a str, so code that uses the value as JSON data breaks.
     """
     yield from _match_known(pair, ": code that uses it as plain JSON data breaks", decoded=True)
 
@@ -308,8 +314,8 @@ def received_type_decoded(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A union in responses gains a variant. Code written for the old variants does not handle the new variant.
 
-    Installed clients cannot decode its values, unless an old variant has the same JSON type: they keep values that are
-    not in its enum, and strings that do not have its format.
+    Installed clients cannot decode its values, unless an old variant has the same JSON type. They accept values that
+    are not in the old variant's `enum`, and strings that do not have its `format`.
     """
     for variant in () if pair.is_replaced or _is_any(pair) else pair.added:
         word = describe.article_for(describe.describe_variant(pair.new_api, variant))
@@ -323,7 +329,7 @@ def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _is_decoded(added: SchemaVariant, old: Sequence[SchemaVariant]) -> bool:
-    """Return whether clients for the old variants of a schema can decode all values of a variant that was added.
+    """Return whether clients that know the `old` variants of a schema can decode all values of the `added` variant.
 
     Clients accept a value that is not in the `enum` of an old variant, and a string that does not have its `format`.
     """
@@ -355,9 +361,8 @@ def _properties(variant: SchemaVariant) -> str:
 def received_integer_became_number(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A schema in responses now allows fractions, so the type `int` becomes `int | float`.
 
-    Code that needs an integer, such as indexing, fails for fractions.
-
-    Installed clients report a fraction as a mismatch.
+    Code that needs an integer, for example as a list index, fails for fractions. Installed clients report a fraction as
+    a mismatch.
     """
     if any(old.kind == "integer" and new.kind == "number" for old, new in pair.matched):
         yield match_schema(pair, f"{pair.place_label} may now have a fraction: code that uses it as an integer breaks")
@@ -365,14 +370,17 @@ def received_integer_became_number(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-integer-became-number", about="number")
 def received_number_became_integer(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A schema in responses now allows only integers, so `int | float` becomes `int`. Existing code accepts an int."""
+    """A schema in responses now allows only integers, so `int | float` becomes `int`. Existing code stays valid."""
     if any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched):
         yield match_schema(pair, f"{pair.place_label} is now always an integer")
 
 
 @any_rule("major", "ok", opposite="object-became-map", about="form")
 def map_became_object(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The object schema declares its first property, so a class replaces the dict: `config["a"]` becomes `config.a`."""
+    """An object schema gains its first declared property, so a class replaces the dict. Code that uses the dict breaks.
+
+    For example, `config["a"]` becomes `config.a`.
+    """
     if any(old.kind == new.kind == "object" and new.is_class > old.is_class for old, new in pair.matched):
         message = f"{pair.place_label} now has properties of its own: code that uses it as a dict breaks"
         yield match_schema(pair, message, whole=True)
@@ -380,7 +388,10 @@ def map_became_object(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite="map-became-object", about="form")
 def object_became_map(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The object schema loses its last property, so a dict replaces the class: `config.a` becomes `config["a"]`."""
+    """An object schema loses its last declared property, so a dict replaces the class. Code that uses the class breaks.
+
+    For example, `config.a` becomes `config["a"]`.
+    """
     if any(old.kind == new.kind == "object" and new.is_class < old.is_class for old, new in pair.matched):
         message = f"{pair.place_label} is now a dict: code that reads its attributes breaks"
         yield match_schema(pair, message, whole=True)
@@ -400,7 +411,10 @@ def _pattern_values(api: ApiSurface, variant: SchemaVariant) -> str:
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="pattern")
 def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schemas in `patternProperties` change, and with them the types of the values in the generated dict."""
+    """The schemas in `patternProperties` change, and with them the types of the values in the generated dict.
+
+    Code for the old types may break.
+    """
     for old, new in pair.matched:
         before, after = _pattern_values(pair.old_api, old), _pattern_values(pair.new_api, new)
         if before != after and before and after:
@@ -409,10 +423,10 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _tuple_items_of(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str, str]]:
-    """Yield the added (or removed) items of tuples whose type no other item of the same tuple has.
+    """Yield the added (or removed) items of a tuple, if no other item of the tuple has their type.
 
-    Each is the item's position, a phrase for its type, and one for the types of the items in the contract that lacks
-    it. Such an item widens (or narrows) the Python type of the tuple, which is a list of its items' types.
+    Each result has the item's position, a phrase for its type, and one for the types of the other items. The Python
+    type of a tuple is a list of its items' types, so such an item widens (or narrows) the Python type.
     """
     for old, new in pair.matched:
         items = [(position, after, before) for position, before, after in match_items(old, new)]
@@ -435,7 +449,7 @@ def _match_tuple_item(pair: SchemaPair, position: str, message: str) -> RuleMatc
 
 @response_rule("major", "breaks", opposite="received-tuple-item-removed")
 def received_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple in responses gains an item whose type no other item has, which code for the old items does not handle."""
+    """A tuple in responses gains an item, and no other item has its type. Code for the old types does not handle it."""
     for position, word, others in _tuple_items_of(pair, added=True):
         item = f"an item [{position}] {word}"
         message = f"{pair.place_label} may now have {item}: code for items {others} breaks"
@@ -444,21 +458,21 @@ def received_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-tuple-item-added")
 def received_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple in responses loses an item whose type no other item has. Code for this item is no longer used."""
+    """A tuple in responses loses an item, and no other item has its type. Code for this type is no longer used."""
     for position, word, _ in _tuple_items_of(pair, added=False):
         yield _match_tuple_item(pair, position, f"{pair.place_label} no longer has an item [{position}] {word}")
 
 
 @request_rule("minor", "ok", opposite="sent-tuple-item-removed")
 def sent_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple in requests gains an item whose type no other item has. Existing calls stay valid."""
+    """A tuple in requests gains an item, and no other item has its type. Existing calls stay valid."""
     for position, word, _ in _tuple_items_of(pair, added=True):
         yield _match_tuple_item(pair, position, f"{pair.place_label} may now have an item [{position}] {word}")
 
 
 @request_rule("major", "may-reject", opposite="sent-tuple-item-added")
 def sent_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple in requests loses an item, and no other item has its type. So the element type of the list narrows.
+    """A tuple in requests loses an item, and no other item has its type. So its Python type, a list, loses a type.
 
     A type checker rejects calls that pass such an item. The server may reject requests of installed clients.
     """
@@ -469,7 +483,7 @@ def sent_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="class")
 def class_replaced(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Another class replaces the class of the value, so annotations and isinstance checks are wrong."""
+    """The value becomes an instance of another class, so callers' annotations and isinstance checks are wrong."""
     if pair.is_class_replaced:
         old, new = pair.old_class or "", pair.new_class or ""
         article = describe.article_for(new)
@@ -484,7 +498,7 @@ DISCRIMINATOR = "discriminator"
 
 @any_rule("patch", "ok", opposite="discriminator-removed", about=DISCRIMINATOR)
 def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The union gains a discriminator. The new client uses the discriminator to choose the variant.
+    """The union gains a discriminator, by which the new client chooses the variant. Callers' code needs no change.
 
     Installed clients choose the variant that fits best.
     """
@@ -496,9 +510,9 @@ def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite="discriminator-added", about=DISCRIMINATOR)
 def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The discriminator is removed, so the new client chooses the variant that fits best.
+    """The union loses its discriminator, so the new client chooses the variant that fits best.
 
-    The decoded values still have all properties.
+    That may be another variant than before, but the decoded values still have all properties.
     """
     old, new = pair.discriminators
     if old is not None and new is None and not _has_subtypes(pair):
@@ -507,14 +521,14 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _has_subtypes(pair: SchemaPair) -> bool:
-    """Return whether the schemas become a class with subtypes, because of a discriminator in either contract."""
+    """Return whether the class of the schema has subtypes in one of the contracts, because of a discriminator."""
     old, new = pair.discriminators
     return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
 
 
 @any_rule("major", "ok", opposite="subtypes-removed", about=DISCRIMINATOR)
 def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The class gains a discriminator, so its values are instances of a subtype. isinstance checks may fail."""
+    """The class gains a discriminator, so its values become instances of subtypes. isinstance checks may fail."""
     old, new = pair.discriminators
     if not (old and old.variants) and new is not None and _has_subtypes(pair):
         message = f"{pair.place_label} is now one of its subtypes, by {new.property_name!r}: isinstance checks break"
@@ -532,7 +546,7 @@ def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Another property becomes the discriminator. Programs need no change, since the package handles the discriminator.
+    """Another property becomes the discriminator. The client reads and writes it, so callers' code needs no change.
 
     Installed clients read and write the old discriminator property.
     """
@@ -543,7 +557,7 @@ def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
-    """Return two mappings, for the old and the new contract, from each discriminator value to the name of its class.
+    """Return two mappings from discriminator values to class names: one of the old and one of the new contract.
 
     Only classes in both contracts are included. Both mappings are empty unless both contracts have a discriminator with
     the same property.
@@ -584,7 +598,7 @@ def _match_values(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str]]
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The discriminator value of a variant changes. Programs need no change, since the package handles this value.
+    """The discriminator value of a variant changes. The client reads and writes it, so callers' code needs no change.
 
     Installed clients do not know the new value, and decode the variant as a plain object.
     """
@@ -596,7 +610,7 @@ def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "degraded", opposite="received-discriminator-value-removed", about=DISCRIMINATOR)
 def received_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A variant gains a discriminator value.
+    """A variant gains a discriminator value. The new client knows it, so callers' code needs no change.
 
     Installed clients do not know the new value, so they decode the variant as a plain object.
     """
@@ -609,7 +623,7 @@ def received_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The server no longer sends one of a variant's discriminator values.
 
-    All values that clients still receive stay the same.
+    Callers' code and installed clients stay valid, since the other values do not change.
     """
     for value, name in _match_values(pair, added=False):
         message = f"{pair.place_label} that is {describe.article_for(name)} is no longer marked {value!r}"
@@ -618,7 +632,7 @@ def received_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch
 
 @request_rule("patch", "ok", opposite="sent-discriminator-value-removed", about=DISCRIMINATOR)
 def sent_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The server accepts one more discriminator value for the variant. Existing requests stay valid."""
+    """The server accepts one more discriminator value for a variant. Existing requests stay valid."""
     for value, name in _match_values(pair, added=True):
         message = f"{pair.place_label} that is {describe.article_for(name)} may now be marked {value!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=None, new=value)
@@ -626,7 +640,7 @@ def sent_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("patch", "may-reject", opposite="sent-discriminator-value-added", about=DISCRIMINATOR)
 def sent_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A variant loses a discriminator value. Callers and installed clients may send this value.
+    """A variant loses a discriminator value, which callers and installed clients may still send.
 
     The server may reject requests that contain the value.
     """
@@ -637,9 +651,9 @@ def sent_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The discriminator value selects another variant than before.
+    """A discriminator value selects another variant than before.
 
-    Installed clients decode the object as the old variant.
+    Installed clients still decode objects with this value as the old variant.
     """
     old, new = _values_by_class(pair)
     for value in old.keys() & new.keys():
@@ -651,9 +665,9 @@ def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "degraded", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_default_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`defaultMapping` now selects another variant for objects whose discriminator value the contract does not list.
+    """`defaultMapping` now selects another variant for objects with an unknown discriminator value.
 
-    Code that uses the client needs no change, but installed clients still decode such objects as the old variant.
+    Callers' code needs no change. Installed clients still decode such objects as the old variant.
     """
     old, new = pair.discriminators
     if old is None or new is None or old.property_name != new.property_name:

@@ -30,7 +30,7 @@ CONSTRAINT_WORDING = {
 
 
 def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, list[str], list[str]]]:
-    """Yield each enum that is in both contracts: old variant, new variant, removed values and added values."""
+    """Yield each enum that is in both contracts: the old and the new schema, the removed and the added values."""
     for old, new in pair.matched:
         if old.values is not None and new.values is not None:
             yield old, new, sorted(old.values - new.values), sorted(new.values - old.values)
@@ -57,9 +57,9 @@ def _value_labels(
 
 
 def _value_pointers(pair: SchemaPair, variant: SchemaVariant, *, is_old: bool) -> dict[str, JsonPointer]:
-    """Return the pointer of each value of an enum. The keys are the values.
+    """Return the pointer of each value of an enum, by value.
 
-    `variant` is the enum in the old contract if `is_old` is set, otherwise in the new contract.
+    `variant` is the enum's schema: of the old contract if `is_old` is set, otherwise of the new contract.
     """
     api, ref = (pair.old_api, pair.old_ref) if is_old else (pair.new_api, pair.new_ref)
     found: dict[str, JsonPointer] = {}
@@ -96,28 +96,31 @@ def _values_added(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-value-removed", about="value")
 def received_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value is added to the enum.
+    """A value is added to an enum in responses. Existing code stays valid.
 
-    Installed clients keep the unknown value and mark it as not known, so nothing breaks.
+    Installed clients keep the unknown value and mark it as not known.
     """
     yield from _values_added(pair, "")
 
 
 @response_rule("major", "ok", opposite="received-value-added", about="value")
 def received_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value is removed from the enum, so code that uses the enum member raises AttributeError."""
+    """A value is removed from an enum in responses, so code that uses its enum member raises AttributeError."""
     yield from _values_removed(pair, ": code that names it breaks")
 
 
 @request_rule("minor", "ok", opposite="sent-value-removed", about="value")
 def sent_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value is added to the enum, so callers may pass one more value. Existing calls stay valid."""
+    """A value is added to an enum in requests, so callers may pass one more value. Existing calls stay valid."""
     yield from _values_added(pair, "")
 
 
 @request_rule("major", "may-reject", opposite="sent-value-added", about="value")
 def sent_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value is removed from the enum, so code that uses the enum member breaks. The server may reject the value."""
+    """A value is removed from an enum in requests, so code that uses its enum member breaks.
+
+    The server may reject the value in requests of installed clients.
+    """
     effect = "code that names it breaks"
     if not is_covered(pair):
         effect += ", and the server may reject it"
@@ -138,7 +141,7 @@ def enum_member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite=SYMMETRIC)
 def enum_member_documentation_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The description of an enum member changes, which changes only the generated docstring."""
+    """The description of an enum member changes. In the package, only the docstring changes."""
     members = pair.new_api.enum_members(pair.new_ref)
     old, new = pair.old_api.member_descriptions(pair.old_ref), pair.new_api.member_descriptions(pair.new_ref)
     for value in members.keys() & pair.old_api.enum_members(pair.old_ref).keys():
@@ -162,7 +165,7 @@ def _is_closed(pair: SchemaPair) -> bool:
 
 @response_rule("major", "ok", opposite="received-enum-closed", about="enum")
 def received_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema of a response no longer lists its values, so the enum class is removed. Code that uses it breaks."""
+    """The schema of a response loses its `enum`, so the enum class is removed. Code that uses the class breaks."""
     if _is_opened(pair):
         old, new = _all_values(pair, is_old=True), describe.describe_value(pair.new_api, pair.new)
         message = f"{pair.place_label} is now {new}, no longer one of {old}: code that names these breaks"
@@ -171,9 +174,9 @@ def received_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-enum-opened", about="enum")
 def received_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema of a response now lists its values, so an enum class is added.
+    """The schema of a response gains an `enum`, so an enum class is added. Existing code stays valid.
 
-    Its members are still str or int values, and values that are not in the list are kept.
+    Members of the class are still str or int values, and values that are not in the list are kept.
     """
     if _is_closed(pair):
         message = f"{pair.place_label} is now one of {_all_values(pair, is_old=False)}, as members of an enum"
@@ -182,7 +185,7 @@ def received_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-enum-closed", about="enum")
 def sent_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema of a request no longer lists its values, so callers may pass any value. Existing values stay valid."""
+    """The schema of a request no longer has an `enum`, so callers may pass any value. Existing values stay valid."""
     if _is_opened(pair):
         old, new = _all_values(pair, is_old=True), describe.describe_argument(pair.new_api, pair.new)
         yield match_schema(pair, f"{pair.place_label} may now be {new}, no longer only {old}")
@@ -190,9 +193,9 @@ def sent_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite="sent-enum-opened", about="enum")
 def sent_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema of a request now lists its values. Type checkers reject all other values.
+    """The schema of a request gains an `enum`. Type checkers reject calls that pass another value.
 
-    The server may also reject all other values.
+    The server may reject such values in requests of installed clients, too.
     """
     if _is_closed(pair):
         effect = "" if is_covered(pair) else ": the server may reject anything else"
@@ -204,7 +207,10 @@ def sent_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _formats(pair: SchemaPair, *ignored: str) -> Iterator[tuple[str | None, str | None]]:
-    """Yield the old and the new format if they differ. The formats `ignored` count as none."""
+    """Yield the old and the new `format` of each schema whose format changed.
+
+    A format that is one of `ignored` counts as None, which means no format.
+    """
     for old, new in pair.matched:
         before, after = (None if each.format in ignored else each.format for each in (old, new))
         if before != after:
@@ -218,16 +224,16 @@ def _match_format(pair: SchemaPair, verb: str) -> RuleMatch:
 
 @response_rule("major", "ok", opposite="received-format-lost", about="format")
 def received_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema gains a format, so the Python type changes, such as from `str` to `datetime`.
+    """A schema in responses gains a format, so the Python type changes, such as from `str` to `datetime`.
 
-    Installed clients still decode a string.
+    Code that uses the value as a `str` breaks. Installed clients still return a `str`.
     """
     yield from (_match_format(pair, "uses") for old, _ in _formats(pair, FILE) if old is None)
 
 
 @response_rule("major", "ok", opposite="received-format-gained", about="format")
 def received_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema loses its format, so the Python type changes, such as from `datetime` to `str`.
+    """A schema in responses loses its format, so the Python type changes, such as from `datetime` to `str`.
 
     Code that uses the old type breaks.
     """
@@ -236,15 +242,15 @@ def received_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite=SYMMETRIC, about="format")
 def received_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The format changes, and with it the Python type, such as from `date` to `datetime`.
+    """The format of a schema in responses changes, and with it the Python type, such as from `date` to `datetime`.
 
-    Installed clients cannot decode the new format.
+    Code that uses the old type breaks, and installed clients cannot decode the new format.
     """
     yield from (_match_format(pair, "uses") for old, new in _formats(pair, FILE) if old and new)
 
 
 def _is_text_kept(pair: SchemaPair, *, is_file: bool, above: frozenset[int] = frozenset()) -> bool:
-    """Return whether code may still pass a string if the schema gains a format.
+    """Return whether callers may still pass a string for a value whose schema gains a format.
 
     Arguments for dates, times and UUIDs also accept strings, but the attributes of a class do not. A file (`is_file`)
     may be a string, except in a multipart body. `above` has the id() of the pairs that contain the schema.
@@ -273,7 +279,7 @@ def _match_format_gained(pair: SchemaPair, *, text_kept: bool) -> Iterator[RuleM
 
 @request_rule("major", "may-reject", opposite="sent-format-lost", about="format")
 def sent_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema gains a format, so the type of an attribute or argument changes, such as from `str` to `datetime`.
+    """A schema in requests gains a format, so the type of an argument or attribute changes: `str` becomes `datetime`.
 
     Code that passes a string is wrong. The server may reject strings that do not have this format.
     """
@@ -282,7 +288,7 @@ def sent_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "may-reject", opposite="sent-format-lost", about="format")
 def sent_format_added_to_text(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema gains a format, so the type of an argument is widened, such as from `str` to `datetime | str`.
+    """A schema in requests gains a format, so an argument accepts one more type: `str` becomes `datetime | str`.
 
     Existing calls stay valid, but the server may reject strings that do not have this format.
     """
@@ -291,16 +297,16 @@ def sent_format_added_to_text(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "ok", opposite=("sent-format-gained", "sent-format-added-to-text"), about="format")
 def sent_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema loses its format, so the Python type changes, such as from `datetime` to `str`.
+    """A schema in requests loses its format, so the Python type changes, such as from `datetime` to `str`.
 
-    The strings that installed clients send stay valid.
+    Calls that pass the old type are wrong. The strings that installed clients send stay valid.
     """
     yield from (_match_format(pair, "passes") for _, new in _formats(pair) if new is None)
 
 
 @response_rule("patch", "ok", opposite=SYMMETRIC, about="format")
 def received_file_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema gains or loses `format: binary`. In JSON, such a value is a `str` in both cases."""
+    """A schema in responses gains or loses `format: binary`. In JSON, its value is a `str` in both cases."""
     if any({old.format, new.format} == {None, FILE} for old, new in pair.matched):
         old, new = (describe.describe_value(*side) for side in ((pair.old_api, pair.old), (pair.new_api, pair.new)))
         yield match_schema(pair, f"{pair.place_label} is now {new}, no longer {old}", "format")
@@ -308,7 +314,7 @@ def received_file_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="format")
 def sent_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The format changes, and with it the Python type, such as from `date` to `datetime`.
+    """The format of a schema in requests changes, and with it the Python type, such as from `date` to `datetime`.
 
     Calls that pass the old type are wrong.
     """
@@ -336,27 +342,23 @@ def _match_constraints(pair: SchemaPair, *directions: ConstraintChange) -> Itera
 
 
 def _format_constraint(keyword: str, value: Any) -> str:
-    """Format a constraint for messages, such as `maxLength 10` or `>= 1`.
-
-    If the keyword alone would be misleading, other words are used, such as `no duplicate items` for `uniqueItems`.
-    """
+    """Return a constraint as messages show it, such as `maxLength 10`, `>= 1` or `no duplicate items`."""
     if value is True:
         return CONSTRAINT_WORDING.get(keyword, keyword)
     return str(value) if keyword in {"minimum", "maximum"} else f"{keyword} {describe.shorten(canonical(value))}"
 
 
 def _is_listed(pair: SchemaPair) -> bool:
-    """Return whether enums list all allowed values in both contracts. Other constraints are redundant then."""
+    """Return whether both schemas list all allowed values in an `enum`, which makes all other constraints redundant."""
     return all(old.values is not None and new.values is not None for old, new in pair.matched)
 
 
 @request_rule("patch", "may-reject", opposite=("sent-limit-loosened", "sent-limit-tightened"), about="limit")
 def sent_limit_tightened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A constraint is tightened, so the server may reject values that it accepted before.
+    """A constraint of a value in requests, such as `maxLength`, is tightened, so the server may reject more values.
 
-    In the package, only the docstring changes.
-
-    Of two constraints that cannot be compared, such as two patterns, the new constraint counts as tighter.
+    In the package, only the docstring changes. If two values cannot be compared, such as two patterns, the change
+    counts as tightening.
     """
     if not _is_listed(pair):
         yield from _match_constraints(pair, "tightened", "changed")
@@ -364,9 +366,9 @@ def sent_limit_tightened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("patch", "ok", opposite="sent-limit-tightened", about="limit")
 def sent_limit_loosened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A constraint is loosened, so the server accepts all values that it accepted before.
+    """A constraint of a value in requests is loosened, so the server accepts all values that it accepted before.
 
-    Only the generated docstring changes.
+    In the package, only the docstring changes.
     """
     if not _is_listed(pair):
         yield from _match_constraints(pair, "loosened")
@@ -374,9 +376,9 @@ def sent_limit_loosened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("patch", "ok", opposite=SYMMETRIC, about="limit")
 def sent_limit_of_listed_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A constraint changes, but the enum already lists all allowed values.
+    """A constraint of a value in requests changes. It has no effect, because an `enum` lists all allowed values.
 
-    So only the generated docstring changes.
+    In the package, only the docstring changes.
     """
     if _is_listed(pair):
         yield from _match_constraints(pair, "tightened", "loosened", "changed")
@@ -384,8 +386,8 @@ def sent_limit_of_listed_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]
 
 @response_rule("patch", "ok", opposite=SYMMETRIC, about="limit")
 def received_limit_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A constraint of a received value changes.
+    """A constraint of a value in responses changes. The client does not check constraints, so code stays valid.
 
-    The client does not check constraints, so only the generated docstring changes.
+    In the package, only the docstring changes.
     """
     yield from _match_constraints(pair, "tightened", "loosened", "changed")

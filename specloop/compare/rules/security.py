@@ -1,4 +1,4 @@
-"""Rules about credentials: arguments of the constructor, and the credentials that operations require."""
+"""Rules about credentials: the constructor arguments that take them, and the operations that require them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from specloop.text_format import pluralize
 
 @dataclass(eq=False)
 class CredentialsDiff:
-    """The difference between the security schemes of both contracts. Each scheme adds arguments to the constructor."""
+    """The difference between the security schemes of two contracts. Each scheme adds arguments to the constructor."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -96,9 +96,10 @@ def credential_kind_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 
 def _unsupported(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, str, str]]:
-    """Yield each credential that the client sends in only one contract, because the other has a kind without support.
+    """Yield each credential that the client sends with only one of the contracts.
 
-    Such a kind is `mutualTLS`. The old kind and the new kind follow, in words.
+    In the other contract, its security scheme has a type that the client does not support, such as `mutualTLS`. The old
+    and the new kind of the credential are yielded, too, in words.
     """
     for credentials, is_removed in ((diff.removed, True), (diff.added, False)):
         for each in credentials:
@@ -120,10 +121,9 @@ def _kind(credential: ApiCredential) -> str:
 
 @about_credentials("patch", "breaks", opposite=SYMMETRIC)
 def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The credential is sent in another header or parameter than before.
+    """A credential is sent in another header, query parameter or cookie than before. Callers' code needs no change.
 
-    The new client uses the new header or parameter, so callers' code needs no change. Installed clients send the
-    credential in the old header or parameter.
+    Installed clients send the credential in the old place.
     """
     for old, new in diff.kept:
         if old.kind == new.kind and _sending(old) != _sending(new):
@@ -145,19 +145,19 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 
 def _renamed_arguments(one: ApiCredential, other: ApiCredential) -> tuple[str, ...]:
-    """Return the constructor arguments that take the credential `one`, for a message about renamed arguments.
+    """Return the constructor arguments for the credential `one`, as a message about renamed arguments lists them.
 
-    `other` is the same credential in the other contract. If both clients can obtain access tokens for the credential,
-    the arguments for obtaining access tokens are included, too.
+    `other` is the same credential in the other contract. The arguments for obtaining access tokens are included only if
+    the clients of both contracts have them.
     """
     return one.every_argument if one.grant and other.grant else one.arguments
 
 
 @about_credentials("minor", "ok", opposite="credential-argument-removed")
 def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The constructor gains an argument, either for obtaining access tokens or for a credential.
+    """The constructor gains an argument for a credential, or for obtaining access tokens. Existing code stays valid.
 
-    Credentials of operations whose security requirements changed are omitted, because other rules report them.
+    If operations changed their security requirements because of the credential, another rule reports the argument.
     """
     known = _argument_names(diff.old_api)
     explained = {
@@ -196,7 +196,7 @@ def _grants(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, ir.TokenGran
 
 @about_credentials("patch", "breaks", opposite=SYMMETRIC)
 def token_url_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The URL that issues or refreshes access tokens changes. The package contains the URL, so programs need no change.
+    """The URL that issues or refreshes access tokens changes. The new client contains it, so programs need no change.
 
     Installed clients request tokens from the old URL.
     """
@@ -237,7 +237,7 @@ def token_grant_removed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("patch", "ok", opposite=SYMMETRIC)
 def credential_documentation_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The documentation of a security scheme changes, which changes only the generated docstring."""
+    """The documentation of a security scheme changes. In the package, only the docstring changes."""
     for old, new in diff.kept:
         sides = (diff.old_api, old), (diff.new_api, new)
         before, after = (
@@ -271,7 +271,10 @@ Scopes = frozenset[tuple[str, str]]
 
 @dataclass(eq=False)
 class SecurityDiff:
-    """A group of operations whose security requirements changed in the same way."""
+    """A group of operations whose security requirements changed in the same way.
+
+    An alternative is a set of security schemes that together are sufficient for a request.
+    """
 
     operations: list[OperationPair]
     total: int
@@ -284,32 +287,33 @@ class SecurityDiff:
 
     @cached_property
     def removed(self) -> list[frozenset[str]]:
-        """The removed alternatives: sets of security schemes that are not sufficient any more."""
+        """The removed alternatives: sets of security schemes that were sufficient in the old contract only."""
         return sorted((each for each in self.old if not any(other <= each for other in self.new)), key=sorted)
 
     @cached_property
     def added(self) -> list[frozenset[str]]:
-        """The added alternatives: sets of security schemes that were not sufficient in the old contract."""
+        """The added alternatives: sets of security schemes that are sufficient in the new contract only."""
         return sorted((each for each in self.new if not any(other <= each for other in self.old)), key=sorted)
 
     @cached_property
     def rejected(self) -> list[frozenset[str]]:
-        """The rejected alternatives: the removed sets of security schemes that no new alternative contains.
+        """The sets of security schemes that are not accepted any more: removed alternatives that no new one contains.
 
-        If a new alternative contains a removed set, callers only need a further credential, so the set is not rejected.
+        If a new alternative contains a removed one, callers need a further credential, but the old ones are still
+        accepted.
         """
         return [each for each in self.removed if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """The accepted alternatives: the added sets of security schemes that no old alternative contains.
+        """The sets of security schemes that are newly accepted: added alternatives that no old one contains.
 
-        If an old alternative contains an added set, callers only need fewer credentials, so the set is not listed.
+        If an old alternative contains an added one, callers need fewer credentials, but no new ones are accepted.
         """
         return [each for each in self.added if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:
-        """Return a match about all operations of the group.
+        """Return a RuleMatch, with its message, that covers all operations of this group.
 
         Args:
             verbs: The verb phrase for one call and for several calls, such as `("now requires", "now require")`.
@@ -380,7 +384,7 @@ about_security = rules_for(SecurityDiff)
 
 @about_security("major", "breaks", opposite="credential-not-required")
 def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """An operation requires a further credential.
+    """An operation requires one more credential, in addition to the old ones.
 
     Programs must pass the credential, and installed clients do not send it.
     """
@@ -394,7 +398,7 @@ def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("minor", "ok", opposite="credential-required")
 def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """An operation requires fewer credentials than before. Programs may still pass the old credentials."""
+    """An operation requires fewer credentials than before. Programs that pass the old credentials stay valid."""
     for each in diff.added:
         wider = sorted((other for other in diff.old if other > each), key=sorted)
         if wider:
@@ -403,7 +407,7 @@ def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("major", "breaks", opposite=SYMMETRIC)
 def credential_replaced(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """An operation requires another credential than before.
+    """An operation requires another credential instead of the old one.
 
     Programs must pass the new credential, which installed clients cannot send.
     """
@@ -430,7 +434,10 @@ def credential_alternative_added(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "behaviour", opposite=SYMMETRIC)
 def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """Only optional credentials change. The client sends an optional credential if the operation accepts it."""
+    """Only optional credentials of an operation change. Requests are valid with and without them.
+
+    The client sends an optional credential if the operation accepts it.
+    """
     if diff.old != diff.new and not diff.removed and not diff.added:
         old, new = (" or ".join(_describe_all(each)) for each in (diff.old, diff.new))
         yield diff.match(NOW_TAKES, f"{new}; it took {old}")

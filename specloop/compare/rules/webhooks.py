@@ -26,20 +26,20 @@ PAYLOAD_NAMES = ("webhooks",)
 
 @dataclass(eq=False)
 class IncomingRequestPair:
-    """A pair of incoming requests: a webhook or callback of the old contract, and the one of the new contract."""
+    """A webhook or callback of the old contract, and the webhook or callback of the new contract that replaces it."""
 
     operation: OperationPair
 
     @cached_property
     def payload(self) -> RequestBodyDiff:
-        """The payload, which is the body of the request, in both contracts."""
+        """The payload (the body of the request) in both contracts."""
         return RequestBodyDiff(self.operation)
 
     @property
     def payloads(self) -> tuple[Resolved | None, Resolved | None]:
-        """The old and the new payload.
+        """The payload (the request body) in the old and in the new contract.
 
-        Each is None if the request has no body, or if the body has no media type, so that its content is unknown.
+        Each is None if the contract describes no payload: the request has no body, or the body states no media type.
         """
         old, new = self.payload.old, self.payload.new
         return (
@@ -68,10 +68,10 @@ class IncomingRequestsDiff:
 
 
 def compare_incoming_requests(pairs: SchemaPairIndex) -> IncomingRequestsDiff:
-    """Compare the incoming requests (webhooks and callbacks).
+    """Compare the webhooks and callbacks of two contracts.
 
     They match by name, path and HTTP method, or else by name alone. A removed webhook and an added one also match if
-    their payloads are equal objects, and no other payload equals theirs.
+    their payloads are equal objects, and no other webhook has the same payload.
     """
     apis = pairs.old_api, pairs.new_api
     requests = apis[0].incoming_requests, apis[1].incoming_requests
@@ -90,7 +90,10 @@ def compare_incoming_requests(pairs: SchemaPairIndex) -> IncomingRequestsDiff:
 
 
 def _payload(api: ApiSurface, request: ApiOperation) -> SchemaRef | None:
-    """Return the schema of a webhook's payload. Return None if it is no object with properties."""
+    """Return the schema of a webhook's payload. Return None if it is no object with properties.
+
+    Also return None if the webhook has no payload, or several media types for it.
+    """
     contents = api.contents(request.source.body) if request.source.body else {}
     ref = api.schemas.spot((next(iter(contents.values())),)) if len(contents) == 1 else ()
     return ref if ref and any(each.is_class for each in api.schemas.shape(ref).variants) else None
@@ -106,7 +109,7 @@ about_request = rules_for(IncomingRequestPair)
 
 @about_requests("minor", "ok", opposite="webhook-removed")
 def webhook_added(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
-    """The API can send one more webhook or callback request. Existing programs are unaffected."""
+    """The API can send one more webhook or callback request. Existing code stays valid."""
     for each in diff.added:
         pointer = each.source.pointer
         message = f"{each.call} is new"
@@ -132,7 +135,7 @@ def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
 
 @about_request("patch", "ok", opposite=SYMMETRIC)
 def webhook_event_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The operationId, by which messages name the event, changes. The payload and its type stay the same."""
+    """The operationId of a webhook changes. Only messages use it, so callers' code needs no change."""
     old, new = (each.source.node.get("operationId") for each in (pair.operation.old, pair.operation.new))
     if old != new:
         message = f"the operationId of {pair.name} has changed"
@@ -141,7 +144,7 @@ def webhook_event_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("patch", "degraded", opposite=SYMMETRIC)
 def webhook_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The webhook has another name. The new package knows it, and the payload and its type stay the same.
+    """A webhook gets another name. The new package knows the name, and the payload and its type stay the same.
 
     Installed clients return an UnknownEvent if a payload states the new name as its event.
     """
@@ -232,7 +235,7 @@ def webhook_parameter_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 def webhook_parameter_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
     """A parameter is removed from the webhook. Programs that read the parameter find no value.
 
-    The generated package does not change, since it has no types for webhook parameters.
+    The package has no types for webhook parameters, so it does not change.
     """
     for each in pair.parameters.removed:
         message = f"{pair.name} no longer has the {_label(each)}"

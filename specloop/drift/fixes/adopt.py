@@ -114,7 +114,7 @@ def _difference_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
         # The change is about two keywords, such as `enum` and `type`.
         our_pointer, target, their_pointer = our_pointer[:-1], target[:-1], their_pointer[:-1]
     if our_pointer[: len(target)] == target and len(our_pointer) > len(target):
-        # The change is about a keyword that their value lacks, or that is below it.
+        # The change is about our value inside `target`, which their document may lack.
         target, their_pointer = our_pointer[: len(target) + 1], (*their_pointer, our_pointer[len(target)])
     while their_pointer and not _has(theirs, their_pointer):
         if not _has(theirs, their_pointer[:-1]):
@@ -133,7 +133,10 @@ def _difference_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
 def _follow_refs(
     ours: Document, theirs: Document, target: JsonPointer, their_pointer: JsonPointer
 ) -> tuple[JsonPointer, JsonPointer]:
-    """Return the pointers of two values. While both values are the same `$ref`, it is replaced by its target."""
+    """Return the pointers of our value and of the vendor's value after following `$ref`.
+
+    A `$ref` is only followed if both values are the same `$ref`. Otherwise, the pointers are returned unchanged.
+    """
     for _ in range(MAX_INLINE_DEPTH):
         mine, other = ours.value(target), theirs.value(their_pointer)
         if not (isinstance(mine, dict) and isinstance(other, dict)) or "$ref" not in mine or mine != other:

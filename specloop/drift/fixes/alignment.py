@@ -58,7 +58,7 @@ def addresses_of(contract: Document, operation: Operation | Resolved) -> list[st
 
     Args:
         contract: The document that has the operation.
-        operation: The operation; or a Resolved whose `node` is the operation's path.
+        operation: The operation; or the path of an operation as a Resolved, which also has the operation's pointer.
     """
     path = operation.path if isinstance(operation, Operation) else operation.node
     bases = [

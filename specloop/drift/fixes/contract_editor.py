@@ -72,9 +72,9 @@ class ContractEditor:
         return value
 
     def _written_ref(self, ref: str, document: Document) -> str:
-        """Return how `document` writes the reference `ref` of the contract's data.
+        """Convert a reference of the bundled contract, which is one document, to its form in the file of `document`.
 
-        An example is `parts.yaml#/Thing`, if `ref` leads to a part of the contract that is in the file `parts.yaml`.
+        For example, a `ref` to a schema that is in the file `parts.yaml` becomes `parts.yaml#/Thing`.
         """
         if not ref.startswith("#/"):
             return ref

@@ -36,8 +36,8 @@ def suggest_nothing(_: Document, __: Evidence) -> list[Edit]:
 def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits) -> list[Edit]:
     """Return the edits that the function `suggest` builds for one finding.
 
-    The result is empty if the finding's detail, such as a property name, is masked. It is also empty if an earlier edit
-    has removed the part of the contract that the finding is about.
+    The result is empty if the finding's detail, such as a property name, is masked (replaced by `{}`), because it may
+    be data. It is also empty if an earlier edit has removed the part of the contract that the finding is about.
     """
     if evidence.observation.detail == MASK:
         return []

@@ -72,7 +72,10 @@ def _set_type(contract: Document, schema: JsonPointer, types: list[str]) -> Iter
 
 
 def _variants(types: list[str]) -> list[dict[str, Any]]:
-    """Return a schema for each type. OpenAPI 3.0 allows null only where a schema has both `nullable` and `type`."""
+    """Return an OpenAPI 3.0 schema for each type except null. If null is among the types, the first is `nullable`.
+
+    OpenAPI 3.0 has no type null, and `nullable` only has an effect in a schema with `type`.
+    """
     first, *rest = (each for each in types if each != "null")
     return [{"type": first, **({"nullable": True} if "null" in types else {})}, *({"type": each} for each in rest)]
 

@@ -103,7 +103,7 @@ def parse_headers(given: Any) -> dict[str, str] | None:
     """Parse recorded headers, and return them by lower-case name.
 
     `given` is a map, a list of pairs, or (in HAR) a list of objects with `name` and `value`. Returns None if the
-    headers are not recorded. That is also so if none is given, since a server sends at least a date.
+    headers were not recorded: `given` has another type, or is empty although a server sends at least a date.
     """
     pairs: Any
     if isinstance(given, dict):

@@ -192,7 +192,7 @@ def _exchange(entry: _HarEntry) -> Exchange:
     headers = parse_headers(response.headers) if response else None
     target = response.redirectURL if response and isinstance(response.redirectURL, str) else ""
     if target and headers is not None:
-        headers.setdefault("location", target)  # HAR has the value of this header twice.
+        headers.setdefault("location", target)  # Some recorders write the header only as `redirectURL`.
     known = headers if headers is not None else {"location": target}
     aside = browser_entry(method, request.url, status, known, header_names(request.headers))
     if entry.resource_type == "preflight":

@@ -93,7 +93,7 @@ def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
 def operation_variables(contract: Document, operation: Operation) -> list[str]:
     """Return the names of the environment variables for the credentials of an operation.
 
-    If it needs none, return those of all operations.
+    If the operation needs no credentials, return the names for all operations.
     """
     known = credential_variables(contract)
     own = [each for schemes in security_alternatives(contract.data, operation.node) for each in schemes]

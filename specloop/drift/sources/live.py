@@ -202,7 +202,7 @@ class _Run:
 
     @property
     def missing(self) -> int:
-        """The number of requests whose responses are not examined."""
+        """The number of requests without an examined response: they failed, or were not sent."""
         return self._sent + self._unsent - self.validator.counter.examined["answers"]
 
     def notes(self) -> list[str]:

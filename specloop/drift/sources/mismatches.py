@@ -1,4 +1,4 @@
-"""The source `mismatches`, which reads recorded counts. Clients count how often responses differ from their models.
+"""The source `mismatches`, which reads the counts of mismatches with the contract that generated clients recorded.
 
 A file has one JSON object per line: `{"operation", "pointer", "kind", "count", "of"}`. `kind` is the kind of the
 mismatch, and `count` of `of` values have it. The optional `"got"` is the name of a JSON type. In a line without

@@ -165,7 +165,7 @@ class _Prober:
 
     @property
     def has_cursor(self) -> bool:
-        """Return whether a response of the list has a value that could be the cursor of the next page."""
+        """Whether a response of the list has a value that could be the cursor of the next page."""
         return bool(_next_values(self.fetch({})))
 
     def prove_last_item(self) -> JsonObject:
@@ -284,10 +284,9 @@ def _total(body: Any) -> int | None:
 
 
 def _next_values(body: Any) -> list[tuple[str, str]]:
-    """Return the pointer and the value of each property that could be the next cursor.
+    """Return the pointer and the value of each property that could be the next cursor, judging by its name.
 
-    The name of a property decides whether it could be. Properties at the top level of the body and one level below are
-    examined.
+    Properties at the top level of the body and one level below are examined.
     """
     found = []
     for name, value in body.items() if isinstance(body, dict) else ():

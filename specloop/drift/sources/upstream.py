@@ -218,7 +218,7 @@ def _drop_unreachable(document: JsonObject) -> None:
 
 
 def _keep_keys(node: JsonObject, keys: Container[str]) -> None:
-    """Remove all other keys of an object in place, so that the source locations of its values stay known."""
+    """Remove all keys except `keys` from an object. It is changed in place, because source locations refer to it."""
     for key in [key for key in node if key not in keys]:
         del node[key]
 

@@ -104,9 +104,8 @@ class ErrorMapper:
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
         """Return an error about undocumented properties, from which the names of documented properties are removed.
 
-        If a subschema fails, the validator also reports the properties that this subschema documents, because a failed
-        subschema evaluates no properties. So names are removed only if `failed` is True: the value has other errors,
-        too.
+        The validator reports documented properties as undocumented if the subschema that documents them fails. This can
+        only happen if the value also has other errors, i.e. if `failed` is True. Otherwise, no names are removed.
         """
         chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
         holder = chain[0].pointer if chain else error.place
@@ -198,10 +197,13 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
 
 
 def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError] | None:
-    """Return the errors of the intended variant of a union. Return None if the intended variant is unclear.
+    """Return the errors of the union variant that the sender probably intended. Return None if this is unclear.
 
-    The intended variant is the only variant of the value's type, or else the only variant that is not null. If all
-    variants of the value's type are lists of values (`enum` or `const`), it is the first of them, or the first `enum`.
+    The first rule that applies decides:
+
+    1. All variants that allow the value's type are an `enum` or a `const`: the first `enum`, or else the first `const`.
+    2. Some variants allow the value's type, and no `const` in them differs: this variant, if it is the only one.
+    3. Some variants allow more than null: this variant, if it is the only one.
     """
     variants: list[list[jsonschema_rs.ValidationError]] = error.kind.context  # type: ignore[attr-defined]
     depth = len(error.instance_path)
@@ -215,17 +217,17 @@ def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[js
 
 
 def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
-    """Return whether an error shows that a variant of a union was not intended.
+    """Return whether an error of a union's variant shows that the sender did not intend this variant.
 
-    Such an error is a wrong type, or a wrong `const` value in the union's value or directly below it. `depth` is the
-    length of the path of the union's value.
+    This is True if the value has a wrong type, or if the value or one of its properties differs from a `const`. `depth`
+    is the length of the path of the union's value.
     """
     deeper = len(error.instance_path) - depth
     return _is_of(error, Kind.Type, depth) or (isinstance(error.kind, Kind.Constant) and deeper < 2)  # noqa: PLR2004
 
 
 def _is_of(error: jsonschema_rs.ValidationError, kind: Any, depth: int) -> bool:
-    """Return whether an error is of a kind, and about the value itself that has a path of length `depth`."""
+    """Return whether an error has the class `kind`, and the path of the invalid value has the length `depth`."""
     return isinstance(error.kind, kind) and len(error.instance_path) == depth
 
 

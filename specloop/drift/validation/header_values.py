@@ -17,7 +17,10 @@ from specloop.openapi.operations import json_schemas
 
 
 def header_schema(document: JsonObject, header: Resolved) -> JsonPointer | None:
-    """Return the pointer of the schema of a Header Object. Return None if it has none, or one that is not for JSON."""
+    """Return the pointer of the schema of a Header Object: its `schema`, or the schema in its `content`.
+
+    Return None if there is no schema, or if the media type in `content` is not JSON.
+    """
     if "schema" in header.node:
         return (*header.pointer, "schema")
     return next(json_schemas(document, header), None)

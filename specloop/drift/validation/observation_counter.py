@@ -62,8 +62,8 @@ class ObservationCounter:
     def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
         """Add `count` occurrences of an observation. `observed` is the JSON type of the observed value.
 
-        `population` is the set of all values at the observation's position. A detail of the observation, such as a
-        property name, is masked if too many different details were observed at this position.
+        `population` is the set of all values at the observation's position. If too many different details, such as
+        property names, were observed at this position, `{}` replaces the detail of the observation.
         """
         if (observation, population) not in self.seen and _max_details(observation.code):
             observation, observed = self._limited(observation, population, observed)
@@ -94,10 +94,10 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Mask the details of all observations in a group. An observation is a difference from the contract.
+        """Replace the details of all observations (differences) in a group by the mask `{}`.
 
-        A detail is, for example, a property name. Details are masked if a group has so many of them that they are
-        probably data. Observations that become equal by this are merged, and their counts are added.
+        A detail is, for example, a property name. A group with very many details is collapsed, because they are
+        probably data. Observations that become equal are merged, and their counts are added.
         """
         self.collapsed.add(group)
         for observation in self.details.pop(group, ()):

@@ -66,5 +66,8 @@ class Evidence:
 
     @property
     def never_matches(self) -> bool:
-        """Whether all values differ from this part of the contract, in every operation that uses it."""
+        """Whether no value at all matches the part of the contract from which the observed values differ.
+
+        The values of all operations that use this part are considered.
+        """
         return self.count == self.of and not self.may_also_match

@@ -60,17 +60,26 @@ class _Route:
 
     @property
     def weight(self) -> tuple[object, ...]:
-        """The sort key: at the first different segment, the one with more literal text is tried first."""
+        """The key by which routes are sorted, so that `/things/latest` is tried before `/things/{id}`.
+
+        The first segment in which two paths differ decides: the path with more literal text in it is the first.
+        """
         segments = (re.sub(r"\{[^}]*\}", "", each) for each in self.template.path.split("/"))
         texts = [("{" in each, -len(text)) for each, text in zip(self.template.path.split("/"), segments, strict=True)]
         return (texts, -len(self.template.query))
 
     def fits(self, path: str, query: frozenset[tuple[str, str]]) -> bool:
-        """Return whether the template of this route fits a path and the parameters of a query."""
+        """Return whether a URL matches this route: its path, and the query that a path of the contract may state.
+
+        `query` has the name and value of each query parameter in the URL.
+        """
         return self.pattern.fullmatch(path) is not None and self.template.query <= query
 
     def is_same(self, other: _Route) -> bool:
-        """Return whether this route and another one differ at most in a final slash, parameter names or a fragment."""
+        """Return whether this route and `other` accept the same URLs.
+
+        Their paths may differ in a final slash, in the names of parameters or in a fragment.
+        """
         return self.pattern.pattern == other.pattern.pattern and self.template.query == other.template.query
 
     def is_served_by(self, host: str, origins: set[str]) -> bool:
@@ -82,7 +91,10 @@ class _Route:
 
 
 class _PathTemplate(NamedTuple):
-    """A path of the contract in its parts. A path may have a query, such as `/things?kind=new`, and a fragment."""
+    """A path of the contract, split into the path itself and a query that some documents append to it.
+
+    An example with a query is `/things?kind=new`. A fragment is dropped.
+    """
 
     path: str
     query: frozenset[tuple[str, str]]
@@ -144,7 +156,8 @@ class RequestRouter:
             return match
         methods = {each.operation.http_method for each in here}
         if (wanted == "OPTIONS" and methods) or (wanted == "HEAD" and "GET" in methods):
-            return RouteMatch(None, f"{wanted} requests")  # Servers answer these where they answer another method.
+            # Servers respond to OPTIONS on each path, and to HEAD on each path with GET, also without documentation.
+            return RouteMatch(None, f"{wanted} requests")
         elsewhere = next((each for each in fits if each.operation.http_method == wanted and each.literal), None)
         is_known = any(base.origin is not None and _matches((base.origin,), origins) for base in self._bases.values())
         if elsewhere is not None and not here and not is_ours and not is_known:
@@ -155,7 +168,11 @@ class RequestRouter:
         return RouteMatch(None, shown=f"{shown} {redaction.redact_path(path)}")
 
     def _chosen(self, routes: list[_Route], path: str, query: frozenset[tuple[str, str]]) -> RouteMatch | None:
-        """Choose one of the routes that fit a request: the first one that ends in a slash if the path does."""
+        """Choose one of the routes that fit a request. Return None if `routes` is empty.
+
+        A final slash decides first: `/things/` is preferred for the path `/things/`, and `/things` for `/things`. Then
+        the order of `routes` decides. If another route accepts the same URLs, the result is AMBIGUOUS.
+        """
         if not routes:
             return None
         ends = path.endswith("/")
@@ -206,10 +223,10 @@ class RequestRouter:
         ]
 
     def _servers_of(self, contract: Document, operation: Operation) -> list[JsonObject]:
-        """Return the Server Objects of an operation, each for one URL without variables that have slashes.
+        """Return the Server Objects of an operation with absolute URLs.
 
         A relative URL is resolved against the option `--base-url`, or else against the first absolute server URL of the
-        contract, each as the URL of a folder. Without either, it is a path on every host.
+        contract, as if that URL ended in a slash. Without either, a relative URL stays a path, which every host serves.
         """
         base = _QUERY_OR_FRAGMENT.sub("", self._base_url or first_absolute_url(contract.data)).rstrip("/")
         found: list[JsonObject] = [{"url": self._base_url}] if self._base_url else []
@@ -283,10 +300,10 @@ def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _server_urls(server: JsonObject) -> list[str]:
-    """Return the URLs of a Server Object, in which the values of some variables replace the variables.
+    """Return the URLs of a Server Object after replacing each variable that has an empty value or one with a slash.
 
-    These are variables with a value that is empty or has a slash, such as `{base}` in `https://a.test/{base}`, whose
-    value is `/prod`. So their values are not one segment of the path, or they are more than a host.
+    For example, `{base}` in `https://a.test{base}` with the values `/v1` and `/v2` gives two URLs. Other variables are
+    not replaced: each of their values is one path segment or part of a host, which a regex can match.
     """
     urls = [str(server.get("url", "/"))]
     for name, variable in (server.get("variables") or {}).items():

@@ -150,7 +150,7 @@ class ResponseValidator:
                 compiled = self._compiler.compiled(schema)
                 value = parse_header(self.contract, given, header.node, schema)
                 if isinstance(value, str) and compiled.validator.is_valid(parse_literal(given)):
-                    continue  # A union of texts and numbers: the number fits.
+                    continue  # The schema allows strings and numbers, and rejects the text only as a string.
                 self._checked(value, compiled, population, at)
 
     def _content(self, operation: Operation, code: str, response: Resolved, answer: RecordedResponse) -> None:
@@ -337,7 +337,10 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
 
 
 def _with_json_data(event: Any, compiled: CompiledSchema) -> Any:
-    """Return a server-sent event with its data parsed as JSON, if the schema does not allow the text itself."""
+    """Return a server-sent event with its `data` parsed as JSON.
+
+    Return the event unchanged if it matches the schema with `data` as text, or if `data` is not JSON.
+    """
     if not isinstance(event, dict) or not isinstance(event.get("data"), str) or compiled.validator.is_valid(event):
         return event
     data = _parse_json(event["data"].encode("utf-8", "surrogatepass"))
@@ -389,7 +392,10 @@ def _match(given: str | None, content: Mapping[str, Any], header: str) -> str | 
 
 
 def _with_most_parameters(media_types: list[str], header: str) -> str:
-    """Return the media type of which the header has the most parameters, without one that the header lacks."""
+    """Return the media type that shares the most parameters, such as `version=2`, with a Content-Type header.
+
+    A media type with a parameter that the header lacks is not considered. If none is left, return the first one.
+    """
     sent = parameters(header).items()
     stated = {each: {item for item in parameters(each).items() if item[0] != "charset"} for each in media_types}
     fitting = [each for each in media_types if stated[each] <= sent]

@@ -100,9 +100,10 @@ class FieldCounter:
                 yield self.values, values
 
     def item_parts(self, values: list[Any]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Yield the counters for array items, like `parts`: those of a tuple by index, and that of the items after it.
+        """Yield the counters for array items. Each is yielded with the items that it counts.
 
-        `values` are the values at the position of this counter; those that are not arrays are skipped.
+        Each item that `prefixItems` describes has its own counter, and all other items share one. `values` are the
+        values at the position of this counter; those that are not arrays are skipped.
         """
         first = len(self.tuple_items)
         for number, child in enumerate(self.tuple_items):
@@ -114,7 +115,11 @@ class FieldCounter:
                 yield self.items, found
 
     def schema_uses(self) -> Counter[JsonPointer]:
-        """Return how often each schema describes a value at this position, or a property that has no own count."""
+        """Return the schemas of the value at this position, and of its properties that are not counted separately.
+
+        Each schema is returned with the number of its uses. A property is not counted separately if its values have no
+        properties, items or enum.
+        """
         if self.uses is None:
             plain = [child for child in self.members.values() if not _has_fields(child.expanded())]
             self.uses = Counter(chain(self.schemas, *(child.schemas for child in plain)))
@@ -289,9 +294,10 @@ class VariantIndex:
         return list(self._discriminators.of(base))
 
     def default(self, rule: JsonObject) -> JsonPointer | None:
-        """Return the pointer of the schema for objects with another discriminator value or none: `defaultMapping`.
+        """Return the pointer of the schema in the `defaultMapping` of a Discriminator Object (`rule`).
 
-        Return None if the Discriminator Object `rule` states none, or one that does not exist.
+        This schema is for objects whose discriminator value is missing or has no mapping. Return None if `rule` has no
+        `defaultMapping`, or if its schema does not exist.
         """
         if "defaultMapping" not in rule:
             return None
@@ -356,8 +362,8 @@ class _Definitions:
     def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
         """Return a reference (`$ref`) to the definition of a schema.
 
-        The schema describes a whole value, such as a body. `pointer` is the pointer of the schema; `lenient` is
-        described in `_Key`.
+        The schema describes a whole value, such as a body. `pointer` is the pointer of the schema. `lenient` states
+        whether the validator allows undocumented properties, because the field counter checks their names instead.
         """
         if pointer not in self._shared:
             holders = {each.pointer: each.node for each in self.variants.chain(pointer)}
@@ -466,8 +472,8 @@ class _Definitions:
         """Return the schema that validates a value without the discriminator property.
 
         `places` are the pointers of all variants. An object must match a variant that does not require the property. If
-        each one requires it, the only error is that the property is missing, since nothing tells which other properties
-        the object should have.
+        all variants require it, the missing property is the only error: the object's other properties are not checked,
+        since its variant is unknown.
         """
         name = node["discriminator"]["propertyName"]
         optional: list[JsonObject] = []
@@ -493,9 +499,15 @@ class _Definitions:
     ) -> list[JsonObject]:
         """Return schemas that validate each object with the variant that its discriminator value selects.
 
-        `values` has the pointer of the variant for each discriminator value. Values without the discriminator property
-        are validated with the schema `otherwise`. If there is a `defaultMapping`, its schema validates these objects
-        and those with another value.
+        If there is a `defaultMapping`, its schema validates objects without the discriminator property, and objects
+        whose discriminator value is not in `values`.
+
+        Args:
+            node: The schema with the discriminator.
+            key: The key of this schema among the definitions.
+            values: The pointer of the variant for each discriminator value.
+            otherwise: The schema that validates values without the discriminator property, if there is no
+                `defaultMapping`.
         """
         rule = node["discriminator"]
         name, default = rule["propertyName"], self.variants.default(rule)
@@ -522,11 +534,10 @@ class _Definitions:
         ]
 
     def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Add keywords for properties that the schema does not list: `additionalProperties` or `unevaluatedProperties`.
+        """Add `additionalProperties` and `unevaluatedProperties` to `result`, the definition of the schema `node`.
 
-        The keywords are added to `result`, which is the definition of the schema `node`. If `node` has a schema for map
-        values, this schema is always kept. Undocumented properties are forbidden, unless a field counter reports them.
-        A field counter counts the values and properties at one position.
+        If `node` has a schema in such a keyword, for the values of a map, the definition has it, too. The value `false`
+        forbids undocumented properties. It is only added if no FieldCounter reports undocumented properties.
         """
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):

@@ -51,20 +51,23 @@ Observe = Callable[[Document, SchemaError, InstanceLocation], Iterator[Observed]
 
 
 def observe_missing(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation that a required property is missing."""
+    """Yield the observation (difference from the contract) that a required property is missing."""
     name = error.error.kind.property  # type: ignore[attr-defined]
     at, place = f"{here.at}/{escape(name)}", (*error.place, "required")
     yield Observation("missing-required", here.operation, at, place, "present", name), "absent"
 
 
 def observe_undocumented(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield an observation for each property of an object that no subschema of its schema documents."""
+    """Yield an observation (difference from the contract) for each undocumented property of an object.
+
+    No subschema of the object's schema, such as an `allOf` item, documents these properties.
+    """
     for name in error.names:
         yield undocumented_property(here.operation, here.at, error.holder, name), json_type(here.value[name])
 
 
 def undocumented_property(operation: str, at: str, holder: JsonPointer, name: str) -> Observation:
-    """Build the observation of an undocumented property `name`.
+    """Build the observation (difference from the contract) of an undocumented property `name`.
 
     `at` is the JSON Pointer of the object in the body, and `holder` is the pointer of the object's schema.
     """
@@ -74,7 +77,7 @@ def undocumented_property(operation: str, at: str, holder: JsonPointer, name: st
 
 
 def observe_enum_value(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation of a value that `enum` or `const` does not allow."""
+    """Yield the observation (difference from the contract) of a value that `enum` or `const` does not allow."""
     kind = error.error.kind
     is_enum = isinstance(kind, Kind.Enum)
     known = kind.options if is_enum else [kind.expected_value]  # type: ignore[attr-defined]
@@ -91,7 +94,7 @@ def observe_enum_value(_: Document, error: SchemaError, here: InstanceLocation) 
 
 
 def observe_property_name(contract: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation of a property name that `propertyNames` does not allow."""
+    """Yield the observation (difference from the contract) of a property name that `propertyNames` does not allow."""
     inner = error.error.kind.error  # type: ignore[attr-defined]
     shown = redaction.redact_name(str(inner.instance))
     node = contract.value(error.place)
@@ -102,20 +105,20 @@ def observe_property_name(contract: Document, error: SchemaError, here: Instance
 
 
 def observe_format(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation of a string that does not have the documented format."""
+    """Yield the observation (difference from the contract) of a string that does not have the documented format."""
     expected, found = str(error.error.kind.format), json_type(here.value)  # type: ignore[attr-defined]
     observed = found if expected != "date-time" or found == DATE_TIME_NO_OFFSET else f"{found}, no date-time"
     yield Observation("format-mismatch", here.operation, here.at, (*error.place, "format"), expected), observed
 
 
 def observe_union(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation of a value that no variant of a union allows."""
+    """Yield the observation (difference from the contract) of a value that no variant of a union allows."""
     observation = Observation("no-union-arm-fits", here.operation, here.at, error.place, "one of the alternatives")
     yield observation, json_type(here.value)
 
 
 def observe_constraint(contract: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation of a value that violates a constraint, such as `maxLength`."""
+    """Yield the observation (difference from the contract) of a value that violates a constraint like `maxLength`."""
     node = contract.value(error.place)
     limit = node.get(error.keyword) if isinstance(node, dict) else None
     expected = f"{error.keyword} {limit}" if isinstance(limit, int | float) else error.keyword

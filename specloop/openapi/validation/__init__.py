@@ -21,8 +21,8 @@ class Validation:
     """The result of a validation, after which the document is valid.
 
     Attributes:
-        notes: Unusual or repaired parts whose meaning is certain.
-        omitted: The invalid parts that were removed.
+        notes: A message on each part of the document that is unusual, has no effect, or was repaired.
+        omitted: A message on each invalid part that was removed.
     """
 
     notes: list[Problem] = field(default_factory=list)

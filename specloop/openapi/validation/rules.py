@@ -371,7 +371,10 @@ def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def security_schemes_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore security requirements that name an undeclared scheme. If no other requirement is left, report an error."""
+    """Ignore security requirements that name an undeclared scheme, if `security` has other requirements.
+
+    If it has no others, report an error.
+    """
     document = index.contract.data
     declared = [str(node.pointer[-1]) for node in index.of("security scheme") if node.pointer[0] == "components"]
     components = document.get("components")
@@ -430,9 +433,10 @@ def _remove_scheme(index: DocumentIndex, scheme: JsonPointer) -> None:
 
 
 def _scheme_error(scheme: IndexedObject) -> tuple[str, str, str] | None:
-    """Return what is wrong with a security scheme that does not state how the credential is sent.
+    """Return the error in a security scheme that does not state how the credential is sent.
 
-    The result has the field, what is wrong with it, and what to do. It is None if the scheme is complete.
+    The result is a tuple: the name of the field, what is wrong, and how to fix it. Return None if the scheme is
+    complete.
     """
     type_ = scheme.value.get("type")
     if "$ref" in scheme.value or not isinstance(type_, str):
@@ -449,7 +453,10 @@ def _scheme_error(scheme: IndexedObject) -> tuple[str, str, str] | None:
 
 
 def _needed_schemes(index: DocumentIndex, names: set[str]) -> set[str]:
-    """Return those security schemes of `names` without which no alternative of some operation is left."""
+    """Return those security schemes in `names` that some operation needs.
+
+    An operation needs them if each alternative of its `security` contains a scheme in `names`.
+    """
     needed: set[str] = set()
     for node in index.of("document", "operation") if names else ():
         listed = node.value.get("security")
@@ -473,7 +480,10 @@ The URLs of `oauth2` and `openIdConnect` are not among the fields, because a cli
 
 
 def _flows_without_tokens(scheme: IndexedObject) -> Iterator[DocumentError]:
-    """Yield a note for each OAuth2 flow by which the client cannot request access tokens, and if there is no flow."""
+    """Yield a note for each OAuth2 flow that is unknown or lacks its token URL. Yield one note if there are no flows.
+
+    The client cannot request access tokens by such flows, so callers pass a token of their own.
+    """
     flows = scheme.value.get("flows")
     where = (*scheme.pointer, "flows")
     if not flows:
@@ -607,7 +617,7 @@ def null_is_a_type(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def bounds_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for an exclusive bound as another OpenAPI version writes it. It is read as that version means it.
+    """Yield a note for an exclusive bound in the form of another OpenAPI version. The bound is read as in that version.
 
     OpenAPI 3.0 writes `minimum: 0, exclusiveMinimum: true`, and later versions write `exclusiveMinimum: 0`.
     """
@@ -625,7 +635,7 @@ def bounds_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def fields_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a field that only a later OpenAPI version has. It is read as in that version."""
+    """Yield a note for a field that only a later OpenAPI version has. The field is read as in that version."""
     if has_fields_of_3_2(index.contract.data):
         return
     version = index.contract.data["openapi"]
@@ -685,7 +695,10 @@ def server_variables_are_declared(index: DocumentIndex) -> Iterator[DocumentErro
 
 @rule
 def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require header and cookie names that are tokens of RFC 9110, and media types of printable characters."""
+    """Require that the names of headers and cookies are tokens (RFC 9110).
+
+    Media types must consist of printable characters.
+    """
     for node in index.of("parameter", "security scheme"):
         match node.value:
             case {"in": "header" | "cookie" as where, "name": str(name)} if not HTTP_TOKEN.fullmatch(name):
@@ -819,7 +832,10 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
 
 
 def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[DocumentError]:
-    """Yield a note for each unknown name in `required`: it is not a property, but resembles one."""
+    """Yield a note for each name in `required` that is not a property, but resembles one.
+
+    Nothing is yielded for a schema with subschemas or a `$ref`, which can have further properties.
+    """
     properties = node.value.get("properties")
     if not isinstance(properties, dict) or node.value.keys() & {"allOf", "anyOf", "oneOf", "$ref"}:
         return
@@ -835,7 +851,10 @@ def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[Docu
 
 @rule
 def lists_of_items_are_tuples(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Read a list in `items` as `prefixItems`, and `additionalItems` as `items`: JSON Schema had these names first."""
+    """Read a list in `items` as `prefixItems`, and `additionalItems` beside it as `items`.
+
+    Older versions of JSON Schema have these names for the schemas of a tuple.
+    """
     for node in index.of("schema"):
         if isinstance(node.value.get("items"), list) and "prefixItems" in node.value:
             message = "`items` is a list beside `prefixItems`; expected the schema of further items, or false"
@@ -858,9 +877,13 @@ _NAMES_OF_TUPLES = {("items",): "prefixItems", ("additionalItems",): "items"}
 
 
 def _name_prefix_items(document: Document, schema: JsonObject, depth: int, references: list[JsonObject]) -> None:
-    """Give the keywords of a tuple their current names, also in the `references` to schemas inside it.
+    """Rename `items` to `prefixItems`, and `additionalItems` to `items`, in the schema of a tuple.
 
-    `depth` is the length of the schema's pointer.
+    Args:
+        document: The document.
+        schema: The schema of the tuple, in an older form of JSON Schema.
+        depth: The length of the schema's pointer.
+        references: Objects whose `$ref` leads through these keywords; the `$ref`s are adapted.
     """
     for holder in references:
         parts = holder["$ref"].split("/")
@@ -898,7 +921,7 @@ def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
 def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
     """Yield a note for a value in `const` or `enum` that is not of the schema's `type`. No such value is valid.
 
-    If the `type` is `array` or `object`, and no value in the `enum` is one, the repair removes the `enum`.
+    If the `type` is `array` or `object`, and the `enum` contains no array or object, the repair removes the `enum`.
     """
     for node in index.of("schema"):
         types = stated_types(node.value)
@@ -941,7 +964,10 @@ def mappings_lead_to_schemas(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def encodings_name_properties(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for each `encoding` without effect: of a body that is no form, or of a name that is no property."""
+    """Yield a note for each `encoding` that has no effect.
+
+    It has no effect in a body that is not a form, or under a name that is not a property of the body's schema.
+    """
     for node in index.of("media type"):
         encoding = node.value.get("encoding")
         media_type = str(node.pointer[-1])
@@ -977,7 +1003,10 @@ def bodies_have_content(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def access_is_one_way(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a property that is `readOnly` and `writeOnly`. It is read as `readOnly`, and may be absent."""
+    """Yield a note for a property that is `readOnly` and `writeOnly`.
+
+    The property is read as `readOnly`, so requests do not contain it. Responses need not contain it.
+    """
     for node in index.of("schema"):
         if node.value.get("readOnly") is True and node.value.get("writeOnly") is True:
             what = "`writeOnly` beside `readOnly`; the property is optional in responses, and requests do not have it"

@@ -82,7 +82,7 @@ def _is_field(index: DocumentIndex, pointer: JsonPointer) -> bool:
 
 
 def _is_identifier(index: DocumentIndex, pointer: JsonPointer) -> bool:
-    """Return whether other rules have already compared the text at `pointer`, which identifies a parameter."""
+    """Return whether a pointer leads to the `name` of a parameter. Other rules check the names of parameters."""
     return index.kinds.get(pointer[:-1]) == "parameter" and pointer[-1] == "name"
 
 

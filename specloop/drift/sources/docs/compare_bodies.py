@@ -206,12 +206,15 @@ def _known_names(comparison: PageComparison, item: ResolvedSchema) -> tuple[set[
 def _nested_object(
     comparison: PageComparison, pointer: JsonPointer, shown_variant: str
 ) -> tuple[ResolvedSchema, str] | None:
-    """Return the schema of the object in a property, and the steps from the property at `pointer` to this object.
+    """Return the schema of the object in a property, and the path from the property to this object.
 
-    The object is the property's value or, if this value is an array, an item of the array. Each array adds a step `/*`.
-    `shown_variant` is the title of the union variant that the page shows; empty if the property is no union.
+    If the property is the object itself, the path is "". If it is an array of objects, the object is an item, and the
+    path is `/*`; in an array of arrays, the path is `/*/*`. Returns None if the object's schema has no `properties`.
 
-    Returns None if the object's schema has no `properties`.
+    Args:
+        comparison: The comparison of the page with its operation.
+        pointer: The pointer of the property's schema in the contract.
+        shown_variant: The title of the union variant that the page shows; empty if the property is no union.
     """
     if shown_variant:
         variant = find_variant(comparison.contract, pointer, shown_variant)

@@ -18,9 +18,9 @@ from specloop.openapi.servers import located_servers
 def find_operation(contract: Document, page: Page) -> Operation:
     """Find the operation of the contract that a page describes.
 
-    If an operation has the page's HTTP method, its path, its title, or the URL of the page's example call must match.
-    If an operation has another HTTP method, both its path and its title must match: otherwise, the page may describe an
-    operation that the contract lacks. Raises InputError if no operation matches.
+    An operation with the page's HTTP method matches if one of these is the same: the path, the title, or the URL of the
+    page's example call. An operation with another HTTP method matches only if path and title are both the same: with
+    one of them, the page may describe an operation that the contract lacks. Raises InputError if no operation matches.
     """
     _, asked = split_url(page.url)
     bases = [_path(address) for address, _ in located_servers(contract.data)]

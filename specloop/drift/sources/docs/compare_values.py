@@ -43,7 +43,7 @@ def compare_description(
     if known is not None and known[0].split() == stated.split():
         return
     if known is not None and any(stated == f"{known[0]} {each}" for each in comparison.lost_descriptions):
-        return  # The second part is of another attribute, whose name and type the page lacks.
+        return  # The rest of the text describes another attribute, whose name and type the page lacks.
     at = known[1] if known else (*holder, "description")
     comparison.add(
         PageDifference(

@@ -10,9 +10,10 @@ from specloop.openapi.operations import json_schemas
 
 
 def find_unheaded(comparison: PageComparison) -> dict[str, set[str]]:
-    """Find the sections whose heading the page lacks although it lists their attributes. Return the names of these.
+    """Find sections of a page without a heading, such as `query`, whose attributes are listed in a section above.
 
-    The attributes follow those of another section, to which the contract's names of this section do not belong.
+    Return the names of these misplaced attributes, by section. An attribute is misplaced if the contract has it in the
+    section without a heading, and not in the section in which the page lists it.
     """
     known, page = _known_names(comparison), comparison.page
     others = {name for names in known.values() for name in names}
@@ -29,9 +30,10 @@ def find_unheaded(comparison: PageComparison) -> dict[str, set[str]]:
 
 
 def is_misread(comparison: PageComparison, attribute: Attribute) -> bool:
-    """Return whether an attribute that the contract lacks is perhaps not new. If so, add a note.
+    """Return whether the page parser may have misread an attribute that the contract lacks. If so, add a note.
 
-    It may belong to a section whose heading the page lacks, or be the last option of the attribute above.
+    The attribute may belong to a section whose heading the page lacks. Or its line may be an enum value of the
+    attribute above.
     """
     name = attribute.name.replace("[]", "").partition(".")[0]
     if attribute.may_be_option:
@@ -44,9 +46,10 @@ def is_misread(comparison: PageComparison, attribute: Attribute) -> bool:
 
 
 def _after_own(page: Page, section: str, names: set[str]) -> list[Attribute]:
-    """Return the attributes of a section that follow its first attribute in `names`, and are not in `names`.
+    """Return the attributes at the end of a section that may belong to another section, because its heading is lost.
 
-    In the section of the path, these are all attributes that the path of the page does not have.
+    These are the attributes after the first one in `names` that are not in `names`. In the section of path parameters,
+    these are all attributes that are not in the path of the page.
     """
     listed = page.sections[section]
     if section == "path":

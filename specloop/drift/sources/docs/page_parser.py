@@ -152,10 +152,14 @@ class Page:
     def may_hide(self, section: str, name: str, description: str = "") -> bool:
         """Return whether a section of the page may list the attribute `name`, although the parser did not find it.
 
-        This is True if the parser did not understand a line of the section, or if a line begins with the name. It is
-        also True if the section of a body is empty, for example because the saved page shows it collapsed. Finally, it
-        is True if the page was cut in this section or before it, if the section's heading is missing above attributes,
-        or if a line has the `description` that the contract has for the attribute, without an attribute above it.
+        This is True in each of these cases:
+
+        - The parser did not understand a line of the section.
+        - A line of the section begins with the name.
+        - A line is the `description` that the contract has for the attribute, and belongs to no other attribute.
+        - The section of a body is empty, for example because the saved page shows it collapsed.
+        - The page was cut in this section or before it.
+        - The page lacks the heading of the section, and has attributes that belong to no section.
         """
         begin = self.section_lines.get(section, 0)
         is_empty = section in {"body", "response"} and not self.sections.get(section)
@@ -174,14 +178,15 @@ class Page:
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def settle_flags(self, section: str, names: Container[str], required: Container[str]) -> list[Attribute]:
-        """Decide which lines `required` of a section are flags, and which are names. Return the section's attributes.
+        """Decide what each line `required` in a section means, and return the attributes of the section.
 
-        A flag states that the attribute above it is required. A name begins an attribute that is called `required`. A
-        line that can be both is a flag if two conditions are met: the contract requires the attribute above the line,
-        and the line is not needed as a name. It is needed if the contract has the name, but no other line of the
-        section does.
+        The line is a flag, so that the attribute above it is required, or it is the name of an attribute. The parser
+        marks a line that can be both (`may_be_flag`). It is a flag if both of these conditions are met:
 
-        If the line is a flag, the page lacks the name of the attribute below it, and this attribute gets the name "".
+        - The contract requires the attribute above the line.
+        - The contract has no attribute of this name, or another line of the section is its name.
+
+        If it is a flag, the name of the attribute below it is missing in the page, and becomes "".
 
         Args:
             section: The section.
@@ -500,8 +505,8 @@ class _Section:
     def _begins_description(self) -> bool:
         """Return whether the current line begins a description.
 
-        A description follows a blank line. If the current line looks like the name of an attribute, and the attribute's
-        type is on the same or on the next line, the current line does not begin a description.
+        A description follows a blank line. A line that looks like the name of an attribute begins no description if a
+        type follows on the same line or on the next.
         """
         line, following = self.lines[self.at], self.lines[self.at + 1] if self.at + 1 < self.end else ""
         name, _, type_ = line.partition(" ")
@@ -546,9 +551,10 @@ class _Section:
         made.is_list_cut = bool(made.options)
 
     def _ends_options(self, made: Attribute, line: str) -> bool:
-        """Return whether the list of options ends above a line, although its last line ends in a comma.
+        """Return whether a list of options (enum values) ends above a line, although the option above ends in a comma.
 
-        If the line is followed by a type, it is the name of an attribute, or the last option above a lost name.
+        This is True if the line is a type, a constraint, or probably the name of the next attribute. In the last case,
+        the line is also recorded as `undetermined`, because it may instead be the last option.
         """
         if self._is_name():
             self.option_at = self.at

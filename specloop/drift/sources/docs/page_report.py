@@ -20,7 +20,7 @@ SAME_FORM = 0.5
 
 @dataclass(frozen=True, slots=True)
 class PageDifference:
-    """A difference between a page and the contract.
+    """A difference between a documentation page and the contract.
 
     `fix` builds the edits that copy the page's statement to the contract.
     """
@@ -40,7 +40,7 @@ class PageDifference:
 
 @dataclass(slots=True)
 class PageComparison:
-    """The comparison of one page with one operation. It collects findings and notes."""
+    """The comparison of one documentation page with one operation. It collects findings and notes."""
 
     contract: Document
     page: Page
@@ -76,7 +76,7 @@ class PageComparison:
             range(len(scores)), key=lambda each: (scores[each], each if "body" in self.page.sections else -each)
         )
         if self.page.has_broken_example and scores[number] <= SAME_FORM:
-            return  # It has no name of the response, whose example is probably the broken one.
+            return  # No example has properties of the response, so the example that is not JSON is probably its own.
         self.example, self.example_line = self.page.examples[number]
 
     def add(self, found: PageDifference) -> None:
