@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import weakref
 from collections import deque
 from collections.abc import Callable, Generator
@@ -256,6 +257,7 @@ class Stream(Generic[T]):
         self._reader = reader
         self._iterator: Generator[T] | None = None
         self._chunks: Generator[bytes] | None = None
+        self._lock = threading.RLock()  # Threads that share the stream take its items one after the other.
 
     def __repr__(self) -> str:
         return f"<Stream of {self.response.status_code}>"
@@ -282,9 +284,10 @@ class Stream(Generic[T]):
         return self._delivered(self._reader.item)
 
     def __next__(self) -> T:
-        if self._iterator is None:
-            self._iterator = iter(self)
-        return next(self._iterator)
+        with self._lock:
+            if self._iterator is None:
+                self._iterator = iter(self)
+            return next(self._iterator)
 
     def events(self) -> Generator[ServerSentEvent]:
         """Return an iterator over the events of a `text/event-stream` as they arrive, with undecoded data.
@@ -302,10 +305,14 @@ class Stream(Generic[T]):
         The stream is closed when the iterator ends or is closed.
         """
         try:
-            while (raw := self._next_raw()) is not None:
+            while (raw := self._take()) is not None:
                 yield convert(raw)
         finally:
             self.close()
+
+    def _take(self) -> Raw | None:
+        with self._lock:
+            return self._next_raw()
 
     def _next_raw(self) -> Raw | None:
         reader = self._reader

@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 import anyio.lowlevel
@@ -664,6 +665,15 @@ def test_cancelling_a_task_closes_its_connection(media_package, serve, tmp_path,
     gc.collect()
     assert list(tmp_path.iterdir()) == []
     assert not recwarn.list
+
+
+@pytest.mark.parametrize("take", [list, lambda stream: [next(stream) for _ in range(10)]], ids=["loop", "next"])
+def test_threads_that_share_a_stream_take_each_item_once(media_package, serve, take):
+    server = serve(lambda _: [*ticks(*range(30), every=0.005), END])
+    with media_package.Media(base_url=server.url) as client, ThreadPoolExecutor(3) as pool:
+        stream = client.feeds.watch_ticks()
+        found = [each.number for taken in pool.map(take, [stream] * 3) for each in taken]
+    assert sorted(found) == [*range(30)]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
