@@ -26,6 +26,7 @@ from ._streamed_response import StreamedResponse
 if TYPE_CHECKING:
     from types import TracebackType
 
+    import anyio
     from httpx2 import Headers
 
     from ._exchange import Exchange
@@ -351,9 +352,12 @@ class AsyncStream(Generic[T]):
     """
 
     def __init__(self, response: AsyncStreamedResponse[Any], reader: ItemReader[T]) -> None:
+        import anyio  # httpx2 has already loaded anyio
+
         self.response = response
         self._reader = reader
         self._iterator: AsyncItems[T] | None = None
+        self._lock = anyio.Lock(fast_acquire=True)  # Tasks that share the stream take its items one after the other.
 
     def __repr__(self) -> str:
         return f"<AsyncStream of {self.response.status_code}>"
@@ -377,7 +381,7 @@ class AsyncStream(Generic[T]):
         return self._reader.last_event_id
 
     def __aiter__(self) -> AsyncItems[T]:
-        return AsyncItems(self.response, self._reader, self._reader.item)
+        return AsyncItems(self.response, self._reader, self._reader.item, self._lock)
 
     async def __anext__(self) -> T:
         if self._iterator is None:
@@ -392,7 +396,7 @@ class AsyncStream(Generic[T]):
         Raises:
             TypeError: The response is not an event stream.
         """
-        return AsyncItems(self.response, self._reader, _event)
+        return AsyncItems(self.response, self._reader, _event, self._lock)
 
 
 class AsyncItems(Generic[T]):
@@ -402,8 +406,13 @@ class AsyncItems(Generic[T]):
     """
 
     def __init__(
-        self, response: AsyncStreamedResponse[Any], reader: ItemReader[Any], convert: Callable[[Raw], T]
+        self,
+        response: AsyncStreamedResponse[Any],
+        reader: ItemReader[Any],
+        convert: Callable[[Raw], T],
+        lock: anyio.Lock,
     ) -> None:
+        self._lock = lock
         self._response = response
         self._reader = reader
         self._convert = convert
@@ -434,20 +443,23 @@ class AsyncItems(Generic[T]):
 
     async def _next_raw(self) -> Raw | None:
         reader = self._reader
-        while not reader.ready:
-            if reader.ended:
-                return None
-            try:
-                reader.take(await self._response.next_chunk())
-            except RootError as error:
-                if reader.ended:  # The stream was closed while this task waited for the next chunk.
+        if reader.ready:
+            return reader.next_raw()
+        async with self._lock:
+            while not reader.ready:
+                if reader.ended:
                     return None
-                if not isinstance(error, APIConnectionError):
-                    raise
-                await self._response.pause(reader.seconds_to_resume(error))
-                await self._response.resume(reader.resume_headers)
-                reader.resume(self._response.status_code, self._response.headers)
-        return reader.next_raw()
+                try:
+                    reader.take(await self._response.next_chunk())
+                except RootError as error:
+                    if reader.ended:  # The stream was closed while this task waited for the next chunk.
+                        return None
+                    if not isinstance(error, APIConnectionError):
+                        raise
+                    await self._response.pause(reader.seconds_to_resume(error))
+                    await self._response.resume(reader.resume_headers)
+                    reader.resume(self._response.status_code, self._response.headers)
+            return reader.next_raw()
 
 
 def _event(raw: Raw) -> ServerSentEvent:

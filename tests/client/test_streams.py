@@ -676,6 +676,27 @@ def test_threads_that_share_a_stream_take_each_item_once(media_package, serve, t
     assert sorted(found) == [*range(30)]
 
 
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_tasks_that_share_a_stream_take_each_item_once(media_package, serve, backend):
+    server = serve(lambda _: [*ticks(*range(30), every=0.005), END])
+    found = []
+
+    async def take(stream):
+        async for item in stream:
+            found.append(item.number)
+            await anyio.lowlevel.checkpoint()
+
+    async def main():
+        async with media_package.AsyncMedia(base_url=server.url) as client:
+            stream = await client.feeds.watch_ticks()
+            async with anyio.create_task_group() as group:
+                for _ in range(3):
+                    group.start_soon(take, stream)
+
+    anyio.run(main, backend=backend)
+    assert sorted(found) == [*range(30)]
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_a_forked_child_does_not_close_the_stream_of_its_parent(media_package, serve):
