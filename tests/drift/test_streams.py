@@ -211,6 +211,29 @@ def test_the_mock_sends_the_stream_that_is_accepted_beside_a_range(tmp_path):
     assert [each.text.count('"a"') for each in found] == [10, 10]
 
 
+@pytest.mark.parametrize(
+    ("default", "sent", "is_streamed"),
+    [(True, {}, True), (True, {"stream": False}, False), (False, {}, False), (False, {"stream": True}, True)],
+)
+@pytest.mark.parametrize("place", ["body", "query"])
+def test_the_mock_streams_as_the_flag_says(tmp_path, *, place, default, sent, is_streamed):
+    content = {each: {"schema": {"type": "integer"}} for each in ("application/json", "text/event-stream")}
+    operation = {"operationId": "t", "responses": {"200": {"description": "ok", "content": content}}}
+    flag = {"type": "boolean", "default": default}
+    if place == "query":
+        operation["parameters"] = [{"name": "stream", "in": "query", "schema": flag}]
+    else:
+        schema = {"type": "object", "properties": {"stream": flag}}
+        operation["requestBody"] = {"content": {"application/json": {"schema": schema}}}
+    document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "servers": [{"url": URL}]}
+    document["paths"] = {"/ticks": {"post": operation}}
+    (tmp_path / "openapi.json").write_text(json.dumps(document))
+    with MockServer(load_document(tmp_path / "openapi.json")) as mock, httpx2.Client(base_url=mock.url) as client:
+        query = {name: json.dumps(value) for name, value in sent.items()}
+        response = client.post("/ticks", params=query) if place == "query" else client.post("/ticks", json=sent)
+    assert (response.headers["content-type"] == "text/event-stream") == is_streamed
+
+
 def test_the_mock_sends_events_without_data_as_they_are(tmp_path, capsys):
     events = [
         {"type": "object", "required": ["event"], "properties": {"event": {"const": "ping"}}},
