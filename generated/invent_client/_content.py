@@ -265,7 +265,8 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
     headers: Mapping[str, str] = {}
     if isinstance(item, tuple) and _is_file(item):
         filename, item, *more = item
-        media_type = check_part_header("Content-Type", more[0]) if more else _file_type(filename, content_type)
+        stated = more[0] if more else None
+        media_type = _file_type(filename, content_type) if stated is None else check_part_header("Content-Type", stated)
         headers = more[1] if len(more) > 1 else {}
         content = _octets(item)
     elif _is_file(item) or is_file:

@@ -373,7 +373,8 @@ class Exchange:
         headers = options.headers
         if extra_headers:
             headers = httpx2.Headers(headers)
-            headers.update(extra_headers)
+            # An event ID and an entity tag may have any characters; httpx2 encodes no others than ASCII.
+            headers.update([(name.encode(), value.encode()) for name, value in extra_headers.items()])
         if secrets:
             self._placements = secrets
             headers = httpx2.Headers(headers)

@@ -49,6 +49,9 @@ C = TypeVar("C")
 WRITE_BYTES = 256 * 1024
 """Number of bytes that an async download collects before it writes them to the file."""
 
+WRITE_INTERVAL_S = 0.1
+"""If the latest write was longer ago, an async download writes fewer bytes, so that its progress is reported."""
+
 MAX_BLOCKING_WRITE_S = 0.005
 """If the latest write to the file took longer, the next write of an async download is done in a worker thread."""
 
@@ -548,7 +551,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         self.begin()
         self._body.tap(download.hash_encoded)
         chunks: list[bytes] = []
-        size = 0
+        size, written = 0, time.monotonic()
         chunk: bytes | None = b""
         while chunk is not None:
             try:
@@ -559,9 +562,9 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             if chunk is not None:
                 chunks.append(chunk)
                 size += len(chunk)
-            if size >= WRITE_BYTES or chunk is None:
+            if size >= WRITE_BYTES or chunk is None or time.monotonic() - written > WRITE_INTERVAL_S:
                 await _write_async(download, chunks)
-                chunks, size = [], 0
+                chunks, size, written = [], 0, time.monotonic()
                 if report is not None:
                     report(download.offset, download.total)
         if download.missing:

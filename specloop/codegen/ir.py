@@ -345,6 +345,11 @@ class Argument:
         return not UPLOAD_TYPES.isdisjoint(self.type.imports)
 
     @property
+    def omitted_type(self) -> str:
+        """The type of the value in the signature that stands for an argument which is not sent."""
+        return "Unset" if self.location == "body" else "None"
+
+    @property
     def annotation(self) -> PythonCode:
         """The code of the argument's annotation in a signature, such as `str | None`."""
         if self.required or self.default_value is not None:
@@ -570,6 +575,8 @@ class Method:
         streams: The success responses that are streams, by media type. The method returns their items as they arrive.
         stream_argument: The argument that requests a stream; None if all or none of the operation's responses are
             streams.
+        streams_by_default: Whether a call that passes no `stream_argument` returns a stream.
+        may_be_unmodified: Whether the response can be 304 (Not Modified), for which the method returns None.
         progress_argument: The name of the argument that reports the progress of an upload; None if the method uploads
             no files.
         former_name: The method's name in the last release, which still works; None if the name is unchanged.
@@ -602,6 +609,8 @@ class Method:
     deprecated: bool
     streams: tuple[StreamContent, ...] = ()
     stream_argument: Argument | None = None
+    streams_by_default: bool = False
+    may_be_unmodified: bool = False
     progress_argument: PythonIdentifier | None = None
     former_name: PythonIdentifier | None = None
     former_arguments: tuple[tuple[PythonIdentifier, PythonIdentifier], ...] = ()
@@ -667,6 +676,15 @@ class Method:
         """
         argument = self.stream_argument
         return (argument,) if argument is not None and argument.location == "option" else ()
+
+    @property
+    def stream_condition(self) -> PythonCode:
+        """The code of the condition on which a call requests a stream. It is "" without a `stream_argument`."""
+        if self.stream_argument is None:
+            return PythonCode("")
+        name = self.stream_argument.name
+        omitted = "UNSET" if self.stream_argument.location == "body" else "None"
+        return PythonCode(f"{name} is True or {name} is {omitted}" if self.streams_by_default else name)
 
     @property
     def has_field_arguments(self) -> bool:

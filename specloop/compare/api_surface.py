@@ -16,7 +16,7 @@ from specloop.codegen import api_names, auth, extensions, ir, naming
 from specloop.codegen.api_names import ApiNames, MethodNames, name_api
 from specloop.codegen.class_names import former_class_names
 from specloop.codegen.models import name_models
-from specloop.codegen.responses import NOT_MODIFIED, is_empty_status, success_responses
+from specloop.codegen.responses import NOT_MODIFIED, is_empty_status, success_responses, successes_with_body
 from specloop.codegen.server_choice import SERVER_ARGUMENT, build_servers
 from specloop.codegen.type_mapping import ModelNames
 from specloop.openapi import servers
@@ -38,7 +38,7 @@ from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant, 
 from specloop.openapi.schema_facts import EVERY_TYPE, has_flag
 from specloop.openapi.schema_keywords import MAPPED_FORMATS, UNION_KEYWORDS
 from specloop.openapi.security import takes_credentials
-from specloop.openapi.stream_items import stream_items
+from specloop.openapi.stream_items import stream_items, streams_by_default
 
 LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
 """JSON types whose values a Python type `Literal[...]` can contain.
@@ -711,6 +711,15 @@ class ApiSurface:
             if is_stream(name)
         }
         return {name: (items.sentinel, items.error_event) for name, items in found.items()}
+
+    def streams_if_omitted(self, operation: Operation) -> bool | None:
+        """Return whether a call without the argument `stream` returns a stream.
+
+        Return None if an operation does not have both: streams and single responses.
+        """
+        media_types = [name for each in successes_with_body(operation).values() for name in content_of(self.data, each)]
+        kinds = {is_stream(name) for name in media_types}
+        return streams_by_default(self.data, operation) if len(kinds) > 1 else None
 
     def is_open_type(self, ref: SchemaRef) -> bool:
         """Return whether an object schema has no `type`.
