@@ -149,7 +149,7 @@ def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) 
     """Return the sentinel of a stream, which is the text that marks its end. Return "" if the document states none.
 
     The sentinel is stated by an extension of the media type or operation, or by a schema in `values` that allows only
-    one text, beside other schemas.
+    one text, beside other schemas. Several such schemas are items.
     """
     stated = (
         _extension(media.node, "x-stream", "sentinel"),
@@ -158,7 +158,9 @@ def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) 
         _extension(operation, "x-stream", "sentinel"),
         _extension(operation, "x-fern-streaming", "terminator"),
     )
-    constants = (stated_values(each)[0] for each in values if len(values) > 1 and len(stated_values(each)) == 1)
+    constants = [stated_values(each)[0] for each in values if len(stated_values(each)) == 1]
+    if len(constants) != 1 or len(values) == 1:
+        constants = []
     return next((each for each in (*stated, *constants) if isinstance(each, str) and each), "")
 
 
