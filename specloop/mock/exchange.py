@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, unquote
@@ -27,7 +28,7 @@ from specloop.mock.router import PARAMETER, Match
 from specloop.mock.state import MockState
 from specloop.mock.store import REMOVED, Collection, StoredBody, StoredResource, merge
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, parse_pointer
-from specloop.openapi.media_types import essence, is_json
+from specloop.openapi.media_types import essence, is_json, is_stream
 from specloop.openapi.operations import Operation, content_of
 
 CONTROL_ADDRESS = "/__mock__/"
@@ -149,11 +150,13 @@ class MockExchange:
     def _list(self, rule: PageRule) -> None:
         pointer = self.target.schema
         media_type = contents.concrete(self.target.media_type, "", is_structured=True)
-        if pointer is None or not is_json(media_type):
+        if pointer is None or not _is_json_body(media_type):
             self._fill()
             return
         collection = self._collection(self.plan.collection)
-        ids = [each for each in collection.ids() if self._is_wanted(collection, each, rule)]
+        ids = [*collection.ids()]
+        if filters := self._filters(rule):
+            ids = [each for each in ids if _matches(self._item(collection, each, rule.item_schema), filters)]
         position = self.checked.query(rule.parameter)
         # A next URL that the mock made may have a page parameter that the document lacks, so raw parameters are
         # searched.
@@ -175,27 +178,24 @@ class MockExchange:
     def _item(self, collection: Collection, identifier: str, pointer: JsonPointer) -> Any:
         return self.state.representer.represent(pointer, collection.get(identifier), self.plan.identity)
 
-    def _is_wanted(self, collection: Collection, identifier: str, rule: PageRule) -> bool:
-        """Return whether a resource matches the query parameters.
+    def _filters(self, rule: PageRule) -> dict[str, list[Any]]:
+        """Return the values that the query parameters allow, by property name. A list contains only matching items.
 
-        A parameter is compared with the property of the same name. Parameters without such a property are ignored, and
-        so are the parameters of the pagination rule.
+        A parameter filters by the property of the same name. Parameters without such a property are ignored, and so are
+        the parameters of the pagination rule.
         """
         properties = self.schemas.properties(self.schemas.at(rule.item_schema))
+        filters: dict[str, list[Any]] = {}
         for (where, name), wanted in self.checked.values.items():
             if where != "query" or name in rule.parameters or name not in properties or isinstance(wanted, dict):
                 continue
             options = wanted if isinstance(wanted, list) else [wanted]
             allowed = self.schemas.flatten(properties[name]).get("enum")
-            if isinstance(allowed, list) and not any(each in allowed for each in options):
-                # If the enum of the property does not have the parameter's value, such as ALL, the value matches every
-                # resource.
-                continue
-            value = get_in(self._item(collection, identifier, rule.item_schema), (name,))
-            values = value if isinstance(value, list) else [value]
-            if not isinstance(value, dict) and not any(each in options for each in values):
-                return False
-        return True
+            # If the enum of the property does not have the parameter's value, such as ALL, the value matches every
+            # resource.
+            if not isinstance(allowed, list) or any(each in allowed for each in options):
+                filters[name] = options
+        return filters
 
     # ---- single resources ----
 
@@ -311,13 +311,7 @@ class MockExchange:
         Properties that are readOnly are omitted, since clients cannot set them.
         """
         body, schema = self._unwrapped_body()
-        requests = self.state.requests
-        properties = requests.properties(schema)
-        return {
-            name: value
-            for name, value in body.items()
-            if requests.flatten(properties.get(name, {})).get("readOnly") is not True
-        }
+        return self.state.requests.without_read_only(body, schema)
 
     def _unwrapped_body(self) -> tuple[JsonObject, Any]:
         """Return the resource in the request body, without a wrapper such as `{"thing": {...}}`, and its schema."""
@@ -364,7 +358,11 @@ class MockExchange:
         """Respond with a resource: set the body to its JSON form, by the schema of the response."""
         pointer = self.target.schema
         media_type = contents.concrete(self.target.media_type, "", is_structured=True)
-        if pointer is None or not is_json(media_type) or "object" not in self.schemas.types(self.schemas.at(pointer)):
+        if (
+            pointer is None
+            or not _is_json_body(media_type)
+            or "object" not in self.schemas.types(self.schemas.at(pointer))
+        ):
             self._fill()
             return
         wrapper, inner = resource_schema(self.schemas, pointer)
@@ -451,3 +449,18 @@ class MockExchange:
             self.reply.media_type = contents.concrete(next(iter(content)), self.reply.media_type)
         self.reply.headers["content-range"] = f"bytes {start}-{end}/{size}"
         self.reply.content = self.reply.content[start : end + 1]
+
+
+def _is_json_body(media_type: str) -> bool:
+    """Return whether a response is one JSON text: `application/stream+json` has several."""
+    return is_json(media_type) and not is_stream(media_type)
+
+
+def _matches(item: Any, filters: Mapping[str, list[Any]]) -> bool:
+    """Return whether an item of a list has one of the allowed values in each filtered property."""
+    for name, options in filters.items():
+        value = get_in(item, (name,))
+        values = value if isinstance(value, list) else [value]
+        if not isinstance(value, dict) and not any(each in options for each in values):
+            return False
+    return True

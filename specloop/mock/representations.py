@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
+import json
 from typing import Any
 
 from specloop.mock.operation_plans import OperationPlan, known_values
@@ -25,7 +25,8 @@ class Representer:
     def __init__(self, schemas: SchemaSet, maker: ValueMaker) -> None:
         self.schemas = schemas
         self.maker = maker
-        self._made: dict[tuple[JsonPointer, int], Any] = {}
+        self._made: dict[tuple[JsonPointer, int], str] = {}
+        """The generated values as JSON texts. Decoding a text is several times as fast as copying a value."""
 
     def represent(self, pointer: JsonPointer, resource: StoredResource, identity: str, base: Any = None) -> Any:
         """Represent a resource as a JSON value, by the schema at a pointer.
@@ -59,8 +60,8 @@ class Representer:
         if key not in self._made:
             if len(self._made) > MAX_CACHED_REPRESENTATIONS:
                 self._made.clear()
-            self._made[key] = self.maker.make(pointer, number)
-        return copy.deepcopy(self._made[key])
+            self._made[key] = json.dumps(self.maker.make(pointer, number))
+        return json.loads(self._made[key])
 
     def _schema_for(self, schema: Any, overrides: JsonObject) -> Any:
         """Return the subtype of a schema that a discriminator value selects.

@@ -25,7 +25,7 @@ from specloop.openapi.json_pointer import (
     get_at,
     parse_local_ref,
 )
-from specloop.openapi.media_types import BodyKind, body_kind
+from specloop.openapi.media_types import BodyKind, body_kind, is_stream
 from specloop.openapi.schema_facts import json_type, merge_schemas, stated_types, stated_values
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
@@ -46,7 +46,8 @@ class SchemaSet:
         for node in nodes:
             self._apply_direction(node)
         self._registry: jsonschema_rs.Registry | None = None
-        self._validators: dict[str, jsonschema_rs.Validator] = {}
+        self._validators: dict[JsonPointer | str, jsonschema_rs.Validator] = {}
+        """The validators by pointer, or by the JSON text of a schema that is not in the document."""
         self._targets: dict[str, Any] = {}
         self._flat: dict[int, tuple[Any, JsonObject]] = {}
 
@@ -73,10 +74,9 @@ class SchemaSet:
 
     def validator(self, pointer: JsonPointer) -> jsonschema_rs.Validator:
         """Return the JSON Schema validator of the schema at a pointer."""
-        fragment = _format_fragment(pointer)
-        if fragment not in self._validators:
-            self._validators[fragment] = self._compile({"$ref": f"{CONTRACT_URI}#{fragment}"})
-        return self._validators[fragment]
+        if pointer not in self._validators:
+            self._validators[pointer] = self._compile({"$ref": f"{CONTRACT_URI}#{_format_fragment(pointer)}"})
+        return self._validators[pointer]
 
     def accepts(self, schema: Any, value: Any) -> bool:
         """Return whether a schema that is not in the document, such as a merged schema, accepts a value."""
@@ -178,10 +178,19 @@ class SchemaSet:
             merged = merge_subschemas(merged, self._flatten(part, seen))
         return merge_subschemas(merged, {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}})
 
+    def without_read_only(self, value: JsonObject, schema: Any) -> JsonObject:
+        """Return an object without the properties that are readOnly in its schema, since clients cannot set them."""
+        known = self.properties(schema).items()
+        read_only = {name for name, each in known if self.flatten(each).get("readOnly") is True}
+        return {name: each for name, each in value.items() if name not in read_only}
+
     def is_json_body(self, media_type: str, media: Resolved) -> bool:
-        """Return whether a body is JSON and has a schema. `*/*` counts as JSON if the schema is for structured data."""
+        """Return whether a body is JSON and has a schema. `*/*` counts as JSON if the schema is for structured data.
+
+        A stream of JSON items, such as `application/stream+json`, is not a JSON body.
+        """
         schema = self.flatten(media.node["schema"]) if "schema" in media.node else None
-        return schema is not None and body_kind(media_type, schema) is BodyKind.JSON
+        return schema is not None and body_kind(media_type, schema) is BodyKind.JSON and not is_stream(media_type)
 
     def types(self, schema: Any) -> set[str]:
         """Return the JSON types that a schema allows. If it does not restrict the type, return all types."""
