@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,8 @@ from specloop.openapi.values import ValueMaker
 
 FORM_MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
-MAX_TRIED_VALUES = 6
+_NUMBERS = range(6)
+"""The numbers of the values that are tried, until one of them is not empty."""
 
 METHOD_ORDER = ("GET", "HEAD", "OPTIONS", "QUERY", "POST", "PUT", "PATCH", "DELETE")
 """HTTP methods in the order in which operations are called: operations that remove resources come last."""
@@ -110,8 +111,22 @@ class ArgumentMaker:
         An empty value cannot be part of a path. `pointer` is the pointer of the schema, and `name` the name of the
         parameter.
         """
-        values = (self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
-        return next((value for value in values if value not in ("", [], {}, None)), None)
+        return _first_filled(self.maker.make(pointer, number, name) for number in _NUMBERS)
+
+    def _filled_arrays(self, place: JsonPointer, form: dict[str, Any]) -> dict[str, Any]:
+        """Make arrays with items for the properties of a form that are empty arrays.
+
+        A form has one field for each item, so without items a required property would be missing. `place` is the
+        pointer of the form's schema.
+        """
+        empty = [name for name, value in form.items() if value == []]
+        properties = self.schemas.flatten(self.schemas.at(place)).get("properties", {}) if empty else {}
+        made = {
+            name: _first_filled(self.maker.make_part(properties[name], number, f"/{name}") for number in _NUMBERS)
+            for name in empty
+            if name in properties
+        }
+        return {name: value for name, value in made.items() if value is not None}
 
     def _body(self, operation: Operation, method: Method) -> Iterator[tuple[Argument, Any]]:
         if method.body is None or operation.body is None:
@@ -131,6 +146,8 @@ class ArgumentMaker:
         if is_structured:
             place = (*media.pointer, "schema")
             value = self.maker.make(place, 0, is_minimal=self.is_minimal) if "schema" in media.node else {}
+            if base in FORM_MEDIA_TYPES and isinstance(value, dict):
+                value |= self._filled_arrays(place, value)
         if method.body.content_type_argument is not None and method.body.content_type_argument.required:
             yield method.body.content_type_argument, content_type.replace("*/*", OCTET_STREAM).replace("/*", "/plain")
         # If the arguments depend on the media type, the first overload has the arguments for the first media type.
@@ -141,6 +158,11 @@ class ArgumentMaker:
         for argument in method.body.fields:
             if isinstance(value, dict) and argument.api_name in value:
                 yield argument, value[argument.api_name]
+
+
+def _first_filled(values: Iterable[Any]) -> Any:
+    """Return the first value that is not empty, or None if all of them are."""
+    return next((value for value in values if value not in ("", [], {}, None)), None)
 
 
 def _encode(value: Any, argument: Argument) -> Any:
