@@ -258,6 +258,37 @@ def test_a_document_that_cannot_be_used_writes_nothing(run, tmp_path: Path):
     assert "bad.yaml:2:" in done.stderr
 
 
+def test_a_contract_on_one_line_gets_lines(run, tmp_path: Path):
+    """Servers send JSON without line breaks; in one line, every location and every patch would be that line."""
+    text = (
+        '{"openapi":"3.1.0","info":{"title":"Gr\\u00fc\\u00dfe: \\"a\\"","version":"1.0"},"tags":[],"paths":{"/a":'
+        '{"get":{"operationId":"getA","responses":{"200":{"description":"d","content":{"application/json":{"schema":'
+        '{"type":"number","maximum":1.50,"multipleOf":1E-2}}}}}}}}}'
+    )
+    (tmp_path / "api").write_text(text)
+    project = tmp_path / "project"
+    project.mkdir()
+    done = run("init", "--spec", "../api", cwd=project)
+    assert done.returncode == 0, done.stderr
+    lines = (project / "openapi.json").read_text().splitlines()
+    assert lines[:6] == [
+        "{",
+        '  "openapi": "3.1.0",',
+        '  "info": {',
+        '    "title": "Gr\\u00fc\\u00dfe: \\"a\\"",',
+        '    "version": "1.0"',
+        "  },",
+    ]
+    assert {'  "tags": [],', '                  "maximum": 1.50,'} <= set(lines)
+    assert "".join(line.strip().replace('": ', '":') for line in lines) == text
+
+
+def test_a_title_is_written_as_people_read_it(run, tmp_path: Path):
+    done = run("init", "--title", 'Grüße & "Küsse"', cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert '  title: "Grüße & \\"Küsse\\""' in (tmp_path / "openapi.yaml").read_text()
+
+
 def test_its_workflows_are_safe(shop: Path):
     zizmor = Path(sys.executable).with_name("zizmor")
     done = subprocess.run(
