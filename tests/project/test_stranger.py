@@ -405,6 +405,24 @@ def test_the_lock_has_every_dependency_of_the_package_on_every_platform(shop: Pa
     assert wanted - locked == set()
 
 
+def test_the_lock_has_every_tool_of_the_makefile(shop: Path):
+    modules = set(re.findall(r"(?:\$\(PY\)|\$\(abspath \$\(PY\)\)\"?) -m (\w+)", (shop / "Makefile").read_text()))
+    assert {"specloop", "mypy", "pytest", "zensical", "pre_commit"} <= modules
+    locked = set(re.findall(r"^([\w.-]+)==\S+ \\$", (shop / "specloop-requirements.txt").read_text(), re.MULTILINE))
+    assert {module.replace("_", "-") for module in modules} - locked == {"specloop"}
+
+
+def test_docs_are_built_in_a_folder_with_spaces(tools: Path, shop: Path, tmp_path: Path):
+    project = Path(shutil.copytree(shop, tmp_path / "Corner Shöp", symlinks=True))
+    shutil.copy(project / "specloop-requirements.txt", tools.parent.parent)
+    (project / ".venv").symlink_to(tools.parent.parent)
+    done = subprocess.run(
+        ["make", "docs"], cwd=project, env=os.environ | GIT, capture_output=True, text=True, check=False, timeout=240
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (project / "build" / "docs" / "site" / "index.html").is_file()
+
+
 def test_a_release_is_made_and_verified(make, project: Path):
     released = make("release", "ARGS=--yes")
     assert "and tagged it v1.0.0" in released
