@@ -1,9 +1,10 @@
-"""Atomic writing of files. If writing fails or the process is killed, the file still has its old content."""
+"""Writing of files. If an atomic write fails or the process is killed, the file still has its old content."""
 
 from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 from specloop.errors import InputError
@@ -30,3 +31,11 @@ def write_atomically(path: Path, content: bytes) -> None:
         raise InputError.at(path, f"cannot be written: {error.strerror}; expected a path that can be") from None
     finally:
         draft.unlink(missing_ok=True)
+
+
+def write_files(files: Mapping[str, bytes], root: Path) -> None:
+    """Write files, by their path in it, to a folder. A file is not written atomically."""
+    for path, content in files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)

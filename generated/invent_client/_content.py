@@ -122,20 +122,13 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     """
     for name in media.arrays:
         if not name:
-            _check_array("body", value)
+            check_array("body", value)
         elif isinstance(value, Mapping):
-            _check_array(name, value.get(name))
+            check_array(name, value.get(name))
     try:
         return _encode_body(media, value)
     except (TypeError, ValueError) as error:
         raise named_error(_find_cause(media, value), error) from error
-
-
-def _check_array(name: str, value: Any) -> None:
-    try:
-        check_array(value)
-    except TypeError as error:
-        raise named_error(name, error) from error
 
 
 def _find_cause(media: Body, value: Any) -> str:
@@ -272,7 +265,8 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
     headers: Mapping[str, str] = {}
     if isinstance(item, tuple) and _is_file(item):
         filename, item, *more = item
-        media_type = check_part_header("Content-Type", more[0]) if more else _file_type(filename, content_type)
+        stated = more[0] if more else None
+        media_type = _file_type(filename, content_type) if stated is None else check_part_header("Content-Type", stated)
         headers = more[1] if len(more) > 1 else {}
         content = _octets(item)
     elif _is_file(item) or is_file:

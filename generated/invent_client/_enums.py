@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum, StrEnum
+from enum import Enum, IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 __all__ = ["ANY_INT", "ANY_STR", "OpenIntEnum", "OpenStrEnum"]
@@ -13,22 +13,8 @@ ANY_STR: str = ""
 ANY_INT: int = 0
 
 
-class OpenStrEnum(StrEnum):
-    """An enum of strings that also accepts strings that the contract does not list, because the server may add some.
-
-    Such a string becomes an instance of the enum class. The instance equals the string, its `is_known` is False, and it
-    can be pickled.
-    """
-
-    @classmethod
-    def _missing_(cls, value: object) -> OpenStrEnum | None:
-        if not isinstance(value, str):
-            return None
-        unknown = str.__new__(cls, value)
-        # The instance is not registered as a member of the enum, because a server could send any number of values and
-        # fill the memory.
-        unknown._name_ = unknown._value_ = str(value)
-        return unknown
+class _OpenEnum(Enum):
+    """The common base of OpenStrEnum and OpenIntEnum."""
 
     if TYPE_CHECKING:
         # Without this `__eq__`, type checkers report an error if an enum is compared with a value that the contract
@@ -50,7 +36,25 @@ class OpenStrEnum(StrEnum):
         return f"<{name}.{self._name_}: {self._value_!r}>" if self.is_known else f"<{name}: {self._value_!r}, unknown>"
 
 
-class OpenIntEnum(IntEnum):
+class OpenStrEnum(_OpenEnum, StrEnum):
+    """An enum of strings that also accepts strings that the contract does not list, because the server may add some.
+
+    Such a string becomes an instance of the enum class. The instance equals the string, its `is_known` is False, and it
+    can be pickled.
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> OpenStrEnum | None:
+        if not isinstance(value, str):
+            return None
+        unknown = str.__new__(cls, value)
+        # The instance is not registered as a member of the enum, because a server could send any number of values and
+        # fill the memory.
+        unknown._name_ = unknown._value_ = str(value)
+        return unknown
+
+
+class OpenIntEnum(_OpenEnum, IntEnum):
     """An enum of integers that also accepts integers that the contract does not list, because the server may add some.
 
     Such an integer becomes an instance of the enum class. The instance equals the integer, its `is_known` is False, and
@@ -65,22 +69,3 @@ class OpenIntEnum(IntEnum):
         unknown._name_ = f"VALUE_{int(value)}"
         unknown._value_ = int(value)
         return unknown
-
-    if TYPE_CHECKING:
-        # Without this `__eq__`, type checkers report an error if an enum is compared with a value that the contract
-        # does not list.
-        def __eq__(self, other: object) -> bool: ...
-        def __hash__(self) -> int: ...
-
-    @property
-    def is_known(self) -> bool:
-        """Whether the value is known, which means that the contract lists it."""
-        return self._value_ in type(self)._value2member_map_
-
-    def __repr__(self) -> str:
-        """Return the repr of an enum member, such as "<Level.HIGH: 3>".
-
-        For a value that the contract does not list, the repr is, for example, "<Level: 9, unknown>".
-        """
-        name = type(self).__name__
-        return f"<{name}.{self._name_}: {self._value_!r}>" if self.is_known else f"<{name}: {self._value_!r}, unknown>"

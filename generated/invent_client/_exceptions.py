@@ -50,6 +50,7 @@ __all__ = [
     "ResponseValidationError",
     "RootError",
     "UnprocessableEntityError",
+    "UploadFailed",
     "list_mismatches",
     "printable",
     "status_error",
@@ -345,6 +346,10 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {
     429: RateLimitError,
 }
 _MIN_SERVER_ERROR = 500
+
+
+class UploadFailed(Exception):  # noqa: N818 - never leaves the package
+    """The content of a request cannot be read. The argument is the error of the caller's file or iterable."""
 
 
 def status_error(

@@ -11,6 +11,7 @@ network backends also keep references to the open streams, to close them with th
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import threading
 import time
@@ -156,11 +157,12 @@ class _SyncBackend(httpcore2.NetworkBackend):
 
 
 class _SyncStream(httpcore2.NetworkStream):
-    __slots__ = ("_backend", "_stream")
+    __slots__ = ("_backend", "_pid", "_stream")
 
     def __init__(self, stream: httpcore2.NetworkStream, backend: _SyncBackend) -> None:
         self._stream = stream
         self._backend = backend
+        self._pid = os.getpid()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         bounds = ATTEMPT.get()
@@ -176,8 +178,10 @@ class _SyncStream(httpcore2.NetworkStream):
             self._stream.write(buffer[start : start + _MAX_WRITE_BYTES], _timeout(timeout))
 
     def close(self) -> None:
-        # A thread that waits for data is not woken by `close`, but by `shutdown`.
-        shut_down(self._stream.get_extra_info("socket"))
+        # A thread that waits for data is not woken by `close`, but by `shutdown`. In a forked child process, `shutdown`
+        # would end the connection of the parent.
+        if os.getpid() == self._pid:
+            shut_down(self._stream.get_extra_info("socket"))
         self._stream.close()
 
     def start_tls(self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None) -> Any:

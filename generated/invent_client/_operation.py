@@ -116,25 +116,29 @@ class Parameter:
         Raises:
             ValueError: The value is empty in a path; or it has an infinite number, NaN or a datetime without time zone.
             TypeError: The value has a type that cannot be sent, or is not an array although the contract documents one.
+                Each message begins with the name of the parameter.
         """
         if self.is_array:
-            check_array(value)
-        if self.dates is not None:
-            value = with_dates(value, self.dates)
-        if self.location == "querystring":
-            return querystring_text(value, self.content_type or "")
-        explode = self.explode
-        if self.content_type is not None:
-            value, explode = json_text(value), False
-        if self.location == "path":
-            return path_text(self.name, value, self.style, explode=explode)
-        if self.location == "header":
-            return header_text(value, explode=explode)
-        if self.location == "cookie":
-            return cookie_text(self.name, value, self.style, explode=explode)
-        return query_text(
-            self.name, value, self.style, explode=explode, allow_reserved=self.allow_reserved, arrays=self.arrays
-        )
+            check_array(self.name, value)
+        try:
+            if self.dates is not None:
+                value = with_dates(value, self.dates)
+            if self.location == "querystring":
+                return querystring_text(value, self.content_type or "")
+            explode = self.explode
+            if self.content_type is not None:
+                value, explode = json_text(value), False
+            if self.location == "path":
+                return path_text(self.name, value, self.style, explode=explode)
+            if self.location == "header":
+                return header_text(value, explode=explode)
+            if self.location == "cookie":
+                return cookie_text(self.name, value, self.style, explode=explode)
+            return query_text(
+                self.name, value, self.style, explode=explode, allow_reserved=self.allow_reserved, arrays=self.arrays
+            )
+        except (TypeError, ValueError) as error:
+            raise named_error(self.name, error) from error
 
 
 class Body:
@@ -479,10 +483,7 @@ class Operation:
             value = values[index]
             if not is_sent(value):
                 continue
-            try:
-                encoded = parameter.encode(value)
-            except (TypeError, ValueError) as error:
-                raise named_error(parameter.name, error) from error
+            encoded = parameter.encode(value)
             if parameter.location == "header":
                 headers.append((parameter.name, encoded))
             else:
@@ -499,10 +500,7 @@ class Operation:
             value = values[index]
             if not is_sent(value):
                 raise ValueError(f"{parameter.name} is {value!r}; expected a value that is valid in a path")
-            try:
-                path += parameter.encode(value) + after
-            except (TypeError, ValueError) as error:
-                raise named_error(parameter.name, error) from error
+            path += parameter.encode(value) + after
         # Proxies and servers resolve the segments `.` and `..`, so the request would reach another path than intended.
         if "/." in path and not {".", ".."}.isdisjoint(path.split("/")):
             raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")

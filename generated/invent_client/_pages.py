@@ -40,9 +40,9 @@ class _PageSource:
         operation: The list operation.
         fetch: A function that fetches the page for given argument values. It applies the options of the call to each
             page, so a deadline limits the request of one page and not the whole list.
-        prefetch: Number of pages to fetch before the caller requests them.
-        limit: Number of items after which the iteration ends; None for no limit.
-        resume: The token of the page after which the iteration starts; None to start at the first page.
+        options: The options of the call. These options are removed, since they are not those of one request: `prefetch`
+            (number of pages to fetch before the caller requests them), `limit` (number of items after which the
+            iteration ends) and `resume` (the token of the page after which the iteration starts).
 
     Raises:
         ValueError: `prefetch`, `limit` or `resume` is invalid.
@@ -50,15 +50,8 @@ class _PageSource:
 
     __slots__ = ("fetch", "limit", "operation", "prefetch", "resume")
 
-    def __init__(
-        self,
-        operation: Operation,
-        fetch: Any,
-        *,
-        prefetch: int = 0,
-        limit: int | None = None,
-        resume: str | None = None,
-    ) -> None:
+    def __init__(self, operation: Operation, fetch: Any, options: Any) -> None:
+        prefetch, limit, resume = options.pop("prefetch", 0), options.pop("limit", None), options.pop("resume", None)
         if isinstance(prefetch, bool) or not isinstance(prefetch, int) or prefetch < 0:
             raise ValueError(f"prefetch is {prefetch!r}; expected the number of pages to fetch ahead, 0 for none")
         if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):

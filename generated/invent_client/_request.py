@@ -15,8 +15,8 @@ from ._address import is_direct
 from ._exceptions import RootError
 from ._exchange import Exchange, RequestOptions
 from ._headers import is_token, set_headers
-from ._operation import Body, EncodedRequest, Operation
-from ._serialization import is_sent, named_error, query_text
+from ._operation import Body, EncodedRequest, Operation, Parameter
+from ._serialization import is_sent, query_text
 from ._settings import checked_url, timeouts_of
 from ._types import UNSET
 
@@ -49,6 +49,13 @@ if TYPE_CHECKING:
         content_type: str | None
         progress: Progress | None
         streams: bool
+
+    class PageCallOptions(BodyCallOptions, total=False):
+        """Options of one call of a list operation: also the pages to prefetch, the item limit, and where to resume."""
+
+        prefetch: int
+        limit: int | None
+        resume: str | None
 
 
 __all__ = [
@@ -392,12 +399,5 @@ def _extended(query: str, extra: Mapping[str, Any]) -> str:
     """
     names = {query_text(name, "", "form", explode=True) for name in extra}
     cacheable = [pair for pair in query.split("&") if pair and f"{pair.partition('=')[0]}=" not in names]
-    added = [_pair(name, value) for name, value in extra.items() if is_sent(value)]
+    added = [Parameter(name, "query").encode(value) for name, value in extra.items() if is_sent(value)]
     return "&".join(filter(None, [*cacheable, *added]))
-
-
-def _pair(name: str, value: Any) -> str:
-    try:
-        return query_text(name, value, "form", explode=True)
-    except (TypeError, ValueError) as error:
-        raise named_error(name, error) from error

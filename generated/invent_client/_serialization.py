@@ -52,14 +52,14 @@ def is_sent(value: Any) -> bool:
     return value is not None and value is not UNSET
 
 
-def check_array(value: Any) -> None:
-    """Raise TypeError if the value of an array argument is not a list or another sequence or set.
+def check_array(name: str, value: Any) -> None:
+    """Raise TypeError if the value of the array argument `name` is not a list or another sequence or set.
 
     A text or bytes also raise TypeError. None and UNSET are accepted, because they are not sent, or sent as null.
     """
     is_text = isinstance(value, (str, bytes, bytearray, memoryview))
     if is_sent(value) and (is_text or not isinstance(value, (Sequence, AbstractSet))):
-        raise TypeError(f"expected a list or another sequence, got {type(value).__name__}")
+        raise TypeError(f"{name}: expected a list or another sequence, got {type(value).__name__}")
 
 
 def named_error(name: str, error: TypeError | ValueError) -> TypeError | ValueError:

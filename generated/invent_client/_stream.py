@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import weakref
 from collections import deque
 from collections.abc import Callable, Generator
@@ -25,6 +26,7 @@ from ._streamed_response import StreamedResponse
 if TYPE_CHECKING:
     from types import TracebackType
 
+    import anyio
     from httpx2 import Headers
 
     from ._exchange import Exchange
@@ -155,12 +157,12 @@ class ItemReader(Generic[T]):
         `error` is the exception that interrupted the stream.
 
         Raises:
-            APIConnectionError: The stream cannot be resumed: the operation is not idempotent, no event had an id, the
-                deadline has passed, or the stream was interrupted max_retries times at the same event.
+            APIConnectionError: The stream cannot be resumed: the operation is not idempotent, no event had an id that
+                can be sent, the deadline has passed, or the stream was interrupted max_retries times at the same event.
         """
         if self._format == "events":
             self.last_event_id = self._decoder.last_event_id  # An event without data has an id too.
-        if not (self._exchange.idempotent and self.last_event_id):
+        if not (self._exchange.idempotent and self._sent_event_id):
             raise error
         if self.last_event_id != self._resumed_at:
             self._failures, self._resumed_at = 0, self.last_event_id
@@ -172,7 +174,13 @@ class ItemReader(Generic[T]):
     @property
     def resume_headers(self) -> dict[str, str]:
         """The headers that resume the stream: they request the events after the last received event."""
-        return {"last-event-id": self.last_event_id}
+        return {"last-event-id": self._sent_event_id}
+
+    @property
+    def _sent_event_id(self) -> str:
+        """The last event ID as the value of a header. It is "" if there is no ID, or if no header can have it."""
+        text = self.last_event_id.strip(" \t")
+        return "" if "\v" in text or "\f" in text else text
 
 
 def items_of(
@@ -250,6 +258,7 @@ class Stream(Generic[T]):
         self._reader = reader
         self._iterator: Generator[T] | None = None
         self._chunks: Generator[bytes] | None = None
+        self._lock = threading.RLock()  # Threads that share the stream take its items one after the other.
 
     def __repr__(self) -> str:
         return f"<Stream of {self.response.status_code}>"
@@ -276,9 +285,10 @@ class Stream(Generic[T]):
         return self._delivered(self._reader.item)
 
     def __next__(self) -> T:
-        if self._iterator is None:
-            self._iterator = iter(self)
-        return next(self._iterator)
+        with self._lock:
+            if self._iterator is None:
+                self._iterator = iter(self)
+            return next(self._iterator)
 
     def events(self) -> Generator[ServerSentEvent]:
         """Return an iterator over the events of a `text/event-stream` as they arrive, with undecoded data.
@@ -296,10 +306,14 @@ class Stream(Generic[T]):
         The stream is closed when the iterator ends or is closed.
         """
         try:
-            while (raw := self._next_raw()) is not None:
+            while (raw := self._take()) is not None:
                 yield convert(raw)
         finally:
             self.close()
+
+    def _take(self) -> Raw | None:
+        with self._lock:
+            return self._next_raw()
 
     def _next_raw(self) -> Raw | None:
         reader = self._reader
@@ -338,9 +352,12 @@ class AsyncStream(Generic[T]):
     """
 
     def __init__(self, response: AsyncStreamedResponse[Any], reader: ItemReader[T]) -> None:
+        import anyio  # httpx2 has already loaded anyio
+
         self.response = response
         self._reader = reader
         self._iterator: AsyncItems[T] | None = None
+        self._lock = anyio.Lock(fast_acquire=True)  # Tasks that share the stream take its items one after the other.
 
     def __repr__(self) -> str:
         return f"<AsyncStream of {self.response.status_code}>"
@@ -364,7 +381,7 @@ class AsyncStream(Generic[T]):
         return self._reader.last_event_id
 
     def __aiter__(self) -> AsyncItems[T]:
-        return AsyncItems(self.response, self._reader, self._reader.item)
+        return AsyncItems(self.response, self._reader, self._reader.item, self._lock)
 
     async def __anext__(self) -> T:
         if self._iterator is None:
@@ -379,7 +396,7 @@ class AsyncStream(Generic[T]):
         Raises:
             TypeError: The response is not an event stream.
         """
-        return AsyncItems(self.response, self._reader, _event)
+        return AsyncItems(self.response, self._reader, _event, self._lock)
 
 
 class AsyncItems(Generic[T]):
@@ -389,8 +406,13 @@ class AsyncItems(Generic[T]):
     """
 
     def __init__(
-        self, response: AsyncStreamedResponse[Any], reader: ItemReader[Any], convert: Callable[[Raw], T]
+        self,
+        response: AsyncStreamedResponse[Any],
+        reader: ItemReader[Any],
+        convert: Callable[[Raw], T],
+        lock: anyio.Lock,
     ) -> None:
+        self._lock = lock
         self._response = response
         self._reader = reader
         self._convert = convert
@@ -421,20 +443,23 @@ class AsyncItems(Generic[T]):
 
     async def _next_raw(self) -> Raw | None:
         reader = self._reader
-        while not reader.ready:
-            if reader.ended:
-                return None
-            try:
-                reader.take(await self._response.next_chunk())
-            except RootError as error:
-                if reader.ended:  # The stream was closed while this task waited for the next chunk.
+        if reader.ready:
+            return reader.next_raw()
+        async with self._lock:
+            while not reader.ready:
+                if reader.ended:
                     return None
-                if not isinstance(error, APIConnectionError):
-                    raise
-                await self._response.pause(reader.seconds_to_resume(error))
-                await self._response.resume(reader.resume_headers)
-                reader.resume(self._response.status_code, self._response.headers)
-        return reader.next_raw()
+                try:
+                    reader.take(await self._response.next_chunk())
+                except RootError as error:
+                    if reader.ended:  # The stream was closed while this task waited for the next chunk.
+                        return None
+                    if not isinstance(error, APIConnectionError):
+                        raise
+                    await self._response.pause(reader.seconds_to_resume(error))
+                    await self._response.resume(reader.resume_headers)
+                    reader.resume(self._response.status_code, self._response.headers)
+            return reader.next_raw()
 
 
 def _event(raw: Raw) -> ServerSentEvent:

@@ -175,8 +175,7 @@ def body_objects(document: JsonObject, inlined: InlinedSchemas, operation: Opera
     objects: dict[str, ObjectProperties] = {}
     for media_type in order_by_preference(found):
         media = found[media_type]
-        schema = resolve_ref(document, media.node.get("schema")).node
-        kind = body_kind(media_type, schema if isinstance(schema, dict) else None)
+        kind = body_kind(media_type, resolve_ref(document, media.node.get("schema")).node)
         name = inlined.places.get((*media.pointer, "schema"), {}).get("$ref")
         properties = inlined.properties.get(name) if name and kind in STRUCTURED_KINDS else None
         if properties is not None and properties.schemas:

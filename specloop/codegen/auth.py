@@ -12,6 +12,7 @@ from specloop.codegen import ir, naming
 from specloop.codegen.docstrings import description_of
 from specloop.openapi.json_pointer import JsonObject, resolve_ref
 from specloop.openapi.operations import methods_of
+from specloop.openapi.security import security_schemes
 
 CLIENT_SETTINGS = (
     *("self", "base_url", "timeout", "max_retries", "default_headers", "http_client", "on_mismatch"),
@@ -151,9 +152,7 @@ def _operations(document: JsonObject) -> Iterator[JsonObject]:
 
 
 def _declared_schemes(document: JsonObject) -> Iterator[tuple[str, JsonObject, _SchemeKind | None]]:
-    declared = (document.get("components") or {}).get("securitySchemes") or {}
-    for name, raw in declared.items():
-        node = resolve_ref(document, raw).node
+    for name, node in security_schemes(document).items():
         yield name, node, _scheme_kind(node)
 
 

@@ -130,7 +130,7 @@ def _python_lines(method: Method, call: str) -> Iterator[str]:
     if method.pagination:
         yield f"for item in {call}:  # fetches every page"
         yield "    print(item)"
-    elif method.streams and method.stream_argument is None:
+    elif method.streams_by_default or (method.stream_argument and f"{method.stream_argument.name}=True" in call):
         yield f"with {call} as stream:"
         yield "    for item in stream:"
         yield "        print(item)"

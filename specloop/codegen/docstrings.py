@@ -191,10 +191,19 @@ def format_method(method: Method, page_text: str, stream_text: str) -> str:
         lines.append(f"    {name}: {' '.join(text.split())}")
     returns = page_text if method.pagination else method.return_doc
     if method.streams:
-        returns = stream_text if method.stream_argument is None else f"{returns} With `stream=True`: {stream_text}"
+        returns = _describe_streams(method, returns, stream_text)
     lines += ["", "Returns:", f"    {returns}"]
     lines += ["", "Raises:", *(f"    {' '.join(text.split())}" for text in (*method.errors, *CALL_ERRORS))]
     return "\n".join(lines)
+
+
+def _describe_streams(method: Method, returns: str, stream_text: str) -> str:
+    """Describe the return value of a method that returns streams, or streams and single responses."""
+    if method.stream_argument is None:
+        return f"{stream_text} None if the status is 304." if method.may_be_unmodified else stream_text
+    name = method.stream_argument.name
+    otherwise = f", or without `{name}`" if method.streams_by_default else ""
+    return f"{returns} With `{name}=True`{otherwise}: {stream_text}"
 
 
 def _describe_argument(method: Method, argument: Argument) -> str:

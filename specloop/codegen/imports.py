@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 
 from openapi_python_client.strings import PythonCode
 
-from specloop.codegen.ir import ClientMethod, Field, Import, ModelDict, Type
+from specloop.codegen.ir import ClientMethod, Field, Import, ModelDict, Type, sorted_imports
 
 
 def model_imports(
@@ -43,7 +43,7 @@ def model_imports(
         wanted.add(".._renamed.renamed_attributes")
     if model_module_type_imports(fields, name, additional, dict_, has_former=has_former):
         wanted.add("typing.TYPE_CHECKING")
-    return _sorted_imports(wanted)
+    return sorted_imports(wanted)
 
 
 def model_module_type_imports(
@@ -60,7 +60,7 @@ def model_module_type_imports(
     beside |= {"builtins", "typing.Any", "typing.overload"} if has_former else set()
     beside |= {"typing.Required"} if any(key.required for key in keys) else set()
     models = model_type_imports([*types, *(key.type for key in keys)], ".", but=(name, dict_.name if dict_ else ""))
-    return _sorted_imports(beside) + models
+    return sorted_imports(beside) + models
 
 
 def resource_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
@@ -68,7 +68,7 @@ def resource_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
 
     Types that occur only in annotations are left out.
     """
-    return _sorted_imports(_runtime_imports(methods))
+    return sorted_imports(_runtime_imports(methods))
 
 
 def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
@@ -97,7 +97,7 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
             wanted.add(".._types.Unset")
     for type_ in types:
         wanted |= type_.imports | _module_imports(type_.qualified)
-    return _sorted_imports(wanted - _runtime_imports(methods)) + model_type_imports(types, "..models.", qualified=True)
+    return sorted_imports(wanted - _runtime_imports(methods)) + model_type_imports(types, "..models.", qualified=True)
 
 
 def model_type_imports(
@@ -152,17 +152,3 @@ def _module_imports(code: PythonCode) -> set[str]:
     """
     text = code.as_unembedded_code()
     return {path for path, module in (("builtins", "builtins"), ("..models", "models")) if f"{module}." in text}
-
-
-def _sorted_imports(wanted: Iterable[str]) -> tuple[Import, ...]:
-    return tuple(Import(*_split_import(each)) for each in sorted(wanted))
-
-
-def _split_import(path: str) -> tuple[str, str]:
-    """Split the dotted path of an import into module and name. The path `a.b.C` becomes `a.b` and `C`.
-
-    A relative path such as `..models` becomes `..` and `models`.
-    """
-    name = path.rpartition(".")[2]
-    module = path.removesuffix(name)
-    return (module if set(module) <= {"."} else module.removesuffix(".")), name

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
@@ -28,8 +28,8 @@ from specloop.text_format import join_words
 MAX_SKILL_RESOURCES = 20
 """The largest number of namespaces, such as `client.orders`, in the description of the agent skill."""
 
-UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
-"""Regex for the annotations of arguments that take a file; files are read while the request is sent."""
+UPLOAD_TYPES = frozenset({".._types.FileContent", ".._types.FileTypes"})
+"""The imports of arguments that take a file; files are read while the request is sent."""
 
 
 @frozen
@@ -46,6 +46,7 @@ class Type:
         runtime_imports: Further names, as dotted paths; a module must import them only if it contains `expression`.
         item: The type of an array's items; None for other types.
         variants: The types of a union; empty for other types.
+        is_open: Whether values of all other JSON types are valid, too, since the schema has no `type`.
     """
 
     annotation: PythonCode
@@ -57,11 +58,7 @@ class Type:
     runtime_imports: frozenset[str] = frozenset()
     item: Type | None = None
     variants: tuple[Type, ...] = ()
-
-    @property
-    def is_sequence(self) -> bool:
-        """Whether the type is a plain `Sequence[...]`: that of an argument which takes an array and no other value."""
-        return re.fullmatch(r"Sequence\[.*\]", self.annotation.as_unembedded_code()) is not None and not self.variants
+    is_open: bool = False
 
 
 @frozen
@@ -340,12 +337,17 @@ class Argument:
     def is_array(self) -> bool:
         """Whether each value of the argument is an array (or null), so that the client refuses any other value."""
         found = [each for each in self.type.variants or (self.type,) if each.annotation.as_unembedded_code() != "None"]
-        return bool(found) and all(each.is_sequence for each in found)
+        return bool(found) and all(each.item is not None and not each.is_open for each in found)
 
     @property
     def takes_files(self) -> bool:
         """Whether the argument takes files. It then accepts a file, a path or an iterable of bytes."""
-        return UPLOAD_TYPES.search(self.annotation.as_unembedded_code()) is not None
+        return not UPLOAD_TYPES.isdisjoint(self.type.imports)
+
+    @property
+    def omitted_type(self) -> str:
+        """The type of the value in the signature that stands for an argument which is not sent."""
+        return "Unset" if self.location == "body" else "None"
 
     @property
     def annotation(self) -> PythonCode:
@@ -463,7 +465,12 @@ class RequestMedia:
             "files": dict(self.files),
             "arrays": self.arrays,
         }
-        return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
+        return stated_options(options)
+
+
+def stated_options(options: Mapping[str, object]) -> tuple[tuple[PythonIdentifier, object], ...]:
+    """Return keyword arguments as pairs of name and value. Arguments with an empty value are left out."""
+    return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 
 
 @frozen
@@ -568,6 +575,8 @@ class Method:
         streams: The success responses that are streams, by media type. The method returns their items as they arrive.
         stream_argument: The argument that requests a stream; None if all or none of the operation's responses are
             streams.
+        streams_by_default: Whether a call that passes no `stream_argument` returns a stream.
+        may_be_unmodified: Whether the response can be 304 (Not Modified), for which the method returns None.
         progress_argument: The name of the argument that reports the progress of an upload; None if the method uploads
             no files.
         former_name: The method's name in the last release, which still works; None if the name is unchanged.
@@ -600,6 +609,8 @@ class Method:
     deprecated: bool
     streams: tuple[StreamContent, ...] = ()
     stream_argument: Argument | None = None
+    streams_by_default: bool = False
+    may_be_unmodified: bool = False
     progress_argument: PythonIdentifier | None = None
     former_name: PythonIdentifier | None = None
     former_arguments: tuple[tuple[PythonIdentifier, PythonIdentifier], ...] = ()
@@ -665,6 +676,15 @@ class Method:
         """
         argument = self.stream_argument
         return (argument,) if argument is not None and argument.location == "option" else ()
+
+    @property
+    def stream_condition(self) -> PythonCode:
+        """The code of the condition on which a call requests a stream. It is "" without a `stream_argument`."""
+        if self.stream_argument is None:
+            return PythonCode("")
+        name = self.stream_argument.name
+        omitted = "UNSET" if self.stream_argument.location == "body" else "None"
+        return PythonCode(f"{name} is True or {name} is {omitted}" if self.streams_by_default else name)
 
     @property
     def has_field_arguments(self) -> bool:
@@ -1195,7 +1215,7 @@ class Client:
         paths |= {"typing.Any"} if re.search(r"\bAny\b", code) else set()
         found = {path.removeprefix(".") if path.startswith("..") else path for path in paths}
         found |= {name for name in ("builtins", ".models") if f"{name.lstrip('.')}." in code}
-        return tuple(_split_import(path) for path in sorted(found))
+        return sorted_imports(found)
 
     @property
     def webhooks_attribute(self) -> PythonIdentifier:
@@ -1308,10 +1328,11 @@ class Client:
         return tuple(each for each in self.former_classes if each.current in names)
 
 
-def _split_import(path: str) -> Import:
-    """Split a dotted path such as `a.b.C`, `builtins` or `.models`, and return the import statement for it."""
-    module, _, name = path.rpartition(".")
-    return Import(module or ("." if path.startswith(".") else ""), name)
+def sorted_imports(paths: Iterable[str]) -> tuple[Import, ...]:
+    """Return the import statements for dotted paths such as `a.b.C`, `builtins` or `..models`, sorted by path."""
+    names = [(path, path.rpartition(".")[2]) for path in sorted(paths)]
+    modules = [(path.removesuffix(name), name) for path, name in names]
+    return tuple(Import(module if set(module) <= {"."} else module[:-1], name) for module, name in modules)
 
 
 def or_none(code: PythonCode) -> PythonCode:

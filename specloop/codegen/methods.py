@@ -13,15 +13,16 @@ from specloop.codegen.auth import security_alternatives
 from specloop.codegen.build_context import BuildContext, PropertyEntry
 from specloop.codegen.models import constant_of
 from specloop.codegen.request_bodies import build_request_body, has_body_argument
-from specloop.codegen.responses import ResponseTypes, response_types
-from specloop.codegen.streams import build_streams
+from specloop.codegen.responses import NOT_MODIFIED, ResponseTypes, response_types
+from specloop.codegen.streams import StreamFlag, build_streams, find_stream_flag
 from specloop.codegen.type_mapping import ANY_TYPE, BOOL_TYPE
 from specloop.errors import Problem
 from specloop.openapi.json_pointer import Resolved, resolve_ref
-from specloop.openapi.operations import Operation, content_of, parameter_schema
+from specloop.openapi.operations import Operation, content_of, is_conditional, parameter_schema
 from specloop.openapi.pagination import paging_rule
 from specloop.openapi.security import states_credentials
 from specloop.openapi.servers import operation_servers
+from specloop.openapi.stream_items import STREAM_FLAG, streams_by_default
 
 DEEP_OBJECT_ARRAYS_EXTENSION = "x-deep-object-arrays"
 """The extension for lists in a `deepObject` parameter: `indices` (`a[0]=1`, the default), `brackets` or `repeat`."""
@@ -30,9 +31,6 @@ BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", 
 
 ARGUMENT_TYPES = {"str": (str,), "int": (int,), "int | float": (int, float), "bool": (bool,)}
 """The Python types that the default of an argument can have, by the code of the argument's type."""
-
-STREAM_ARGUMENT = "stream"
-"""The conventional name of the parameter or property that requests a stream instead of a single response."""
 
 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
@@ -50,7 +48,11 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
     former = api_names.former_argument_names(
         ((each.stated_former_name, each.name) for each in every), [each.name for each in every]
     )
-    streams = build_streams(context, operation)
+    flag = find_stream_flag(every, is_on=streams_by_default(context.document, operation))
+    streams = build_streams(context, operation) if flag is None or flag.is_possible else ()
+    stream_argument = _stream_argument(
+        streams, responses, flag, [*api_names.ARGUMENT_NAMES, *(each.name for each in every), *former]
+    )
     notes = [
         *docstrings.describe_other_responses(responses.other_media_types),
         *_type_notes(context, operation),
@@ -76,7 +78,9 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         security=security_alternatives(context.document, operation.node),
         deprecated=bool(operation.node.get("deprecated")),
         streams=streams,
-        stream_argument=_stream_argument(streams, responses, every, former),
+        stream_argument=stream_argument,
+        streams_by_default=bool(streams) and (stream_argument is None or (flag is not None and flag.is_on)),
+        may_be_unmodified=NOT_MODIFIED in operation.responses and is_conditional(operation),
         progress_argument=_progress_argument(every, former),
         former_arguments=tuple((naming.identifier(old), naming.identifier(new)) for old, new in former.items()),
         idempotency_header=key_header,
@@ -89,20 +93,18 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
 def _stream_argument(
     streams: tuple[ir.StreamContent, ...],
     responses: ResponseTypes,
-    arguments: list[ir.Argument],
-    former: Iterable[str],
+    flag: StreamFlag | None,
+    taken: Iterable[str],
 ) -> ir.Argument | None:
     """Return the argument that requests a stream. Return None if the operation returns no streams, or only streams.
 
-    `former` are the former names of arguments, which a new argument must not have.
+    If the operation has no flag for it, the argument is new. `taken` are the names that it must not have.
     """
     if not streams or not any(each.contents for each in responses.success):
         return None
-    for each in arguments:
-        if each.api_name == STREAM_ARGUMENT and each.location != "path":
-            return each
-    taken = [*api_names.ARGUMENT_NAMES, *(each.name for each in arguments), *former]
-    name = naming.unique_identifier(STREAM_ARGUMENT, taken)
+    if flag is not None:
+        return flag.argument if flag.plain else None
+    name = naming.unique_identifier(STREAM_FLAG, taken)
     media_types = ", ".join(f"`{each.media_type}`" for each in streams)
     doc = f"Whether the response is requested as a stream: {media_types}."
     return ir.Argument(name, name, BOOL_TYPE, required=False, doc=doc, location="option", default_value=False)

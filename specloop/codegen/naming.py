@@ -1,7 +1,4 @@
-"""Python names.
-
-Titles, tags, operationIds, property names and enum values become unique identifiers and class names.
-"""
+"""Python identifiers and class names, made from any text: titles, tags, operationIds, property names, enum values."""
 
 from __future__ import annotations
 

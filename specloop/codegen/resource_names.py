@@ -1,4 +1,4 @@
-"""Names of the client's resources (namespaces) and of their methods. A resource's name comes from a tag or a path."""
+"""Names of the client's resources (namespaces), from tags and paths. `method_names` has the names of their methods."""
 
 from __future__ import annotations
 

@@ -5,7 +5,6 @@ An `ir.Resource` is built from the operations of a tag.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from attrs import evolve
@@ -15,6 +14,7 @@ from specloop.codegen import api_names, docstrings, extensions, imports, ir, met
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.call_samples import SampleWriter
 from specloop.codegen.resource_names import NO_RESOURCE, name_resource_classes
+from specloop.codegen.streams import describe_stream_flag
 from specloop.codegen.type_mapping import union_of
 
 
@@ -148,22 +148,26 @@ def _return_type(page_class: str, stream_class: str, method: ir.Method) -> Pytho
     if not method.streams:
         return method.returns.qualified
     stream = _stream_type(stream_class, method)
-    if method.stream_argument is None:
-        return PythonCode(stream)
-    return PythonCode(f"{method.returns.qualified.as_unembedded_code()} | {stream}")
+    return PythonCode(stream if method.stream_argument is None else _either_type(method, stream))
 
 
 def _stream_type(stream_class: str, method: ir.Method) -> str:
     item = union_of([each.type for each in method.streams])
-    return f"{stream_class}[{item.qualified.as_unembedded_code()}]"
+    stream = f"{stream_class}[{item.qualified.as_unembedded_code()}]"
+    return f"{stream} | None" if method.may_be_unmodified else stream
+
+
+def _either_type(method: ir.Method, stream: str) -> str:
+    types = [*method.returns.qualified.as_unembedded_code().split(" | "), *stream.split(" | ")]
+    return " | ".join(dict.fromkeys(types))
 
 
 def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
     """Return the overloads of a method. The result is empty if one signature describes all calls.
 
     Request media types that give the method the same arguments form a group. Each group has one overload. If an
-    argument requests a stream, each group has three overloads: for False (no stream), for True (a stream), and for any
-    `bool`.
+    argument requests a stream, each group with this argument has three overloads: for calls that return a single
+    response, for calls that return a stream, and for any value of the argument.
 
     `stream_class` is the name of the class of a stream, and `returns` is the return type of the method.
     """
@@ -172,19 +176,22 @@ def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tup
         return tuple(
             ir.Signature(positional, ir.declare_arguments(each), returns, is_overload=True) for each in method.overloads
         )
-    declared, default = argument.annotation.as_unembedded_code(), argument.default_code
-    stream = _stream_type(stream_class, method)
-    plain = method.returns.qualified.as_unembedded_code()
-    without = re.sub(r"\b(builtins\.)?bool\b", "Literal[False]", declared)
+    flag, required = describe_stream_flag(argument, is_on=method.streams_by_default), PythonCode("")
+    stream, plain = PythonCode(_stream_type(stream_class, method)), method.returns.qualified
+    default, other = argument.default_code, stream if flag.is_on else plain
+    choices = (
+        (flag.plain, required if flag.is_on else default, plain),
+        (flag.stream, default if flag.is_on else required, stream),
+        (argument.annotation.as_unembedded_code(), default, returns),
+    )
     found = []
     for keyword in method.overloads or (method.keyword,):
         every = ir.declare_arguments(keyword)
-        for annotation, default_code, result in (
-            (without, default, plain),
-            ("Literal[True]", PythonCode(""), stream),
-            (declared, default, f"{plain} | {stream}"),
-        ):
+        if all(each.name != argument.name for each in every):
+            found.append(ir.Signature(positional, every, other, is_overload=True))
+            continue
+        for annotation, default_code, result in choices:
             of_stream = ir.KeywordArgument(argument.name, PythonCode(annotation), default_code)
             arguments = tuple(of_stream if each.name == argument.name else each for each in every)
-            found.append(ir.Signature(positional, arguments, PythonCode(result), is_overload=True))
+            found.append(ir.Signature(positional, arguments, result, is_overload=True))
     return tuple(found)

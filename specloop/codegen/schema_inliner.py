@@ -251,9 +251,7 @@ class _SchemaInliner:
         for media_type, media in found.items():
             pointer = (*media.pointer, "schema")
             schema = resolve_ref(self.document, media.node.get("schema")).node
-            if media_type == first and (
-                text := raw_body_note(media_type, media.node, schema if isinstance(schema, dict) else None, sent=sent)
-            ):
+            if media_type == first and (text := raw_body_note(media_type, media.node, schema, sent=sent)):
                 self.holder = pointer
                 self._note(media.pointer, text)
             if "schema" in media.node:

@@ -1,8 +1,14 @@
-"""The streams that methods return. An `ir.StreamContent` states the type of the items and the end of the stream."""
+"""The streams that methods return. An `ir.StreamContent` states the type of the items and the end of the stream.
+
+If an operation answers either with a stream or with a single response, an argument of the method requests the stream.
+"""
 
 from __future__ import annotations
 
-from openapi_python_client.strings import PythonIdentifier
+import re
+from collections.abc import Iterable
+
+from attrs import frozen
 
 from specloop.codegen import ir
 from specloop.codegen.build_context import BuildContext
@@ -11,7 +17,9 @@ from specloop.codegen.type_mapping import ANY_TYPE
 from specloop.openapi.json_pointer import Resolved
 from specloop.openapi.media_types import is_stream
 from specloop.openapi.operations import Operation, content_of
-from specloop.openapi.stream_items import stream_items
+from specloop.openapi.stream_items import STREAM_FLAG, stream_items
+
+_BOOLEAN = re.compile(r"bool|Literal\[(True|False)(, (True|False))*\]")
 
 
 def build_streams(context: BuildContext, operation: Operation) -> tuple[ir.StreamContent, ...]:
@@ -30,15 +38,53 @@ def _build_stream(context: BuildContext, operation: Operation, media_type: str, 
     type_ = ANY_TYPE if parsed is None else context.types.of(parsed)
     if items.is_array and type_.item is not None:
         type_ = type_.item
-    options: dict[str, object] = {}
-    if items.is_event:
-        options["is_event"] = True
-    if items.has_json_data:
-        options["has_json_data"] = True
-    if items.sentinel:
-        options["sentinel"] = items.sentinel
-    if items.error_event:
-        options["error_event"] = items.error_event
-    return ir.StreamContent(
-        media_type, type_, tuple((PythonIdentifier(name, ""), value) for name, value in options.items())
-    )
+    options = {
+        "is_event": items.is_event,
+        "has_json_data": items.has_json_data,
+        "sentinel": items.sentinel,
+        "error_event": items.error_event,
+    }
+    return ir.StreamContent(media_type, type_, ir.stated_options(options))
+
+
+@frozen
+class StreamFlag:
+    """The argument of a method that requests a stream. It is the parameter or property `stream`, whose type is boolean.
+
+    Attributes:
+        argument: The argument.
+        is_on: Whether a call that omits the argument returns a stream.
+        is_possible: Whether a call can request a stream.
+        plain: The type of the argument in calls that return a single response; "" if there are no such calls.
+        stream: The type of the argument in calls that return a stream.
+    """
+
+    argument: ir.Argument
+    is_on: bool
+    is_possible: bool
+    plain: str
+    stream: str
+
+
+def find_stream_flag(arguments: Iterable[ir.Argument], *, is_on: bool) -> StreamFlag | None:
+    """Find the argument `stream`. Return None if there is no such argument, or if its values are not boolean.
+
+    `is_on` is true if the default of the flag is `true`.
+    """
+    for each in arguments:
+        if each.api_name == STREAM_FLAG and each.location != "path" and any(map(_BOOLEAN.fullmatch, _types(each))):
+            return describe_stream_flag(each, is_on=is_on)
+    return None
+
+
+def describe_stream_flag(argument: ir.Argument, *, is_on: bool) -> StreamFlag:
+    """Describe the argument that requests a stream: its types in calls with and without a stream."""
+    types = _types(argument)
+    omitted = [argument.omitted_type] if is_on and argument.omitted_type in types else []
+    plain = [_BOOLEAN.sub("Literal[False]", each) for each in types if each not in ("Literal[True]", *omitted)]
+    is_possible = any("bool" in each or "True" in each for each in types)
+    return StreamFlag(argument, bool(omitted), is_possible, " | ".join(plain), " | ".join(["Literal[True]", *omitted]))
+
+
+def _types(argument: ir.Argument) -> list[str]:
+    return argument.annotation.as_unembedded_code().replace("builtins.", "").split(" | ")

@@ -316,6 +316,7 @@ def _open_to(type_: Type, others: str) -> Type:
         decoded=PythonCode(f"{type_.decoded.as_unembedded_code()} | {others}"),
         expression=PythonCode(f"{type_.expression.as_unembedded_code()} | {others}"),
         imports=type_.imports | {"typing.Any"},
+        is_open=True,
     )
 
 

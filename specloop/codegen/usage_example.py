@@ -143,7 +143,7 @@ def _complexity(call: tuple[Resource, Method]) -> tuple[object, ...]:
     _, method = call
     return (
         method.pagination is None,
-        bool(method.streams) and method.stream_argument is None,
+        method.streams_by_default,
         method.deprecated,
         method.http_method != "GET",
         method.returns == NONE_TYPE,
@@ -170,7 +170,9 @@ def _write_call(
     wanted = [each for each in calls if is_wanted(each[1])]
     if not wanted:
         return None
-    resource, method = min(wanted, key=lambda each: (each[1].deprecated, _count_required(each[1])))
+    resource, method = min(
+        wanted, key=lambda each: (each[1].deprecated, each[1].may_be_unmodified, _count_required(each[1]))
+    )
     files = [each for each in method.keyword if each.takes_files]
     files = [each for each in files if each.required] or files[:1]
     chosen = {each.name: UPLOADED if each.type.item is None else f"[{UPLOADED}]" for each in files}

@@ -6,7 +6,7 @@ contract in tests/golden, a test compares the ApiSurface with the client that is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -16,13 +16,13 @@ from specloop.codegen import api_names, auth, extensions, ir, naming
 from specloop.codegen.api_names import ApiNames, MethodNames, name_api
 from specloop.codegen.class_names import former_class_names
 from specloop.codegen.models import name_models
-from specloop.codegen.responses import NOT_MODIFIED, is_empty_status, success_responses
+from specloop.codegen.responses import NOT_MODIFIED, is_empty_status, success_responses, successes_with_body
 from specloop.codegen.server_choice import SERVER_ARGUMENT, build_servers
 from specloop.codegen.type_mapping import ModelNames
 from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, iter_objects, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, essence, is_stream, order_by_preference
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import (
@@ -38,7 +38,7 @@ from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant, 
 from specloop.openapi.schema_facts import EVERY_TYPE, has_flag
 from specloop.openapi.schema_keywords import MAPPED_FORMATS, UNION_KEYWORDS
 from specloop.openapi.security import takes_credentials
-from specloop.openapi.stream_items import stream_items
+from specloop.openapi.stream_items import stream_items, streams_by_default
 
 LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
 """JSON types whose values a Python type `Literal[...]` can contain.
@@ -363,38 +363,16 @@ class ApiSurface:
         unread += [schema for method in self.names.methods for schema in self._types_of_method(method)]
         for webhook in inlined.webhooks.values():
             unread += list(self._types_in(webhook.body))[:1] if webhook.body is not None else ()
-        while unread:
-            node = unread.pop()
-            if isinstance(node, list):
-                unread += node
-            elif isinstance(node, dict):
-                name = node.get("$ref")
-                if isinstance(name, str) and name not in used:
-                    used.add(name)
-                    unread.append(inlined.schemas.get(name))
-                unread += [value for value in node.values() if isinstance(value, dict | list)]
+        used |= _referenced(unread, inlined.schemas.get)
         return {name for name in used if inlined.schemas.get(name, {}).keys() & {"properties", "enum"}}
 
     @cached_property
     def typed_dicts(self) -> set[str]:
         """The names of the classes for which callers may also pass a dict. Each of these classes has a TypedDict."""
         inlined = self.names.inlined
-        found: set[str] = set()
-        unread: list[Any] = [schema for method in self.names.methods for schema in self._types_of_arguments(method)]
-        while unread:
-            node = unread.pop()
-            if isinstance(node, list):
-                unread += node
-            elif isinstance(node, dict):
-                name = node.get("$ref")
-                if isinstance(name, str):
-                    properties = inlined.properties.get(name)
-                    is_open = properties is not None and bool(properties.schemas) and properties.is_open
-                    if name not in found and not is_open:
-                        found |= {name}
-                        unread.append(self._writable(name))
-                else:
-                    unread += [value for value in node.values() if isinstance(value, dict | list)]
+        is_open = {name for name, each in inlined.properties.items() if each.schemas and each.is_open}
+        unread = [schema for method in self.names.methods for schema in self._types_of_arguments(method)]
+        found = _referenced(unread, lambda name: None if name in is_open else self._writable(name)) - is_open
         return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
 
     def _writable(self, name: str) -> Any:
@@ -426,7 +404,7 @@ class ApiSurface:
         body, objects = method.operation.body, self._body_objects(method.operation)
         for media_type, media in content_of(self.data, body).items() if body is not None else ():
             schema = resolve_ref(self.data, media.node.get("schema")).node
-            if body_kind(media_type, schema if isinstance(schema, dict) else None) in api_names.STRUCTURED_KINDS:
+            if body_kind(media_type, schema) in api_names.STRUCTURED_KINDS:
                 place = self.names.inlined.places.get((*media.pointer, "schema"))
                 yield self._writable(place["$ref"]) if place and media_type in objects else place
 
@@ -466,8 +444,7 @@ class ApiSurface:
         content = content_of(self.data, holder)
         for media_type in order_by_preference(content):
             media = content[media_type]
-            schema = resolve_ref(self.data, media.node.get("schema")).node
-            kind = body_kind(media_type, schema if isinstance(schema, dict) else None)
+            kind = body_kind(media_type, resolve_ref(self.data, media.node.get("schema")).node)
             if kind is BodyKind.JSON and not is_stream(media_type):
                 yield self.names.inlined.places.get((*media.pointer, "schema"))
 
@@ -532,7 +509,7 @@ class ApiSurface:
 
     def is_constant(self, ref: SchemaRef) -> bool:
         """Return whether a schema allows only one value, so that its Python type is a Literal: `Literal["cat"]`."""
-        schema = self.schemas.shape(self.schemas.spot(ref))
+        schema = self.schemas.shape_at(ref)
         if schema.allows_null or len(schema.variants) != 1:
             return False
         (variant,) = schema.variants
@@ -552,7 +529,7 @@ class ApiSurface:
             and all(
                 self.is_json_data(each, above | nested)
                 for ref in nested
-                for each in self.schemas.shape(self.schemas.spot(ref)).variants
+                for each in self.schemas.shape_at(ref).variants
             )
         )
 
@@ -704,7 +681,7 @@ class ApiSurface:
         target = resolve_ref(self.data, schema.node).node
         if isinstance(target, dict) and isinstance(target.get("enum"), list):
             return default if default in target["enum"] and isinstance(default, str | int | float) else None
-        shape = self.schemas.shape(self.schemas.spot((schema.pointer,)))
+        shape = self.schemas.shape_at((schema.pointer,))
         kinds = {variant.kind for variant in shape.variants if variant.format not in MAPPED_FORMATS}
         is_valid = (
             not shape.allows_null and len(shape.variants) == 1 and kinds & DEFAULT_KINDS.get(type(default), set())
@@ -720,8 +697,7 @@ class ApiSurface:
 
         The media type decides, and for some media types the schema at `pointer`.
         """
-        schema = resolve_ref(self.data, self.schemas.node(pointer)).node
-        return body_kind(media_type, schema if isinstance(schema, dict) else None)
+        return body_kind(media_type, resolve_ref(self.data, self.schemas.node(pointer)).node)
 
     def stream_ends(self, operation: Operation, holder: Resolved) -> dict[str, tuple[str, str]]:
         """Return, for each streaming media type of a response, how a stream ends and how it reports an error.
@@ -735,6 +711,15 @@ class ApiSurface:
             if is_stream(name)
         }
         return {name: (items.sentinel, items.error_event) for name, items in found.items()}
+
+    def streams_if_omitted(self, operation: Operation) -> bool | None:
+        """Return whether a call without the argument `stream` returns a stream.
+
+        Return None if an operation does not have both: streams and single responses.
+        """
+        media_types = [name for each in successes_with_body(operation).values() for name in content_of(self.data, each)]
+        kinds = {is_stream(name) for name in media_types}
+        return streams_by_default(self.data, operation) if len(kinds) > 1 else None
 
     def is_open_type(self, ref: SchemaRef) -> bool:
         """Return whether an object schema has no `type`.
@@ -759,6 +744,19 @@ class ApiSurface:
             for name, media in content_of(self.data, holder).items()
             if is_stream(name)
         }
+
+
+def _referenced(schemas: list[Any], schema_of: Callable[[str], Any]) -> set[str]:
+    """Return the names to which schemas refer. The schemas that `schema_of` returns for these names count, too."""
+    found: set[str] = set()
+    unread = [schemas]
+    while unread:
+        for node in iter_objects(unread.pop()):
+            name = node.get("$ref")
+            if isinstance(name, str) and name not in found:
+                found.add(name)
+                unread.append([schema_of(name)])
+    return found
 
 
 def surface_of(document: Document) -> ApiSurface:

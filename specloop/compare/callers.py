@@ -17,10 +17,9 @@ from tempfile import TemporaryDirectory
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from specloop.codegen import naming
-from specloop.compare.package_diff import write_files
 from specloop.compare.type_checker import TypeCheckError, check_types
 from specloop.errors import InputError, Problem, SourceLocation
-from specloop.files import write_atomically
+from specloop.files import write_atomically, write_files
 from specloop.report import Change
 
 CALLER_BREAKS = "caller-breaks"

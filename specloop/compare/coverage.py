@@ -78,11 +78,11 @@ def is_within(api: ApiSurface, variant: SchemaVariant, cover: Cover, above: froz
     nested = variant.items or variant.additional
     if variant.is_class or variant.prefix or not nested or nested in above:
         return False
-    inner = api.schemas.shape(api.schemas.spot(nested))
+    inner = api.schemas.shape_at(nested)
     for other in cover.variants:
         has_only_nested = replace(other, items=(), additional=()).is_free
         if other.kind == variant.kind and has_only_nested:
-            outer = cover.api.schemas.shape(cover.api.schemas.spot(other.items or other.additional))
+            outer = cover.api.schemas.shape_at(other.items or other.additional)
             wider = cover._replace(variants=outer.variants)
             is_null_kept = outer.allows_null or not inner.allows_null
             if is_null_kept and all(is_within(api, each, wider, above | {nested}) for each in inner.variants):

@@ -40,7 +40,7 @@ def describe_schema(api: ApiSurface, schema: NormalizedSchema, depth: int = MAX_
 
 def describe_ref(api: ApiSurface, ref: SchemaRef) -> str:
     """Describe the types that the schema at a reference allows. Examples are `string or null` and `list of Pet`."""
-    return describe_schema(api, api.schemas.shape(api.schemas.spot(ref)))
+    return describe_schema(api, api.schemas.shape_at(ref))
 
 
 def describe_value(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
@@ -72,12 +72,12 @@ def describe_variant(
     if with_classes and (name := api.class_of(variant.origin)):
         return name
     if variant.kind == "array":
-        items = api.schemas.shape(api.schemas.spot(variant.items))
+        items = api.schemas.shape_at(variant.items)
         return f"list of {describe_schema(api, items, depth - 1)}" if variant.items and depth else "list"
     if variant.kind == "object":
         if variant.properties or not variant.additional or not depth:
             return "object" if variant.properties else "map"
-        values = api.schemas.shape(api.schemas.spot(variant.additional))
+        values = api.schemas.shape_at(variant.additional)
         return f"map of {describe_schema(api, values, depth - 1)}"
     if variant.values is not None and len(variant.values) == 1:
         return shorten(*variant.values)

@@ -75,7 +75,7 @@ def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
         return None
     found: set[tuple[str, str]] = set()
     for name, ref in variant.properties.items():
-        schema = api.schemas.shape(api.schemas.spot(ref))
+        schema = api.schemas.shape_at(ref)
         if len(schema.variants) == 1 and schema.variants[0].values is not None and len(schema.variants[0].values) == 1:
             found |= {(name, value) for value in schema.variants[0].values}
     return frozenset(found) or None

@@ -20,6 +20,7 @@ from specloop.codegen.ir import Client
 from specloop.codegen.renderer import TemplateFolders, render
 from specloop.compare.describe import NOTHING
 from specloop.errors import InputError, SourceLocation
+from specloop.files import write_files
 from specloop.report import Change
 
 if TYPE_CHECKING:
@@ -117,14 +118,6 @@ def _is_docstring(statement: ast.stmt) -> bool:
     if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Constant):
         return False
     return isinstance(statement.value.value, str)
-
-
-def write_files(files: Mapping[str, bytes], root: Path) -> None:
-    """Write the files of a package to a folder."""
-    for path, content in files.items():
-        file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
 
 
 def find_unexplained(

@@ -50,12 +50,12 @@ def negotiate(accept: str, documented: Sequence[str]) -> str | None:
 
     Return None if the header accepts no documented media type.
     """
-    best: tuple[float, str] | None = None
-    for media_type in documented:
-        quality = _quality(accept, essence(media_type))
-        if quality > 0 and (best is None or quality > best[0]):
-            best = quality, media_type
-    return best[1] if best else None
+    named = {essence(each) for each in accept.split(",")}
+    qualities = {
+        each: (_quality(accept, essence(each)), essence(each) in named, not is_range(each)) for each in documented
+    }
+    best = max(documented, key=qualities.__getitem__, default=None)  # the first one, if several are as good
+    return best if best is not None and qualities[best][0] > 0 else None
 
 
 def _quality(accept: str, documented: str) -> float:
@@ -152,7 +152,7 @@ def _event(number: int, item: Any, *, is_whole: bool) -> bytes:
     The item becomes the field `data`: a string as it is, any other value as JSON. With `is_whole`, the item is an
     object that has all fields of the event.
     """
-    is_whole = is_whole and isinstance(item, dict) and "data" in item and item.keys() <= EVENT_FIELDS
+    is_whole = is_whole and isinstance(item, dict) and item.keys() <= EVENT_FIELDS
     fields: dict[str, Any] = item if is_whole else {"id": number, "data": item}
     lines = []
     for name in ("event", "id", "retry", "data"):

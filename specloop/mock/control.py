@@ -10,7 +10,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from specloop.mock.application import MockApplication
 from specloop.mock.page import build_page
 from specloop.mock.request_checks import IncomingRequest
-from specloop.mock.webhook_sender import WebhookError, is_loopback, send_webhook
+from specloop.mock.webhook_sender import WebhookError, send_webhook
+from specloop.openapi.servers import is_loopback
 
 TOKEN_LIFETIME_S = 3600
 PAGE_POLICY = (

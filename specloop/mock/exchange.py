@@ -28,7 +28,7 @@ from specloop.mock.router import PARAMETER, Match
 from specloop.mock.state import MockState
 from specloop.mock.store import REMOVED, Collection, StoredBody, StoredResource, merge
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, parse_pointer
-from specloop.openapi.media_types import essence, is_json
+from specloop.openapi.media_types import essence, is_json, is_stream
 from specloop.openapi.operations import Operation, content_of
 
 CONTROL_ADDRESS = "/__mock__/"
@@ -147,7 +147,7 @@ class MockExchange:
     def _list(self, rule: PageRule) -> None:
         pointer = self.target.schema
         media_type = contents.concrete(self.target.media_type, "", is_structured=True)
-        if pointer is None or not is_json(media_type):
+        if pointer is None or not _is_json_body(media_type):
             self._fill()
             return
         collection = self._collection(self.plan.collection)
@@ -308,13 +308,7 @@ class MockExchange:
         Properties that are readOnly are omitted, since clients cannot set them.
         """
         body, schema = self._unwrapped_body()
-        requests = self.state.requests
-        properties = requests.properties(schema)
-        return {
-            name: value
-            for name, value in body.items()
-            if requests.flatten(properties.get(name, {})).get("readOnly") is not True
-        }
+        return self.state.requests.without_read_only(body, schema)
 
     def _unwrapped_body(self) -> tuple[JsonObject, Any]:
         """Return the resource in the request body, without a wrapper such as `{"thing": {...}}`, and its schema."""
@@ -361,7 +355,11 @@ class MockExchange:
         """Respond with a resource: set the body to its JSON form, by the schema of the response."""
         pointer = self.target.schema
         media_type = contents.concrete(self.target.media_type, "", is_structured=True)
-        if pointer is None or not is_json(media_type) or "object" not in self.schemas.types(self.schemas.at(pointer)):
+        if (
+            pointer is None
+            or not _is_json_body(media_type)
+            or "object" not in self.schemas.types(self.schemas.at(pointer))
+        ):
             self._fill()
             return
         wrapper, inner = resource_schema(self.schemas, pointer)
@@ -448,6 +446,11 @@ class MockExchange:
             self.reply.media_type = contents.concrete(next(iter(content)), self.reply.media_type)
         self.reply.headers["content-range"] = f"bytes {start}-{end}/{size}"
         self.reply.content = self.reply.content[start : end + 1]
+
+
+def _is_json_body(media_type: str) -> bool:
+    """Return whether a response is one JSON text: `application/stream+json` has several."""
+    return is_json(media_type) and not is_stream(media_type)
 
 
 def _matches(item: Any, filters: Mapping[str, list[Any]]) -> bool:

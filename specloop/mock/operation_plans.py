@@ -88,15 +88,10 @@ class OperationPlanner:
         plan = self.plans[route.operation.pointer] if route else None
         return plan if plan and plan.role is Role.LIST else None
 
-    def item_route(self, collection: str, method: str = "GET") -> MockRoute | None:
-        """Return the route of an operation on one item of a collection. `method` is its HTTP method.
-
-        Return None if there is no such operation.
-        """
-        for template in self._items.get(collection, []):
-            if method in self._by_path[template]:
-                return self._by_path[template][method]
-        return None
+    def item_route(self, collection: str) -> MockRoute | None:
+        """Return the route of the operation that gets one item of a collection. Return None if there is none."""
+        routes = (self._by_path[template] for template in self._items.get(collection, []))
+        return next((each["GET"] for each in routes if "GET" in each), None)
 
     def _rule(self, route: MockRoute) -> PageRule | None:
         pages_in_client = paging_rule(self.responses.root, route.operation)[0] is not None

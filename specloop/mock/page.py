@@ -116,14 +116,8 @@ def _bodies(application: MockApplication, maker: ValueMaker, route: MockRoute) -
 
 def _without_read_only(application: MockApplication, value: Any, media: Resolved) -> Any:
     schemas = application.checker.schemas
-    properties = schemas.properties(schemas.at((*media.pointer, "schema")))
-    if not isinstance(value, dict):
-        return value
-    return {
-        name: each
-        for name, each in value.items()
-        if schemas.flatten(properties.get(name, {})).get("readOnly") is not True
-    }
+    schema = schemas.at((*media.pointer, "schema"))
+    return schemas.without_read_only(value, schema) if isinstance(value, dict) else value
 
 
 def _is_file(application: MockApplication, schema: Any) -> bool:

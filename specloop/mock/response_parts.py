@@ -16,7 +16,7 @@ from specloop.openapi.json_pointer import Resolved, resolve_ref
 from specloop.openapi.media_types import essence, is_json, is_sequence
 from specloop.openapi.operations import Operation, content_of
 from specloop.openapi.schema_set import SchemaSet
-from specloop.openapi.stream_items import StreamItems, stream_items
+from specloop.openapi.stream_items import STREAM_FLAG, StreamItems, stream_items, streams_by_default
 from specloop.openapi.values import ValueMaker
 
 MESSAGE_NAMES = (
@@ -60,7 +60,9 @@ class ResponseParts:
         content = content_of(self.schemas.root, response) if response else {}
         if not content:
             return ResponseTarget(code, status_of(code), response)
-        is_streaming = isinstance(checked.body, dict) and checked.body.get("stream") is True
+        body = checked.body if isinstance(checked.body, dict) else {}
+        stated = body.get(STREAM_FLAG, checked.query(STREAM_FLAG))
+        is_streaming = streams_by_default(self.schemas.root, operation) if stated is None else stated is True
         media_type = self._negotiate(content, request, is_streaming=is_streaming)
         if media_type is None:
             accept = request.headers.get("accept", "")[:80]

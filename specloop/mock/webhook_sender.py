@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import ipaddress
 import json
 import time
 from typing import Any
@@ -20,6 +19,7 @@ from specloop.mock.application import MockApplication
 from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import Operation, content_of, iter_webhooks
 from specloop.openapi.schema_set import SchemaSet
+from specloop.openapi.servers import is_loopback
 
 SECRET = "whsec_" + base64.b64encode(b"the secret of the mock's webhooks").decode()
 """The secret by which the receiver of a webhook verifies the signature."""
@@ -43,16 +43,6 @@ class WebhookError(Exception):
 def webhook_names(application: MockApplication) -> list[str]:
     """Return the names of all webhooks and callbacks in the document."""
     return list(dict.fromkeys(operation.path for operation in iter_webhooks(application.document.data)))
-
-
-def is_loopback(host: str | None) -> bool:
-    """Return whether a host is loopback, so that its name refers to this machine. Return False for None."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host or "").is_loopback
-    except ValueError:
-        return False
 
 
 def _is_on_this_machine(url: str) -> bool:

@@ -19,7 +19,6 @@ def load_document(
     *,
     text: bytes | None = None,
     retriever: Retriever | None = None,
-    remote: bool = False,
     overlays: Sequence[str | Path | Document] = (),
 ) -> Document:
     """Load an OpenAPI document and the documents that it refers to. They are not validated.
@@ -28,14 +27,13 @@ def load_document(
         source: The path or URL of the document.
         text: The bytes of the document, if they are already known.
         retriever: Reads the document and the documents it refers to; by default, a new retriever for `source`.
-        remote: Whether documents on other machines may be fetched for a `$ref`.
         overlays: The overlays, each as a document, a path or a URL, in the order in which they apply.
 
     Raises:
         InputError: The document cannot be read, or an overlay cannot be applied.
     """
     name = str(source)
-    retriever = retriever or retriever_for(name, remote=remote)
+    retriever = retriever or retriever_for(name)
     document = compose(name, retriever.retrieve(retriever.root_uri) if text is None else text)
     document = replace(document, retriever=retriever)
     if overlays:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import Enum, auto
+from typing import Any
 
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.schema_facts import stated_types
@@ -31,7 +32,7 @@ class BodyKind(Enum):
     """Bytes, for all media types to which no other kind applies."""
 
 
-def body_kind(media_type: str, schema: JsonObject | None) -> BodyKind:
+def body_kind(media_type: str, schema: Any) -> BodyKind:
     """Return the kind of a body, which decides how Python code represents it.
 
     Args:
@@ -50,7 +51,7 @@ def body_kind(media_type: str, schema: JsonObject | None) -> BodyKind:
     return BodyKind.MARKUP if MARKUP.search(base) else BodyKind.BYTES
 
 
-def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None, *, sent: bool) -> str | None:
+def raw_body_note(media_type: str, media: JsonObject, schema: Any, *, sent: bool) -> str | None:
     """Return a note for the user if the client handles a body as bytes or text, although its schema describes data.
 
     Return None if no note is necessary, for example for a JSON body.
@@ -71,7 +72,7 @@ def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None,
         return None
     if "itemSchema" in media or is_sequence(base):
         return f"`{held}` as a whole: its items are not decoded."
-    is_value = kind is BodyKind.TEXT and schema and stated_types(schema) in TEXT_TYPES
+    is_value = kind is BodyKind.TEXT and stated_types(schema) in TEXT_TYPES
     if is_structured(schema) and not is_value:
         return f"`{held}`, unchanged: its content is not decoded."
     return None
@@ -153,12 +154,12 @@ ONE_KIND = ("image/", "audio/", "video/", "text/", "font/", "multipart/")
 MARKUP = re.compile(r"[/+](xml|yaml|x-yaml|x-ndjson|ndjson|jsonl|json-seq|graphql|javascript|sql|toml)$|/xml-")
 
 
-def is_structured(schema: JsonObject | None) -> bool:
+def is_structured(schema: Any) -> bool:
     """Return whether a schema describes structured data, such as an object or a number, and not plain text or bytes.
 
     Return False without a schema.
     """
-    if not schema:
+    if not isinstance(schema, dict):
         return False
     structures = {"object", "array", "integer", "number", "boolean"}
     is_typed = bool(structures.intersection(stated_types(schema)))
@@ -188,7 +189,7 @@ def part_media_types(document: JsonObject, media_type: str, media: Resolved) -> 
         stated = str(encoding.get("contentType", "")).partition(",")[0].strip()
         part = resolve_ref(document, (properties or {}).get(name)).node
         # An object is JSON anyway. In a form without parts, nothing else depends on the media type.
-        is_default = essence(stated) == "application/json" and stated_types(part) == ["object"]
+        is_default = stated.lower() == "application/json" and stated_types(part) == ["object"]
         has_effect = essence(media_type) == "multipart/form-data" or (
             is_json(stated) and not encoding.keys() & {"style", "explode"}
         )

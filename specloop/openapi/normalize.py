@@ -164,12 +164,16 @@ def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
         return [("event", node.get("itemSchema")), ("event", node.get("schema"))]
     if kind != "event":
         return []
+    stated = node.get("properties")
+    properties: JsonObject = stated if isinstance(stated, dict) else {}
+    data = properties.get("data")
+    if data is not None and not _is_json_text(data):
+        return [("event", node.get("items"))]  # The data is a text, even if a variant describes the text as JSON.
     listed = (node.get(keyword) for keyword in ("allOf", *UNION_KEYWORDS))
     parts = [each for parts in listed if isinstance(parts, list) for each in parts]
     found = [("event", each) for each in (*parts, node.get("items"))]
-    properties = node.get("properties")
-    if isinstance(properties, dict) and properties.keys() <= EVENT_FIELDS and _is_json_text(properties.get("data")):
-        found.append(("data", properties["data"]))
+    if data is not None and properties.keys() <= EVENT_FIELDS:
+        found.append(("data", data))
     return found
 
 

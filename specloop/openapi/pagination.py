@@ -260,10 +260,6 @@ def value_location(value: Any, *, item: bool = True) -> ValueLocation | None:
 # --- rules of other generators ---
 
 
-def _own_rule(rule: Any) -> Any:
-    return rule
-
-
 def _speakeasy_rule(rule: Any) -> Any:
     """Convert a rule of `x-speakeasy-pagination` to the form of `x-pagination`.
 
@@ -336,7 +332,7 @@ def _next(path: Any, items: str) -> JsonObject:
 
 
 CONVERTERS = {
-    KEY: _own_rule,
+    KEY: lambda rule: rule,
     "x-speakeasy-pagination": _speakeasy_rule,
     FERN_KEY: _fern_rule,
     "x-ms-pageable": _azure_rule,
@@ -543,8 +539,8 @@ def _headers(operation: Operation) -> list[str]:
 def _json_schema(document: JsonObject, holder: Resolved | None) -> Resolved | None:
     for media_type, media in content_of(document, holder).items() if holder else ():
         schema = resolve_ref(document, media.node.get("schema"), (*media.pointer, "schema"))
-        kind = body_kind(media_type, schema.node if isinstance(schema.node, dict) else None)
-        if kind is BodyKind.JSON and "schema" in media.node:  # `*/*` counts as JSON if its schema is an object.
+        # `*/*` counts as JSON if its schema is an object.
+        if "schema" in media.node and body_kind(media_type, schema.node) is BodyKind.JSON:
             return schema
     return None
 

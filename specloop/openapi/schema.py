@@ -358,6 +358,10 @@ class SchemaNormalizer:
         """
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
+    def shape_at(self, places: SchemaRef) -> NormalizedSchema:
+        """Return the shape of the values that satisfy all schemas at `places`, after following their `$ref`s."""
+        return self.shape(self.spot(places))
+
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
         """Return the normal form of the values that satisfy all schemas at the pointers in `spot`.
 

@@ -25,7 +25,7 @@ from specloop.openapi.json_pointer import (
     get_at,
     parse_local_ref,
 )
-from specloop.openapi.media_types import BodyKind, body_kind
+from specloop.openapi.media_types import BodyKind, body_kind, is_stream
 from specloop.openapi.schema_facts import json_type, merge_schemas, stated_types, stated_values
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
@@ -178,10 +178,19 @@ class SchemaSet:
             merged = merge_subschemas(merged, self._flatten(part, seen))
         return merge_subschemas(merged, {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}})
 
+    def without_read_only(self, value: JsonObject, schema: Any) -> JsonObject:
+        """Return an object without the properties that are readOnly in its schema, since clients cannot set them."""
+        known = self.properties(schema).items()
+        read_only = {name for name, each in known if self.flatten(each).get("readOnly") is True}
+        return {name: each for name, each in value.items() if name not in read_only}
+
     def is_json_body(self, media_type: str, media: Resolved) -> bool:
-        """Return whether a body is JSON and has a schema. `*/*` counts as JSON if the schema is for structured data."""
+        """Return whether a body is JSON and has a schema. `*/*` counts as JSON if the schema is for structured data.
+
+        A stream of JSON items, such as `application/stream+json`, is not a JSON body.
+        """
         schema = self.flatten(media.node["schema"]) if "schema" in media.node else None
-        return schema is not None and body_kind(media_type, schema) is BodyKind.JSON
+        return schema is not None and body_kind(media_type, schema) is BodyKind.JSON and not is_stream(media_type)
 
     def types(self, schema: Any) -> set[str]:
         """Return the JSON types that a schema allows. If it does not restrict the type, return all types."""

@@ -1,4 +1,4 @@
-"""Credentials of operations: the query parameters that contain them, and the servers to which they are sent."""
+"""Security schemes: the query parameters that contain credentials, and the servers to which credentials are sent."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from specloop.openapi.operations import Operation
 from specloop.openapi.servers import base_url, is_same_origin, operation_base_url
 
 
+def security_schemes(document: JsonObject) -> dict[str, JsonObject]:
+    """Return the security schemes of a document by name, with references followed."""
+    schemes = (document.get("components") or {}).get("securitySchemes") or {}
+    return {name: resolve_object(document, raw, ()).node for name, raw in schemes.items()}
+
+
 def credential_parameters(document: JsonObject) -> set[str]:
     """Return the names of the query parameters that contain API keys."""
-    schemes = (document.get("components") or {}).get("securitySchemes") or {}
-    found = (
-        resolve_object(document, raw, ("components", "securitySchemes", name)).node for name, raw in schemes.items()
-    )
-    return {each["name"] for each in found if each.get("type") == "apiKey" and each.get("in") == "query"}
+    schemes = security_schemes(document).values()
+    return {each["name"] for each in schemes if each.get("type") == "apiKey" and each.get("in") == "query"}
 
 
 def states_credentials(operation: Operation) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from ipaddress import ip_address
 from urllib.parse import urljoin, urlsplit
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, get_at
@@ -25,6 +26,14 @@ def base_path(document: JsonObject) -> str:
     if base_url(document):
         return ""
     return next((url for url, _ in iter_servers(document) if PLAIN_PATH.fullmatch(url)), "")
+
+
+def is_loopback(host: str | None) -> bool:
+    """Return whether a host is loopback, so that its name refers to this machine. Return False for None."""
+    try:
+        return host == "localhost" or ip_address(host or "").is_loopback
+    except ValueError:
+        return False
 
 
 def is_same_origin(url: str, other: str) -> bool:

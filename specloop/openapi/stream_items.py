@@ -1,4 +1,7 @@
-"""Items of a streaming response: their schema, the text that ends the stream, and the event that reports an error."""
+"""Items of a streaming response: their schema, the text that ends the stream, and the event that reports an error.
+
+Also the flag `stream` of a request, by which an operation returns a stream or a single response.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,14 @@ from typing import Any, NamedTuple
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import EVENT_FIELDS, EVENT_STREAM, essence
-from specloop.openapi.schema_facts import merge_schemas, non_null_types, stated_values
-from specloop.openapi.schema_keywords import ASSERTIONS
+from specloop.openapi.operations import Operation, content_of, parameter_schema
+from specloop.openapi.schema_facts import has_flag, merge_schemas, non_null_types, stated_values
+from specloop.openapi.schema_keywords import ASSERTIONS, UNION_KEYWORDS
 
 ERROR_EVENT = "error"
+
+STREAM_FLAG = "stream"
+"""The conventional name of the parameter or property that requests a stream instead of a single response."""
 
 
 class StreamItems(NamedTuple):
@@ -49,7 +56,7 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
     schema: JsonObject = found.node if isinstance(found.node, dict) else {}
     values = [*_values(document, _merge_parts(document, schema))]
     objects = [each for each in values if isinstance(each.get("properties"), dict)]
-    is_event = essence(media_type) == EVENT_STREAM and bool(objects) and all(map(_is_event, objects))
+    is_event = essence(media_type) == EVENT_STREAM and _are_events(objects)
     return StreamItems(
         keyword,
         is_array,
@@ -61,18 +68,34 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
     )
 
 
+def streams_by_default(document: JsonObject, operation: Operation) -> bool:
+    """Return whether a request without the parameter or property `stream` requests a stream, as its default states."""
+    flags = [
+        parameter_schema(document, each).node
+        for each in operation.parameters
+        if each.node["name"] == STREAM_FLAG and each.node["in"] != "path" and each.node.get("required") is not True
+    ]
+    for media in content_of(document, operation.body).values() if operation.body else ():
+        node = resolve_ref(document, media.node.get("schema")).node
+        body = _merge_parts(document, node) if isinstance(node, dict) else {}
+        if STREAM_FLAG not in (body.get("required") or ()):
+            flags.append((body.get("properties") or {}).get(STREAM_FLAG))
+    return any(has_flag(document, each, "default") for each in flags)
+
+
 def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
-    """Yield the schemas of possible values: the `oneOf` and `anyOf` variants of an item schema.
+    """Yield the schemas of possible values: the `oneOf` and `anyOf` variants of an item schema, merged with the rest.
 
     Without variants, yield the schema itself.
     """
     variants = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
     if not variants:
         yield schema
+    rest = {keyword: value for keyword, value in schema.items() if keyword not in UNION_KEYWORDS}
     for each in variants:
         node = resolve_ref(document, each).node
         if isinstance(node, dict):
-            yield _merge_parts(document, node)
+            yield merge_schemas(rest, _merge_parts(document, node))
 
 
 def _resolve_alone(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
@@ -103,8 +126,11 @@ def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonO
     return merged
 
 
-def _is_event(schema: JsonObject) -> bool:
-    return "data" in schema["properties"] and schema["properties"].keys() <= EVENT_FIELDS
+def _are_events(objects: list[JsonObject]) -> bool:
+    """Return whether object schemas describe whole events. If an event's type is stated, it may have no data."""
+    properties = [each["properties"].keys() for each in objects]
+    has_fields = all(each <= EVENT_FIELDS and not each.isdisjoint({"data", "event"}) for each in properties)
+    return has_fields and any("data" in each for each in properties)
 
 
 def _has_json_data(document: JsonObject, event: JsonObject) -> bool:
@@ -112,7 +138,7 @@ def _has_json_data(document: JsonObject, event: JsonObject) -> bool:
 
     `event` is the schema of the event.
     """
-    node = resolve_ref(document, event["properties"]["data"]).node
+    node = resolve_ref(document, event["properties"].get("data")).node
     data = _merge_parts(document, node) if isinstance(node, dict) else {}
     values = [*stated_values(data)]
     types = {"string"} if values and all(isinstance(each, str) for each in values) else {*non_null_types(data)}
@@ -122,7 +148,8 @@ def _has_json_data(document: JsonObject, event: JsonObject) -> bool:
 def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) -> str:
     """Return the sentinel of a stream, which is the text that marks its end. Return "" if the document states none.
 
-    The sentinel is stated by an extension of the media type or operation, or by the `const` of a schema in `values`.
+    The sentinel is stated by an extension of the media type or operation, or by a schema in `values` that allows only
+    one text, beside other schemas. Several such schemas are items.
     """
     stated = (
         _extension(media.node, "x-stream", "sentinel"),
@@ -131,7 +158,9 @@ def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) 
         _extension(operation, "x-stream", "sentinel"),
         _extension(operation, "x-fern-streaming", "terminator"),
     )
-    constants = (each["const"] for each in values if isinstance(each.get("const"), str))
+    constants = [stated_values(each)[0] for each in values if len(stated_values(each)) == 1]
+    if len(constants) != 1 or len(values) == 1:
+        constants = []
     return next((each for each in (*stated, *constants) if isinstance(each, str) and each), "")
 
 

@@ -187,11 +187,14 @@ class ValueMaker:
         if not isinstance(rule, dict) or not variants:
             return "", {}
         name = str(rule.get("propertyName", ""))
-        for each in variants:
-            if isinstance(each, dict) and isinstance(each.get("$ref"), str):
-                target = Resolved(self.schemas.target(each["$ref"]), parse_local_ref(each["$ref"]))
-                found |= dict.fromkeys(self._discriminators.values(rule, name, target), target.node)
+        for target in filter(None, map(self._referred, variants)):
+            found |= dict.fromkeys(self._discriminators.values(rule, name, target), target.node)
         return name, found
+
+    def _referred(self, schema: Any) -> Resolved | None:
+        """Return the schema to which the `$ref` of a schema refers. Return None if the schema has no `$ref`."""
+        ref = schema.get("$ref") if isinstance(schema, dict) else None
+        return Resolved(self.schemas.target(ref), parse_local_ref(ref)) if isinstance(ref, str) else None
 
     def _inheritance(self, schema: JsonObject) -> Resolved | None:
         """Find the base schema of subtypes: follow `$ref`s to the first schema that has a discriminator and subtypes.
@@ -242,16 +245,8 @@ class ValueMaker:
             value = self._value(chosen, attempt, path, depth + 1)
         else:
             value = self._value(merge_subschemas(common, self.schemas.flatten(chosen)), attempt, path, depth + 1)
-        if (
-            isinstance(flat.get("discriminator"), dict)
-            and isinstance(chosen, dict)
-            and isinstance(chosen.get("$ref"), str)
-        ):
-            self._tag(
-                flat["discriminator"],
-                Resolved(self.schemas.target(chosen["$ref"]), parse_local_ref(chosen["$ref"])),
-                value,
-            )
+        if isinstance(flat.get("discriminator"), dict) and (target := self._referred(chosen)) is not None:
+            self._tag(flat["discriminator"], target, value)
         return value
 
     def _anything(self, attempt: _Attempt, path: str) -> Any:

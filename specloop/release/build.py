@@ -13,6 +13,7 @@ from pathlib import Path
 
 from specloop.arguments import tool_command
 from specloop.extras import require_extra
+from specloop.files import write_files
 from specloop.project import Project
 from specloop.release.artifacts import RECORD_NAME, Distributions, check_contents, find_distributions
 from specloop.release.blockers import ReleaseBlockedError, ReleaseBlocker
@@ -56,10 +57,7 @@ def _unpack(files: dict[str, bytes], folder: Path, output: str) -> None:
     if "pyproject.toml" not in files:
         reason = f"the commit has no package: there is no {output}/pyproject.toml in it"
         raise ReleaseBlockedError.because(reason, "run `make generate`, and commit")
-    for path, content in files.items():
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+    write_files(files, folder)
 
 
 def _run_backend(source: Path, built: Path, time: int) -> None:

@@ -136,7 +136,7 @@ class Repository:
         tags = [tag for tag in listed.split() if RELEASE_TAG.fullmatch(tag)]
         return sorted(tags, key=_version_key, reverse=True)
 
-    def last_release(self, contract: str, changelog: str = "CHANGELOG.md") -> ReleasedRevision | None:
+    def last_release(self, contract: str, changelog: str) -> ReleasedRevision | None:
         """Return the last release in the history of HEAD. Return None if there is no release.
 
         A release without a tag is found by the commit that added the version's heading to the changelog.

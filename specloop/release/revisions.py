@@ -167,12 +167,10 @@ def iter_published(source: str) -> Iterator[Release]:
     name = source.removeprefix(INDEX_PREFIX)
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", name, re.ASCII):
         raise InputError.at(source, "is not a package; expected pypi:NAME without a version")
-    pip = [sys.executable, "-P", "-m", "pip", "--disable-pip-version-check", "--no-input"]
-    command = [*pip, "index", "versions", name]
-    done = subprocess.run(command, env=python_environment(), capture_output=True, text=True, check=False)  # noqa: S603 - no shell
-    listed = re.search(r"^Available versions: (.*)$", done.stdout, re.MULTILINE)
+    done = _run_pip("index", "versions", name)
+    listed = re.search(r"^Available versions: (.*)$", done.stdout.decode(), re.MULTILINE)
     if done.returncode or listed is None:
-        reason = done.stderr.strip().rpartition("\n")[2] or "no versions"
+        reason = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2] or "no versions"
         raise InputError.at(source, f"pip cannot list its versions: {reason}; expected a published package")
     for version in listed[1].split(", "):
         yield Release(version, partial(load_contract, f"{INDEX_PREFIX}{name}=={version}"))
@@ -261,23 +259,16 @@ def _load_published(source: str) -> Document:
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*(==[\w.!+-]+)?", wanted, re.ASCII):
         raise InputError.at(source, "is not a package; expected pypi:NAME or pypi:NAME==VERSION")
     with tempfile.TemporaryDirectory(prefix="published-") as folder:
-        command = [
-            sys.executable,
-            "-P",
-            "-m",
-            "pip",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-input",
-            "download",
-        ]
-        command += ["--no-deps", "--only-binary=:all:", "--dest", folder, wanted]
-        done = subprocess.run(command, env=python_environment(), capture_output=True, check=False)  # noqa: S603 - no shell
+        done = _run_pip("--quiet", "download", "--no-deps", "--only-binary=:all:", "--dest", folder, wanted)
         if done.returncode:
             message = (
                 f"pip cannot download it: {tool_message(done)}; expected a published package, and a reachable index"
             )
             raise InputError.at(source, message)
         (wheel,) = Path(folder).glob("*.whl")
-        name, text = read_contract(wheel)
-        return load_document(f"{source}/{name}", text=text)
+        return _load_wheel(wheel, source)
+
+
+def _run_pip(*words: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-P", "-m", "pip", "--disable-pip-version-check", "--no-input", *words]
+    return subprocess.run(command, env=python_environment(), capture_output=True, check=False)  # noqa: S603 - no shell

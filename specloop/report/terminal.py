@@ -14,22 +14,21 @@ _COLOURS = {"major": "bold red", "error": "bold red", "minor": "yellow", "warnin
 _DIFF_COLOURS = {"+": "green", "-": "red", "@": "cyan", "#": "dim"}
 
 
-def print_diff_to_terminal(difference: str, console: Console | None = None) -> None:
+def print_diff_to_terminal(difference: str) -> None:
     """Print a unified diff on the terminal. Added lines are green, and removed lines are red.
 
     Long lines are not wrapped.
     """
-    console = console or Console(highlight=False)
     text = Text()
     for line in difference.removesuffix("\n").split("\n"):
         style = "bold" if line.startswith(("+++", "---")) else _DIFF_COLOURS.get(line[:1], "")
         text.append(f"{printable(line.replace(chr(9), '    '))}\n", style)
-    console.print(text, soft_wrap=True, end="")
+    Console(highlight=False).print(text, soft_wrap=True, end="")
 
 
-def print_to_terminal(report: Report, console: Console | None = None) -> None:
+def print_to_terminal(report: Report) -> None:
     """Print a report on the terminal as a coloured table."""
-    console = console or Console(highlight=False)
+    console = Console(highlight=False)
     worst = report.findings[0].label if report.findings else ""
     console.print(Text(printable(report.headline), style=_COLOURS.get(worst, "bold")))
     for note in report.notes:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ._operation import EncodedRequest, Operation
     from ._pages import AsyncPage, AsyncPages, AsyncPageSource, Page, SyncPageSource
     from ._pagination import PageData
-    from ._request import BodyCallOptions, CallOptions
+    from ._request import BodyCallOptions, CallOptions, PageCallOptions
     from ._response import RawResponse
     from ._settings import Timeout
     from ._stream import AsyncStream, Stream
@@ -56,11 +56,86 @@ Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
 
 class BaseClient(Generic[Pool]):
-    """The common base of SyncAPIClient and AsyncAPIClient, with the settings and the methods of both."""
+    """The common base of SyncAPIClient and AsyncAPIClient, with the settings and the methods of both.
+
+    Args:
+        credentials: The credentials by security scheme name. Instead of a credential, the value may be a callable, or
+            for AsyncAPIClient also a coroutine function, that returns the credential for each request. A missing
+            credential is read from the environment.
+        grants: For each OAuth2 scheme name, the values of the constructor arguments for obtaining access tokens, such
+            as `client_id`, by argument name.
+        base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
+        chosen: The server of the contract that the caller chose instead of passing `base_url`: its base URL, its name
+            and the values of its variables. None if the caller chose no server.
+        timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: the timeout of
+            `http_client`, otherwise 60 s, and 5 s to connect.
+        max_retries: Maximum number of times a request is repeated.
+        default_headers: Headers for every request; a value of None removes the header.
+        http_client: An httpx2.Client, or for AsyncAPIClient an httpx2.AsyncClient, that sends the requests. The caller
+            closes it.
+        on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
+            "raise" a ResponseValidationError; "ignore" all mismatches; or call a function with each Mismatch.
+        mismatch_log: A file to which counts of mismatches are appended; the file contains no values of responses.
+        max_response_bytes: Maximum size of a response body in bytes, after decompression; None for no limit.
+        timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
+            raises ValueError.
+        pace: The rate limiter; None if the client sends requests without waiting.
+        hooks: Functions that are called at each attempt to send a request.
+
+    Raises:
+        RootError: The base URL is missing.
+        ValueError: A setting is not valid, or credentials would be sent over plain http:// to another machine.
+    """
 
     _all_settings: Settings[Pool]
     _closed: bool = False
     _derived: bool = False
+
+    def __init__(
+        self,
+        *,
+        credentials: Mapping[str, Any],
+        grants: Mapping[str, Mapping[str, str | None]] | None = None,
+        base_url: str | None = None,
+        chosen: tuple[str, str, Mapping[str, str]] | None = None,
+        timeout: Timeout = None,
+        max_retries: int = 2,
+        default_headers: Mapping[str, str | None] | None = None,
+        http_client: Any = None,
+        on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
+        max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
+        pace: Pace | None = None,
+        hooks: Hooks | None = None,
+    ) -> None:
+        configure()
+        found, address, is_default = from_environment(
+            credentials,
+            base_url if chosen is None else chosen[0],
+            default_headers,
+            grants=grants or {},
+            open_tokens=self._open_tokens,
+        )
+        self._all_settings = Settings(
+            mismatches=MismatchPolicy(on_mismatch, _open_log(mismatch_log)),
+            pool=self._open_pool(http_client, trust_env=not is_direct(address)),
+            credentials=found,
+            base_url=address,
+            server=chosen[1] if chosen is not None else "" if is_default else None,
+            variables=chosen[2] if chosen is not None else None,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers or {},
+            max_response_bytes=max_response_bytes,
+            timezone=timezone,
+            open_tokens=self._open_tokens,
+            pace=pace,
+            hooks=hooks,
+        )
+
+    def _open_pool(self, http_client: Any, *, trust_env: bool) -> Pool:
+        raise NotImplementedError
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} for {self.base_url}>"
@@ -188,75 +263,11 @@ def _open_log(path: str | os.PathLike[str] | None) -> MismatchLog | None:
 class SyncAPIClient(BaseClient[SyncPool]):
     """A synchronous (blocking) client. Threads may share a client; a forked child process opens its own connections.
 
-    Args:
-        credentials: The credentials by security scheme name. Instead of a credential, the value may be a callable that
-            returns the credential for each request. A missing credential is read from the environment.
-        grants: For each OAuth2 scheme name, the values of the constructor arguments for obtaining access tokens, such
-            as `client_id`, by argument name.
-        base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
-        chosen: The server of the contract that the caller chose instead of passing `base_url`: its base URL, its name
-            and the values of its variables. None if the caller chose no server.
-        timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: the timeout of
-            `http_client`, otherwise 60 s, and 5 s to connect.
-        max_retries: Maximum number of times a request is repeated.
-        default_headers: Headers for every request; a value of None removes the header.
-        http_client: An httpx2.Client that sends the requests. The caller closes it.
-        on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
-            "raise" a ResponseValidationError; "ignore" all mismatches; or call a function with each Mismatch.
-        mismatch_log: A file to which counts of mismatches are appended; the file contains no values of responses.
-        max_response_bytes: Maximum size of a response body in bytes, after decompression; None for no limit.
-        timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
-            raises ValueError.
-        pace: The rate limiter; None if the client sends requests without waiting.
-        hooks: Functions that are called at each attempt to send a request.
-
-    Raises:
-        RootError: The base URL is missing.
-        ValueError: A setting is not valid, or credentials would be sent over plain http:// to another machine.
+    The arguments are those of BaseClient.
     """
 
-    def __init__(
-        self,
-        *,
-        credentials: Mapping[str, Any],
-        grants: Mapping[str, Mapping[str, str | None]] | None = None,
-        base_url: str | None = None,
-        chosen: tuple[str, str, Mapping[str, str]] | None = None,
-        timeout: Timeout = None,
-        max_retries: int = 2,
-        default_headers: Mapping[str, str | None] | None = None,
-        http_client: httpx2.Client | None = None,
-        on_mismatch: OnMismatch = "report",
-        mismatch_log: str | os.PathLike[str] | None = None,
-        max_response_bytes: int | None = DEFAULT_MAX_BYTES,
-        timezone: tzinfo | None = None,
-        pace: Pace | None = None,
-        hooks: Hooks | None = None,
-    ) -> None:
-        configure()
-        found, address, is_default = from_environment(
-            credentials,
-            base_url if chosen is None else chosen[0],
-            default_headers,
-            grants=grants or {},
-            open_tokens=self._open_tokens,
-        )
-        self._all_settings = Settings(
-            mismatches=MismatchPolicy(on_mismatch, _open_log(mismatch_log)),
-            pool=SyncPool(http_client, trust_env=not is_direct(address)),
-            credentials=found,
-            base_url=address,
-            server=chosen[1] if chosen is not None else "" if is_default else None,
-            variables=chosen[2] if chosen is not None else None,
-            timeout=timeout,
-            max_retries=max_retries,
-            default_headers=default_headers or {},
-            max_response_bytes=max_response_bytes,
-            timezone=timezone,
-            open_tokens=self._open_tokens,
-            pace=pace,
-            hooks=hooks,
-        )
+    def _open_pool(self, http_client: httpx2.Client | None, *, trust_env: bool) -> SyncPool:
+        return SyncPool(http_client, trust_env=trust_env)
 
     def __enter__(self) -> Self:
         return self
@@ -344,27 +355,18 @@ class SyncAPIClient(BaseClient[SyncPool]):
         exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
         return decode_in_time(settings, operation, exchange, send(settings.pool, exchange))
 
-    def _page(
-        self,
-        operation: Operation,
-        values: Sequence[Any],
-        *,
-        prefetch: int = 0,
-        limit: int | None = None,
-        resume: str | None = None,
-        **options: Unpack[BodyCallOptions],
-    ) -> Page[Any]:
+    def _page(self, operation: Operation, values: Sequence[Any], **options: Unpack[PageCallOptions]) -> Page[Any]:
         from ._request import encode_arguments
         from ._send_sync import fetch_page
 
-        pages = self._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        pages = self._page_source(operation, options)
         encoded = encode_arguments(self._settings, operation, values)
-        if resume is None:
+        if pages.resume is None:
             return pages.first_page(values, fetch_page(self._settings, operation, encoded, options))
         start = pages.start(values)
         return pages.first_page(start, pages.fetch(start, None))
 
-    def _page_source(self, operation: Operation, options: BodyCallOptions, **walk: Any) -> SyncPageSource:
+    def _page_source(self, operation: Operation, options: PageCallOptions) -> SyncPageSource:
         from ._pages import SyncPageSource
         from ._pagination import page_request
         from ._send_sync import fetch_page
@@ -374,7 +376,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             encoded, page_options = page_request(settings, operation, values, options)
             return fetch_page(settings, operation, encoded, page_options, cancelled)
 
-        return SyncPageSource(operation, fetch, **walk)
+        return SyncPageSource(operation, fetch, options)
 
     def _stream(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
@@ -404,48 +406,75 @@ class SyncAPIClient(BaseClient[SyncPool]):
         return cast("Self", cast("object", _SyncRawClient(self)))
 
 
-class _SyncRawClient:
-    """A view of a SyncAPIClient whose calls return RawResponse objects."""
+Client = TypeVar("Client", "SyncAPIClient", "AsyncAPIClient")
+
+
+class _View(Generic[Client]):
+    """A view of a client. Its methods are called as those of the client, and return responses of another kind."""
 
     __slots__ = ("_client",)
 
-    def __init__(self, client: SyncAPIClient) -> None:
-        self._client = client
+    _call: Callable[..., Any]
+    _stream: Callable[..., Any]
+
+    def __init__(self, client: Client) -> None:
+        self._client: Client = client
+
+    def _call_or_stream(
+        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
+    ) -> Any:
+        return (self._stream if stream is True else self._call)(operation, values, **options)
+
+    def _exchange(self, operation: Operation, values: Sequence[Any], options: BodyCallOptions) -> Exchange:
+        from ._request import build_exchange, encode_arguments
+
+        settings = self._client._settings
+        return build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
+
+    def _page_exchange(
+        self,
+        operation: Operation,
+        values: Sequence[Any],
+        pages: SyncPageSource | AsyncPageSource,
+        options: BodyCallOptions,
+    ) -> tuple[tuple[Any, ...], Exchange]:
+        """Return the argument values of the first page, and the Exchange that requests it."""
+        from ._pagination import page_request
+        from ._request import build_exchange, encode_arguments
+
+        settings = self._client._settings
+        encode_arguments(settings, operation, values)
+        start = pages.start(values)
+        encoded, page_options = page_request(settings, operation, start, options)
+        return start, build_exchange(settings, operation, encoded, **page_options)
+
+
+class _SyncRawClient(_View["SyncAPIClient"]):
+    """A view of a SyncAPIClient whose calls return RawResponse objects."""
+
+    __slots__ = ()
 
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> RawResponse[Any]:
-        from ._request import build_exchange, encode_arguments
         from ._response_decoder import decode_response
         from ._send_sync import send
 
-        settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
+        settings, exchange = self._client._settings, self._exchange(operation, values, options)
         response = send(settings.pool, exchange)
         response.set_parser(lambda: decode_response(settings, operation, exchange, response))
         return response
 
     def _page(
-        self,
-        operation: Operation,
-        values: Sequence[Any],
-        *,
-        prefetch: int = 0,
-        limit: int | None = None,
-        resume: str | None = None,
-        **options: Unpack[BodyCallOptions],
+        self, operation: Operation, values: Sequence[Any], **options: Unpack[PageCallOptions]
     ) -> RawResponse[Page[Any]]:
-        from ._pagination import page_request, read_page
-        from ._request import build_exchange, encode_arguments
+        from ._pagination import read_page
         from ._response_decoder import decode_response
         from ._send_sync import send
 
         settings = self._client._settings
-        pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(settings, operation, values)
-        start = pages.start(values)
-        encoded, page_options = page_request(settings, operation, start, options)
-        exchange = build_exchange(settings, operation, encoded, **page_options)
+        pages = self._client._page_source(operation, options)
+        start, exchange = self._page_exchange(operation, values, pages, options)
         response = send(settings.pool, exchange)
 
         def parse() -> Page[Any]:
@@ -465,31 +494,19 @@ class _SyncRawClient:
         opened = _SyncStreamingClient(self._client).open_stream(operation, encoded, options)
         return unread_response(self._client._settings, operation, opened)
 
-    def _call_or_stream(
-        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
-    ) -> RawResponse[Any]:
-        if stream is True:
-            return self._stream(operation, values, **options)
-        return self._call(operation, values, **options)
 
-
-class _SyncStreamingClient:
+class _SyncStreamingClient(_View["SyncAPIClient"]):
     """A view of a SyncAPIClient whose calls return StreamedResponse objects."""
 
-    __slots__ = ("_client",)
-
-    def __init__(self, client: SyncAPIClient) -> None:
-        self._client = client
+    __slots__ = ()
 
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> StreamedResponse[Any]:
-        from ._request import build_exchange, encode_arguments
         from ._response import RawResponse
         from ._response_decoder import decode_response
 
-        settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
+        settings, exchange = self._client._settings, self._exchange(operation, values, options)
 
         def parse(response: StreamedResponse[Any]) -> Any:
             raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, response.read())
@@ -498,26 +515,15 @@ class _SyncStreamingClient:
         return self._open(exchange, parse)
 
     def _page(
-        self,
-        operation: Operation,
-        values: Sequence[Any],
-        *,
-        prefetch: int = 0,
-        limit: int | None = None,
-        resume: str | None = None,
-        **options: Unpack[BodyCallOptions],
+        self, operation: Operation, values: Sequence[Any], **options: Unpack[PageCallOptions]
     ) -> StreamedResponse[Page[Any]]:
-        from ._pagination import page_request, read_page
-        from ._request import build_exchange, encode_arguments
+        from ._pagination import read_page
         from ._response import RawResponse
         from ._response_decoder import decode_response
 
         settings = self._client._settings
-        pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(settings, operation, values)
-        start = pages.start(values)
-        encoded, page_options = page_request(settings, operation, start, options)
-        exchange = build_exchange(settings, operation, encoded, **page_options)
+        pages = self._client._page_source(operation, options)
+        start, exchange = self._page_exchange(operation, values, pages, options)
 
         def parse(response: StreamedResponse[Any]) -> Page[Any]:
             raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, response.read())
@@ -532,13 +538,6 @@ class _SyncStreamingClient:
         from ._request import encode_arguments
 
         return self.open_stream(operation, encode_arguments(self._client._settings, operation, values), options)
-
-    def _call_or_stream(
-        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
-    ) -> StreamedResponse[Any]:
-        if stream is True:
-            return self._stream(operation, values, **options)
-        return self._call(operation, values, **options)
 
     def open_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
@@ -564,76 +563,11 @@ class _SyncStreamingClient:
 class AsyncAPIClient(BaseClient[AsyncPool]):
     """A client for async code. Tasks and consecutive event loops may share a client.
 
-    Args:
-        credentials: The credentials by security scheme name. Instead of a credential, the value may be a callable or a
-            coroutine function that returns the credential for each request. A missing credential is read from the
-            environment.
-        grants: For each OAuth2 scheme name, the values of the constructor arguments for obtaining access tokens, such
-            as `client_id`, by argument name.
-        base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
-        chosen: The server of the contract that the caller chose instead of passing `base_url`: its base URL, its name
-            and the values of its variables. None if the caller chose no server.
-        timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: the timeout of
-            `http_client`, otherwise 60 s, and 5 s to connect.
-        max_retries: Maximum number of times a request is repeated.
-        default_headers: Headers for every request; a value of None removes the header.
-        http_client: An httpx2.AsyncClient that sends the requests. The caller closes it.
-        on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
-            "raise" a ResponseValidationError; "ignore" all mismatches; or call a function with each Mismatch.
-        mismatch_log: A file to which counts of mismatches are appended; the file contains no values of responses.
-        max_response_bytes: Maximum size of a response body in bytes, after decompression; None for no limit.
-        timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
-            raises ValueError.
-        pace: The rate limiter; None if the client sends requests without waiting.
-        hooks: Functions that are called at each attempt to send a request.
-
-    Raises:
-        RootError: The base URL is missing.
-        ValueError: A setting is not valid, or credentials would be sent over plain http:// to another machine.
+    The arguments are those of BaseClient.
     """
 
-    def __init__(
-        self,
-        *,
-        credentials: Mapping[str, Any],
-        grants: Mapping[str, Mapping[str, str | None]] | None = None,
-        base_url: str | None = None,
-        chosen: tuple[str, str, Mapping[str, str]] | None = None,
-        timeout: Timeout = None,
-        max_retries: int = 2,
-        default_headers: Mapping[str, str | None] | None = None,
-        http_client: httpx2.AsyncClient | None = None,
-        on_mismatch: OnMismatch = "report",
-        mismatch_log: str | os.PathLike[str] | None = None,
-        max_response_bytes: int | None = DEFAULT_MAX_BYTES,
-        timezone: tzinfo | None = None,
-        pace: Pace | None = None,
-        hooks: Hooks | None = None,
-    ) -> None:
-        configure()
-        found, address, is_default = from_environment(
-            credentials,
-            base_url if chosen is None else chosen[0],
-            default_headers,
-            grants=grants or {},
-            open_tokens=self._open_tokens,
-        )
-        self._all_settings = Settings(
-            mismatches=MismatchPolicy(on_mismatch, _open_log(mismatch_log)),
-            pool=AsyncPool(http_client, trust_env=not is_direct(address)),
-            credentials=found,
-            base_url=address,
-            server=chosen[1] if chosen is not None else "" if is_default else None,
-            variables=chosen[2] if chosen is not None else None,
-            timeout=timeout,
-            max_retries=max_retries,
-            default_headers=default_headers or {},
-            max_response_bytes=max_response_bytes,
-            timezone=timezone,
-            open_tokens=self._open_tokens,
-            pace=pace,
-            hooks=hooks,
-        )
+    def _open_pool(self, http_client: httpx2.AsyncClient | None, *, trust_env: bool) -> AsyncPool:
+        return AsyncPool(http_client, trust_env=trust_env)
 
     async def __aenter__(self) -> Self:
         return self
@@ -725,24 +659,15 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
         return call(settings, operation, exchange)
 
-    def _page(
-        self,
-        operation: Operation,
-        values: Sequence[Any],
-        *,
-        prefetch: int = 0,
-        limit: int | None = None,
-        resume: str | None = None,
-        **options: Unpack[BodyCallOptions],
-    ) -> AsyncPages[Any]:
+    def _page(self, operation: Operation, values: Sequence[Any], **options: Unpack[PageCallOptions]) -> AsyncPages[Any]:
         from ._pages import AsyncPages
         from ._request import encode_arguments
 
         encode_arguments(self._settings, operation, values)  # An invalid argument raises here, not later at `await`.
-        pages = self._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        pages = self._page_source(operation, options)
         return AsyncPages(pages, pages.start(values))
 
-    def _page_source(self, operation: Operation, options: BodyCallOptions, **walk: Any) -> AsyncPageSource:
+    def _page_source(self, operation: Operation, options: PageCallOptions) -> AsyncPageSource:
         from ._pages import AsyncPageSource
         from ._pagination import page_request
         from ._send_async import fetch_page
@@ -752,7 +677,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             encoded, page_options = page_request(settings, operation, values, options)
             return await fetch_page(settings, operation, encoded, page_options)
 
-        return AsyncPageSource(operation, fetch, **walk)
+        return AsyncPageSource(operation, fetch, options)
 
     def _stream(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
@@ -781,23 +706,18 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         return cast("Self", cast("object", _AsyncRawClient(self)))
 
 
-class _AsyncRawClient:
+class _AsyncRawClient(_View["AsyncAPIClient"]):
     """A view of an AsyncAPIClient whose calls return RawResponse objects."""
 
-    __slots__ = ("_client",)
-
-    def __init__(self, client: AsyncAPIClient) -> None:
-        self._client = client
+    __slots__ = ()
 
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> Coroutine[Any, Any, RawResponse[Any]]:
-        from ._request import build_exchange, encode_arguments
         from ._response_decoder import decode_response
         from ._send_async import send
 
-        settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
+        settings, exchange = self._client._settings, self._exchange(operation, values, options)
 
         async def fetch() -> RawResponse[Any]:
             response = await send(settings.pool, exchange)
@@ -807,26 +727,15 @@ class _AsyncRawClient:
         return fetch()
 
     def _page(
-        self,
-        operation: Operation,
-        values: Sequence[Any],
-        *,
-        prefetch: int = 0,
-        limit: int | None = None,
-        resume: str | None = None,
-        **options: Unpack[BodyCallOptions],
+        self, operation: Operation, values: Sequence[Any], **options: Unpack[PageCallOptions]
     ) -> Coroutine[Any, Any, RawResponse[AsyncPage[Any]]]:
-        from ._pagination import page_request, read_page
-        from ._request import build_exchange, encode_arguments
+        from ._pagination import read_page
         from ._response_decoder import decode_response
         from ._send_async import send
 
         settings = self._client._settings
-        pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(settings, operation, values)
-        start = pages.start(values)
-        encoded, page_options = page_request(settings, operation, start, options)
-        exchange = build_exchange(settings, operation, encoded, **page_options)
+        pages = self._client._page_source(operation, options)
+        start, exchange = self._page_exchange(operation, values, pages, options)
 
         async def fetch() -> RawResponse[AsyncPage[Any]]:
             response = await send(settings.pool, exchange)
@@ -855,31 +764,19 @@ class _AsyncRawClient:
 
         return fetch()
 
-    def _call_or_stream(
-        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
-    ) -> Coroutine[Any, Any, RawResponse[Any]]:
-        if stream is True:
-            return self._stream(operation, values, **options)
-        return self._call(operation, values, **options)
 
-
-class _AsyncStreamingClient:
+class _AsyncStreamingClient(_View["AsyncAPIClient"]):
     """A view of an AsyncAPIClient whose calls return AsyncStreamedResponse objects."""
 
-    __slots__ = ("_client",)
-
-    def __init__(self, client: AsyncAPIClient) -> None:
-        self._client = client
+    __slots__ = ()
 
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[Any]]:
-        from ._request import build_exchange, encode_arguments
         from ._response import RawResponse
         from ._response_decoder import decode_response
 
-        settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
+        settings, exchange = self._client._settings, self._exchange(operation, values, options)
 
         async def parse(response: AsyncStreamedResponse[Any]) -> Any:
             raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, await response.read())
@@ -888,26 +785,15 @@ class _AsyncStreamingClient:
         return self._open(exchange, parse)
 
     def _page(
-        self,
-        operation: Operation,
-        values: Sequence[Any],
-        *,
-        prefetch: int = 0,
-        limit: int | None = None,
-        resume: str | None = None,
-        **options: Unpack[BodyCallOptions],
+        self, operation: Operation, values: Sequence[Any], **options: Unpack[PageCallOptions]
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncPage[Any]]]:
-        from ._pagination import page_request, read_page
-        from ._request import build_exchange, encode_arguments
+        from ._pagination import read_page
         from ._response import RawResponse
         from ._response_decoder import decode_response
 
         settings = self._client._settings
-        pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(settings, operation, values)
-        start = pages.start(values)
-        encoded, page_options = page_request(settings, operation, start, options)
-        exchange = build_exchange(settings, operation, encoded, **page_options)
+        pages = self._client._page_source(operation, options)
+        start, exchange = self._page_exchange(operation, values, pages, options)
 
         async def parse(response: AsyncStreamedResponse[Any]) -> AsyncPage[Any]:
             raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, await response.read())
@@ -922,13 +808,6 @@ class _AsyncStreamingClient:
         from ._request import encode_arguments
 
         return self.open_stream(operation, encode_arguments(self._client._settings, operation, values), options)
-
-    def _call_or_stream(
-        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
-    ) -> Coroutine[Any, Any, AsyncStreamedResponse[Any]]:
-        if stream is True:
-            return self._stream(operation, values, **options)
-        return self._call(operation, values, **options)
 
     def open_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions

@@ -69,7 +69,7 @@ class Download:
         self._start, self._end = (int(part[1]), part[2]) if part else (0, "")
         self._file: BufferedRandom | None = None
         self._partial = self._target
-        self._is_shared = self._is_restarted = False
+        self._is_shared = self._is_restarted = self._is_abandoned = False
         self.offset = 0
         self.write_seconds = math.inf
         self._failures, self._failed_at = 0, 0
@@ -180,7 +180,9 @@ class Download:
         if self._file is None:  # Another call, perhaps in another process, downloads the same file.
             self._partial = self._partial_path(os.urandom(8).hex())
             self._file = _open_file(self._partial)
-        if self.resumable:
+        if self._is_abandoned:  # The task of an async download was cancelled while this thread opened the file.
+            self.abandon()
+        elif self.resumable:
             self._skip_existing()
         else:
             self._truncate()
@@ -307,6 +309,7 @@ class Download:
 
     def abandon(self) -> None:
         """Abandon the download: close the partial file. If no later call can resume the download, remove the file."""
+        self._is_abandoned = True
         if self._file is None:
             return
         if self.resumable and self._is_shared:

@@ -21,13 +21,14 @@ from ._exceptions import (
     ResponseTooLargeError,
     ResponseValidationError,
     RootError,
+    UploadFailed,
     printable,
     status_error,
     stripped,
 )
 from ._logging import logger
 from ._operation import charset_of, charset_of_text
-from ._response_body import BodyTooLarge, UploadFailed
+from ._response_body import BodyTooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -372,7 +373,8 @@ class Exchange:
         headers = options.headers
         if extra_headers:
             headers = httpx2.Headers(headers)
-            headers.update(extra_headers)
+            # An event ID and an entity tag may have any characters; httpx2 encodes no others than ASCII.
+            headers.update([(name.encode(), value.encode()) for name, value in extra_headers.items()])
         if secrets:
             self._placements = secrets
             headers = httpx2.Headers(headers)
@@ -420,7 +422,7 @@ class Exchange:
         options = self._options
         self._tell_end(error=type(error).__name__)
         if isinstance(error, UploadFailed):
-            raise error.error from None
+            raise error.args[0] from None
         if isinstance(error, BodyTooLarge):
             raise ResponseTooLargeError(
                 f"{self.target}: the response is longer than max_response_bytes, {self.limit} bytes",

@@ -255,7 +255,7 @@ def _media(response: Any, accept: str = "") -> tuple[str, Any]:
     content = (response or {}).get("content") or {}
     wanted = accept.partition(",")[0].strip()
     name = wanted if wanted in content else next((each for each in content if is_json(each)), next(iter(content), ""))
-    return str(name), content.get(name)
+    return str(name), resolve(content.get(name))
 
 
 def _streamed(
@@ -267,7 +267,9 @@ def _streamed(
     if things is None and isinstance(stated, str):
         return httpx2.Response(status, content=stated.encode(), headers={"content-type": media_type})
     if things is None:
-        things = stated if isinstance(stated, list) else [example(_item_schema(media), index=at) for at in range(3)]
+        schema = _item_schema(media)
+        things = [example(schema, index=at) for at in range(3)] if stated is UNSET else stated
+        things = things if isinstance(things, list) else [things]
         things = [each for each in things if each != items.sentinel and not _reports_error(each, items)]
     content = [encode_item(each, stream_format(media_type), is_event=items.is_event) for each in things]
     if items.sentinel is not None:
@@ -279,7 +281,9 @@ def _item_schema(media: dict[str, Any]) -> Any:
     if "itemSchema" in media:
         return media["itemSchema"]
     schema = resolve(media.get("schema") or {})
-    return schema.get("items") or {} if isinstance(schema, dict) and schema.get("type") == "array" else schema
+    types = schema.get("type") if isinstance(schema, dict) else None
+    is_array = types == "array" or (isinstance(types, list) and {*types} - {"null"} == {"array"})
+    return schema.get("items") or {} if is_array else schema
 
 
 def _reports_error(item: Any, items: Items) -> bool:
@@ -297,7 +301,7 @@ def _stated_example(media: dict[str, Any]) -> Any:
         return media["example"]
     named = next(iter((media.get("examples") or {}).values()), None)
     found = resolve(named) if named is not None else {}
-    return found.get("value", UNSET)
+    return found.get("value", found.get("dataValue", UNSET))
 
 
 def _property_names(schema: Any, depth: int = 0) -> set[str]:

@@ -39,9 +39,6 @@ def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
 
 
 def _text(name: str, value: Any) -> str:
-    from ._serialization import header_text, named_error
+    from ._operation import Parameter
 
-    try:
-        return header_text(value, explode=False)
-    except (TypeError, ValueError) as error:
-        raise named_error(name, error) from error
+    return Parameter(name, "header").encode(value)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from httpx2 import Response
 
-__all__ = ["AsyncBodyReader", "BodyTooLarge", "ReadCancelled", "UploadFailed", "aread", "chunks_of", "read"]
+__all__ = ["AsyncBodyReader", "BodyTooLarge", "ReadCancelled", "aread", "chunks_of", "read"]
 
 _MAX_ERROR_BODY_BYTES = 1024 * 1024
 _MAX_PIECE_BYTES = 256 * 1024  # maximum output of one step of decompression
@@ -39,18 +39,6 @@ class BodyTooLarge(Exception):  # noqa: N818 - never leaves the package
     def __init__(self, request_id: str | None) -> None:
         super().__init__()
         self.request_id = request_id
-
-
-class UploadFailed(Exception):  # noqa: N818 - never leaves the package
-    """The content of a request cannot be read.
-
-    Args:
-        error: The error of the caller's file or iterable.
-    """
-
-    def __init__(self, error: OSError) -> None:
-        super().__init__()
-        self.error = error
 
 
 class ReadCancelled(Exception):  # noqa: N818 - never leaves the package

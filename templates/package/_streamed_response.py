@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 import weakref
 from collections import deque
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
 
 from httpx2 import RemoteProtocolError
@@ -49,6 +49,9 @@ C = TypeVar("C")
 WRITE_BYTES = 256 * 1024
 """Number of bytes that an async download collects before it writes them to the file."""
 
+WRITE_INTERVAL_S = 0.1
+"""If the latest write was longer ago, an async download writes fewer bytes, so that its progress is reported."""
+
 MAX_BLOCKING_WRITE_S = 0.005
 """If the latest write to the file took longer, the next write of an async download is done in a worker thread."""
 
@@ -62,14 +65,25 @@ class _OpenResponse:
         retries: Number of times the request was repeated before this response.
     """
 
-    def __init__(self, response: httpx2.Response, exchange: Exchange) -> None:
-        self.status_code = response.status_code
-        self.headers = response.headers
+    def __init__(
+        self,
+        response: httpx2.Response,
+        exchange: Exchange,
+        parser: Callable[[Any], Any],
+        reopen: Callable[[dict[str, str]], Any],
+    ) -> None:
         self.retries = exchange.retries
-        self._response = response
         self.exchange = exchange  # for internal use
         self._content: bytes | None = None
         self._kept: bytes | None = None  # the content that an async reader still has to return
+        self._parser = parser
+        self._reopen = reopen
+        self._watch_response(response)
+
+    def _watch_response(self, response: httpx2.Response) -> None:
+        self._response = response
+        self.status_code = response.status_code
+        self.headers = response.headers
         self._is_begun = self._is_closed = False
 
     def __repr__(self) -> str:
@@ -153,23 +167,12 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         retries: Number of times the request was repeated before this response.
     """
 
-    def __init__(
-        self,
-        response: httpx2.Response,
-        exchange: Exchange,
-        parser: Callable[[StreamedResponse[T]], T],
-        reopen: Callable[[dict[str, str]], httpx2.Response],
-    ) -> None:
-        super().__init__(response, exchange)
-        self._parser = parser
-        self._reopen = reopen
-        self._watch_response()
-
-    def _watch_response(self) -> None:
-        self._watch = SocketDeadline(self._response, self.exchange)
+    def _watch_response(self, response: httpx2.Response) -> None:
+        super()._watch_response(response)
+        self._watch = SocketDeadline(response, self.exchange)
         self._tap: Callable[[bytes], object] | None = None
         # If the caller does not close the response, its garbage collection returns the connection to the pool.
-        self._finalizer = weakref.finalize(self, self._response.close)
+        self._finalizer = weakref.finalize(self, response.close)
         self._finalizer.atexit = False
 
     def __enter__(self) -> Self:
@@ -205,10 +208,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         This method is for internal use.
         """
         self.close()
-        self._response = self._reopen(headers)
-        self.status_code, self.headers = self._response.status_code, self._response.headers
-        self._is_begun = self._is_closed = False
-        self._watch_response()
+        self._watch_response(self._reopen(headers))
 
     def iter_bytes(self) -> Generator[bytes]:
         """Return an iterator over the bytes of the body as they arrive, decompressed.
@@ -286,7 +286,8 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             ResponseValidationError: The body does not match the contract. By default, only a body that cannot be
                 decoded raises this error.
         """
-        return self._parser(self)
+        value: T = self._parser(self)
+        return value
 
     def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
         """Write the body to a file, without loading the whole body into memory.
@@ -370,20 +371,9 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         retries: Number of times the request was repeated before this response.
     """
 
-    def __init__(
-        self,
-        response: httpx2.Response,
-        exchange: Exchange,
-        parser: Callable[[AsyncStreamedResponse[T]], Awaitable[T]],
-        reopen: Callable[[dict[str, str]], Awaitable[httpx2.Response]],
-    ) -> None:
-        super().__init__(response, exchange)
-        self._parser = parser
-        self._reopen = reopen
-        self._watch_response()
-
-    def _watch_response(self) -> None:
-        self._body = AsyncBodyReader(self._response)
+    def _watch_response(self, response: httpx2.Response) -> None:
+        super()._watch_response(response)
+        self._body = AsyncBodyReader(response)
         # If the caller does not close the response, its garbage collection returns the connection to the pool.
         self._finalizer = weakref.finalize(self, _close_later, self._body)
         self._finalizer.atexit = False
@@ -420,10 +410,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         This method is for internal use.
         """
         await self.aclose()
-        self._response = await self._reopen(headers)
-        self.status_code, self.headers = self._response.status_code, self._response.headers
-        self._is_begun = self._is_closed = False
-        self._watch_response()
+        self._watch_response(await self._reopen(headers))
 
     def iter_bytes(self) -> AsyncChunks[bytes]:
         """Return an iterator over the bytes of the body as they arrive, decompressed.
@@ -507,7 +494,8 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             ResponseValidationError: The body does not match the contract. By default, only a body that cannot be
                 decoded raises this error.
         """
-        return await self._parser(self)
+        value: T = await self._parser(self)
+        return value
 
     async def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
         """Write the body to a file, without loading the whole body into memory.
@@ -563,7 +551,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         self.begin()
         self._body.tap(download.hash_encoded)
         chunks: list[bytes] = []
-        size = 0
+        size, written = 0, time.monotonic()
         chunk: bytes | None = b""
         while chunk is not None:
             try:
@@ -574,9 +562,9 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             if chunk is not None:
                 chunks.append(chunk)
                 size += len(chunk)
-            if size >= WRITE_BYTES or chunk is None:
+            if size >= WRITE_BYTES or chunk is None or time.monotonic() - written > WRITE_INTERVAL_S:
                 await _write_async(download, chunks)
-                chunks, size = [], 0
+                chunks, size, written = [], 0, time.monotonic()
                 if report is not None:
                     report(download.offset, download.total)
         if download.missing:

@@ -427,9 +427,8 @@ class NullablePlan(TypePlan):
         return 0 if value is None else self.inner.score(value, mismatches)
 
 
-class ArrayPlan(TypePlan):
-    expected = "array"
-    kinds = frozenset({list})
+class _ItemsPlan(TypePlan):
+    """The common base of the plans of arrays and maps. `inner` is the plan of each item or value."""
 
     def __init__(self, inner: TypePlan) -> None:
         self.inner = inner
@@ -439,11 +438,16 @@ class ArrayPlan(TypePlan):
     def parts(self) -> Iterable[TypePlan]:
         return (self.inner,)
 
-    def struct_type(self, shape: Shape) -> str:
-        return f"list[{self.inner.struct_type(shape)}]"
-
     def is_converted(self, shape: Shape) -> bool:
         return self.inner.is_converted(shape)
+
+
+class ArrayPlan(_ItemsPlan):
+    expected = "array"
+    kinds = frozenset({list})
+
+    def struct_type(self, shape: Shape) -> str:
+        return f"list[{self.inner.struct_type(shape)}]"
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
         if not self.is_converted(writer.shape):
@@ -497,23 +501,12 @@ def _cancellable(items: str, whole: str) -> str:
     return f"({items} if len({whole}) < {LONG_ITEMS} else until_cancelled({items}))"
 
 
-class MapPlan(TypePlan):
+class MapPlan(_ItemsPlan):
     expected = "object"
     kinds = frozenset({dict})
 
-    def __init__(self, inner: TypePlan) -> None:
-        self.inner = inner
-        self.is_sent_unchanged = inner.is_sent_unchanged
-        self.unchanged = self.kinds if inner is ANYTHING else frozenset()
-
-    def parts(self) -> Iterable[TypePlan]:
-        return (self.inner,)
-
     def struct_type(self, shape: Shape) -> str:
         return f"dict[str, {self.inner.struct_type(shape)}]"
-
-    def is_converted(self, shape: Shape) -> bool:
-        return self.inner.is_converted(shape)
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
         if not self.is_converted(writer.shape):

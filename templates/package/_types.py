@@ -39,10 +39,13 @@ FileContent: TypeAlias = bytes | IO[bytes] | PathLike[str] | Iterable[bytes] | A
 FileTypes: TypeAlias = (
     FileContent
     | tuple[str | None, FileContent]
-    | tuple[str | None, FileContent, str]
-    | tuple[str | None, FileContent, str, Mapping[str, str]]
+    | tuple[str | None, FileContent, str | None]
+    | tuple[str | None, FileContent, str | None, Mapping[str, str]]
 )
-"""A file to upload: its content or path (`pathlib.Path`); or a tuple of name, content, media type and headers."""
+"""A file to upload: its content or path (`pathlib.Path`); or a tuple of name, content, media type and headers.
+
+If the media type is None or missing, it is that of the name.
+"""
 
 
 Progress: TypeAlias = Callable[[int, int | None], object]

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from httpx2 import AsyncByteStream, SyncByteStream
 
-from ._response_body import UploadFailed
+from ._exceptions import UploadFailed
 
 if TYPE_CHECKING:
     from ._types import Progress

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
+import gc
 import gzip
 import hashlib
 import importlib
@@ -12,6 +14,7 @@ import sys
 import threading
 import time
 import tracemalloc
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -364,6 +367,67 @@ def test_slow_writes_of_an_async_download_do_not_block_the_event_loop(
     assert not first
     assert others
     assert set(others) == {seconds == 0}
+
+
+def test_a_download_goes_on_with_an_entity_tag_of_any_characters(media, serve, tmp_path, quick):
+    def script(received):
+        if "range" not in received.headers:
+            return [head(len(BODY), ETag='"é"', Accept_Ranges="bytes"), BODY[:600_000], CLOSE]
+        start = int(received.headers["range"].removeprefix("bytes=").removesuffix("-"))
+        span = f"bytes {start}-{len(BODY) - 1}/{len(BODY)}"
+        return [head(len(BODY) - start, 206, ETag='"é"', Content_Range=span), BODY[start:]]
+
+    server = serve(script)
+    assert download(media, server, tmp_path / "f").read_bytes() == BODY
+    assert server.requests[1].headers["if-range"].encode("latin-1").decode() == '"é"'
+
+
+def test_progress_of_a_slow_download_is_reported_while_it_arrives(media, serve, tmp_path):
+    drops = [step for _ in range(10) for step in (b"x" * 100, 0.05)]
+    server = serve(lambda _: [head(1000), *drops])
+    seen = []
+    download(media, server, tmp_path / "f", progress=lambda done, total: seen.append((done, total)))
+    assert len(seen) > 2
+    assert seen[-1] == (1000, 1000)
+
+
+def test_a_download_that_is_cancelled_while_its_file_is_opened_closes_the_file(
+    media_package, serve, tmp_path, monkeypatch
+):
+    module = importlib.import_module(f"{media_package.__name__}._download")
+    open_file, opening, opened = module._open_file, threading.Event(), threading.Event()
+
+    def slow(path):
+        opening.set()
+        time.sleep(0.2)
+        try:
+            return open_file(path)
+        finally:
+            opened.set()
+
+    monkeypatch.setattr(module, "_open_file", slow)
+    server = serve(serve_ranges)
+
+    async def main():
+        async with media_package.AsyncMedia(base_url=server.url) as client:
+
+            async def use():
+                async with await client.files.with_streaming_response.download("f") as response:
+                    await response.write_to(tmp_path / "f")
+
+            task = asyncio.create_task(use())
+            await asyncio.to_thread(opening.wait, 30)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            del task
+            await asyncio.to_thread(opened.wait, 30)
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        asyncio.run(main())
+        gc.collect()
+    assert [str(each.message) for each in caught] == []
 
 
 @pytest.mark.parametrize("status", [302, 304])

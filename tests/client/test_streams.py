@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 import anyio.lowlevel
 import httpx2
 import pytest
 from support.api_server import CLOSE, RESET, in_turn, reply
+
+from invent_client._stream_formats import stream_format
+from specloop.openapi.media_types import STREAM_SUFFIXES, STREAMS
 
 NEVER_S = 30
 LATE_S = 15  # A call that ignores its deadline takes longer than this.
@@ -313,6 +318,26 @@ def test_the_data_of_a_whole_event_is_json_or_text_as_the_contract_says(media, s
         items_of(media, lambda client: client.feeds.watch_events(), server)
 
 
+def test_the_events_of_the_example_of_openapi_have_their_type_and_data(media, serve):
+    body = b'event: addString\ndata: hi\n\nevent: addInt64\ndata: 1234\n\nevent: addJson\ndata: {"foo": 1}\n\n'
+    server = serve(reply(content=body, content_type="text/event-stream"))
+    found = items_of(media, lambda client: client.feeds.watch_typed(), server)
+    assert [(each.event, each.data) for each in found] == [
+        ("addString", "hi"),
+        ("addInt64", "1234"),
+        ("addJson", '{"foo": 1}'),
+    ]
+
+
+def test_a_stream_that_has_not_changed_is_none(media, serve):
+    server = serve(b"HTTP/1.1 304 Not Modified\r\n\r\n")
+
+    async def run(client):
+        return await client.feeds.watch_typed(if_none_match='"1"')
+
+    assert media.call(lambda client: client.feeds.watch_typed(if_none_match='"1"'), run, base_url=server.url) is None
+
+
 def test_an_event_that_reports_an_error_is_a_status_error_with_its_documented_body(media, serve):
     events = b'event: count\ndata: 1\n\nevent: error\ndata: {"detail": "too slow"}\n\nevent: count\ndata: 2\n\n'
     server = serve(reply(content=events, content_type="text/event-stream", headers={"X-Request-Id": "r1"}))
@@ -361,6 +386,22 @@ def test_a_sentinel_ends_the_stream_where_the_contract_has_one(media, serve):
     assert server.requests[0].headers["accept"].startswith("text/event-stream")
 
 
+def test_a_value_that_is_the_only_text_beside_objects_ends_the_stream(media, serve):
+    body = b'data: {"delta": "a"}\n\ndata: [END]\n\ndata: {"delta": "never"}\n\n'
+    server = serve(reply(content=body, content_type="text/event-stream"))
+    assert [each.delta for each in items_of(media, lambda client: client.feeds.watch_words(), server)] == ["a"]
+
+
+def test_a_word_that_is_every_item_does_not_end_the_stream(media, serve):
+    server = serve(reply(content=b"data: beat\n\ndata: beat\n\n", content_type="text/event-stream"))
+    assert items_of(media, lambda client: client.feeds.watch_beats(), server) == ["beat", "beat"]
+
+
+def test_one_of_several_words_does_not_end_the_stream(media, serve):
+    server = serve(reply(content=b"data: tick\n\ndata: tock\n\ndata: tick\n\n", content_type="text/event-stream"))
+    assert items_of(media, lambda client: client.feeds.watch_clocks(), server) == ["tick", "tock", "tick"]
+
+
 @pytest.mark.parametrize("options", [{}, {"stream": False}])
 def test_an_operation_that_answers_either_way_gives_the_model_without_stream(media, serve, options):
     server = serve(reply({"id": "1", "text": "x"}))
@@ -372,6 +413,27 @@ def test_an_operation_that_answers_either_way_gives_the_model_without_stream(med
         return await client.feeds.create_chat(text="x", **options)
 
     assert media.call(sync, run, base_url=server.url).id == "1"
+    assert server.requests[0].headers["accept"].startswith("application/json")
+
+
+@pytest.mark.parametrize("options", [{}, {"stream": True}])
+def test_an_operation_that_streams_by_default_returns_a_stream(media, serve, options):
+    server = serve(reply(content=b'data: {"delta": "a"}\n\n', content_type="text/event-stream"))
+    found = items_of(media, lambda client: client.feeds.create_reply(text="x", **options), server)
+    assert [each.delta for each in found] == ["a"]
+    assert json.loads(server.requests[0].body) == {"text": "x", **options}
+    assert server.requests[0].headers["accept"].startswith("text/event-stream")
+
+
+@pytest.mark.parametrize("stream", [False, None])
+def test_an_operation_that_streams_by_default_gives_the_model_when_asked(media, serve, stream):
+    server = serve(reply({"id": "1", "text": "x"}))
+
+    async def run(client):
+        return await client.feeds.create_reply(text="x", stream=stream)
+
+    found = media.call(lambda client: client.feeds.create_reply(text="x", stream=stream), run, base_url=server.url)
+    assert found.id == "1"
     assert server.requests[0].headers["accept"].startswith("application/json")
 
 
@@ -452,6 +514,21 @@ def test_a_stream_goes_on_after_an_event_without_data_but_not_after_half_an_even
     server = serve(in_turn([*ticks(7), empty, half, CLOSE], [*ticks(10), END]))
     assert numbers_of(media, watch, server) == [7, 10]
     assert server.requests[1].headers["last-event-id"] == "8"
+
+
+@pytest.mark.parametrize("event_id", ["é€😀", " a ", "a\tb", "\u00a0a\u0085b"])
+def test_a_stream_goes_on_after_an_event_with_any_id(media, serve, quick, event_id):
+    server = serve(in_turn([head(), tick(1, event_id), RESET], [head(), tick(2), END]))
+    assert numbers_of(media, watch, server) == [1, 2]
+    assert server.requests[1].headers["last-event-id"].encode("latin-1").decode() == event_id.strip(" ")
+
+
+@pytest.mark.parametrize("event_id", ["a\vb", "\f", "  "])
+def test_a_stream_does_not_go_on_after_an_id_that_no_header_can_have(media, serve, quick, event_id):
+    server = serve([head(), tick(1, event_id), RESET])
+    with pytest.raises(media.package.APIConnectionError, match="while the body was read"):
+        numbers_of(media, watch, server)
+    assert len(server.requests) == 1
 
 
 def test_what_is_no_stream_does_not_resume_a_stream(media, serve, quick):
@@ -598,6 +675,52 @@ def test_cancelling_a_task_closes_its_connection(media_package, serve, tmp_path,
     assert not recwarn.list
 
 
+@pytest.mark.parametrize("take", [list, lambda stream: [next(stream) for _ in range(10)]], ids=["loop", "next"])
+def test_threads_that_share_a_stream_take_each_item_once(media_package, serve, take):
+    server = serve(lambda _: [*ticks(*range(30), every=0.005), END])
+    with media_package.Media(base_url=server.url) as client, ThreadPoolExecutor(3) as pool:
+        stream = client.feeds.watch_ticks()
+        found = [each.number for taken in pool.map(take, [stream] * 3) for each in taken]
+    assert sorted(found) == [*range(30)]
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_tasks_that_share_a_stream_take_each_item_once(media_package, serve, backend):
+    server = serve(lambda _: [*ticks(*range(30), every=0.005), END])
+    found = []
+
+    async def take(stream):
+        async for item in stream:
+            found.append(item.number)
+            await anyio.lowlevel.checkpoint()
+
+    async def main():
+        async with media_package.AsyncMedia(base_url=server.url) as client:
+            stream = await client.feeds.watch_ticks()
+            async with anyio.create_task_group() as group:
+                for _ in range(3):
+                    group.start_soon(take, stream)
+
+    anyio.run(main, backend=backend)
+    assert sorted(found) == [*range(30)]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_forked_child_does_not_close_the_stream_of_its_parent(media_package, serve):
+    server = serve(lambda _: [*ticks(1, 2, 3, every=0.2), END])
+    with media_package.Media(base_url=server.url, max_retries=0) as client, client.feeds.watch_ticks() as stream:
+        assert next(stream).number == 1
+        child = os.fork()
+        if child == 0:
+            try:
+                stream.close()
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        assert [each.number for each in stream] == [2, 3]
+
+
 def test_streams_leave_no_thread(media, serve):
     server = serve(lambda _: [*ticks(1, 2), END])
     before = threading.active_count()
@@ -634,3 +757,8 @@ def test_a_hook_that_raises_closes_the_stream(media, serve, is_coroutine):
 
     media.call(sync, run, base_url=server.url, http_client=http, hooks=hooks, max_retries=0)
     assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("media_type", [*sorted(STREAMS), *(f"application/x{suffix}" for suffix in STREAM_SUFFIXES)])
+def test_the_client_has_a_decoder_for_each_media_type_that_the_generator_treats_as_a_stream(media_type: str):
+    assert stream_format(media_type) != ""

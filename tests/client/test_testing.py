@@ -68,6 +68,47 @@ def test_a_stream_has_what_it_is_given_or_examples(media_package, is_async):
         assert type(client.feeds.create_chat(text="x")).__name__ == "Chat"
 
 
+STREAMS = """
+openapi: 3.2.0
+info: {title: Streams, version: 1.0.0}
+servers: [{url: "https://streams.example.com"}]
+paths:
+  /a: {get: {operationId: referred, tags: [ticks], responses: {"200": {$ref: "#/components/responses/Referred"}}}}
+  /b: {get: {operationId: nullable, tags: [ticks], responses: {"200": {$ref: "#/components/responses/Nullable"}}}}
+  /c: {get: {operationId: data, tags: [ticks], responses: {"200": {$ref: "#/components/responses/Data"}}}}
+  /d: {get: {operationId: one, tags: [ticks], responses: {"200": {$ref: "#/components/responses/One"}}}}
+components:
+  responses:
+    Referred: {description: Ticks., content: {text/event-stream: {$ref: "#/components/mediaTypes/Ticks"}}}
+    Nullable:
+      description: Ticks.
+      content: {application/jsonl: {schema: {type: [array, "null"], items: {$ref: "#/components/schemas/Tick"}}}}
+    Data:
+      description: Ticks.
+      content:
+        application/jsonl:
+          itemSchema: {$ref: "#/components/schemas/Tick"}
+          examples: {two: {dataValue: [{number: 7}, {number: 8}]}}
+    One:
+      description: Ticks.
+      content: {application/jsonl: {schema: {$ref: "#/components/schemas/Tick"}, example: {number: 9}}}
+  mediaTypes:
+    Ticks: {itemSchema: {$ref: "#/components/schemas/Tick"}}
+  schemas:
+    Tick: {type: object, required: [number], properties: {number: {type: integer}}}
+"""
+
+
+def test_a_stream_has_the_items_and_examples_of_its_media_type(tmp_path, monkeypatch):
+    (tmp_path / "openapi.yaml").write_text(STREAMS)
+    assert generate(["--spec", str(tmp_path / "openapi.yaml"), "--output", str(tmp_path / "out")]) == 0
+    monkeypatch.syspath_prepend(str(tmp_path / "out"))
+    with importlib.import_module("streams_client.testing").fake({"on_mismatch": "raise"}) as client:
+        ticks = client.ticks
+        found = [[each.number for each in use()] for use in (ticks.referred, ticks.nullable, ticks.data, ticks.one)]
+    assert found == [[1, 2, 3], [1, 2, 3], [7, 8], [9]]
+
+
 def test_a_response_to_post_has_only_documented_properties(testing):
     with testing.fake() as client:
         created = client.crates.create(name="Pears", extra_body={"notify": True})

@@ -179,6 +179,22 @@ def test_chunks_in_a_list_are_one_file_which_is_sent_again_with_its_length(media
     assert server.requests[1].headers["content-length"] == str(len(server.requests[1].body))
 
 
+def test_a_part_with_headers_needs_no_media_type(media, serve):
+    server = serve(accept)
+    post(media, server, file=("a.png", b"x", None, {"X-Sum": "1"}), cover=("a", b"y", None))
+    (file, _), (cover, _) = parts_of(server.requests[0])
+    assert file[1:] == ["Content-Type: image/png", "X-Sum: 1"]
+    assert cover[1:] == ["Content-Type: image/png"]
+
+
+def test_the_media_type_of_a_part_has_its_documented_parameters(media, serve):
+    server = serve(accept)
+    post(media, server, file=b"x", about={"number": 1})
+    lines, content = parts_of(server.requests[0])[1]
+    assert lines[1:] == ["Content-Type: application/json; charset=utf-8"]
+    assert content == b'{"number":1}'
+
+
 def test_the_media_type_of_a_part_cannot_add_headers(media, serve):
     server = serve(accept)
     with pytest.raises(ValueError, match="cannot be sent as a header"):

@@ -16,12 +16,20 @@ from support.commands import run_generate
 from support.drift_fixtures import SPEC, edited, exchange, ndjson, pages, payloads, run
 
 from specloop.drift import cli as drift
-from specloop.drift.fixes.contract_editor import apply_edits, edit_data, equal_json
-from specloop.drift.fixes.edits import AppendItem, RemoveNode, RenameKey, ReplaceKey, SetKey
+from specloop.drift.fixes.contract_editor import ContractEditor, edit_data, equal_json, replace_text
+from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, RenameKey, ReplaceKey, SetKey
 from specloop.drift.fixes.yaml_editor import EditRejectedError
 from specloop.files import write_atomically
 from specloop.mock.drifts import DRIFT_KINDS
+from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
+
+
+def apply_edits(contract: Document, edits: list[Edit]) -> Document:
+    for edit in edits:
+        contract = replace_text(contract, [ContractEditor(contract).replacement(edit)], [edit])
+    return contract
+
 
 # For each kind of drift: all removed and added lines of the patch.
 LINES = {

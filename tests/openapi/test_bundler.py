@@ -19,6 +19,7 @@ from specloop.errors import InputError
 from specloop.openapi.bundler import BUNDLED_DOCUMENTS_KEY
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
+from specloop.openapi.retrieval import retriever_for
 from specloop.openapi.validation import validate
 from specloop.release.revisions import load_contract
 
@@ -255,7 +256,8 @@ def test_other_machines_are_asked_only_where_that_is_allowed(tmp_path, served):
 def test_a_contract_that_was_fetched_refers_to_its_neighbours_only_where_that_is_allowed(served):
     with pytest.raises(InputError, match=f"'paths/pets.yaml' is on another machine; {ELSEWHERE}"):
         validate(load_document(f"{served}/openapi.yaml"))
-    validate(load_document(f"{served}/openapi.yaml", remote=True))
+    url = f"{served}/openapi.yaml"
+    validate(load_document(url, retriever=retriever_for(url, remote=True)))
 
 
 def test_a_contract_of_the_past_refers_to_the_files_of_its_time(tmp_path, monkeypatch):

@@ -58,6 +58,13 @@ def obj(*required: str, **properties: Any) -> Document:
 
 
 STRING = {"type": "string"}
+BOOLEAN = {"type": "boolean"}
+TEXT_OR_STREAM = {
+    "200": {
+        "description": "",
+        "content": {"application/json": {"schema": STRING}, "text/event-stream": {"schema": STRING}},
+    }
+}
 INTEGER = {"type": "integer"}
 NUMBER = {"type": "number"}
 NULL = {"type": "null"}
@@ -1864,6 +1871,16 @@ RESPONSES = [
         ),
         minor("response-media-type-added"),
         minor("response-media-type-removed"),
+    ),
+    Row(
+        "default of the flag that requests a stream",
+        api(operation(method="post", requestBody=json_body(obj(stream=BOOLEAN)), responses=TEXT_OR_STREAM)),
+        api(
+            operation(
+                method="post", requestBody=json_body(obj(stream={**BOOLEAN, "default": True})), responses=TEXT_OR_STREAM
+            )
+        ),
+        *[major("stream-default-changed", "sent-default-changed", wire="breaks")] * 2,
     ),
     Row(
         "media type that streams",

@@ -461,6 +461,17 @@ def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
         yield RuleMatch(message, *pair.pointers("x-pagination", "items"), old=old[1], new=new[1])
 
 
+@about_operation("major", "breaks", opposite=SYMMETRIC)
+def stream_default_changed(pair: OperationPair) -> Iterator[RuleMatch]:
+    """The flag `stream` gets another default: calls without it return a stream now, or return none any more."""
+    old = pair.old_api.streams_if_omitted(pair.old.source)
+    new = pair.new_api.streams_if_omitted(pair.new.source)
+    if old is not None and new is not None and old != new:
+        returned = "returns a stream" if new else "returns no stream"
+        message = f"{pair.new.call} without the argument stream {returned} now: code that uses it breaks"
+        yield RuleMatch(message, *pair.pointers(), old=old, new=new, names=("stream",))
+
+
 @about_operation("minor", "ok", opposite="wait-removed")
 def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
     """An operation gains `x-poll`, so the client gains a method that repeats the request until its status is final.

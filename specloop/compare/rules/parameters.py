@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from specloop.codegen.methods import DEEP_OBJECT_ARRAYS_EXTENSION
 from specloop.compare import describe
@@ -54,98 +53,75 @@ class ParameterPair:
 
 @dataclass(eq=False)
 class ParametersDiff:
-    """The difference between the parameters of an operation in both contracts: which are kept, removed or added."""
+    """The difference between the parameters of an operation in both contracts: which are kept, removed or added.
+
+    Parameters are matched by name and location, by former name, by position in the path, by argument name, and by
+    similarity, in this order.
+    """
 
     operation: OperationPair
+    kept: list[ParameterPair] = field(init=False, default_factory=list)
+    removed: list[ApiArgument] = field(init=False)
+    added: list[ApiArgument] = field(init=False)
 
-    @cached_property
-    def _matched(self) -> tuple[list[ParameterPair], list[ApiArgument], list[ApiArgument]]:
-        """The pairs of matching parameters, and the removed and the added parameters.
-
-        Parameters are matched by name and location, by former name, by position in the path, by argument name, and by
-        similarity, in this order.
-        """
-        kept: list[ParameterPair] = []
-        removed, added = list(self.operation.old.arguments), list(self.operation.new.arguments)
-
-        def pair(old: ApiArgument, new: ApiArgument) -> None:
-            kept.append(ParameterPair(self.operation, old, new))
-            removed.remove(old)
-            added.remove(new)
-
+    def __post_init__(self) -> None:
+        self.removed, self.added = list(self.operation.old.arguments), list(self.operation.new.arguments)
         for find in (self._same_identity, self._stated_renames, self._same_position):
-            for old, new in find(removed, added):
-                pair(old, new)
-        for old in list(removed):
-            same = [new for new in added if new.name == old.name or new.parameter == old.parameter]
+            for old, new in find():
+                self._pair(old, new)
+        for old in list(self.removed):
+            same = [new for new in self.added if new.name == old.name or new.parameter == old.parameter]
             if same and not old.is_positional and not same[0].is_positional:
-                pair(old, same[0])
-        by_name = [{each.name: each for each in side if not each.is_positional} for side in (removed, added)]
+                self._pair(old, same[0])
+        by_name = [{each.name: each for each in side if not each.is_positional} for side in (self.removed, self.added)]
         old_text, new_text = ({name: _text(each) for name, each in side.items()} for side in by_name)
 
         def are_equal(old_name: str, new_name: str) -> bool:
             return self._are_alike(by_name[0][old_name], by_name[1][new_name])
 
         for old_name, new_name in match_renamed(old_text, new_text, are_equal):
-            pair(by_name[0][old_name], by_name[1][new_name])
-        return kept, removed, added
+            self._pair(by_name[0][old_name], by_name[1][new_name])
 
-    def _same_identity(
-        self, removed: list[ApiArgument], added: list[ApiArgument]
-    ) -> list[tuple[ApiArgument, ApiArgument]]:
+    def _pair(self, old: ApiArgument, new: ApiArgument) -> None:
+        self.kept.append(ParameterPair(self.operation, old, new))
+        self.removed.remove(old)
+        self.added.remove(new)
+
+    def _same_identity(self) -> list[tuple[ApiArgument, ApiArgument]]:
         """Return the pairs of removed and added parameters with the same identity, which is name and location.
 
         Headers whose names differ only in their case have the same identity. If several parameters have the same
         identity, they are paired in the order of the contracts.
         """
         known: dict[tuple[str, str], list[ApiArgument]] = {}
-        for each in added:
+        for each in self.added:
             known.setdefault(each.identity, []).append(each)
-        return [(old, known[old.identity].pop(0)) for old in removed if known.get(old.identity)]
+        return [(old, known[old.identity].pop(0)) for old in self.removed if known.get(old.identity)]
 
-    def _same_position(
-        self, removed: list[ApiArgument], added: list[ApiArgument]
-    ) -> list[tuple[ApiArgument, ApiArgument]]:
+    def _same_position(self) -> list[tuple[ApiArgument, ApiArgument]]:
         """Return the pairs of removed and added path parameters that have the same position in the path.
 
         Return no pairs if the paths differ in more than the names of parameters.
         """
         if path_template(self.operation.old.source.path) != path_template(self.operation.new.source.path):
             return []
-        sides = ([each for each in side if each.is_positional] for side in (removed, added))
+        sides = ([each for each in side if each.is_positional] for side in (self.removed, self.added))
         return list(zip(*sides, strict=False))
 
-    def _stated_renames(
-        self, removed: list[ApiArgument], added: list[ApiArgument]
-    ) -> list[tuple[ApiArgument, ApiArgument]]:
+    def _stated_renames(self) -> list[tuple[ApiArgument, ApiArgument]]:
         """Return the pairs of removed and added parameters that are a rename according to `x-renamed-from`."""
         after, before = self.operation.new.former_arguments.items(), self.operation.old.former_arguments.items()
-        by_name = {each.name: each for each in added}
+        by_name = {each.name: each for each in self.added}
         # If an argument is renamed again, only its new former name is about this change.
         renames = {name: other for name, other in [*((new, old) for old, new in before), *after] if other in by_name}
-        return [(old, by_name.pop(renames[old.name])) for old in removed if renames.get(old.name) in by_name]
+        return [(old, by_name.pop(renames[old.name])) for old in self.removed if renames.get(old.name) in by_name]
 
     def _are_alike(self, old: ApiArgument, new: ApiArgument) -> bool:
         outlines = [
-            api.schemas.shape(api.schemas.spot((each.schema,))).outline
+            api.schemas.shape_at((each.schema,)).outline
             for api, each in ((self.operation.old_api, old), (self.operation.new_api, new))
         ]
         return outlines[0] == outlines[1] and (old.location, old.required) == (new.location, new.required)
-
-    @property
-    def kept(self) -> list[ParameterPair]:
-        """The kept parameters, which are in both contracts, as pairs."""
-        return self._matched[0]
-
-    @property
-    def removed(self) -> list[ApiArgument]:
-        """The removed parameters, which are only in the old contract."""
-        return self._matched[1]
-
-    @property
-    def added(self) -> list[ApiArgument]:
-        """The added parameters, which are only in the new contract."""
-        return self._matched[2]
 
 
 def _text(argument: ApiArgument) -> str:
@@ -394,7 +370,7 @@ STYLE_EXAMPLES = {
 
 def _has_items(api: ApiSurface, argument: ApiArgument) -> bool:
     """Return whether the value of a parameter can be an array or an object."""
-    schema = api.schemas.shape(api.schemas.spot((argument.schema,)))
+    schema = api.schemas.shape_at((argument.schema,))
     return any(variant.kind in {"array", "object", "any"} for variant in schema.variants)
 
 

@@ -100,7 +100,7 @@ def _is_text_value(api: ApiSurface, pointer: JsonPointer) -> bool:
 
     The schema at `pointer` decides: it must allow a single type, and no null.
     """
-    schema = api.schemas.shape(api.schemas.spot((pointer,)))
+    schema = api.schemas.shape_at((pointer,))
     types = {variant.kind for variant in schema.variants if variant.values is None}
     return len(schema.variants) == 1 and not schema.allows_null and [*types] in TEXT_TYPES
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from specloop.codegen.responses import NOT_MODIFIED, is_empty_status
@@ -151,23 +151,26 @@ class ResponsePair:
 
 @dataclass(eq=False)
 class ResponsesDiff:
-    """The difference between the responses of an operation in both contracts: which are kept, removed or added."""
+    """The difference between the responses of an operation in both contracts: which are kept, removed or added.
+
+    Each item of `removed` and `added` has the status, the response, and whether the response is a success.
+
+    Responses are matched in three steps:
+
+    1. Responses with equal statuses match, if both are successes or both are errors.
+    2. If exactly one old and one new response with the same first digit remain, such as 200 and 201, they match. For
+       errors, one of the two statuses must also be a range such as `4XX`.
+    3. If exactly one old and one new success remain, and one of them is `default`, they match. The other must not be a
+       3xx status, since such a response has no body.
+    """
 
     operation: OperationPair
     pairs: SchemaPairIndex
+    kept: list[ResponsePair] = field(init=False)
+    removed: list[tuple[str, Resolved, bool]] = field(init=False)
+    added: list[tuple[str, Resolved, bool]] = field(init=False)
 
-    @cached_property
-    def _matched(self) -> tuple[list[ResponsePair], list[str], list[str]]:
-        """The pairs of matching responses, and the statuses of the removed and the added responses.
-
-        Responses are matched in three steps:
-
-        1. Responses with equal statuses match, if both are successes or both are errors.
-        2. If exactly one old and one new response with the same first digit remain, such as 200 and 201, they match.
-           For errors, one of the two statuses must also be a range such as `4XX`.
-        3. If exactly one old and one new success remain, and one of them is `default`, they match. The other must not
-           be a 3xx status, since such a response has no body.
-        """
+    def __post_init__(self) -> None:
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}
         successes = [_successes(each) for each in (self.operation.old, self.operation.new)]
@@ -188,38 +191,12 @@ class ResponsesDiff:
         is_empty = any(each[0] == "3" for each in (*left, *came))
         if len(left) == len(came) == 1 and "default" in (*left, *came) and not is_empty:
             together[left[0]] = came[0]
-        kept = [
+        self.kept = [
             ResponsePair(self.operation, self.pairs, old_status, new_status, new_status in successes[1])
             for old_status, new_status in together.items()
         ]
-        return (
-            kept,
-            [each for each in old if each not in together],
-            [each for each in new if each not in together.values()],
-        )
-
-    @property
-    def kept(self) -> list[ResponsePair]:
-        """The kept responses, which are in both contracts, as pairs."""
-        return self._matched[0]
-
-    @property
-    def removed(self) -> list[tuple[str, Resolved, bool]]:
-        """The removed responses, which are only in the old contract.
-
-        Each item has the status, the response, and whether the response is a success.
-        """
-        operation = self.operation.old
-        return [(each, operation.source.responses[each], each in _successes(operation)) for each in self._matched[1]]
-
-    @property
-    def added(self) -> list[tuple[str, Resolved, bool]]:
-        """The added responses, which are only in the new contract.
-
-        Each item has the status, the response, and whether the response is a success.
-        """
-        operation = self.operation.new
-        return [(each, operation.source.responses[each], each in _successes(operation)) for each in self._matched[2]]
+        self.removed = [(each, old[each], each in successes[0]) for each in old if each not in together]
+        self.added = [(each, new[each], each in successes[1]) for each in new if each not in together.values()]
 
 
 def _successes(operation: ApiOperation) -> list[str]:
@@ -229,9 +206,7 @@ def _successes(operation: ApiOperation) -> list[str]:
 def _describe_body(api: ApiSurface, response: Resolved) -> str:
     """Describe the types of a response body. If the schemas determine no Python type, list the media types."""
     contents = api.contents(response)
-    schemas = (
-        api.schemas.shape(api.schemas.spot((at,))) for name, at in contents.items() if is_structured(api, name, at)
-    )
+    schemas = (api.schemas.shape_at((at,)) for name, at in contents.items() if is_structured(api, name, at))
     types = [describe.describe_value(api, schema) for schema in schemas] or list(contents)
     return " or ".join(dict.fromkeys(types))
 

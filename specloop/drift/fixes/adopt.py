@@ -11,6 +11,7 @@ from specloop.drift.fixes.edits import (
     RemoveNode,
     RenameKey,
     SetKey,
+    append_parameter,
     edits_if_present,
     make_nullable,
     remove_null,
@@ -195,7 +196,7 @@ def _added_edits(ours: Document, target: JsonPointer, new: Any) -> list[Edit]:
     if holder == "enum":
         return [] if new in ours.value(place) else [AppendItem(place, new)]
     if holder == "parameters":
-        return [AppendItem(place, new)] if "parameters" in ours.value(place[:-1]) else [SetKey(place, [new])]
+        return append_parameter(ours, place, new)
     if holder in NAMED_PARTS and holder not in ours.value(place[:-1]):
         return [SetKey(place, {str(target[-1]): new})]
     return [SetKey(target, new)] if holder in NAMED_PARTS or target[-1] in COPIED_KEYWORDS else []

@@ -15,7 +15,7 @@ import re
 from specloop.drift.resolved_schema import resolve_schema, subschema_chain
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
-from specloop.openapi.operations import Operation, iter_operations
+from specloop.openapi.operations import Operation, iter_operations, path_template
 from specloop.openapi.servers import located_servers
 
 AlignedOperations = tuple[Operation, Operation]
@@ -23,7 +23,7 @@ AlignedOperations = tuple[Operation, Operation]
 
 def path_shape(path: str) -> str:
     """Return the shape of a path template, in which `{}` replaces each parameter."""
-    return re.sub(r"\{[^}]*\}", "{}", path.rstrip("/"))
+    return path_template(path.rstrip("/"))
 
 
 def match_operations(

@@ -137,17 +137,6 @@ def _pointers_by_offsets(document: Document) -> dict[tuple[int, int], JsonPointe
     return found
 
 
-def apply_edits(contract: Document, edits: list[Edit]) -> Document:
-    """Return the contract with all edits applied in order. An edit changes the value at one JSON Pointer.
-
-    Raises EditRejectedError if an edit cannot be applied.
-    """
-    for edit in edits:
-        editor = ContractEditor(contract)
-        contract = replace_text(contract, [editor.replacement(edit)], [edit])
-    return contract
-
-
 def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
     """Replace ranges of text in a contract's files. Return the contract that is loaded from the new texts.
 

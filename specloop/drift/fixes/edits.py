@@ -1,7 +1,4 @@
-"""Edits of a YAML or JSON document. An edit changes the value at one JSON Pointer, for example by setting a key.
-
-Further functions build the edits that make a schema nullable, or a property required.
-"""
+"""Edits of a YAML or JSON document, each at one JSON Pointer, such as those that make a schema nullable."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonObject, JsonPointer
 from specloop.openapi.schema_facts import NULL_SCHEMA, is_null_schema, non_null_types, stated_types
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
@@ -115,6 +112,11 @@ def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> l
     if wanted:
         return [AppendItem(place, name)] if required else [SetKey(place, [name], after="type")]
     return [RemoveNode(place)] if len(required) == 1 else [RemoveNode((*place, required.index(name)))]
+
+
+def append_parameter(contract: Document, place: JsonPointer, new: JsonObject) -> list[Edit]:
+    """Return the edit that appends a parameter to the list at `place`. It adds the list if there is none."""
+    return [AppendItem(place, new)] if "parameters" in contract.value(place[:-1]) else [SetKey(place, [new])]
 
 
 def remove_null(contract: Document, place: JsonPointer) -> list[Edit]:

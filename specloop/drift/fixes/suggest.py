@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, SetKey, make_nullable
+from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, SetKey, make_nullable, set_required
 from specloop.drift.redaction import MASK
 from specloop.drift.validation.json_types import DATE, schema_for_types
 from specloop.drift.validation.observations import ANY_TYPE_OBSERVED, Evidence
@@ -76,10 +76,7 @@ def drop_required(contract: Document, evidence: Evidence) -> list[Edit]:
     Return no edit if less than MIN_MISSING_SHARE of the samples lack the property.
     """
     place, name = evidence.observation.place, evidence.observation.detail
-    required = contract.value(place)
-    if _is_rare(evidence) or name not in required:
-        return []
-    return [RemoveNode(place)] if len(required) == 1 else [RemoveNode((*place, required.index(name)))]
+    return [] if _is_rare(evidence) else set_required(contract, (*place[:-1], "properties", name), wanted=False)
 
 
 def allow_null(contract: Document, evidence: Evidence) -> list[Edit]:

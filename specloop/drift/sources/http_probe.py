@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from ipaddress import ip_address
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -28,7 +27,7 @@ from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.media_types import is_stream
 from specloop.openapi.operations import Operation
-from specloop.openapi.servers import located_servers
+from specloop.openapi.servers import is_loopback, located_servers
 from specloop.project import search_project
 
 Send = Callable[[Operation, str, Mapping[str, str]], RecordedResponse]
@@ -226,7 +225,7 @@ class _Probe:
                 message = "this is no address of an API; expected https://host, perhaps with a path"
                 raise InputError.at(f"--base-url {redact_address(self.address)}", message, line=0)
             raise InputError.at(self.contract.source, "it has no server URL; pass --base-url URL")
-        if scheme == "http" and has_credentials and not _is_loopback(address):
+        if scheme == "http" and has_credentials and not is_loopback(urlsplit(address).hostname):
             message = "a key would be sent over plain HTTP to another machine; expected https://"
             raise InputError.at(redact_address(address), message, line=0)
 
@@ -293,14 +292,6 @@ _REASONS = {
     "ReadError": "the connection was dropped",
 }
 """Texts for the errors of httpx2 that are not in the request, by the name of the exception."""
-
-
-def _is_loopback(address: str) -> bool:
-    host = (urlsplit(address).hostname or "").lower()
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _read_credentials(contract: Document) -> dict[str, _Placement]:

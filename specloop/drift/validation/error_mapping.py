@@ -1,4 +1,4 @@
-"""Conversion of JSON Schema errors to observations.
+"""Observations about one body: its JSON Schema errors are found and located; `schema_errors` converts each of them.
 
 An observation is a difference from the contract. It does not contain the value.
 """

@@ -23,10 +23,11 @@ from specloop.drift.validation.schema_compiler import CompiledSchema, FieldCount
 from specloop.drift.validation.schema_errors import undocumented_property
 from specloop.drift.validation.stream_bodies import split_events, split_texts
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer, Resolved, get_at, resolve_object
+from specloop.openapi.json_pointer import JsonPointer, Resolved, get_at, resolve_object, resolve_ref
 from specloop.openapi.media_types import EVENT_STREAM, essence, is_stream, parameters
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation
+from specloop.openapi.schema_facts import non_null_types
 from specloop.openapi.stream_items import StreamItems, stream_items
 
 JSON_MEDIA_TYPE = "application/json"
@@ -202,26 +203,39 @@ class ResponseValidator:
         """Validate each item of a recorded stream. The contract documents the schema of the items."""
         items = stream_items(self.contract.data, operation.node, media_type, media)
         population = Population(operation.label, code, "")
-        is_text = get_at(self.contract.data, (*(items.schema or ()), "type")) == "string"
+        compiled = None if items.schema is None else self._compiler.compiled(items.schema)
+        is_parsed = answer.body is not NoBody
         values: list[Any] = []
         for item in _recorded_items(media_type, items, answer):
             self.counter.examined["stream items"] += 1
             value = item
-            if isinstance(item, str) and not is_text:
+            if isinstance(item, str) and not is_parsed:
                 value = _parse_json(item.encode("utf-8", "surrogatepass"))
+                if essence(media_type) == EVENT_STREAM and compiled is not None:
+                    value = self._event_data(item, value, compiled)
             if value is NoBody:
                 self.counter.populations[population] += 1
                 observation = Observation("body-not-json", operation.label, "", media.pointer, "JSON")
                 self.counter.add(observation, population, _what_else(item.encode("utf-8", "surrogatepass")))
             else:
                 values.append(value)
-        if items.schema is not None and values:
-            compiled = self._compiler.compiled(items.schema)
+        if compiled is not None and values:
             if items.has_json_data:
                 values = [_with_json_data(each, compiled) for each in values]
             self._count(compiled.fields, values, operation.label, code)
             for value in values:
                 self._checked(value, compiled, population)
+
+    def _event_data(self, text: str, value: Any, compiled: CompiledSchema) -> Any:
+        """Return the data of an event as the client reads it: a JSON value, or a text that needs no quotes.
+
+        `value` is the value of the JSON text; the class NoBody if the text is not JSON.
+        """
+        is_valid = compiled.validator.is_valid
+        if value is not NoBody and is_valid(value):
+            return value
+        types = non_null_types(resolve_ref(self.contract.data, get_at(self.contract.data, compiled.pointer)).node)
+        return text if is_valid(text) or types == ["string"] else value
 
     def _undocumented_body(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
         population = Population(label, code, "/content")
@@ -314,7 +328,8 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
             elif not is_error:
                 yield event["data"]
         return
-    for text, is_whole in split_texts(media_type, content):
+    charset = parameters((answer.headers or {}).get("content-type", "")).get("charset", "")
+    for text, is_whole in split_texts(media_type, content, charset):
         if items.sentinel and text.strip('"').strip() == items.sentinel:
             return
         if is_whole or _parse_json(text.encode("utf-8", "surrogatepass")) is not NoBody:

@@ -1,4 +1,4 @@
-"""Conversion of JSON Schema errors to observations. Each group of keywords has its own function."""
+"""Conversion of one JSON Schema error to observations, with a function for each group of keywords."""
 
 from __future__ import annotations
 

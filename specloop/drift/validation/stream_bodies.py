@@ -5,6 +5,7 @@ Sources: the event stream format of the WHATWG HTML standard (section 9.2.6), JS
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -33,17 +34,20 @@ def split_events(content: bytes) -> Iterator[dict[str, Any]]:
             data.append(value)
         elif (name == "event" and value) or (name == "id" and "\0" not in value):
             fields[name] = value
-        elif name == "retry" and value.isascii() and value.isdigit():
+        elif name == "retry" and value.isascii() and value.isdigit() and len(value) <= 18:  # noqa: PLR2004 - 64 bits
             fields[name] = int(value)
 
 
-def split_texts(media_type: str, content: bytes) -> Iterator[tuple[str, bool]]:
+def split_texts(media_type: str, content: bytes, charset: str = "") -> Iterator[tuple[str, bool]]:
     """Split a stream of JSON Lines or JSON text sequences into JSON texts.
+
+    `charset` is the parameter of the recorded Content-Type; "" if it has none. A recorder may have converted the
+    content to UTF-8.
 
     Yield each text, and whether it is certainly complete. The last text is certainly complete only if a line end
     follows, since a recording may end within a text.
     """
-    text = _decode_text(content)
+    text = _decode_text(content, charset)
     is_sequence = essence(media_type).endswith("json-seq")
     pieces = text.split(_RECORD_SEPARATOR) if is_sequence else _LINE_END.split(text)
     is_ended = text.rstrip(" \t").endswith(("\n", "\r"))
@@ -52,5 +56,12 @@ def split_texts(media_type: str, content: bytes) -> Iterator[tuple[str, bool]]:
             yield stripped, is_ended or number < len(pieces)
 
 
-def _decode_text(content: bytes) -> str:
-    return content.decode("utf-8", "replace").removeprefix("\ufeff")
+def _decode_text(content: bytes, charset: str = "") -> str:
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        text = None
+    if charset and (text is None or "\0" in text):
+        with contextlib.suppress(LookupError, UnicodeError):  # A charset that Python does not know is read as UTF-8.
+            return content.decode(charset, "replace").removeprefix("\ufeff")
+    return (content.decode("utf-8", "replace") if text is None else text).removeprefix("\ufeff")

@@ -31,7 +31,7 @@ from specloop.openapi.object_types import (
     PARAMETER_LOCATIONS,
     PARAMETER_STYLES,
 )
-from specloop.openapi.operations import methods_of
+from specloop.openapi.operations import methods_of, path_template
 from specloop.openapi.schema import MAP_KEYWORDS
 from specloop.openapi.schema_facts import stated_types, stated_values
 from specloop.openapi.schema_keywords import COMBINING_KEYWORDS, KEYWORDS, LOWER_BOUND, MULTIPLE_OF, UPPER_BOUND
@@ -158,7 +158,7 @@ def paths_are_distinct(index: DocumentIndex) -> Iterator[DocumentError]:
     first: dict[tuple[str, str], JsonPointer] = {}
     for path, node in _paths(index):
         for method in [key for key in node.value if key in HTTP_METHODS]:
-            other = first.setdefault((re.sub(r"\{[^{}]*\}", "{}", path), method), node.pointer)
+            other = first.setdefault((path_template(path), method), node.pointer)
             if other != node.pointer:
                 place = index.contract.place(other, key=True)
                 what = f"{method.upper()} {format_value(path)} has the same URLs as the path at {place}"

@@ -19,7 +19,7 @@ from specloop.drift.sources.docs.compare_values import (
 )
 from specloop.drift.sources.docs.headings import is_misread
 from specloop.drift.sources.docs.page_parser import Attribute
-from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
+from specloop.drift.sources.docs.page_report import PageComparison
 from specloop.drift.sources.docs.schema_from_page import (
     add_example_properties,
     attribute_schema,
@@ -42,17 +42,15 @@ def compare_request_body(comparison: PageComparison) -> None:
         names = ", ".join(f"`{each.name}`" for each in stated)
         new = request_body_schema(stated)
         comparison.add(
-            PageDifference(
-                "undocumented-request-body",
-                operation.pointer,
-                f"{operation.label} is documented to have a request body with {names}",
-                page.section_lines["body"],
-                pointer="/request",
-                expected="no body",
-                observed=f"a body with {len(stated)} members",
-                severity="error" if any(each.required for each in stated) else "warning",
-                fix=lambda _: [SetKey(at, new)],
-            )
+            "undocumented-request-body",
+            operation.pointer,
+            f"{operation.label} is documented to have a request body with {names}",
+            page.section_lines["body"],
+            pointer="/request",
+            expected="no body",
+            observed=f"a body with {len(stated)} members",
+            severity="error" if any(each.required for each in stated) else "warning",
+            fix=lambda _: [SetKey(at, new)],
         )
     elif raw is not None and stated is None and "body" in comparison.unheaded:
         comparison.note(page.line, "undetermined, because its heading may be missing: the request body")
@@ -61,16 +59,14 @@ def compare_request_body(comparison: PageComparison) -> None:
     elif raw is not None and stated is None:
         comparison.points += 1
         comparison.add(
-            PageDifference(
-                "documented-request-body-gone",
-                at,
-                f"{operation.label} is documented without a body",
-                page.line,
-                pointer="/request",
-                expected="a body",
-                observed="no body",
-                fix=lambda contract: edits_if_present(contract, at, [RemoveNode(at)]),
-            )
+            "documented-request-body-gone",
+            at,
+            f"{operation.label} is documented without a body",
+            page.line,
+            pointer="/request",
+            expected="a body",
+            observed="no body",
+            fix=lambda contract: edits_if_present(contract, at, [RemoveNode(at)]),
         )
     elif raw is not None and stated is not None:
         body = resolve_object(comparison.contract.data, raw, at)
@@ -102,15 +98,13 @@ def _compare_media_type(comparison: PageComparison, holder: Resolved, stated: st
     if any(fnmatchcase(essence(stated), essence(each)) for each in content):
         return True
     comparison.add(
-        PageDifference(
-            "undocumented-content-type",
-            (*holder.pointer, "content"),
-            f"{comparison.operation.label} is documented {verb} {stated}",
-            comparison.page.section_lines[section],
-            pointer="/request" if section == "body" else "",
-            expected=", ".join(content) or "no body",
-            observed=stated,
-        )
+        "undocumented-content-type",
+        (*holder.pointer, "content"),
+        f"{comparison.operation.label} is documented {verb} {stated}",
+        comparison.page.section_lines[section],
+        pointer="/request" if section == "body" else "",
+        expected=", ".join(content) or "no body",
+        observed=stated,
     )
     return False
 
@@ -129,15 +123,13 @@ def compare_response(comparison: PageComparison) -> None:
     if response is None:
         expected = ", ".join(operation.responses)
         comparison.add(
-            PageDifference(
-                "undocumented-status",
-                (*operation.pointer, "responses"),
-                f"{operation.label} is documented to return {status}, where the contract has {expected}",
-                line,
-                expected=expected,
-                observed=status,
-                severity="error",
-            )
+            "undocumented-status",
+            (*operation.pointer, "responses"),
+            f"{operation.label} is documented to return {status}, where the contract has {expected}",
+            line,
+            expected=expected,
+            observed=status,
+            severity="error",
         )
         return
     if page.response_description is not None:
@@ -176,15 +168,13 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
         if isinstance(example, list) != is_array:
             shown = "array" if isinstance(example, list) else "object"
             comparison.add(
-                PageDifference(
-                    "type-mismatch",
-                    whole.type_place or schema,
-                    f"the response of {comparison.operation.label} is documented as {shown}, not as {whole.page_type}",
-                    comparison.example_line,
-                    expected=whole.page_type,
-                    observed=shown,
-                    severity="error",
-                )
+                "type-mismatch",
+                whole.type_place or schema,
+                f"the response of {comparison.operation.label} is documented as {shown}, not as {whole.page_type}",
+                comparison.example_line,
+                expected=whole.page_type,
+                observed=shown,
+                severity="error",
             )
             return  # An array and an object have no common properties to compare.
     prefix, item = ("/*", resolve_schema(contract, whole.items)) if is_array and whole.items else ("", whole)
@@ -334,17 +324,15 @@ class _AttributeComparison:
         if attribute.required != required:
             stated, known = ("required", "optional") if attribute.required else ("optional", "required")
             comparison.add(
-                PageDifference(
-                    "required-differs",
-                    self.item.required.get(attribute.name, pointer),
-                    f"{place.name} is documented as {stated}",
-                    attribute.line,
-                    pointer=place.pointer,
-                    expected=known,
-                    observed=stated,
-                    severity="warning" if attribute.required else "error",
-                    fix=partial(set_required, pointer=pointer, wanted=attribute.required),
-                )
+                "required-differs",
+                self.item.required.get(attribute.name, pointer),
+                f"{place.name} is documented as {stated}",
+                attribute.line,
+                pointer=place.pointer,
+                expected=known,
+                observed=stated,
+                severity="warning" if attribute.required else "error",
+                fix=partial(set_required, pointer=pointer, wanted=attribute.required),
             )
         compare_description(comparison, place, resolve_schema(comparison.contract, pointer).description, pointer)
         compare_value(comparison, place, pointer)
@@ -373,15 +361,13 @@ class _AttributeComparison:
             return made + (set_required(contract, pointer=place, wanted=True) if attribute.required else [])
 
         comparison.add(
-            PageDifference(
-                "undocumented-property",
-                place,
-                f"`{name}` is documented: {stated}{self._suggest_rename(attribute)}",
-                attribute.line,
-                pointer=f"{self.prefix}/{attribute.name}",
-                observed=stated,
-                fix=fix,
-            )
+            "undocumented-property",
+            place,
+            f"`{name}` is documented: {stated}{self._suggest_rename(attribute)}",
+            attribute.line,
+            pointer=f"{self.prefix}/{attribute.name}",
+            observed=stated,
+            fix=fix,
         )
 
     def _add_missing(self, name: str) -> None:
@@ -393,17 +379,15 @@ class _AttributeComparison:
 
         self.comparison.points += 1
         self.comparison.add(
-            PageDifference(
-                "documented-property-gone",
-                pointer,
-                f"`{schema_name(pointer) or name}` is no longer documented",
-                self.line,
-                pointer=f"{self.prefix}/{name}",
-                expected="documented",
-                observed="absent",
-                severity="error",
-                fix=fix,
-            )
+            "documented-property-gone",
+            pointer,
+            f"`{schema_name(pointer) or name}` is no longer documented",
+            self.line,
+            pointer=f"{self.prefix}/{name}",
+            expected="documented",
+            observed="absent",
+            severity="error",
+            fix=fix,
         )
 
     def _example_of(self, name: str) -> object:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from specloop.drift.fixes.alignment import path_shape
 from specloop.drift.fixes.edits import RenameKey, edits_if_present
 from specloop.drift.sources.docs.page_parser import Page, split_url
-from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
+from specloop.drift.sources.docs.page_report import PageComparison
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer, resolve_object
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.operations import Operation, iter_operations
+from specloop.openapi.security import security_schemes
 from specloop.openapi.servers import located_servers
 
 
@@ -52,34 +54,30 @@ def compare_endpoint(comparison: PageComparison) -> None:
     comparison.points += 3
     if operation.http_method != page.method:
         comparison.add(
-            PageDifference(
-                "documented-method-differs",
-                operation.pointer,
-                f"{operation.label} is documented with the method {page.method}, not {operation.http_method}",
-                page.line,
-                pointer="/method",
-                expected=operation.http_method,
-                observed=page.method,
-                severity="error",
-                fix=lambda contract: edits_if_present(
-                    contract, operation.pointer, [RenameKey(operation.pointer, page.method.lower())]
-                ),
-            )
+            "documented-method-differs",
+            operation.pointer,
+            f"{operation.label} is documented with the method {page.method}, not {operation.http_method}",
+            page.line,
+            pointer="/method",
+            expected=operation.http_method,
+            observed=page.method,
+            severity="error",
+            fix=lambda contract: edits_if_present(
+                contract, operation.pointer, [RenameKey(operation.pointer, page.method.lower())]
+            ),
         )
     if _shape(operation.path) != _shape(page.path):
         place = operation.pointer[:-1]
         comparison.add(
-            PageDifference(
-                "documented-path-differs",
-                place,
-                f"{operation.label} is documented at {page.path}, not at {operation.path}",
-                page.line,
-                pointer="/path",
-                expected=operation.path,
-                observed=page.path,
-                severity="error",
-                fix=lambda contract: edits_if_present(contract, place, [RenameKey(place, page.path)]),
-            )
+            "documented-path-differs",
+            place,
+            f"{operation.label} is documented at {page.path}, not at {operation.path}",
+            page.line,
+            pointer="/path",
+            expected=operation.path,
+            observed=page.path,
+            severity="error",
+            fix=lambda contract: edits_if_present(contract, place, [RenameKey(place, page.path)]),
         )
     if page.url:
         _compare_example_call(comparison)
@@ -95,27 +93,23 @@ def _compare_example_call(comparison: PageComparison) -> None:
     if host not in hosts:
         # An example call does not prove that the API's server changed, so this finding suggests no edit.
         comparison.add(
-            PageDifference(
-                "documented-server-differs",
-                next(iter(hosts.values())),
-                f"the example of {operation.label} calls the host {host}, not {', '.join(hosts)}",
-                page.url_line,
-                pointer="/host",
-                expected=", ".join(hosts),
-                observed=host,
-            )
+            "documented-server-differs",
+            next(iter(hosts.values())),
+            f"the example of {operation.label} calls the host {host}, not {', '.join(hosts)}",
+            page.url_line,
+            pointer="/host",
+            expected=", ".join(hosts),
+            observed=host,
         )
     if not any(_shape(_path(address) + page.path) == _shape(asked) for address, _ in known):
         comparison.add(
-            PageDifference(
-                "documented-path-differs",
-                operation.pointer[:-1],
-                f"the example of {operation.label} calls {asked}, which is not the path of the page",
-                page.url_line,
-                pointer="/path",
-                expected=operation.path,
-                observed=asked,
-            )
+            "documented-path-differs",
+            operation.pointer[:-1],
+            f"the example of {operation.label} calls {asked}, which is not the path of the page",
+            page.url_line,
+            pointer="/path",
+            expected=operation.path,
+            observed=asked,
         )
 
 
@@ -135,16 +129,14 @@ def _compare_credentials(comparison: PageComparison) -> None:
             continue
         wanted = ", ".join(sorted(known))
         comparison.add(
-            PageDifference(
-                "documented-authentication-differs",
-                place,
-                f"{comparison.operation.label} is documented to use `{name}` for credentials, not {wanted or 'none'}",
-                line,
-                pointer=f"/headers/{header}",
-                expected=wanted or None,
-                observed=name,
-                severity="error",
-            )
+            "documented-authentication-differs",
+            place,
+            f"{comparison.operation.label} is documented to use `{name}` for credentials, not {wanted or 'none'}",
+            line,
+            pointer=f"/headers/{header}",
+            expected=wanted or None,
+            observed=name,
+            severity="error",
         )
 
 
@@ -165,13 +157,12 @@ def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
 
 
 def _known_credentials(contract: Document, operation: Operation) -> tuple[set[str], JsonPointer]:
-    document = contract.data
-    schemes = (document.get("components") or {}).get("securitySchemes") or {}
+    document, schemes = contract.data, security_schemes(contract.data)
     wanted = operation.node.get("security", document.get("security", []))
     names = [name for requirement in wanted for name in requirement if name in schemes]
     found = set()
     for name in names:
-        node = resolve_object(contract.data, schemes[name], ("components", "securitySchemes", name)).node
+        node = schemes[name]
         if node.get("type") == "apiKey":
             found.add(str(node.get("name", "")).lower())
         else:
@@ -184,7 +175,7 @@ def _known_credentials(contract: Document, operation: Operation) -> tuple[set[st
 
 def _shape(path: str) -> str:
     """Return the shape of a path template, in which `{}` replaces each parameter."""
-    return re.sub(r"\{[^}]*\}|:\w+", "{}", path.rstrip("/"))
+    return re.sub(r":\w+", "{}", path_shape(path))
 
 
 def _path(address: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from specloop.drift.findings import schema_name
 from specloop.drift.fixes.edits import SetKey
 from specloop.drift.resolved_schema import ResolvedSchema, resolve_schema
-from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
+from specloop.drift.sources.docs.page_report import PageComparison
 from specloop.drift.sources.docs.schema_from_page import schema_from_example, set_example_type
 from specloop.drift.validation.json_types import DATE, DATE_TIME, json_type
 from specloop.openapi.json_pointer import JsonPointer
@@ -65,15 +65,13 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
         place = (*known.holder, "properties", name)
         edit = SetKey(place, schema_from_example(child))
         comparison.add(
-            PageDifference(
-                "undocumented-property",
-                place,
-                f"`{schema_name(place) or name}` is in the example: {json_type(child)}",
-                comparison.example_line,
-                pointer=f"{at}/{name}",
-                observed=json_type(child),
-                fix=lambda _, edit=edit: [edit],  # type: ignore[misc]
-            )
+            "undocumented-property",
+            place,
+            f"`{schema_name(place) or name}` is in the example: {json_type(child)}",
+            comparison.example_line,
+            pointer=f"{at}/{name}",
+            observed=json_type(child),
+            fix=lambda _, edit=edit: [edit],  # type: ignore[misc]
         )
     if absent := sorted(known.properties.keys() - value.keys()):
         names = ", ".join(f"`{each}`" for each in absent)
@@ -91,17 +89,15 @@ def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema
     if not code:
         return
     comparison.add(
-        PageDifference(
-            code,
-            known.type_place or known.pointer,
-            f"`{schema_name(known.pointer) or at}` is {seen} in the example, where the contract has {known.page_type}",
-            comparison.example_line,
-            pointer=at,
-            expected=known.page_type,
-            observed=seen,
-            severity="error",
-            fix=partial(set_example_type, pointer=known.pointer, seen=seen),
-        )
+        code,
+        known.type_place or known.pointer,
+        f"`{schema_name(known.pointer) or at}` is {seen} in the example, where the contract has {known.page_type}",
+        comparison.example_line,
+        pointer=at,
+        expected=known.page_type,
+        observed=seen,
+        severity="error",
+        fix=partial(set_example_type, pointer=known.pointer, seen=seen),
     )
 
 

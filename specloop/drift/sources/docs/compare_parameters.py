@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, SetKey, edits_if_present, no_edits
+from specloop.drift.fixes.edits import Edit, RemoveNode, SetKey, append_parameter, edits_if_present, no_edits
 from specloop.drift.sources.docs.compare_values import ComparedValue, compare_description, compare_value
 from specloop.drift.sources.docs.headings import is_misread
 from specloop.drift.sources.docs.page_parser import Attribute
-from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
+from specloop.drift.sources.docs.page_report import PageComparison
 from specloop.drift.sources.docs.schema_from_page import attribute_schema, describe_attribute
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
@@ -73,17 +73,15 @@ def _compare(comparison: PageComparison, section: str, attribute: Attribute, loc
     if attribute.required != required:
         at = (*located.pointer, "required")
         comparison.add(
-            PageDifference(
-                "required-differs",
-                at,
-                f"the parameter {place.name} is documented as {_requirement(wanted=attribute.required)}",
-                attribute.line,
-                pointer=place.pointer,
-                expected=_requirement(wanted=required),
-                observed=_requirement(wanted=attribute.required),
-                severity="error" if attribute.required else "warning",
-                fix=partial(_requiring, pointer=at, wanted=attribute.required),
-            )
+            "required-differs",
+            at,
+            f"the parameter {place.name} is documented as {_requirement(wanted=attribute.required)}",
+            attribute.line,
+            pointer=place.pointer,
+            expected=_requirement(wanted=required),
+            observed=_requirement(wanted=attribute.required),
+            severity="error" if attribute.required else "warning",
+            fix=partial(_requiring, pointer=at, wanted=attribute.required),
         )
     text = located.node.get("description")
     known = (text, (*located.pointer, "description")) if isinstance(text, str) else None
@@ -109,35 +107,27 @@ def _add(comparison: PageComparison, section: str, attribute: Attribute) -> None
     new["schema"] = attribute_schema(attribute)
     place = (*comparison.operation.pointer, "parameters")
     comparison.add(
-        PageDifference(
-            "undocumented-parameter",
-            place,
-            f"{comparison.operation.label} has the {section} parameter `{attribute.name}`: {stated}",
-            attribute.line,
-            pointer=f"/{section}/{attribute.name}",
-            observed=stated,
-            severity="error" if attribute.required else "warning",
-            fix=partial(_append_parameter, place=place, new=new),
-        )
+        "undocumented-parameter",
+        place,
+        f"{comparison.operation.label} has the {section} parameter `{attribute.name}`: {stated}",
+        attribute.line,
+        pointer=f"/{section}/{attribute.name}",
+        observed=stated,
+        severity="error" if attribute.required else "warning",
+        fix=partial(append_parameter, place=place, new=new),
     )
-
-
-def _append_parameter(contract: Document, place: JsonPointer, new: dict[str, Any]) -> list[Edit]:
-    return [AppendItem(place, new)] if "parameters" in contract.value(place[:-1]) else [SetKey(place, [new])]
 
 
 def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute) -> None:
     """Add a finding for an unnamed parameter. The page lacks its name, and no parameter of the contract matches it."""
     comparison.points += 1
     comparison.add(
-        PageDifference(
-            "undocumented-parameter",
-            (*comparison.operation.pointer, "parameters"),
-            f"{comparison.operation.label} has a {section} parameter whose name the page lacks (usually `search`)",
-            attribute.line,
-            pointer=f"/{section}/",
-            observed=describe_attribute(attribute),
-        )
+        "undocumented-parameter",
+        (*comparison.operation.pointer, "parameters"),
+        f"{comparison.operation.label} has a {section} parameter whose name the page lacks (usually `search`)",
+        attribute.line,
+        pointer=f"/{section}/",
+        observed=describe_attribute(attribute),
     )
 
 
@@ -145,19 +135,17 @@ def _add_missing(comparison: PageComparison, section: str, name: str, located: R
     comparison.points += 1
     is_in_path = section == "path" and f"{{{name}}}" in comparison.page.path
     comparison.add(
-        PageDifference(
-            "documented-parameter-gone",
-            located.pointer,
-            f"{comparison.operation.label} is documented without the {section} parameter `{name}`",
-            comparison.page.section_lines.get(section, comparison.page.line),
-            pointer=f"/{section}/{name}",
-            expected="documented",
-            observed="absent",
-            # A parameter that the page's path contains is described nowhere, but it exists.
-            fix=no_edits
-            if is_in_path
-            else partial(_removed_parameter, operation=comparison.operation, name=name, section=section),
-        )
+        "documented-parameter-gone",
+        located.pointer,
+        f"{comparison.operation.label} is documented without the {section} parameter `{name}`",
+        comparison.page.section_lines.get(section, comparison.page.line),
+        pointer=f"/{section}/{name}",
+        expected="documented",
+        observed="absent",
+        # A parameter that the page's path contains is described nowhere, but it exists.
+        fix=no_edits
+        if is_in_path
+        else partial(_removed_parameter, operation=comparison.operation, name=name, section=section),
     )
 
 

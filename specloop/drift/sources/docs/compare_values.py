@@ -8,7 +8,7 @@ from functools import partial
 from specloop.drift.fixes.edits import SetKey, edits_if_present, make_nullable, remove_null
 from specloop.drift.resolved_schema import ResolvedSchema, resolve_schema
 from specloop.drift.sources.docs.page_parser import Attribute
-from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
+from specloop.drift.sources.docs.page_report import PageComparison
 from specloop.drift.sources.docs.schema_from_page import add_enum_value, parse_literal, remove_enum_value, set_type
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, resolve_object
@@ -46,17 +46,15 @@ def compare_description(
         return  # The rest of the text describes another attribute, whose name and type the page lacks.
     at = known[1] if known else (*holder, "description")
     comparison.add(
-        PageDifference(
-            "description-differs",
-            at,
-            f"{place.name} has a different description",
-            place.attribute.line,
-            pointer=place.pointer,
-            expected=known[0] if known else None,
-            observed=stated,
-            severity="info",
-            fix=lambda contract: edits_if_present(contract, holder, [SetKey(at, stated)]),
-        )
+        "description-differs",
+        at,
+        f"{place.name} has a different description",
+        place.attribute.line,
+        pointer=place.pointer,
+        expected=known[0] if known else None,
+        observed=stated,
+        severity="info",
+        fix=lambda contract: edits_if_present(contract, holder, [SetKey(at, stated)]),
     )
 
 
@@ -110,17 +108,15 @@ def _compare_null(comparison: PageComparison, place: ComparedValue, schema: Json
     if attribute.nullable == known.nullable:
         return
     comparison.add(
-        PageDifference(
-            "null-not-allowed" if attribute.nullable else "null-allowed",
-            schema,
-            f"{place.name} {'may be' if attribute.nullable else 'is never'} null, according to the page",
-            attribute.line,
-            pointer=place.pointer,
-            expected=known.page_type,
-            observed=attribute.type,
-            severity="error" if attribute.nullable else "warning",
-            fix=partial(make_nullable if attribute.nullable else remove_null, place=schema),
-        )
+        "null-not-allowed" if attribute.nullable else "null-allowed",
+        schema,
+        f"{place.name} {'may be' if attribute.nullable else 'is never'} null, according to the page",
+        attribute.line,
+        pointer=place.pointer,
+        expected=known.page_type,
+        observed=attribute.type,
+        severity="error" if attribute.nullable else "warning",
+        fix=partial(make_nullable if attribute.nullable else remove_null, place=schema),
     )
 
 
@@ -132,17 +128,15 @@ def _compare_type(comparison: PageComparison, place: ComparedValue, schema: Json
         return
     is_format = stated.partition("<")[0] == wanted.partition("<")[0] and "enum" not in stated + wanted
     comparison.add(
-        PageDifference(
-            "format-mismatch" if is_format else "type-mismatch",
-            known.type_place or schema,
-            f"{place.name} is documented as {stated}, where the contract has {wanted}",
-            attribute.line,
-            pointer=place.pointer,
-            expected=wanted,
-            observed=stated,
-            severity="error",
-            fix=partial(set_type, pointer=schema, attribute=attribute),
-        )
+        "format-mismatch" if is_format else "type-mismatch",
+        known.type_place or schema,
+        f"{place.name} is documented as {stated}, where the contract has {wanted}",
+        attribute.line,
+        pointer=place.pointer,
+        expected=wanted,
+        observed=stated,
+        severity="error",
+        fix=partial(set_type, pointer=schema, attribute=attribute),
     )
 
 
@@ -173,16 +167,14 @@ def _compare_options(comparison: PageComparison, place: ComparedValue, known: Re
         if word not in words:
             value = parse_literal(word) if values and not isinstance(values[0], str) else word
             comparison.add(
-                PageDifference(
-                    "undocumented-enum-value",
-                    at,
-                    f"{place.name} is documented with the value `{word}`",
-                    line,
-                    pointer=place.pointer,
-                    expected=f"one of {len(values)} values",
-                    observed=word,
-                    fix=partial(add_enum_value, pointer=at, value=value),
-                )
+                "undocumented-enum-value",
+                at,
+                f"{place.name} is documented with the value `{word}`",
+                line,
+                pointer=place.pointer,
+                expected=f"one of {len(values)} values",
+                observed=word,
+                fix=partial(add_enum_value, pointer=at, value=value),
             )
     if place.attribute.is_list_cut:
         comparison.note(
@@ -192,16 +184,14 @@ def _compare_options(comparison: PageComparison, place: ComparedValue, known: Re
     for word in sorted(words - {word for word, _ in place.attribute.options}):
         comparison.points += 1
         comparison.add(
-            PageDifference(
-                "documented-enum-value-gone",
-                at,
-                f"{place.name} is documented without the value `{word}`",
-                place.attribute.line,
-                pointer=place.pointer,
-                expected=word,
-                observed=f"no {word}",
-                fix=partial(remove_enum_value, pointer=at, word=word),
-            )
+            "documented-enum-value-gone",
+            at,
+            f"{place.name} is documented without the value `{word}`",
+            place.attribute.line,
+            pointer=place.pointer,
+            expected=word,
+            observed=f"no {word}",
+            fix=partial(remove_enum_value, pointer=at, word=word),
         )
 
 
@@ -214,16 +204,14 @@ def _compare_limits(comparison: PageComparison, place: ComparedValue, known: Res
         was = f"{limit} {value}" if value is not None else f"no {limit}"
         edit = SetKey(at, number)
         comparison.add(
-            PageDifference(
-                "limit-differs",
-                at,
-                f"{place.name} is documented with {limit} {number}, where the contract has {was}",
-                line,
-                pointer=place.pointer,
-                expected=was,
-                observed=f"{limit} {number}",
-                fix=partial(edits_if_present, pointer=at[:-1], edits=[edit]),
-            )
+            "limit-differs",
+            at,
+            f"{place.name} is documented with {limit} {number}, where the contract has {was}",
+            line,
+            pointer=place.pointer,
+            expected=was,
+            observed=f"{limit} {number}",
+            fix=partial(edits_if_present, pointer=at[:-1], edits=[edit]),
         )
 
 
@@ -239,14 +227,12 @@ def _compare_default(
     if known.default and (value == stated or str(value) == attribute.default):
         return
     comparison.add(
-        PageDifference(
-            "default-differs",
-            at,
-            f"{place.name} is documented with the default {attribute.default}",
-            attribute.line,
-            pointer=place.pointer,
-            expected=value,
-            observed=attribute.default,
-            fix=lambda contract: edits_if_present(contract, schema, [SetKey(at, stated)]),
-        )
+        "default-differs",
+        at,
+        f"{place.name} is documented with the default {attribute.default}",
+        attribute.line,
+        pointer=place.pointer,
+        expected=value,
+        observed=attribute.default,
+        fix=lambda contract: edits_if_present(contract, schema, [SetKey(at, stated)]),
     )

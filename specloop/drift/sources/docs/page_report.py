@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from specloop.drift.findings import FixableFinding
 from specloop.drift.fixes.edits import Fix, no_edits
@@ -18,24 +18,15 @@ SAME_FORM = 0.5
 """The similarity of an example that has only the form of the response: both are arrays, or neither of them is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageDifference:
-    """A difference between a documentation page and the contract.
+class DifferenceDetails(TypedDict, total=False):
+    """Details of a difference between a page and the contract. By default, the severity is `warning`."""
 
-    `fix` builds the edits that copy the page's statement to the contract.
-    """
-
-    code: str
-    where: JsonPointer
-    """The pointer of the part of the contract that differs from the page."""
-    message: str
-    line: int
-    """The line number of the difference in the page."""
-    pointer: str = ""
-    expected: Any = None
-    observed: Any = None
-    severity: Severity = "warning"
-    fix: Fix = no_edits
+    severity: Severity
+    pointer: str
+    expected: Any
+    observed: Any
+    fix: Fix
+    """Builds the edits that copy the page's statement to the contract."""
 
 
 @dataclass(slots=True)
@@ -79,19 +70,27 @@ class PageComparison:
             return  # No example has properties of the response, so the example that is not JSON is probably its own.
         self.example, self.example_line = self.page.examples[number]
 
-    def add(self, found: PageDifference) -> None:
-        """Add a difference to the findings of the comparison."""
+    def add(self, code: str, where: JsonPointer, message: str, line: int, **details: Unpack[DifferenceDetails]) -> None:
+        """Add a difference between the page and the contract to the findings of the comparison.
+
+        Args:
+            code: The code of the finding.
+            where: The pointer of the part of the contract that differs from the page.
+            message: What differs, as a sentence for the user.
+            line: The line number of the difference in the page.
+            **details: The fix, and further fields of the finding.
+        """
         drift = Drift(
-            code=found.code,
-            severity=found.severity,
-            where=self.contract.place(found.where),
-            message=f"{found.message} ({self.page.place(found.line)})",
+            code=code,
+            severity=details.get("severity", "warning"),
+            where=self.contract.place(where),
+            message=f"{message} ({self.page.place(line)})",
             operation=self.operation.label,
-            pointer=found.pointer,
-            expected=found.expected,
-            observed=found.observed,
+            pointer=details.get("pointer", ""),
+            expected=details.get("expected"),
+            observed=details.get("observed"),
         )
-        self.findings.append(FixableFinding(drift, found.fix, str(found.observed or "")))
+        self.findings.append(FixableFinding(drift, details.get("fix", no_edits), str(drift.observed or "")))
 
     def note(self, line: int, what: str) -> None:
         """Add a note about a line of the page that could not be compared."""
