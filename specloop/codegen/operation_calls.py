@@ -20,8 +20,7 @@ from specloop.openapi.values import ValueMaker
 
 FORM_MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
-_NUMBERS = range(6)
-"""The numbers of the values that are tried, until one of them is not empty."""
+MAX_TRIED_VALUES = 6
 
 METHOD_ORDER = ("GET", "HEAD", "OPTIONS", "QUERY", "POST", "PUT", "PATCH", "DELETE")
 """HTTP methods in the order in which operations are called: operations that remove resources come last."""
@@ -111,7 +110,7 @@ class ArgumentMaker:
         An empty value cannot be part of a path. `pointer` is the pointer of the schema, and `name` the name of the
         parameter.
         """
-        return _first_filled(self.maker.make(pointer, number, name) for number in _NUMBERS)
+        return _first_filled(self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
 
     def _filled_arrays(self, place: JsonPointer, form: dict[str, Any]) -> dict[str, Any]:
         """Make arrays with items for the properties of a form that are empty arrays.
@@ -121,12 +120,11 @@ class ArgumentMaker:
         """
         empty = [name for name, value in form.items() if value == []]
         properties = self.schemas.flatten(self.schemas.at(place)).get("properties", {}) if empty else {}
-        made = {
-            name: _first_filled(self.maker.make_part(properties[name], number, f"/{name}") for number in _NUMBERS)
-            for name in empty
-            if name in properties
-        }
-        return {name: value for name, value in made.items() if value is not None}
+        made: dict[str, Any] = {}
+        for name in properties.keys() & {*empty}:
+            schema, path = properties[name], f"/{name}"
+            made[name] = _first_filled(self.maker.make_part(schema, n, path) for n in range(MAX_TRIED_VALUES)) or []
+        return made
 
     def _body(self, operation: Operation, method: Method) -> Iterator[tuple[Argument, Any]]:
         if method.body is None or operation.body is None:

@@ -32,7 +32,6 @@ from specloop.release.version import Version
 from specloop.report import show, show_diff, worst_bump
 from specloop.text_format import join_words
 
-DEFAULT_OUTPUT = "generated"
 MISSING_PACKAGES = ("--ignore-missing-imports", "--allow-untyped-decorators")
 """Options with which mypy accepts that pytest and OpenTelemetry, which parts of a client use, are not installed."""
 
@@ -67,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     files = patch.write_document(contract, proposal.contract)
     project = options.project or search_project()
     _generate(options.spec, "--spec", options.spec, *_project_to_name(options), *_overlays_to_name(options, project))
-    output = project.output if project else DEFAULT_OUTPUT
+    output = project.output if project else "generated"
     print(f"{join_words([*files, f'{output}/'])} are up to date. Check `git diff`, commit all of them;")
     print("`make release` then sets the version and writes the changelog, from these same changes.")
     return 0

@@ -27,7 +27,7 @@ ALIAS_NODE_ALLOWANCE = 100_000
 MAX_PROBLEMS = 1_000
 """Composing a document stops after this number of problems in the document."""
 
-_MARKUP = re.compile(r"\s*<[!?a-zA-Z]")
+_WEB_PAGE = re.compile(r"\s*<[!?a-zA-Z]")
 
 CONTRACT_FORMAT = "an OpenAPI document, which begins with `openapi: 3.1.0`"
 
@@ -40,7 +40,7 @@ def compose(name: str, text: bytes, expected: str = CONTRACT_FORMAT) -> Document
     if len(text) > MAX_DOCUMENT_BYTES:
         raise InputError.at(name, f"larger than {MAX_DOCUMENT_BYTES >> 20} MiB; expected {expected}")
     decoded = decode(text, name)
-    if _MARKUP.match(decoded):  # The parser would report the first line of the page that is not YAML.
+    if _WEB_PAGE.match(decoded):  # The parser would report the first line of the page that is not YAML.
         raise InputError.at(name, f"the document is HTML or XML; expected {expected}")
     nodes = _Composer(name, decoded, expected)
     parse_events(nodes.source_map.lines.text, nodes)
