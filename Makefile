@@ -54,7 +54,7 @@ docs: ready ## the reference of the package as a site, for a browser or a web se
 	@rm -rf build/docs
 	@mkdir -p build
 	@cp -R generated build/docs
-	@cd build/docs && $(abspath $(PY)) -m zensical build --strict $(ARGS)
+	@cd build/docs && "$(abspath $(PY))" -m zensical build --strict $(ARGS)
 
 ##@ checks
 .PHONY: test lint types pytest test-large fuzz bench

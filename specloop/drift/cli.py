@@ -38,7 +38,9 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
         spec, overlays = own.spec, (*own.overlays, *overlays)
     name = options.pop("source")
     source = next(each for each in SOURCES if each.name == name)
-    return SourceOptions(source, spec, overlays, options, find_project(project) if output.matrix else None), output
+    return SourceOptions(
+        source, spec, overlays, options, find_project(project) if project or output.matrix else None
+    ), output
 
 
 def _parser() -> argparse.ArgumentParser:

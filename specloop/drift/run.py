@@ -65,7 +65,7 @@ class SourceOptions:
     overlays: Sequence[str] = ()
     arguments: Mapping[str, Any] = field(default_factory=dict)
     project: Project | None = None
-    """The project whose releases `--matrix` examines; None means the project in the current folder."""
+    """The project of `--project`, or whose releases `--matrix` examines; None means that of the current folder."""
 
 
 @dataclass(frozen=True, slots=True)

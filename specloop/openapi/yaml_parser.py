@@ -108,7 +108,7 @@ _ENCODING_BY_ZEROS: dict[tuple[bool, ...], str] = {
 
 def parse_events(text: str, handler: EventHandler) -> None:
     """Parse a YAML or JSON text, and pass the events to a handler."""
-    if text.lstrip(" \t\r\n")[:1] in {"{", "["} and _is_json(text):
+    if text.lstrip(" \t\r\n")[:1] in {"{", "["} and is_json_text(text):
         _parse_json(text, handler)
         return
     forbidden = _FORBIDDEN.search(text)
@@ -130,7 +130,9 @@ _WORDS = {"true": True, "false": False, "null": None}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def _is_json(text: str) -> bool:
+def is_json_text(text: str) -> bool:
+    """Return whether a text is JSON. Its numbers may have any size."""
+
     def refuse(word: str) -> NoReturn:
         raise ValueError(word)
 

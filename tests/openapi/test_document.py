@@ -308,7 +308,7 @@ def test_references_are_resolved_with_their_escapes():
         ("12", ["1:1: the document is a number; expected an OpenAPI document, which begins with `openapi: 3.1.0`"]),
         ("- a: 1", ["1:1: the document is a list; expected an OpenAPI document, which begins with `openapi: 3.1.0`"]),
         (
-            "<!DOCTYPE html>\n<p>",
+            "<!DOCTYPE html>\n<title>API: documentation</title>",  # It is not YAML, either.
             ["1:1: the document is HTML or XML; expected an OpenAPI document, which begins with `openapi: 3.1.0`"],
         ),
         ("a: 1\n---\nb: 2", ["2:1: a second document begins here; expected one document in a file"]),

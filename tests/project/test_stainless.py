@@ -185,3 +185,13 @@ def test_a_number_of_pages_is_no_number_of_items(  # noqa: PLR0917 - the columns
         if "x-pagination" in action["update"]
     )
     assert rule == {"parameter": "after_token", "items": "/rows", **expected}
+
+
+@pytest.mark.parametrize("config", [None, "resources: 7\n"], ids=["missing", "not valid"])
+def test_a_file_that_cannot_be_used_writes_nothing(tmp_path: Path, config: str | None) -> None:
+    if config is not None:
+        (tmp_path / "stainless.yml").write_text(config)
+    before = list(tmp_path.iterdir())
+    done = run_script("specloop/__main__.py", "init", "--from", "stainless.yml", cwd=tmp_path)
+    assert (2, "", before) == (done.returncode, done.stdout, list(tmp_path.iterdir()))
+    assert done.stderr.startswith("stainless.yml:1:")

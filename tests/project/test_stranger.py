@@ -259,6 +259,37 @@ def test_a_document_that_cannot_be_used_writes_nothing(run, tmp_path: Path):
     assert "bad.yaml:2:" in done.stderr
 
 
+def test_a_contract_on_one_line_gets_lines(run, tmp_path: Path):
+    """Servers send JSON without line breaks; in one line, every location and every patch would be that line."""
+    text = (
+        '{"openapi":"3.1.0","info":{"title":"Gr\\u00fc\\u00dfe: \\"a\\"","version":"1.0"},"tags":[],"paths":{"/a":'
+        '{"get":{"operationId":"getA","responses":{"200":{"description":"d","content":{"application/json":{"schema":'
+        '{"type":"number","maximum":1.50,"multipleOf":1E-2}}}}}}}}}'
+    )
+    (tmp_path / "api").write_text(text)
+    project = tmp_path / "project"
+    project.mkdir()
+    done = run("init", "--spec", "../api", cwd=project)
+    assert done.returncode == 0, done.stderr
+    lines = (project / "openapi.json").read_text().splitlines()
+    assert lines[:6] == [
+        "{",
+        '  "openapi": "3.1.0",',
+        '  "info": {',
+        '    "title": "Gr\\u00fc\\u00dfe: \\"a\\"",',
+        '    "version": "1.0"',
+        "  },",
+    ]
+    assert {'  "tags": [],', '                  "maximum": 1.50,'} <= set(lines)
+    assert "".join(line.strip().replace('": ', '":') for line in lines) == text
+
+
+def test_a_title_is_written_as_people_read_it(run, tmp_path: Path):
+    done = run("init", "--title", 'Grüße & "Küsse"', cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert '  title: "Grüße & \\"Küsse\\""' in (tmp_path / "openapi.yaml").read_text()
+
+
 def test_its_workflows_are_safe(shop: Path):
     zizmor = Path(sys.executable).with_name("zizmor")
     done = subprocess.run(
@@ -373,6 +404,24 @@ def test_the_lock_has_every_dependency_of_the_package_on_every_platform(shop: Pa
     locked = set(re.findall(r"^([\w.-]+)==\S+ \\$", (shop / "specloop-requirements.txt").read_text(), re.MULTILINE))
     wanted = {Requirement(each).name for extra in [metadata["dependencies"], *extras.values()] for each in extra}
     assert wanted - locked == set()
+
+
+def test_the_lock_has_every_tool_of_the_makefile(shop: Path):
+    modules = set(re.findall(r"(?:\$\(PY\)|\$\(abspath \$\(PY\)\)\"?) -m (\w+)", (shop / "Makefile").read_text()))
+    assert {"specloop", "mypy", "pytest", "zensical", "pre_commit"} <= modules
+    locked = set(re.findall(r"^([\w.-]+)==\S+ \\$", (shop / "specloop-requirements.txt").read_text(), re.MULTILINE))
+    assert {module.replace("_", "-") for module in modules} - locked == {"specloop"}
+
+
+def test_docs_are_built_in_a_folder_with_spaces(tools: Path, shop: Path, tmp_path: Path):
+    project = Path(shutil.copytree(shop, tmp_path / "Corner Shöp", symlinks=True))
+    shutil.copy(project / "specloop-requirements.txt", tools.parent.parent)
+    (project / ".venv").symlink_to(tools.parent.parent)
+    done = subprocess.run(
+        ["make", "docs"], cwd=project, env=os.environ | GIT, capture_output=True, text=True, check=False, timeout=240
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (project / "build" / "docs" / "site" / "index.html").is_file()
 
 
 def test_a_release_is_made_and_verified(make, project: Path):
