@@ -244,7 +244,7 @@ def _notes(context: BuildContext) -> Iterator[str]:
         place = context.contract.place(("info", "version"), key=False)
         message = (
             f"the version of the package is {quote(package_version)}, because "
-            f"{quote(version)} is not a valid Python version"
+            f"{quote(version)} is not a version in the normal form of Python packages"
         )
         yield str(Problem(place, message))
     for name in context.types.shortened:

@@ -30,7 +30,7 @@ from specloop.project import Project, search_project
 from specloop.release import changelog_entries
 from specloop.release.version import Version
 from specloop.report import show, show_diff, worst_bump
-from specloop.text_format import join_words
+from specloop.text_format import join_words, pluralize
 
 MISSING_PACKAGES = ("--ignore-missing-imports", "--allow-untyped-decorators")
 """Options with which mypy accepts that pytest and OpenTelemetry, which parts of a client use, are not installed."""
@@ -140,7 +140,8 @@ def _examine_again(options: SourceOptions, proposal: Proposal) -> None:
         remaining = "; ".join(each.message for each in left)
         raise InputError.at(options.spec, f"with these edits, this remains: {remaining}; nothing was kept")
     real = sum(each.severity != "info" for each in again)
-    print(f"The fixed findings are gone; {real} findings without an edit remain." if real else "No drift is left.")
+    unfixed = pluralize(real, "finding without an edit remains", "findings without an edit remain")
+    print(f"The fixed findings are gone; {unfixed}." if real else "No drift is left.")
 
 
 def _describe_release(old: Document, new: Document) -> str:
@@ -156,7 +157,7 @@ def _describe_release(old: Document, new: Document) -> str:
 
 def _confirm() -> bool:
     if not sys.stdin.isatty():
-        print('stdin is not a terminal, so the question cannot be asked: run it on a terminal, or with ARGS="--yes".')
+        print("stdin is not a terminal, so the question cannot be asked: run this on a terminal, or with --yes.")
         return False
     return input("Keep it? [y/N] ").strip().lower() in {"y", "yes"}
 

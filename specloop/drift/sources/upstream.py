@@ -47,6 +47,7 @@ from specloop.openapi.operations import Operation, iter_operations
 from specloop.openapi.retrieval import read_bytes, without_secrets
 from specloop.openapi.validation import validate
 from specloop.report import Drift, Severity
+from specloop.text_format import pluralize
 
 CLIENT_NAME_CODES = {
     *(
@@ -426,7 +427,7 @@ def _added_operations(contract: Document, source: str, others: Sequence[str]) ->
         code="operation-added",
         severity="info",
         where=contract.place(("paths",)),
-        message=f"{source} has {len(others)} operations that the contract does not have: {shown}{rest}",
+        message=f"{source} has {pluralize(len(others), 'operation')} that the contract does not have: {shown}{rest}",
         pointer="/paths",
         observed=len(others),
         count=len(others),
