@@ -440,7 +440,7 @@ def test_the_error_of_a_hostile_document_says_where(name, beginning):
         ("", "this is a directory; expected the path or the URL of an OpenAPI document"),
         ("holds", "this is a directory; did you mean 'holds/openapi.json'?"),
         ("file.yaml/x", "cannot be read: Not a directory; expected the path or the URL of an OpenAPI document"),
-        ("a\0b", "cannot be read: embedded null byte; expected the path or the URL of an OpenAPI document"),
+        ("a\0b", "the path contains a NUL character; expected the path or the URL of an OpenAPI document"),
         ("x" * 300, "cannot be read: File name too long; expected the path or the URL of an OpenAPI document"),
         ("/dev/zero", "is not a plain file; expected the path or the URL of an OpenAPI document"),
     ],
