@@ -65,7 +65,7 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
 
 
 def _check_fields(operation: Operation, media: Body, value: Any) -> None:
-    """Check that the arguments of a call fit the media type of its body.
+    """Check that the media type of a body has all arguments that the call passes, and that no required one is missing.
 
     The media types of an operation may have different arguments. Some have an argument for each property of the body.
     Others have the argument `body` for the whole body.
@@ -97,9 +97,10 @@ def _check_fields(operation: Operation, media: Body, value: Any) -> None:
 
 
 def _refuse(name: str, media: Body, others: list[str]) -> None:
-    """Raise TypeError if only `others`, and not the media type `media` of the body, have the argument `name`.
+    """Raise TypeError for the argument `name` of a call, which the media type `media` of its body does not have.
 
-    `others` are media types of the same operation. If this list is empty, no error is raised.
+    The message lists `others`: the media types of the same operation that have this argument. If this list is empty, no
+    error is raised.
     """
     if others:
         raise TypeError(f"{name} is not part of a {media.content_type} body; pass content_type: {' or '.join(others)}")
@@ -291,7 +292,10 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
 
 
 def _is_content(value: Any) -> bool:
-    """Return whether a value is a file, or an iterable with the content of a file; False for a text."""
+    """Return whether a value has the content of a file: it is a file, a path, bytes, or an iterable of bytes.
+
+    Return False for a text, and for a tuple that contains a text but is no file with its name, content and media type.
+    """
     if isinstance(value, tuple) and not _is_file(value):
         return not any(isinstance(each, str) for each in value)
     return _is_file(value) or is_chunks(value)

@@ -89,10 +89,15 @@ def curl_command(request: SentRequest) -> str:
 
 
 def _with_scheme(variable: str, value: str) -> str:
-    """Return the header value `variable`, such as `Bearer $API_KEY`, with the authentication scheme of `value`.
+    """Return the value of an authorization header for the curl command, with the scheme that the request used.
 
-    If the request had the `value` "Token abc", the result is `Token $API_KEY`. If `value` has no valid scheme, or
-    `variable` does not begin with "Bearer", `variable` is returned unchanged.
+    For example, `Bearer $API_KEY` becomes `Token $API_KEY` if the request had the `value` "Token abc". If `value` has
+    no
+    valid scheme, or `variable` does not begin with "Bearer", `variable` is returned unchanged.
+
+    Args:
+        variable: The header value with an environment variable, such as `Bearer $API_KEY`.
+        value: The header value of the request.
     """
     scheme, _, given = value.partition(" ")
     if not (given and is_token(scheme) and variable.startswith("Bearer ")):

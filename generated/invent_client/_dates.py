@@ -33,9 +33,11 @@ def with_dates(value: Any, type_: Any) -> Any:
 
 
 def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Return `value` with dates in place of datetimes, wherever `plans` allow dates but no date-times.
+    """Return `value` with dates in place of datetimes, wherever its documented types allow dates but no date-times.
 
-    A plan describes the values of one type. `plans` has a plan for each type that `value` may have.
+    Args:
+        value: The value of an argument, or a part of it.
+        plans: A plan for each type that `value` may have; several for a union. A plan describes the values of one type.
     """
     if isinstance(value, _UNCHANGED) or not plans or (type(value) in (dict, list) and is_plain_data(value)):
         return value
@@ -58,8 +60,11 @@ def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
 def _convert_inner(value: Any, plans: Sequence[TypePlan]) -> Any:
     """Return an array item or property with dates in place of datetimes, as `_convert` does.
 
-    `plans` has a plan for each type that `value` may have. A plan describes the values of one type. If none of these
-    types contains dates, return `value` unchanged.
+    If none of its documented types contains dates, return `value` unchanged.
+
+    Args:
+        value: The array item or the value of the property.
+        plans: A plan for each type that `value` may have; several for a union. A plan describes the values of one type.
     """
     if isinstance(value, _UNCHANGED) or not any(map(_has_dates, plans)):
         return value
@@ -87,7 +92,7 @@ def _convert_model(value: Any) -> Any:
 
 
 def _dated_properties(cls: type[Any]) -> tuple[ObjectPlan, list[tuple[str, TypePlan]]]:
-    """Return the plan of a model class, and the properties that contain dates: pairs of attribute name and plan.
+    """Return the plan of a model class, and a pair of attribute name and plan for each property that contains dates.
 
     A plan describes how values of one type, such as a model class, are decoded and encoded.
     """
@@ -104,14 +109,15 @@ _dated_classes: dict[type[Any], tuple[ObjectPlan, list[tuple[str, TypePlan]]]] =
 
 @cache
 def _has_dates(plan: TypePlan) -> bool:
-    """Return whether values of a type can contain dates, at any depth."""
+    """Return whether values of a type can contain dates, at any depth. `plan` describes how the values are decoded."""
     return SCALARS[date] in used_plans(plan)
 
 
 def _variants(plan: TypePlan, value: Any) -> list[TypePlan]:
-    """Return the plans of the variants of a union that a value may match. A plan describes the values of one type.
+    """Return the plans of the types that `value` may have. A plan describes the values of one type.
 
-    `plan` is the plan of the union. If it is the plan of another type, return only `plan`.
+    If `plan` is the plan of a union, these are the plans of its variants. If a discriminator in `value` selects a
+    variant, it is only the plan of this variant. If `plan` is the plan of another type, return only `plan`.
     """
     return [*dict.fromkeys(_iter_variants(plan, value))]
 
@@ -133,10 +139,15 @@ def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
 
 
 def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[ObjectPlan | MapPlan]:
-    """Return the plans of the types to which a JSON object (`value`) may belong.
+    """Return the plans in `plans` that describe the properties of a JSON object.
 
-    A plan describes the values of one type. Only plans of models (ObjectPlan) and dicts (MapPlan) are returned: those
-    that `value` fits or, if there are none, all of them.
+    A plan describes the values of one type. Only plans of models (ObjectPlan) and dicts (MapPlan) are returned. If
+    there
+    are several, the plans of models for which `_fits` returns False are omitted; but if none is left, all are returned.
+
+    Args:
+        value: The JSON object, or a dict that is sent as one.
+        plans: The plans of the types that the object may have.
     """
     objects = [each for each in plans if isinstance(each, ObjectPlan | MapPlan)]
     if len(objects) == 1:
@@ -146,7 +157,11 @@ def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[
 
 
 def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
-    """Return whether an object has the required properties and constants of a class, and no undocumented property."""
+    """Return whether a JSON object may belong to a model class. `plan` describes the objects of the class.
+
+    The object must have the required properties and the documented constants of the class. It must not have an
+    undocumented property, unless the class allows additional properties.
+    """
     names = {name for name, item in value.items() if item is not UNSET}
     hidden = read_only_names.get(plan.cls, ())
     required = {each.json_name for each in plan.required if each.name not in hidden}
@@ -160,11 +175,11 @@ def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
 
 
 def _value_plan(plan: ObjectPlan | MapPlan, name: str) -> TypePlan:
-    """Return the plan of the value of one key of a JSON object. A plan describes how values of one type are decoded.
+    """Return the plan of one value in a JSON object. A plan describes how values of one type are decoded.
 
     Args:
         plan: The plan of the JSON object, which becomes a model (ObjectPlan) or a dict (MapPlan).
-        name: The key, which is the JSON name of a property.
+        name: The key of the value, which is the JSON name of a property.
     """
     if isinstance(plan, ObjectPlan):
         return plan.by_json_name[name][-1] if name in plan.by_json_name else plan.additional

@@ -83,7 +83,7 @@ def check_numbers(value: Any) -> None:
 
 
 def _accept(_: datetime) -> None:
-    """Accept every datetime, with or without a time zone. `check_numbers` uses this function."""
+    """Accept every datetime, with or without a time zone. Checks of numbers use this function for datetimes."""
 
 
 def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:

@@ -338,7 +338,7 @@ class Exchange:
         self._is_begun = True
 
     def end_attempt(self) -> None:
-        """End an attempt: tell the rate limiter that the request of the attempt no longer counts as open.
+        """End an attempt: tell the rate limiter that the request of the attempt has ended.
 
         An attempt can also end with an exception that is still being raised, for example because the task was
         cancelled. Then this method reports the exception to hooks and the OpenTelemetry span.
@@ -613,9 +613,10 @@ class Exchange:
         return True
 
     def _drops_token(self) -> bool:
-        """Drop the access tokens that the server rejected. Return whether there were any.
+        """Drop the access tokens that the server rejected from the cache, so that the next attempt uses new tokens.
 
-        A call drops access tokens only once. If the server also rejects the new tokens, return False.
+        The result says whether there were any tokens to drop. A call drops access tokens only once: if the server also
+        rejects the new tokens, the result is False.
         """
         options = self._options
         pairs = list(zip(options.secrets, self._placements, strict=False))

@@ -20,7 +20,9 @@ def is_token(text: str) -> bool:
 
 
 def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
-    """Set the headers in `changes`: add them to `headers`. A header whose value is None is removed from `headers`.
+    """Set the headers in `changes`: add each to `headers`, or replace the header of the same name.
+
+    A header whose value is None is removed from `headers`.
 
     Raises:
         ValueError: The name or the value of a header is invalid. For example, it contains a line break.

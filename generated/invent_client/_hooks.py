@@ -73,7 +73,8 @@ class HookObserver:
     Args:
         hooks: The functions of the caller.
         operation: The operation's name in Python, the HTTP method and the path template.
-        allows_async: Whether hooks may return awaitables.
+        allows_async: Whether hooks may return awaitables, as in the async client. If not, an awaitable raises
+            TypeError.
     """
 
     __slots__ = ("_allows_async", "_hooks", "_operation", "pending")

@@ -32,7 +32,7 @@ def decode_item(
         operation: The operation.
         exchange: The call that opened the stream.
         head: The response, without its body.
-        item: The documented type of the items, and the markers of the stream's end and errors.
+        item: The documented type of the items, and the texts that mark the stream's end and its errors.
         raw: The item as received: a JSON text as bytes, or a ServerSentEvent.
 
     Raises:

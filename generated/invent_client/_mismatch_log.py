@@ -1,8 +1,8 @@
 """The mismatch log: a file with counts of mismatches. The command `drift mismatches` reads it.
 
-Each line is a JSON object without values of responses. An object `{"operation", "of"}` counts the responses of an
-operation. An object `{"operation", "pointer", "kind", "got", "count"}` counts the responses with one particular
-mismatch. Readers add up the counts of all lines, so processes may share a file.
+Each line is a JSON object without values of responses. In an object `{"operation", "of"}`, `of` is the number of
+responses of an operation. In an object `{"operation", "pointer", "kind", "got", "count"}`, `count` is the number of
+responses with one particular mismatch. Readers add up the numbers of all lines, so processes may share a file.
 """
 
 from __future__ import annotations

@@ -22,7 +22,10 @@ class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
 
 
 class MapKey(str):
-    """A key of a map, i.e. of an object with arbitrary property names. The contract does not contain the key."""
+    """A key of a map, i.e. of an object with arbitrary property names.
+
+    Since the contract does not contain the key, `*` replaces it in paths for logs and counts.
+    """
 
     __slots__ = ()
 
@@ -56,7 +59,7 @@ class Location(msgspec.Struct, gc=False):
     def pattern(self) -> tuple[str, ...]:
         """Return the property names on the path to this location, the innermost first.
 
-        `*` replaces array indexes and keys of maps.
+        `*` replaces array indexes and keys of maps. So all items of an array have the same pattern.
         """
         steps: list[str] = []
         location = self
@@ -120,7 +123,7 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def unexplained(self) -> int:
-        """The number of unexplained mismatches, which the decoder has not learned to accept in later responses."""
+        """The number of mismatches that are new: the decoder has not learned to accept them in later responses."""
         return len(self.entries) + self.dropped - self.explained
 
     def __len__(self) -> int:

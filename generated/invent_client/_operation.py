@@ -315,7 +315,7 @@ class EncodedRequest:
 
 
 class Items:
-    """The items of a stream in one media type: their type, and the markers of the end and of errors.
+    """The items of a stream in one media type: their type, and the texts that mark the stream's end and its errors.
 
     Args:
         type: The Python type of an item.
@@ -507,11 +507,12 @@ class Operation:
         return path
 
     def stream_items(self, content_type: str | None) -> tuple[str, Items | None]:
-        """Return the documented media type that fits the Content-Type of a stream, and the Items of this media type.
+        """Return the documented media type that describes a stream, and the Items of this media type.
 
-        The media type may have another name for the same format, such as `application/jsonl` for
-        `application/x-ndjson`. Without a Content-Type, the first documented media type fits. If none fits, return the
-        first documented media type, and None in place of the Items.
+        This is the media type in the Content-Type of the stream, or one for the same format, such as
+        `application/jsonl`
+        for `application/x-ndjson`. Without a Content-Type, it is the first documented media type. If the contract
+        documents no such media type, return the first documented one, and None in place of the Items.
         """
         documented = list(self.streams)
         essence = media_type(content_type)
@@ -532,8 +533,8 @@ class Operation:
 
         Returns:
             A pair. The first value is the type; NO_CONTENT if the contract documents no content. The second value is
-            None if the contract documents the media type of the response; otherwise it is a text with the documented
-            media types.
+            None if the contract documents the media type of the response. Otherwise it is a text with the documented
+            media types, for a mismatch.
         """
         key = (status, content_type)
         try:

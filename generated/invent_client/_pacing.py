@@ -29,10 +29,10 @@ _MIN_EPOCH_S = 1e9  # A larger `X-RateLimit-Reset` is a Unix timestamp, a smalle
 
 
 class _Budget:
-    """A limit for the number of requests in a period, with a queue of the requests that wait.
+    """A rate limit, i.e. a maximum number of requests in a period, with a queue of the requests that wait.
 
-    A request occupies one of the places of the budget from the time when it may be sent until a period after its
-    response. The methods are only called while the lock of the _Pace is held.
+    The budget has a place for each of these requests. A request occupies a place from the time when it may be sent
+    until a period after its response. The methods are only called while the lock of the _Pace is held.
 
     Args:
         requests: The maximum number of requests in a period.
@@ -57,7 +57,12 @@ class _Budget:
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return the least number of seconds that the request with this ticket has to wait; 0 if it has a place."""
+        """Return the minimum seconds that a request has to wait until the rate limit allows it; 0 if it is allowed now.
+
+        Args:
+            ticket: The number of the request in the queue.
+            now: The current time.
+        """
         while self._ends and self._ends[0] + self._per <= now:
             self._ends.popleft()
         free = self._requests - self._open - len(self._ends)
@@ -70,23 +75,26 @@ class _Budget:
         return first + (rounds + 1) * self._per - now
 
     def take(self, ticket: int) -> None:
-        """Give the request with this ticket a place."""
+        """Count the request with this ticket (queue number) as being sent, and remove it from the queue."""
         self.leave(ticket)
         self._open += 1
 
     def leave(self, ticket: int) -> None:
-        """Remove a request from the queue."""
+        """Remove the request with this ticket (queue number) from the queue."""
         del self._queue[bisect_left(self._queue, ticket)]
 
     def give_back(self, end: float | None) -> None:
-        """Give a place in the budget back. `end` is the time of the response; None if the request will not be sent."""
+        """Record that a request has ended. `end` is the time of its response; None if the request will not be sent.
+
+        With a response, the request still counts for the rate limit until one period after `end`.
+        """
         self._open -= 1
         if end is not None:
             self._ends.append(end)
 
 
 class _Turn:
-    """The turn of one request: it gets a place in one budget (rate limit) after the other.
+    """The place of one request in the queues of its budgets (rate limits), which it passes one after the other.
 
     The budget of the operation comes first, then that of the client. So a request that waits for its operation's budget
     does not delay other operations.
@@ -116,10 +124,11 @@ class _Turn:
             self._pace.end(self)
 
     def advance(self, now: float) -> float:
-        """Take a place for the request in each of its budgets in turn, as long as there is a free place.
+        """Pass the budgets (rate limits) of the request in order, until one of them does not allow the request yet.
 
-        Return 0 if the request has a place in all of them; otherwise the seconds to wait for the next place. This
-        method is only called while the lock of the _Pace is held.
+        Return 0 if all budgets allow the request; otherwise the seconds to wait before the next check. This method is
+        only
+        called while the lock of the _Pace is held.
         """
         while self._budgets:
             wait = self._budgets[0].seconds(self._ticket, now)
@@ -132,7 +141,7 @@ class _Turn:
         return 0.0
 
     def leave(self, now: float) -> None:
-        """Give the places of the request in all budgets back, at the time `now`.
+        """Tell the budgets (rate limits) that the request has ended at the time `now`, so that others may be sent.
 
         This method is only called while the lock of the _Pace is held.
         """

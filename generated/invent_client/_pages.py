@@ -419,9 +419,9 @@ class _AsyncItems(AsyncIterator[T]):
 
 
 def as_async_raw_page(method: Callable[P, AsyncPages[T]]) -> Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]:
-    """Return an async list method unchanged.
+    """Return the list method `method` unchanged, but with the type of a method that returns a RawResponse of a page.
 
-    Type checkers see a different type: a method that returns a RawResponse of a page. The methods of the view
-    `with_raw_response` of a resource have this type.
+    `method` belongs to a resource whose client is the view `client._raw()`. At run time, calls through this view
+    already return such a RawResponse. Only the annotation of the method does not say so to type checkers.
     """
     return cast("Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]", cast("Any", method))

@@ -1,7 +1,15 @@
 """Generation of the Python functions that convert between msgspec structs and models.
 
-A TypePlan describes how values of one type are decoded and encoded. The functions and structs of all plans are defined
-in one module, `namespace`, so that classes can refer to each other: msgspec looks up the names in annotations there.
+A response is decoded in two steps: msgspec decodes JSON to structs, and generated functions convert them to models.
+
+    plan        a TypePlan, which describes how values of one type are decoded and encoded
+    struct      an instance of a msgspec class, whose fields have the JSON names of the properties
+    strict      accepts only what the contract documents (a struct, or a decoder)
+    extended    also accepts the differences from the contract that earlier responses had
+    shape       a Shape, which states for which types a decoder uses extended structs
+
+The functions and structs of all plans are defined in one module, `namespace`, so that classes can refer to each other:
+msgspec looks up the names in annotations there.
 """
 
 from __future__ import annotations
@@ -43,12 +51,14 @@ sys.modules[namespace.__name__] = namespace
 
 
 class Shape(NamedTuple):
-    """A shape, i.e. the set of msgspec structs to which one decoder decodes.
+    """The set of msgspec structs to which one decoder decodes. Generated functions convert the structs to models.
 
-    Strict structs accept only what the contract documents. Extended structs also accept known differences.
+    For each model class, the decoder uses either the strict struct or an extended struct. The strict struct accepts
+    only what the contract documents. An extended struct also accepts differences that earlier responses had.
 
     Attributes:
-        suffix: The suffix in the names of the extended structs and their functions; "" for strict structs.
+        suffix: The end of the names of the extended structs and their functions, such as "_42"; "" if the decoder uses
+            only strict structs.
         extended: The plans of the types whose structs accept differences, or contain structs that accept differences. A
             plan describes how values of one type are decoded.
         extensions: For each plan of a model class, the differences that its extended struct accepts.
@@ -59,9 +69,15 @@ class Shape(NamedTuple):
     extensions: Mapping[Any, Any] = types.MappingProxyType({})
 
     def suffix_of(self, plan: Any) -> str:
-        """Return the suffix in the names of the struct and the functions for a type. `plan` is the plan of the type.
+        """Return the end of the names that generated code has for a type, such as "_42" in `Thing_1_struct_42`.
 
-        If the decoder of this shape uses the strict struct of the type, the suffix is "".
+        If the decoder uses an extended struct for the type, this is `suffix`. An extended struct accepts differences
+        from
+        the contract that earlier responses had. Otherwise the decoder uses the strict struct `Thing_1_struct`, which
+        accepts no difference, and the result is "".
+
+        Args:
+            plan: The TypePlan of the type, which describes how its values are decoded.
         """
         return self.suffix if plan in self.extended else ""
 
@@ -70,7 +86,9 @@ STRICT = Shape()
 
 
 class Place(NamedTuple):
-    """The place (position) of a value in a response. The place is written as Python expressions for generated code.
+    """The place (position) of a value in a response, written as Python expressions for generated code.
+
+    Generated code records a mismatch of the value with the contract at this place.
 
     Attributes:
         location: The expression of the value's Location object.
@@ -96,9 +114,9 @@ class Place(NamedTuple):
 class FunctionWriter:
     """Writer of the statements of one generated function, which converts structs to models or models to structs.
 
-    In functions for extended structs (msgspec structs that accept known differences from the contract), the variable
-    `m` holds the Mismatches of the response. The variable `l` holds the Location of the object that
-    the function converts.
+    A struct is an instance of a msgspec class, to which JSON is decoded. Some structs accept known differences from the
+    contract. Functions for these structs have two variables: `m` holds the Mismatches of the response, and `l` holds
+    the Location of the object that the function converts.
     """
 
     def __init__(self, shape: Shape = STRICT) -> None:
@@ -144,9 +162,10 @@ class FunctionWriter:
 
 
 def until_cancelled(items: Collection[Any]) -> Iterable[Any]:
-    """Return an iterable of the items of a list or map.
+    """Return an iterable of the items of a list or map, for a loop that can be cancelled.
 
-    The iteration raises DecodingCancelled once the event in `CANCELLED` is set.
+    The iteration raises DecodingCancelled once another thread has set the event in `CANCELLED`. If `CANCELLED` holds no
+    event, the items are returned as they are.
     """
     cancelled = CANCELLED.get()
     return items if cancelled is None else _checked(items, cancelled)
@@ -167,5 +186,5 @@ def register(value: Any, name: str) -> str:
 
 
 def run(*sources: str) -> None:
-    """Run (execute) the sources of functions. The functions are then defined in the namespace of generated code."""
+    """Run (execute) the sources of functions, which defines the functions in the namespace of generated code."""
     exec("\n".join(sources), vars(namespace))  # noqa: S102 - names of the generated classes

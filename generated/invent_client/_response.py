@@ -81,16 +81,18 @@ class RawResponse(Generic[T]):
 
 
 def as_raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
-    """Return a method unchanged. Type checkers see a different type: a method that returns a RawResponse.
+    """Return `method` unchanged, but with the type of a method that returns a RawResponse.
 
-    The methods of the view `with_raw_response` of a resource have this type.
+    `method` belongs to a resource whose client is the view `client._raw()`. At run time, calls through this view
+    already return a RawResponse. Only the annotation of the method does not say so to type checkers.
     """
     return cast("Callable[P, RawResponse[T]]", method)
 
 
 def as_async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
-    """Return an async method unchanged. Type checkers see a different type: a method that returns a RawResponse.
+    """Return `method` unchanged, but with the type of an async method that returns a RawResponse.
 
-    The methods of the view `with_raw_response` of a resource have this type.
+    `method` belongs to a resource whose client is the view `client._raw()`. At run time, calls through this view
+    already return a RawResponse. Only the annotation of the method does not say so to type checkers.
     """
     return cast("Callable[P, Awaitable[RawResponse[T]]]", cast("Any", method))

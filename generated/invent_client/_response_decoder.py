@@ -139,16 +139,16 @@ def decode_body(
 
 
 def _is_described(operation: Operation, response: RawResponse[Any], *, is_other: bool) -> bool:
-    """Return whether the body of a 2xx response must be decodable, so that an undecodable body is an error.
+    """Return whether an undecodable body of a 2xx response is an error. Otherwise the body is returned undecoded.
 
-    This is the rule, in this order:
+    The first line that applies determines the result:
 
         a page of a list, or an operation without documented responses    True
         a body for which `is_other` is True                               False
         an empty body with the status 204 or 205                          False
         any other response                                                whether the contract documents the status
 
-    `is_other` is True if the media type is neither documented nor JSON.
+    `is_other` is True if the media type is neither documented nor JSON nor HTML.
     """
     if operation.pagination is not None or not operation.responses:
         return True

@@ -32,7 +32,7 @@ _SECONDS = re.compile(r"\d{1,30}(\.\d{1,30})?")
 
 
 class TokenUnavailableError(httpx2.ConnectError):
-    """A request was not sent, because another server, which gives access tokens, is busy.
+    """A request was not sent, because it needs an access token, and the server that issues access tokens is busy.
 
     Attributes:
         retry_after: The seconds that this server asks to wait; None if it states no time.

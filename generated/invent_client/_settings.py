@@ -47,8 +47,8 @@ class Settings(Generic[Pool]):
         pool: The connections of the client.
         credentials: The credentials of the caller.
         base_url: The base URL of the API, without a trailing slash.
-        given_url: The base URL before a path was added. If it has no path, `base_url` is this URL with the path of the
-            contract's server. Operations with their own server use `given_url`.
+        given_url: The base URL as it was passed or configured. If it has no path, the path of the contract's server is
+            added to obtain `base_url`. Operations with their own server use `given_url`.
         server: The name of the contract's server, "" if the server has no name; None if the caller passed a base URL.
         variables: The values of the variables in the URL of the contract's server, by their names in the contract.
         host: The host and port of the base URL, as in the Host header.

@@ -1,4 +1,4 @@
-"""Types of methods under `with_streaming_response`, which is a view of a client.
+"""Types of the methods under `with_streaming_response` of a resource, which return responses with an unread body.
 
 The module does not import httpx2, which is slow to import.
 """
@@ -19,18 +19,19 @@ P = ParamSpec("P")
 
 
 def as_streamed(method: Callable[P, T]) -> Callable[P, StreamedResponse[T]]:
-    """Return a method unchanged. Type checkers see a different type: a method that returns a StreamedResponse.
+    """Return `method` unchanged, but with the type of a method that returns a StreamedResponse.
 
-    The methods of the view `with_streaming_response` of a resource have this type.
+    `method` belongs to a resource whose client is the view `client._streaming()`. At run time, calls through this view
+    already return a StreamedResponse. Only the annotation of the method does not say so to type checkers.
     """
     return cast("Callable[P, StreamedResponse[T]]", method)
 
 
 def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[AsyncStreamedResponse[T]]]:
-    """Return an async method unchanged.
+    """Return `method` unchanged, but with the type of an async method that returns an AsyncStreamedResponse.
 
-    Type checkers see a different type: a method that returns AsyncStreamedResponse. The methods of the view
-    `with_streaming_response` of a resource have this type.
+    `method` belongs to a resource whose client is the view `client._streaming()`. At run time, calls through this view
+    already return an AsyncStreamedResponse. Only the annotation of the method does not say so to type checkers.
     """
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[T]]]", cast("Any", method))
 
@@ -38,9 +39,10 @@ def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitabl
 def as_async_streamed_page(
     method: Callable[P, AsyncPages[T]],
 ) -> Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]:
-    """Return an async list method unchanged.
+    """Return the list method `method` unchanged, but with the type of a method that returns an AsyncStreamedResponse.
 
-    Type checkers see a different type: a method that returns an AsyncStreamedResponse of a page. The methods of the
-    view `with_streaming_response` of a resource have this type.
+    `method` belongs to a resource whose client is the view `client._streaming()`. At run time, calls through this view
+    already return an AsyncStreamedResponse of a page. Only the annotation of the method does not say so to type
+    checkers.
     """
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]", cast("Any", method))

@@ -65,9 +65,9 @@ def parse_address(url: str) -> Address:
 
 
 def is_direct(url: str) -> bool:
-    """Return whether requests to a URL use no proxy.
+    """Return whether requests to a URL are sent directly, and not through a proxy that the environment sets.
 
-    The result is True if the scheme is http and the host is a loopback address.
+    The result is True if the scheme is http and the host is a loopback address or `localhost`.
     """
     return parse_address(url).scheme == "http" and is_loopback(url)
 

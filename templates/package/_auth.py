@@ -49,7 +49,7 @@ class Grant(NamedTuple):
         return "client_credentials" in self.types
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return the names of the constructor arguments and environment variables for OAuth2 credentials, as two texts.
+        """Return two texts for messages: the OAuth2 constructor arguments, and the environment variables for them.
 
         With the `prefix` "THINGS", the texts are, for example, "client_id and client_secret" and "THINGS_CLIENT_ID and
         THINGS_CLIENT_SECRET".
@@ -125,10 +125,10 @@ class SecurityScheme:
         return tuple(f"{prefix}_{argument.upper()}" for argument in self.arguments)
 
     def ways(self, prefix: str) -> list[tuple[str, str]]:
-        """Return the alternative ways in which a caller can pass the credential.
+        """Return the alternative ways in which a caller can pass the credential, for a message about its absence.
 
         Each way is a pair of texts: the names of the constructor arguments, and the names of the environment variables
-        that replace the arguments. `prefix` is the client's prefix of environment variables.
+        that replace the arguments. Each environment variable starts with `prefix`.
         """
         own = (" and ".join(self.arguments), " and ".join(self.variables(prefix)))
         if self.grant is None:
@@ -234,9 +234,9 @@ class Credentials:
         )
 
     def changed_pair(self, name: str, changes: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """Return the user name and password of a security scheme, with one or both of them replaced.
+        """Return the user name and password of a security scheme after some changes.
 
-        Return None if user name and password are both None.
+        Return None if both are None after the changes.
 
         Args:
             name: The name of the security scheme, whose kind is "basic".
@@ -282,7 +282,8 @@ class Credentials:
         """Return the location, name and value of each credential, for a curl command that contains no secret.
 
         In the value, an environment variable takes the place of the secret. An example is ("header", "Authorization",
-        "Bearer $THINGS_TOKEN"). For HTTP Basic, the location is "user" and the name is "".
+        "Bearer $THINGS_TOKEN"). For HTTP Basic, the location is "user" and the name is "", because curl has the option
+        `--user` for it.
 
         Args:
             prefix: The start of the names of environment variables.

@@ -217,7 +217,7 @@ class BaseClient(Generic[Pool]):
         """Record all requests and responses in a HAR 1.2 file while the `with` block runs.
 
         The file has placeholders for credentials, cookies, and other secrets: values that the contract declares as
-        `format: password` or as text that is only sent, and those whose name says so, such as `password` or `api_key`.
+        `format: password` or as `writeOnly` text, and values of names such as `password` or `api_key`.
         Streams are recorded without their content. The requests of clients from `with_options` are also recorded.
 
         Args:
@@ -410,7 +410,11 @@ Client = TypeVar("Client", "SyncAPIClient", "AsyncAPIClient")
 
 
 class _View(Generic[Client]):
-    """A view of a client. Its methods are called as those of the client, and return responses of another kind."""
+    """Base class of the views of a client. Resources call a view instead of the client for another kind of response.
+
+    A view has the methods `_call`, `_page` and `_stream` with the arguments that they have in the client. But they
+    return RawResponse objects (raw views) or StreamedResponse objects (streaming views).
+    """
 
     __slots__ = ("_client",)
 
@@ -450,7 +454,7 @@ class _View(Generic[Client]):
 
 
 class _SyncRawClient(_View["SyncAPIClient"]):
-    """A view of a SyncAPIClient whose calls return RawResponse objects."""
+    """A view of a SyncAPIClient with the same methods for resources, which return RawResponse objects."""
 
     __slots__ = ()
 
@@ -496,7 +500,7 @@ class _SyncRawClient(_View["SyncAPIClient"]):
 
 
 class _SyncStreamingClient(_View["SyncAPIClient"]):
-    """A view of a SyncAPIClient whose calls return StreamedResponse objects."""
+    """A view of a SyncAPIClient with the same methods for resources, which return StreamedResponse objects."""
 
     __slots__ = ()
 
@@ -707,7 +711,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
 
 
 class _AsyncRawClient(_View["AsyncAPIClient"]):
-    """A view of an AsyncAPIClient whose calls return RawResponse objects."""
+    """A view of an AsyncAPIClient with the same methods for resources, which return RawResponse objects."""
 
     __slots__ = ()
 
@@ -766,7 +770,7 @@ class _AsyncRawClient(_View["AsyncAPIClient"]):
 
 
 class _AsyncStreamingClient(_View["AsyncAPIClient"]):
-    """A view of an AsyncAPIClient whose calls return AsyncStreamedResponse objects."""
+    """A view of an AsyncAPIClient with the same methods for resources, which return AsyncStreamedResponse objects."""
 
     __slots__ = ()
 

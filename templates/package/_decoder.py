@@ -1,4 +1,10 @@
-"""Decoding of JSON to models. Each place where the JSON does not match the contract is recorded."""
+"""Decoding of JSON to models. Each place where the JSON does not match the contract is recorded.
+
+msgspec decodes JSON to structs, i.e. to instances of msgspec classes. Generated functions convert structs to models.
+Strict structs accept only what the contract documents. Extended structs also accept differences from the contract that
+earlier responses had. JSON that the structs reject is read leniently: decoded to plain data, and then converted value
+by value. A CompiledPlan has the decoders of one response type.
+"""
 
 from __future__ import annotations
 
@@ -92,10 +98,15 @@ def _not_json(content: bytes, error: Exception) -> UndecodableError:
 
 
 def _decode_to_structs(plan: CompiledPlan, content: bytes, cancelled: threading.Event | None) -> tuple[Any, Mismatches]:
-    """Decode JSON to a model, or to another value of a response type. msgspec first decodes the JSON to structs.
+    """Decode JSON in two steps: msgspec decodes it to structs, and generated functions convert the structs to models.
 
     Strict structs accept only what the contract documents. Extended structs also accept differences from the contract
     that earlier responses had, but are slower. So extended structs are used only while responses have mismatches.
+
+    Args:
+        plan: The decoders of the response type.
+        content: The JSON.
+        cancelled: An event that another thread sets to end decoding early; None if decoding cannot be cancelled.
 
     Returns:
         The decoded value, and the places in it that do not match the contract.
@@ -119,7 +130,7 @@ def _decode_to_structs(plan: CompiledPlan, content: bytes, cancelled: threading.
 
 
 def convert(data: Any, type_: Any) -> tuple[Any, Mismatches]:
-    """Convert data from `json.loads` to a type.
+    """Convert data from `json.loads` to a type, such as a model class.
 
     Returns:
         The converted value, and the places in it that do not match the contract.

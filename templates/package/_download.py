@@ -231,11 +231,12 @@ class Download:
         return True
 
     def handle_refused_range(self, status: int, headers: Headers) -> bool:
-        """Handle an error response to the request for the missing bytes. Return whether the download can go on.
+        """Handle an error response to the request for the missing bytes. Return False if the error is final.
 
-        If the status is 416 (Range Not Satisfiable), the file has no bytes after those that are written. Then the
-        download is either complete, which the `Content-Range` header says, or starts again, once. Return False for any
-        other status.
+        The status 416 (Range Not Satisfiable) means that the file has no bytes after those that are written. If the
+        `Content-Range` header confirms this length, the download is complete. Otherwise the download starts again, but
+        only
+        once. In both cases, return True. Any other status is final.
         """
         if status != 416 or self._is_restarted:  # noqa: PLR2004 - Range Not Satisfiable
             return False

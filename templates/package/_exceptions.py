@@ -349,7 +349,10 @@ _MIN_SERVER_ERROR = 500
 
 
 class UploadFailed(Exception):  # noqa: N818 - never leaves the package
-    """The content of a request cannot be read. The argument is the error of the caller's file or iterable."""
+    """The content of a request cannot be read.
+
+    The argument of the exception is the error that the caller's file or iterable raised.
+    """
 
 
 def status_error(

@@ -20,7 +20,10 @@ _MAX_REPORTED_MISMATCHES = 1000  # maximum that one client logs; a server could 
 
 
 class MismatchPolicy:
-    """The policy of one client for mismatches with the contract. It also knows which mismatches are already logged."""
+    """The policy of one client for mismatches with the contract: report, raise, ignore, or call a function.
+
+    The policy also stores which mismatches are already logged, so that each is logged once.
+    """
 
     __slots__ = ("_action", "_reported", "log")
 

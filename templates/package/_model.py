@@ -123,7 +123,10 @@ type.__setattr__(Model, "additional_properties", property(_additional_properties
 
 
 def short_repr(value: Any, room: int = _MAX_REPR_CHARS) -> str:
-    """Return the repr of a value, shortened to about `room` characters. Values of secret names are `[secret]`."""
+    """Return the repr of a value, shortened to about `room` characters, without the values of secret properties.
+
+    `[secret]` replaces these values. A name such as `password` makes a property secret.
+    """
     if isinstance(value, Model):
         first, *others = attrs.fields(type(value))
         pairs = [(field.name, getattr(value, field.name)) for field in (*others, first)]

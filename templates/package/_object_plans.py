@@ -1,4 +1,9 @@
-"""Plans of model classes. A plan describes how JSON objects are decoded to models, and models encoded to JSON."""
+"""Plans of model classes. A plan describes how JSON objects are decoded to models, and models encoded to JSON.
+
+msgspec decodes a JSON object to a struct, i.e. an instance of a msgspec class, and generated code converts the struct
+to a model. A strict struct accepts only what the contract documents. An extended struct also accepts differences from
+the contract that earlier responses had. A Shape states for which model classes a decoder uses extended structs.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +41,10 @@ class _Property(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """Differences from the contract that received objects of one model class had. Later objects may have them again.
+    """The differences from the contract that received objects of one model class had. Later objects may have them, too.
 
-    A second msgspec struct for the class, called the extended struct, accepts objects with these differences.
+    For these objects, a second msgspec struct is defined for the class: the extended struct, which accepts these
+    differences. The first struct accepts only what the contract documents.
     """
 
     names: tuple[str, ...] = ()
@@ -84,10 +90,11 @@ class ObjectPlan(TypePlan):
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Complete the plan of this class with the plans of its properties. A plan describes how values are decoded.
+        """Add the plans of the properties to the plan of this class. A plan describes how a type's values are decoded.
 
-        `plan_for` returns the plan for a type. The constructor cannot complete the plan, because the type of a property
-        may refer to this class.
+        `plan_for` returns the plan for a type. The constructor cannot add these plans, because the type of a property
+        may
+        refer to this class.
         """
         hints = self.cls.__annotations__
         for index, field in enumerate(attrs.fields(self.cls)[1:]):
@@ -105,10 +112,14 @@ class ObjectPlan(TypePlan):
     # --- methods for unions ---
 
     def allows_tag(self, json_name: str, tag: str) -> bool:
-        """Return whether msgspec can identify this class by the property `json_name` with the value `tag`.
+        """Return whether msgspec can recognize objects of this class in a union by the value `tag` of one property.
 
-        The property is then the tag of the class. This requires that msgspec accepts the property's name, and that the
-        property allows this value.
+        This requires that msgspec accepts the property's name, and that the property is a string that may have this
+        value.
+
+        Args:
+            json_name: The JSON name of the property.
+            tag: The value that identifies this class, such as "cat".
         """
         if json_name not in self.by_json_name or _REFUSED_IN_NAMES.search(json_name):
             return False
@@ -120,14 +131,18 @@ class ObjectPlan(TypePlan):
     def constant(self, json_name: str) -> str | None:
         """Return the only string that the property `json_name` allows, such as "cat".
 
-        Return None if the property allows other values or is not required.
+        Return None if the property allows other values or is not required. In a union, the constant may identify the
+        class.
         """
         plan = self.by_json_name[json_name][-1] if json_name in self.required_names else None
         values = [*plan.known] if isinstance(plan, EnumPlan) else []
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 
     def allows_names(self, names: AbstractSet[str]) -> bool:
-        """Return whether `names` contains all required property names of this class, and only documented names."""
+        """Return whether an object whose property names are `names` may belong to this class.
+
+        This requires that `names` contains all required properties of the class, and no undocumented property.
+        """
         return self.required_names <= names <= self.by_json_name.keys()
 
     # --- structs and functions ---
@@ -165,10 +180,15 @@ class ObjectPlan(TypePlan):
         return self.write_object(writer, writer.variable(x), {each.json_name: each.name for each in self.properties})
 
     def write_object(self, writer: FunctionWriter, t: str, attributes: Mapping[str, str]) -> str:
-        """Write statements that convert the struct in the variable `t` to a model.
+        """Write statements of generated code that convert the decoded struct in the variable `t` to a model.
 
-        Return the name of the variable with the model. `attributes` has, for each JSON name, the name of the struct's
-        attribute.
+        Args:
+            writer: The writer of the generated function.
+            t: The name of the variable that holds the struct, i.e. the object to which msgspec decoded JSON.
+            attributes: For each JSON name of a property, the name of the struct's attribute.
+
+        Returns:
+            The name of the variable that holds the model.
         """
         o = writer.variable(f"new({self.name})")
         writer.line(f"{o}._extra = None")
@@ -189,10 +209,13 @@ class ObjectPlan(TypePlan):
         return result
 
     def compile(self, shape: Shape) -> None:
-        """Compile the class for one decoder: define its msgspec structs, and functions that convert structs to models.
+        """Define the msgspec structs of this class for one decoder, and the functions that convert structs to models.
 
-        `shape` states which structs the decoder uses: strict structs, or structs that accept differences from the
-        contract. Structs that already exist are not defined again.
+        Structs and functions that already exist are not defined again.
+
+        Args:
+            shape: States which struct the decoder uses. The strict struct of this class accepts only what the contract
+                documents. An extended struct also accepts known differences.
         """
         for tag in (None, *self.tags):
             if self.struct_name(shape, tag) not in vars(namespace):
@@ -205,22 +228,24 @@ class ObjectPlan(TypePlan):
 
     @property
     def _is_small(self) -> bool:
-        """Whether the class is small. Generated code then converts its objects inline, instead of calling a function.
+        """Whether the class is so small that generated code converts its objects inline, without a function call.
 
-        This saves a function call for each object.
+        This requires at most `MAX_INLINED_PROPERTIES` properties, whose names msgspec all accepts.
         """
         return len(self.properties) <= MAX_INLINED_PROPERTIES and not self.has_refused
 
     @property
     def has_refused(self) -> bool:
-        """Whether the class has a refused JSON name, i.e. a name that msgspec rejects for the field of a struct."""
+        """Whether a property of the class has a JSON name that msgspec refuses, such as a name with a quote."""
         return bool(self._refused)
 
     @cached_property
     def _refused(self) -> frozenset[str]:
-        """The attributes whose JSON names are refused, because msgspec rejects them as names of struct fields.
+        """The attributes whose JSON names msgspec refuses for the field of a struct, such as a name with a quote.
 
-        A response with such a property is converted by `read`, and a request by the function `to_plain_dict`.
+        An object with such a property is decoded by `read`, and a model of the class is encoded by `to_plain_dict`.
+        Both
+        need no struct.
         """
         return frozenset(each.name for each in self.properties if _REFUSED_IN_NAMES.search(each.json_name))
 
@@ -263,9 +288,10 @@ class ObjectPlan(TypePlan):
         )
 
     def _undocumented(self, extension: Extension) -> dict[str, str]:
-        """Return the undocumented properties in an extension.
+        """Return the undocumented properties that an extended struct has as fields, because earlier responses had them.
 
-        A key is the attribute of the extended struct, and a value is the JSON name, as in {"_0": "color"}.
+        A key is the attribute of the struct, and a value is the JSON name, as in {"_0": "color"}. `extension` lists all
+        differences from the contract that the struct accepts.
         """
         prefix = "_"
         while any(each.name.startswith(prefix) for each in self.properties):
@@ -312,7 +338,9 @@ class ObjectPlan(TypePlan):
     ) -> None:
         """Write code that quickly converts an empty JSON object, in which all required properties are missing.
 
-        A list of empty objects is the cheapest way in which a server can cause very many mismatches.
+        A list of empty objects is the cheapest way in which a server can cause very many mismatches. If the struct does
+        not
+        accept an empty object, write nothing.
 
         Args:
             writer: The writer of the conversion function.
@@ -328,7 +356,9 @@ class ObjectPlan(TypePlan):
                 writer.line(f"return {self.name}_blank()")
 
     def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension, x: str) -> str:
-        """Write statements that convert the value `x` of a property. Return the Python expression of the result.
+        """Write statements that convert the value of a property from its form in the struct to its form in the model.
+
+        msgspec decodes JSON to the struct. Return the Python expression of the result.
 
         Args:
             writer: The writer of the conversion function.
@@ -419,7 +449,7 @@ class ObjectPlan(TypePlan):
         return writer.source(f"def {self.name}_to_struct(o):")
 
     def _write_out(self, writer: FunctionWriter, o: str) -> str:
-        """Write statements that convert the model in the variable `o` to the struct that is sent.
+        """Write statements that convert the model in the variable `o` to the msgspec struct that is encoded as JSON.
 
         Return the Python expression of the struct.
         """
@@ -481,9 +511,14 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += mismatches.unexplained - unexplained
 
     def _read_unknown(self, unknown: dict[str, Any], location: Location, mismatches: Mismatches) -> list[str]:
-        """Decode the values of the undocumented properties `unknown` in place, and return the properties' names.
+        """Decode the values of undocumented properties by the schema `additionalProperties`. Return the property names.
 
-        The schema `additionalProperties` describes the values. The names are sorted, unless there are very many.
+        The names are sorted, unless there are very many.
+
+        Args:
+            unknown: The values by JSON name; the decoded values replace them in this dict.
+            location: The location of the object that has the properties.
+            mismatches: The mismatches of the response, to which those of the values are added.
         """
         names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
         if self.additional is not ANYTHING:
@@ -516,7 +551,7 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Add names of undocumented properties to `extension`, so that the next extended struct has these properties.
+        """Add names of undocumented properties to `extension`, so that the next decoder accepts these properties.
 
         A name is not added if msgspec rejects it, if it is too long, or if `extension` already has the maximum number
         of names.
@@ -544,8 +579,8 @@ class ObjectPlan(TypePlan):
     def score(self, value: Any, mismatches: Mismatches, absent: str = "") -> int | None:
         """Return the number of undocumented properties and new enum values in an object of this class.
 
-        Return None if the value has other mismatches with the class. `absent` is the name of a required property that
-        may be absent; "" if there is no such property.
+        Unions choose the variant with the lowest number. Return None if the value has other mismatches with the class.
+        `absent` is the name of a required property that may be absent; "" if there is no such property.
         """
         required = self.required_names - {absent} if absent else self.required_names
         if type(value) is not dict or not required <= value.keys():
@@ -569,12 +604,18 @@ class ObjectPlan(TypePlan):
 
 
 def _has_objects(plan: TypePlan) -> bool:
-    """Return whether values of a type can be models or contain models. `plan` describes how the values are decoded."""
+    """Return whether values of a type can be models or contain models, at any depth.
+
+    `plan` describes how values of the type are decoded and encoded.
+    """
     return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
 
 def _can_be_learned(name: str) -> bool:
-    """Return whether a msgspec struct can have a field for the undocumented property `name`."""
+    """Return whether a msgspec struct can have a field for the undocumented property `name`.
+
+    The name must be printable and not too long, and must not contain quotes or backslashes.
+    """
     return (
         len(name) <= MAX_LEARNED_NAME_CHARS
         and name.isprintable()
@@ -584,7 +625,7 @@ def _can_be_learned(name: str) -> bool:
 
 
 def _evaluate(annotation: Any, cls: type) -> Any:
-    """Evaluate an annotation of a model class to a type.
+    """Evaluate an annotation of a model class, such as "list[Thing]", to a type.
 
     The class's module imports other models only under TYPE_CHECKING, so the models are looked up in their package.
     """

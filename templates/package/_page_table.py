@@ -1,4 +1,4 @@
-"""HTML table of the items on a page. Notebooks show it."""
+"""HTML table of the items on a page, which Jupyter notebooks show."""
 
 from __future__ import annotations
 

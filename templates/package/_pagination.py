@@ -460,10 +460,10 @@ def value_at(decoded: Any, pointer: str) -> Any:
 
 
 def _may_lack_items(decoded: Any, pointer: str) -> bool:
-    """Return whether a body whose property at `pointer` is absent or null can be an empty page.
+    """Return whether a page may be empty although its body has no array of items at `pointer`, only null or nothing.
 
-    Return True if the property is null, or if it is absent and the contract does not require it, because some servers
-    omit empty arrays. Return False if a required property is absent.
+    Some servers omit empty arrays. So the result is True if the property at `pointer` is null. It is also True if the
+    property is absent and the contract does not require it. It is False if a required property is absent.
     """
     parent, _, raw = pointer.rpartition("/")
     holder, step = value_at(decoded, parent), _unescape(raw)

@@ -67,9 +67,9 @@ _DECLARED = frozenset(map(_flat, SECRET_NAMES))
 def is_secret_name(name: str) -> bool:
     """Return whether values of a property, parameter or header are secret.
 
-    Return True if the contract declares the values secret (`format: password`, or a text that is only sent). Also
-    return True if the name ends in a word such as `password`, `secret`, `api_key` or `token`, or in its plural. Names
-    such as `page_token` and `max_tokens` are not secret.
+    Return True if the contract declares the values secret (`format: password`, or a text that is always `writeOnly`).
+    Also return True if the name ends in a word such as `password`, `secret`, `api_key` or `token`, or in its plural.
+    Names such as `page_token` and `max_tokens` are not secret.
     """
     flat = _flat(name)
     singular = flat.removesuffix("s")

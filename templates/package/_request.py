@@ -332,16 +332,20 @@ def _observers(
 
 
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
-    """Return whether credentials are withheld, so that requests of an operation carry none.
+    """Return whether requests of an operation carry no credentials, to keep them from a foreign server.
 
-    This protects the credentials if the operation has its own server, on a different origin than the base URL.
+    The result is True if the operation has its own server, on a different origin than the base URL. It is False if the
+    contract allows credentials for this server.
     """
     server = settings.server_of(operation)
     return bool(server) and not operation.server_takes_credentials and not settings.is_own_origin(server)
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:
-    """Return a hint about missing credentials. It tells the caller which arguments or environment variables to set."""
+    """Return a hint for a message about missing credentials: which arguments or environment variables to set.
+
+    `names` are the names of the security schemes.
+    """
     ways = [_metadata.SECURITY[name].ways(_metadata.ENV_PREFIX) for name in names]
     return "; or ".join(
         f"pass {' and '.join(arguments for arguments, _ in way)}, or set {' and '.join(each for _, each in way)}"

@@ -249,7 +249,10 @@ class _Body:
             self._raise_too_large()
 
     def add(self, chunk: bytes) -> bool:
-        """Add a decompressed piece of the body. Return whether reading can stop, because no more bytes are needed."""
+        """Add a decompressed piece of the body. Return whether reading can stop, because the size limit is exceeded.
+
+        If only a part of the body is needed, the rest is dropped. Otherwise BodyTooLarge is raised.
+        """
         if not chunk:
             return False
         self._size += len(chunk)

@@ -1,12 +1,12 @@
 """Building of TypePlans from the annotations of model classes, and of CompiledPlans, which decode responses.
 
-A TypePlan describes how values of one type are decoded and encoded. Each model class has a msgspec struct with the JSON
-names of its properties, which rejects everything that the contract does not document. msgspec decodes a response to
-structs in C, and a function that is compiled once per class moves the values to the model. Only a response that the
-structs reject is decoded again, to plain data, and read property by property to find the mismatches.
+A TypePlan describes how values of one type are decoded and encoded. A CompiledPlan has the decoders of a response type.
+msgspec decodes a response in C to structs, which have a field for each property. Then functions that are compiled once
+per class convert the structs to models.
 
-The plan records the differences between such a response and the contract, within limits. Extended structs then decode
-responses with the same differences, and compiled functions record the mismatches.
+Strict structs accept only what the contract documents. A response that they reject is decoded again, to plain data, and
+read property by property to find the mismatches. The plans record these differences, within limits. Extended structs
+then accept responses with the same differences. A Shape states for which types a decoder uses extended structs.
 
 The annotations of the model classes are the single source of the types.
 """
@@ -69,7 +69,7 @@ class ExtendedDecoder:
 
 
 class CompiledPlan:
-    """The decoders of one response type.
+    """The decoders of one response type. They decode JSON to structs, i.e. instances of msgspec classes.
 
     The first decoder has strict structs, which accept only what the contract documents. After several responses with
     mismatches, there is also an ExtendedDecoder, which accepts the differences that the server sends.
@@ -89,7 +89,7 @@ class CompiledPlan:
         self._shape = STRICT
 
     def extend(self) -> None:
-        """Count a response that the structs rejected. After several of them, build a new ExtendedDecoder.
+        """Count a response with new differences from the contract. After several of them, build a new ExtendedDecoder.
 
         The ExtendedDecoder accepts the differences from the contract that were found so far. The required number of
         responses doubles each time. So a server that sends new properties in each response does not cause endless
@@ -127,29 +127,30 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
 def used_plans(plan: TypePlan) -> list[TypePlan]:
     """Return the plans that are used to decode a type: the plan of the type itself, and those of all nested types.
 
-    A plan describes how values of one type are decoded.
+    A plan describes how values of one type are decoded. Nested types are, for example, those of a model's properties.
     """
     return _reachable(plan, lambda each: each.used())
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plans of a response type that may be extended, so that their structs accept mismatches.
+    """Return the plans of the types whose structs may be extended, so that they accept mismatches with the contract.
 
-    These are the plans of the response type and of its nested types. If a type cannot be extended, the types inside it
-    are omitted. A plan describes how the values of one type are decoded.
+    A plan describes how values of one type are decoded; msgspec decodes them to structs. The result has the plans of
+    the
+    response type and its nested types, without the types inside a union that has no discriminator.
     """
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Return the shape of a decoder that accepts all differences from the contract that were found so far.
+    """Return the Shape of a decoder that accepts all differences from the contract that were found so far.
 
-    A shape is the set of structs to which a decoder decodes.
+    A Shape states which msgspec structs a decoder uses for which types.
 
     Args:
         parts: The plans of the response type and of its nested types. A plan describes how values of one type are
             decoded, and has recorded the differences of these values.
-        suffix: The suffix in the names of the extended structs.
+        suffix: The suffix in the names of the extended structs, i.e. the structs that accept the differences.
     """
     extensions = {each: each.extension for each in parts if isinstance(each, ObjectPlan)}
     extensions = {each: extension for each, extension in extensions.items() if extension != NO_EXTENSION}
@@ -179,7 +180,8 @@ def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
     Args:
         parts: The plans of the response type and of its nested types. A plan describes how values of one type are
             decoded.
-        shape: The set of structs that the decoder uses: strict or extended.
+        shape: States for which types the decoder uses extended structs, which accept known differences from the
+            contract.
     """
     unions = [each for each in parts if isinstance(each, ObjectUnionPlan)]
     # The property `tagged` adds tags to plans, and `compile` defines a struct for each tag. So `tagged` is read first.
@@ -197,9 +199,10 @@ def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
 
 
 def _variant_converter(variant: TypePlan) -> Callable[[Any], Any]:
-    """Return a function that converts JSON data to the model of a union variant. `variant` is the plan of the variant.
+    """Return a function that converts JSON data to the model of one variant of a union.
 
-    The function raises msgspec.ValidationError if the data does not match the variant.
+    The function raises msgspec.ValidationError if the data does not match the variant. `variant` is the plan of the
+    variant, which describes how its values are decoded.
     """
     with _lock:
         compiled = CompiledPlan(variant)
@@ -215,7 +218,7 @@ def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
 
     Args:
         plan: The plan of the response type, which describes how its values are decoded.
-        shape: The set of structs to which the decoder decodes.
+        shape: The set of structs to which the decoder decodes. They may accept known differences from the contract.
     """
     writer = FunctionWriter(shape)
     writer.line(f"return {plan.write_to_model(writer, 'x', Place('l', 'l.parent, l.step'))}")
@@ -342,10 +345,16 @@ def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) 
 
 
 def _discriminate(variants: list[TypePlan], discriminator: Discriminator) -> list[TypePlan]:
-    """Replace the variants of a union that `discriminator` can select by one plan, a DiscriminatedUnionPlan.
+    """Combine the variants of a union that `discriminator` can select into one variant, a DiscriminatedUnionPlan.
 
-    Return this plan and the plans of the other variants. If the discriminator can select no variant, return `variants`,
-    the plans of all variants, unchanged.
+    If the discriminator can select no variant, return `variants` unchanged.
+
+    Args:
+        variants: The plans of the union's variants. A plan describes how values of one type are decoded.
+        discriminator: The property whose value selects a variant, and the model class for each of its values.
+
+    Returns:
+        The new plan, and the plans of the other variants.
     """
     objects = {each.cls.__name__: each for each in variants if isinstance(each, ObjectPlan)}
     mapping = {value: objects[name] for value, name in discriminator.mapping if name in objects}

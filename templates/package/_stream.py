@@ -178,7 +178,7 @@ class ItemReader(Generic[T]):
 
     @property
     def _sent_event_id(self) -> str:
-        """The last event ID as the value of a header. It is "" if there is no ID, or if no header can have it."""
+        """The last event ID as the value of a header. It is "" if there is no ID, or if a header cannot contain it."""
         text = self.last_event_id.strip(" \t")
         return "" if "\v" in text or "\f" in text else text
 

@@ -1,6 +1,8 @@
-"""Plans of types, such as scalars, enums and unions.
+"""Plans of types, such as scalars, enums and unions. A plan describes how values of one type are decoded and encoded.
 
-A plan describes how values of one type are decoded and encoded.
+msgspec decodes a JSON object to a struct, i.e. an instance of a msgspec class, and generated code converts the struct
+to a model. A strict struct accepts only what the contract documents. An extended struct also accepts differences from
+the contract that earlier responses had. A Shape states for which types a decoder uses extended structs.
 """
 
 from __future__ import annotations
@@ -52,9 +54,10 @@ class NoVariantError(Exception):
 class TypePlan:
     """Base class of plans. A plan describes how the values of one type are decoded and encoded.
 
-    msgspec decodes JSON to a struct, and generated code converts the struct to a model. `struct_type` returns a Python
-    expression for the type of the struct. `write_to_model` and `write_to_struct` write the statements that convert
-    between struct and model; each method returns the Python expression of the result.
+    msgspec decodes JSON objects to structs, i.e. instances of msgspec classes. Generated code converts structs to
+    models. `struct_type` returns a Python expression for the type to which msgspec decodes. `write_to_model` and
+    `write_to_struct` write the statements that convert between struct and model. Each of the two returns the Python
+    expression of the result.
     """
 
     expected = "anything"
@@ -73,18 +76,18 @@ class TypePlan:
     """Whether values of this type can be models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans of the values directly inside a value of this type. A plan describes how values are decoded.
+        """Return the plans of the values directly inside a value of this type, such as the properties of a model.
 
-        msgspec decodes these values together with the value that contains them. For a model, these are the plans of its
-        properties.
+        A plan describes how values of one type are decoded. Values that msgspec does not decode together with the outer
+        value are omitted.
         """
         return ()
 
     def used(self) -> Iterable[TypePlan]:
         """Return the plans of all values directly inside a value of this type. A plan describes how values are decoded.
 
-        The result has the plans that `parts` returns, and the plans of values that msgspec leaves as JSON data, such as
-        undocumented properties.
+        These are the plans that `parts` returns, and those of values that msgspec leaves as JSON data. Examples of such
+        values are undocumented properties.
         """
         return self.parts()
 
@@ -95,7 +98,9 @@ class TypePlan:
     def struct_classes(self, shape: Shape) -> list[str]:
         """Return the names of the Python classes that a value of this type can have after msgspec has decoded it.
 
-        An example is ["Thing_struct", "NoneType"]. `shape` is the set of structs to which the decoder decodes.
+        An example is ["Thing_1_struct", "NoneType"]. By the class of a value, generated code finds its variant in a
+        union.
+        `shape` is the set of msgspec structs that the decoder uses.
         """
         del shape
         return sorted(kind.__name__ for kind in self.kinds)
@@ -103,8 +108,8 @@ class TypePlan:
     def is_converted(self, shape: Shape) -> bool:
         """Return whether a value of this type must be converted after decoding by msgspec, such as a struct to a model.
 
-        If so, `write_to_model` writes code for the conversion. `shape` is the set of structs to which the decoder
-        decodes.
+        If so, `write_to_model` writes code for the conversion. `shape` is the set of msgspec structs that the decoder
+        uses.
         """
         del shape
         return False
@@ -241,7 +246,7 @@ class FormatPlan(ScalarPlan):
         return 0
 
     def _parse(self, value: str) -> Any:
-        """Parse a string that is nearly in the format. Return None if it is not."""
+        """Parse a string that is not quite in the format, as some servers send it. Return None for any other string."""
         try:
             return self.parse(value) if self.parse is not None else None
         except ValueError:
@@ -428,7 +433,10 @@ class NullablePlan(TypePlan):
 
 
 class _ItemsPlan(TypePlan):
-    """The common base of the plans of arrays and maps. `inner` is the plan of each item or value."""
+    """The common base of the plans of arrays and maps. A plan describes how values of one type are decoded.
+
+    `inner` is the plan of each item of the array, or of each value of the map.
+    """
 
     def __init__(self, inner: TypePlan) -> None:
         self.inner = inner
@@ -490,7 +498,7 @@ class ArrayPlan(_ItemsPlan):
 
 
 def _cancellable(items: str, whole: str) -> str:
-    """Return the Python expression over which a `for` loop in generated code iterates, to visit `items`.
+    """Return the Python expression that follows `in` in a generated `for` loop over a list or map.
 
     If the list or map is long when the code runs, another thread can cancel the loop (see `until_cancelled`).
 
@@ -603,7 +611,9 @@ class JsonTypeUnionPlan(TypePlan):
 
 
 def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x: str) -> str:
-    """Write statements that convert the value of a union to a struct. Return the Python expression of the result.
+    """Write statements that convert the value of a union, such as a model, to the value that msgspec encodes.
+
+    Return the Python expression of the result. For a model, this is a struct, i.e. an instance of a msgspec class.
 
     Args:
         variants: The plans of the union's variants. A plan describes how values of one type are encoded.
@@ -629,7 +639,10 @@ def _score_all(plan: TypePlan, values: Iterable[Any], mismatches: Mismatches) ->
 
 
 def quote_value(value: str | int) -> str:
-    """Quote an enum value for a message, as its repr. For a long or unusual value, return only its JSON type."""
+    """Return the repr of an enum value for a message, or only its JSON type, such as "string".
+
+    Only the JSON type is shown if the value is long, or contains other characters than letters, digits, `_` and `-`.
+    """
     if isinstance(value, int):
         return repr(value) if value.bit_length() <= MAX_QUOTED_VALUE_CHARS else "integer"
     plain = len(value) <= MAX_QUOTED_VALUE_CHARS and value.replace("_", "").replace("-", "").isalnum()

@@ -1,6 +1,9 @@
 """Plans of unions with several variants of one JSON type. A plan describes how values are decoded and encoded.
 
-A discriminator or the best fit selects the variant of a value.
+A discriminator selects the variant of a value; without a discriminator, it is the variant with the fewest mismatches.
+msgspec decodes JSON objects to structs, i.e. instances of msgspec classes, and generated code converts structs to
+models. Strict structs accept only what the contract documents. Extended structs also accept differences from the
+contract that earlier responses had. A Shape states for which types a decoder uses extended structs.
 """
 
 from __future__ import annotations
@@ -38,7 +41,7 @@ MAX_COMBINED_NAMES = 64  # maximum number of property names in a combination tha
 class _TaggedStructs(NamedTuple):
     """The msgspec structs of the model classes in a union, each with a tag by which msgspec selects the struct.
 
-    The tag is the value of one property, which differs between the classes.
+    The tag is the value of one property. Each class has another value, such as "cat" and "dog" for the property `kind`.
     """
 
     json_name: str
@@ -49,13 +52,13 @@ class _TaggedStructs(NamedTuple):
 
     @classmethod
     def build(cls, json_name: str, variants: dict[str, ObjectPlan]) -> _TaggedStructs | None:
-        """Build tagged structs for model classes. Return None if msgspec cannot tell the classes apart by the tag.
+        """Build msgspec structs for the model classes of a union, each with a tag by which msgspec selects the struct.
 
-        A tag is a property whose value identifies the class.
+        The tag is the value of one property. Return None if msgspec cannot tell the classes apart by it.
 
         Args:
-            json_name: The JSON name of the tag.
-            variants: The plan of each model class, by the value of the tag. A plan describes how objects are decoded.
+            json_name: The JSON name of the property.
+            variants: The plan of each model class, by its tag. A plan describes how objects are decoded.
         """
         # If there is only one class, msgspec accepts an object without the property. So a tag requires two classes.
         if len(variants) < 2 or not all(plan.allows_tag(json_name, tag) for tag, plan in variants.items()):  # noqa: PLR2004
@@ -72,10 +75,11 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Fill the dict that generated code uses to find the function that converts a struct to a model.
+        """Fill the dict in which generated code finds the function that converts a struct of a given class to a model.
 
-        A key of the dict is a struct class. `self.converters` is the start of the dict's name. `shape` is the set of
-        structs to which the decoder decodes.
+        The name of the dict is `self.converters`, followed by the suffix of `shape`. `shape` states which msgspec
+        structs
+        the decoder uses.
         """
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
@@ -97,10 +101,13 @@ class _MergedStruct(NamedTuple):
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
-        """Choose the name and the attributes of a struct that all variants of a union share. `variants` are the plans.
+        """Choose the name and the attributes of one msgspec struct for all variants of a union.
 
         Return None if the variants cannot share a struct. For example, a property has different types in two model
         classes, or a variant is not a model class.
+
+        Args:
+            variants: The plans of the variants. A plan describes how values of one type are decoded.
         """
         objects = [each for each in variants if isinstance(each, ObjectPlan)]
         plans = {json_name: known[-1] for each in objects for json_name, known in each.by_json_name.items()}
@@ -149,9 +156,9 @@ class _MergedStruct(NamedTuple):
 class ObjectUnionPlan(TypePlan):
     """The plan of a union with several variants of one JSON type: how its values are decoded and encoded.
 
-    A tag is a property whose value identifies the model class. If the structs of the variants have a tag, msgspec
-    chooses the struct. Otherwise msgspec decodes to JSON data. Then the variants that `choose` returns are tried in
-    order, and the first variant that accepts the data converts it to a model. Subclasses implement `choose`.
+    There are two ways of decoding. If the value of a property (the tag) identifies the model class, msgspec decodes to
+    the struct with this tag. Otherwise msgspec decodes to JSON data. Then the variants that `choose` returns are tried
+    in order, and the first variant that accepts the data converts it to a model. Subclasses implement `choose`.
     """
 
     is_object = True
@@ -165,10 +172,10 @@ class ObjectUnionPlan(TypePlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The structs of the variants with a tag, i.e. a property by whose value msgspec selects the struct.
+        """The msgspec structs of the variants, if each has a tag; otherwise None. In this base class, it is None.
 
-        The value is None if the variants have no tag. This property must not be read before the plans of all classes
-        are complete.
+        A tag is the value of a property by which msgspec selects the struct. This property must not be read before the
+        plans of all classes are complete.
         """
         return None
 
@@ -220,10 +227,10 @@ class ObjectUnionPlan(TypePlan):
 class BestFitUnionPlan(ObjectUnionPlan):
     """The plan of a union of variants with the same JSON type and without a discriminator: how its values are decoded.
 
-    The strict decoder uses the first variant whose struct accepts the value. If a value matches no variant, the whole
-    response is read again to record mismatches, and the variant with the fewest mismatches is chosen. Each list and
-    object is compared with the variants of a union only once, because trying all variants at all levels would take
-    exponential time.
+    A value is converted as the first variant whose msgspec struct accepts it. If there is none, the whole response is
+    read again to record mismatches, and the variant with the fewest mismatches is chosen. Each list and object is
+    compared with the variants of a union only once, because trying all variants at all levels would take exponential
+    time.
     """
 
     is_extensible = False  # An extended struct, which accepts mismatches, could accept values of a different variant.
@@ -236,10 +243,10 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The structs of the variants with a tag, i.e. a property by whose value msgspec selects the struct.
+        """The msgspec structs of the variants, if each has a tag; otherwise None.
 
-        The tag is a required property with a different constant in each class. The value is None if the classes have no
-        such property.
+        A tag is the value of a property by which msgspec selects the struct. It must be a required property with a
+        different constant in each class.
         """
         objects = [each for each in self.variants if isinstance(each, ObjectPlan)]
         if len(objects) < len(self.variants):
@@ -252,7 +259,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def merged(self) -> _MergedStruct | None:
-        """The merged struct: one struct with the properties of all variants of the union. It is None in two cases.
+        """The merged struct, i.e. one msgspec struct with the properties of all variants. It is None in two cases.
 
         - The variants have a tag, i.e. a required property whose value differs between the variants.
         - The variants cannot share a struct, for example because a property has different types in two variants.
@@ -318,9 +325,10 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return self.best(value, mismatches)[0]
 
     def best(self, value: Any, mismatches: Mismatches) -> tuple[int | None, TypePlan | None]:
-        """Return the variant that fits a value best, as a pair: its number of mismatches (`score`), and its plan.
+        """Return the variant of the union that a value matches with the fewest mismatches.
 
-        A plan describes how the values of the variant are decoded. The pair is (None, None) if no variant matches.
+        The result is a pair: the number of mismatches, and the plan of the variant, which describes how its values are
+        decoded. It is (None, None) if no variant matches.
         """
         if type(value) is not dict and type(value) is not list:
             return self._score_variants(value, mismatches)
@@ -366,9 +374,11 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The structs of the variants with a tag, i.e. a property by whose value msgspec selects the struct.
+        """The msgspec structs of the variants, if each has a tag; otherwise None.
 
-        The tag is the discriminator. The value is None if msgspec cannot use the discriminator as a tag.
+        A tag is the value of a property by which msgspec selects the struct. Here it is the value of the discriminator.
+        Not
+        every discriminator can be used, for example none with a default variant.
         """
         return None if self.default else _TaggedStructs.build(self.json_name, self.variants)
 
@@ -436,9 +446,10 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
         return result
 
     def _best_without_tag(self, value: dict[str, Any], mismatches: Mismatches) -> tuple[int | None, Any]:
-        """Return the variant that an object without a discriminator fits best: its number of mismatches, and its plan.
+        """Return the variant that an object without a discriminator matches with the fewest mismatches.
 
-        The pair is (None, None) if the object fits no variant. The pair of each object is cached.
+        The result is a pair: the number of mismatches, and the plan of the variant, which describes how its objects are
+        decoded. It is (None, None) if no variant matches. The pair of each object is cached.
         """
         key = id(value), self
         if key not in mismatches.scores:
@@ -481,7 +492,7 @@ def _shown_names(variant: TypePlan) -> list[str]:
 def _tag_text(tag: Any) -> str:
     """Return the key of a discriminator's mapping for a value that is not a string, such as "1" for the number 1.
 
-    The result is "" if the mapping cannot have a key for the value.
+    The result is "" if the mapping cannot have a key for the value, for example for a list.
     """
     if isinstance(tag, bool):
         return "true" if tag else "false"
@@ -491,10 +502,10 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Read a value as a union variant, like `plan.read`, but without extending the variant's structs.
+    """Read a value as a union variant, like `plan.read`, but do not let later decoders accept its mismatches.
 
-    Extended structs accept differences from the contract that earlier values had. If the structs of this variant
-    accepted the mismatches of this value, they could accept values of a different variant.
+    Decoders can be extended to accept differences from the contract that earlier values had. If the structs of this
+    variant accepted the mismatches of this value, they could accept values of a different variant.
     """
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)
