@@ -217,8 +217,8 @@ class BaseClient(Generic[Pool]):
         """Record all requests and responses in a HAR 1.2 file while the `with` block runs.
 
         The file has placeholders for credentials, cookies, and other secrets: values that the contract declares as
-        `format: password` or as `writeOnly` text, and values of names such as `password` or `api_key`.
-        Streams are recorded without their content. The requests of clients from `with_options` are also recorded.
+        `format: password` or as `writeOnly` text, and values of names such as `password` or `api_key`. Streams are
+        recorded without their content. The requests of clients from `with_options` are also recorded.
 
         Args:
             path: The file to create; the command `drift traffic` compares such a file with the contract.

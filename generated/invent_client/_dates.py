@@ -142,8 +142,8 @@ def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[
     """Return the plans in `plans` that describe the properties of a JSON object.
 
     A plan describes the values of one type. Only plans of models (ObjectPlan) and dicts (MapPlan) are returned. If
-    there
-    are several, the plans of models for which `_fits` returns False are omitted; but if none is left, all are returned.
+    there are several, the plans of models for which `_fits` returns False are omitted; but if none is left, all are
+    returned.
 
     Args:
         value: The JSON object, or a dict that is sent as one.
@@ -159,8 +159,8 @@ def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[
 def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
     """Return whether a JSON object may belong to a model class. `plan` describes the objects of the class.
 
-    The object must have the required properties and the documented constants of the class. It must not have an
-    undocumented property, unless the class allows additional properties.
+    The object must have the documented constants and the required properties of the class, except `readOnly` ones. It
+    must not have an undocumented property, unless the class allows additional properties.
     """
     names = {name for name, item in value.items() if item is not UNSET}
     hidden = read_only_names.get(plan.cls, ())

@@ -235,8 +235,7 @@ class Download:
 
         The status 416 (Range Not Satisfiable) means that the file has no bytes after those that are written. If the
         `Content-Range` header confirms this length, the download is complete. Otherwise the download starts again, but
-        only
-        once. In both cases, return True. Any other status is final.
+        only once. In both cases, return True. Any other status is final.
         """
         if status != 416 or self._is_restarted:  # noqa: PLR2004 - Range Not Satisfiable
             return False

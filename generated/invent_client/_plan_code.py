@@ -72,9 +72,8 @@ class Shape(NamedTuple):
         """Return the end of the names that generated code has for a type, such as "_42" in `Thing_1_struct_42`.
 
         If the decoder uses an extended struct for the type, this is `suffix`. An extended struct accepts differences
-        from
-        the contract that earlier responses had. Otherwise the decoder uses the strict struct `Thing_1_struct`, which
-        accepts no difference, and the result is "".
+        from the contract that earlier responses had. Otherwise the decoder uses the strict struct `Thing_1_struct`,
+        which accepts no difference, and the result is "".
 
         Args:
             plan: The TypePlan of the type, which describes how its values are decoded.

@@ -332,10 +332,10 @@ def _observers(
 
 
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
-    """Return whether requests of an operation carry no credentials, to keep them from a foreign server.
+    """Return whether requests of an operation carry no credentials, although the caller passed some.
 
-    The result is True if the operation has its own server, on a different origin than the base URL. It is False if the
-    contract allows credentials for this server.
+    The result is True if the operation has its own server on a different origin than the base URL, unless the contract
+    allows credentials for this server. Otherwise a foreign server would receive the credentials.
     """
     server = settings.server_of(operation)
     return bool(server) and not operation.server_takes_credentials and not settings.is_own_origin(server)

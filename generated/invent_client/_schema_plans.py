@@ -136,8 +136,10 @@ def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
     """Return the plans of the types whose structs may be extended, so that they accept mismatches with the contract.
 
     A plan describes how values of one type are decoded; msgspec decodes them to structs. The result has the plans of
-    the
-    response type and its nested types, without the types inside a union that has no discriminator.
+    the response type and its nested types, without the types inside a union that has no discriminator.
+
+    Args:
+        plan: The plan of the response type.
     """
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
@@ -268,8 +270,8 @@ def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
 def model_properties(cls: type[Any]) -> list[tuple[str, str, bool, bool]]:
     """Return a tuple for each property of a model class: attribute name, JSON name and two flags about dates.
 
-    The first flag is True if the property is a date. The second is True if it is a date, or has a type that contains
-    dates but no date-times.
+    The first flag is True if the property is a date. The second is True if it is a date, or a list or dict of dates. In
+    such a property, a datetime is sent as its date.
     """
     found = _model_properties.get(cls)
     if found is None:

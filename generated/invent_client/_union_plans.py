@@ -78,8 +78,7 @@ class _TaggedStructs(NamedTuple):
         """Fill the dict in which generated code finds the function that converts a struct of a given class to a model.
 
         The name of the dict is `self.converters`, followed by the suffix of `shape`. `shape` states which msgspec
-        structs
-        the decoder uses.
+        structs the decoder uses.
         """
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
@@ -123,7 +122,7 @@ class _MergedStruct(NamedTuple):
         return f"{self.name}_to_model"
 
     def define(self) -> None:
-        """Define the struct, and the function that converts the struct to a model.
+        """Define the msgspec struct to which JSON is decoded, and the function that converts the struct to a model.
 
         The properties that are present in the struct determine the class of the model.
         """
@@ -174,8 +173,8 @@ class ObjectUnionPlan(TypePlan):
     def tagged(self) -> _TaggedStructs | None:
         """The msgspec structs of the variants, if each has a tag; otherwise None. In this base class, it is None.
 
-        A tag is the value of a property by which msgspec selects the struct. This property must not be read before the
-        plans of all classes are complete.
+        A tag is the value of a property by which msgspec selects the struct. `tagged` must not be read before the plans
+        of all classes are complete.
         """
         return None
 
@@ -376,9 +375,8 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
     def tagged(self) -> _TaggedStructs | None:
         """The msgspec structs of the variants, if each has a tag; otherwise None.
 
-        A tag is the value of a property by which msgspec selects the struct. Here it is the value of the discriminator.
-        Not
-        every discriminator can be used, for example none with a default variant.
+        A tag is the value of a property by which msgspec selects the struct; here, it is the value of the
+        discriminator. If the union has a default variant, or msgspec cannot use the discriminator, there are no tags.
         """
         return None if self.default else _TaggedStructs.build(self.json_name, self.variants)
 

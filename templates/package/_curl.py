@@ -92,8 +92,7 @@ def _with_scheme(variable: str, value: str) -> str:
     """Return the value of an authorization header for the curl command, with the scheme that the request used.
 
     For example, `Bearer $API_KEY` becomes `Token $API_KEY` if the request had the `value` "Token abc". If `value` has
-    no
-    valid scheme, or `variable` does not begin with "Bearer", `variable` is returned unchanged.
+    no valid scheme, or `variable` does not begin with "Bearer", `variable` is returned unchanged.
 
     Args:
         variable: The header value with an environment variable, such as `Bearer $API_KEY`.

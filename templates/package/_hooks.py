@@ -59,7 +59,11 @@ class Hooks(NamedTuple):
 
 
 def check_hooks(hooks: Any) -> None:
-    """Check the value of the constructor argument `hooks`. Raises TypeError if it is not Hooks with functions."""
+    """Check that the constructor argument `hooks` is a Hooks object, and that its attributes are functions or None.
+
+    Raises:
+        TypeError: It is another object, or an attribute has another type.
+    """
     if not isinstance(hooks, Hooks):
         raise TypeError(f"hooks must be Hooks(...), not {type(hooks).__name__}")
     for name, hook in hooks._asdict().items():

@@ -93,8 +93,7 @@ class ObjectPlan(TypePlan):
         """Add the plans of the properties to the plan of this class. A plan describes how a type's values are decoded.
 
         `plan_for` returns the plan for a type. The constructor cannot add these plans, because the type of a property
-        may
-        refer to this class.
+        may refer to this class.
         """
         hints = self.cls.__annotations__
         for index, field in enumerate(attrs.fields(self.cls)[1:]):
@@ -244,8 +243,7 @@ class ObjectPlan(TypePlan):
         """The attributes whose JSON names msgspec refuses for the field of a struct, such as a name with a quote.
 
         An object with such a property is decoded by `read`, and a model of the class is encoded by `to_plain_dict`.
-        Both
-        need no struct.
+        Both need no struct.
         """
         return frozenset(each.name for each in self.properties if _REFUSED_IN_NAMES.search(each.json_name))
 
@@ -339,12 +337,11 @@ class ObjectPlan(TypePlan):
         """Write code that quickly converts an empty JSON object, in which all required properties are missing.
 
         A list of empty objects is the cheapest way in which a server can cause very many mismatches. If the struct does
-        not
-        accept an empty object, write nothing.
+        not accept an empty object, write nothing.
 
         Args:
             writer: The writer of the conversion function.
-            shape: The set of structs that the decoder uses.
+            shape: The set of msgspec structs to which the decoder decodes JSON.
             tag: The JSON name and the value of the property by which msgspec selects the struct; None for the struct
                 without a tag.
             extension: The differences from the contract that the struct accepts.
@@ -393,7 +390,7 @@ class ObjectPlan(TypePlan):
         return v
 
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
-        """Write code for undocumented properties, and for required properties that may be absent.
+        """Write code for the undocumented properties and absent required properties that a decoded struct may have.
 
         The code stores undocumented properties in the model. It records a mismatch for each undocumented property, and
         for each required property that is absent. The order of the mismatches is the same as in `read`.
@@ -606,15 +603,16 @@ class ObjectPlan(TypePlan):
 def _has_objects(plan: TypePlan) -> bool:
     """Return whether values of a type can be models or contain models, at any depth.
 
-    `plan` describes how values of the type are decoded and encoded.
+    The code that encodes such values is not inlined. `plan` describes how values of the type are decoded and encoded.
     """
     return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
 
 def _can_be_learned(name: str) -> bool:
-    """Return whether a msgspec struct can have a field for the undocumented property `name`.
+    """Return whether a msgspec struct can have a field for the undocumented property `name` of received objects.
 
-    The name must be printable and not too long, and must not contain quotes or backslashes.
+    If so, the next struct accepts the property. The name must be printable, without quotes and backslashes, and must
+    not be longer than `MAX_LEARNED_NAME_CHARS`.
     """
     return (
         len(name) <= MAX_LEARNED_NAME_CHARS

@@ -510,9 +510,8 @@ class Operation:
         """Return the documented media type that describes a stream, and the Items of this media type.
 
         This is the media type in the Content-Type of the stream, or one for the same format, such as
-        `application/jsonl`
-        for `application/x-ndjson`. Without a Content-Type, it is the first documented media type. If the contract
-        documents no such media type, return the first documented one, and None in place of the Items.
+        `application/jsonl` for `application/x-ndjson`. Without a Content-Type, it is the first documented media type.
+        If the contract documents no such media type, return the first documented one, and None in place of the Items.
         """
         documented = list(self.streams)
         essence = media_type(content_type)

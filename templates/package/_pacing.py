@@ -127,8 +127,7 @@ class _Turn:
         """Pass the budgets (rate limits) of the request in order, until one of them does not allow the request yet.
 
         Return 0 if all budgets allow the request; otherwise the seconds to wait before the next check. This method is
-        only
-        called while the lock of the _Pace is held.
+        only called while the lock of the _Pace is held.
         """
         while self._budgets:
             wait = self._budgets[0].seconds(self._ticket, now)
@@ -189,8 +188,8 @@ class Pacer:
 class _Pace:
     """The limits for the requests of one process, and the queues of the requests that wait.
 
-    If responses state how many requests remain in the server's current period, this limit is also kept. When the
-    period is over, one request goes first, and its response states the number for the next period.
+    If responses state how many requests remain in the server's current period, the client also keeps this limit. When
+    the period is over, one request goes first, and its response states the number for the next period.
     """
 
     __slots__ = ("_blocked_until", "_budget", "_left", "_lock", "_lowest", "_operations", "_period_ends", "_sent")

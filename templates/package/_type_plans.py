@@ -45,9 +45,10 @@ MAX_LEARNED_VALUES = 64  # maximum number of undocumented values of one enum in 
 
 
 class NoVariantError(Exception):
-    """A value matches no variant of a union, or differs from the only allowed value.
+    """A value matches no variant of a union, or is not the documented constant of its type.
 
-    Only strict decoders, which accept no mismatch with the contract, raise this error.
+    Only strict decoders, which accept no mismatch with the contract, raise this error. Other decoders record a
+    mismatch.
     """
 
 
@@ -99,8 +100,7 @@ class TypePlan:
         """Return the names of the Python classes that a value of this type can have after msgspec has decoded it.
 
         An example is ["Thing_1_struct", "NoneType"]. By the class of a value, generated code finds its variant in a
-        union.
-        `shape` is the set of msgspec structs that the decoder uses.
+        union. `shape` is the set of msgspec structs that the decoder uses.
         """
         del shape
         return sorted(kind.__name__ for kind in self.kinds)
@@ -194,8 +194,8 @@ class FormatPlan(ScalarPlan):
         expected: The name of the format, such as "date-time", which mismatches show as the expected value.
         struct: The name in generated code of the type to which msgspec decodes the strings, such as "UUID".
         target: The type itself, such as `uuid.UUID`.
-        parse: A function that parses strings that are nearly in the format, as some servers send them. It raises
-            ValueError for any other string. None if such strings are not parsed.
+        parse: A function that parses strings that are nearly in the format, such as a date-time without an offset. It
+            raises ValueError for any other string. None if such strings are not parsed.
     """
 
     def __init__(self, expected: str, struct: str, target: Any, parse: Callable[[str], Any] | None = None) -> None:
