@@ -14,6 +14,7 @@ assert_type(client.chats.export(stream=True), Stream[Event])
 assert_type(client.feeds.with_raw_response.get_lines(), RawResponse[Stream[Event]])
 assert_type(client.feeds.with_streaming_response.get_lines(), StreamedResponse[Stream[Event]])
 assert_type(client.feeds.with_streaming_response.get_file().write_to("file").name, str)
+assert_type(client.feeds.get_words(), Stream[Event])
 with client.feeds.get_numbers() as numbers:
     for number in numbers:
         assert_type(number, int)

@@ -107,6 +107,19 @@ _GET_DELTAS = Operation(
     },
     security=(),
 )
+_GET_WORDS = Operation(
+    name="feeds.get_words",
+    id="getWords",
+    method="GET",
+    path="/words",
+    responses={
+        "200": {},
+    },
+    streams={
+        "text/event-stream": lambda: Items(models.Event, is_event=True, sentinel="[DONE]"),
+    },
+    security=(),
+)
 _GET_AUDITS = Operation(
     name="feeds.get_audits",
     id="getAudits",
@@ -409,6 +422,41 @@ class Feeds:
         )
         return answer
 
+    def get_words(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Stream[Event]:
+        """Events up to the text that ends the stream.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Stream[Event] = self._client._stream(
+            _GET_WORDS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
     def get_audits(
         self,
         *,
@@ -636,6 +684,7 @@ class FeedsWithRawResponse:
         self.get_numbers = as_raw(raw.get_numbers)
         self.get_ticks = as_raw(raw.get_ticks)
         self.get_deltas = as_raw(raw.get_deltas)
+        self.get_words = as_raw(raw.get_words)
         self.get_audits = as_raw(raw.get_audits)
         self.get_document = as_raw(raw.get_document)
         self.get_both = as_raw(raw.get_both)
@@ -655,6 +704,7 @@ class FeedsWithStreamingResponse:
         self.get_numbers = as_streamed(streaming.get_numbers)
         self.get_ticks = as_streamed(streaming.get_ticks)
         self.get_deltas = as_streamed(streaming.get_deltas)
+        self.get_words = as_streamed(streaming.get_words)
         self.get_audits = as_streamed(streaming.get_audits)
         self.get_document = as_streamed(streaming.get_document)
         self.get_both = as_streamed(streaming.get_both)
@@ -895,6 +945,42 @@ class AsyncFeeds:
         )
         return answer
 
+    async def get_words(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncStream[Event]:
+        """Events up to the text that ends the stream.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
+                end.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: AsyncStream[Event] = await self._client._stream(
+            _GET_WORDS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
     async def get_audits(
         self,
         *,
@@ -1123,6 +1209,7 @@ class AsyncFeedsWithRawResponse:
         self.get_numbers = as_async_raw(raw.get_numbers)
         self.get_ticks = as_async_raw(raw.get_ticks)
         self.get_deltas = as_async_raw(raw.get_deltas)
+        self.get_words = as_async_raw(raw.get_words)
         self.get_audits = as_async_raw(raw.get_audits)
         self.get_document = as_async_raw(raw.get_document)
         self.get_both = as_async_raw(raw.get_both)
@@ -1142,6 +1229,7 @@ class AsyncFeedsWithStreamingResponse:
         self.get_numbers = as_async_streamed(streaming.get_numbers)
         self.get_ticks = as_async_streamed(streaming.get_ticks)
         self.get_deltas = as_async_streamed(streaming.get_deltas)
+        self.get_words = as_async_streamed(streaming.get_words)
         self.get_audits = as_async_streamed(streaming.get_audits)
         self.get_document = as_async_streamed(streaming.get_document)
         self.get_both = as_async_streamed(streaming.get_both)
