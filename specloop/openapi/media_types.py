@@ -10,6 +10,7 @@ from typing import Any
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.schema_facts import stated_types
 
+ANY_MEDIA_TYPE = "*/*"
 EVENT_STREAM = "text/event-stream"
 EVENT_FIELDS = frozenset({"data", "event", "id", "retry", "comment"})
 """The fields of a server-sent event; an `itemSchema` (OpenAPI 3.2) describes them as properties."""
