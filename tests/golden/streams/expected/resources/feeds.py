@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._operation import Items, Operation
@@ -130,6 +130,19 @@ _GET_AUDITS = Operation(
     },
     streams={
         "application/vnd.audit+json-seq": lambda: Items(models.Event),
+    },
+    security=(),
+)
+_WATCH_PODS = Operation(
+    name="feeds.watch_pods",
+    id="watchPods",
+    method="GET",
+    path="/pods",
+    responses={
+        "200": {
+            "application/json": lambda: Any,
+            "application/json;stream=watch": lambda: models.Event,
+        },
     },
     security=(),
 )
@@ -492,6 +505,46 @@ class Feeds:
         )
         return answer
 
+    def watch_pods(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Any:
+        """Items of a media type that has no items.
+
+        The response is also available as application/json;stream=watch: request it with
+        `extra_headers={"Accept": "application/json;stream=watch"}`. The result is decoded by its
+        Content-Type.
+
+        application/json: Typed `Any` as a whole: its items are not decoded.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Changes.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        return self._client._call(
+            _WATCH_PODS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
     def get_document(
         self,
         *,
@@ -686,6 +739,7 @@ class FeedsWithRawResponse:
         self.get_deltas = as_raw(raw.get_deltas)
         self.get_words = as_raw(raw.get_words)
         self.get_audits = as_raw(raw.get_audits)
+        self.watch_pods = as_raw(raw.watch_pods)
         self.get_document = as_raw(raw.get_document)
         self.get_both = as_raw(raw.get_both)
         self.get_file = as_raw(raw.get_file)
@@ -706,6 +760,7 @@ class FeedsWithStreamingResponse:
         self.get_deltas = as_streamed(streaming.get_deltas)
         self.get_words = as_streamed(streaming.get_words)
         self.get_audits = as_streamed(streaming.get_audits)
+        self.watch_pods = as_streamed(streaming.watch_pods)
         self.get_document = as_streamed(streaming.get_document)
         self.get_both = as_streamed(streaming.get_both)
         self.get_file = as_streamed(streaming.get_file)
@@ -1017,6 +1072,46 @@ class AsyncFeeds:
         )
         return answer
 
+    async def watch_pods(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Any:
+        """Items of a media type that has no items.
+
+        The response is also available as application/json;stream=watch: request it with
+        `extra_headers={"Accept": "application/json;stream=watch"}`. The result is decoded by its
+        Content-Type.
+
+        application/json: Typed `Any` as a whole: its items are not decoded.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Changes.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        return await self._client._call(
+            _WATCH_PODS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
     async def get_document(
         self,
         *,
@@ -1211,6 +1306,7 @@ class AsyncFeedsWithRawResponse:
         self.get_deltas = as_async_raw(raw.get_deltas)
         self.get_words = as_async_raw(raw.get_words)
         self.get_audits = as_async_raw(raw.get_audits)
+        self.watch_pods = as_async_raw(raw.watch_pods)
         self.get_document = as_async_raw(raw.get_document)
         self.get_both = as_async_raw(raw.get_both)
         self.get_file = as_async_raw(raw.get_file)
@@ -1231,6 +1327,7 @@ class AsyncFeedsWithStreamingResponse:
         self.get_deltas = as_async_streamed(streaming.get_deltas)
         self.get_words = as_async_streamed(streaming.get_words)
         self.get_audits = as_async_streamed(streaming.get_audits)
+        self.watch_pods = as_async_streamed(streaming.watch_pods)
         self.get_document = as_async_streamed(streaming.get_document)
         self.get_both = as_async_streamed(streaming.get_both)
         self.get_file = as_async_streamed(streaming.get_file)
