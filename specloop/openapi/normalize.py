@@ -89,7 +89,7 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
         if move is not None and rest[:2] == move.to:
             rest = rest[2:]
             continue
-        if found[-2:] == ("properties", "data") and _is_json_text(node) and rest[0] != "contentSchema":
+        if _is_data(found) and _is_json_text(node) and rest[0] != "contentSchema":
             found, node = (*found, "contentSchema"), node["contentSchema"]
             continue
         if _is_added_null(node, rest, is_moved=move is not None):
@@ -99,6 +99,12 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
         is_known = step in node if isinstance(node, dict) else isinstance(node, list) and step in range(len(node))
         node = node[step] if is_known else None
     return found
+
+
+def _is_data(pointer: JsonPointer) -> bool:
+    """Return whether a pointer refers to a property `data`, or to a variant of its union."""
+    at = pointer[:-2] if pointer[-2:-1] and pointer[-2] in UNION_KEYWORDS else pointer
+    return at[-2:] == ("properties", "data")
 
 
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
@@ -173,14 +179,24 @@ def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
     stated = node.get("properties")
     properties: JsonObject = stated if isinstance(stated, dict) else {}
     data = properties.get("data")
-    if data is not None and not _is_json_text(data):
+    texts = [each for each in _alternatives(data) if _is_json_text(each)]
+    if data is not None and not texts:
         return [(kind, node.get("items"))]  # The data is a text, even if a variant describes the text as JSON.
     listed = (node.get(keyword) for keyword in ("allOf", *UNION_KEYWORDS))
     parts = [each for parts in listed if isinstance(parts, list) for each in parts]
     found = [(kind, each) for each in (*parts, node.get("items"))]
-    if data is not None and properties.keys() <= EVENT_FIELDS:
-        found.append(("data", data))
+    if properties.keys() <= EVENT_FIELDS:
+        found += [("data", each) for each in texts]
     return found
+
+
+def _alternatives(schema: Any) -> list[Any]:
+    """Return the variants of a schema that is a union and nothing else, or else a list with the schema itself."""
+    if isinstance(schema, dict):
+        for keyword in schema.keys() & UNION_KEYWORDS:
+            if schema.keys() & ASSERTIONS == {keyword} and isinstance(schema[keyword], list):
+                return [*schema[keyword]]
+    return [schema]
 
 
 def _has_optional_data(event: JsonObject) -> bool:
