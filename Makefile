@@ -43,7 +43,7 @@ drift: ready ## does the API still behave as openapi.yaml says? (ARGS="docs page
 	@$(PY) drift.py $(or $(ARGS),live) || [ $$? -eq 1 ]
 
 SOURCE ?= live
-sync: ready ## follow the API: find drift, edit, generate, test, review, keep (SOURCE="docs page.txt")
+sync: ready ## update the contract to match the API: find drift, edit, generate, test, review, keep (SOURCE="docs page.txt")
 	@$(PY) -m specloop sync $(SOURCE) $(ARGS) || [ $$? -eq 1 ]
 
 sandbox: ready ## a local mock server of the documented API
@@ -54,7 +54,7 @@ docs: ready ## the reference of the package as a site, for a browser or a web se
 	@rm -rf build/docs
 	@mkdir -p build
 	@cp -R generated build/docs
-	@cd build/docs && $(abspath $(PY)) -m zensical build --strict $(ARGS)
+	@cd build/docs && "$(abspath $(PY))" -m zensical build --strict $(ARGS)
 
 ##@ checks
 .PHONY: test lint types pytest test-large fuzz bench

@@ -37,7 +37,9 @@ COMMAND_VERBS = {
     "release": Verb("specloop.commands.release", "plan, apply, build, verify and publish the next version"),
     "mock": Verb("specloop.mock.command_line", "a local mock server of the contract", "mock"),
     "watch": Verb("specloop.commands.watch", "generate after every save of the contract or a template"),
-    "sync": Verb("specloop.drift.sync", "follow the API: find drift, edit, generate, test, review, keep"),
+    "sync": Verb(
+        "specloop.drift.sync", "update the contract to match the API: find drift, edit, generate, test, review, keep"
+    ),
 }
 
 

@@ -79,14 +79,14 @@ def main() -> int:
 
         _step(5, "The drift check calls that API, and reports how it differs from openapi.yaml", "drift.py live")
         console.print(
-            "  each finding with its line in openapi.yaml and how often it was seen; below, the edits that would"
+            "  each finding with its line in openapi.yaml and how often it was seen; below, as a patch, the edits"
         )
-        console.print("  make openapi.yaml say what the API does, as a patch\n")
+        console.print("  that make openapi.yaml match the API\n")
         _show_drift(document, mock)
 
     console.print(
-        "\nNothing was changed. `drift.py live --apply` makes these edits. `make sync` goes the whole way: the edits, a"
-        "\nclient generated from them and tried, what they mean for callers; then it asks whether to keep them."
+        "\nNothing was changed. `drift.py live --apply` makes these edits. `make sync` makes them in a copy,"
+        "\ngenerates and tests the client, shows what changes for callers, and then asks whether to keep the result."
         "\n\n[bold]Next[/]: edit openapi.yaml, then `make generate`; `make test` checks everything; `make` lists more."
     )
     return 0

@@ -28,7 +28,7 @@ def write_atomically(path: Path, content: bytes) -> None:
             draft.chmod(target.stat().st_mode & 0o777)
         draft.replace(target)
     except OSError as error:
-        raise InputError.at(path, f"cannot be written: {error.strerror}; expected a path that can be") from None
+        raise InputError.at(path, f"cannot be written: {error.strerror}; choose a path that can be written") from None
     finally:
         draft.unlink(missing_ok=True)
 

@@ -156,7 +156,7 @@ def find_project(folder: str | Path | None = None) -> Project:
         return project
     project = search_project()
     if project is None:
-        raise InputError.at(Path.cwd(), f"no project is here, and none in the folders above; {_fix(None)}")
+        raise InputError.at(Path.cwd(), f"there is no project in this folder, or in a folder above it; {_fix(None)}")
     return project
 
 

@@ -182,7 +182,10 @@ def test_a_suborganisation_has_other_broadcasts_and_another_organisation_is_a_40
     assert not {item["id"] for item in ours[1:]} & {item["id"] for item in theirs[1:]}
     answer = client.get("/orgs/another/broadcasts")
     assert 404 == answer.status_code
-    assert f"path 'org_id' is 'another'; there are c, {SUBORGANISATION}" == answer.json()["message"]
+    assert (
+        "path 'org_id' is 'another', which does not exist; "
+        f"existing values are c, {SUBORGANISATION}" == answer.json()["message"]
+    )
 
 
 @pytest.mark.parametrize("key", [None, "", "Bearer", "Bearer wrong", "Basic sandbox-key", "sandbox-key"])

@@ -8,7 +8,7 @@ with Invent(max_retries=5) as invent:
     except RateLimitError as error:
         print("too many requests; try later", error.request_id)
     except APIStatusError as error:
-        print("the server says", error.status_code, error.body)
+        print("the server responded with", error.status_code, error.body)
     except APIConnectionError as error:
         print("the server cannot be reached:", error)
     else:

@@ -151,21 +151,21 @@ class SecurityScheme:
         """
         if self.kind == "basic":
             if not (isinstance(secret, tuple) and len(secret) == len(self.arguments)):
-                raise TypeError(f"{self._said()} must be a pair of strings")
+                raise TypeError(f"{self._said()} must be a pair of strings: the user name and the password")
             user, password = map(self._text, secret)
             if ":" in user:
-                raise ValueError(f"{self._said()}: a user name cannot hold a colon")
+                raise ValueError(f"{self._said()}: a user name with a colon is not allowed in HTTP Basic")
             return "header", self.name, f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}"
         key = self._text(secret)
         if not key or not key.isascii() or not key.isprintable() or key != key.strip():
             raise ValueError(
-                f"{self._said()} holds characters that a key cannot have (a line break, a blank at an end, a control "
-                "character, one outside ASCII), or is empty"
+                f"{self._said()} is empty, or contains a character that is not allowed: a space at the start or end, "
+                "a line break or another control character, or a character outside ASCII"
             )
         if self.location == "cookie" and ";" in key:
-            raise ValueError(f"{self._said()} holds a semicolon, which ends a cookie")
+            raise ValueError(f"{self._said()} contains a semicolon, which is not allowed in a cookie")
         if self.kind == "bearer" and key[:7].lower() == "bearer ":
-            raise ValueError(f"{self._said()} begins with 'Bearer '; expected the token alone")
+            raise ValueError(f"{self._said()} begins with 'Bearer '; expected the token without this prefix")
         return self.location, self.name, f"Bearer {key}" if self.kind == "bearer" else key
 
     def _text(self, secret: object) -> str:

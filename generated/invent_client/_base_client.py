@@ -232,7 +232,7 @@ class BaseClient(Generic[Pool]):
 
         pool = self._settings.pool
         if pool.recorder is not None:
-            raise RootError("This client records already; leave the other `with` block first")
+            raise RootError("The client is already recording; leave the `with` block of the other recording first")
         with Recorder(path) as recorder:
             pool.recorder = recorder
             try:
@@ -248,7 +248,7 @@ class BaseClient(Generic[Pool]):
     def _settings(self) -> Settings[Pool]:
         settings = self._all_settings
         if self._closed or settings.pool.closed:
-            raise RootError("This client is closed; create another one, or close it later")
+            raise RootError("The client is closed; create a new client, or close this one after its last call")
         return settings
 
 

@@ -57,7 +57,8 @@ class Invent(SyncAPIClient):
 
         Args:
             api_key: An API key. It gives full access to the data of the organisation it was issued for.
-                Default: the environment variable INVENT_API_KEY. None sends requests without it.
+                Default: the environment variable INVENT_API_KEY. With None, requests are sent without this
+                credential.
             base_url: The base URL of the API. Default: the environment variable INVENT_BASE_URL, then
                 https://api.useinvent.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
@@ -71,7 +72,8 @@ class Invent(SyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
             rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
@@ -129,7 +131,8 @@ class AsyncInvent(AsyncAPIClient):
 
         Args:
             api_key: An API key. It gives full access to the data of the organisation it was issued for.
-                Default: the environment variable INVENT_API_KEY. None sends requests without it.
+                Default: the environment variable INVENT_API_KEY. With None, requests are sent without this
+                credential.
             base_url: The base URL of the API. Default: the environment variable INVENT_BASE_URL, then
                 https://api.useinvent.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
@@ -143,7 +146,8 @@ class AsyncInvent(AsyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
             rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None

@@ -88,7 +88,7 @@ def _not_json(content: bytes, error: Exception) -> UndecodableError:
     start = content.lstrip()[:1]
     if not start:
         return UndecodableError("the body is empty")
-    return UndecodableError("the body is a page of markup, not JSON" if start == b"<" else f"not JSON: {error}")
+    return UndecodableError("the body is HTML or XML, not JSON" if start == b"<" else f"not JSON: {error}")
 
 
 def _decode_to_structs(plan: CompiledPlan, content: bytes, cancelled: threading.Event | None) -> tuple[Any, Mismatches]:

@@ -374,7 +374,7 @@ def progress_reporter(description: str, *, progress: Progress | bool | None) -> 
             from rich.progress import Progress as Bar
         except ImportError:
             command = f'pip install "{DISTRIBUTION}[rich]"'
-            raise ImportError(f"progress=True draws its bar with rich, which is not installed: {command}") from None
+            raise ImportError(f"progress=True needs the package rich for its progress bar: {command}") from None
         with Bar(TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn()) as bar:
             task = bar.add_task(description, total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -394,7 +394,7 @@ def _redirect_text(response: ErrorResponse) -> str:
     if not location or not 300 <= response.status_code < 400:  # noqa: PLR2004 - Redirection
         return ""
     address = re.sub(r"//[^/?#]*@", "//", re.split(r"[?#]", location, maxsplit=1)[0])
-    return f"the client follows no redirects; this one leads to {address}. If the API has moved, change base_url"
+    return f"the client does not follow redirects; this one leads to {address}. If the API has moved, change base_url"
 
 
 def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:

@@ -150,7 +150,7 @@ class FakeAPI:
                 if found is not None and operation.method == request.method:
                     values = [unquote(each) for each in found.groups()]
                     return self._result(resource, operation, values, request, content)
-        raise RootError(f"{request.method} {path} is no operation of the contract")
+        raise RootError(f"{request.method} {path} is not an operation of the contract")
 
     def _result(
         self, resource: str, operation: Operation, values: list[str], request: httpx2.Request, content: bytes

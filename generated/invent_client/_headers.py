@@ -34,7 +34,9 @@ def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
             continue
         text = value if type(value) is str else _text(name, value)
         if text != text.strip() or not text.replace("\t", " ").isprintable():
-            raise ValueError(f"The header {name} has a line break, another control character, or a blank at an end")
+            raise ValueError(
+                f"The header {name} contains a control character, such as a line break, or begins or ends with a space"
+            )
         headers[name] = text
 
 

@@ -129,5 +129,5 @@ class HookObserver:
             return
         if not self._allows_async:
             getattr(result, "close", bool)()
-            raise TypeError(f"{name} is a coroutine function, which only the async client can wait for")
+            raise TypeError(f"{name} is a coroutine function, which only the async client can await")
         self.pending.append(result)

@@ -290,8 +290,8 @@ def _template(
         and not (is_direct(server) and (not settings.base_url or is_direct(settings.base_url)))
     ):
         raise ValueError(
-            f"{operation.name} has the server {server}: credentials are not sent over plain http://, where anyone on "
-            "the way can read them; pass a base_url with https://"
+            f"{operation.name} has the server {server}: credentials are not sent over plain http://, which is not "
+            "encrypted; pass a base_url with https://"
         )
     headers = httpx2.Headers(settings.pool.headers)
     headers["host"] = httpx2.URL(server).netloc.decode() if server else settings.host

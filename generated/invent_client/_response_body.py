@@ -268,7 +268,7 @@ class _Body:
             DecodingError: The body is not complete.
         """
         if any(not inflater.is_finished for inflater in self._inflaters):
-            raise DecodingError("the compressed body is cut off")
+            raise DecodingError("the compressed body is incomplete")
 
     def joined(self) -> bytes:
         """Return the part of the body that is read so far. Its pieces are joined."""

@@ -225,11 +225,11 @@ def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:
     simple = plain(value)
     if isinstance(simple, str):
         if not simple:
-            raise ValueError("the value is empty; expected one that is valid in a path")
+            raise ValueError("the value is empty, which is not allowed in a path")
         word = _quoted(simple, safe="")
         return {"label": f".{word}", "matrix": f";{_quoted(name)}={word}"}.get(style, word)
     if not simple:
-        raise ValueError("the value is empty; expected one that is valid in a path")
+        raise ValueError("the value is empty, which is not allowed in a path")
     if explode and isinstance(simple, dict):
         words = [f"{_quoted(str(key))}={_quoted(text(each))}" for key, each in simple.items()]
     else:
@@ -267,7 +267,7 @@ def cookie_text(name: str, value: Any, style: str, *, explode: bool) -> str:
     if style != "cookie":
         return "; ".join([f"{key}={_quoted(each, safe='' if is_text else ',')}" for key, each in parts])
     if any(";" in each or not each.isprintable() for _, each in parts):
-        raise ValueError("the value has a semicolon or a control character, which no cookie can have")
+        raise ValueError("the value contains a semicolon or a control character, which is not allowed in a cookie")
     return "; ".join([f"{key}={each}" for key, each in parts])
 
 

@@ -309,8 +309,8 @@ def checked_url(address: str, credentials: Credentials) -> str:
         raise ValueError(f"base_url is {address!r}; expected https://host, perhaps with a path")
     if url.scheme == "http" and credentials and not is_loopback(address):
         raise ValueError(
-            f"base_url is {address!r}: credentials are not sent over plain http://, where anyone on the way can read "
-            "them, except to this machine itself; use https://"
+            f"base_url is {address!r}: credentials are not sent over plain http://, which is not encrypted, except to "
+            "this machine itself; use https://"
         )
     return address.rstrip("/")
 
@@ -360,7 +360,7 @@ def by_scheme(
             tokens = credentials.tokens(name)
             given[name] = open_tokens(grant, changes, address) if tokens is None else tokens.changed(changes)
     if rest:
-        raise TypeError(f"{', '.join(rest)}: there is no such option")
+        raise TypeError(f"{', '.join(rest)}: the client has no such option")
     return given
 
 

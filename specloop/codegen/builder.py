@@ -236,15 +236,20 @@ def _notes(context: BuildContext) -> Iterator[str]:
     licence = context.document["info"].get("license")
     if isinstance(licence, dict) and "MIT" not in str(licence.get("identifier") or licence.get("name")).split():
         place = context.contract.place(("info", "license"))
-        yield str(Problem(place, "this is the API's; the package is under MIT, as templates/LICENSE.jinja says"))
+        yield str(
+            Problem(place, "this is the licence of the API; the package has the MIT licence of templates/LICENSE.jinja")
+        )
     version = str(context.document["info"]["version"])
     if (package_version := naming.package_version(version)) != version:
         place = context.contract.place(("info", "version"), key=False)
-        message = f"the version of the package is {quote(package_version)}: {quote(version)} is not a Python version"
+        message = (
+            f"the version of the package is {quote(package_version)}, because "
+            f"{quote(version)} is not a version in the normal form of Python packages"
+        )
         yield str(Problem(place, message))
     for name in context.types.shortened:
         place = context.contract.place(context.inlined.classes[name])
-        yield str(Problem(place, "typed `Any`, inside: the type of its values would be pages long."))
+        yield str(Problem(place, "typed `Any` for inner values: the full type would be pages long."))
 
 
 def _validate_package_name(wanted: str) -> PythonIdentifier:
@@ -258,7 +263,9 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
             "--package-name", f"{quote(wanted)} is not a valid package name; did you mean {quote(name)}?"
         )
     if name in sys.stdlib_module_names or name in DEPENDENCY_NAMES:
-        message = f"a package {quote(name)} would hide one that it needs; did you mean {quote(f'{name}_client')}?"
+        message = (
+            f"a package {quote(name)} would hide a package that it depends on; did you mean {quote(f'{name}_client')}?"
+        )
         raise InputError.at("--package-name", message)
     return name
 

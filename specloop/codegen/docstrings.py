@@ -271,7 +271,7 @@ def describe_rate_limit(limit: tuple[int, float] | None) -> str:
     )
 
 
-NO_CREDENTIAL_DOC = "None sends requests without it."
+NO_CREDENTIAL_DOC = "With None, requests are sent without this credential."
 
 GRANT_DOCS = (
     "The client id for obtaining access tokens.",
@@ -320,7 +320,7 @@ def format_constructor(
         grant = each.grant
         for argument, text in zip(grant.arguments, GRANT_DOCS, strict=True) if grant else ():
             url = grant.token_url if grant else ""
-            last = {GRANT_DOCS[3]: url, GRANT_DOCS[4]: "all that the operations require"}.get(text)
+            last = {GRANT_DOCS[3]: url, GRANT_DOCS[4]: "all scopes that the operations require"}.get(text)
             variable = f"{env_prefix}_{argument.upper()}{f', then {last}' if last else ''}"
             lines.append(f"    {argument}: {text} Default: the environment variable {variable}.")
     base_url, servers_text, choices = address
@@ -346,7 +346,10 @@ def format_constructor(
         f"    on_mismatch: {ON_MISMATCH_DOC}",
         "    mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift mismatches`.",
         "    max_response_bytes: The largest response body to read, in bytes after decompression.",
-        "    timezone: The time zone of datetimes that have none. Without one, they are refused.",
+        (
+            "    timezone: The time zone of datetimes without an offset. By default, "
+            "passing such a datetime raises ValueError."
+        ),
         "    hooks: Functions that observe each attempt of each call, without credentials: `Hooks(on_response=print)`.",
         *rate_limit_lines,
         "",

@@ -277,7 +277,7 @@ def _why_unused(node: JsonObject, key: str, kinds: frozenset[str]) -> str:
     if extension.meaning in {"value names", "value descriptions"} or (key == "x-name" and isinstance(value, dict)):
         return _why_unlisted(value, node.get("enum"))
     is_text = isinstance(value, str) or extension.meaning not in {"name", "former name"}
-    return "" if is_text else "is no text"
+    return "" if is_text else "is not text"
 
 
 def _why_unlisted(texts: Any, words: Any) -> str:
@@ -286,7 +286,7 @@ def _why_unlisted(texts: Any, words: Any) -> str:
     `texts` is the value of the extension. `words` is the value of `enum` in the same schema.
     """
     if not isinstance(words, list):
-        return "stands beside no `enum`"
+        return "is in a schema without `enum`"
     if isinstance(texts, list) and len(texts) != len(words):
         return f"is a list of length {len(texts)} beside an `enum` of length {len(words)}"
     return "" if isinstance(texts, list | dict) else "is neither a list nor a map"

@@ -302,4 +302,4 @@ def _problem(
 
 
 def _one_line(text: str | None) -> str:
-    return " ".join((text or "openapi-python-client states no reason").split())
+    return " ".join((text or "openapi-python-client gives no reason").split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,8 +110,21 @@ class ArgumentMaker:
         An empty value cannot be part of a path. `pointer` is the pointer of the schema, and `name` the name of the
         parameter.
         """
-        values = (self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
-        return next((value for value in values if value not in ("", [], {}, None)), None)
+        return _first_filled(self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
+
+    def _filled_arrays(self, place: JsonPointer, form: dict[str, Any]) -> dict[str, Any]:
+        """Make arrays with items for the properties of a form that are empty arrays.
+
+        A form has one field for each item, so without items a required property would be missing. `place` is the
+        pointer of the form's schema.
+        """
+        empty = [name for name, value in form.items() if value == []]
+        properties = self.schemas.flatten(self.schemas.at(place)).get("properties", {}) if empty else {}
+        made: dict[str, Any] = {}
+        for name in properties.keys() & {*empty}:
+            schema, path = properties[name], f"/{name}"
+            made[name] = _first_filled(self.maker.make_part(schema, n, path) for n in range(MAX_TRIED_VALUES)) or []
+        return made
 
     def _body(self, operation: Operation, method: Method) -> Iterator[tuple[Argument, Any]]:
         if method.body is None or operation.body is None:
@@ -131,6 +144,8 @@ class ArgumentMaker:
         if is_structured:
             place = (*media.pointer, "schema")
             value = self.maker.make(place, 0, is_minimal=self.is_minimal) if "schema" in media.node else {}
+            if base in FORM_MEDIA_TYPES and isinstance(value, dict):
+                value |= self._filled_arrays(place, value)
         if method.body.content_type_argument is not None and method.body.content_type_argument.required:
             yield method.body.content_type_argument, content_type.replace("*/*", OCTET_STREAM).replace("/*", "/plain")
         # If the arguments depend on the media type, the first overload has the arguments for the first media type.
@@ -141,6 +156,11 @@ class ArgumentMaker:
         for argument in method.body.fields:
             if isinstance(value, dict) and argument.api_name in value:
                 yield argument, value[argument.api_name]
+
+
+def _first_filled(values: Iterable[Any]) -> Any:
+    """Return the first value that is not empty, or None if all of them are."""
+    return next((value for value in values if value not in ("", [], {}, None)), None)
 
 
 def _encode(value: Any, argument: Argument) -> Any:

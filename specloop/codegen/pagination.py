@@ -58,4 +58,7 @@ def build_pagination(
 
 def describe_inference(rule: PagingRule) -> str:
     """Describe, in a note, how a paging rule was inferred, and how to disable the rule."""
-    return f"pages inferred: style {rule.style}, from {rule.evidence}; `x-pagination: false` switches that off"
+    return (
+        f"paging rule inferred: style {rule.style}, from {rule.evidence}; "
+        "`x-pagination: false` switches the inference off"
+    )

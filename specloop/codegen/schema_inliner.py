@@ -302,7 +302,7 @@ class _SchemaInliner:
         self._count(target.pointer, 1)
         if is_referenced and target.pointer in self.open:
             # A cycle of `$ref`s that contains no class cannot have a Python type.
-            self._note(target.pointer, "`Any`, inside: the reference is circular.")
+            self._note(target.pointer, "`Any` for inner values: the reference is circular.")
             self.cuts += 1
             return {}
         if self._is_class(target):
@@ -342,7 +342,7 @@ class _SchemaInliner:
         that allows no value.
         """
         if isinstance(schema, dict) and "$dynamicRef" in schema:
-            self._note(pointer, "`Any`: what a `$dynamicRef` leads to depends on the schema that leads there.")
+            self._note(pointer, "`Any`: the target of a `$dynamicRef` depends on the schema from which it is reached.")
         if target.node is False:
             self._note(target.pointer, NO_VALUE_NOTE)
         if is_null_ignored(schema) and isinstance(target.node, dict) and not self._allows_null(target):

@@ -250,7 +250,7 @@ class _Target:
         for path in [*wanted, *removed]:
             found = self._state(path)
             if obstacle := self._find_obstacle(path, found, removed):
-                message = f"a generated file cannot be written here: {obstacle}; move it away"
+                message = f"a generated file cannot be written here: {obstacle}; move or remove it"
                 raise InputError.at(f"{self.shown}/{path}", message)
             if not isinstance(found, bytes) or found == wanted.get(path) or path == MANIFEST_NAME:
                 continue
@@ -576,7 +576,7 @@ def _open_target(directory: str | Path, *, create: bool = False, adopt: bool = F
 
 def _refuse_unusable(root: Path, directory: str | Path) -> None:
     if not root.name:
-        raise InputError.at(directory, "this is the root of all files; choose a directory below it")
+        raise InputError.at(directory, "this is the root directory; choose a directory below it")
     if root.is_symlink():
         raise InputError.at(directory, "this is a symbolic link; name the directory that it points to")
     if root.exists() and not root.is_dir():
@@ -598,9 +598,11 @@ def _read_target(root: Path, shown: str, *, adopt: bool) -> _Target:
     what = (
         f"{MANIFEST_NAME} is not a manifest of generated files"
         if (root / MANIFEST_NAME).exists()
-        else "this holds files that were not generated"
+        else "this directory has files that were not generated"
     )
-    message = f"{what}; choose an empty or a new directory, or let generated files replace those here with --adopt"
+    message = (
+        f"{what}; choose an empty or a new directory, or allow generated files to replace existing ones with --adopt"
+    )
     raise InputError.at(shown, message)
 
 

@@ -149,7 +149,7 @@ def build_parser() -> argparse.ArgumentParser:
         action=StoreOnce,
         type=Path,
         metavar="DIR",
-        help=f"the folder (default: that of the project, {DEFAULT_OUTPUT})",
+        help=f"the folder to write to (default: that of the project, {DEFAULT_OUTPUT})",
     )
     parser.add_argument(
         "--package-name",
@@ -170,12 +170,12 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--allow-partial",
         action="store_true",
-        help="omit, and list, objects that cannot be generated, instead of failing",
+        help="omit and list what cannot be generated, instead of failing",
     )
     parser.add_argument(
         "--allow-remote-refs",
         action="store_true",
-        help="fetch documents on other machines that the contract refers to; files are read only in its own folder",
+        help="also read documents on other machines to which the contract refers (default: only files in its folder)",
     )
     parser.add_argument(
         "--allow-refs-in",
@@ -183,7 +183,7 @@ def build_parser() -> argparse.ArgumentParser:
         default=[],
         type=Path,
         metavar="DIR",
-        help="a folder outside that of the contract whose files it may refer to; repeatable",
+        help="another folder with files to which the contract may refer; repeatable",
     )
     add_overlay_option(parser)
     parser.add_argument(

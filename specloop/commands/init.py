@@ -13,6 +13,7 @@ import shlex
 import sys
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, distribution, version
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ from specloop.openapi.operations import content_of, iter_operations
 from specloop.openapi.retrieval import is_url, read_bytes
 from specloop.openapi.schema_set import SchemaSet
 from specloop.openapi.values import ValueMaker
+from specloop.openapi.yaml_parser import decode, is_json_text
 from specloop.project import CHANGELOG_NAME, CONTRACT_NAMES, SETTINGS_FILE, TABLE, Project, read_project
 from specloop.release.git import Repository
 from specloop.release.subprocesses import ToolError
@@ -44,6 +46,7 @@ PROJECT_FILES = Path(__file__).with_name("project_files")
 LOCK = "specloop-requirements.txt"
 PROJECT_OUTPUT = "generated"
 OVERLAY = "overlay.yaml"
+STAINLESS_FILE = "a stainless.yml"
 DEFAULT_TITLE = "Example"
 JSON_SUFFIXES = (".json",)
 WORKFLOWS = ".github/workflows"
@@ -65,9 +68,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     root = Path(os.path.abspath(options.project or "."))  # noqa: PTH100 - the path as the user typed it
     initializer = _Initializer(root)
-    initializer.write_contract(options.spec, options.title)
+    initializer.read_contract(options.spec, options.title)
     if options.config is not None:
-        initializer.write_overlay(options.config)
+        initializer.convert_configuration(options.config)
     initializer.write_files()
     initializer.begin_history()
     for path in initializer.written:
@@ -89,6 +92,7 @@ class _Initializer:
     left: list[tuple[str, str]] = field(default_factory=list)
     overlays: list[str] = field(default_factory=list)
     notes: list[Problem | str] = field(default_factory=list)
+    sources: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Record the names of the files that are in the folder before `init` writes any file."""
@@ -99,10 +103,10 @@ class _Initializer:
         """The command that runs make: `make`, or `make -f FILE` if the folder already had a Makefile."""
         return "make" if self._makefile == "Makefile" else f"make -f {self._makefile}"
 
-    def write_contract(self, source: str | None, title: str | None) -> None:
-        """Write the contract of the project: a copy of `source`, or a starter contract with the given title.
+    def read_contract(self, source: str | None, title: str | None) -> None:
+        """Read the contract of the project: a copy of `source`, or a starter contract with the given title.
 
-        An existing contract is kept. Raises InputError, before any file is written, if the contract cannot be used.
+        An existing contract is kept. Raises InputError if the contract cannot be used.
         """
         existing = next((name for name in CONTRACT_NAMES if (self.root / name).exists()), None)
         settings = read_project(self.root) if (self.root / SETTINGS_FILE).exists() else None
@@ -111,29 +115,38 @@ class _Initializer:
             existing = settings.contract_name if (self.root / settings.contract_name).exists() else existing
         if existing is not None:
             if source is not None and not self._is_same(source, existing):
-                message = f"there is a contract already; remove it, or omit --spec to use {existing}"
+                message = f"this project already has a contract; remove it, or omit --spec to use {existing}"
                 raise InputError.at(self.root / existing, message)
             self.spec = existing
-            self.left.append((existing, "it exists already"))
-            build_client(load_document(str(self.root / existing)))
+            self.left.append((existing, _THERE))
+            self._use(load_document(str(self.root / existing)))
             return
         inside = self._path_inside(source)
         if source is not None and inside is not None and not (self.root / SETTINGS_FILE).exists():
-            build_client(load_document(source))
+            self._use(load_document(source))
             self.spec = inside
-            self.left.append((inside, "it is used where it is"))
+            self.left.append((inside, "it is already in the project"))
             return
         if source is None:
             text = self._render("openapi.yaml.jinja", title=title or DEFAULT_TITLE).encode()
+            self._use(load_document(self.spec, text=text))
         else:
             text = read_bytes(source)
-            build_client(load_document(source, text=text))
+            self._use(load_document(source, text=text))
             if self._refers_elsewhere(text, source):
-                message = "this document refers to other files; copy them here, too, and then run `specloop init`"
+                message = (
+                    "this document refers to other files; copy all of them into the project, then run `specloop init`"
+                )
                 raise InputError.at(source, message)
-            is_json_text = source.lower().split("?")[0].endswith(JSON_SUFFIXES) or text.lstrip()[:1] == b"{"
-            self.spec = CONTRACT_NAMES[2 if is_json_text else 0]
-        self._write(self.spec, text)
+            is_json_source = source.lower().split("?")[0].endswith(JSON_SUFFIXES) or text.lstrip()[:1] == b"{"
+            self.spec = CONTRACT_NAMES[2 if is_json_source else 0]
+            text = _with_lines(text, source)
+        self.sources[self.spec] = text
+
+    def _use(self, contract: Document) -> None:
+        """Use a document as the contract. Raises InputError, before any file is written, if no client can be built."""
+        build_client(contract)
+        self._contract = contract
 
     def _path_inside(self, source: str | None) -> str | None:
         """Return the path of the file `source`, relative to the project's folder.
@@ -154,20 +167,22 @@ class _Initializer:
             return False
         return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
 
-    def write_overlay(self, config: str) -> None:
-        """Write an OpenAPI overlay with the names, pagination rules and servers of a stainless.yml.
+    def convert_configuration(self, config: str) -> None:
+        """Make an OpenAPI overlay with the names, pagination rules and servers of a stainless.yml.
 
         `config` is the path of the stainless.yml. Raises InputError if the file is not valid.
         """
-        names = compose(config, read_bytes(config), "a stainless.yml")
-        converter = StainlessConverter(names, load_document(str(self.root / self.spec)))
+        names = compose(config, read_bytes(config, STAINLESS_FILE), STAINLESS_FILE)
+        converter = StainlessConverter(names, self._contract)
         overlay = converter.convert()
         self.notes += converter.notes
-        self._write(OVERLAY, yaml.safe_dump(overlay, sort_keys=False, allow_unicode=True, width=100).encode())
+        self.sources[OVERLAY] = yaml.safe_dump(overlay, sort_keys=False, allow_unicode=True, width=100).encode()
         self.overlays = [OVERLAY]
 
     def write_files(self) -> None:
-        """Write all missing files of the project except the contract and the overlay, and generate the package."""
+        """Write all missing files of the project, and generate the package."""
+        for path, content in self.sources.items():
+            self._write(path, content)
         project = Project(self.root, {"spec": self.spec, "output": PROJECT_OUTPUT, "overlays": self.overlays})
         self._makefile = "specloop.mk" if self._has_other("Makefile") else "Makefile"
         self._tests = "tests/specloop" if self._has_other("tests/test_client.py") else "tests"
@@ -227,7 +242,9 @@ class _Initializer:
                     )
                 return
             if self._existing - {self.spec}:
-                self.notes.append(f"note: {by_hand}, which compare and release need; your other files would be in it")
+                self.notes.append(
+                    f"note: {by_hand}, which compare and release need; the commit would also contain your other files"
+                )
                 return
             repository = Repository.create(self.root)
         except ToolError as error:
@@ -305,17 +322,48 @@ class _Initializer:
             if executable:
                 file.chmod(0o755)
         except OSError as error:
-            raise InputError.at(file, f"cannot be written: {error.strerror}; expected a folder that can be") from None
+            raise InputError.at(
+                file, f"cannot be written: {error.strerror}; choose a folder that can be written"
+            ) from None
         self.written.append(path)
 
     def _render(self, template: str, **values: Any) -> str:
         environment = Environment(  # noqa: S701 - none of these files is HTML
             loader=FileSystemLoader(PROJECT_FILES), undefined=StrictUndefined, keep_trailing_newline=True
         )
+        environment.filters["tojson"] = _quoted  # Jinja's filter escapes characters for HTML.
         return environment.get_template(template).render(values)
 
 
 _THERE = "it exists already"
+
+
+def _with_lines(content: bytes, source: str) -> bytes:
+    """Indent a JSON text that is on one line, as servers send it. Any other text is returned unchanged.
+
+    With lines, the contract has useful locations and patches that people can review. The tokens are kept, so that no
+    number or escape changes.
+    """
+    text = decode(content, source).strip()
+    if "\n" in text or "\r" in text or not is_json_text(text):
+        return content
+    depth, parts = 0, list[str]()
+    for previous, piece in pairwise(["", *_JSON_TOKEN.findall(text)]):
+        opens, closes = previous in {"{", "["}, piece in {"}", "]"}
+        depth += opens - closes
+        if previous == "," or opens != closes:
+            parts.append("\n" + "  " * depth)
+        parts.append(": " if piece == ":" else piece)
+    return "".join([*parts, "\n"]).encode()
+
+
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+
+
+def _quoted(value: Any) -> str:
+    """Write a value as JSON, which YAML and TOML can read. Characters that cannot be printed are escaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else json.dumps(value)
 
 
 def tool_source() -> str:
@@ -352,7 +400,9 @@ def _parser() -> argparse.ArgumentParser:
         action=StoreOnce,
         dest="config",
         metavar="stainless.yml",
-        help="a configuration; its names, pages and servers become overlay.yaml",
+        help="a Stainless configuration; its names, paging rules and servers become overlay.yaml",
     )
-    parser.add_argument("--project", action=StoreOnce, metavar="DIR", help="the folder (default: the current one)")
+    parser.add_argument(
+        "--project", action=StoreOnce, metavar="DIR", help="the folder of the project (default: the current one)"
+    )
     return parser

@@ -71,7 +71,7 @@ def _ask(question: str) -> None:
         )
     print(question, end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in AFFIRMATIVE:
-        raise ReleaseBlockedError.because("the answer was not yes", "nothing was changed")
+        raise ReleaseBlockedError.because("the release was not confirmed", "nothing was changed")
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -132,14 +132,19 @@ def _parser() -> argparse.ArgumentParser:
 
     build = add("build", help="the tagged commit's package -> a reproducible sdist and wheel")
     build.add_argument(
-        "--output", action=StoreOnce, type=Path, default=DIST, metavar="DIR", help="where to (default: %(default)s)"
+        "--output",
+        action=StoreOnce,
+        type=Path,
+        default=DIST,
+        metavar="DIR",
+        help="the folder to write to (default: %(default)s)",
     )
     build.add_argument(
         "--untagged", action="store_true", help="build a commit without a tag: a dry run, which cannot be published"
     )
     build.set_defaults(run=_build)
 
-    verify = add("verify", help="install and use both in a fresh environment; record the verification")
+    verify = add("verify", help="install and use the sdist and the wheel in a fresh environment; record the result")
     verify.add_argument("dist", type=Path, nargs="+", metavar="DIST", help="a directory, or a wheel and its sdist")
     verify.set_defaults(run=_verify)
 

@@ -113,7 +113,7 @@ class StainlessConverter:
         if component not in schemas:
             hint = f"; did you mean {quote(found)}?" if (found := closest(component, schemas)) else ""
             self._problem(
-                pointer, f"{quote(component)} is not a schema of the document{hint or '; expected one of it'}"
+                pointer, f"{quote(component)} is not a schema of the document{hint or '; expected the name of one'}"
             )
         elif (wanted := class_name(name)) != class_name(component):
             self._update(("components", "schemas", component), {"x-name": str(wanted)})

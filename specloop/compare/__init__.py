@@ -215,7 +215,7 @@ def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
     """
     found = [change.alias for change in changes if change.alias]
     for alias in found[:MAX_ALIAS_NOTES]:
-        yield f"{alias} keeps the old name as an alias, and is no breaking change"
+        yield f"{alias} keeps the old name as an alias, so that the rename breaks no callers"
     if len(found) > MAX_ALIAS_NOTES:
         yield f"{len(found) - MAX_ALIAS_NOTES} more renames can keep the old name in this way"
     if found:
@@ -237,7 +237,7 @@ def _caller_notes(callers: CallerReport | None) -> Iterator[str]:
     yield f"{pluralize(count, 'line')} of the program {'breaks' if count == 1 else 'break'}"
     if callers.untyped:
         places = join_words(map(str, callers.untyped), most=MAX_UNTYPED_PLACES)
-        yield f"functions with parameters without annotations, in which lines that break can be missed: {places}"
+        yield f"lines that break may be missed in functions whose parameters have no type annotations: {places}"
 
 
 def _count(old: Document, new: Document, changes: Sequence[Change]) -> str:

@@ -84,9 +84,10 @@ def matrix_report(verdicts: Sequence[ReleaseVerdict], new: Document) -> Report:
         [(each.version, each.status, each.bump if each.wire is not None else "") for each in verdicts],
     )
     noun = "released client" if len(verdicts) == 1 else "released clients"
+    verb = "works" if 1 in {working, len(verdicts)} else "work"
     return Report(
         tool="compare",
-        headline=f"{working} of {len(verdicts)} {noun} work unchanged with {new.source}",
+        headline=f"{working} of {len(verdicts)} {noun} {verb} unchanged with {new.source}",
         head={
             "bump": worst_bump(verdict.bump for verdict in verdicts),
             "wire": worst_wire(known),

@@ -40,8 +40,8 @@ REASON_PLACEHOLDER = "say here why this is accepted"
 
 FILE_HEADER = """\
 # Accepted drift, each entry until its date.
-# `--update-baseline` adds new findings and removes those whose places were examined and that are gone; people write the
-# reasons.
+# `--update-baseline` adds new findings, and removes those that were looked for and not observed; people write
+# the reasons.
 
 """
 TEXT_KEYS = ("source", "code", "operation", "pointer", "detail", "reason", "expires")

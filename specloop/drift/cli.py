@@ -38,7 +38,9 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
         spec, overlays = own.spec, (*own.overlays, *overlays)
     name = options.pop("source")
     source = next(each for each in SOURCES if each.name == name)
-    return SourceOptions(source, spec, overlays, options, find_project(project) if output.matrix else None), output
+    return SourceOptions(
+        source, spec, overlays, options, find_project(project) if project or output.matrix else None
+    ), output
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,13 +52,13 @@ def _parser() -> argparse.ArgumentParser:
     add("--format", default="text", choices=FORMATS, help="format of the report (default: %(default)s)")
     add("--baseline", type=Path, metavar="FILE", help="accepted findings, each with a reason and an expiry date")
     add("--update-baseline", action="store_true", help="accept the current findings, until an expiry date")
-    add("--patch", type=Path, metavar="FILE", help="write the edits that remove the findings, as a unified diff")
-    add("--apply", action="store_true", help="apply these edits to the contract")
+    add("--patch", type=Path, metavar="FILE", help="write the edits that fix the findings to a file, as a unified diff")
+    add("--apply", action="store_true", help="apply the edits that fix the findings to the contract")
 
     add("--matrix", action="store_true", help="also show which releases of the project each finding hits")
 
     parser = argparse.ArgumentParser(
-        description="Report where the API departs from the contract, and the edits of the contract that fix it.",
+        description="Report where the API differs from the contract, and the edits of the contract that fix it.",
         epilog="Exit status: 0 no drift; 1 drift; 2 could not be determined.",
     )
     sources = parser.add_subparsers(dest="source", required=True, metavar="SOURCE")
@@ -108,9 +110,13 @@ def _add_live_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="[OPERATION:]name=value",
         help="a parameter of all requests, or of those of one operation",
     )
-    parser.add_argument("--follow", action="store_true", help="take ids from the responses of lists")
     parser.add_argument(
-        "--paging", action="store_true", help="prove the paging rules of lists that have none, by their first pages"
+        "--follow", action="store_true", help="use the ids in responses of lists for the parameters of other requests"
+    )
+    parser.add_argument(
+        "--paging",
+        action="store_true",
+        help="find and check the paging rules of lists that have none in the contract, with a few requests",
     )
 
 

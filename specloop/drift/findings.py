@@ -339,7 +339,7 @@ def _never_seen_finding(contract: Document, place: JsonPointer, message: str, of
         code="documented-never-seen",
         severity=FINDING_KINDS["documented-never-seen"].severity,
         where=contract.place(place),
-        message=f"{message}, in {of:,}",
+        message=f"{message} in {of:,} {'requests' if operation else 'samples'}",
         operation=operation,
         count=0,
         of=of,

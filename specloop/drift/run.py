@@ -65,7 +65,7 @@ class SourceOptions:
     overlays: Sequence[str] = ()
     arguments: Mapping[str, Any] = field(default_factory=dict)
     project: Project | None = None
-    """The project whose releases `--matrix` examines; None means the project in the current folder."""
+    """The project of `--project`, or whose releases `--matrix` examines; None means that of the current folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
             drift = replace(drift, patch=outcome.patch)
             fixed.append(drift)
         elif is_below_missing_share(drift.code, drift.count, drift.of):
-            rare = f"it is seen in less than {MIN_MISSING_SHARE:.0%}, perhaps in unusual records"
+            rare = f"it was observed in less than {MIN_MISSING_SHARE:.0%} of the samples, so these may be exceptions"
             notes.append(f"no edit for {drift.code} at {drift.where}: {rare}")
         drifts.append(drift)
     return Proposal(result, drifts, fixed, notes, any(each.rejection for each in outcomes))
@@ -201,7 +201,7 @@ def apply_baseline(
     entries = baseline.load_baseline(output.baseline, missing_ok=output.update_baseline)
     if output.update_baseline:
         new, removed = baseline.update_baseline(output.baseline, result, entries, today=today)
-        notes.append(f"{output.baseline} is written; new entries, each waiting for a reason: {new}")
+        notes.append(f"{output.baseline} is written; new entries, each of which needs a reason: {new}")
         notes += [f"{output.baseline}: removed, as it is no longer observed: {name}" for name in removed]
         entries = baseline.load_baseline(output.baseline)
     else:

@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from specloop.arguments import specloop_process
+from specloop.arguments import specloop_process, tool_command
 from specloop.codegen.builder import build_client, bundled_text
 from specloop.compare import compare
 from specloop.drift.cli import parse_arguments
@@ -26,11 +26,11 @@ from specloop.errors import InputError, run_main
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.validation import validate
-from specloop.project import search_project
+from specloop.project import Project, search_project
 from specloop.release import changelog_entries
 from specloop.release.version import Version
 from specloop.report import show, show_diff, worst_bump
-from specloop.text_format import join_words
+from specloop.text_format import join_words, pluralize
 
 MISSING_PACKAGES = ("--ignore-missing-imports", "--allow-untyped-decorators")
 """Options with which mypy accepts that pytest and OpenTelemetry, which parts of a client use, are not installed."""
@@ -38,7 +38,11 @@ MISSING_PACKAGES = ("--ignore-missing-imports", "--allow-untyped-decorators")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run all steps of `sync`, and return the exit status. Stop if a step fails or the user rejects the result."""
-    own, rest = _parser().parse_known_args(arguments)
+    parser = _parser()
+    own, rest = parser.parse_known_args(arguments)
+    if rest[:1] in (["-h"], ["--help"]):
+        parser.print_help()
+        return 0
     options, _ = parse_arguments(rest)
     contract = load_document(options.spec, overlays=options.overlays)
     validate(contract)
@@ -52,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _step("The contract would change like this")
     show_diff(difference)
     _step("In a copy, the client is generated, imported and type-checked; the source is examined again")
-    _rehearse(proposal.contract)
+    _rehearse(proposal.contract, options.spec)
     _examine_again(options, proposal)
     _step("For callers this means")
     print(_describe_release(contract, proposal.contract))
@@ -60,8 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Nothing was kept.")
         return 1
     files = patch.write_document(contract, proposal.contract)
-    _generate("--spec", options.spec, *(f"--overlay={each}" for each in _overlays_to_name(options)))
-    print(f"{join_words([*files, 'generated/'])} are up to date. Check `git diff`, commit all of them;")
+    project = options.project or search_project()
+    _generate(options.spec, "--spec", options.spec, *_project_to_name(options), *_overlays_to_name(options, project))
+    output = project.output if project else "generated"
+    print(f"{join_words([*files, f'{output}/'])} are up to date. Check `git diff`, commit all of them;")
     print("`make release` then sets the version and writes the changelog, from these same changes.")
     return 0
 
@@ -70,52 +76,59 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="make sync",
         usage='make sync SOURCE="payload|traffic|live|docs|upstream ..." [ARGS="--yes"]',
-        description="Follow the API: find drift, edit, generate, test, review, keep.",
+        description="Update the contract to match the API: find drift, edit, generate, test, review, keep.",
+        epilog=f"The sources and their options are those of `{tool_command('drift')} --help`.",
         add_help=False,
     )
     parser.add_argument("--yes", action="store_true", help="keep the result without asking")
     return parser
 
 
-def _overlays_to_name(options: SourceOptions) -> list[str]:
-    """Return the overlays of this run that must be arguments of `generate`.
+def _project_to_name(options: SourceOptions) -> list[str]:
+    """Return the option of `generate` that names the project of this run, if it is not that of the current folder."""
+    return [f"--project={options.project.root}"] if options.project else []
+
+
+def _overlays_to_name(options: SourceOptions, project: Project | None) -> list[str]:
+    """Return the options of `generate` for the overlays of this run.
 
     The overlays in the settings of the project are left out, because `generate` applies these by itself.
     """
-    project = search_project()
     known = project.overlays if project else ()
-    return [each for each in options.overlays if each not in known]
+    return [f"--overlay={each}" for each in options.overlays if each not in known]
 
 
 def _step(what: str) -> None:
     print(f"\n== {what}", flush=True)
 
 
-def _rehearse(contract: Document) -> None:
+def _rehearse(contract: Document, source: str) -> None:
     """Rehearse a release: generate the client in a temporary folder, import it and type-check it.
 
-    Raises InputError if one of these steps fails.
+    Raises InputError if one of these steps fails. `source` is the path of the contract, for the message.
     """
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
         spec.write_bytes(bundled_text(contract))
-        _generate("--spec", str(spec), "--output", str(output))
+        _generate(source, "--spec", str(spec), "--output", str(output))
         (package,) = (each.parent for each in output.glob("*/py.typed"))
-        _run("the client cannot be imported", [sys.executable, "-c", f"import {package.name}"], path=output)
+        command = [sys.executable, "-c", f"import {package.name}"]
+        _run("the client cannot be imported", command, source=source, path=output)
         checks = ("-m", "mypy", "--config-file=", "--strict", *MISSING_PACKAGES, "--no-error-summary")
         cache = ("--cache-dir", f"{folder}/cache")
-        _run("the client's types are invalid", [sys.executable, *checks, *cache, str(package)], path=output)
+        command = [sys.executable, *checks, *cache, str(package)]
+        _run("the client's types are invalid", command, source=source, path=output)
 
 
-def _generate(*arguments: str) -> None:
-    _run("the client cannot be generated", specloop_process("generate", *arguments))
+def _generate(source: str, *arguments: str) -> None:
+    _run("the client cannot be generated", specloop_process("generate", *arguments), source=source)
 
 
-def _run(failure: str, command: list[str], path: Path | None = None) -> None:
+def _run(failure: str, command: list[str], *, source: str, path: Path | None = None) -> None:
     environment = {**os.environ, "PYTHONPATH": str(path), "MYPYPATH": str(path)} if path else None
     ended = subprocess.run(command, env=environment, check=False)  # noqa: S603 - this module builds the command
     if ended.returncode:
-        raise InputError.at("openapi.yaml", f"with these edits {failure} (see above); nothing was kept")
+        raise InputError.at(source, f"with these edits {failure} (see above); nothing was kept")
 
 
 def _examine_again(options: SourceOptions, proposal: Proposal) -> None:
@@ -127,7 +140,8 @@ def _examine_again(options: SourceOptions, proposal: Proposal) -> None:
         remaining = "; ".join(each.message for each in left)
         raise InputError.at(options.spec, f"with these edits, this remains: {remaining}; nothing was kept")
     real = sum(each.severity != "info" for each in again)
-    print(f"The fixed findings are gone; {real} findings without an edit remain." if real else "No drift is left.")
+    unfixed = pluralize(real, "finding without an edit remains", "findings without an edit remain")
+    print(f"The fixed findings are gone; {unfixed}." if real else "No drift is left.")
 
 
 def _describe_release(old: Document, new: Document) -> str:
@@ -143,7 +157,7 @@ def _describe_release(old: Document, new: Document) -> str:
 
 def _confirm() -> bool:
     if not sys.stdin.isatty():
-        print('stdin is not a terminal, so the question cannot be asked: run it on a terminal, or with ARGS="--yes".')
+        print("stdin is not a terminal, so the question cannot be asked: run this on a terminal, or with --yes.")
         return False
     return input("Keep it? [y/N] ").strip().lower() in {"y", "yes"}
 

@@ -31,17 +31,23 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=prog,
         description=f"Serve an OpenAPI document on {HOST} as the API would, until Ctrl-C.",
-        epilog=f"kinds of drift, which combine; each changes the first of every three items:\n{kinds}",
+        epilog=f"kinds of drift, which can be combined; each changes the first of every three items:\n{kinds}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    fails = "share of the requests, 0 to 1, that fail: by turns a 429, a 500, a connection reset"
+    fails = "share of the requests, 0 to 1, that fail: in turn with a 429, a 500, and a connection reset"
     add = parser.add_argument
     add(
         "--spec", action=StoreOnce, metavar="PATH|URL", help="the document (default: that of the project, openapi.yaml)"
     )
     add_overlay_option(parser)
     add_project_option(parser)
-    add("--port", type=int, default=DEFAULT_PORT, metavar="N", help="0 for any free one (default: %(default)s)")
+    add(
+        "--port",
+        type=int,
+        default=DEFAULT_PORT,
+        metavar="N",
+        help="the port to listen on; 0 for any free port (default: %(default)s)",
+    )
     add(
         "--items",
         type=int,
@@ -51,7 +57,7 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
     )
     add("--latency", type=float, default=0, metavar="MS", help="milliseconds before each response (default: 0)")
     add("--fail-rate", type=float, default=0, metavar="P", help=f"{fails} (default: 0)")
-    add("--drift", default="", metavar="KIND,...", help="how responses depart from the document (default: no drift)")
+    add("--drift", default="", metavar="KIND,...", help="how responses differ from the document (default: no drift)")
     add(
         "--seed",
         type=int,

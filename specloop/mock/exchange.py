@@ -126,7 +126,10 @@ class MockExchange:
                 listed = self._collection(template) if self.state.reading_plan(template) else None
                 if listed is None or not listed.has(value):
                     shown = ", ".join(known[:MAX_SHOWN_VALUES])
-                    message = f"path {found[1]!r} is {value[:MAX_QUOTED_CHARS_OF_PATH]!r}; there are {shown}"
+                    message = (
+                        f"path {found[1]!r} is {value[:MAX_QUOTED_CHARS_OF_PATH]!r}, which "
+                        f"does not exist; existing values are {shown}"
+                    )
                     raise HttpError(HTTPStatus.NOT_FOUND, message)
 
     def _refuse_deleted(self, path: str, *, may_repeat: bool) -> None:
@@ -436,7 +439,7 @@ class MockExchange:
         size = len(self.reply.content)
         start, end = int(wanted[1]), min(int(wanted[2] or size), size - 1)
         if start >= size or start > end:
-            message = f"header Range begins at byte {start} of {size}"
+            message = f"header Range begins at byte {start}, but the body has {size} bytes"
             raise HttpError(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, message)
         self.reply.status = HTTPStatus.PARTIAL_CONTENT
         documented = self.operation.responses["206"]

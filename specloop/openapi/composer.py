@@ -10,6 +10,7 @@ PyYAML's function `yaml.compose` is not used: it recurses, counts no nodes, and 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -26,6 +27,7 @@ ALIAS_NODE_ALLOWANCE = 100_000
 MAX_PROBLEMS = 1_000
 """Composing a document stops after this number of problems in the document."""
 
+_WEB_PAGE = re.compile(r"\s*<[!?a-zA-Z]")
 
 CONTRACT_FORMAT = "an OpenAPI document, which begins with `openapi: 3.1.0`"
 
@@ -37,7 +39,10 @@ def compose(name: str, text: bytes, expected: str = CONTRACT_FORMAT) -> Document
     """
     if len(text) > MAX_DOCUMENT_BYTES:
         raise InputError.at(name, f"larger than {MAX_DOCUMENT_BYTES >> 20} MiB; expected {expected}")
-    nodes = _Composer(name, decode(text, name), expected)
+    decoded = decode(text, name)
+    if _WEB_PAGE.match(decoded):  # The parser would report the first line of the page that is not YAML.
+        raise InputError.at(name, f"the document is HTML or XML; expected {expected}")
+    nodes = _Composer(name, decoded, expected)
     parse_events(nodes.source_map.lines.text, nodes)
     return Document(source=name, text=text, data=nodes.finish(), source_map=nodes.source_map)
 
@@ -156,12 +161,13 @@ class _Composer:
             )
             anchor = _Anchor(None, 1, name)
         if not anchor.complete:
-            self.fail(offset, f"{quote(f'*{name}')} is inside the node it refers to; expected data that ends")
+            what = f"{quote(f'*{name}')} refers to a node that contains it, so the data would be infinite"
+            self.fail(offset, f"{what}; remove the alias")
         self.size += anchor.size
         if self.size > self.largest:
-            self.fail(offset, f"aliases make this more than {self.largest} nodes; write fewer of them")
+            self.fail(offset, f"aliases expand the document to more than {self.largest} nodes; use fewer aliases")
         if len(self.stack) + anchor.height > MAX_NESTING_DEPTH:
-            self.fail(offset, f"aliases nest this more than {MAX_NESTING_DEPTH} levels deep; write fewer of them")
+            self.fail(offset, f"aliases nest the document more than {MAX_NESTING_DEPTH} levels deep; use fewer aliases")
         top = self.top
         if top is not None:
             top.height = max(top.height, anchor.height + 1)
@@ -176,9 +182,7 @@ class _Composer:
         if self.root is None:
             self.report(0, f"the document is empty; expected {self.expected}")
         elif not isinstance(self.root, dict):
-            markup = self.source_map.lines.text.lstrip().startswith("<")
-            what = "HTML or XML" if markup else f"a {_kind(self.root)}"
-            self.report(self.source_map.root, f"the document is {what}; expected {self.expected}")
+            self.report(self.source_map.root, f"the document is a {_kind(self.root)}; expected {self.expected}")
         if self.problems:
             raise InputError(self.problems)
         root: dict[str, Any] = self.root

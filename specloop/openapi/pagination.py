@@ -141,7 +141,10 @@ def _errors(
     if style not in PAGING_STYLES:
         yield (*pointer, "style"), f"style is {style!r}; expected one of {', '.join(PAGING_STYLES)}"
     if "first" in rule and (type(rule["first"]) is not int or style != "page"):
-        yield (*pointer, "first"), f"first is {rule['first']!r}; expected a whole number, and only with style page"
+        yield (
+            (*pointer, "first"),
+            f"first is {rule['first']!r}; expected a whole number; first is only allowed with style page",
+        )
     yield from _parameter_errors(document, operation, rule, pointer)
     if not isinstance(rule.get("items", ""), str):
         yield (*pointer, "items"), f"items is {rule['items']!r}; expected a JSON pointer"
@@ -194,17 +197,23 @@ def _next_errors(
     if style in PAGING_STYLES and (style in {"cursor", "next-url"}) != ("next" in rule):
         yield (
             pointer,
-            "`next` locates the next cursor or URL; expected only with style cursor or next-url",
+            (
+                "`next`, the location of the next cursor or URL, is required with "
+                "the styles cursor and next-url, and only there"
+            ),
         )
     if style == "next-url" and stated is not None and stated[0] == "item":
-        yield (*pointer, "next"), "next is of the last item; expected with style cursor, and only there"
+        yield (
+            (*pointer, "next"),
+            "next: {item: NAME} is only allowed with style cursor; expected {header: name} or {body: /pointer}",
+        )
     if stated is None:
         return
     kind, name = stated
     if kind == "header" and name.lower() == "link":
         yield (
             (*pointer, "next"),
-            "the header Link holds several URLs and no cursor; expected `style: link`, without next",
+            "the header Link contains URLs, not a cursor; expected `style: link`, without next",
         )
     if style != "cursor":
         return
@@ -213,7 +222,7 @@ def _next_errors(
     elif kind == "body":
         found = body_schema(document, operation, name)
         if found is not None and _is_url(found.node):
-            yield (*pointer, "next"), f"{name!r} is a URL and no cursor; expected `style: next-url`, without parameter"
+            yield (*pointer, "next"), f"{name!r} is a URL, not a cursor; expected `style: next-url`, without parameter"
 
 
 def _pointer_errors(
@@ -237,7 +246,10 @@ def _pointer_errors(
             elif not _may_be_scalar(document, found):
                 yield (
                     (*pointer, key),
-                    f"{key} is {stated[1]!r}, which is no text and no number; expected a pointer to one",
+                    (
+                        f"{key} is {stated[1]!r}, which is neither text nor a number; "
+                        "expected a pointer to text or a number"
+                    ),
                 )
         elif stated is not None and stated[0] == "item":
             item = body_schema(document, operation, f"{items}/0/{stated[1]}")

@@ -208,8 +208,8 @@ def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
         raise InputError.at(name, f"this is a directory; {near}") from None
     except OSError as error:
         raise InputError.at(name, f"cannot be read: {error.strerror}; {expected}") from None
-    except ValueError as error:  # Raised for a path that contains a NUL character.
-        raise InputError.at(name, f"cannot be read: {error}; {expected}") from None
+    except ValueError:
+        raise InputError.at(name, f"the path contains a NUL character; {expected}") from None
 
 
 def _fetch_error(url: str, message: str) -> InputError:

@@ -154,7 +154,7 @@ def _sentinel(operation: JsonObject, media: Resolved, unions: list[list[JsonObje
     """Return the sentinel of a stream, which is the text that marks its end. Return "" if the document states none.
 
     The sentinel is stated by an extension of the media type or operation, or by a schema in one of the `unions` that
-    allows only one text, beside other schemas.
+    allows only one text, beside other schemas. Several such schemas are items.
     """
     stated = (
         _extension(media.node, "x-stream", "sentinel"),
@@ -163,8 +163,8 @@ def _sentinel(operation: JsonObject, media: Resolved, unions: list[list[JsonObje
         _extension(operation, "x-stream", "sentinel"),
         _extension(operation, "x-fern-streaming", "terminator"),
     )
-    variants = (each for union in unions if len(union) > 1 for each in union)
-    constants = (stated_values(each)[0] for each in variants if len(stated_values(each)) == 1)
+    listed = ([stated_values(each)[0] for each in union if len(stated_values(each)) == 1] for union in unions)
+    constants = (each[0] for union, each in zip(unions, listed, strict=True) if len(each) == 1 and len(union) > 1)
     return next((each for each in (*stated, *constants) if isinstance(each, str) and each), "")
 
 

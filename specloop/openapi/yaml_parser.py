@@ -108,7 +108,7 @@ _ENCODING_BY_ZEROS: dict[tuple[bool, ...], str] = {
 
 def parse_events(text: str, handler: EventHandler) -> None:
     """Parse a YAML or JSON text, and pass the events to a handler."""
-    if text.lstrip(" \t\r\n")[:1] in {"{", "["} and _is_json(text):
+    if text.lstrip(" \t\r\n")[:1] in {"{", "["} and is_json_text(text):
         _parse_json(text, handler)
         return
     forbidden = _FORBIDDEN.search(text)
@@ -130,7 +130,9 @@ _WORDS = {"true": True, "false": False, "null": None}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def _is_json(text: str) -> bool:
+def is_json_text(text: str) -> bool:
+    """Return whether a text is JSON. Its numbers may have any size."""
+
     def refuse(word: str) -> NoReturn:
         raise ValueError(word)
 
@@ -236,13 +238,13 @@ def _resolve(text: str, offset: int, handler: EventHandler) -> Any:
     if _OCTAL_OR_HEX.fullmatch(text) or _NUMBER.fullmatch(text):
         return _number(text, offset, handler)
     if _NO_NUMBER.fullmatch(text):
-        handler.report(offset, f"JSON has no number {text}; leave it out, or quote it if it is text")
+        handler.report(offset, f"JSON has no number {text}; remove it, or quote it if it is text")
     return _text(text, offset, handler)
 
 
 def _text(value: str, offset: int, handler: EventHandler) -> str:
     if not value.isascii() and _SURROGATE.search(value):
-        handler.report(offset, "half of a surrogate pair is not a character; write both halves or neither")
+        handler.report(offset, "half of a surrogate pair is not a character; write both halves, or remove this one")
     return value
 
 
@@ -286,7 +288,7 @@ def _describe_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
         offset = error.context_mark.index
     character = text[offset : offset + 1]
     if "cannot start any token" in problem:
-        what, fix = f"a word begins with {character!r}", "put it in quotes"
+        what, fix = f"unquoted text begins with {character!r}", "put it in quotes"
         if character == "\t":
             what, fix = "a tab", "indent with spaces"
     else:

@@ -186,7 +186,7 @@ def record_problems(distributions: Distributions) -> list[ReleaseBlocker]:
         names = f"{distributions.wheel.name} and {distributions.sdist.name}"
         return [ReleaseBlocker(f"{names} were never verified", fix)]
     except (ValueError, LookupError, TypeError, AttributeError):
-        return [ReleaseBlocker(f"{path} is not what `verify` writes", fix)]
+        return [ReleaseBlocker(f"{path} is not a file that `verify` wrote", fix)]
     return [
-        ReleaseBlocker(f"{name} is not the file that was verified: its SHA-256 is another one", fix) for name in wrong
+        ReleaseBlocker(f"{name} is not the file that was verified: its SHA-256 is different", fix) for name in wrong
     ]

@@ -75,7 +75,10 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
     here = repository.release_tags(f"--points-at={head}")
     if here and f"v{version}" not in here:
         reason = f"this commit is tagged {here[0]}, but its version is {version}"
-        fix = f"delete the tag with `git tag --delete {here[0]}`, and let `{tool_command('release', 'apply')}` set both"
+        fix = (
+            f"delete the tag with `git tag --delete {here[0]}`, and run "
+            f"`{tool_command('release', 'apply')}`, which sets both"
+        )
         raise ReleaseBlockedError([ReleaseBlocker(reason, fix)])
     tag = f"v{version}"
     if here:
@@ -86,7 +89,8 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
     tagged = repository.commit_of(f"refs/tags/{tag}")
     if tagged is None:
         fix = (
-            f"let `{tool_command('release', 'apply')}` make the release, or fetch it with `git fetch --tags`; {dry_run}"
+            f"make the release with `{tool_command('release', 'apply')}`, or fetch "
+            f"its tag with `git fetch --tags`; {dry_run}"
         )
         raise ReleaseBlockedError.because(f"there is no tag {tag}, and a release is built from its tag", fix)
     reason = f"this commit is not the tag {tag}: that is {tagged[:12]}, and this is {head[:12]}"

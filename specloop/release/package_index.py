@@ -101,9 +101,7 @@ def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
             if response.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
                 return None
             if response.status_code != HTTPStatus.OK:
-                raise ToolError(
-                    url, f"the index responds with {response.status_code}, so its files cannot be determined"
-                )
+                raise ToolError(url, f"the index responds with {response.status_code}, so its files cannot be listed")
             return response
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise ToolError(

@@ -159,17 +159,20 @@ class _Planner:
             self.block("HEAD is detached, so no branch would contain the release", "`git switch main`")
         if not self.repository.knows_who_commits:
             fix = '`git config user.name "..."` and `git config user.email "..."`'
-            self.block("git does not know who would make the commit", fix)
+            self.block("git has no name and email for the author of the commit", fix)
         if changed := self.repository.changed_paths():
             named = join_words(changed, most=MAX_NAMED_FILES)
-            fix = "commit it, or put it aside with `git stash --include-untracked`"
+            fix = "commit them, or stash them with `git stash --include-untracked`"
             self.block(f"the tree has uncommitted changes: {named}", fix)
 
     def _check_links(self) -> None:
         """Block the release if one of the files that a release writes is a symbolic link."""
         for name in (self.project.contract_name, CHANGELOG_NAME, RELEASED_NAMES_FILE):
             if (self.project.root / name).is_symlink():
-                self.block(f"{name}:1:1: this is a link, and a release writes to it", "replace it by a file")
+                self.block(
+                    f"{name}:1:1: this is a symbolic link, and a release writes to this file",
+                    "replace the link with a file",
+                )
 
     def _read_changelog(self, client: Client) -> Changelog | None:
         """Read the changelog. If it is not valid, block the release and return None.
@@ -199,7 +202,7 @@ class _Planner:
             stale = []
         if stale:
             named = join_words(stale, most=MAX_NAMED_FILES)
-            self.block(f"{output}/ is stale: {named}", "run `make generate`, check, and commit")
+            self.block(f"{output}/ is stale: {named}", "run `make generate`, review the changes, and commit them")
         try:
             return changelog.parse(text or "")
         except InputError as error:
@@ -265,10 +268,14 @@ class _Planner:
         except InputError as error:
             lines = " | ".join(str(error).splitlines())
             where = f"`{tool_command('compare')} {quote_words(f'{revision}:{self.repository.prefix()}{name}')}`"
-            self.block(f"compare fails: {lines}", f"see what {where} says", undetermined=True)
+            self.block(f"compare fails: {lines}", f"fix what {where} reports", undetermined=True)
             return None
         self.reasons += [BumpReason(change.bump, change.message) for change in self.changes if change.bump != "none"]
-        self.remarks += [f"urgent, as the API is now: {change.message}" for change in self.changes if change.urgent]
+        self.remarks += [
+            f"urgent: installed clients fail until they are upgraded: {change.message}"
+            for change in self.changes
+            if change.urgent
+        ]
         self.remarks += [*alias_notes(self.changes), *former_name_notes(contract)]
         self._explain_other_changes(released.version, reworked, by_hand)
         if by_hand:
@@ -296,9 +303,9 @@ class _Planner:
         if not by_hand:
             reason = (
                 f"the package has changed not only because of the contract since {last} ({named}),"
-                f" and {CHANGELOG_NAME} is silent"
+                f" and {CHANGELOG_NAME} has no entry for this"
             )
-            self.block(reason, "describe the effect for callers under [Unreleased], and commit")
+            self.block(reason, "describe the effect for callers under [Unreleased], and commit the change")
 
     def _next_version(self, last: Version, written: Version) -> Version:
         """Return the version of the next release.
@@ -323,7 +330,7 @@ def _read(project: Project, name: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        message = f"cannot be read: {error.strerror}; expected it in the project's folder"
+        message = f"cannot be read: {error.strerror}; expected a readable file in the project's folder"
         raise InputError.at(project.shown(name), message) from None
 
 

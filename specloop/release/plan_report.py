@@ -40,7 +40,9 @@ def _lines(plan: ReleasePlan) -> Iterator[str]:
     yield ""
     yield "Here is the plan:"
     place = plan.contract.place(VERSION_POINTER)
-    change = f"version {plan.written} -> {plan.next}" if plan.written != plan.next else f"version {plan.next}, as it is"
+    change = (
+        (f"version {plan.written} -> {plan.next}") if plan.written != plan.next else f"version {plan.next}, unchanged"
+    )
     rows = [
         (f"{place.file}:{place.line}", change),
         (CHANGELOG_NAME, "the section below, and an empty [Unreleased]"),

@@ -75,8 +75,8 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
     repository = Repository.open(project.root)
     tag = f"v{distributions.version}"
     if repository.commit_of(f"refs/tags/{tag}") is None:
-        fix = f"let `{tool_command('release', 'apply')}` make the release, or fetch it with `git fetch --tags`"
-        return [ReleaseBlocker(f"there is no tag {tag}, and only a tag is published", fix)]
+        fix = f"make the release with `{tool_command('release', 'apply')}`, or fetch its tag with `git fetch --tags`"
+        return [ReleaseBlocker(f"there is no tag {tag}, and only a tagged commit can be published", fix)]
     released, time = repository.folder(tag, project.output_name), repository.committed_at(tag)
     package = read_contract(distributions.wheel)[0].partition("/")[0]
     others: dict[Path, list[str]] = {}
@@ -92,11 +92,13 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
             if name != "PKG-INFO" and content is not None and content.read() != released.get(name)
         ]
         times = {int(member.mtime) for member in members}
-    fix = f"`git checkout {tag}`, and build and verify that"
+    fix = f"run `git checkout {tag}`, then build and verify again"
     blockers = [
-        ReleaseBlocker(f"{file.name} is not what the tag {tag} holds: {names[0]} and {len(names) - 1} more differ", fix)
+        ReleaseBlocker(
+            f"{file.name} differs from the tag {tag}: {names[0]} and {len(names) - 1} more files are different", fix
+        )
         if names[1:]
-        else ReleaseBlocker(f"{file.name} is not what the tag {tag} holds: {names[0]} differs", fix)
+        else ReleaseBlocker(f"{file.name} differs from the tag {tag}: {names[0]} is different", fix)
         for file, names in others.items()
         if names
     ]
@@ -117,9 +119,9 @@ def _missing_files(distributions: Distributions, read_at: str) -> list[Path]:
     missing = [file for file in distributions.files if file.name not in present]
     if present and (not missing or any(ours.get(name) != hash_ for name, hash_ in present.items())):
         released = f"{distributions.name} {distributions.version}"
-        reason = f"{released} is on {read_at} already, and a version is never replaced"
+        reason = f"{released} is on {read_at} already, and a published version cannot be replaced"
         raise ReleaseBlockedError.because(
-            reason, f"release the next one: `{tool_command('release', 'plan')}` says which"
+            reason, f"release the next version, which `{tool_command('release', 'plan')}` shows"
         )
     return missing
 

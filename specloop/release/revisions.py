@@ -121,8 +121,8 @@ def load_last_release(project: Project) -> tuple[Document, str]:
     """
     name, shown = project.contract_name, project.spec
     repository = Repository(project.root)
-    elsewhere = f"name what to compare with: {tool_command('compare')} {_published_name(project)}"
-    _require_repository(repository, shown, f"expected to be in a clone with commits; or {elsewhere}")
+    elsewhere = f"pass the contract to compare with: {tool_command('compare')} {_published_name(project)}"
+    _require_repository(repository, shown, f"run this in a clone with commits, or {elsewhere}")
     released = repository.last_release(name, CHANGELOG_NAME)
     if released is None:
         if repository.file("HEAD", name) is None:
@@ -131,9 +131,9 @@ def load_last_release(project: Project) -> tuple[Document, str]:
         if repository.has_no_release(CHANGELOG_NAME):
             return load_revision(repository, "HEAD", project), FIRST_RELEASE_NOTE
         fetch_tags = " ".join(["git fetch", *["--unshallow"] * repository.is_shallow(), "--tags"])
-        lost = f"if there was one, `{fetch_tags}`, or tag its commit with `git tag vX.Y.Z COMMIT`"
+        lost = f"if there was a release, run `{fetch_tags}`, or tag its commit with `git tag vX.Y.Z COMMIT`"
         committed = quote_words(f"HEAD:{repository.prefix()}{name}")
-        first = f"before the first, name what to compare with: {tool_command('compare')} {committed}"
+        first = f"before the first release, pass the contract to compare with: {tool_command('compare')} {committed}"
         message = "no release is in the history of HEAD, neither a tag vX.Y.Z nor a heading in CHANGELOG.md"
         raise InputError.at(shown, f"{message}; {lost}; {first}")
     return load_revision(repository, released.revision, project), released.note
@@ -217,30 +217,30 @@ class GitRetriever:
 def _read_blob(repository: Repository, revision: str, path: str) -> bytes:
     source = f"{revision}:{path}"
     if not path:
-        raise InputError.at(source, f"names no file; write {revision}:openapi.yaml, for example")
+        raise InputError.at(source, f"does not name a file; write {revision}:openapi.yaml, for example")
     _require_repository(repository, source)
     if revision and repository.commit_of(revision) is None:
         near = "; it may be in the remote: git fetch --tags origin" if RELEASE_TAG.fullmatch(revision) else ""
         known = "expected a branch, a tag or a commit, before a colon and a path"
         raise InputError.at(
-            source, f"git does not know {quote(revision)} here, and there is no such file; {known}{near}"
+            source, f"{quote(revision)} is not a revision of this repository, and there is no such file; {known}{near}"
         )
     if not repository.succeeds("cat-file", "-e", f"{revision}:{path}"):
-        where = f"at {quote(revision)}" if revision else "in what is staged"
+        where = f"at {quote(revision)}" if revision else "in the staging area"
         message = f"there is no file {quote(path)} {where}; expected its path from the top of the repository"
         raise InputError.at(source, message)
     return repository.run("cat-file", "blob", f"{revision}:{path}")
 
 
 def _require_repository(
-    repository: Repository, source: str, expected: str = "expected to be in a clone with commits"
+    repository: Repository, source: str, expected: str = "run this in a clone with commits"
 ) -> None:
     try:
         if repository.succeeds("rev-parse", "--git-dir"):
             return
     except ToolError as error:
-        raise InputError.at(source, f"the history is kept by git, and git fails: {error}; {GIT_NEEDED}") from None
-    raise InputError.at(source, f"the history is kept by git, and this is not a git repository; {expected}")
+        raise InputError.at(source, f"the history is read with git, and git fails: {error}; {GIT_NEEDED}") from None
+    raise InputError.at(source, f"the history is read with git, and this folder is not in a git repository; {expected}")
 
 
 def _load_wheel(wheel: Path, source: str) -> Document:

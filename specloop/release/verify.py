@@ -41,7 +41,7 @@ MOCK_ITEMS = 120
 
 SMOKE_TEST_TIMEOUT_S = 300.0
 
-FIX = "correct templates/ or the contract, and build it again"
+FIX = "correct templates/ or the contract, and build the package again"
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _load_contract(distributions: Distributions) -> tuple[Document, Client]:
     document = load_document(f"{distributions.wheel.name}/{name}", text=text)
     client = build_client(document, package=name.partition("/")[0], allow_partial=True)
     if client.version != distributions.version:
-        reason = f"{distributions.wheel.name} holds the contract of {client.version}"
+        reason = f"{distributions.wheel.name} contains the contract of version {client.version}"
         raise ReleaseBlockedError.because(reason, f"build it again with `{tool_command('release', 'build')}`")
     return document, client
 
@@ -218,7 +218,7 @@ class InstallTrial:
         if done.returncode == 0:
             return []
         reason = f"{file.name}: mypy --strict on its examples: {tool_message(done)}"
-        return [ReleaseBlocker(reason, "correct templates/, and build it again")]
+        return [ReleaseBlocker(reason, "correct templates/, and build the package again")]
 
 
 def run_smoke_test(
@@ -269,7 +269,7 @@ def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
             more = f" (and {len(call['mismatches']) - 1} more)" if call["mismatches"][1:] else ""
             yield printable(f"{label} does not match its contract: {call['mismatches'][0]}{more}")
         elif call.get("total") not in {None, call.get("walked")}:
-            yield f"{label} gave {call['walked']} items of {call['total']}"
+            yield f"{label} returned {call['walked']} items of {call['total']}"
 
 
 def _compare_runs(file: str, sync: list[dict[str, Any]], asynchronous: list[dict[str, Any]]) -> list[ReleaseBlocker]:

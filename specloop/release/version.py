@@ -88,5 +88,5 @@ def _check_edit(contract: Document, result: bytes, version: Version) -> None:
     """Raise InputError unless only the version differs between a contract and its edited text `result`."""
     before, after = (reload_document(contract, texts).data for texts in ({}, {contract.source: result}))
     if after != {**before, "info": {**before["info"], "version": str(version)}}:
-        message = "another place refers to this version (perhaps by an anchor); write it without"
+        message = "another node refers to this version, perhaps with an alias; write the version without an anchor"
         raise InputError([Problem(contract.place(VERSION_POINTER, key=False), message)])

@@ -102,7 +102,7 @@ def _refuse(name: str, media: Body, others: list[str]) -> None:
     `others` are media types of the same operation. If this list is empty, no error is raised.
     """
     if others:
-        raise TypeError(f"{name} is not sent as {media.content_type}; pass content_type: {' or '.join(others)}")
+        raise TypeError(f"{name} is not part of a {media.content_type} body; pass content_type: {' or '.join(others)}")
 
 
 def encode_body(media: Body, value: Any) -> tuple[Content, str]:
@@ -279,7 +279,7 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
         filename = source.replace("\\", "/").rpartition("/")[2] if isinstance(source, str) else "upload"
         media_type, content = _file_type(filename, content_type), _octets(item)
     elif isinstance(item, tuple):
-        raise TypeError(f"a part is a tuple of {len(item)}; expected (name, content[, media type[, headers]])")
+        raise TypeError(f"a part is a tuple of {len(item)} items; expected (name, content[, media type[, headers]])")
     else:
         simple = plain(item)
         if isinstance(simple, str) and not is_json(content_type or ""):
@@ -312,7 +312,7 @@ def _octets(value: Any) -> bytes | Upload:
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value)
     if isinstance(value, tuple) and any(isinstance(each, str) for each in value):
-        raise TypeError("a tuple with a file name cannot be sent as bytes: this body has no name; pass its content")
+        raise TypeError("this body has no file name; pass the content instead of a tuple of name and content")
     if is_upload(value) or (isinstance(value, Iterable) and not isinstance(value, Mapping)):
         return Upload(value)
     if isinstance(plain(value), Mapping):

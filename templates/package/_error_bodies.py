@@ -47,7 +47,7 @@ def error_text(body: Any) -> str:
     """Return the messages in a decoded error body as one line; "" if the body contains no message."""
     if isinstance(body, str):
         if body.lstrip()[:1] == "<":
-            return "the body is a page of markup, not JSON"
+            return "the body is HTML or XML, not JSON"
         return body if len(body) <= _MAX_PLAIN_TEXT_CHARS else f"{body[:_MAX_PLAIN_TEXT_CHARS]}..."
     texts: list[str] = []
     _collect(body, texts, 0)

@@ -314,7 +314,7 @@ class Exchange:
             self._turn = pace.enter(self._options.operation)
         seconds = self._turn.seconds()
         if self.has_deadline and seconds >= self.seconds_left():
-            raise self.deadline_error(f"the rate limit delays it by {seconds:.1f} s or more, beyond")
+            raise self.deadline_error(f"the rate limit delays the call by {seconds:.1f} s or more, beyond")
         # Another call may give its place back meanwhile, for example because its task is cancelled.
         return min(seconds, _MAX_NAP_S)
 
@@ -525,7 +525,8 @@ class Exchange:
         if self._retries_after(delay, str(status)):
             return delay
         is_repeatable = delay is not None or has_dropped_token
-        once = "" if not is_repeatable or self._is_replayable else " (not repeated: its content cannot be read again)"
+        is_lost = is_repeatable and not self._is_replayable
+        once = " (not retried: the request body cannot be read again)" if is_lost else ""
         shown = self.error_response(response)
         raise status_error(shown, f"{self.target}{once}", self.retries, self.curl(), decoded=self._decoded_error(shown))
 
@@ -634,7 +635,7 @@ class Exchange:
     def _attempts_text(self) -> str:
         seconds = time.monotonic() - self._started
         if not self._is_replayable:
-            return f" (after {seconds:.1f} s; not repeated: its content cannot be read again)"
+            return f" (after {seconds:.1f} s; not retried: the request body cannot be read again)"
         if not self.retries:
             return f" (after {seconds:.1f} s)"
         return f" (after {self.retries + 1} attempts, {seconds:.1f} s)"

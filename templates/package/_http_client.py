@@ -54,7 +54,7 @@ def _open_client(kind: str, *, trust_env: bool) -> Any:
 
 
 def _closed() -> RootError:
-    return RootError("This client is closed; create another one, or close it later")
+    return RootError("The client is closed; create a new client, or close this one after its last call")
 
 
 class SyncPool:

@@ -325,7 +325,8 @@ class GrantTokens(Tokens):
             raise ValueError(f"{self._grant.arguments[3]} is {self._url!r}; expected https://host/path")
         if url.scheme == "http" and not is_loopback(self._url):
             raise ValueError(
-                f"{self._grant.arguments[3]} is {self._url!r}: secrets are not sent over plain http://; use https://"
+                f"{self._grant.arguments[3]} is {self._url!r}: secrets are not sent over "
+                "plain http://, which is not encrypted; use https://"
             )
 
 

@@ -499,11 +499,11 @@ class Operation:
             parameter = self.parameters[index]
             value = values[index]
             if not is_sent(value):
-                raise ValueError(f"{parameter.name} is {value!r}; expected a value that is valid in a path")
+                raise ValueError(f"{parameter.name} is {value!r}; expected a value that can be part of a path")
             path += parameter.encode(value) + after
         # Proxies and servers resolve the segments `.` and `..`, so the request would reach another path than intended.
         if "/." in path and not {".", ".."}.isdisjoint(path.split("/")):
-            raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
+            raise ValueError(f"{self.path} cannot have these values: a segment of the path would be '.' or '..'")
         return path
 
     def stream_items(self, content_type: str | None) -> tuple[str, Items | None]:

@@ -74,10 +74,10 @@ def request_for_url(encoded: EncodedRequest, base_url: str, url: str) -> Encoded
     try:
         target = httpx2.URL(f"{base_url}{encoded.path}").join(url)
     except (httpx2.InvalidURL, ValueError):
-        raise PaginationError("The server states a next page whose URL is not valid") from None
+        raise PaginationError("The server sent a URL of the next page that is not valid") from None
     if _origin(target) != _origin(base) or target.userinfo:
         raise PaginationError(
-            f"The server states a next page at {target.scheme}://{target.host}, which is not the API's origin "
+            f"The server sent a URL of the next page at {target.scheme}://{target.host}, which is not the API's origin "
             f"({base.scheme}://{base.host}): nothing was sent there"
         )
     path = target.raw_path.partition(b"?")[0].decode("ascii")

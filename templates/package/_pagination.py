@@ -414,7 +414,7 @@ def _index(operation: Operation, pagination: Pagination) -> int:
     for index, parameter in enumerate(operation.parameters):
         if parameter.location == "query" and parameter.name == pagination.parameter:
             return index
-    raise TypeError(f"{operation.name} has no query parameter {pagination.parameter!r} to walk by")
+    raise TypeError(f"{operation.name} has no query parameter {pagination.parameter!r} to select pages with")
 
 
 def _read(source: Source | None, response: RawResponse[Any], decoded: Any) -> Any:

@@ -122,5 +122,5 @@ def warn_renamed(old: str, new: str, *, above: int = 0) -> None:
         new: The current name.
         above: Number of additional callers to skip until the line that the warning names.
     """
-    message = f"{old} is now {new}; the former name goes with the next major release"
+    message = f"{old} is now {new}; the next major release removes the former name"
     warnings.warn(message, DeprecationWarning, stacklevel=3 + above)

@@ -57,7 +57,7 @@ def choose_address(
             raise TypeError(f"{argument} must be a string, not {type(value).__name__}")
     arguments = " and ".join([*(["server"] if name is not None else []), *values])
     if base_url is not None:
-        raise ValueError(f"base_url and {arguments} are given together; expected one address")
+        raise ValueError(f"base_url and {arguments} are both passed; expected only one of them")
     fitting = (each for each in servers if values.keys() <= {variable.argument for variable in each.variables})
     found = next((each for each in fitting if name is None or each.name == name), None)
     if found is None and name is not None and all(each.name != name for each in servers):
@@ -66,9 +66,9 @@ def choose_address(
     if found is None and name is not None:
         known_arguments = {variable.argument for each in servers if each.name == name for variable in each.variables}
         unknown = " and ".join(argument for argument in values if argument not in known_arguments)
-        raise ValueError(f"the server {name!r} has no {unknown}")
+        raise ValueError(f"the server {name!r} has no variable {unknown}")
     if found is None:
-        raise ValueError(f"there is no server with {arguments}")
+        raise ValueError(f"no server has the variables {arguments}")
     url, chosen = found.url, {}
     for variable in found.variables:
         value = values.get(variable.argument, variable.default)

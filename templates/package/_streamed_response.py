@@ -144,18 +144,18 @@ class _OpenResponse:
 
     def _download(self, path: str | os.PathLike[str]) -> Download:
         if self.status_code >= 300:  # noqa: PLR2004 - a documented 3xx
-            raise RootError(f"{self.exchange.label}: status {self.status_code} has no body to write to a file")
+            raise RootError(f"{self.exchange.label}: a response with status {self.status_code} has no body to write")
         return Download(
             path, str(self._response.url), self.status_code, self.headers, idempotent=self.exchange.idempotent
         )
 
     def _range_error(self) -> ResponseValidationError:
         return ResponseValidationError(
-            f"{self.exchange.label}: the response is not the range that was asked for, or the file has changed"
+            f"{self.exchange.label}: the response is not the requested range, or the file on the server has changed"
         )
 
     def _digest_error(self) -> ResponseValidationError:
-        return ResponseValidationError(f"{self.exchange.label}: the body is not what its digest header says")
+        return ResponseValidationError(f"{self.exchange.label}: the body does not match its digest header")
 
 
 class StreamedResponse(_OpenResponse, Generic[T]):

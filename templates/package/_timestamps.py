@@ -101,7 +101,7 @@ def parse_datetime(text: str) -> ReceivedDatetime:
     if days:
         value = _shifted(value, days)
     value.received = text
-    value.departure = ", ".join(departures) or "another spelling of a date-time"
+    value.departure = ", ".join(departures) or "date-time not in RFC 3339 format"
     return value
 
 

@@ -133,7 +133,7 @@ class Upload:
             if left <= 0:
                 break
         if left > 0:
-            raise OSError(f"The file has become shorter while it is sent: {left} of {self.size} bytes are missing")
+            raise OSError(f"The file became shorter while it was sent: {left} of {self.size} bytes are missing")
 
     def _read_chunks(self) -> Iterator[bytes]:
         source = self._source

@@ -126,7 +126,7 @@ def _check(check: Verify, content: bytes, headers: Mapping[str, str]) -> None:
     try:
         result = check(content, headers)
     except Exception as error:
-        message = f"The check of the webhook raised {type(error).__name__}"
+        message = f"The function `check` raised {type(error).__name__}"
         raise WebhookVerificationError(message) from error
     if isawaitable(result):
         # An awaitable is true, whatever its result will be, so it verifies nothing.
@@ -246,8 +246,10 @@ def _checked_timestamp(text: str, tolerance: float) -> str:
         raise WebhookVerificationError("The timestamp of the webhook is not a number of seconds")
     age = time.time() - int(text)
     if abs(age) > tolerance:
-        when = "old" if age > 0 else "early"
-        raise WebhookVerificationError(f"The webhook is {abs(age):.0f} s {when}; at most {tolerance:g} s are allowed")
+        when = "in the past" if age > 0 else "in the future"
+        raise WebhookVerificationError(
+            f"The timestamp of the webhook is {abs(age):.0f} s {when}; at most {tolerance:g} s are allowed"
+        )
     return text
 
 

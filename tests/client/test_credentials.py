@@ -90,8 +90,8 @@ def test_no_user_name_alone_sends_no_credential(call, package):
 @pytest.mark.parametrize(
     ("operation", "settings", "message"),
     [
-        ("cookie", {"api_key": "a; admin=1"}, "api_key holds a semicolon, which ends a cookie"),
-        ("token", {"user": "Bearer at-secret-1"}, "user begins with 'Bearer '; expected the token alone"),
+        ("cookie", {"api_key": "a; admin=1"}, "api_key contains a semicolon, which is not allowed in a cookie"),
+        ("token", {"user": "Bearer at-secret-1"}, "user begins with 'Bearer '; expected the token without this prefix"),
     ],
 )
 def test_a_credential_that_would_not_arrive_as_it_is_is_refused(call, operation, settings, message):
@@ -104,7 +104,7 @@ def test_the_texts_say_what_each_argument_is(package):
     doc = " ".join((package.Locks.__init__.__doc__ or "").split())
     assert "username: The user name for HTTP Basic. Default" in doc
     assert "user_scopes: The scopes of access tokens, separated by spaces. Default: the environment variable " in doc
-    assert "LOCKS_USER_SCOPES, then all that the operations require." in doc
+    assert "LOCKS_USER_SCOPES, then all scopes that the operations require." in doc
     readme = (Path(package.__file__ or "").parents[1] / "README.md").read_text()
     assert readme.count("## Credentials") == 1
     assert "export LOCKS_USER=..." in readme

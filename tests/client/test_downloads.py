@@ -282,7 +282,7 @@ def test_a_range_that_is_shorter_than_the_request_is_not_the_end(media, serve, t
 )
 def test_a_range_of_a_file_that_has_changed_is_refused(media, serve, tmp_path, other, quick):
     server = serve(in_turn(FIRST_THIRD, rest(300_000, len(BODY), **other)))
-    with pytest.raises(media.package.ResponseValidationError, match="the file has changed"):
+    with pytest.raises(media.package.ResponseValidationError, match="the file on the server has changed"):
         download(media, server, tmp_path / "f")
     assert not (tmp_path / "f").exists()
 

@@ -105,7 +105,8 @@ def test_the_error_of_a_redirect_says_where_it_leads_and_what_to_do(api, serve):
     server = serve(reply(None, 308, {"Location": "https://me:word@new.example/v2?signature=abc#top"}))
     text = str(failure(api, first_page, base_url=server.url))
     assert text.endswith(
-        ": the client follows no redirects; this one leads to https://new.example/v2. If the API has moved, change "
+        ": the client does not follow redirects; this one leads to "
+        "https://new.example/v2. If the API has moved, change "
         "base_url"
     )
 
@@ -127,7 +128,7 @@ def test_a_caller_whose_own_http_client_follows_redirects_does_not_send_the_key_
         (b'{"errors": [{"message": "Listed"}]}', {"errors": [{"message": "Listed"}]}, "Listed"),
         (b'{"detail": "In detail"}', {"detail": "In detail"}, "In detail"),
         (b"Plain text", "Plain text", "Plain text"),
-        (b"<html><h1>Bad gateway</h1></html>", "<html><h1>Bad gateway</h1></html>", "markup"),
+        (b"<html><h1>Bad gateway</h1></html>", "<html><h1>Bad gateway</h1></html>", "HTML or XML"),
         (b"", None, "404"),
         (b"\xff\xfd", "\ufffd\ufffd", "404"),
         (b"[" * 100_000, "[" * 100_000, "404"),

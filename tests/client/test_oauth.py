@@ -140,14 +140,14 @@ def test_a_refused_token_is_dropped_also_if_the_upload_cannot_be_repeated(issuer
         if depot.name == "sync":
             send(client)
             issuer.given.clear()
-            with pytest.raises(depot.package.AuthenticationError, match="its content cannot be read again"):
+            with pytest.raises(depot.package.AuthenticationError, match="the request body cannot be read again"):
                 send(client)
             return send(client)
 
         async def run() -> Any:
             await send(client)
             issuer.given.clear()
-            with pytest.raises(depot.package.AuthenticationError, match="its content cannot be read again"):
+            with pytest.raises(depot.package.AuthenticationError, match="the request body cannot be read again"):
                 await send(client)
             return await send(client)
 

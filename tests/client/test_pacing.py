@@ -247,7 +247,7 @@ def test_the_deadline_goes_before_the_pace_and_the_place_is_given_back(depot, se
             for _ in range(8):
                 with pytest.raises(
                     depot.package.APITimeoutError,
-                    match=r"the rate limit delays it by \d\.\d s or more, beyond the deadline of 0\.05 s",
+                    match=r"the rate limit delays the call by \d\.\d s or more, beyond the deadline of 0\.05 s",
                 ):
                     late()
             return client.crates.retrieve("cr_0001")
@@ -257,7 +257,7 @@ def test_the_deadline_goes_before_the_pace_and_the_place_is_given_back(depot, se
             for _ in range(8):
                 with pytest.raises(
                     depot.package.APITimeoutError,
-                    match=r"the rate limit delays it by \d\.\d s or more, beyond the deadline of 0\.05 s",
+                    match=r"the rate limit delays the call by \d\.\d s or more, beyond the deadline of 0\.05 s",
                 ):
                     await late()
             return await client.crates.retrieve("cr_0001")

@@ -125,9 +125,9 @@ def test_variables_are_arguments(fleet):
     [
         ({"server": "staging"}, "server is 'staging'; expected one of 'production', 'sandbox'"),
         ({"region": "asia"}, "region is 'asia'; expected one of eu, us"),
-        ({"server": "sandbox", "region": "us"}, "the server 'sandbox' has no region"),
+        ({"server": "sandbox", "region": "us"}, "the server 'sandbox' has no variable region"),
         ({"tenant": "evil.example/"}, "tenant is 'evil.example/'; expected letters, digits, dots and hyphens"),
-        ({"server": "sandbox", "base_url": "https://x.example"}, "base_url and server are given together"),
+        ({"server": "sandbox", "base_url": "https://x.example"}, "base_url and server are both passed"),
     ],
 )
 def test_what_is_no_server_is_refused_with_what_there_is(fleet, settings, message):

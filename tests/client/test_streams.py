@@ -404,6 +404,11 @@ def test_a_word_that_is_every_item_does_not_end_the_stream(media, serve):
     assert items_of(media, lambda client: client.feeds.watch_beats(), server) == ["beat", "beat"]
 
 
+def test_one_of_several_words_does_not_end_the_stream(media, serve):
+    server = serve(reply(content=b"data: tick\n\ndata: tock\n\ndata: tick\n\n", content_type="text/event-stream"))
+    assert items_of(media, lambda client: client.feeds.watch_clocks(), server) == ["tick", "tock", "tick"]
+
+
 @pytest.mark.parametrize("options", [{}, {"stream": False}])
 def test_an_operation_that_answers_either_way_gives_the_model_without_stream(media, serve, options):
     server = serve(reply({"id": "1", "text": "x"}))

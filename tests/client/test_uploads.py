@@ -96,7 +96,7 @@ def test_a_file_is_read_again_from_where_it_stood_when_the_request_is_repeated(m
 
 def test_what_cannot_be_read_again_is_sent_once_and_the_error_says_so(media, serve, quick):
     server = serve(reply(status=503))
-    with pytest.raises(media.package.InternalServerError, match="not repeated: its content cannot be read again"):
+    with pytest.raises(media.package.InternalServerError, match="not retried: the request body cannot be read again"):
         put(media, server, generator)
     assert len(server.requests) == 1
 
@@ -160,7 +160,7 @@ def test_what_is_no_file_is_refused_with_the_name_of_its_argument(media, serve, 
     ("value", "message"),
     [
         ({"a": 1}, "body: dict cannot be sent as bytes; expected bytes, text, a path, a file or an iterable$"),
-        (("n.txt", b""), "body: a tuple with a file name cannot be sent as bytes"),
+        (("n.txt", b""), "body: this body has no file name; pass the content instead of a tuple"),
         ([b"", 3], "body: An upload yields int; expected bytes$"),
     ],
 )
@@ -237,7 +237,7 @@ def test_a_file_that_shrinks_is_the_callers_error(media, serve, path):
             path.write_bytes(b"")
 
     server = serve(accept)
-    with pytest.raises(OSError, match="has become shorter while it is sent"):
+    with pytest.raises(OSError, match="became shorter while it was sent"):
         put(media, server, path, progress=empty)
     assert server.connections <= 1
 
@@ -359,7 +359,7 @@ def test_progress_that_is_no_function_is_refused(media, serve, path):
 
 def test_a_name_is_not_sent_as_content(media, serve):
     server = serve(accept)
-    with pytest.raises(TypeError, match="pass its content"):
+    with pytest.raises(TypeError, match="pass the content instead of a tuple"):
         put(media, server, ("name", CONTENT))
     assert server.requests == []
 

@@ -15,7 +15,7 @@ A = {"$ref": "#/components/schemas/A"}
 NULL = {"type": "null"}
 TEXT = {"type": "string"}
 LOOP = {"anyOf": [TEXT, {"type": "array", "items": {"$ref": "#/components/schemas/Loop"}}]}
-CIRCLE = "`Any`, inside: the reference is circular."
+CIRCLE = "`Any` for inner values: the reference is circular."
 NEVER = "`Any`: no value at all is allowed here."
 NEGATIVE = "`Any`: the schema only excludes values or states dependencies."
 
@@ -279,4 +279,4 @@ def test_a_type_that_would_take_pages_is_cut_and_that_is_told():
     built = client({"$ref": "#/components/schemas/A0"}, **{f"A{n}": map_of(n) for n in range(40)}, A40=TEXT)
     longest = max(len(member.annotation.as_unembedded_code()) for each in built.models for member in each.fields)
     assert longest < 50_000
-    assert any(note.endswith("the type of its values would be pages long.") for note in built.notes)
+    assert any(note.endswith("the full type would be pages long.") for note in built.notes)

@@ -321,8 +321,8 @@ def test_a_directory_with_files_and_no_manifest_is_refused(place, capsys):
     (place / "thesis.tex").write_text("ten years of work")
     (place / "README.md").write_text("# Mine\n")
     message = (
-        "this holds files that were not generated; choose an empty or a new directory, or let generated files"
-        " replace those here with --adopt"
+        "this directory has files that were not generated; choose an empty or a new directory, or allow generated files"
+        " to replace existing ones with --adopt"
     )
     assert message == refusal(place)
     with pytest.raises(InputError, match="not generated"):
@@ -345,16 +345,16 @@ def test_a_directory_with_files_and_no_manifest_is_refused(place, capsys):
 @pytest.mark.parametrize(
     ("obstacle", "said"),
     [
-        ("link", "README.md:1:1: a generated file cannot be written here: a link; move it away"),
-        ("directory", "README.md:1:1: a generated file cannot be written here: a directory; move it away"),
-        ("pipe", "README.md:1:1: a generated file cannot be written here: not a plain file; move it away"),
+        ("link", "README.md:1:1: a generated file cannot be written here: a link; move or remove it"),
+        ("directory", "README.md:1:1: a generated file cannot be written here: a directory; move or remove it"),
+        ("pipe", "README.md:1:1: a generated file cannot be written here: not a plain file; move or remove it"),
         (
             "link above",
-            "package/__init__.py:1:1: a generated file cannot be written here: package is a link; move it away",
+            "package/__init__.py:1:1: a generated file cannot be written here: package is a link; move or remove it",
         ),
         (
             "file above",
-            "package/__init__.py:1:1: a generated file cannot be written here: package is a file; move it away",
+            "package/__init__.py:1:1: a generated file cannot be written here: package is a file; move or remove it",
         ),
     ],
 )
@@ -406,7 +406,7 @@ def test_the_directory_one_is_in_is_written_to(place, monkeypatch):
         ("file", "x/y/out", "cannot be written: Not a directory; a file is in the way; choose another path"),
         ("link", "x", "this is a symbolic link; name the directory that it points to"),
         ("dangling", "x", "this is a symbolic link; name the directory that it points to"),
-        ("nothing", "/", "this is the root of all files; choose a directory below it"),
+        ("nothing", "/", "this is the root directory; choose a directory below it"),
         ("nothing", "x" * 300, "cannot be written: File name too long; choose a shorter name"),
     ],
     ids=itertools.count(),

@@ -163,7 +163,7 @@ def test_parameters_without_annotations_are_noted(program: Path, capsys: pytest.
     functions = ["def typed(shop: object) -> None: print(shop.size)", "def untyped(shop): return shop.pets.list()"]
     program.write_text("\n".join([*functions, "class A:\n    def own(self): return self.x"]))
     compare.main(["old.json", "new.json", "--callers", "program.py"])
-    note = "functions with parameters without annotations, in which lines that break can be missed: program.py:2:1"
+    note = "lines that break may be missed in functions whose parameters have no type annotations: program.py:2:1"
     assert note in capsys.readouterr().out.splitlines()
 
 

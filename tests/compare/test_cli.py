@@ -389,12 +389,15 @@ TROUBLES = [
         "wrong.yaml:17:51: '#/components/schemas/Pat' does not resolve; did you mean '#/components/schemas/Pet'?",
     ),
     ("text.yaml", "text.yaml:1:1: the document is a string; expected an OpenAPI document"),
-    ("nope:x.yaml", f"nope:x.yaml:1:1: git does not know 'nope' here, and there is no such file; {KNOWN}"),
-    ("v9.9.9:x.yaml", "git does not know 'v9.9.9' here, and there is no such file"),
+    (
+        "nope:x.yaml",
+        f"nope:x.yaml:1:1: 'nope' is not a revision of this repository, and there is no such file; {KNOWN}",
+    ),
+    ("v9.9.9:x.yaml", "'v9.9.9' is not a revision of this repository, and there is no such file"),
     ("v9.9.9:x.yaml", "; it may be in the remote: git fetch --tags origin"),
     ("main:x.yaml", "there is no file 'x.yaml' at 'main'; expected its path from the top of the repository"),
-    (":x.yaml", "there is no file 'x.yaml' in what is staged"),
-    ("main:", "main::1:1: names no file; write main:openapi.yaml, for example"),
+    (":x.yaml", "there is no file 'x.yaml' in the staging area"),
+    ("main:", "main::1:1: does not name a file; write main:openapi.yaml, for example"),
 ]
 
 
@@ -433,7 +436,7 @@ def test_a_repository_without_a_release_says_how_to_get_at_one(here: Path, comma
     (here / "openapi.yaml").write_text(OLD)
     outside = command()
     assert (2, "") == (outside.status, outside.out)
-    assert "the history is kept by git, and this is not a git repository" in outside.err
+    assert "the history is read with git, and this folder is not in a git repository" in outside.err
     project = Workshop(here)
     project.git("init", "--quiet", "--initial-branch", "main")
     project.git("add", "--all")
@@ -443,8 +446,8 @@ def test_a_repository_without_a_release_says_how_to_get_at_one(here: Path, comma
     assert (2, "") == (done.status, done.out)
     assert done.err == (
         "openapi.yaml:1:1: no release is in the history of HEAD, neither a tag vX.Y.Z nor a heading in CHANGELOG.md; "
-        "if there was one, `git fetch --tags`, or tag its commit with `git tag vX.Y.Z COMMIT`; before the first, name "
-        "what to compare with: compare.py HEAD:openapi.yaml\n"
+        "if there was a release, run `git fetch --tags`, or tag its commit with `git tag vX.Y.Z COMMIT`; "
+        "before the first release, pass the contract to compare with: compare.py HEAD:openapi.yaml\n"
     )
     assert 0 == command("HEAD:openapi.yaml").status
 
@@ -476,7 +479,7 @@ def test_a_shallow_clone_says_how_to_deepen_it(project: Workshop, tmp_path: Path
     monkeypatch.chdir(clone.root)
     done = command()
     assert 2 == done.status
-    assert "if there was one, `git fetch --unshallow --tags`, or" in done.err
+    assert "if there was a release, run `git fetch --unshallow --tags`, or" in done.err
 
 
 def test_an_address_that_gives_no_contract_is_told(here: Path, command: Command):

@@ -133,7 +133,7 @@ def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_every_release_tag_has_a_verdict(history: Path, command: Command):
     status, out, _ = command("--matrix", "--format", "markdown")
     assert status == 1
-    assert "1 of 3 released clients work unchanged with `openapi.yaml`" in out
+    assert "1 of 3 released clients works unchanged with `openapi.yaml`" in out
     assert "| 1.2.0 | ok | minor |" in out
     assert "| 1.1.0 | breaks: getOne | major |" in out
     assert '<th scope="row">1.0.0</th><td>breaks: listCats</td>' in command("--matrix", "--format", "html")[1]

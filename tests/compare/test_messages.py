@@ -146,7 +146,7 @@ def test_an_item_of_a_tuple_that_may_be_anything_is_of_any_type():
     closed = {"type": "array", "prefixItems": [{"type": "string"}], "items": False}
     opened = {"type": "array", "prefixItems": [{"type": "string"}]}
     (message,) = [each for each in messages(received(closed), received(opened)) if "item [" in each]
-    assert message.endswith("an item [1:] of any type: code for items of type string breaks")
+    assert message.endswith("an item [1:] of any type: code that expects items of type string breaks")
 
 
 def test_a_list_of_long_names_is_counted():

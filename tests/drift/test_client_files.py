@@ -143,7 +143,7 @@ def test_a_recording_replaces_no_file_and_ends_with_its_block(api: Server, tmp_p
     with Invent(**arguments(api)) as client:
         with client.record(file):
             client.with_options(max_retries=0).broadcasts.list("c")
-            with pytest.raises(InventError, match="records already"), client.record(tmp_path / "other.har"):
+            with pytest.raises(InventError, match="already recording"), client.record(tmp_path / "other.har"):
                 pass
         client.broadcasts.list("c")
         with pytest.raises(FileExistsError), client.record(file):

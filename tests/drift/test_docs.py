@@ -60,9 +60,9 @@ def test_the_shapes_of_pages_are_read(name, capsys):
         ("loans-older.md", "loans-older.md:4:1: this page has an older format, not OpenAPI"),
         (
             "loans-collapsed.txt",
-            "loans-collapsed.txt:1:1: this page has no recognizable attribute with its type",
+            "loans-collapsed.txt:1:1: this page has no attribute with a type",
         ),
-        ("loans.yaml", "there is neither a method and a path"),
+        ("loans.yaml", "the page has neither a method and a path"),
         ("none.txt", "there is no such file"),
     ],
 )

@@ -135,7 +135,7 @@ def test_a_run_that_is_not_complete_says_so_first(spec, capsys):
 def test_an_api_that_is_not_there_is_asked_three_times(spec, capsys):
     found = run(capsys, "live", "--base-url", "http://127.0.0.1:9", spec=spec(ELEVEN))
     assert 2 == found.status
-    assert "is it running, and is --base-url right?" in found.error
+    assert "is the server running, and is --base-url correct?" in found.error
     assert "8 requests were not sent, because 3 in a row had no response" in found.error
     first, *notes = found.error.splitlines()
     assert "http://127.0.0.1:9: no request succeeded, so nothing was examined" == first
@@ -153,7 +153,7 @@ def test_a_server_has_no_lines(source, spec, capsys):
 def test_an_address_without_http_is_told_as_that_of_the_option(address, spec, capsys):
     found = run(capsys, "live", "--base-url", address, spec=spec(ELEVEN))
     assert found.error.startswith("--base-url ")
-    assert "this is no address of an API; expected https://host" in found.error
+    assert "this is not the base URL of an API; expected https://host" in found.error
 
 
 def test_a_refused_operation_names_its_own_variables_and_a_dropped_one_no_address(spec, capsys):
@@ -216,7 +216,7 @@ def test_a_parameter_is_of_one_operation_or_of_all(spec, capsys):
 @pytest.mark.parametrize(
     ("param", "output"),
     [
-        ("getThing:x=7", "--param getThing:x: no operation has this; expected one of id"),
+        ("getThing:x=7", "--param getThing:x: no operation has this parameter; expected one of id"),
         ("getNothing:id=7", "--param getNothing:id: there is no operation getNothing"),
     ],
 )

@@ -199,7 +199,10 @@ def test_a_rule_that_the_pages_prove_is_a_patch(parameters, body, respond, rule,
             ("p",),
             None,
             numbered(),
-            "no parameter sets the number of items on a page, and no total is stated: missing items would go unnoticed",
+            (
+                "no parameter sets the number of items on a page, and no total is "
+                "stated: missing items could not be detected"
+            ),
         ),
         (("p",), COUNTED, unsized(skips=1), "the pages have 8 items, but the response states a total of 9"),
         (("p",), COUNTED, unsized(ignores=True), "the server ignores `p`: the second page is the first one"),
@@ -218,7 +221,7 @@ def test_a_rule_that_the_pages_prove_is_a_patch(parameters, body, respond, rule,
         ),
         (("starting_after", "rows"), OBJECTS, after_item("code"), "no parameter could identify an item"),
         (("p", "from", "rows"), None, numbered(), "p, from could select the next page; expected exactly one"),
-        (("p", "rows"), None, lambda _: reply(TEXTS[:1]), "`rows` 2 gives a first page of 1 items"),
+        (("p", "rows"), None, lambda _: reply(TEXTS[:1]), "`rows` 2 returns a first page of 1 items"),
     ],
 )
 def test_a_server_that_proves_no_rule_gets_no_patch(parameters, body, respond, reason, spec, capsys):  # noqa: PLR0917

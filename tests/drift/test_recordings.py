@@ -339,7 +339,7 @@ def test_a_relative_server_without_a_leading_slash_is_found(server, base_url, pa
 )
 def test_a_base_url_that_is_none_is_told_without_its_secrets(address, shown, spec, capsys, tmp_path):
     found = run(capsys, "traffic", recorded(tmp_path), f"--base-url={address}", spec=spec)
-    assert f"--base-url {shown}: this is no address of an API; expected https://host" == found.error
+    assert f"--base-url {shown}: this is not the base URL of an API; expected https://host" == found.error
 
 
 def test_a_documented_host_with_the_base_path_of_another_is_no_new_server(spec, capsys, tmp_path):

@@ -158,11 +158,11 @@ def test_live_uses_what_it_is_given(live):
 @pytest.mark.parametrize(
     ("key", "arguments", "output"),
     [
-        ("sandbox-key", ["--base-url", "http://127.0.0.1:9"], "is it running"),
+        ("sandbox-key", ["--base-url", "http://127.0.0.1:9"], "is the server running"),
         ("wrong", [], "returned 401: the credential is missing, wrong or not sufficient; set INVENT_API_KEY"),
         ("", [], "INVENT_API_KEY"),
         ("sandbox-key", ["--param", "org_id=another"], "another --param name=value"),
-        ("sandbox-key", ["--param", "organisation=c"], "no operation has this; expected one of next, org_id"),
+        ("sandbox-key", ["--param", "organisation=c"], "no operation has this parameter; expected one of next, org_id"),
     ],
 )
 def test_live_that_cannot_tell_says_why_and_what_to_do(key, arguments, output, capsys, monkeypatch):

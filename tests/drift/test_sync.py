@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
+from support.commands import run_script
 from support.drift_fixtures import SPEC, exchange, ndjson, pages
 
 from specloop.drift import nightly, sync
 from specloop.errors import InputError
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -47,6 +51,29 @@ def test_what_is_agreed_to_is_kept(capfd, tmp_path, spec, monkeypatch):
     assert ["generate", "--spec", str(spec)] == ran[-1][0][2:]
     assert 0 == sync.main(["traffic", str(recorded(tmp_path, "new-enum-value")), "--spec", str(spec)])
     assert "There is nothing to edit." in capfd.readouterr().out
+
+
+def test_the_client_of_the_named_project_is_generated(tmp_path, spec):
+    """With --project, nothing is written to the current folder."""
+    project, elsewhere = tmp_path, tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / ".git").mkdir()  # The search for a project ends here.
+    (project / "pyproject.toml").write_text('[tool.specloop]\noutput = "client"\n')
+    traffic = recorded(tmp_path, "new-enum-value")
+    arguments = ["sync", "traffic", traffic, "--project", project, "--yes"]
+    done = run_script(ROOT / "specloop/__main__.py", *arguments, cwd=elsewhere)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "        - PAUSED\n" in (project / "openapi.yaml").read_text()
+    assert 'PAUSED = "PAUSED"' in (project / "client/invent_client/models/broadcast_status.py").read_text()
+    assert [".git"] == [each.name for each in elsewhere.iterdir()]
+    assert "openapi.yaml and ../client/ are up to date." in done.stdout
+
+
+def test_help_names_the_question_and_where_the_sources_are(capsys):
+    assert 0 == sync.main(["--help"])
+    output = capsys.readouterr().out
+    assert "--yes" in output
+    assert "drift.py --help" in output
 
 
 def test_the_findings_of_a_night_have_a_name_that_counts_do_not_change(capsys, tmp_path):

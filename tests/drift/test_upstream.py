@@ -245,7 +245,7 @@ def test_an_operation_of_ours_that_they_lack_is_found(upstream, capsys):
         ("<html>", "the document is HTML or XML"),
         (
             "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/x: {get: {responses: {'200': {description: ok}}}}}\n",
-            "none of our 1 operations is among its 1",
+            "none of the 1 operations of the contract is among the 1 operations of this document",
         ),
         ("openapi: 3.1.0\ninfo: {title: T}\npaths: {}\n", "version"),
     ],

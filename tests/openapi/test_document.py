@@ -260,8 +260,8 @@ def test_references_are_resolved_with_their_escapes():
             ],
         ),
         ("a:\n\tb: 1", ["2:1: not valid YAML: a tab; indent with spaces"]),
-        ("a: @x", ["1:4: not valid YAML: a word begins with '@'; put it in quotes"]),
-        ("a: `x`", ["1:4: not valid YAML: a word begins with '`'; put it in quotes"]),
+        ("a: @x", ["1:4: not valid YAML: unquoted text begins with '@'; put it in quotes"]),
+        ("a: `x`", ["1:4: not valid YAML: unquoted text begins with '`'; put it in quotes"]),
         ("a: 1\nb: 'x\nc: 1", ["2:4: not valid YAML: this quotation mark is never closed; close it"]),
         (
             "a:\n  [1,\nb: 2\n}",
@@ -308,7 +308,7 @@ def test_references_are_resolved_with_their_escapes():
         ("12", ["1:1: the document is a number; expected an OpenAPI document, which begins with `openapi: 3.1.0`"]),
         ("- a: 1", ["1:1: the document is a list; expected an OpenAPI document, which begins with `openapi: 3.1.0`"]),
         (
-            "<!DOCTYPE html>\n<p>",
+            "<!DOCTYPE html>\n<title>API: documentation</title>",  # It is not YAML, either.
             ["1:1: the document is HTML or XML; expected an OpenAPI document, which begins with `openapi: 3.1.0`"],
         ),
         ("a: 1\n---\nb: 2", ["2:1: a second document begins here; expected one document in a file"]),
@@ -327,8 +327,14 @@ def test_references_are_resolved_with_their_escapes():
         ),
         ("a: &a [1]\n? *a\n: b", ["2:3: this key is a list; expected text"]),
         ("a: *a", ["1:4: '*a' has no anchor; write '&a' before the node it refers to"]),
-        ("a: &a [*a]", ["1:8: '*a' is inside the node it refers to; expected data that ends"]),
-        ("a: &a\n  b: [*a]", ["2:7: '*a' is inside the node it refers to; expected data that ends"]),
+        (
+            "a: &a [*a]",
+            ["1:8: '*a' refers to a node that contains it, so the data would be infinite; remove the alias"],
+        ),
+        (
+            "a: &a\n  b: [*a]",
+            ["2:7: '*a' refers to a node that contains it, so the data would be infinite; remove the alias"],
+        ),
         (
             "a: !python/object:x 1\nb: !!python/name:os.system x\nc: !x {}\nd: !!set {}\ne: !!binary aGk=",
             [
@@ -343,15 +349,18 @@ def test_references_are_resolved_with_their_escapes():
         (
             "a: .inf\nb: [-.INF, .nan]",
             [
-                "1:4: JSON has no number .inf; leave it out, or quote it if it is text",
-                "2:5: JSON has no number -.INF; leave it out, or quote it if it is text",
-                "2:12: JSON has no number .nan; leave it out, or quote it if it is text",
+                "1:4: JSON has no number .inf; remove it, or quote it if it is text",
+                "2:5: JSON has no number -.INF; remove it, or quote it if it is text",
+                "2:12: JSON has no number .nan; remove it, or quote it if it is text",
             ],
         ),
         ("a: 1e999", ["1:4: the number 1e999... is too large; quote it if it is text"]),
         ('{"a": 1e999}', ["1:7: the number 1e999... is too large; quote it if it is text"]),
         ("a: " + "9" * 5000, ["1:4: the number 99999999999999999999... is too large; quote it if it is text"]),
-        (r'{"a": "\ud83d"}', ["1:7: half of a surrogate pair is not a character; write both halves or neither"]),
+        (
+            r'{"a": "\ud83d"}',
+            ["1:7: half of a surrogate pair is not a character; write both halves, or remove this one"],
+        ),
         (
             "<<: 1\na: {<<: [x]}",
             [
@@ -412,8 +421,8 @@ for name, text in HOSTILE.items():
     [
         ("brackets", "1:203: nested more than 200 levels deep"),
         ("JSON", "1:1001: nested more than 200 levels deep"),
-        ("a tower of aliases", "200:14: aliases nest this more than 200 levels deep"),
-        ("aliases", "5:29: aliases make this more than 100446 nodes"),
+        ("a tower of aliases", "200:14: aliases nest the document more than 200 levels deep"),
+        ("aliases", "5:29: aliases expand the document to more than 100446 nodes"),
     ],
     ids=itertools.count(),
 )
@@ -431,7 +440,7 @@ def test_the_error_of_a_hostile_document_says_where(name, beginning):
         ("", "this is a directory; expected the path or the URL of an OpenAPI document"),
         ("holds", "this is a directory; did you mean 'holds/openapi.json'?"),
         ("file.yaml/x", "cannot be read: Not a directory; expected the path or the URL of an OpenAPI document"),
-        ("a\0b", "cannot be read: embedded null byte; expected the path or the URL of an OpenAPI document"),
+        ("a\0b", "the path contains a NUL character; expected the path or the URL of an OpenAPI document"),
         ("x" * 300, "cannot be read: File name too long; expected the path or the URL of an OpenAPI document"),
         ("/dev/zero", "is not a plain file; expected the path or the URL of an OpenAPI document"),
     ],
@@ -600,13 +609,13 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
             "3:96: `$ref` is ''; expected text such as '#/components/schemas/Name'",
         ]),
         ("components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}", [
-            "3:71: this reference is circular: it returns to api.yaml:3:24; expected it to end",
+            "3:71: this reference is circular: it leads back to api.yaml:3:24; remove a reference of the cycle",
         ]),
         ("components: {schemas: {A: {$ref: '#/components/schemas/A'}}}", [
-            "3:34: this reference is circular: it returns to api.yaml:3:24; expected it to end",
+            "3:34: this reference is circular: it leads back to api.yaml:3:24; remove a reference of the cycle",
         ]),
         ("components: {schemas: {A: {allOf: [{type: object}, {$ref: '#/components/schemas/A'}]}}}", [
-            "3:59: this reference is circular: it returns to api.yaml:3:24; expected it to end",
+            "3:59: this reference is circular: it leads back to api.yaml:3:24; remove a reference of the cycle",
         ]),
         ("components: {schemas: {A: {}}, parameters: {P: {$ref: '#/components/schemas/A'}}}", [
             "3:55: '#/components/schemas/A' is a schema; expected a parameter",
@@ -653,10 +662,10 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
             '3:60: `type` is null; put the word in quotes: "null"',
             "3:72: `type` is a map; expected string, number, integer, boolean, array, object or null",
             "3:93: `type` is 3; expected string, number, integer, boolean, array, object or null",
-            "3:101: `type` is an empty list; name a type, or leave `type` out",
+            "3:101: `type` is an empty list; add a type, or remove `type`",
         ]),
         ("components: {schemas: {A: {required: true}, B: {required: a}, C: {required: [a, 1.5]}, D: {required: {}}}}", [
-            "3:38: `required` is true; list the property's name in the `required` of the schema that holds it",
+            "3:38: `required` is true; list the property's name in the `required` of the schema that contains it",
             "3:59: `required` is 'a'; expected a list of names",
             "3:81: 1.5 is not the name of a property; expected text",
             "3:92: `required` is a map; expected a list of names",
@@ -692,12 +701,12 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
         ]),
         # parameters that cannot be sent
         ('paths: {/a: {get: {parameters: [{name: "X: 1", in: header}, {name: "a b", in: cookie}, {name: "a b", in: query}]}}}', [
-            "3:40: a header cannot be called 'X: 1'; expected letters, digits and signs such as '-', no spaces",
-            "3:68: a cookie cannot be called 'a b'; expected letters, digits and signs such as '-', no spaces",
+            "3:40: a header cannot be called 'X: 1'; expected letters, digits and characters such as '-', without spaces",
+            "3:68: a cookie cannot be called 'a b'; expected letters, digits and characters such as '-', without spaces",
         ]),
         ('components: {securitySchemes: {k: {type: apiKey, in: header, name: "K\\r\\nE: v"}}, '
          'responses: {r: {description: d, content: {"a/b\\r\\nX: y": {}}}}}', [
-            "3:68: a header cannot be called 'K\\r\\nE: v'; expected letters, digits and signs such as '-', no spaces",
+            "3:68: a header cannot be called 'K\\r\\nE: v'; expected letters, digits and characters such as '-', without spaces",
             "3:125: 'a/b\\r\\nX: y' is not a valid media type; expected one like application/json",
         ]),
         ("webhooks: {w: {post: {tags: x}}}\ncomponents: {pathItems: {p: {get: {responses: {200: {}}}}}}", [

@@ -248,7 +248,10 @@ WRONG = [
     ),
     ({"style": "page", "parameter": "c", "items": "/data", "total": {"body": "/count"}}, "total is '/count'"),
     ({"style": "page", "parameter": "c", "items": "/url"}, "items is '/url'; expected a JSON pointer to an array"),
-    ({"style": "link", "items": "/data", "next": {"body": "/url"}}, "expected only with style cursor or next-url"),
+    (
+        {"style": "link", "items": "/data", "next": {"body": "/url"}},
+        "is required with the styles cursor and next-url, and only there",
+    ),
     (["page"], "is list; expected a map"),
 ]
 

@@ -59,15 +59,15 @@ NOTES = {
     ),
     "two headers of the same name": (
         OPERATION.format("parameters: [{name: A-b, in: header, schema: {}}, {name: a-B, in: header, schema: {}}]"),
-        "4:89: the header 'a-B' is the same as that of {}:4:52: names of headers are compared without case",
+        "4:89: the header 'a-B' is the same as the header at {}:4:52: header names are not case-sensitive",
     ),
     "a path parameter that is not declared": (
         "paths:\n  /a/{b}:\n    get: {responses: {204: {description: d}}}",
-        "6:5: the parameter 'b' of the path '/a/{{b}}' is not declared; it is a string",
+        "6:5: the parameter 'b' of the path '/a/{{b}}' is not declared; it is taken as a string",
     ),
     "a path parameter of an item that is referred to": (
         "x-items: {one: {get: {responses: {204: {description: d}}}}}\npaths: {'/a/{b}': {$ref: '#/x-items/one'}}",
-        "4:17: the parameter 'b' of the path '/a/{{b}}' is not declared; it is a string",
+        "4:17: the parameter 'b' of the path '/a/{{b}}' is not declared; it is taken as a string",
     ),
     "a path parameter that is not in the path": (
         "paths:\n  /a:\n    get: {parameters: [{name: b, in: path, required: true, schema: {type: string}}], "
@@ -144,7 +144,7 @@ NOTES = {
     ),
     "several media types of a parameter": (
         OPERATION.format("parameters: [{name: q, in: query, content: {a/json: {}, text/plain: {}}}]"),
-        "4:73: `content` holds 2 media types; expected one, and the first counts",
+        "4:73: `content` has 2 media types; expected one, so only the first is used",
     ),
     "a parameter without a schema": (
         OPERATION.format("parameters: [{name: q, in: query}]"),
@@ -160,12 +160,12 @@ NOTES = {
     ),
     "a discriminator that leads to no component": (
         "paths: {}\ncomponents: {schemas: {Cat: {discriminator: {propertyName: k, mapping: {c: Cat, d: Catt, f: o.yaml}}}}}",
-        "5:84: 'Catt' is not a schema of this document; the word is ignored: did you mean 'Cat'?",
+        "5:84: 'Catt' is not a schema of this document; this value of `mapping` is ignored: did you mean 'Cat'?",
     ),
     "a discriminator that leads to no schema": (
         "paths: {}\ncomponents: {schemas: {Cat: {discriminator: {propertyName: k, mapping: {\n"
         "  e: '#/components/schemas/Dog', c: '#/components/schemas/Cat'}}}}}",
-        "6:6: '#/components/schemas/Dog' is not a schema of this document; the word is ignored",
+        "6:6: '#/components/schemas/Dog' is not a schema of this document; this value of `mapping` is ignored",
     ),
     "an encoding of no property": (
         OPERATION.format(
@@ -175,15 +175,15 @@ NOTES = {
     ),
     "a style beside content": (
         OPERATION.format("parameters: [{name: q, in: query, style: x, content: {a/json: {}}}]"),
-        "4:80: `style` has no effect beside `content`",
+        "4:80: `style` has no effect together with `content`",
     ),
     "a style of a location beside content": (
         OPERATION.format("parameters: [{name: q, in: query, style: form, content: {a/json: {}}}]"),
-        "4:80: `style` has no effect beside `content`",
+        "4:80: `style` has no effect together with `content`",
     ),
     "explode beside content": (
         OPERATION.format("parameters: [{name: q, in: query, explode: true, content: {a/json: {}}}]"),
-        "4:82: `explode` has no effect beside `content`",
+        "4:82: `explode` has no effect together with `content`",
     ),
     "allowReserved outside the query": (
         OPERATION.format("parameters: [{name: q, in: header, allowReserved: true, schema: {}}]"),
@@ -213,11 +213,11 @@ NOTES = {
     ),
     "a default of a server variable outside its enum": (
         "paths: {/a: {servers: [{url: 'https://{r}.a.b', variables: {r: {enum: [eu], default: uk}}}]}}",
-        "4:86: the default 'uk' is not a value of its `enum`; it is used all the same",
+        "4:86: the default 'uk' is not a value of its `enum`; it is used nevertheless",
     ),
     "an empty enum of a server variable": (
         "paths: {/a: {servers: [{url: 'https://{r}.a.b', variables: {r: {enum: [], default: uk}}}]}}",
-        "4:84: the default 'uk' is not a value of its `enum`; it is used all the same",
+        "4:84: the default 'uk' is not a value of its `enum`; it is used nevertheless",
     ),
     "an encoding of a body without parts": (
         OPERATION.format("requestBody: {content: {a/json: {schema: {properties: {b: {}}}, encoding: {b: {}}}}}"),
@@ -229,7 +229,7 @@ NOTES = {
     ),
     "a property that is read only and write only": (
         "paths: {}\ncomponents: {schemas: {A: {properties: {b: {readOnly: true, writeOnly: true}}}}}",
-        "5:72: `writeOnly` beside `readOnly`; the property is optional in responses, and requests do not have it",
+        "5:72: `writeOnly` and `readOnly` are both true; the property is optional in responses, and requests do not have it",
     ),
     "null for true or false": (
         OPERATION.format("deprecated: null"),
@@ -373,7 +373,7 @@ def test_two_operations_with_one_id_are_both_there(tmp_path):
 def test_an_additional_operation_takes_its_path_parameter(tmp_path):
     text = "paths:\n  /thing/{id}:\n    additionalOperations: {COPY: {operationId: copyThing, responses: {204: {description: d}}}}"
     done = generate(tmp_path, HEAD.format(version="3.2.0") + text)
-    assert "the parameter 'id' of the path '/thing/{id}' is not declared; it is a string" in done.stderr
+    assert "the parameter 'id' of the path '/thing/{id}' is not declared; it is taken as a string" in done.stderr
     code = "\n".join(path.read_text() for path in (tmp_path / "out").glob("*/resources/*.py"))
     assert "id: str" in code
 
@@ -407,7 +407,7 @@ def test_a_wrong_pagination_rule_is_omitted_where_partial_results_are_allowed(tm
 ERRORS = {
     "a list of items beside prefixItems": (
         OPERATION.format("parameters: [{name: q, in: query, schema: {type: array, prefixItems: [{}], items: [{}]}}]"),
-        ["4:114: `items` is a list beside `prefixItems`; expected the schema of further items, or false"],
+        ["4:114: `items` is a list although `prefixItems` is present; expected the schema of further items, or false"],
     ),
     "style: simple of a query parameter": (
         OPERATION.format("parameters: [{name: q, in: query, style: simple, schema: {}}]"),
@@ -436,24 +436,28 @@ ERRORS = {
     ),
     "schema and content": (
         OPERATION.format("parameters: [{name: q, in: query, schema: {}, content: {a/json: {}}}]"),
-        ["4:85: `content` beside `schema`; remove one of them"],
+        ["4:85: `content` and `schema` are both present; remove one of them"],
     ),
     "a querystring beside a query": (
         OPERATION.format(
             "parameters: [{name: o, in: querystring, content: {a/b: {}}}, {name: z, in: query, schema: {}}]"
         ),
-        ["4:100: the querystring parameter at a.yaml:4:52 is the whole query; remove one of them"],
+        [
+            "4:100: the querystring parameter at a.yaml:4:52 already describes the whole query string; remove one of them"
+        ],
     ),
     "a querystring of the path beside a query": (
         "paths:\n  /a:\n    parameters: [{name: o, in: querystring, content: {a/b: {}}}]\n"
         "    get: {parameters: [{name: z, in: query, schema: {}}], responses: {204: {description: d}}}",
-        ["7:24: the querystring parameter at a.yaml:6:18 is the whole query; remove one of them"],
+        ["7:24: the querystring parameter at a.yaml:6:18 already describes the whole query string; remove one of them"],
     ),
     "two querystrings": (
         OPERATION.format(
             "parameters: [{name: o, in: querystring, content: {a/b: {}}}, {name: p, in: querystring, content: {a/b: {}}}]"
         ),
-        ["4:100: the querystring parameter at a.yaml:4:52 is the whole query; remove one of them"],
+        [
+            "4:100: the querystring parameter at a.yaml:4:52 already describes the whole query string; remove one of them"
+        ],
     ),
     "a querystring with a schema": (
         OPERATION.format("parameters: [{name: o, in: querystring, schema: {}}]"),
@@ -461,7 +465,7 @@ ERRORS = {
     ),
     "an additional operation with a field of its own": (
         "paths: {/a: {additionalOperations: {POST: {responses: {204: {description: d}}}}}}",
-        ["4:37: 'POST' has a field of its own; move it to `post`"],
+        ["4:37: 'POST' does not belong in `additionalOperations`; move it to the field `post`"],
     ),
     "an additional operation without a method": (
         "paths: {/a: {additionalOperations: {'get it': {responses: {204: {description: d}}}}}}",

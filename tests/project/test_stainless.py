@@ -107,7 +107,7 @@ def test_what_the_overlay_cannot_state_is_a_note_with_its_place(tmp_path: Path) 
         "stainless.yml:23:7: animals.toys is called animals_toys: resources are not nested",
         (
             "note: `git init && git add --all && git commit -m Begin` makes a repository, which compare and release"
-            " need; your other files would be in it"
+            " need; the commit would also contain your other files"
         ),
     ]
 
@@ -185,3 +185,13 @@ def test_a_number_of_pages_is_no_number_of_items(  # noqa: PLR0917 - the columns
         if "x-pagination" in action["update"]
     )
     assert rule == {"parameter": "after_token", "items": "/rows", **expected}
+
+
+@pytest.mark.parametrize("config", [None, "resources: 7\n"], ids=["missing", "not valid"])
+def test_a_file_that_cannot_be_used_writes_nothing(tmp_path: Path, config: str | None) -> None:
+    if config is not None:
+        (tmp_path / "stainless.yml").write_text(config)
+    before = list(tmp_path.iterdir())
+    done = run_script("specloop/__main__.py", "init", "--from", "stainless.yml", cwd=tmp_path)
+    assert (2, "", before) == (done.returncode, done.stdout, list(tmp_path.iterdir()))
+    assert done.stderr.startswith("stainless.yml:1:")

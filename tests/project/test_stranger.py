@@ -161,7 +161,7 @@ def test_a_verb_whose_extra_is_missing_says_how_to_get_it(
 def test_init_says_what_it_wrote_and_what_it_left(run, shop: Path, tmp_path: Path):
     again = run("init", "--spec", SHOP, cwd=shop)
     assert again.returncode == 2
-    assert "there is a contract already" in again.stderr
+    assert "this project already has a contract" in again.stderr
     before = {path: path.read_bytes() for path in shop.rglob("*") if path.is_file() and ".git" not in path.parts}
     again = run("init", cwd=shop)
     assert again.returncode == 0, again.stderr
@@ -221,8 +221,9 @@ def test_init_keeps_files_of_others_and_says_what_they_change(run, tmp_path: Pat
     git(tmp_path, "init", "--quiet", "--initial-branch", "main")
     (project / "openapi.yaml").write_text(PAGED)
     done = run("init", cwd=project)
-    assert "note: openapi.yaml:4:13: pages inferred: style page, from the query parameters page and per_page; " in (
-        done.stderr
+    assert (
+        "note: openapi.yaml:4:13: paging rule inferred: style page, from "
+        "the query parameters page and per_page; " in (done.stderr)
     )
     assert "wrote  specloop.mk\n" in done.stdout
     assert "wrote  tests/specloop/test_client.py\n" in done.stdout
@@ -233,7 +234,7 @@ def test_init_keeps_files_of_others_and_says_what_they_change(run, tmp_path: Pat
 def test_init_in_a_place_that_cannot_be_written_says_so(run, tmp_path: Path):
     (tmp_path / "file").write_text("")
     done = run("init", "--project", str(tmp_path / "file" / "shop"), cwd=tmp_path)
-    assert (2, "openapi.yaml:1:1: cannot be written: Not a directory; expected a folder that can be\n") == (
+    assert (2, "openapi.yaml:1:1: cannot be written: Not a directory; choose a folder that can be written\n") == (
         done.returncode,
         done.stderr.removeprefix(f"{tmp_path}/file/shop/"),
     )
@@ -258,6 +259,37 @@ def test_a_document_that_cannot_be_used_writes_nothing(run, tmp_path: Path):
     assert "bad.yaml:2:" in done.stderr
 
 
+def test_a_contract_on_one_line_gets_lines(run, tmp_path: Path):
+    """Servers send JSON without line breaks; in one line, every location and every patch would be that line."""
+    text = (
+        '{"openapi":"3.1.0","info":{"title":"Gr\\u00fc\\u00dfe: \\"a\\"","version":"1.0"},"tags":[],"paths":{"/a":'
+        '{"get":{"operationId":"getA","responses":{"200":{"description":"d","content":{"application/json":{"schema":'
+        '{"type":"number","maximum":1.50,"multipleOf":1E-2}}}}}}}}}'
+    )
+    (tmp_path / "api").write_text(text)
+    project = tmp_path / "project"
+    project.mkdir()
+    done = run("init", "--spec", "../api", cwd=project)
+    assert done.returncode == 0, done.stderr
+    lines = (project / "openapi.json").read_text().splitlines()
+    assert lines[:6] == [
+        "{",
+        '  "openapi": "3.1.0",',
+        '  "info": {',
+        '    "title": "Gr\\u00fc\\u00dfe: \\"a\\"",',
+        '    "version": "1.0"',
+        "  },",
+    ]
+    assert {'  "tags": [],', '                  "maximum": 1.50,'} <= set(lines)
+    assert "".join(line.strip().replace('": ', '":') for line in lines) == text
+
+
+def test_a_title_is_written_as_people_read_it(run, tmp_path: Path):
+    done = run("init", "--title", 'Grüße & "Küsse"', cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert '  title: "Grüße & \\"Küsse\\""' in (tmp_path / "openapi.yaml").read_text()
+
+
 def test_its_workflows_are_safe(shop: Path):
     zizmor = Path(sys.executable).with_name("zizmor")
     done = subprocess.run(
@@ -269,7 +301,7 @@ def test_its_workflows_are_safe(shop: Path):
         assert [word for word in ("@KEY@", "@SPEC@", "@OUTPUT@") if word in text] == []
         assert subprocess.run(["bash", "-n", shop / ".ci" / script], check=False).returncode == 0
         # A new project has the same scripts as this repository, which tests/drift/test_nightly.py runs.
-        key = re.search(r"there is no secret (\w+)", text)
+        key = re.search(r"the secret (\w+) is not set", text)
         own = (ROOT / ".ci" / script).read_text()
         assert text == (own.replace("INVENT_API_KEY", key[1]) if key else own)
 
@@ -372,6 +404,24 @@ def test_the_lock_has_every_dependency_of_the_package_on_every_platform(shop: Pa
     locked = set(re.findall(r"^([\w.-]+)==\S+ \\$", (shop / "specloop-requirements.txt").read_text(), re.MULTILINE))
     wanted = {Requirement(each).name for extra in [metadata["dependencies"], *extras.values()] for each in extra}
     assert wanted - locked == set()
+
+
+def test_the_lock_has_every_tool_of_the_makefile(shop: Path):
+    modules = set(re.findall(r"(?:\$\(PY\)|\$\(abspath \$\(PY\)\)\"?) -m (\w+)", (shop / "Makefile").read_text()))
+    assert {"specloop", "mypy", "pytest", "zensical", "pre_commit"} <= modules
+    locked = set(re.findall(r"^([\w.-]+)==\S+ \\$", (shop / "specloop-requirements.txt").read_text(), re.MULTILINE))
+    assert {module.replace("_", "-") for module in modules} - locked == {"specloop"}
+
+
+def test_docs_are_built_in_a_folder_with_spaces(tools: Path, shop: Path, tmp_path: Path):
+    project = Path(shutil.copytree(shop, tmp_path / "Corner Shöp", symlinks=True))
+    shutil.copy(project / "specloop-requirements.txt", tools.parent.parent)
+    (project / ".venv").symlink_to(tools.parent.parent)
+    done = subprocess.run(
+        ["make", "docs"], cwd=project, env=os.environ | GIT, capture_output=True, text=True, check=False, timeout=240
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (project / "build" / "docs" / "site" / "index.html").is_file()
 
 
 def test_a_release_is_made_and_verified(make, project: Path):

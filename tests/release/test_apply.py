@@ -89,7 +89,7 @@ def test_a_refused_release_writes_nothing(project: Workshop):
     before = project.state()
     done = project.release("apply", "--yes")
     assert done.returncode == 1
-    assert "refused: the tree has uncommitted changes: junk.txt; commit it, or " in done.stderr
+    assert "refused: the tree has uncommitted changes: junk.txt; commit them, or " in done.stderr
     assert before == project.state()
 
 

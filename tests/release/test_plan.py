@@ -211,7 +211,7 @@ def test_a_changelog_that_is_missing_or_no_text_is_refused(project: Workshop):
     assert "CHANGELOG.md is not UTF-8; save it as UTF-8" in refusals(project.plan())
     (project.root / "CHANGELOG.md").unlink()
     said = [each for each in refusals(project.plan()) if "CHANGELOG.md:1:1: cannot be read: No such file" in each]
-    assert said[0].endswith("; expected it in the project's folder")
+    assert said[0].endswith("; expected a readable file in the project's folder")
 
 
 def test_what_installed_clients_suffer_from_is_told_as_urgent(project: Workshop):
@@ -219,7 +219,10 @@ def test_what_installed_clients_suffer_from_is_told_as_urgent(project: Workshop)
     project.commit()
     plan = project.plan()
     assert ("patch", "0.1.1") == (plan.bump, str(plan.next))
-    said = "Urgent, as the API is now: broadcasts.list() calls /v2/orgs/{org_id}/broadcasts, no longer /orgs/"
+    said = (
+        "Urgent: installed clients fail until they are upgraded: broadcasts.list() "
+        "calls /v2/orgs/{org_id}/broadcasts, no longer /orgs/"
+    )
     assert said in plan_report.text(plan)
 
 
@@ -234,7 +237,7 @@ def test_a_rename_that_keeps_the_old_name_is_minor_and_major_once_the_old_name_g
     assert plan.bump == "major"
     output = plan_report.text(plan)
     for old in ("Segment", "status"):
-        ending = r"openapi\.yaml:\d+:\d+ keeps the old name as an alias, and is no breaking change\."
+        ending = r"openapi\.yaml:\d+:\d+ keeps the old name as an alias, so that the rename breaks no callers\."
         assert re.search(f"^`x-renamed-from: {old}` at .*{ending}$", output, re.MULTILINE)
 
     kept = renamed.replace("        - name: state\n", "        - name: state\n          x-renamed-from: status\n")

@@ -67,7 +67,7 @@ def test_what_was_verified_is_uploaded_once_and_can_be_installed(server: Index, 
     again = publish(server.url, dist)
     assert (1, "") == (again.returncode, again.stdout)
     assert again.stderr.startswith(f"refused: invent-client 0.1.0 is on {server.url}/simple/ already")
-    assert again.stderr.endswith("; release the next one: `release.py plan` says which\n")
+    assert again.stderr.endswith("; release the next version, which `release.py plan` shows\n")
 
     target = tmp_path / "installed"
     pip = [sys.executable, "-I", "-m", "pip", "--isolated", "--no-cache-dir", "install", "--quiet", "--no-deps"]
@@ -120,7 +120,7 @@ def test_what_is_not_the_tag_of_its_version_is_refused(server: Index, dist: Path
     artifacts.write_verification_record(artifacts.find_distributions([dist]))
     done = publish(server.url, dist)
     assert done.returncode == 1
-    assert f"refused: {WHEEL} is not what the tag v0.1.0 holds: " in done.stderr
+    assert f"refused: {WHEEL} differs from the tag v0.1.0: " in done.stderr
     assert [] == list(server.packages.iterdir())
 
 
@@ -142,7 +142,7 @@ def test_what_was_changed_after_it_was_verified_is_refused(server: Index, dist: 
     (dist / WHEEL).write_bytes((dist / WHEEL).read_bytes() + b"\n")
     done = publish(server.url, dist)
     assert done.returncode == 1
-    assert f"refused: {WHEEL} is not the file that was verified: its SHA-256 is another one; " in done.stderr
+    assert f"refused: {WHEEL} is not the file that was verified: its SHA-256 is different; " in done.stderr
     assert [] == list(server.packages.iterdir())
 
 

@@ -297,7 +297,7 @@ def test_the_old_names_work_and_warn_once_at_the_line_of_the_caller(project: Wor
     for line, message, printed in zip(lines, uses.values(), done.stdout.splitlines(), strict=True):
         number = program.splitlines().index(line) + 1
         name = "import.py" if "import" in line else str(file)
-        expected = f"{message}; the former name goes with the next major release"
+        expected = f"{message}; the next major release removes the former name"
         assert json.loads(printed) == [["DeprecationWarning", name, 1 if "import" in line else number, expected]]
 
 

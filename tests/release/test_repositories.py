@@ -139,9 +139,9 @@ def test_a_source_archive_says_what_to_compare_with(project: Workshop, tmp_path)
     subprocess.run(
         f"git archive HEAD | tar -x -C '{archive.root}'", shell=True, cwd=project.root, env=os.environ | GIT, check=True
     )
-    hint = "name what to compare with: compare.py pypi:invent-client"
+    hint = "pass the contract to compare with: compare.py pypi:invent-client"
     done = archive.run("compare.py")
-    assert (2, True) == (done.returncode, f"; expected to be in a clone with commits; or {hint}\n" in done.stderr)
+    assert (2, True) == (done.returncode, f"; run this in a clone with commits, or {hint}\n" in done.stderr)
     outer = Workshop(tmp_path / "outer")
     outer.git("init", "--quiet")
     outer.git("commit", "--quiet", "--allow-empty", "--message", "Begin")
@@ -158,7 +158,9 @@ def test_without_a_project_there_is_a_cure(tmp_path):
     for script in ("generate.py", "compare.py", "release.py"):
         done = Workshop(tmp_path).run(str(ROOT / script))
         assert (2, "") == (done.returncode, done.stdout)
-        assert "no project is here, and none in the folders above; make one with `specloop init`" in done.stderr
+        assert (
+            "there is no project in this folder, or in a folder above it; make one with `specloop init`" in done.stderr
+        )
 
 
 BREAKS = ["\\r", "\\u2028", "\\x0b", "\\x1c", "\\x85", "\\e[31m", "\\u202e", "\\n## [9.9.9] - 2026-01-01\\n"]
@@ -212,7 +214,10 @@ def test_a_changelog_that_is_a_link_is_not_written_through(project: Workshop, tm
     project.commit()
     done = project.release("apply", "--yes")
     assert done.returncode == 1
-    assert "CHANGELOG.md:1:1: this is a link, and a release writes to it; replace it by a file" in done.stderr
+    assert (
+        "CHANGELOG.md:1:1: this is a symbolic link, and a release writes "
+        "to this file; replace the link with a file" in done.stderr
+    )
     assert target.read_text() == before
 
 

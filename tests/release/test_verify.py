@@ -15,7 +15,9 @@ from specloop.codegen.builder import build_client
 from specloop.codegen.operation_calls import plan_calls
 from specloop.commands.generate import main as generate
 from specloop.openapi.loader import load_document
+from specloop.project import Project
 from specloop.release import artifacts, smoke_test
+from specloop.release.project_check import check_operations
 from specloop.release.verify import run_smoke_test
 
 
@@ -113,3 +115,45 @@ def test_deprecated_operations_are_called_though_warnings_are_errors(tmp_path, i
     result, message = run_smoke_test(command, tmp_path, document, plan)
     assert result is not None, message
     assert [call.get("error") for call in result["calls"]] == [None, None, None]
+
+
+FORM_WITH_FILES = """
+openapi: 3.1.0
+info: {title: Album, version: 1.0.0}
+paths:
+  /photos:
+    post:
+      operationId: uploadPhotos
+      tags: [photos]
+      requestBody:
+        required: true
+        content:
+          multipart/form-data: {schema: {$ref: '#/components/schemas/Upload'}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: integer}}}}}
+  /tags:
+    post:
+      operationId: addTags
+      tags: [tags]
+      requestBody:
+        required: true
+        content:
+          application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Tags'}}
+      responses: {'204': {description: done}}
+components:
+  schemas:
+    Upload:
+      type: object
+      required: [photos]
+      properties: {photos: {type: array, items: {type: string, contentMediaType: application/octet-stream}}}
+    Tags: {type: object, required: [names], properties: {names: {type: array, items: {type: string}}}}
+"""
+
+
+def test_a_required_list_in_a_form_is_sent_with_items(tmp_path: Path):
+    """A form has one field for each item, so a list without items would be missing. FastAPI writes such contracts."""
+    (tmp_path / "openapi.yaml").write_text(FORM_WITH_FILES)
+    assert generate(["--spec", str(tmp_path / "openapi.yaml"), "--output", str(tmp_path / "generated")]) == 0
+    assert check_operations(Project(tmp_path, {"spec": "openapi.yaml", "output": "generated"})) == []
+    samples = (tmp_path / "generated" / "api.md").read_text()
+    assert "client.photos.upload(photos=[b'photos 1'])" in samples
+    assert "-F photos=@FILE" in samples

@@ -480,7 +480,7 @@ def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
     """
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is None and new is not None:
-        message = f"{pair.new.namespace} can wait until what {pair.new.call} reads is done"
+        message = f"{pair.new.namespace} can wait for the job that {pair.new.call} reads"
         yield RuleMatch(message, *pair.pointers("x-poll"), new=new)
 
 
@@ -493,7 +493,7 @@ def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is not None and new is None:
         message = (
-            f"{pair.new.namespace} can no longer wait until what {pair.new.call} reads is done: code that waits breaks"
+            f"{pair.new.namespace} can no longer wait for the job that {pair.new.call} reads: code that waits breaks"
         )
         yield RuleMatch(message, *pair.pointers("x-poll"), old=old)
 

@@ -319,7 +319,7 @@ def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
             old, new = before.get(name), after.get(name)
             if old != new:
                 old_pointer, new_pointer = ((*pointer, "encoding", name) for *_, pointer in sides)
-                words = f"is now sent {new or 'as usual'}, no longer {old or 'as usual'}"
+                words = f"is now sent {new or 'in the default way'}, no longer {old or 'in the default way'}"
                 message = f"{name!r} in {diff.label} {words}"
                 yield RuleMatch(message, old_pointer, new_pointer, old=old, new=new, key=name)
 

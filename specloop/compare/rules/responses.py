@@ -646,7 +646,7 @@ def accepted_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
     for old, new in pair.content.kept:
         if old != new and essence(old) == essence(new):
             pointers = pair.content.old[old][:-1], pair.content.new[new][:-1]
-            message = f"{pair.operation.new.call} now asks for {new}, no longer for {old}"
+            message = f"{pair.operation.new.call} now requests {new}, no longer {old}"
             yield RuleMatch(message, *pointers, old=old, new=new)
 
 

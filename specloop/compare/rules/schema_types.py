@@ -54,7 +54,9 @@ def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
     Without the `type`, values of other types are valid, too, and the client reports no mismatch for them.
     """
     if pair.is_object_type_stated is not None:
-        what = "must now be an object" if pair.is_object_type_stated else "may now also be a value that is no object"
+        what = (
+            "must now be an object" if pair.is_object_type_stated else "may now also be a value that is not an object"
+        )
         yield match_schema(pair, f"{pair.label} {what}", "type")
 
 
@@ -79,7 +81,9 @@ def class_contradiction_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     if not pair.is_only_component or bool(pair.old.variants) == bool(pair.new.variants):
         return
     if pair.old_api.attribute_names(pair.old_ref) != pair.new_api.attribute_names(pair.new_ref):
-        what = "no longer contradicts itself" if pair.new.variants else "contradicts itself now: no value is valid"
+        what = (
+            "no longer contradicts itself" if pair.new.variants else "now contradicts itself, so that no value is valid"
+        )
         yield match_schema(pair, f"{pair.label} {what}; its attributes differ")
 
 
@@ -322,7 +326,9 @@ def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
         old = describe.describe_value(pair.old_api, pair.old)
         message = f"{pair.place_label} may now also be {word}: code that knows only {old} breaks"
         if pair.host_of(variant, is_old=False):
-            message = f"{pair.place_label} has another form{_properties(variant)}: code for its other forms may break"
+            message = (
+                f"{pair.place_label} has another variant{_properties(variant)}: code for its other variants may break"
+            )
         match = match_schema(pair, message, key=message)
         is_decoded = is_within(pair.new_api, variant, Cover(pair.old_api, pair.old.variants, _is_decoded))
         yield replace(match, added=variant.origin, is_wire_ok=is_decoded)
@@ -349,7 +355,7 @@ def received_alternative_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
         word = describe.article_for(describe.describe_variant(pair.old_api, variant))
         message = f"{pair.place_label} is no longer {word}"
         if pair.host_of(variant, is_old=True):
-            message = f"{pair.place_label} no longer has the form{_properties(variant)}"
+            message = f"{pair.place_label} no longer has the variant{_properties(variant)}"
         yield replace(match_schema(pair, message, key=message), removed=variant.origin)
 
 
@@ -452,7 +458,7 @@ def received_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A tuple in responses gains an item, and no other item has its type. Code for the old types does not handle it."""
     for position, word, others in _tuple_items_of(pair, added=True):
         item = f"an item [{position}] {word}"
-        message = f"{pair.place_label} may now have {item}: code for items {others} breaks"
+        message = f"{pair.place_label} may now have {item}: code that expects items {others} breaks"
         yield _match_tuple_item(pair, position, message)
 
 
@@ -504,7 +510,7 @@ def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """
     old, new = pair.discriminators
     if old is None and new is not None and not _has_subtypes(pair):
-        message = f"{pair.place_label} is now told apart by {new.property_name!r}"
+        message = f"{pair.place_label} now has the discriminator {new.property_name!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=None, new=new.property_name)
 
 
@@ -516,7 +522,7 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """
     old, new = pair.discriminators
     if old is not None and new is None and not _has_subtypes(pair):
-        message = f"{pair.place_label} is no longer told apart by {old.property_name!r}"
+        message = f"{pair.place_label} no longer has the discriminator {old.property_name!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=old.property_name, new=None)
 
 
@@ -531,7 +537,10 @@ def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The class gains a discriminator, so its values become instances of subtypes. isinstance checks may fail."""
     old, new = pair.discriminators
     if not (old and old.variants) and new is not None and _has_subtypes(pair):
-        message = f"{pair.place_label} is now one of its subtypes, by {new.property_name!r}: isinstance checks break"
+        message = (
+            f"{pair.place_label} is now decoded as one of its subtypes, by the discriminator "
+            f"{new.property_name!r}: isinstance checks break"
+        )
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=None, new=new.property_name)
 
 
@@ -540,7 +549,7 @@ def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The class loses its discriminator, so its values are no longer instances of subtypes. isinstance checks fail."""
     old, new = pair.discriminators
     if old is not None and not (new and new.variants) and _has_subtypes(pair):
-        message = f"{pair.place_label} is no longer one of its subtypes: code that uses their classes breaks"
+        message = f"{pair.place_label} is no longer decoded as one of its subtypes: code that uses their classes breaks"
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=old.property_name, new=None)
 
 
@@ -552,7 +561,9 @@ def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """
     old, new = pair.discriminators
     if old and new and old.property_name != new.property_name:
-        message = f"{pair.place_label} is now told apart by {new.property_name!r}, no longer by {old.property_name!r}"
+        message = (
+            f"the discriminator of {pair.place_label} is now {new.property_name!r}, no longer {old.property_name!r}"
+        )
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=old.property_name, new=new.property_name)
 
 
@@ -604,7 +615,7 @@ def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """
     for name, old, new in _renamed_values(pair):
         label = f"{pair.place_label} that is {describe.article_for(name)}"
-        message = f"{label} is now marked {new!r}, no longer {old!r}"
+        message = f"{label} now has the discriminator value {new!r}, no longer {old!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=name), old=old, new=new)
 
 
@@ -615,7 +626,9 @@ def received_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     Installed clients do not know the new value, so they decode the variant as a plain object.
     """
     for value, name in _match_values(pair, added=True):
-        message = f"{pair.place_label} that is {describe.article_for(name)} may now be marked {value!r}"
+        message = (
+            f"{pair.place_label} that is {describe.article_for(name)} may now have the discriminator value {value!r}"
+        )
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=None, new=value)
 
 
@@ -626,7 +639,9 @@ def received_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch
     Callers' code and installed clients stay valid, since the other values do not change.
     """
     for value, name in _match_values(pair, added=False):
-        message = f"{pair.place_label} that is {describe.article_for(name)} is no longer marked {value!r}"
+        message = (
+            f"{pair.place_label} that is {describe.article_for(name)} no longer has the discriminator value {value!r}"
+        )
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=value, new=None)
 
 
@@ -634,7 +649,9 @@ def received_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch
 def sent_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The server accepts one more discriminator value for a variant. Existing requests stay valid."""
     for value, name in _match_values(pair, added=True):
-        message = f"{pair.place_label} that is {describe.article_for(name)} may now be marked {value!r}"
+        message = (
+            f"{pair.place_label} that is {describe.article_for(name)} may now have the discriminator value {value!r}"
+        )
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=None, new=value)
 
 
@@ -645,7 +662,10 @@ def sent_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     The server may reject requests that contain the value.
     """
     for value, name in _match_values(pair, added=False):
-        message = f"{pair.place_label} that is {describe.article_for(name)} may no longer be marked {value!r}"
+        message = (
+            f"{pair.place_label} that is {describe.article_for(name)} may no "
+            f"longer have the discriminator value {value!r}"
+        )
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=value, new=None)
 
 
@@ -658,7 +678,9 @@ def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
     old, new = _values_by_class(pair)
     for value in old.keys() & new.keys():
         if old[value] != new[value]:
-            message = f"{pair.place_label} marked {value!r} is now {describe.article_for(new[value])}"
+            message = (
+                f"{pair.place_label} with the discriminator value {value!r} is now {describe.article_for(new[value])}"
+            )
             message += f", no longer {describe.article_for(old[value])}"
             yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=old[value], new=new[value])
 
@@ -675,7 +697,7 @@ def discriminator_default_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     before, after = _default_class(pair.old_api, old), _default_class(pair.new_api, new)
     if before != after:
         words = [describe.article_for(each) if each else "any variant that fits" for each in (after, before)]
-        message = f"{pair.place_label} with another {new.property_name!r} is now {words[0]}, no longer {words[1]}"
+        message = f"{pair.place_label} with an unknown {new.property_name!r} is now {words[0]}, no longer {words[1]}"
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=before or None, new=after or None)
 
 

@@ -413,7 +413,7 @@ def credential_replaced(diff: SecurityDiff) -> Iterator[RuleMatch]:
     """
     if diff.rejected and diff.accepted:
         new, old = (" or ".join(map(_describe, each)) for each in (diff.accepted, diff.rejected))
-        yield diff.match(NOW_TAKES, f"{new}, no longer {old}: programs that pass that break")
+        yield diff.match(NOW_TAKES, f"{new}, no longer {old}: programs that pass the old credential break")
 
 
 @about_security("major", "breaks", opposite="credential-alternative-added")

@@ -222,9 +222,9 @@ class _Probe:
         scheme = address.partition(":")[0].lower()
         if scheme not in {"http", "https"} or "://" not in address:
             if self.address:
-                message = "this is no address of an API; expected https://host, perhaps with a path"
+                message = "this is not the base URL of an API; expected https://host, perhaps with a path"
                 raise InputError.at(f"--base-url {redact_address(self.address)}", message, line=0)
-            raise InputError.at(self.contract.source, "it has no server URL; pass --base-url URL")
+            raise InputError.at(self.contract.source, "the contract has no server URL; pass --base-url URL")
         if scheme == "http" and has_credentials and not is_loopback(urlsplit(address).hostname):
             message = "a key would be sent over plain HTTP to another machine; expected https://"
             raise InputError.at(redact_address(address), message, line=0)

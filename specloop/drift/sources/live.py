@@ -131,7 +131,8 @@ class _Run:
             response = self._send(each.operation, each.path, each.headers)
         except NoResponseError as error:
             self._silent += 1
-            hint = "" if self.validator.counter.examined["answers"] else "; is it running, and is --base-url right?"
+            is_first = not self.validator.counter.examined["answers"]
+            hint = "; is the server running, and is --base-url correct?" if is_first else ""
             return f"cannot be called: {error}{hint}"
         self._silent = 0
         status, is_documented = response.status, each.operation.response(response.status) is not None
@@ -278,7 +279,9 @@ class _Plan:
 
     def _reject(self, name: str, known: set[str]) -> None:
         names = ", ".join(sorted(known)) or "none"
-        raise InputError.at(self.contract.source, f"--param {name}: no operation has this; expected one of {names}")
+        raise InputError.at(
+            self.contract.source, f"--param {name}: no operation has this parameter; expected one of {names}"
+        )
 
     def requests(self) -> list[ProbeRequest]:
         """Return the requests of operations whose required parameters all have known values."""

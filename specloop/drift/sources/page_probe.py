@@ -127,7 +127,7 @@ class _Prober:
         starts = (1, 0) if style == "page" else (0,)
         start = next((each for each in starts if self._small_page(each) == first_items), None)
         if start is None:
-            raise NoProofError(f"neither {' nor '.join(map(str, starts))} as `{self.parameter}` gives the first items")
+            raise NoProofError(f"`{self.parameter}` {' or '.join(map(str, starts))} does not return the first items")
         rule = {"style": style, **({"first": 0} if style == "page" and start == 0 else {})}
         if not self.size and style == "page":
             self._count_pages(start)
@@ -150,7 +150,7 @@ class _Prober:
         total = _total(self.fetch({}))
         if total is None:
             reason = "no parameter sets the number of items on a page, and no total is stated"
-            raise NoProofError(f"{reason}: missing items would go unnoticed")
+            raise NoProofError(f"{reason}: missing items could not be detected")
         pages: list[list[str]] = []
         while len(pages) < MAX_PAGES and (page := self._small_page(start + len(pages))):
             pages.append(page)
@@ -191,7 +191,7 @@ class _Prober:
         """
         items = [json.loads(each) for each in page]
         if not items or not all(isinstance(each, dict) for each in items):
-            raise NoProofError("no property of the response could be the next cursor, and its items are no objects")
+            raise NoProofError("no property of the response could be the next cursor, and its items are not objects")
         names = [name for name in items[0] if all(isinstance(each.get(name), str | int) for each in items)]
         names = [name for name in names if len({str(each[name]) for each in items}) == len(items)]
         if "id" in names:
@@ -232,9 +232,8 @@ class _Prober:
         The second check is omitted if no parameter sets the number of items on a page.
         """
         if not first or (self.size and len(first) != FEW_ITEMS):
-            reason = "a first page" if first else "an empty first page"
             asked = f"`{self.size}` {FEW_ITEMS}" if self.size else "the server"
-            raise NoProofError(f"{asked} gives {reason} of {len(first)} items")
+            raise NoProofError(f"{asked} returns a first page of {len(first)} items")
         if not second:
             raise NoProofError("the list has only one page")
         self._check_different([first, second])

@@ -71,7 +71,7 @@ def examine_traffic(
     """
     if base_url is not None and not is_absolute(base_url):
         where = f"--base-url {redaction.redact_address(base_url)}"
-        raise InputError.at(where, "this is no address of an API; expected https://host", line=0)
+        raise InputError.at(where, "this is not the base URL of an API; expected https://host", line=0)
     files = expand_files(files)
     contract = normalize(contract)
     with show_byte_progress(total_bytes(files)) as progress:
@@ -253,7 +253,7 @@ def _malformed_notes(malformed: Sequence[tuple[Chunk, int, int, str]], count: in
     `malformed` has at least the records that get a note, and `count` is the number of all malformed records.
     """
     notes = [_malformed_note(*each) for each in malformed[:MAX_MALFORMED_NOTES]]
-    return [*notes, f"and {count - len(notes):,} more malformed records"] if count > len(notes) else notes
+    return [*notes, f"... and {count - len(notes):,} more malformed records"] if count > len(notes) else notes
 
 
 def _malformed_note(chunk: Chunk, at: int, column: int, message: str) -> str:

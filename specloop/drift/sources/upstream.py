@@ -47,6 +47,7 @@ from specloop.openapi.operations import Operation, iter_operations
 from specloop.openapi.retrieval import read_bytes, without_secrets
 from specloop.openapi.validation import validate
 from specloop.report import Drift, Severity
+from specloop.text_format import pluralize
 
 CLIENT_NAME_CODES = {
     *(
@@ -101,7 +102,10 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
     theirs = normalize(theirs)
     pairs, unmatched, _ = match_operations(contract, theirs)
     if not pairs:
-        what = f"none of our {len(unmatched)} operations is among its {len(others)}"
+        what = (
+            f"none of the {len(unmatched)} operations of the contract is among "
+            f"the {len(others)} operations of this document"
+        )
         raise InputError.at(source, f"{what}; expected the OpenAPI document of the same API")
     result = _compare_operations(contract, theirs, pairs, "upstream")
     findings = [*result.findings, *(_removed_operation(contract, source, each) for each in unmatched)]
@@ -132,7 +136,7 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
         if (pair[1].http_method, path_shape(pair[1].path)) == (fence.method, path_shape(fence.path))
     ]
     if not pairs:
-        what = f"{fence.method} {fence.path} is not an operation of our contract"
+        what = f"{fence.method} {fence.path} is not an operation of the contract"
         raise InputError.at(fence.file, f"{what}; expected a page of this API", fence.line)
     result = _compare_operations(contract, theirs, pairs, "the page")
     examined = {"pages": 1, "operations": len(pairs)}
@@ -264,7 +268,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     findings = [_finding(ours, theirs, places, each, who) for each in reported]
     names = Counter(each.rule.code for each in verdicts if _is_about_client(each))
     aside = ", ".join(f"{count} {code}" for code, count in sorted(names.items()))
-    notes = [f"omitted, as it is about names in the client alone: {aside}"] if names else []
+    notes = [f"omitted, because they only change names in the client: {aside}"] if names else []
     before = Counter(_change_key(each) for each in reported)
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
@@ -423,7 +427,7 @@ def _added_operations(contract: Document, source: str, others: Sequence[str]) ->
         code="operation-added",
         severity="info",
         where=contract.place(("paths",)),
-        message=f"{source} has {len(others)} operations that the contract does not have: {shown}{rest}",
+        message=f"{source} has {pluralize(len(others), 'operation')} that the contract does not have: {shown}{rest}",
         pointer="/paths",
         observed=len(others),
         count=len(others),

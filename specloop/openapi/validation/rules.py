@@ -193,7 +193,9 @@ def methods_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
             where = (*node.pointer, "additionalOperations", method)
             if method.lower() in HTTP_METHODS:
                 yield DocumentError(
-                    where, f"{format_value(method)} has a field of its own; move it to `{method.lower()}`"
+                    where,
+                    f"{format_value(method)} does not belong in `additionalOperations`; "
+                    f"move it to the field `{method.lower()}`",
                 )
             elif not HTTP_TOKEN.fullmatch(method):
                 yield DocumentError(where, f"{format_value(method)} is not a valid HTTP method; expected one like COPY")
@@ -224,8 +226,8 @@ def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
         for pointer, location, name in _parameters(index, node):
             other = first.setdefault((location, name), pointer)
             if location == "header" and (same := headers.setdefault(name.lower(), pointer)) != pointer == other:
-                what = f"the header {format_value(name)} is the same as that of {index.contract.place(same)}"
-                yield DocumentError(pointer, f"{what}: names of headers are compared without case", is_note=True)
+                what = f"the header {format_value(name)} is the same as the header at {index.contract.place(same)}"
+                yield DocumentError(pointer, f"{what}: header names are not case-sensitive", is_note=True)
             if other != pointer and location != UNKNOWN_PARAMETER:
                 what = f"a second {location} parameter {format_value(name)}, after {index.contract.place(other)}"
                 yield DocumentError(pointer, f"{what}; remove or rename one of them")
@@ -255,7 +257,7 @@ def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentErr
                 if name not in given:
                     what = f"the parameter {format_value(name)} of the path {format_value(path)} is not declared"
                     repair = partial(_declare_path_parameter, index.contract.value(pointer), name)
-                    yield DocumentError(pointer, f"{what}; it is a string", repair)
+                    yield DocumentError(pointer, f"{what}; it is taken as a string", repair)
 
 
 def _remove_item(document: Document, pointer: JsonPointer, item: Any) -> None:
@@ -280,11 +282,15 @@ def parameters_have_a_value(index: DocumentIndex) -> Iterator[DocumentError]:
     for node in index.of("parameter"):
         schema, content = "schema" in node.value, node.value.get("content")
         if schema and content is not None:
-            yield DocumentError((*node.pointer, "content"), "`content` beside `schema`; remove one of them")
-        elif isinstance(content, dict) and len(content) != 1:
-            what = f"`content` holds {len(content)} media types; expected one"
             yield DocumentError(
-                (*node.pointer, "content"), f"{what}, and the first counts" if content else what, is_note=bool(content)
+                (*node.pointer, "content"), "`content` and `schema` are both present; remove one of them"
+            )
+        elif isinstance(content, dict) and len(content) != 1:
+            what = f"`content` has {len(content)} media types; expected one"
+            yield DocumentError(
+                (*node.pointer, "content"),
+                f"{what}, so only the first is used" if content else what,
+                is_note=bool(content),
             )
         elif node.value.get("in") == "querystring" and (schema or content is None):
             message = "a querystring parameter needs `content`; write its schema below a media type"
@@ -311,7 +317,7 @@ def querystring_stands_alone(index: DocumentIndex) -> Iterator[DocumentError]:
                 if pointer not in reported:
                     reported.add(pointer)
                     first = index.contract.place(whole[0])
-                    what = f"the querystring parameter at {first} is the whole query"
+                    what = f"the querystring parameter at {first} already describes the whole query string"
                     yield DocumentError(pointer, f"{what}; remove one of them")
 
 
@@ -335,7 +341,7 @@ def serialization_has_an_effect(index: DocumentIndex) -> Iterator[DocumentError]
         location = "header" if node.kind == "header" else node.value.get("in")
         for name in [key for key in node.value if key in SERIALIZATION_FIELDS]:
             if "content" in node.value:
-                what = f"`{name}` has no effect beside `content`"
+                what = f"`{name}` has no effect together with `content`"
             elif name == "allowReserved" and location != "query" and node.value[name] is True:
                 what = f"`{name}` has no effect in {with_article(str(location))} parameter"
             else:
@@ -688,7 +694,7 @@ def server_variables_are_declared(index: DocumentIndex) -> Iterator[DocumentErro
                     case {"default": str(default), "enum": list(words)} if default not in words:
                         where = (*node.pointer, "servers", number, "variables", name, "default")
                         what = (
-                            f"the default {format_value(default)} is not a value of its `enum`; it is used all the same"
+                            f"the default {format_value(default)} is not a value of its `enum`; it is used nevertheless"
                         )
                         yield DocumentError(where, what, is_note=True)
 
@@ -703,7 +709,7 @@ def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
         match node.value:
             case {"in": "header" | "cookie" as where, "name": str(name)} if not HTTP_TOKEN.fullmatch(name):
                 what = f"a {where} cannot be called {format_value(name)}"
-                fix = "expected letters, digits and signs such as '-', no spaces"
+                fix = "expected letters, digits and characters such as '-', without spaces"
                 yield DocumentError((*node.pointer, "name"), f"{what}; {fix}")
     for node in index.of("media type"):
         media_type = node.pointer[-1]
@@ -794,7 +800,7 @@ def types_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
     for node in index.of("schema"):
         given, where = node.value.get("type", "null"), (*node.pointer, "type")
         if given == []:
-            yield DocumentError(where, "`type` is an empty list; name a type, or leave `type` out")
+            yield DocumentError(where, "`type` is an empty list; add a type, or remove `type`")
         for number, word in enumerate(given) if isinstance(given, list) else [(-1, given)]:
             pointer = where if number < 0 else (*where, number)
             if word is None:
@@ -825,7 +831,7 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
                     yield DocumentError((*where, number), f"{what}; expected text")
             yield from _unknown_required(node, required)
         elif isinstance(required, bool):
-            fix = "list the property's name in the `required` of the schema that holds it"
+            fix = "list the property's name in the `required` of the schema that contains it"
             yield DocumentError(where, f"`required` is {format_value(required)}; {fix}")
         elif required is not None:
             yield DocumentError(where, f"`required` is {format_value(required)}; expected a list of names")
@@ -857,7 +863,9 @@ def lists_of_items_are_tuples(index: DocumentIndex) -> Iterator[DocumentError]:
     """
     for node in index.of("schema"):
         if isinstance(node.value.get("items"), list) and "prefixItems" in node.value:
-            message = "`items` is a list beside `prefixItems`; expected the schema of further items, or false"
+            message = (
+                "`items` is a list although `prefixItems` is present; expected the schema of further items, or false"
+            )
             yield DocumentError((*node.pointer, "items"), message)
         elif isinstance(node.value.get("items"), list):
             message = "`items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`"
@@ -955,7 +963,7 @@ def mappings_lead_to_schemas(index: DocumentIndex) -> Iterator[DocumentError]:
             is_name = re.fullmatch(r"[\w-]+", text) is not None
             is_local = text.startswith("#/")
             if (is_name and text not in names) or (is_local and get_at(data, parse_local_ref(text)) is None):
-                what = f"{format_value(target)} is not a schema of this document; the word is ignored"
+                what = f"{format_value(target)} is not a schema of this document; this value of `mapping` is ignored"
                 similar = closest(text.rpartition("/")[2], names)
                 hint = f": did you mean {format_value(similar)}?" if similar else ""
                 where = (*node.pointer, "discriminator", "mapping", word)
@@ -1009,7 +1017,10 @@ def access_is_one_way(index: DocumentIndex) -> Iterator[DocumentError]:
     """
     for node in index.of("schema"):
         if node.value.get("readOnly") is True and node.value.get("writeOnly") is True:
-            what = "`writeOnly` beside `readOnly`; the property is optional in responses, and requests do not have it"
+            what = (
+                "`writeOnly` and `readOnly` are both true; the property is optional "
+                "in responses, and requests do not have it"
+            )
             yield DocumentError((*node.pointer, "writeOnly"), what, is_note=True)
 
 
@@ -1086,7 +1097,9 @@ def references_are_not_circular(index: DocumentIndex) -> Iterator[DocumentError]
                 if heights[target] == IN_PROGRESS:
                     begin = index.contract.place(target)
                     where = (*pointer, "$ref") if pointer in index.refs else pointer
-                    yield DocumentError(where, f"this reference is circular: it returns to {begin}; expected it to end")
+                    yield DocumentError(
+                        where, f"this reference is circular: it leads back to {begin}; remove a reference of the cycle"
+                    )
             else:
                 heights[pointer] = 1 + max((heights[target] for target in onward(pointer)), default=0)
                 if heights[pointer] == MAX_REF_CHAIN:

@@ -48,7 +48,7 @@ def compare_request_body(comparison: PageComparison) -> None:
             page.section_lines["body"],
             pointer="/request",
             expected="no body",
-            observed=f"a body with {len(stated)} members",
+            observed=f"a body with {len(stated)} properties",
             severity="error" if any(each.required for each in stated) else "warning",
             fix=lambda _: [SetKey(at, new)],
         )
@@ -300,7 +300,9 @@ class _AttributeComparison:
             if attribute.is_unfolded and attribute.name not in self.children:
                 self.comparison.note(attribute.line, f"undetermined, because no children of `{attribute.name}` follow")
             if not attribute.name:
-                self.comparison.note(attribute.line, "the page lacks a name here; it is not compared")
+                self.comparison.note(
+                    attribute.line, "a name is missing on the page here; its attribute is not compared"
+                )
             elif attribute.name in self.item.properties:
                 self._compare(attribute)
             elif attribute.name in below or self._is_child_of_hidden(attribute.name):

@@ -42,12 +42,16 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
             _add(comparison, section, attribute)
         elif len(left) == 1:
             ((name, located),) = left.items()
-            comparison.note(attribute.line, f"the page lacks a name here; it must be `{name}`, the only one left")
+            comparison.note(
+                attribute.line,
+                f"a name is missing on the page here; it must be `{name}`, the "
+                "only parameter that the page does not name",
+            )
             attribute.name = name
             left = {}
             _compare(comparison, section, attribute, located)
         elif left:
-            comparison.note(attribute.line, "the page lacks a name here; it is not compared")
+            comparison.note(attribute.line, "a name is missing on the page here; its parameter is not compared")
         else:
             _add_unnamed(comparison, section, attribute)
     for name, located in left.items():
@@ -124,7 +128,7 @@ def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute)
     comparison.add(
         "undocumented-parameter",
         (*comparison.operation.pointer, "parameters"),
-        f"{comparison.operation.label} has a {section} parameter whose name the page lacks (usually `search`)",
+        f"{comparison.operation.label} has a {section} parameter whose name is missing on the page (usually `search`)",
         attribute.line,
         pointer=f"/{section}/",
         observed=describe_attribute(attribute),

@@ -242,7 +242,7 @@ def _restore_response_heading(lines: list[str]) -> None:
 
 
 def _collapsed_page_error(page: Page) -> InputError:
-    what = "this page has no recognizable attribute with its type: it was collapsed or cut, and cannot be compared"
+    what = "this page has no attribute with a type, so it cannot be compared; its text may be collapsed or cut"
     return InputError([Problem(page.place(page.line), f"{what}; {EXPECTED_PAGE}")])
 
 
@@ -262,7 +262,7 @@ def _read_head(page: Page, lines: list[str]) -> int:
         if any(line.startswith(tuple(SECTIONS)) or re.match("|".join(PAGE_METHODS) + "/", line) for line in lines):
             raise _collapsed_page_error(page)
         what = "neither a method and a path, line by line, nor a fence with an OpenAPI document"
-        raise InputError.at(page.file, f"there is {what} in it; {EXPECTED_PAGE}")
+        raise InputError.at(page.file, f"the page has {what}; {EXPECTED_PAGE}")
     page.method, page.line = lines[begin], begin + 1
     page.path, at = _path(lines, begin + 1)
     end = next((number for number in range(at, len(lines)) if _is_section(lines, number)), len(lines))

@@ -99,8 +99,8 @@ class Access(SyncAPIClient):
         """Create a client.
 
         Args:
-            access_token: An access token. Default: the environment variable ACCESS_ACCESS_TOKEN. None sends
-                requests without it.
+            access_token: An access token. Default: the environment variable ACCESS_ACCESS_TOKEN. With None,
+                requests are sent without this credential.
             client_id: The client id for obtaining access tokens. Default: the environment variable
                 ACCESS_CLIENT_ID.
             client_secret: The secret of the client id. Default: the environment variable
@@ -110,9 +110,9 @@ class Access(SyncAPIClient):
             token_url: The token URL. Default: the environment variable ACCESS_TOKEN_URL, then
                 https://access.example.com/token.
             scopes: The scopes of access tokens, separated by spaces. Default: the environment variable
-                ACCESS_SCOPES, then all that the operations require.
-            api_key: The API key. Default: the environment variable ACCESS_API_KEY. None sends requests
-                without it.
+                ACCESS_SCOPES, then all scopes that the operations require.
+            api_key: The API key. Default: the environment variable ACCESS_API_KEY. With None, requests are
+                sent without this credential.
             server: One of the servers of the API: `'production'` (https://{region}.access.example.com/v1) or
                 `'sandbox'` (https://sandbox.access.example.com/v1).
             region: Where the data is. One of 'eu' or 'us'. Default: eu.
@@ -131,7 +131,8 @@ class Access(SyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
             rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
@@ -223,8 +224,8 @@ class AsyncAccess(AsyncAPIClient):
         """Create a client.
 
         Args:
-            access_token: An access token. Default: the environment variable ACCESS_ACCESS_TOKEN. None sends
-                requests without it.
+            access_token: An access token. Default: the environment variable ACCESS_ACCESS_TOKEN. With None,
+                requests are sent without this credential.
             client_id: The client id for obtaining access tokens. Default: the environment variable
                 ACCESS_CLIENT_ID.
             client_secret: The secret of the client id. Default: the environment variable
@@ -234,9 +235,9 @@ class AsyncAccess(AsyncAPIClient):
             token_url: The token URL. Default: the environment variable ACCESS_TOKEN_URL, then
                 https://access.example.com/token.
             scopes: The scopes of access tokens, separated by spaces. Default: the environment variable
-                ACCESS_SCOPES, then all that the operations require.
-            api_key: The API key. Default: the environment variable ACCESS_API_KEY. None sends requests
-                without it.
+                ACCESS_SCOPES, then all scopes that the operations require.
+            api_key: The API key. Default: the environment variable ACCESS_API_KEY. With None, requests are
+                sent without this credential.
             server: One of the servers of the API: `'production'` (https://{region}.access.example.com/v1) or
                 `'sandbox'` (https://sandbox.access.example.com/v1).
             region: Where the data is. One of 'eu' or 'us'. Default: eu.
@@ -255,7 +256,8 @@ class AsyncAccess(AsyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
             rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None

@@ -48,14 +48,14 @@ class Keys(SyncAPIClient):
         """Create a client.
 
         Args:
-            key: The key of your account. Default: the environment variable KEYS_KEY. None sends requests
-                without it.
-            query_key: The API key. Default: the environment variable KEYS_QUERY_KEY. None sends requests
-                without it.
-            cookie_key: The API key. Default: the environment variable KEYS_COOKIE_KEY. None sends requests
-                without it.
-            access_token: An access token. Default: the environment variable KEYS_ACCESS_TOKEN. None sends
-                requests without it.
+            key: The key of your account. Default: the environment variable KEYS_KEY. With None, requests are
+                sent without this credential.
+            query_key: The API key. Default: the environment variable KEYS_QUERY_KEY. With None, requests are
+                sent without this credential.
+            cookie_key: The API key. Default: the environment variable KEYS_COOKIE_KEY. With None, requests
+                are sent without this credential.
+            access_token: An access token. Default: the environment variable KEYS_ACCESS_TOKEN. With None,
+                requests are sent without this credential.
             base_url: The base URL of the API. Default: the environment variable KEYS_BASE_URL, then
                 https://keys.example.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
@@ -69,7 +69,8 @@ class Keys(SyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -128,14 +129,14 @@ class AsyncKeys(AsyncAPIClient):
         """Create a client.
 
         Args:
-            key: The key of your account. Default: the environment variable KEYS_KEY. None sends requests
-                without it.
-            query_key: The API key. Default: the environment variable KEYS_QUERY_KEY. None sends requests
-                without it.
-            cookie_key: The API key. Default: the environment variable KEYS_COOKIE_KEY. None sends requests
-                without it.
-            access_token: An access token. Default: the environment variable KEYS_ACCESS_TOKEN. None sends
-                requests without it.
+            key: The key of your account. Default: the environment variable KEYS_KEY. With None, requests are
+                sent without this credential.
+            query_key: The API key. Default: the environment variable KEYS_QUERY_KEY. With None, requests are
+                sent without this credential.
+            cookie_key: The API key. Default: the environment variable KEYS_COOKIE_KEY. With None, requests
+                are sent without this credential.
+            access_token: An access token. Default: the environment variable KEYS_ACCESS_TOKEN. With None,
+                requests are sent without this credential.
             base_url: The base URL of the API. Default: the environment variable KEYS_BASE_URL, then
                 https://keys.example.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
@@ -149,7 +150,8 @@ class AsyncKeys(AsyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 

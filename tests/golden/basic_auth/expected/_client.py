@@ -83,10 +83,10 @@ class Ledger(SyncAPIClient):
         """Create a client.
 
         Args:
-            username: The user name for HTTP Basic. Default: the environment variable LEDGER_USERNAME. None
-                sends requests without it.
-            password: The password for HTTP Basic. Default: the environment variable LEDGER_PASSWORD. None
-                sends requests without it.
+            username: The user name for HTTP Basic. Default: the environment variable LEDGER_USERNAME. With
+                None, requests are sent without this credential.
+            password: The password for HTTP Basic. Default: the environment variable LEDGER_PASSWORD. With
+                None, requests are sent without this credential.
             region: Where your data is. One of 'eu' or 'us'. Default: eu.
             version: The version of the server. Default: v2.
             base_url: The base URL of the API. Default: the environment variable LEDGER_BASE_URL, then
@@ -105,7 +105,8 @@ class Ledger(SyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -166,10 +167,10 @@ class AsyncLedger(AsyncAPIClient):
         """Create a client.
 
         Args:
-            username: The user name for HTTP Basic. Default: the environment variable LEDGER_USERNAME. None
-                sends requests without it.
-            password: The password for HTTP Basic. Default: the environment variable LEDGER_PASSWORD. None
-                sends requests without it.
+            username: The user name for HTTP Basic. Default: the environment variable LEDGER_USERNAME. With
+                None, requests are sent without this credential.
+            password: The password for HTTP Basic. Default: the environment variable LEDGER_PASSWORD. With
+                None, requests are sent without this credential.
             region: Where your data is. One of 'eu' or 'us'. Default: eu.
             version: The version of the server. Default: v2.
             base_url: The base URL of the API. Default: the environment variable LEDGER_BASE_URL, then
@@ -188,7 +189,8 @@ class AsyncLedger(AsyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 

@@ -55,7 +55,8 @@ class Reports(SyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -118,7 +119,8 @@ class AsyncReports(AsyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 

@@ -57,7 +57,8 @@ class Files(SyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -134,7 +135,8 @@ class AsyncFiles(AsyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 

@@ -55,7 +55,8 @@ class Renamed(SyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -90,7 +91,7 @@ class Renamed(SyncAPIClient):
         import warnings
 
         warnings.warn(
-            "client.pets is now client.animals; the former name goes with the next major release",
+            "client.pets is now client.animals; the next major release removes the former name",
             DeprecationWarning,
             stacklevel=2,
         )
@@ -130,7 +131,8 @@ class AsyncRenamed(AsyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -165,7 +167,7 @@ class AsyncRenamed(AsyncAPIClient):
         import warnings
 
         warnings.warn(
-            "client.pets is now client.animals; the former name goes with the next major release",
+            "client.pets is now client.animals; the next major release removes the former name",
             DeprecationWarning,
             stacklevel=2,
         )

@@ -50,8 +50,8 @@ class OpenAPI32(SyncAPIClient):
         """Create a client.
 
         Args:
-            access_token: An access token. Default: the environment variable OPENAPI_32_ACCESS_TOKEN. None
-                sends requests without it.
+            access_token: An access token. Default: the environment variable OPENAPI_32_ACCESS_TOKEN. With
+                None, requests are sent without this credential.
             client_id: The client id for obtaining access tokens. Default: the environment variable
                 OPENAPI_32_CLIENT_ID.
             client_secret: The secret of the client id. Default: the environment variable
@@ -61,7 +61,7 @@ class OpenAPI32(SyncAPIClient):
             token_url: The token URL. Default: the environment variable OPENAPI_32_TOKEN_URL, then
                 https://api.example.com/token.
             scopes: The scopes of access tokens, separated by spaces. Default: the environment variable
-                OPENAPI_32_SCOPES, then all that the operations require.
+                OPENAPI_32_SCOPES, then all scopes that the operations require.
             base_url: The base URL of the API. Default: the environment variable OPENAPI_32_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
@@ -74,7 +74,8 @@ class OpenAPI32(SyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -150,8 +151,8 @@ class AsyncOpenAPI32(AsyncAPIClient):
         """Create a client.
 
         Args:
-            access_token: An access token. Default: the environment variable OPENAPI_32_ACCESS_TOKEN. None
-                sends requests without it.
+            access_token: An access token. Default: the environment variable OPENAPI_32_ACCESS_TOKEN. With
+                None, requests are sent without this credential.
             client_id: The client id for obtaining access tokens. Default: the environment variable
                 OPENAPI_32_CLIENT_ID.
             client_secret: The secret of the client id. Default: the environment variable
@@ -161,7 +162,7 @@ class AsyncOpenAPI32(AsyncAPIClient):
             token_url: The token URL. Default: the environment variable OPENAPI_32_TOKEN_URL, then
                 https://api.example.com/token.
             scopes: The scopes of access tokens, separated by spaces. Default: the environment variable
-                OPENAPI_32_SCOPES, then all that the operations require.
+                OPENAPI_32_SCOPES, then all scopes that the operations require.
             base_url: The base URL of the API. Default: the environment variable OPENAPI_32_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
@@ -174,7 +175,8 @@ class AsyncOpenAPI32(AsyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            timezone: The time zone of datetimes without an offset. By default, passing such a datetime raises
+                ValueError.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 

@@ -32,7 +32,7 @@ class Node(Model):
         metadata={"type": "Annotated[And | Is, Discriminator(\"op\", (('and', 'And'), ('is', 'Is')), None)]"},
     )
     data: str | int | float | list[Any] | dict[str, str | int | float | list[Any] | dict[str, Any]] | Unset = UNSET
-    """Typed `Any`, inside: the reference is circular."""
+    """Typed `Any` for inner values: the reference is circular."""
 
 
 class NodeDict(TypedDict, total=False):

@@ -91,7 +91,7 @@ class Nodes:
             named: Property `named` of the request body.
             other: Property `other` of the request body.
             filter: Property `filter` of the request body.
-            data: Typed `Any`, inside: the reference is circular.
+            data: Typed `Any` for inner values: the reference is circular.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
@@ -187,7 +187,7 @@ class AsyncNodes:
             named: Property `named` of the request body.
             other: Property `other` of the request body.
             filter: Property `filter` of the request body.
-            data: Typed `Any`, inside: the reference is circular.
+            data: Typed `Any` for inner values: the reference is circular.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.

@@ -29,5 +29,5 @@ class ABC(Model):
     anchored: Owner | Unset = UNSET
     dynamic: Owner | Unset = UNSET
     element: Any | Unset = UNSET
-    """Typed `Any`: what a `$dynamicRef` leads to depends on the schema that leads there."""
+    """Typed `Any`: the target of a `$dynamicRef` depends on the schema from which it is reached."""
     again: Owner | Unset = UNSET
