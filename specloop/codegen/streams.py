@@ -67,9 +67,10 @@ class StreamFlag:
 
 
 def find_stream_flag(arguments: Iterable[ir.Argument], *, is_on: bool) -> StreamFlag | None:
-    """Find the argument `stream`. Return None if there is no such argument, or if its values are not boolean.
+    """Find the argument `stream`, a boolean flag with which a call requests a stream.
 
-    `is_on` is true if the default of the flag is `true`.
+    Return None if there is no such argument, or if its values are not boolean. `is_on` states whether the document
+    declares `true` as the default of the flag.
     """
     for each in arguments:
         if each.api_name == STREAM_FLAG and each.location != "path" and any(map(_BOOLEAN.fullmatch, _types(each))):
