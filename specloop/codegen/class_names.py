@@ -34,8 +34,8 @@ def variant_place(place: str, word: str) -> str:
     """Return the text from which the class name of a union's variant is made.
 
     `place` is such a text for the union itself. `word`, which only this variant has, is inserted before the last part:
-    `post/block` and `text` become `post/text block`. The class is then called `PostTextBlock`. A number is appended
-    instead, as in `post/block/2`. If `word` is "", the result is `place`.
+    `post/block` and `text` become `post/text block`. The class is then called `PostTextBlock`. A `word` that
+    is a number is appended, as in `post/block/2`. If `word` is "", the result is `place`.
     """
     if not word:
         return place
@@ -168,10 +168,11 @@ def _may_be_class(node: object) -> bool:
 
 
 def _kind(node: object) -> str:
-    """Return a word for the values that a schema allows, or "" if the schema gives no word.
+    """Return a word for the values that a variant of a union allows, or "" if its schema gives no word.
 
-    For an array, the word is `list`. For an enum, the word is the JSON type of its values, such as `string`, if all
-    values have the same type. For any other schema, return "".
+    The word can tell the class name of the variant from those of the others. For an array, the word is `list`. For an
+    enum, it is the JSON type of the values, such as `string`, if all values have the same type. For any other schema,
+    return "".
     """
     if not isinstance(node, dict):
         return ""

@@ -270,7 +270,7 @@ class Model:
 
 @frozen
 class FormerField:
-    """A former name of a model's field: the name that the attribute had in the last release."""
+    """A field of a model, and a name of its constructor argument: the name in the last release, or the current name."""
 
     name: PythonIdentifier
     field: Field
@@ -540,7 +540,7 @@ class SampleArgument:
 
     @property
     def code(self) -> PythonCode:
-        """The code of the argument in a call. It is the value, or `name=value`."""
+        """The code of the argument in a call: `value` if it is passed by position, otherwise `name=value`."""
         return PythonCode(str(self.value) if self.is_positional else f"{self.name}={self.value}")
 
 
@@ -1141,7 +1141,7 @@ class Client:
         base_path: The path of the document's server, if the server's URL is relative.
         links: Pages about the package, for the package index.
         missing_address: The reason why the document has no absolute base URL; empty if it has an absolute base URL.
-        secret_names: Properties and parameters that the document declares as passwords, or as text that is only sent.
+        secret_names: Properties and parameters that the document declares as passwords, or as `writeOnly` text.
         servers: The servers that callers can choose; empty if there is no choice.
         has_limits: Whether the document states a rate limit, or suggests one by a 429 response or a header.
         rate_limit: The rate limit for all operations together as (requests, seconds); None if no extension states it.
@@ -1217,7 +1217,7 @@ class Client:
     def has_free_fake_names(self) -> bool:
         """Whether no resource is named `requests` or `fail`.
 
-        If so, the fake client for tests gets attributes with these names. A resource would hide them.
+        If so, the fake client for tests gets properties with these names. Otherwise, a property would hide a resource.
         """
         return {str(each.name) for each in self.resources}.isdisjoint({"requests", "fail"})
 

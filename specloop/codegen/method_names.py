@@ -190,7 +190,7 @@ def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str])
     The words before the verb must be those of the path below the resource. Otherwise, `words` are returned unchanged.
     If the operation is for a single item, the noun becomes singular: `comments_retrieve` becomes `retrieve_comment`.
 
-    Django REST framework also writes `create` after an action such as `close`; this `create` is dropped.
+    Django REST framework also writes `create` after an action. It is dropped: `close_create` becomes `close`.
     """
     length = 2 if list(words[-2:]) == PARTIAL_UPDATE else 1
     nouns, verb = words[:-length], list(words[-length:])

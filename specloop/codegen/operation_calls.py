@@ -180,7 +180,7 @@ def _encode(value: Any, argument: Argument) -> Any:
 
 
 def takes_bytes(argument: Argument) -> bool:
-    """Return whether an argument takes bytes, a file, or several of them."""
+    """Return whether an argument takes bytes, a file, or several of them. If so, a generated text becomes bytes."""
     return _BYTES.search(argument.annotation.as_unembedded_code()) is not None
 
 

@@ -320,8 +320,8 @@ def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list
     """Return the resource and the action of each dotted operationId, such as `run.projects.locations.jobs.list`.
 
     The result is a dict from the key of the operation to the resource and the words of the action. The example states
-    the resource `jobs` and the action `list` if nearly all resources are in `projects.locations`. A resource in another
-    resource is a path, such as `jobs/executions`.
+    the resource `jobs` and the action `list` if nearly all resources are in `projects.locations`. A resource that is
+    nested in another one is written as a path, such as `jobs/executions`.
 
     The result is {} unless nearly all operationIds are dotted and begin with the same word.
     """

@@ -256,7 +256,7 @@ def _arguments_of(
 
 
 def _has_files(context: BuildContext, parsed: ParsedType) -> bool:
-    """Return whether a type, or a variant of a union, is an object with a property that is a file."""
+    """Return whether a type is an object with a property that is a file. For a union, one such variant is enough."""
     return any(
         leaf.kind == "file"
         for variant in leaves(parsed)

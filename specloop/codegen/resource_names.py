@@ -76,8 +76,8 @@ class NamespaceNames(NamedTuple):
         tag: The tag of the first operation, or a path segment if no tag names the resource.
         name: The name of the client attribute.
         methods: The names of the methods, by the operation's key (a unique name from the operationId or the path).
-        chosen: The words of the operationIds that a person chose, by the operation's key; empty if an operationId has
-            no such words.
+        chosen: The words that a person, and not a tool, chose in each operationId, by the operation's key; empty if
+            there are no such words.
         former: The names of renamed methods in the last release, by the operation's key.
         former_name: The namespace's name in the last release, if the name was different; otherwise None.
     """
@@ -255,9 +255,9 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
 
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
-    """Return the first useful tag of an operation. If it has no such tag, return the path of the operation's resource.
+    """Return the first tag of an operation that names a resource. Without one, return the path of the resource.
 
-    `useless` are the tags that name no resource.
+    If the path names no resource either, return `default`. `useless` are the tags that name no resource.
     """
     tag = _useful_tag(source, useless)
     return tag or (NO_RESOURCE if _is_call(source) else _resource_path(source.path) or NO_RESOURCE)

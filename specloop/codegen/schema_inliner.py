@@ -381,10 +381,10 @@ class _SchemaInliner:
         return or_null(found) if states_null(merged) else found
 
     def _types(self, target: Resolved) -> list[str]:
-        """Return the JSON types that a schema states, without null.
+        """Return the JSON types that a schema states, without null. Return [] if it states no types or allows no value.
 
-        An `allOf` without a `type` has the types that all its subschemas allow. The result is ["null"] if these allow
-        only null. It is [] if the schema states no types or allows no value.
+        An `allOf` without a `type` has the types that all its subschemas allow. Only if these allow nothing but null,
+        the result is ["null"].
         """
         types = types_of(target.node)
         if types or "allOf" not in target.node or (allowed := self.normal_form.types(target)) == EVERY_TYPE:
@@ -709,9 +709,9 @@ class _SchemaInliner:
         return False
 
     def _add_values(self, schema: JsonObject, pointer: JsonPointer, result: JsonObject) -> None:
-        """Add the values of a schema's `const` and `enum` to `result`.
+        """Add the values of a schema's `const` and `enum` to `result`, which is the schema after inlining.
 
-        Values that a Python type cannot express are left out.
+        Values that a Literal or an enum class cannot express, such as objects, are left out.
         """
         if "const" in schema:
             constant = whole_number(schema["const"])

@@ -1,4 +1,7 @@
-"""Rewriting of single schemas. Examples are null in a union, and an `allOf` around a single typed subschema."""
+"""Rewriting of single schemas: null is added or removed, and an `allOf` is replaced by its only typed subschema.
+
+A subschema is typed if it has a keyword that decides the Python type, such as `type`, `$ref` or `enum`.
+"""
 
 from __future__ import annotations
 

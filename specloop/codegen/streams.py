@@ -54,7 +54,7 @@ class StreamFlag:
     Attributes:
         argument: The argument.
         is_on: Whether a call that omits the argument returns a stream.
-        is_possible: Whether a call can request a stream.
+        is_possible: Whether a call can request a stream. It cannot if `false` is the only allowed value.
         plain: The type of the argument in calls that return a single response; "" if there are no such calls.
         stream: The type of the argument in calls that return a stream.
     """
