@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from specloop.codegen import ir
 from specloop.codegen.build_context import BuildContext
+from specloop.codegen.opc_adapter import ParsedType
 from specloop.codegen.responses import successes_with_body
 from specloop.codegen.type_mapping import ANY_TYPE
 from specloop.openapi.json_pointer import Resolved
 from specloop.openapi.media_types import is_stream
 from specloop.openapi.operations import Operation, content_of
+from specloop.openapi.schema_facts import stated_values
 from specloop.openapi.stream_items import STREAM_FLAG, stream_items
 
 _BOOLEAN = re.compile(r"bool|Literal\[(True|False)(, (True|False))*\]")
@@ -35,7 +37,7 @@ def build_streams(context: BuildContext, operation: Operation) -> tuple[ir.Strea
 def _build_stream(context: BuildContext, operation: Operation, media_type: str, media: Resolved) -> ir.StreamContent:
     items = stream_items(context.document, operation.node, media_type, media)
     parsed = context.parsed_type((*media.pointer, items.keyword))
-    type_ = ANY_TYPE if parsed is None else context.types.of(parsed)
+    type_ = ANY_TYPE if parsed is None else context.types.of(_without_sentinel(context, parsed, items.sentinel))
     if items.is_array and type_.item is not None:
         type_ = type_.item
     options = {
@@ -45,6 +47,19 @@ def _build_stream(context: BuildContext, operation: Operation, media_type: str, 
         "error_event": items.error_event,
     }
     return ir.StreamContent(media_type, type_, ir.stated_options(options))
+
+
+def _without_sentinel(context: BuildContext, parsed: ParsedType, sentinel: str) -> ParsedType:
+    """Return the type of the items of a stream without the text that ends the stream, which is never an item."""
+    kept = tuple(each for each in parsed.variants if _values(context, each) != [sentinel])
+    return evolve(parsed, variants=kept) if kept else parsed
+
+
+def _values(context: BuildContext, parsed: ParsedType) -> list[object]:
+    """Return the values of a constant or an enum. Return [] for any other type."""
+    if parsed.kind == "enum":
+        return stated_values(context.inlined.definitions[parsed.name].node)
+    return [parsed.value] if parsed.kind == "const" else []
 
 
 @frozen

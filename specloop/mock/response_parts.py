@@ -209,8 +209,14 @@ class ResponseParts:
         stream = stream_items(self.schemas.root, operation, reply.media_type, media)
         numbers = range(number, number + contents.STREAM_ITEMS)
         made = [self.maker.make(stream.schema, each) if stream.schema else {"number": each} for each in numbers]
-        reply.items = [each for each in made if each != stream.sentinel and not _reports_error(each, stream)]
+        reply.items = [each for each in made if not (_ends(each, stream) or _reports_error(each, stream))]
         reply.schema, reply.sentinel, reply.has_whole_events = stream.schema, stream.sentinel, stream.is_event
+
+
+def _ends(item: Any, stream: StreamItems) -> bool:
+    """Return whether a stream item is the text that ends the stream, or an event with this text as its data."""
+    text = item.get("data") if stream.is_event and isinstance(item, dict) else item
+    return bool(stream.sentinel) and text == stream.sentinel
 
 
 def _reports_error(item: Any, stream: StreamItems) -> bool:

@@ -57,13 +57,14 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
     values = [*_values(document, _merge_parts(document, schema))]
     objects = [each for each in values if isinstance(each.get("properties"), dict)]
     is_event = essence(media_type) == EVENT_STREAM and _are_events(objects)
+    data = [[*_values(document, _data_schema(document, each))] for each in objects if is_event]
     return StreamItems(
         keyword,
         is_array,
         None if found.node is None else found.pointer,
         is_event,
         is_event and any(_has_json_data(document, each) for each in objects),
-        _sentinel(operation, media, values),
+        _sentinel(operation, media, [values, *data]),
         _error_event(document, media, objects if is_event else []),
     )
 
@@ -138,18 +139,22 @@ def _has_json_data(document: JsonObject, event: JsonObject) -> bool:
 
     `event` is the schema of the event.
     """
-    node = resolve_ref(document, event["properties"].get("data")).node
-    data = _merge_parts(document, node) if isinstance(node, dict) else {}
+    data = _data_schema(document, event)
     values = [*stated_values(data)]
     types = {"string"} if values and all(isinstance(each, str) for each in values) else {*non_null_types(data)}
     return bool(data.keys() & ASSERTIONS) and types != {"string"}
 
 
-def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) -> str:
+def _data_schema(document: JsonObject, event: JsonObject) -> JsonObject:
+    node = resolve_ref(document, event["properties"].get("data")).node
+    return _merge_parts(document, node) if isinstance(node, dict) else {}
+
+
+def _sentinel(operation: JsonObject, media: Resolved, unions: list[list[JsonObject]]) -> str:
     """Return the sentinel of a stream, which is the text that marks its end. Return "" if the document states none.
 
-    The sentinel is stated by an extension of the media type or operation, or by a schema in `values` that allows only
-    one text, beside other schemas. Several such schemas are items.
+    The sentinel is stated by an extension of the media type or operation, or by a schema in one of the `unions` that
+    allows only one text, beside other schemas. Several such schemas are items.
     """
     stated = (
         _extension(media.node, "x-stream", "sentinel"),
@@ -158,9 +163,8 @@ def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) 
         _extension(operation, "x-stream", "sentinel"),
         _extension(operation, "x-fern-streaming", "terminator"),
     )
-    constants = [stated_values(each)[0] for each in values if len(stated_values(each)) == 1]
-    if len(constants) != 1 or len(values) == 1:
-        constants = []
+    listed = ([stated_values(each)[0] for each in union if len(stated_values(each)) == 1] for union in unions)
+    constants = (each[0] for union, each in zip(unions, listed, strict=True) if len(each) == 1 and len(union) > 1)
     return next((each for each in (*stated, *constants) if isinstance(each, str) and each), "")
 
 

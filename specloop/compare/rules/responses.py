@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from specloop.codegen.responses import NOT_MODIFIED, is_empty_status
+from specloop.codegen.responses import BODILESS_STATUSES, NOT_MODIFIED, is_empty_status
 from specloop.compare import describe
 from specloop.compare.api_surface import ApiOperation, ApiSurface, success_statuses
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
@@ -235,7 +235,14 @@ def _near(diff: ResponsesDiff) -> JsonPointer:
 
 
 def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
-    return any(_has_body(operation, each) for each in _successes(operation) if each != status)
+    """Return whether another success has a body, so that a method returns None or something else.
+
+    With the status 204 or 205, a method that only streams returns an empty stream, and not None.
+    """
+    others = [each for each in _successes(operation) if each != status and _has_body(operation, each)]
+    if status in BODILESS_STATUSES:
+        others = [each for each in others if not all(map(is_stream, operation.source.responses[each].node["content"]))]
+    return bool(others)
 
 
 @about_responses("minor", "ok", opposite="success-removed")

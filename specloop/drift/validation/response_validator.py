@@ -26,7 +26,7 @@ from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, get_at, resolve_object, resolve_ref
 from specloop.openapi.media_types import EVENT_STREAM, essence, is_stream, parameters
 from specloop.openapi.normalize import normalize
-from specloop.openapi.operations import Operation
+from specloop.openapi.operations import Operation, content_of
 from specloop.openapi.schema_facts import non_null_types
 from specloop.openapi.stream_items import StreamItems, stream_items
 
@@ -167,7 +167,7 @@ class ResponseValidator:
 
     def _documented_body(self, operation: Operation, code: str, response: Resolved, answer: RecordedResponse) -> None:
         label = operation.label
-        content = response.node["content"]
+        content = content_of(self.contract.data, response)
         population = Population(label, code, "/content")
         self.counter.populations[population] += 1
         place = (*response.pointer, "content")
@@ -183,7 +183,7 @@ class ResponseValidator:
             observation = Observation("undocumented-content-type", label, "", place, expected, shown)
             self.counter.add(observation, population, shown)
             return
-        media = resolve_object(self.contract.data, content[documented], (*place, documented))
+        media = content[documented]
         if is_stream(documented):
             self._stream(operation, code, documented, media, answer)
             return
@@ -191,7 +191,7 @@ class ResponseValidator:
             return
         body = answer.body if answer.body is not NoBody else _parse_json(answer.content)
         if body is NoBody:
-            observation = Observation("body-not-json", label, "", (*place, documented), "JSON")
+            observation = Observation("body-not-json", label, "", media.pointer, "JSON")
             self.counter.add(observation, population, _what_else(answer.content or b""))
             return
         if "schema" in media.node:

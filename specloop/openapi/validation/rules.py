@@ -15,7 +15,7 @@ from typing import Any
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError, DocumentIndex, IndexedObject
 from specloop.openapi.json_pointer import MAX_REF_CHAIN, JsonObject, JsonPointer, get_at, parse_local_ref
-from specloop.openapi.media_types import BodyKind, body_kind
+from specloop.openapi.media_types import ANY_MEDIA_TYPE, BodyKind, body_kind
 from specloop.openapi.normalize import (
     EXCLUSIVE_BOUNDS,
     NULLABLE,
@@ -719,7 +719,7 @@ def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
                 f"{format_value(media_type)} is not a valid media type; expected one like application/json",
             )
         elif isinstance(media_type, str) and "/" not in media_type and node.pointer[-2:-1] == ("content",):
-            what = f"{format_value(media_type)} is not a media type; expected one like application/json"
+            what = f"{format_value(media_type)} is not a media type; it is read as {ANY_MEDIA_TYPE}"
             yield DocumentError(node.pointer, what, is_note=True)
 
 
