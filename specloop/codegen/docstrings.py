@@ -200,7 +200,10 @@ def format_method(method: Method, page_text: str, stream_text: str) -> str:
 
 
 def _describe_streams(method: Method, returns: str, stream_text: str) -> str:
-    """Describe the return value of a method that returns streams, or streams and single responses."""
+    """Describe the return value of a method that returns streams, or streams and single responses.
+
+    `returns` describes a single response, and `stream_text` describes a stream.
+    """
     if method.stream_argument is None:
         return f"{stream_text} None if the status is 304." if method.may_be_unmodified else stream_text
     name = method.stream_argument.name

@@ -69,7 +69,7 @@ class StreamFlag:
     Attributes:
         argument: The argument.
         is_on: Whether a call that omits the argument returns a stream.
-        is_possible: Whether a call can request a stream.
+        is_possible: Whether a call can request a stream. It cannot if `false` is the only allowed value.
         plain: The type of the argument in calls that return a single response; "" if there are no such calls.
         stream: The type of the argument in calls that return a stream.
     """
@@ -82,9 +82,10 @@ class StreamFlag:
 
 
 def find_stream_flag(arguments: Iterable[ir.Argument], *, is_on: bool) -> StreamFlag | None:
-    """Find the argument `stream`. Return None if there is no such argument, or if its values are not boolean.
+    """Find the argument `stream`, a boolean flag with which a call requests a stream.
 
-    `is_on` is true if the default of the flag is `true`.
+    Return None if there is no such argument, or if its values are not boolean. `is_on` states whether the document
+    declares `true` as the default of the flag.
     """
     for each in arguments:
         if each.api_name == STREAM_FLAG and each.location != "path" and any(map(_BOOLEAN.fullmatch, _types(each))):
