@@ -377,8 +377,9 @@ class MockExchange:
     def _example_for(self, resource: StoredResource) -> Any:
         """Return the example of the document from which the response for a resource is built, or None.
 
-        If the caller requested an example by its name, return this example. Otherwise, return the first example, but
-        None for a resource that lists contain, because it must have the same values there.
+        If the caller requested an example by its name, return this example. Otherwise, return the first example. An
+        exception is a resource that is also an item of a list: return None, since both responses must have the same
+        values.
         """
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection

@@ -152,7 +152,7 @@ class ListPage:
 
 
 def plain(name: str) -> str:
-    """Return a name in a plain form for comparison, in lower case and without separators."""
+    """Return a name in a plain form for comparison, in lower case and without separators: `page_Size` -> `pagesize`."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 

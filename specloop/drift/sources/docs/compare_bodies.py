@@ -340,7 +340,10 @@ class _AttributeComparison:
         compare_value(comparison, place, pointer)
 
     def _is_child_of_hidden(self, name: str) -> bool:
-        """Return whether an attribute may belong to a nested object whose lines in the page were not understood."""
+        """Return whether an attribute may belong to a nested object whose lines in the page were not understood.
+
+        If so, the contract documents the attribute there, and it is no finding that the outer object lacks it.
+        """
         for parent in self.gone:
             if self.comparison.page.may_hide(self.section, parent):
                 nested = _nested_object(self.comparison, self.item.properties[parent], "")
@@ -398,9 +401,10 @@ class _AttributeComparison:
         return example.get(name) if isinstance(example, dict) else None
 
     def _suggest_rename(self, attribute: Attribute) -> str:
-        """Return a hint for a message: the attribute may be a renamed property of the contract.
+        """Return a hint for a message, such as "; perhaps renamed from `user_name`".
 
-        Return "" if the page lists all similar properties of the contract.
+        It names a property of the contract that the page does not list. The property must have the attribute's type,
+        and a word of its name. Return "" if there is no such property.
         """
         for name in self.gone:
             known = resolve_schema(self.comparison.contract, self.item.properties[name])
