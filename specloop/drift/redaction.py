@@ -101,7 +101,10 @@ def redact_host(text: str, known: Iterable[str]) -> str:
 
 
 def redact_address(address: str) -> str:
-    """Redact an address: return only the scheme, host and port of a URL. The other parts may contain secrets."""
+    """Redact an address: return only the scheme, host and port of a URL. The other parts may contain secrets.
+
+    Return "(no host)" if the URL has no host or cannot be parsed.
+    """
     try:
         parts = urlsplit(address)
         scheme, host, port = parts.scheme, parts.hostname, parts.port

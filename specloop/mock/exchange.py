@@ -106,8 +106,8 @@ class MockExchange:
         """Check that all resources in the request's path exist. Raises HttpError if one does not exist.
 
         A deleted resource does not exist. All others exist, because the mock generates them when they are requested.
-        An exception are operations that document 404 and example values of a path parameter. For them, a resource only
-        exists if its identifier is an example value, or if it is an item of one of the mock's lists.
+        Operations that document both 404 and example values of a path parameter are different. For them, a resource
+        only exists if its identifier is an example value, or if it is an item of one of the mock's lists.
         """
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):

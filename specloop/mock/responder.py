@@ -54,7 +54,7 @@ class Responder:
         return reply
 
     def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
-        """Return the response for an HttpError. It has the form that the operation documents for errors."""
+        """Return the response for an HttpError, with a body in the form that the operation documents for errors."""
         return self.parts.error(operation, request, error)
 
 

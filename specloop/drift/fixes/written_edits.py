@@ -1,7 +1,7 @@
 """Translation of built edits to the OpenAPI version and the pointers of the contract's own text.
 
-The modules `edits` and `suggest` build the edits, in the form of OpenAPI 3.1. Each pointer is replaced by the pointer of
-the same value in the contract's own text. For a contract in OpenAPI 3.0, `type: [T, "null"]` is replaced by
+The modules `edits` and `suggest` build the edits, in the form of OpenAPI 3.1. Each pointer is replaced by the pointer
+of the same value in the contract's own text. For a contract in OpenAPI 3.0, `type: [T, "null"]` is replaced by
 `type: T, nullable: true`.
 """
 
@@ -22,7 +22,8 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Edit]:
     """Return the edits of a fix, with the pointers and keywords of the contract as it is written.
 
-    The fix builds its edits for `normalized`, which is the contract in the form of OpenAPI 3.1.
+    The fix builds its edits for `normalized`, which is the contract in the form of OpenAPI 3.1. The returned edits are
+    for `contract` itself: if it is in OpenAPI 3.0, for example, they use `nullable` instead of the type null.
     """
     edits: list[Edit] = []
     for edit in fix(normalized):

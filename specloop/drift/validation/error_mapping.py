@@ -201,11 +201,11 @@ def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[js
 
     The first rule that applies decides:
 
-    1. If all variants that allow the value's type are an `enum` or a `const`: the first `enum`, or else the first
-       `const`.
-    2. If variants allow the value's type, and their `const` matches: the only such variant. If there are several, it is
-       unclear.
-    3. Otherwise: the only variant that allows more than null. If there are several, it is unclear.
+    1. If the variants that allow the value's type only restrict it by `enum` or `const`, the first of them is intended.
+       A variant with `enum` is preferred.
+    2. If exactly one variant allows the value's type and differs in no `const`, this variant is intended. If there are
+       several, it is unclear.
+    3. If exactly one variant allows more than null, this variant is intended. Otherwise, it is unclear.
     """
     variants: list[list[jsonschema_rs.ValidationError]] = error.kind.context  # type: ignore[attr-defined]
     depth = len(error.instance_path)

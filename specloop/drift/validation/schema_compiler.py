@@ -389,7 +389,10 @@ class _Definitions:
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
     def _has_siblings(self, node: JsonObject) -> bool:
-        """Return whether a schema has keywords beside its `$ref`, such as `maxLength`, that restrict the value."""
+        """Return whether a schema has keywords beside its `$ref`, such as `maxLength`, that restrict the value.
+
+        If so, the schema needs a definition of its own. Otherwise, that of the target is used.
+        """
         return bool(node.keys() & ASSERTIONS)
 
     def _rewrite(self, node: Any, key: _Key) -> Any:

@@ -186,7 +186,8 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
 def _known_names(comparison: PageComparison, item: ResolvedSchema) -> tuple[set[str], set[str]]:
     """Return the property names of an object in the contract: the names of all properties, and of the required ones.
 
-    The properties of objects that are directly nested in this object are included. `item` is the schema of the object.
+    The properties of objects that are directly nested in this object are included, because a page may list them without
+    the name of the outer property. `item` is the schema of the object.
     """
     nested = (_nested_object(comparison, pointer, "") for pointer in item.properties.values())
     objects = [item, *(each[0] for each in nested if each is not None)]

@@ -52,7 +52,8 @@ class PageComparison:
         """Find the example of the response in the page, and store it in `example`.
 
         A page may also show examples of the request and of error responses. The example with the largest share of
-        properties in `names` is chosen. Whether it is an array, like the response, also has some weight.
+        properties in `names` is chosen. An example gets a bonus if it and the response are both arrays, or if neither
+        is one.
 
         Args:
             names: The property names in the contract's response and in the attributes that the page lists.
