@@ -122,7 +122,7 @@ class _Prober:
     size: str
 
     def prove_position_rule(self, style: str) -> JsonObject:
-        """Prove that `parameter` selects pages by their position, i.e. by number or offset.
+        """Prove that the query parameter `self.parameter` selects pages by their position, i.e. by number or offset.
 
         `style` is "page" or "offset". Return the keys `style` and `first` of the paging rule. `first` is only present
         if the first page has the number 0. Raises NoProofError if a page contradicts the rule.
