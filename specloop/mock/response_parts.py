@@ -94,7 +94,7 @@ class ResponseParts:
     # ---- errors ----
 
     def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
-        """Return the response for an HttpError. It has the form that the operation documents for errors."""
+        """Return the response for an HttpError, with a body in the form that the operation documents for errors."""
         code = str(error.status)
         if operation is not None and error.invalid:
             code = _invalid_code(operation, error)
@@ -242,7 +242,10 @@ def _invalid_code(operation: Operation, error: HttpError) -> str:
 
 
 def success_code(operation: Operation, role: Role) -> str:
-    """Return the documented success code that fits the operation's role best, such as 201 for CREATE."""
+    """Return the documented success code for an operation, such as 201 for the role CREATE.
+
+    If this code is not documented, another success code, a redirect or `default` is returned.
+    """
     codes = [code for code in operation.responses if code[:1] == "2" and code != "206"]
     preferred = {Role.CREATE: ("201", "200", "202"), Role.DELETE: ("204", "200", "202")}.get(role, ())
     for code in preferred:

@@ -227,9 +227,10 @@ class ResponseValidator:
                 self._checked(value, compiled, population)
 
     def _event_data(self, text: str, value: Any, compiled: CompiledSchema) -> Any:
-        """Return the data of an event as the client reads it: a JSON value, or a text that needs no quotes.
+        """Return the `data` of a server-sent event as the client reads it: as a JSON value or as plain text.
 
-        `value` is the value of the JSON text; the class NoBody if the text is not JSON.
+        The JSON value is returned if it matches the schema. Otherwise, if the schema allows the plain text, or only
+        strings, the text itself is returned. `value` is the JSON value of `text`; the class NoBody if it is not JSON.
         """
         is_valid = compiled.validator.is_valid
         if value is not NoBody and is_valid(value):
@@ -360,7 +361,7 @@ def _is_json(media_type: str) -> bool:
 
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
-    """Return the JSON media type that a response should have, which is the first JSON media type in `content`.
+    """Return the media type to assume for a response without Content-Type: the first JSON media type in `content`.
 
     `content` has the documented media types. Return None if none of them is JSON.
     """
