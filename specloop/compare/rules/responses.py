@@ -236,9 +236,10 @@ def _near(diff: ResponsesDiff) -> JsonPointer:
 
 
 def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
-    """Return whether another success has a body, so that a method returns None or something else.
+    """Return whether a success response with another status than `status` has a body.
 
-    With the status 204 or 205, a method that only streams returns an empty stream, and not None.
+    If so, a call returns a value or, for `status`, None. For the status 204 or 205, responses that are only streams are
+    ignored, because a method that only streams returns an empty stream and not None.
     """
     others = [each for each in _successes(operation) if each != status and _has_body(operation, each)]
     if status in BODILESS_STATUSES:
