@@ -102,7 +102,10 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
 
 
 def _is_data(pointer: JsonPointer) -> bool:
-    """Return whether a pointer refers to a property `data`, or to a variant of its union."""
+    """Return whether a pointer refers to a property `data`, or to a variant of its union.
+
+    If it is the data of an event, normalization may have replaced its schema by the `contentSchema` in it.
+    """
     at = pointer[:-2] if pointer[-2:-1] and pointer[-2] in UNION_KEYWORDS else pointer
     return at[-2:] == ("properties", "data")
 
@@ -163,7 +166,7 @@ def _find_changes(document: Document) -> dict[int, str]:
 def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
     """Return the objects in a node that belong to an event stream, as pairs of kind and object.
 
-    The kind is one of these:
+    `kind` is the kind of `node`, such as "response". A kind in the result is one of these:
 
     - "event stream" for a Media Type Object
     - "own event" for the schema of an event, or of an array of events
@@ -191,7 +194,7 @@ def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
 
 
 def _alternatives(schema: Any) -> list[Any]:
-    """Return the variants of a schema that is a union and nothing else, or else a list with the schema itself."""
+    """Return the variants of a schema that is only a union. For any other schema, return a list with this schema."""
     if isinstance(schema, dict):
         for keyword in schema.keys() & UNION_KEYWORDS:
             if schema.keys() & ASSERTIONS == {keyword} and isinstance(schema[keyword], list):

@@ -71,9 +71,9 @@ def http_method(key: str) -> str:
 
 
 def path_template(path: str) -> str:
-    """Return the template of a path, in which `{}` replaces each parameter name.
+    """Return a path with `{}` in place of each parameter: `/pets/{id}` becomes `/pets/{}`.
 
-    Parameter names are left out, since requests do not contain them.
+    Paths with equal templates have the same URLs, because a URL does not contain the names of parameters.
     """
     return re.sub(r"\{[^{}]*\}", "{}", path)
 
