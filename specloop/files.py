@@ -34,7 +34,10 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def write_files(files: Mapping[str, bytes], root: Path) -> None:
-    """Write files, by their path in it, to a folder. A file is not written atomically."""
+    """Write files to the folder `root`. `files` maps the path of each file in this folder to its content.
+
+    The files are not written atomically.
+    """
     for path, content in files.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)

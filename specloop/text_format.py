@@ -56,7 +56,7 @@ def end_sentence(text: str) -> str:
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """Return the name in `known` that is closest to a word. Return "" if no name resembles the word.
+    """Return the name in `known` whose spelling is closest to a word. Return "" if none has a similar spelling.
 
     Messages use the name in a hint such as "did you mean".
     """

@@ -71,10 +71,19 @@ def _of_variant(node: dict[str, Any], variant: Any, index: int, depth: int) -> A
         mapping = node["discriminator"].get("mapping") or {}
         reference = variant.get("$ref") if isinstance(variant, dict) else None
         last = str(reference).rpartition("/")[2]
-        words = [key for key, target in mapping.items() if target in {reference, last}] or [last]
-        if str(value.get(name)) not in words:
+        words = [key for key, target in mapping.items() if target in {reference, last}]
+        if not words and not _states_values(variant, name):
+            words = [last]
+        if words and str(value.get(name)) not in words:
             value = {**value, name: words[0]}
     return value
+
+
+def _states_values(schema: Any, name: str) -> bool:
+    """Return whether the object schema `schema` states the allowed values of the property `name`."""
+    described = (_merged(resolve(schema)).get("properties") or {}).get(name)
+    found = _merged(resolve(described))
+    return isinstance(found, dict) and not found.keys().isdisjoint({"const", "enum"})
 
 
 def _merged(node: Any, depth: int = 0) -> Any:

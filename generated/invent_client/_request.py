@@ -334,8 +334,8 @@ def _observers(
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
     """Return whether requests of an operation carry no credentials, although the caller passed some.
 
-    The result is True if the operation has its own server on a different origin than the base URL, unless the contract
-    allows credentials for this server. Otherwise a foreign server would receive the credentials.
+    The result is True if the operation has its own server, whose origin differs from that of the base URL. But it is
+    False if the contract allows credentials for this server.
     """
     server = settings.server_of(operation)
     return bool(server) and not operation.server_takes_credentials and not settings.is_own_origin(server)

@@ -294,8 +294,8 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return found
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        _, variant = self.best(value, mismatches)
-        if variant is None and type(value) is str and (built := self._parse(value)) is not None:
+        score, variant = self.best(value, mismatches)
+        if score != 0 and type(value) is str and (built := self._parse(value)) is not None:
             mismatches.add(location, self.expected, built.departure, "type")
             return built
         if variant is None:

@@ -27,7 +27,8 @@ class _SchemeKind:
 
     Attributes:
         kind: How the client's runtime sends the credential: "bearer", "basic" or "api-key".
-        arguments: The names of the constructor arguments if the document uses only one scheme of this kind.
+        arguments: The names of the constructor arguments if the document uses only one scheme of this kind. If it uses
+            several, the names are made from the names of the schemes.
         doc: A description of the scheme, for documents that do not describe it.
     """
 

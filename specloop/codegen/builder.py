@@ -194,7 +194,10 @@ def _is_password(document: JsonObject, schema: object) -> bool:
 
 
 def _is_plain_text(document: JsonObject, schema: object) -> bool:
-    """Return whether a schema allows any text: it has the type string, and no `enum`, `const` or `format`."""
+    """Return whether a schema allows any text: it has the type string, and no `enum`, `const` or `format`.
+
+    A `writeOnly` property with such a schema is regarded as a secret.
+    """
     node = resolve_ref(document, schema).node
     types = node.get("type")
     return "string" in ([types] if isinstance(types, str) else types or []) and not node.keys() & TEXT_LIMITS
@@ -285,7 +288,10 @@ def bundled_text(document: Document) -> bytes:
 
 
 def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
-    """Yield the types that occur in methods: those of arguments, responses and stream items."""
+    """Yield the types that occur in methods: those of arguments, responses and stream items.
+
+    A class that occurs in one of these types needs a module in the package's models/.
+    """
     for resource in resources:
         for method in resource.methods:
             yield method.returns

@@ -141,7 +141,7 @@ def _python_lines(method: Method, call: str) -> Iterator[str]:
 
 
 def _double_quoted(text: str) -> str:
-    """Escape text that is printed between double quotes in a shell command."""
+    """Escape the special characters, such as `$`, of text that is printed between double quotes in a shell command."""
     return "".join(f"\\{each}" if each in '\\"$`' else each for each in text)
 
 
@@ -166,9 +166,9 @@ def _options(argument: Argument) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    """Convert a value to text: bytes become base64, None becomes "", and other values become JSON.
+    """Convert a value to the text that a query string or a form contains.
 
-    A str is unchanged.
+    A str is unchanged, bytes become base64, None becomes "", and other values become JSON.
     """
     if isinstance(value, bytes):
         return b64encode(value).decode()

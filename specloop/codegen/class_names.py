@@ -22,16 +22,20 @@ MAX_CLASS_NAME_CHARS = 60
 
 
 def join_place(*parts: str) -> str:
-    """Join texts by `/` to a place, which is the text from which a class name is made. Empty texts are omitted."""
+    """Join texts by `/` to a place, such as `createPost/body`. Empty texts are omitted.
+
+    A place is the text from which a class name is made, such as `CreatePostBody`.
+    """
     first, *others = parts
     return "/".join([first, *(part.replace("/", " ") for part in others if part)])
 
 
 def variant_place(place: str, word: str) -> str:
-    """Return the place of a union's variant: the place of the union, and a word that only this variant has.
+    """Return the text from which the class name of a union's variant is made.
 
-    A place is the text from which a class name is made. For example, the place `post/block` and the word `text` become
-    `post/text block`.
+    `place` is such a text for the union itself. `word`, which only this variant has, is inserted before the last part:
+    `post/block` and `text` become `post/text block`. The class is then called `PostTextBlock`. A `word` that
+    is a number is appended, as in `post/block/2`. If `word` is "", the result is `place`.
     """
     if not word:
         return place
@@ -156,15 +160,19 @@ def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[
 
 
 def _may_be_class(node: object) -> bool:
-    """Return whether a variant of a union may become a class, or may contain a schema that becomes a class."""
+    """Return whether a variant of a union may need a class name: for itself, or for a schema inside it.
+
+    This is assumed if the variant has a keyword such as `properties`, `items`, `enum` or `allOf`.
+    """
     return isinstance(node, dict) and not node.keys().isdisjoint({"properties", "items", "enum", *COMBINING_KEYWORDS})
 
 
 def _kind(node: object) -> str:
-    """Return a word for the values that a schema allows, or "" if the schema gives no word.
+    """Return a word for the values that a variant of a union allows, or "" if its schema gives no word.
 
-    For an array, the word is `list`. For an enum, the word is the JSON type of its values, such as `string`, if all
-    values have the same type. For any other schema, return "".
+    The word can tell the class name of the variant from those of the others. For an array, the word is `list`. For an
+    enum, it is the JSON type of the values, such as `string`, if all values have the same type. For any other schema,
+    return "".
     """
     if not isinstance(node, dict):
         return ""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from specloop.codegen.ir import Argument, Method, Security, Server
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
+from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import Operation, parameter_schema
 from specloop.openapi.schema_keywords import KEYWORDS
 from specloop.openapi.security import takes_credentials
@@ -43,9 +44,10 @@ def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
     """
     if media_types:
         header = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
+        kinds = "" if any(map(is_json, media_types)) else ", as text or bytes"
         yield (
             f"The response is also available as {join_words(media_types, 'or')}: request it with {header}. The "
-            "result is decoded by its Content-Type, as text or bytes."
+            f"result is decoded by its Content-Type{kinds}."
         )
 
 
@@ -198,7 +200,10 @@ def format_method(method: Method, page_text: str, stream_text: str) -> str:
 
 
 def _describe_streams(method: Method, returns: str, stream_text: str) -> str:
-    """Describe the return value of a method that returns streams, or streams and single responses."""
+    """Describe the return value of a method that returns streams, or streams and single responses.
+
+    `returns` describes a single response, and `stream_text` describes a stream.
+    """
     if method.stream_argument is None:
         return f"{stream_text} None if the status is 304." if method.may_be_unmodified else stream_text
     name = method.stream_argument.name

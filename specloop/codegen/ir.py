@@ -146,17 +146,26 @@ class Field:
 
     @property
     def uses_field(self) -> bool:
-        """Whether the code that initializes the attribute calls `field()`."""
+        """Whether the code that initializes the attribute calls `field()` of attrs.
+
+        If so, the module of the model must import `field`.
+        """
         return bool(self.metadata) or self.factory is not None
 
     @property
     def uses_unset(self) -> bool:
-        """Whether the code that initializes the attribute contains the name UNSET."""
+        """Whether the code that initializes the attribute contains the name UNSET.
+
+        If so, the module of the model must import UNSET, the default of optional attributes.
+        """
         return self._default == "UNSET" and self.factory is None
 
     @property
     def uses_read_only(self) -> bool:
-        """Whether the code that initializes the attribute contains the name READ_ONLY."""
+        """Whether the code that initializes the attribute contains the name READ_ONLY.
+
+        If so, the module of the model must import READ_ONLY, the default of required attributes that are `readOnly`.
+        """
         return self._default == "READ_ONLY" and self.factory is None
 
 
@@ -170,7 +179,10 @@ class DictField:
 
     @property
     def key(self) -> PythonCode:
-        """The key as printed in a TypedDict in class syntax, if it is a valid identifier; otherwise `_`."""
+        """The key as it is printed in class syntax: `key: type`.
+
+        It is `_` if the key is not a valid identifier. Then the TypedDict is not printed in class syntax.
+        """
         return PythonCode(self.json_name if _is_plain_identifier(self.json_name) else "_")
 
     @property
@@ -240,7 +252,7 @@ class Model:
 
     @property
     def constructors(self) -> tuple[tuple[FormerField, ...], ...]:
-        """The arguments of the constructor's two overloads: one with current names, one with names of the last release.
+        """The arguments of the constructor's two overloads: with current names, and with names of the last release.
 
         In the second overload, a renamed argument has only its former name if it is required, and both names if it is
         optional.
@@ -258,7 +270,7 @@ class Model:
 
 @frozen
 class FormerField:
-    """A former name of a model's field: the name that the attribute had in the last release."""
+    """A field of a model, and a name of its constructor argument: the name in the last release, or the current name."""
 
     name: PythonIdentifier
     field: Field
@@ -304,7 +316,8 @@ class Argument:
 
     Attributes:
         api_name: The name of the parameter or property in requests.
-        location: "path", "query", "header", "cookie", "querystring", "body" or "option".
+        location: "path", "query", "header", "cookie", "querystring", "body" or "option". An option is not sent to the
+            API; it requests a stream, for example.
         options: The serialization options, such as `style`, that differ from the defaults for the location.
         default_value: The default in the signature, such as the only allowed value; None if the default is None or
             UNSET.
@@ -346,7 +359,7 @@ class Argument:
 
     @property
     def omitted_type(self) -> str:
-        """The type of the value in the signature that stands for an argument which is not sent."""
+        """The type of the default that means that the argument is not sent: `Unset` or `None`."""
         return "Unset" if self.location == "body" else "None"
 
     @property
@@ -454,7 +467,7 @@ class RequestMedia:
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
         """The optional keyword arguments of the runtime's `Body`, as pairs of name and value.
 
-        Arguments with an empty value are left out.
+        Arguments whose value is an empty dict or tuple are left out.
         """
         options: dict[str, object] = {
             "encoding": dict(self.encoding),
@@ -469,7 +482,10 @@ class RequestMedia:
 
 
 def stated_options(options: Mapping[str, object]) -> tuple[tuple[PythonIdentifier, object], ...]:
-    """Return keyword arguments as pairs of name and value. Arguments with an empty value are left out."""
+    """Return keyword arguments as pairs of name and value.
+
+    Arguments whose value is "", (), {} or otherwise false are left out. The templates print the others.
+    """
     return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 
 
@@ -492,7 +508,10 @@ class RequestBody:
 
     @property
     def is_chosen(self) -> bool:
-        """Whether some media types take an argument for each property, and others take the argument `body`."""
+        """Whether some media types take an argument for each property, and others take the argument `body`.
+
+        If so, the method's code chooses the one or the other at run time.
+        """
         return bool(self.fields) and self.body_argument is not None
 
     @property
@@ -521,7 +540,7 @@ class SampleArgument:
 
     @property
     def code(self) -> PythonCode:
-        """The code of the argument in a call. It is the value, or `name=value`."""
+        """The code of the argument in a call: `value` if it is passed by position, otherwise `name=value`."""
         return PythonCode(str(self.value) if self.is_positional else f"{self.name}={self.value}")
 
 
@@ -1045,7 +1064,8 @@ class CredentialArgument:
     Attributes:
         default: The code of the argument's default value.
         is_main: Whether the argument is the credential itself; False for a value with which the client obtains a token.
-        is_exported: Whether the environment variable must be set if a program passes no constructor arguments.
+        is_exported: Whether the README tells users to export (set) the environment variable. It does if a program that
+            passes no constructor arguments needs the variable.
     """
 
     name: PythonIdentifier
@@ -1121,7 +1141,7 @@ class Client:
         base_path: The path of the document's server, if the server's URL is relative.
         links: Pages about the package, for the package index.
         missing_address: The reason why the document has no absolute base URL; empty if it has an absolute base URL.
-        secret_names: Properties and parameters that the document declares as passwords, or as text that is only sent.
+        secret_names: Properties and parameters that the document declares as passwords, or as `writeOnly` text.
         servers: The servers that callers can choose; empty if there is no choice.
         has_limits: Whether the document states a rate limit, or suggests one by a 429 response or a header.
         rate_limit: The rate limit for all operations together as (requests, seconds); None if no extension states it.
@@ -1195,7 +1215,10 @@ class Client:
 
     @property
     def has_free_fake_names(self) -> bool:
-        """Whether no resource is named `requests` or `fail`. The fake API uses these names itself."""
+        """Whether no resource is named `requests` or `fail`.
+
+        If so, the fake client for tests gets properties with these names. Otherwise, a property would hide a resource.
+        """
         return {str(each.name) for each in self.resources}.isdisjoint({"requests", "fail"})
 
     @property

@@ -1,4 +1,7 @@
-"""Method names. Candidates are built from an operation's operationId, HTTP method and path."""
+"""Candidates for method names, which are built from an operation's operationId, HTTP method and path.
+
+`resource_names` chooses among the candidates: the first one that no other method of the resource has.
+"""
 
 from __future__ import annotations
 
@@ -78,9 +81,10 @@ def _action_first(operation: Operation, words: Sequence[str]) -> Sequence[str]:
 
 
 def _new_words(segments: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Return the words of path segments that are not yet in `words`. Path parameters are left out.
+    """Return the words of path segments that are not yet in `words`, the words of a method name.
 
-    The singular and the plural of a noun count as the same word.
+    They are appended to a name that is already taken. Path parameters are left out. The singular and the plural of a
+    noun count as the same word.
     """
     found = [word for step in segments if not is_parameter(step) for word in segment_words(step)]
     return [word for word in found if not any(stems(word) & stems(each) for each in words)]
@@ -162,11 +166,10 @@ def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str])
 def _drop_http_method(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Drop the operation's HTTP method from the end of `words`: `messages_count_tokens_post` loses `post`.
 
-    The HTTP method is kept in two cases, because it can be a noun:
+    `noun` are the words of the resource. The HTTP method is kept in two cases, because it can be a noun:
 
-    - The path, or the resource (`noun`), contains it as a word.
-    - It is the object of a verb: in `create_post`, `words` begin with a verb, and the words of the resource do not
-      precede `post`.
+    - The path or `noun` contains it as a word.
+    - `words` begin with a verb, as in `create_post`, and the words before `post` are not those of `noun`.
     """
     method = operation.method
     spelled = [*noun, *(word for step in path_segments(operation.path) for word in segment_words(step))]
@@ -187,7 +190,7 @@ def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str])
     The words before the verb must be those of the path below the resource. Otherwise, `words` are returned unchanged.
     If the operation is for a single item, the noun becomes singular: `comments_retrieve` becomes `retrieve_comment`.
 
-    Django REST framework also writes `create` after an action such as `close`; this `create` is dropped.
+    Django REST framework also writes `create` after an action. It is dropped: `close_create` becomes `close`.
     """
     length = 2 if list(words[-2:]) == PARTIAL_UPDATE else 1
     nouns, verb = words[:-length], list(words[-length:])
@@ -208,7 +211,10 @@ def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str])
 
 
 def _spelled(steps: Sequence[str], words: Sequence[str]) -> str:
-    """Return the path segment that has the given words, as the path spells it. Of several, return the last."""
+    """Return the path segment in `steps` that has exactly `words`: `line-items` for the words `line` and `items`.
+
+    If several segments have these words, return the last.
+    """
     return next(step for step in reversed(steps) if not is_parameter(step) and segment_words(step) == words)
 
 
@@ -276,7 +282,10 @@ READING_VERBS = VERBS & {
 
 
 def _names_resource(operation: Operation, noun: Sequence[str]) -> bool:
-    """Return whether a segment of the operation's path has a word of `noun`, the words of the resource."""
+    """Return whether a segment of the operation's path has a word of `noun`, the words of the resource.
+
+    If not, the last segment of the path may be the resource itself, and not an action. If `noun` is empty, return True.
+    """
     return not noun or any(_shares_word(step, noun) for step in path_segments(operation.path) if not is_parameter(step))
 
 
@@ -312,15 +321,15 @@ def _is_action(method: str, words: Sequence[str]) -> bool:
 
 
 def _below_resource(operation: Operation, noun: Sequence[str], *, is_first: bool = False) -> list[str]:
-    """Return the path segments after those that name the resource: `["{id}"]` for `/orders/{id}` and `["order"]`.
+    """Return the path segments after those that name the resource: `["{id}"]` for the path `/orders/{id}`.
 
-    `noun` are the words of the resource. If it is empty, or the path has only parameters, all segments are returned.
-    The first of these that exists names the resource:
+    `noun` are the words of the resource, such as `["order"]`. If it is empty, or the path has only parameters, all
+    segments are returned. Otherwise, the resource is named by the first of these segments that exists:
 
     - The first adjacent segments with exactly the words of `noun`.
-    - If `is_first` is true: the last segment with any word of `noun`, such as `/epochs` for `cardano_epochs`.
-    - The last segment that is not a parameter, or the first one if `is_first` is true. If it begins with a verb, it is
-      part of the result.
+    - Only if `is_first`: the last segment with any word of `noun`, such as `epochs` for `cardano_epochs`.
+    - The last segment that is not a parameter; if `is_first`, the first such segment. A segment that begins with a
+      verb names no resource, so the result begins with it.
     """
     segments = path_segments(operation.path)
     if not noun:

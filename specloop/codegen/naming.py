@@ -184,7 +184,10 @@ def split_words(text: str) -> list[str]:
 
 
 def is_plural(word: str) -> bool:
-    """Return whether a word looks like a plural, such as `orders`. `status`, `address` and `gas` do not."""
+    """Return whether a word has the ending of a plural, such as `orders`, or is an irregular plural, such as `people`.
+
+    Words like `status` and `address` end in `s`, too, but are not plurals.
+    """
     return (
         word in IRREGULAR_PLURALS or re.fullmatch(r"\w{2,}[^suia]s|\w+ies|\w+(s|x|z|ch|sh)es|\w+as", word) is not None
     )
@@ -218,14 +221,18 @@ IRREGULAR_PLURALS = {
 def stems(word: str) -> frozenset[str]:
     """Return the possible stems of a word: the word itself, and its possible singulars.
 
-    For `caches`, these are `caches`, `cache` and `cach`.
+    Two words with a common stem are regarded as singular and plural of one noun. The singulars are found by cutting
+    off `s` and `es`, so `caches` has the stems `caches`, `cache` and `cach`.
     """
     cut = (word.removesuffix("s"), word.removesuffix("es"), re.sub(r"ies$", "y", word), singular(word))
     return frozenset({word, *(each for each in cut if len(each) > 1)})
 
 
 def words_match(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether two sequences of words match: each pair of words is equal, or singular and plural of a noun."""
+    """Return whether two sequences of words match: `list order` matches `list orders`.
+
+    They must have the same length. The words at each position must be equal, or singular and plural of a noun.
+    """
     return len(one) == len(other) and all(stems(a) & stems(b) for a, b in zip(one, other, strict=True))
 
 

@@ -105,17 +105,17 @@ class ArgumentMaker:
             yield argument, value
 
     def _make_text(self, pointer: JsonPointer, name: str) -> Any:
-        """Make a value for a parameter. Return None if all generated values are empty.
+        """Make a value for a parameter that is not empty, because an empty value cannot be part of a path.
 
-        An empty value cannot be part of a path. `pointer` is the pointer of the schema, and `name` the name of the
-        parameter.
+        Several values are tried. Return None if each of them is "", [], {} or None. `pointer` is the pointer of the
+        schema, and `name` the name of the parameter.
         """
         return _first_filled(self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
 
     def _filled_arrays(self, place: JsonPointer, form: dict[str, Any]) -> dict[str, Any]:
-        """Make arrays with items for the properties of a form that are empty arrays.
+        """Return an array with items, by property name, for each property of `form` whose value is an empty array.
 
-        A form has one field for each item, so without items a required property would be missing. `place` is the
+        A form body has one field for each item, so without items a required property would be missing. `place` is the
         pointer of the form's schema.
         """
         empty = [name for name, value in form.items() if value == []]
@@ -159,7 +159,7 @@ class ArgumentMaker:
 
 
 def _first_filled(values: Iterable[Any]) -> Any:
-    """Return the first value that is not empty, or None if all of them are."""
+    """Return the first value that is not "", [], {} or None. Return None if there is no such value."""
     return next((value for value in values if value not in ("", [], {}, None)), None)
 
 
@@ -180,7 +180,7 @@ def _encode(value: Any, argument: Argument) -> Any:
 
 
 def takes_bytes(argument: Argument) -> bool:
-    """Return whether an argument takes bytes, a file, or several of them."""
+    """Return whether an argument takes bytes, a file, or several of them. If so, a generated text becomes bytes."""
     return _BYTES.search(argument.annotation.as_unembedded_code()) is not None
 
 

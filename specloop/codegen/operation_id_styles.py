@@ -57,9 +57,10 @@ One exception is always allowed.
 
 
 def holds_for(matches: int, total: int) -> bool:
-    """Return whether a style holds for a document. At least two, and nearly all, operationIds must match the style.
+    """Return whether a style of operationIds holds for a document, because nearly all operationIds match it.
 
-    `total` is the number of operations, and `matches` the number of those that match.
+    At least two operationIds must match. At most one in ten may differ; one is always allowed. `total` is the number of
+    operations, and `matches` the number of those that match.
     """
     return matches > 1 and total - matches <= max(1, total // MAX_EXCEPTIONS_SHARE)
 
@@ -319,8 +320,8 @@ def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list
     """Return the resource and the action of each dotted operationId, such as `run.projects.locations.jobs.list`.
 
     The result is a dict from the key of the operation to the resource and the words of the action. The example states
-    the resource `jobs` and the action `list` if nearly all resources are in `projects.locations`. A resource in another
-    resource is a path, such as `jobs/executions`.
+    the resource `jobs` and the action `list` if nearly all resources are in `projects.locations`. A resource that is
+    nested in another one is written as a path, such as `jobs/executions`.
 
     The result is {} unless nearly all operationIds are dotted and begin with the same word.
     """
@@ -368,15 +369,15 @@ def _begins_with_verb(group: str, action: str) -> bool:
 
 
 def grouped_words(group: str, action: Sequence[str], noun: Sequence[str]) -> list[str]:
-    """Return the words of a method's name for a group and an action, in a resource that a tag names.
+    """Return the words of a method's name for an operationId that consists of a group and an action.
 
-    For `VirtualHubs_ListByRegion`, the words are `list by region` in the resource `hubs`, and
-    `list virtual hubs by region` in the resource `network`.
+    The group becomes part of the name if the resource has another name. For `VirtualHubs_ListByRegion`, the words are
+    `list by region` in the resource `hubs`, and `list virtual hubs by region` in the resource `network`.
 
     Args:
         group: The group, such as `VirtualHubs`.
-        action: The words of the action.
-        noun: The words of the resource.
+        action: The words of the action, such as `list by region`.
+        noun: The words of the resource, which a tag names.
     """
     words = split_words(group)
     short, long = sorted((words, list(noun)), key=len)
@@ -389,8 +390,8 @@ def grouped_words(group: str, action: Sequence[str], noun: Sequence[str]) -> lis
 def iter_shared_prefix(names: Sequence[Sequence[str]], *, is_prefix_allowed: bool = False) -> Iterator[str]:
     """Yield the words with which nearly all names begin, such as `acme` of `acme orders` and `acme users`.
 
-    A name that has only these words counts as one that does not begin with them. If `is_prefix_allowed` is true, it is
-    not counted at all.
+    For nearly all, at most one name in ten may begin with other words. A name without any further word, such as
+    `acme`, is counted among these exceptions. If `is_prefix_allowed` is true, it is not counted at all.
     """
     sharing = [list(name) for name in names]
     prefix: list[str] = []

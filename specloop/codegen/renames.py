@@ -262,7 +262,8 @@ class _Names:
     def mark(self, named: _Named) -> str:
         """Return the mark of an object: a hash of its schema, and a hash of its description if it has one.
 
-        A component to which the schema refers counts only by its JSON type, and not by its name or content.
+        Of a component to which the schema refers, only the JSON type is hashed, and not the name or the content. So
+        the mark stays the same if that component is renamed.
         """
         shape = self.fingerprints.of(self._schemas, self._schemas.spot((named.schema,)))
         node = get_at(self.document.data, named.pointer)
@@ -396,7 +397,11 @@ class _Renames:
             yield _RenamedObject(operation.pointer, _key("operation", key), "" if is_moved or is_taken else old)
 
     def _schemas(self) -> dict[str, str]:
-        """Return the old class name of each renamed component schema, by its current class name."""
+        """Return the old class name of each renamed component schema, by its current class name.
+
+        Two names are a rename if they have an equal schema: one that disappeared since the last release, and a new one.
+        No other name that disappeared or is new may have this schema.
+        """
         removed, added = _removed_and_added(self.released.schemas, self.names.schemas)
         marks = {name: _shape(self.names.mark(self.names.schemas[name])) for name in added} if removed else {}
         old, new = Counter(_shape(self.released.schemas[name]) for name in removed), Counter(marks.values())
@@ -406,8 +411,9 @@ class _Renames:
     def _match(self, before: Mapping[str, str], names: Mapping[str, _Named]) -> dict[str, str]:
         """Return the old name of each renamed parameter or property, by its current name.
 
-        `before` maps each name in the last release to its mark (hashes of schema and description). `names` are the
-        objects of the document, by name.
+        A rename needs an equal schema, and an equal description or a similar name. `before` maps each name in
+        the last release to its mark (hashes of schema and description). `names` are the objects of the document, by
+        name.
         """
         removed, added = _removed_and_added(before, names)
         marks = {name: self.names.mark(names[name]) for name in added} if removed else {}

@@ -140,7 +140,7 @@ def _environment(folders: Sequence[Path]) -> Environment:
 
 
 def _bytecode_cache() -> FileSystemBytecodeCache | None:
-    """Return a cache of the templates' bytecode in the temporary folder. Return None if there is no safe folder.
+    """Return a cache of the templates' bytecode in the temporary folder. Return None if no folder can be used.
 
     Without the cache, compiling the templates takes a quarter of the time of `generate.py --check`. Jinja keeps the
     cache in a folder that only the current user can read and write.

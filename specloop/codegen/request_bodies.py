@@ -256,7 +256,7 @@ def _arguments_of(
 
 
 def _has_files(context: BuildContext, parsed: ParsedType) -> bool:
-    """Return whether a type, or a variant of a union, is an object with a property that is a file."""
+    """Return whether a type is an object with a property that is a file. For a union, one such variant is enough."""
     return any(
         leaf.kind == "file"
         for variant in leaves(parsed)
@@ -272,7 +272,7 @@ def _field_arguments(
     """Yield an argument for each field (property) of an object, and its constant. `readOnly` properties are left out.
 
     The constant is the only allowed value of the property, in a tuple of one item. It is None if several values are
-    allowed. It is also None for an optional property that can only be null, because absence is another value then.
+    allowed. It is also None for an optional property that can only be null, because a caller can send null or omit it.
 
     Args:
         context: The data of the document.
@@ -309,9 +309,10 @@ def _field_arguments(
 
 
 def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir.Argument:
-    """Return an argument whose description also lists the headers of its part in a multipart body.
+    """Return an argument whose description also lists the documented headers of its part in a multipart body.
 
-    Callers must pass these headers. `encoding` is the Encoding Object of the property; None if the property has none.
+    The headers are not arguments; callers pass them in a tuple with the value of the part. `encoding` is the Encoding
+    Object of the property; None if the property has none.
     """
     if not encoding or not encoding.get("headers"):
         return argument

@@ -1,4 +1,8 @@
-"""Names of the client's resources (namespaces), from tags and paths. `method_names` has the names of their methods."""
+"""Names of the client's resources (namespaces, such as `client.orders`) and of their methods.
+
+The names of resources are made from tags and paths. For methods, `method_names` yields candidates; this module chooses
+the first candidate that no other method of the resource has.
+"""
 
 from __future__ import annotations
 
@@ -72,8 +76,8 @@ class NamespaceNames(NamedTuple):
         tag: The tag of the first operation, or a path segment if no tag names the resource.
         name: The name of the client attribute.
         methods: The names of the methods, by the operation's key (a unique name from the operationId or the path).
-        chosen: The words of the operationIds that a person chose, by the operation's key; empty if an operationId has
-            no such words.
+        chosen: The words that a person, and not a tool, chose in each operationId, by the operation's key; empty if
+            there are no such words.
         former: The names of renamed methods in the last release, by the operation's key.
         former_name: The namespace's name in the last release, if the name was different; otherwise None.
     """
@@ -251,9 +255,9 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
 
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
-    """Return the first useful tag of an operation. If it has no such tag, return the path of the operation's resource.
+    """Return the first tag of an operation that names a resource. Without one, return the path of the resource.
 
-    `useless` are the tags that name no resource.
+    If the path names no resource either, return `default`. `useless` are the tags that name no resource.
     """
     tag = _useful_tag(source, useless)
     return tag or (NO_RESOURCE if _is_call(source) else _resource_path(source.path) or NO_RESOURCE)
@@ -273,9 +277,11 @@ def _useful_tag(source: Operation, useless: Collection[str]) -> str:
 def _resource_path(path: str) -> str:
     """Return the path of a resource: the first segment without a parameter, such as `orders` in `/orders/{id}/items`.
 
-    If this segment is singular, it can be an area that contains the resource. Then the path ends with the next plural:
-    `checkout/sessions` is the resource of `/checkout/sessions/{id}`. If a parameter or a verb comes before the plural,
-    as in `/auth/login`, return only the first segment. A fragment, as in `/#Action=Publish`, names no resource.
+    If this segment is singular, it can be an area that contains the resource. Then the result also has the segments up
+    to the next plural: `checkout/sessions` for `/checkout/sessions/{id}`. If a parameter, a verb or the end of the path
+    comes before any plural, as in `/auth/login`, return only the first segment.
+
+    Return "" for a path without such segments. A fragment, as in `/#Action=Publish`, names no resource.
     """
     steps = [bare_segment(step) for step in path_segments(path.partition("#")[0])]
     steps = steps[next((at for at, step in enumerate(steps) if not is_parameter(step)), len(steps)) :]
@@ -289,14 +295,15 @@ def _resource_path(path: str) -> str:
 
 
 def form_body_places(operations: Mapping[str, Operation], places: Mapping[str, str]) -> dict[str, str]:
-    """Return the place of each form body in a document of FastAPI, by the name `Body_OPERATIONID` of its schema.
+    """Return the texts from which class names of form bodies are made, such as `orders/create/body`.
 
-    FastAPI gives the schema of a form body this name. A place is a text from which a class name is made, such as
-    `orders/create/body`.
+    FastAPI gives the schema of a form body the name `Body_OPERATIONID`. The result is a dict from this name to the
+    text, because the class should get a better name.
 
     Args:
         operations: The operations, by unique key.
-        places: The places of the operations, by the same keys. An operation whose place is its key is left out.
+        places: The start of each text, such as `orders/create`, by the same keys (see `class_places`). An operation
+            whose text is its key is left out.
     """
     return {
         f"Body_{operation.node.get('operationId')}": join_place(places[key], "body")
@@ -308,14 +315,14 @@ def form_body_places(operations: Mapping[str, Operation], places: Mapping[str, s
 def class_places(
     namespaces: Iterable[NamespaceNames], operations: Mapping[str, Operation]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the place of each operation: the text with which the class names of its inline schemas begin.
+    """Return the text with which the class names of an operation's inline schemas begin, for each operation.
 
-    If a person chose the operationId, the place is the operation's key. Otherwise, the place consists of the names of
-    resource and method, such as `orders/list`.
+    For example, class names from the text `orders/list` begin with `OrdersList`. If a person chose the operationId, the
+    text is the operation's key. Otherwise, it consists of the names of resource and method.
 
     Returns:
-        Two dicts. The first maps the key of each operation to its place. The second maps the place of each renamed
-            operation to its place in the last release.
+        Two dicts. The first maps the key of each operation to its text. The second maps the text of each renamed
+            operation to its text in the last release.
     """
     found = {key: key for key in operations}
     former: dict[str, str] = {}

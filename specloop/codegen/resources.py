@@ -21,7 +21,7 @@ from specloop.codegen.type_mapping import union_of
 def build_resources(
     context: BuildContext, client: ClassName, models: Iterable[str], samples: SampleWriter
 ) -> Iterator[ir.Resource]:
-    """Build an `ir.Resource` for each namespace, such as `client.orders`. It is the data of one generated class."""
+    """Build an `ir.Resource` for each namespace, such as `client.orders`. Its methods become generated classes."""
     descriptions = {tag["name"]: tag.get("description") for tag in context.document.get("tags") or []}
     namespaces = context.inlined.namespaces
     class_names = name_resource_classes(namespaces, client, models)

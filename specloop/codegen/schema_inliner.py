@@ -381,10 +381,10 @@ class _SchemaInliner:
         return or_null(found) if states_null(merged) else found
 
     def _types(self, target: Resolved) -> list[str]:
-        """Return the JSON types that a schema states, without null.
+        """Return the JSON types that a schema states, without null. Return [] if it states no types or allows no value.
 
-        An `allOf` without a `type` has the types that all its subschemas allow. The result is ["null"] if these allow
-        only null. It is [] if the schema states no types or allows no value.
+        An `allOf` without a `type` has the types that all its subschemas allow. Only if these allow nothing but null,
+        the result is ["null"].
         """
         types = types_of(target.node)
         if types or "allOf" not in target.node or (allowed := self.normal_form.types(target)) == EVERY_TYPE:
@@ -562,8 +562,9 @@ class _SchemaInliner:
     def _decides_type(self, schema: Resolved, keyword: str) -> bool:
         """Return whether a union decides the Python type of `schema`.
 
-        It does if `schema` states no type beside the union, or if a variant says more than its `type`, such as
-        `properties`. Otherwise, the union only restricts the values. `keyword` is its keyword, such as `anyOf`.
+        It does in two cases. Either `schema` states no type beside the union, or a variant itself has a keyword that
+        decides a type, such as `properties`. Otherwise, as with variants that only have `required`, the union only
+        restricts the values. `keyword` is the keyword of the union, such as `anyOf`.
         """
         if not schema.node.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
@@ -656,8 +657,8 @@ class _SchemaInliner:
     def _non_null(self, variant: Resolved) -> Any:
         """Return a schema that allows the values of a union's variant except null.
 
-        If the variant is a scalar whose `type` contains null, return a copy without null. Otherwise, return a `$ref` to
-        the variant.
+        If the variant is a scalar whose `type` contains null, return a copy without null. Return any other variant
+        unchanged, as a `$ref` to it.
         """
         if _is_nullable_scalar(variant.node):
             return without_null(variant.node)
@@ -708,9 +709,9 @@ class _SchemaInliner:
         return False
 
     def _add_values(self, schema: JsonObject, pointer: JsonPointer, result: JsonObject) -> None:
-        """Add the values of a schema's `const` and `enum` to `result`.
+        """Add the values of a schema's `const` and `enum` to `result`, which is the schema after inlining.
 
-        Values that a Python type cannot express are left out.
+        Values that a Literal or an enum class cannot express, such as objects, are left out.
         """
         if "const" in schema:
             constant = whole_number(schema["const"])
@@ -904,9 +905,10 @@ def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
 
 
 def _is_nullable_scalar(node: Any) -> bool:
-    """Return whether a schema states only `type` and `format`, and its `type` allows null, but no objects.
+    """Return whether a schema is a scalar that allows null: a schema such as `type: [string, "null"]`.
 
-    Keywords that do not decide the Python type, such as `description`, do not count.
+    It must state that null is valid, and must not allow objects. Of the keywords that decide a Python type, it may have
+    only `type` and `format`. Other keywords, such as `description`, are ignored.
     """
     is_plain = isinstance(node, dict) and not node.keys() & (TYPED - {"type", "format"})
     return is_plain and states_null(node) and "object" not in types_of(node)

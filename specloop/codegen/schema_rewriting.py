@@ -1,4 +1,7 @@
-"""Rewriting of single schemas. Examples are null in a union, and an `allOf` around a single typed subschema."""
+"""Rewriting of single schemas: null is added or removed, and an `allOf` is replaced by its only typed subschema.
+
+A subschema is typed if it has a keyword that decides the Python type, such as `type`, `$ref` or `enum`.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,10 @@ from specloop.openapi.schema_keywords import whole_number
 
 
 def only_typed_subschema(schema: JsonObject) -> int | None:
-    """Return the index of the only typed `allOf` subschema, which decides the schema's type.
+    """Return the index of the only `allOf` subschema that decides the schema's type.
 
-    Return None if no subschema or several subschemas decide the type.
+    A subschema decides the type if it has a keyword such as `type`, `$ref`, `properties` or `enum`. Return None if
+    no subschema or several subschemas decide the type, or if the schema has such a keyword beside `allOf`.
     """
     subschemas = schema.get("allOf")
     if not isinstance(subschemas, list) or schema.keys() & (TYPED - {"allOf"}):
@@ -51,7 +55,10 @@ def types_of(schema: JsonObject) -> list[str]:
 
 
 def is_negative(schema: JsonObject) -> bool:
-    """Return whether a schema is negative: it states no type, and only excludes values, such as by `not` or `if`."""
+    """Return whether a schema is negative: it only excludes values by `not`, `if`, `contains` or `dependentSchemas`.
+
+    A schema that also states a type, such as by `properties`, is not negative.
+    """
     return not schema.keys() & TYPED and bool(schema.keys() & {"not", "if", "dependentSchemas", "contains"})
 
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from specloop.codegen import ir
 from specloop.codegen.build_context import BuildContext
+from specloop.codegen.opc_adapter import ParsedType
 from specloop.codegen.responses import successes_with_body
 from specloop.codegen.type_mapping import ANY_TYPE
 from specloop.openapi.json_pointer import Resolved
 from specloop.openapi.media_types import is_stream
 from specloop.openapi.operations import Operation, content_of
+from specloop.openapi.schema_facts import stated_values
 from specloop.openapi.stream_items import STREAM_FLAG, stream_items
 
 _BOOLEAN = re.compile(r"bool|Literal\[(True|False)(, (True|False))*\]")
@@ -35,7 +37,7 @@ def build_streams(context: BuildContext, operation: Operation) -> tuple[ir.Strea
 def _build_stream(context: BuildContext, operation: Operation, media_type: str, media: Resolved) -> ir.StreamContent:
     items = stream_items(context.document, operation.node, media_type, media)
     parsed = context.parsed_type((*media.pointer, items.keyword))
-    type_ = ANY_TYPE if parsed is None else context.types.of(parsed)
+    type_ = ANY_TYPE if parsed is None else context.types.of(_without_sentinel(context, parsed, items.sentinel))
     if items.is_array and type_.item is not None:
         type_ = type_.item
     options = {
@@ -47,6 +49,19 @@ def _build_stream(context: BuildContext, operation: Operation, media_type: str, 
     return ir.StreamContent(media_type, type_, ir.stated_options(options))
 
 
+def _without_sentinel(context: BuildContext, parsed: ParsedType, sentinel: str) -> ParsedType:
+    """Return the type of the items of a stream without the text that ends the stream, which is never an item."""
+    kept = tuple(each for each in parsed.variants if _values(context, each) != [sentinel])
+    return evolve(parsed, variants=kept) if kept else parsed
+
+
+def _values(context: BuildContext, parsed: ParsedType) -> list[object]:
+    """Return the values of a constant or an enum. Return [] for any other type."""
+    if parsed.kind == "enum":
+        return stated_values(context.inlined.definitions[parsed.name].node)
+    return [parsed.value] if parsed.kind == "const" else []
+
+
 @frozen
 class StreamFlag:
     """The argument of a method that requests a stream. It is the parameter or property `stream`, whose type is boolean.
@@ -54,7 +69,7 @@ class StreamFlag:
     Attributes:
         argument: The argument.
         is_on: Whether a call that omits the argument returns a stream.
-        is_possible: Whether a call can request a stream.
+        is_possible: Whether a call can request a stream. It cannot if `false` is the only allowed value.
         plain: The type of the argument in calls that return a single response; "" if there are no such calls.
         stream: The type of the argument in calls that return a stream.
     """
@@ -67,9 +82,10 @@ class StreamFlag:
 
 
 def find_stream_flag(arguments: Iterable[ir.Argument], *, is_on: bool) -> StreamFlag | None:
-    """Find the argument `stream`. Return None if there is no such argument, or if its values are not boolean.
+    """Find the argument `stream`, a boolean flag with which a call requests a stream.
 
-    `is_on` is true if the default of the flag is `true`.
+    Return None if there is no such argument, or if its values are not boolean. `is_on` states whether the document
+    declares `true` as the default of the flag.
     """
     for each in arguments:
         if each.api_name == STREAM_FLAG and each.location != "path" and any(map(_BOOLEAN.fullmatch, _types(each))):

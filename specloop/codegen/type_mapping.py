@@ -108,7 +108,10 @@ def mapping_of(value: Type) -> Type:
 
 
 def union_of(variants: Iterable[Type]) -> Type:
-    """Return the union of types without duplicates. JSON objects and `None` come last."""
+    """Return the union of types without duplicates. It is Any if one of the types is Any.
+
+    `Mapping[str, Any]` comes after all other types, and `None` comes last.
+    """
     flat = _flatten_variants(variants)
     if ANY_TYPE in flat:
         return ANY_TYPE

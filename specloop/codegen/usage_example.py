@@ -49,7 +49,8 @@ def build_usage_example(
 ) -> UsageExample | None:
     """Build the usage example from the simplest paginated method. Without such a method, use the simplest method.
 
-    Return None if the client has no methods.
+    A method is simpler if it is not deprecated, only reads (GET), and has fewer required arguments. Return None if the
+    client has no methods.
     """
     calls = [(resource, method) for resource in resources for method in resource.methods]
     if not calls:
@@ -132,7 +133,7 @@ def _total_header(method: Method) -> str:
 
 
 def _empty_page(pagination: Pagination) -> object:
-    """Return the JSON body of a response that is a page without items."""
+    """Return the JSON body of a page without items, such as `{"data": []}`. An example program returns it offline."""
     page: Any = []
     for token in reversed(parse_pointer(pagination.items)):
         page = {token: page}
@@ -164,8 +165,13 @@ def _write_call(
 ) -> PythonCode | None:
     """Write a call of the simplest method that `is_wanted` accepts. Return None if no method is accepted.
 
-    `client` is the variable that holds the client. `through` is code before the method's name, such as
-    `with_streaming_response.`, or "".
+    A method is simpler if it is not deprecated and has fewer required arguments.
+
+    Args:
+        client: The variable that holds the client.
+        calls: The methods to choose from, each with its resource.
+        is_wanted: Returns whether a method is accepted.
+        through: Code before the method's name, such as `with_streaming_response.`, or "".
     """
     wanted = [each for each in calls if is_wanted(each[1])]
     if not wanted:
@@ -253,7 +259,10 @@ def _first_literal(text: str) -> object:
 
 
 def _printed_fields(item: Model) -> Iterator[PythonIdentifier]:
-    """Yield the names of the fields of `item` that an example prints: the first that fit on one line."""
+    """Yield the names of the fields of `item` that an example prints on one line.
+
+    These are the first fields with a short name whose values are not arrays.
+    """
     short = [each for each in item.fields if each.type.item is None and len(each.name) <= MAX_PRINTED_FIELD_CHARS]
     for field in short[:MAX_PRINTED_FIELDS]:
         yield field.name

@@ -93,9 +93,10 @@ def diff(directory: str | Path, tree: Tree) -> str:
 
 
 def _without_manifest(entries: list[Stale]) -> list[Stale]:
-    """Return the stale paths `entries` without the path of the manifest, which is stale whenever another file is.
+    """Return the stale paths `entries` without the path of the manifest, which would only repeat the others.
 
-    If the manifest is the only stale path, return `entries` unchanged.
+    The manifest lists hashes of all files, so it is stale whenever another file is. If it is the only stale path,
+    return `entries` unchanged.
     """
     return [entry for entry in entries if entry.path != MANIFEST_NAME or len(entries) == 1]
 
@@ -453,7 +454,10 @@ def _scan(folder: Path, prefix: str = "") -> Iterator[str]:
 
 
 def _has_content(root: Path) -> bool:
-    """Return whether a directory has content. Caches and the files of an empty repository do not count."""
+    """Return whether a directory has content that a user could lose.
+
+    Caches and the files of an empty repository, such as `.git`, are ignored.
+    """
     allowed = {*EMPTY_REPOSITORY_NAMES, STAGE_NAME}
     return any(entry.name not in allowed and not _is_cache(entry.name) for entry in root.iterdir())
 
@@ -618,7 +622,10 @@ _ERRNO_FIXES = {
 
 @contextmanager
 def _lock_directory(root: Path) -> Iterator[None]:
-    """Lock the nearest existing directory above `root`. If the file system has no locks, continue without a lock."""
+    """Lock the nearest existing directory above `root`, so that no other run writes to `root` at the same time.
+
+    If the file system has no locks, continue without a lock.
+    """
     above = next(parent for parent in root.parents if parent.is_dir()) if root.name else root
     handle = os.open(above, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -48,10 +48,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _keep_old_names(old: Document, new: Document, changes: list[Change]) -> tuple[Document, list[Change]]:
-    """Add `x-renamed-from` to the file of the new contract for each rename whose old name can stay as an alias.
+    """Add `x-renamed-from` to the file of the new contract, so that old names keep working as aliases.
 
-    Return the edited contract, and its changes compared with `old`. Raises InputError if the new contract is not a
-    file.
+    It is added for each rename in `changes` that allows an alias. Return the edited contract, and its changes compared
+    with `old`. Raises InputError if `new` was not loaded from a file.
     """
     aliases = [change.alias for change in changes if change.alias]
     if not Path(new.source).is_file():
@@ -114,7 +114,10 @@ def _compare_callers(
 
 
 def _loaders(options: argparse.Namespace, project: Project | None) -> list[Callable[[], Document]]:
-    """Return two functions that load the contracts to compare: the first one loads the old, the second one the new."""
+    """Return two functions that load the contracts to compare: the first one loads the old, the second one the new.
+
+    They are functions so that the caller can report the errors in both contracts at once.
+    """
 
     def load_old() -> Document:
         if options.old is not None:

@@ -82,7 +82,7 @@ def _is_own_contract(spec: str | None, project: Project) -> bool:
 
 
 def _output_folder(options: argparse.Namespace, project: Project | None, client: Client) -> Path:
-    """Return the folder for the generated package: the value of --output, the project's folder, or the default folder.
+    """Return the folder for the generated package: --output, the output folder in the settings, or `generated`.
 
     If the contract is not the project's own, a folder with a package of another name is not replaced. InputError is
     raised instead, unless --output states the folder.
@@ -125,9 +125,10 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
 
 
 def _beside(yours: int) -> str:
-    """Return the end of the summary line, such as `, yours: 2`. Return "" if `yours` is 0.
+    """Return the end of the line that reports the result of `generate`, such as `, yours: 2`.
 
-    `yours` is the number of files in the output folder that the user wrote, and not the generator.
+    `yours` is the number of files in the output folder that the user wrote, and not the generator. Return "" if it is
+    0.
     """
     return f", yours: {yours}" if yours else ""
 

@@ -95,12 +95,15 @@ class _Initializer:
     sources: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Record the names of the files that are in the folder before `init` writes any file."""
+        """Record which files the folder contains before `init` writes any file.
+
+        If it contains more than the contract, `begin_history` creates no git repository.
+        """
         self._existing = {each.name for each in self.root.iterdir()} if self.root.is_dir() else set[str]()
 
     @property
     def make(self) -> str:
-        """The command that runs make: `make`, or `make -f FILE` if the folder already had a Makefile."""
+        """The command that runs make: `make`, or `make -f specloop.mk` if the folder already had another Makefile."""
         return "make" if self._makefile == "Makefile" else f"make -f {self._makefile}"
 
     def read_contract(self, source: str | None, title: str | None) -> None:
@@ -219,7 +222,10 @@ class _Initializer:
         self.written += [f"{project.output_name}/ ({len(tree)} files)"] if is_new else []
 
     def _has_other(self, path: str) -> bool:
-        """Return whether the file at `path`, or its top folder, exists although no earlier `init` wrote the file."""
+        """Return whether the user already has a file at `path`, or its top folder, such as `tests` for `tests/a.py`.
+
+        If so, `init` writes its own file elsewhere. Return False if an earlier `init` wrote the file at `path`.
+        """
         file = self.root / path
         exists = os.path.lexists(self.root / path.partition("/")[0])
         return exists and not (file.is_file() and INIT_MARKS[path] in file.read_bytes())
@@ -296,7 +302,10 @@ class _Initializer:
         }
 
     def _write_payload(self, document: Document) -> None:
-        """Write an example of a recorded API response, generated from the contract, to the folder `payloads`."""
+        """Write an example of an API response, generated from the contract, to the folder `payloads` of the tests.
+
+        The project's tests check each file in this folder. The user adds recorded responses there.
+        """
         document = normalize(document)
         maker = ValueMaker(SchemaSet(document, "response"))
         for operation in iter_operations(document.data):

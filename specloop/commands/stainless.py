@@ -195,10 +195,10 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
 
 
 def _find_property(properties: JsonObject, purpose: str) -> str | None:
-    """Return the path of the first property whose role in pagination matches the regex `purpose`, such as `data/items`.
+    """Return the path of the first property whose role in pagination matches `purpose`, a regular expression.
 
-    The extension `x-stainless-pagination-property` of a property states its role. Nested properties are searched, too.
-    Returns None if no property matches.
+    The extension `x-stainless-pagination-property` of a property states its role. Nested properties are searched, too:
+    the path of one is, for example, `data/items`. Return None if no property matches.
     """
     for name, schema in properties.items():
         if not isinstance(schema, dict):

@@ -77,7 +77,10 @@ object itself.
 
 
 def compare(old: Document, new: Document) -> list[Change]:
-    """Compare two contracts: return all changes, with the worst first. Raises InputError if a contract is not valid."""
+    """Compare two contracts. Return all changes, sorted by the version bump that they require, the largest bump first.
+
+    Raises InputError if a contract is not valid.
+    """
     if old.text == new.text and old.data == new.data and old.released == new.released:
         validate(new)
         return []
@@ -134,10 +137,10 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
 
 
 def _alias(new_api: ApiSurface, verdict: Verdict) -> Alias | None:
-    """Return the `x-renamed-from` that lets the old name of a renamed object stay valid as an alias.
+    """Return the keyword `x-renamed-from` to add to the contract, so that the old name of a renamed object stays valid.
 
-    Return None if the verdict is not about a rename, if an alias is not possible, or if the object already has
-    `x-renamed-from`.
+    Return None in these cases: the verdict is not about a rename, the old name cannot be an alias, or the object
+    already has `x-renamed-from`.
     """
     code, pointer = verdict.rule.code, verdict.match.new_pointer
     if code not in RENAMES or not pointer:
@@ -198,8 +201,7 @@ def report(old: Document, new: Document, changes: Sequence[Change], *, callers: 
 def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
     """Yield a note for each urgent change.
 
-    A change is urgent if installed clients fail because of it, while a release that needs no change of the callers'
-    code would help them.
+    A change is urgent if installed clients fail because of it, and callers can upgrade without changing their code.
     """
     urgent = [change for change in changes if change.urgent]
     for change in urgent[:MAX_URGENT_NOTES]:
@@ -223,7 +225,10 @@ def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def former_name_notes(document: Document) -> Iterator[str]:
-    """Yield a note about the aliases (former names) in the last release of the document's project, if it has any."""
+    """Yield a note that lists the former names that the next major release removes.
+
+    They are the aliases in the last release of the document's project. Nothing is yielded if there are none.
+    """
     aliases = document.released.aliases if document.released else {}
     if aliases:
         named = join_words([f"{key.partition(' ')[0]} {old}" for key, old in aliases.items()], most=MAX_ALIAS_NOTES)

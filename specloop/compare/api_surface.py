@@ -73,7 +73,7 @@ class ApiArgument:
 
     @property
     def identity(self) -> tuple[str, str]:
-        """The pair of the parameter's location and name, which is unique in an operation.
+        """The pair of the parameter's location and name, which identifies the parameter in its operation.
 
         A header's name is in lower case, since header names ignore case.
         """
@@ -119,7 +119,7 @@ class ApiOperation:
 
     @property
     def url(self) -> str:
-        """The URL of a request to the operation, with `{}` in place of each path parameter.
+        """The URL of a request to the operation, with `{}` in place of each path parameter, for comparison.
 
         The URL begins with the operation's own server or, if it has none, the client's default server.
         """
@@ -164,7 +164,7 @@ class ApiCredential:
 
     @property
     def every_argument(self) -> tuple[str, ...]:
-        """Every constructor argument for the credentials, including the arguments for obtaining access tokens."""
+        """Every constructor argument for the credentials, including those for obtaining tokens, such as a client ID."""
         return (*self.arguments, *map(str, self.grant.arguments if self.grant else ()))
 
 
@@ -378,8 +378,9 @@ class ApiSurface:
     def _writable(self, name: str) -> Any:
         """Return the schemas of the values that callers can set in an object of the class `name`.
 
-        They are the schemas of additional properties and of all properties that are not readOnly. If the class has no
-        properties, for example because it is an enum, return the schema of the class.
+        They show which classes callers can pass inside such an object. They are the schemas of additional properties
+        and of all properties that are not readOnly. If the class has no properties, for example because it is an enum,
+        return the schema of the class.
         """
         schema, properties = self.names.inlined.schemas.get(name), self.names.inlined.properties.get(name)
         if not isinstance(schema, dict) or properties is None or "properties" not in schema:
@@ -702,8 +703,8 @@ class ApiSurface:
     def stream_ends(self, operation: Operation, holder: Resolved) -> dict[str, tuple[str, str]]:
         """Return, for each streaming media type of a response, how a stream ends and how it reports an error.
 
-        Each media type maps to two texts: the text that ends the stream, such as `[DONE]`, and the name of error
-        events. `holder` is the response.
+        Each media type maps to two texts: the text that ends the stream, such as `[DONE]`, and the name of the events
+        that report an error. `holder` is the response.
         """
         found = {
             essence(name): stream_items(self.data, operation.node, name, media)
@@ -715,7 +716,7 @@ class ApiSurface:
     def streams_if_omitted(self, operation: Operation) -> bool | None:
         """Return whether a call without the argument `stream` returns a stream.
 
-        Return None if an operation does not have both: streams and single responses.
+        Return None unless the operation has both: responses that are streams, and responses that are not.
         """
         media_types = [name for each in successes_with_body(operation).values() for name in content_of(self.data, each)]
         kinds = {is_stream(name) for name in media_types}
@@ -747,7 +748,10 @@ class ApiSurface:
 
 
 def _referenced(schemas: list[Any], schema_of: Callable[[str], Any]) -> set[str]:
-    """Return the names to which schemas refer. The schemas that `schema_of` returns for these names count, too."""
+    """Return the names of all schemas to which `schemas` refer by `$ref`, directly or through other schemas.
+
+    `schema_of` returns the schema of a name. The references in that schema are followed, too.
+    """
     found: set[str] = set()
     unread = [schemas]
     while unread:

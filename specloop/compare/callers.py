@@ -107,7 +107,7 @@ def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, st
 def _untyped_functions(program: Path) -> Iterator[SourceLocation]:
     """Yield the location of each function that reads an attribute of a parameter without a type annotation.
 
-    A type checker finds no errors in such attributes, so the check of the program is incomplete there.
+    A type checker finds no errors in the use of such attributes, so the check of the program is incomplete there.
     """
     for file in [program] if program.is_file() else sorted(program.rglob("*.py")):
         folders = file.relative_to(program).parts[:-1]

@@ -18,16 +18,18 @@ from specloop.openapi.schema import NormalizedSchema, SchemaRef, SchemaVariant
 def is_covered(pair: SchemaPair) -> bool:
     """Return whether each use of the two schemas is in a union whose other variants allow all their values, too.
 
-    Return False for objects and arrays, because a client decodes them differently by each variant.
+    If so, a change of the schemas affects no installed client. Return False for objects and arrays, because a client
+    decodes them differently by each variant.
     """
     variants = (*pair.old.variants, *pair.new.variants)
     return all(each.kind not in {"object", "array"} for each in variants) and _are_uses_covered(pair, frozenset())
 
 
 def _are_uses_covered(pair: SchemaPair, above: frozenset[int]) -> bool:
-    """Return whether each use of the two schemas is in a union whose other variants allow all their values, too.
+    """Return whether each use of the two schemas is covered, as in `is_covered`, but for schemas of any type.
 
-    `above` has the id() of each pair whose uses are being examined, because an array may contain itself.
+    The use as an array's items is also covered if each use of the array is. `above` has the id() of each pair whose
+    uses are being examined. It ends the recursion, because an array may contain itself.
     """
     return id(pair) in above or all(_is_use_covered(pair, edge, above | {id(pair)}) for edge in pair.edges)
 
@@ -59,7 +61,7 @@ def _has_cover(api: ApiSurface, union: NormalizedSchema, variant: SchemaVariant)
 
 
 class Cover(NamedTuple):
-    """Variants of one contract that may allow all values of another variant, as an argument of `is_within`."""
+    """Variants of one contract. `is_within` decides whether they cover another variant, i.e. allow all its values."""
 
     api: ApiSurface
     variants: Sequence[SchemaVariant]

@@ -103,7 +103,7 @@ def shorten(text: str) -> str:
 
 
 def parse_value(text: str | None) -> object:
-    """Parse the JSON text of a value. Return None if the text is None, which stands for no value."""
+    """Parse the JSON text of a value. Return None if there is no text, because a contract has no such value."""
     return None if text is None else json.loads(text)
 
 

@@ -21,7 +21,8 @@ def match_variants(
 ) -> tuple[list[tuple[SchemaVariant, SchemaVariant]], list[SchemaVariant], list[SchemaVariant]]:
     """Match the variants of an old and a new schema by several criteria, the most reliable criterion first.
 
-    Each criterion applies only to the variants that the earlier criteria did not match.
+    The criteria are: the same component, an equal schema, equal constant properties, the same class name, and an equal
+    scalar type. Each applies only to the variants that the earlier criteria did not match.
 
     Returns:
         The matched pairs, the removed variants and the added variants.
@@ -56,20 +57,26 @@ def match_variants(
 
 
 def _component(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the pointer of a variant that is a component schema, by which variants match. Return None for others."""
+    """Return the pointer of a variant that is a component schema. Variants with equal pointers match.
+
+    Return None for other variants, which this criterion does not match.
+    """
     return next((place for place in variant.origin if is_component(place)), None)
 
 
 def _class(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the name of the class of a variant, by which variants match. Return None if it becomes no class."""
+    """Return the name of the class that is generated from a variant. Variants with equal class names match.
+
+    Return None if there is no class, so that this criterion does not match the variant.
+    """
     return api.class_of(variant.origin)
 
 
 def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the constant properties of an object variant, by which variants match: their names and values.
+    """Return the constant properties of an object variant, i.e. those with one allowed value.
 
-    For example, the result for an object with `kind: {const: cat}` has `("kind", '"cat"')`. Return None if no property
-    allows only one value.
+    Variants with equal results match. Each item has the property's name, and its value as JSON text. An example is
+    `("kind", '"cat"')` for `kind: {const: cat}`. Return None if there is no constant property.
     """
     if variant.kind != "object":
         return None
@@ -82,9 +89,9 @@ def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _kind(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the JSON type and the format of a variant, and whether it has an enum. Variants with equal results match.
+    """Return the JSON type of a scalar variant, its format, and whether it has no enum.
 
-    Return None for objects and arrays, which this criterion does not match.
+    Variants with equal results match. Return None for objects and arrays, which this criterion does not match.
     """
     return None if variant.kind in {"object", "array"} else (variant.kind, variant.format, variant.values is None)
 
@@ -98,9 +105,9 @@ def _match_rest(
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
     """Match the variants that no criterion matched, and yield the matched pairs.
 
-    `kinds` contains the JSON types of all variants. Two objects match if they have a large share of their property
-    names in common, and the pair with the largest share is matched first. Variants of another JSON type match if
-    exactly one removed and one added variant have this type.
+    `kinds` contains the JSON types of all variants. Two objects match if they have at least half of their property
+    names in common. The pair with the largest share is matched first. Variants of another JSON type match if exactly
+    one removed and one added variant have this type.
     """
     for family in sorted(kinds):
         old = [variant for variant in removed if _family(variant) == family]

@@ -95,7 +95,7 @@ def compare_released_package(
 def _is_same_code(old: bytes | None, new: bytes | None) -> bool:
     """Return whether two modules differ at most in docstrings and comments. None means that a module does not exist.
 
-    griffe, which takes a second to read two packages, need not read such modules.
+    This saves time: if all modules have the same code, griffe need not read and compare the packages.
     """
     if old is None or new is None:
         return old is new
@@ -106,7 +106,7 @@ def _is_same_code(old: bytes | None, new: bytes | None) -> bool:
 
 
 def _code(text: bytes) -> str:
-    """Return a text for the code of a module. It is equal for modules that differ only in docstrings and comments."""
+    """Return the syntax tree of a module as text, without docstrings and comments, so that code can be compared."""
     tree = ast.parse(text)
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
@@ -203,7 +203,8 @@ def _load(package: str, files: frozenset[tuple[str, bytes]]) -> Any:
 def _is_private_constructor(breakage: griffe.Breakage) -> bool:
     """Return whether a breakage (a breaking change that griffe found) is in the constructor of a private class.
 
-    Such a breakage affects nobody, since callers cannot construct the class.
+    The name of a private class begins with `_`. Such a breakage affects nobody, since callers cannot construct the
+    class.
     """
     holder = breakage.obj.parent
     return breakage.obj.name == "__init__" and holder is not None and holder.name.startswith("_")
@@ -253,7 +254,7 @@ def _listed_names(changes: Iterable[Change]) -> set[str]:
 def _names_in(change: Change) -> set[str]:
     """Return all names that a change mentions: the words of its message, and the names of the objects that it affects.
 
-    Each name is returned as written and in a normalized form, for comparison with the names of other sources.
+    Each name is returned as written and in a normalized form, for comparison with the names that griffe reports.
     """
     names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}

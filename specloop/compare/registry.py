@@ -71,7 +71,7 @@ class Rule:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """The rank of the rule by severity. The worst rule has the largest rank."""
+        """The rank of the rule by severity: by version bump, then by effect. The worst rule has the largest rank."""
         return BUMPS.index(self.bump), WIRES.index(self.wire)
 
 
@@ -101,7 +101,7 @@ class RuleDecorator:
         Args:
             bump: The version bump that a match requires.
             wire: The effect of the change on installed clients.
-            opposite: The codes of the rules for the reversed change, or SYMMETRIC.
+            opposite: The codes of the rules that report the reversed change. SYMMETRIC stands for the rule itself.
             about: The topic of the rule, by which matches are merged; by default, the rule's code.
         """
 

@@ -141,7 +141,7 @@ def _renamed_component(pairs: SchemaPairIndex, pointer: JsonPointer) -> JsonPoin
 def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]:
     """Return, for each component, the schema pairs that get properties from the component by `allOf`.
 
-    The keys are the pointers of the components.
+    The operations that use such a pair are affected by the component, too. The keys are the pointers of the components.
     """
     found: dict[JsonPointer, dict[int, SchemaPair]] = {}
     for pair in pairs.pairs.values():

@@ -59,8 +59,8 @@ class Usage:
     def describe(self, path: str) -> str:
         """Describe the value at a path inside the body or parameter, for messages.
 
-        For example, the path `.name` becomes `pets.create(name)`. An empty path stands for the body or parameter
-        itself.
+        For example, the path `.name` in the body of `pets.create` becomes `pets.create(name)`. An empty path stands for
+        the body or parameter itself.
         """
         if not path or not any(self.nested_label):
             return self.label + path
@@ -265,7 +265,10 @@ class SchemaPair:
 
     @property
     def own_attributes(self) -> Iterator[str]:
-        """The Python names of the properties of both schemas; for an enum class, the names of its members."""
+        """The Python names of the properties of both schemas; for an enum class, the names of its members.
+
+        A match lists them as the names that change along with the class.
+        """
         for api, ref, schema in ((self.old_api, self.old_ref, self.old), (self.new_api, self.new_ref, self.new)):
             yield from api.enum_members(ref).values()
             for variant in schema.variants:
@@ -319,7 +322,7 @@ class SchemaPair:
         ]
 
     def host_of(self, variant: SchemaVariant, *, is_old: bool) -> tuple[SchemaVariant, SchemaVariant] | None:
-        """Return a pair of matched variants that becomes the same class as `variant`, which was removed or added.
+        """Return a matched pair of variants whose class also has the properties of `variant`, a removed or added one.
 
         An `allOf` with a union becomes one class with the properties of all object variants of the union, so variants
         can share a class. `is_old` states that `variant` was removed. Return None if there is no such pair.
@@ -467,8 +470,8 @@ class SchemaPairIndex:
     def _add_place(self, edge: PairEdge) -> SchemaPair:
         """Add the two schemas of an edge (one place where both are used) as a pair, and return the pair.
 
-        Annotations of the place, such as a description, are compared for the edge. If both schemas are used by `$ref`,
-        the annotations of the referenced schemas are compared once for the pair.
+        Annotations of the place, such as a description next to a `$ref`, are compared for each edge. If both schemas
+        are used by `$ref`, their own annotations are compared only once, however many edges refer to them.
         """
         old, new = self.old_api.schemas, self.new_api.schemas
         pair = self._add_pair(edge, old.spot(edge.old_ref), new.spot(edge.new_ref))
@@ -566,8 +569,8 @@ class SchemaPairIndex:
     ) -> list[tuple[str, str]]:
         """Match renamed properties: a removed and an added property with equal schemas.
 
-        If several properties were removed or added, their names or descriptions decide. Return pairs of old and new
-        name.
+        If several properties were removed or added, the two must also have similar names or equal descriptions. A
+        property with several possible partners is not matched. Return pairs of old and new name.
         """
         if not removed or not added:
             return []
@@ -651,9 +654,9 @@ def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple
 def match_items(old: SchemaVariant, new: SchemaVariant) -> Iterator[tuple[str, SchemaRef | None, SchemaRef | None]]:
     """Match the items of two arrays by position.
 
-    Yield the position and the schemas of the old and the new item. The position is 0, 1 and so on for the items of a
-    tuple, such as `2:` for all items after them, and "" for the items of other arrays. A schema is None if the array
-    has no such item.
+    Yield the position and the schemas of the old and the new item. For a tuple of two items, the positions are "0",
+    "1" and "2:", which stands for all further items. For an array that is no tuple, the position is "". A schema is
+    None if the array has no such item.
     """
     length = max(len(old.prefix), len(new.prefix))
     for number in range(length):

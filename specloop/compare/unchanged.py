@@ -27,7 +27,7 @@ class UnchangedParts:
 
     A part is unchanged if its text, the classes generated from it, and all parts to which it refers are equal in both
     contracts. No part is unchanged if a field that applies to the whole document differs, such as `servers`. Parts with
-    a `discriminator` count as changed, because schemas outside the part can become variants of the union.
+    a `discriminator` count as changed, because a schema outside such a part can become one of its variants.
     """
 
     def __init__(self, old_api: ApiSurface, new_api: ApiSurface) -> None:

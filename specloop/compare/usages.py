@@ -68,7 +68,8 @@ class UsageIndex:
 
         `holder` is a usage (such as a request body), an edge (one use of two schemas) or a pair of schemas. The result
         has an item for requests if requests are affected, and an item for responses if responses are affected. If no
-        operation is affected, the result is [NOBODY]. The operations are in the order of the contract.
+        operation is affected, the only item is NOBODY, which has no operations. The operations are in the order of the
+        contract.
         """
         mask = self._mask(holder)
         if mask not in self._known:

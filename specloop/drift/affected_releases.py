@@ -59,7 +59,9 @@ def examine_releases(
     findings: Sequence[FixableFinding],
     examine: Callable[[Document], SourceResult],
 ) -> FindingMatrix:
-    """Compare the drift source with the contract of each release. Return which releases have which finding.
+    """Compare the drift source, such as recorded traffic, with the contract of each release.
+
+    Return which releases have which finding.
 
     Args:
         releases: The releases to examine.

@@ -65,9 +65,9 @@ class BaselineEntry:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """The identity of the accepted finding: its code, operation, pointer and detail.
+        """The identity of the accepted finding: its code, operation, pointer and detail, such as a property name.
 
-        It is equal to `FixableFinding.identity` of the finding.
+        The entry accepts only findings whose `FixableFinding.identity` is equal.
         """
         return (self.code, self.operation, self.pointer, self.detail)
 
@@ -156,7 +156,8 @@ def filter_accepted(
 ) -> tuple[list[FixableFinding], int]:
     """Remove the findings that the baseline accepts. Add a finding for each entry that the user must change.
 
-    An entry must be changed if it has expired, or if its place was examined and it accepts none of the findings.
+    An entry must be changed if it has expired, or if its difference is no longer observed. The latter means that its
+    part of the responses was examined, and the entry accepts none of the findings.
 
     Args:
         result: The result of one drift source.
@@ -203,9 +204,9 @@ def update_baseline(
 ) -> tuple[int, list[str]]:
     """Write the findings of one drift source to the baseline file, so that they are accepted.
 
-    If an existing entry accepts a finding, the entry is kept with its reason. If this entry has expired, it also gets a
-    new expiry date. Entries of other sources, and those whose places were not examined, are kept. Other entries that
-    accept no finding are removed.
+    - An existing entry that accepts a finding is kept. If it has expired, it gets a new expiry date.
+    - An entry that accepts no finding is removed, because its difference is no longer observed.
+    - Entries of other sources are always kept, and so are entries about parts of responses that were not examined.
 
     Args:
         file: The baseline file.

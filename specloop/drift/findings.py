@@ -39,9 +39,9 @@ class FixableFinding:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """The identity of the finding: its code, operation, pointer and detail.
+        """The identity of the finding: its code, operation, pointer and detail, such as a property name.
 
-        A baseline entry has the same identity.
+        A baseline entry accepts the finding only if it has the same identity.
         """
         return (self.drift.code, self.drift.operation, self.drift.pointer, self.detail)
 
@@ -66,7 +66,10 @@ class SourceResult:
     """The examined objects and arrays in responses: pairs of operation and pointer. None if everything is examined."""
 
     def has_examined(self, operation: str, pointer: str) -> bool:
-        """Return whether the place of a finding, or the object or array that contains it, was examined."""
+        """Return whether the place of a finding, or the object or array that contains it, was examined.
+
+        If not, the absence of a finding does not prove that the difference is gone.
+        """
         if self.places is None or not operation:
             return True
         if not pointer.startswith("/"):
@@ -155,8 +158,9 @@ def _pool_types(counts: Mapping[Observation, Counter[str]]) -> dict[_ContractPar
 def _partly_matched(counter: ObservationCounter, counts: Mapping[Observation, Counter[str]]) -> set[_ContractPart]:
     """Return the parts of the contract that some values match, and from which other values differ.
 
-    Several operations can share a schema, so the values of all of them are counted. `counts` has the observed types of
-    each observation (difference from the contract).
+    For such a part, an edit must not remove what the contract documents. Several operations can share a schema, so the
+    values of all of them are counted. `counts` has the observed types of each observation (difference from the
+    contract).
     """
     values: Counter[JsonPointer] = Counter()
     for population, uses in counter.schemas.items():
@@ -169,7 +173,7 @@ def _partly_matched(counter: ObservationCounter, counts: Mapping[Observation, Co
 
 
 def _nearest_schema(place: JsonPointer, schemas: Container[JsonPointer]) -> JsonPointer:
-    """Return the longest of the schemas' pointers that `place` begins with. Return () if there is none."""
+    """Return the longest pointer in `schemas` that is a prefix of the pointer `place`. Return () if there is none."""
     lengths = range(len(place), 0, -1)
     return next((place[:length] for length in lengths if place[:length] in schemas), ())
 
@@ -249,9 +253,10 @@ def _place_name(observation: Observation) -> str:
 
 
 def schema_name(place: JsonPointer) -> str:
-    """Return the name of the schema at a pointer, such as `Thing.name`.
+    """Return the name that messages give to the schema at the pointer `place`.
 
-    Return "" if the schema is not in `components/schemas`.
+    For the pointer `/components/schemas/Thing/properties/name`, the name is `Thing.name`. Return "" if the schema is
+    not in `components/schemas`.
     """
     if place[:2] != ("components", "schemas"):
         return ""
@@ -279,8 +284,8 @@ def never_seen(
 
     Args:
         contract: The contract.
-        counter: The counter of the observations. It also has the number of samples, and the documented parts that
-            occurred.
+        counter: The counter of the observations (differences). It also has the number of samples, and the documented
+            parts that occurred.
         known: The operations of the contract.
         calls: Whether the responses are from real traffic. If so, operations that were never called are reported, too.
     """

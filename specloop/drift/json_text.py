@@ -1,4 +1,7 @@
-"""Reading of JSON texts: UTF-8 with or without a byte order mark, UTF-16, and values that only some parsers accept."""
+"""Reading of JSON texts in UTF-8, with or without a byte order mark, and in UTF-16.
+
+Values that not every parser accepts, such as the number 1e999, are read, too.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,8 @@ def decode_json(content: bytes) -> Any:
     """Return the value of a JSON text in UTF-8, UTF-16 or UTF-32. Raises ValueError if the text is not JSON.
 
     RFC 8259 allows strings with an escaped half of a surrogate pair, and numbers of any size. Half a pair becomes `?`.
-    A number beyond the range of a double becomes the largest double, except an integer that msgspec reads exactly.
+    A number such as 1e999, which is beyond the range of a double, becomes the largest double. An integer that msgspec
+    can read stays exact.
     """
     try:
         return _decode(as_utf8(content))

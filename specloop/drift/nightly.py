@@ -76,9 +76,9 @@ def cut_markdown(text: str, limit: int) -> str:
 
 
 def fingerprint(findings: Sequence[FixableFinding]) -> str:
-    """Return the fingerprint of a set of findings, which is a hash.
+    """Return the fingerprint of a set of findings, which is a hash. It becomes part of the pull request's name.
 
-    It does not depend on how often the findings were observed.
+    The same findings always have the same fingerprint, however often they were observed.
     """
     identities = sorted(
         [*finding.identity, *sorted(finding.observed)] for finding in findings if finding.drift.severity != "info"

@@ -1,8 +1,9 @@
 """Redaction of reports. The module decides which names, enum values and paths from responses a report may show.
 
-The name of a property or parameter appears if it looks like a name. A segment of a URL path appears if it looks like a
-word or a version. A label of a host name appears if it is common, such as `api`, or part of a known host of the API. An
-enum value appears if it resembles the documented values. No other value from a response appears in a report.
+The name of a property or parameter appears, unless it could be an id or a secret. A segment of a URL path appears if it
+has only letters, such as `order-items`, or is a version such as `v1`. A label of a host name appears if it is common,
+such as `api`, or part of a known host of the API. An enum value appears if it has the form of the documented values. No
+other value from a response appears in a report.
 """
 
 from __future__ import annotations
@@ -65,14 +66,17 @@ _MAX_ENUM_VALUE_CHARS = 32
 
 
 def redact_name(text: str) -> str:
-    """Redact the name of a property or parameter. If it looks like data, such as an id, return the mask `{}`."""
+    """Redact the name of a property or parameter: return the name, or else the mask `{}` if it may be data.
+
+    It may be data if it could be an id or a secret, is longer than 64 characters, or has characters such as spaces.
+    """
     return text if _NAME_PATTERN.fullmatch(text) and not _is_like_id(text) else MASK
 
 
 def redact_segment(text: str) -> str:
-    """Redact a segment of a URL path. If it does not look like a word or a version, return the mask `{}`.
+    """Redact a segment of a URL path: return the mask `{}` if the segment may be data, such as `8131` or a token.
 
-    Other segments are returned percent-decoded.
+    A segment of letters, such as `order-items`, and a version, such as `v1`, are returned percent-decoded.
     """
     plain = unquote(text)
     if _VERSION_SEGMENT.fullmatch(plain):
@@ -83,7 +87,7 @@ def redact_segment(text: str) -> str:
 
 
 def redact_path(text: str) -> str:
-    """Redact a URL path. The mask `{}` replaces each segment that does not look like a word or a version."""
+    """Redact a URL path. The mask `{}` replaces each segment that may be data: `/v1/orders/8131` -> `/v1/orders/{}`."""
     return "/".join(redact_segment(each) if each else "" for each in text.split("/"))
 
 
@@ -97,7 +101,10 @@ def redact_host(text: str, known: Iterable[str]) -> str:
 
 
 def redact_address(address: str) -> str:
-    """Redact an address: return only the scheme, host and port of a URL. The other parts may contain secrets."""
+    """Redact an address: return only the scheme, host and port of a URL. The other parts may contain secrets.
+
+    Return "(no host)" if the URL has no host or cannot be parsed.
+    """
     try:
         parts = urlsplit(address)
         scheme, host, port = parts.scheme, parts.hostname, parts.port
@@ -109,10 +116,13 @@ def redact_address(address: str) -> str:
 
 
 def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
-    """Return whether a text looks like an enum value and resembles the documented values `known`.
+    """Return whether an undocumented text is probably an enum value, so that a report may show it.
 
-    If all documented values are in upper case, the text must be in upper case. If none of them is in upper case, the
-    text must not be in upper case.
+    Both of these conditions must be met:
+
+    - The text consists of one to four words of letters, such as `PAUSED` or `in_review`, with at most one digit at its
+      end. It does not begin like a secret, such as `sk_live`.
+    - One of the documented values `known` is in the same case: upper case or not. `known` may also be empty.
     """
     if not _ENUM_VALUE_PATTERN.fullmatch(text) or len(text) > _MAX_ENUM_VALUE_CHARS or _SECRET_PREFIX.match(text):
         return False
@@ -120,9 +130,14 @@ def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
 
 
 def _is_like_id(text: str) -> bool:
-    """Return whether a name looks like an id.
+    """Return whether a name could be an id or a secret.
 
-    This is True if the name has many digits, begins like a secret, or contains a part that is not a word.
+    This is True if one of these conditions is met:
+
+    - The name has more than four digits.
+    - It begins like a secret, such as `sk_live`.
+    - It has a run of more than 20 letters of one case.
+    - Upper and lower case alternate more often than in words, as in `xKqPzRtWbY`.
     """
     if sum(character.isdigit() for character in text) > _MAX_DIGITS or _SECRET_PREFIX.match(text):
         return True

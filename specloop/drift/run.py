@@ -319,7 +319,10 @@ def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
 
 
 def _count_units(count: int, unit: str) -> str:
-    """Return a count with its unit, such as `1 body not recorded` or `2 bodies not recorded`. `unit` is the plural."""
+    """Return a count with its unit, in the singular for 1.
+
+    `unit` is in the plural. For "bodies not recorded", the result is "1 body not recorded" or "2 bodies not recorded".
+    """
     noun, rest = re.fullmatch(r"(.*?)( (?:not|of|that|to) .*)?", unit).groups("")  # type: ignore[union-attr]
     if count != 1 or noun.startswith(("from ", "to ", "without ")):
         return f"{count:,} {unit}"

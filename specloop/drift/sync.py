@@ -85,7 +85,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _project_to_name(options: SourceOptions) -> list[str]:
-    """Return the option of `generate` that names the project of this run, if it is not that of the current folder."""
+    """Return the option `--project` of `generate` for the project of this run.
+
+    The list is empty if the options name no project: `generate` then uses that of the current folder.
+    """
     return [f"--project={options.project.root}"] if options.project else []
 
 

@@ -104,7 +104,7 @@ class MockApplication:
     def control_path(self, request: IncomingRequest) -> str | None:
         """Return the control path of a request: the part of its path after `/__mock__/`, or "token" for a token URL.
 
-        Returns None for requests to the mocked API.
+        A token URL is that of an OAuth 2.0 token endpoint. Returns None for requests to the mocked API.
         """
         if request.raw_path == CONTROL_PATH.rstrip("/") or request.raw_path.startswith(CONTROL_PATH):
             return request.raw_path.removeprefix(CONTROL_PATH.rstrip("/")).lstrip("/")

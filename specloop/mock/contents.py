@@ -78,10 +78,11 @@ def _quality(accept: str, documented: str) -> float:
 
 
 def concrete(documented: str, wanted: str, *, is_structured: bool = False) -> str:
-    """Return a concrete media type in the range `documented`, such as `image/*`.
+    """Return a concrete media type for the media type `documented`, which may be a range such as `image/*`.
 
-    The result is `wanted` if it is in the range, and otherwise a default. If `documented` is not a range, it is
-    returned unchanged. With `is_structured`, the default for `*/*` is JSON.
+    A documented media type that is not a range is returned unchanged. For a range, the result is the requested media
+    type `wanted` if it is in the range, and otherwise a default, such as `image/png`. With `is_structured`, the default
+    for `*/*` is JSON.
     """
     if not is_range(documented):
         return documented

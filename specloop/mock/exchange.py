@@ -106,8 +106,8 @@ class MockExchange:
         """Check that all resources in the request's path exist. Raises HttpError if one does not exist.
 
         A deleted resource does not exist. All others exist, because the mock generates them when they are requested.
-        An exception are operations that document 404 and example values of a path parameter. For them, a resource only
-        exists if its identifier is an example value, or if it is an item of one of the mock's lists.
+        Operations that document both 404 and example values of a path parameter are different. For them, a resource
+        only exists if its identifier is an example value, or if it is an item of one of the mock's lists.
         """
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):
@@ -377,8 +377,9 @@ class MockExchange:
     def _example_for(self, resource: StoredResource) -> Any:
         """Return the example of the document from which the response for a resource is built, or None.
 
-        If the caller requested an example by its name, return this example. Otherwise, return the first example, but
-        None for a resource that lists contain, because it must have the same values there.
+        If the caller requested an example by its name, return this example. Otherwise, return the first example. An
+        exception is a resource that is also an item of a list: return None, since both responses must have the same
+        values.
         """
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection

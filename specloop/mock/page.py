@@ -129,7 +129,7 @@ def _is_file(application: MockApplication, schema: Any) -> bool:
 
 
 def _credentials(application: MockApplication, route: MockRoute) -> list[JsonObject]:
-    """Return the credentials that satisfy the first security requirement of an operation."""
+    """Return the credentials that satisfy the first security requirement of an operation. The page sends them."""
     checker = application.checker
     ways = checker.alternatives(route.operation)
     accepted, found = checker.credentials(), []

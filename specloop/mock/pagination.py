@@ -152,7 +152,7 @@ class ListPage:
 
 
 def plain(name: str) -> str:
-    """Return a name in a plain form for comparison, in lower case and without separators."""
+    """Return a name in a plain form for comparison, in lower case and without separators: `page_Size` -> `pagesize`."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
@@ -190,9 +190,9 @@ def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
 
 
 def _stated(document: JsonObject, operation: Operation) -> JsonObject:
-    """Return the pagination rule that the document states or implies, in the form of `x-pagination`.
+    """Return the pagination rule of an operation in the form of `x-pagination`. Return {} if there is no rule.
 
-    The generated client uses the same rule. Returns {} if the document neither states nor implies a rule.
+    The rule is stated in the document, or inferred from the operation. The generated client uses the same rule.
     """
     rule, _ = paging_rule(document, operation)
     if rule is None:

@@ -38,9 +38,10 @@ class ParameterDecoder:
         self.schemas = schemas
 
     def scalar(self, text: str, schema: Any) -> Any:
-        """Decode a text to a scalar. The types number, boolean, null, JSON and string are tried in this order.
+        """Decode the text of one value, such as `7` or `true`, to a JSON value that the schema accepts.
 
-        The result has the first type that the schema accepts.
+        Several types are tried in this order: number, boolean, null, JSON object or array, string. If the schema
+        accepts no value, the first one is returned, or else the text, so that validation reports an error.
         """
         kinds = self.schemas.types(schema)
         if kinds == {"string"}:

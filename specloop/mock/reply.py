@@ -133,10 +133,10 @@ def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
 def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) -> None:
     """Set the value at a path in a body, in a form that fits the body's schema.
 
-    The first form that the schema accepts is used:
+    These forms are tried until the schema accepts the body:
 
     1. the value itself;
-    2. instead of null: no property, or else ""; instead of any other value: its text;
+    2. for null: the property is removed, or else set to ""; for any other value: its text, such as "7" for 7;
     3. the value that the property had before.
     """
     if not isinstance(whole, dict) or not steps:

@@ -85,7 +85,10 @@ class CheckedRequest:
     body: Any = ABSENT
 
     def query(self, name: str | None) -> Any:
-        """Return the value of a query parameter. Return None if it was not sent, or if the name is None."""
+        """Return the value of a query parameter. Return None if it was not sent.
+
+        `name` may be None, for a pagination rule without such a parameter. The result is then None.
+        """
         return self.values.get(("query", name or ""))
 
 

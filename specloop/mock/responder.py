@@ -54,12 +54,15 @@ class Responder:
         return reply
 
     def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
-        """Return the response for an HttpError. It has the form that the operation documents for errors."""
+        """Return the response for an HttpError, with a body in the form that the operation documents for errors."""
         return self.parts.error(operation, request, error)
 
 
 def parse_preferences(header: str) -> dict[str, str]:
-    """Parse the known preferences in a Prefer header, such as `code=404, example=none` (RFC 7240)."""
+    """Parse the preferences `code` and `example` in a Prefer header (RFC 7240). Others are left out.
+
+    For example, `code=404, wait=5` becomes {"code": "404"}.
+    """
     parts = (part.strip().partition("=") for part in header.split(","))
     found = {name.strip().lower(): value.strip().strip('"') for name, _, value in parts}
     return {name: value for name, value in found.items() if name in {"code", "example"}}

@@ -94,7 +94,7 @@ class ResponseParts:
     # ---- errors ----
 
     def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
-        """Return the response for an HttpError. It has the form that the operation documents for errors."""
+        """Return the response for an HttpError, with a body in the form that the operation documents for errors."""
         code = str(error.status)
         if operation is not None and error.invalid:
             code = _invalid_code(operation, error)
@@ -209,8 +209,14 @@ class ResponseParts:
         stream = stream_items(self.schemas.root, operation, reply.media_type, media)
         numbers = range(number, number + contents.STREAM_ITEMS)
         made = [self.maker.make(stream.schema, each) if stream.schema else {"number": each} for each in numbers]
-        reply.items = [each for each in made if each != stream.sentinel and not _reports_error(each, stream)]
+        reply.items = [each for each in made if not (_ends(each, stream) or _reports_error(each, stream))]
         reply.schema, reply.sentinel, reply.has_whole_events = stream.schema, stream.sentinel, stream.is_event
+
+
+def _ends(item: Any, stream: StreamItems) -> bool:
+    """Return whether a stream item is the text that ends the stream, or an event with this text as its data."""
+    text = item.get("data") if stream.is_event and isinstance(item, dict) else item
+    return bool(stream.sentinel) and text == stream.sentinel
 
 
 def _reports_error(item: Any, stream: StreamItems) -> bool:
@@ -236,7 +242,10 @@ def _invalid_code(operation: Operation, error: HttpError) -> str:
 
 
 def success_code(operation: Operation, role: Role) -> str:
-    """Return the documented success code that fits the operation's role best, such as 201 for CREATE."""
+    """Return the documented success code for an operation, such as 201 for the role CREATE.
+
+    If this code is not documented, another success code, a redirect or `default` is returned.
+    """
     codes = [code for code in operation.responses if code[:1] == "2" and code != "206"]
     preferred = {Role.CREATE: ("201", "200", "202"), Role.DELETE: ("204", "200", "202")}.get(role, ())
     for code in preferred:

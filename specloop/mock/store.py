@@ -156,7 +156,10 @@ class Store:
 
 
 def merge(old: Any, new: Any) -> Any:
-    """Merge two JSON values by RFC 7396 (JSON Merge Patch), except that null does not remove a property."""
+    """Merge two JSON values by RFC 7396 (JSON Merge Patch), except that null does not remove a property.
+
+    Instead, the property gets the value null.
+    """
     if not (isinstance(old, dict) and isinstance(new, dict)):
         return new
     return old | {name: merge(old.get(name), value) for name, value in new.items()}

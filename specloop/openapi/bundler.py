@@ -53,7 +53,7 @@ def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
 def _has_only_local_refs(data: Any) -> bool:
     """Return whether a document has only local references: no external `$ref`, no `$dynamicRef` and no `$id`.
 
-    If one of these keywords occurs only inside an example, the result is False, too.
+    If so, it needs no bundling. If one of these keywords occurs only inside an example, the result is False, too.
     """
     return not any(
         "$dynamicRef" in node or isinstance(node.get("$id"), str) or _needs_rewriting(node)
@@ -249,7 +249,10 @@ class _Bundler:
         return self._add(found, self.parse(self.retriever.source(found), self.retriever.retrieve(found)))
 
     def _resolve(self, path: str, uri: str, name: str) -> str:
-        """Return the name of the document at a URI. If the URI does not resolve, resolve `path` instead.
+        """Resolve a reference to another document, and return the name of that document.
+
+        `uri` is resolved first. If the document at this URI must not be read, `path` is resolved instead. For example,
+        an `$id` can be a public URL, while the document is a file beside the referring one.
 
         Args:
             path: The path or URL as the reference has it, without the fragment.

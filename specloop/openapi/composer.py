@@ -49,7 +49,10 @@ def compose(name: str, text: bytes, expected: str = CONTRACT_FORMAT) -> Document
 
 @dataclass(slots=True)
 class _Anchor:
-    """A YAML node with an anchor (`&name`). `text` is the source text of a scalar, and None for a map or list."""
+    """A YAML node with an anchor (`&name`). Aliases (`*name`) repeat the node.
+
+    `text` is the source text of a scalar, and None for a map or list.
+    """
 
     node: Any
     size: int

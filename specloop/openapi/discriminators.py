@@ -93,9 +93,10 @@ class DiscriminatorIndex:
 
 
 def component_name(pointer: JsonPointer) -> str:
-    """Return the name of the schema at a pointer. Return "" if the schema has no name.
+    """Return the name of the schema at a pointer, such as `Pet` for `/components/schemas/Pet`.
 
-    These schemas have a name: components, definitions (`$defs`), and files that the bundler copied into the document.
+    Definitions (`$defs`), and files that the bundler copied into the document, have a name, too. Return "" for any
+    other schema.
     """
     match pointer:
         case (mount, file) if mount == BUNDLED_DOCUMENTS_KEY:

@@ -10,6 +10,7 @@ from typing import Any
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.schema_facts import stated_types
 
+ANY_MEDIA_TYPE = "*/*"
 EVENT_STREAM = "text/event-stream"
 EVENT_FIELDS = frozenset({"data", "event", "id", "retry", "comment"})
 """The fields of a server-sent event; an `itemSchema` (OpenAPI 3.2) describes them as properties."""
@@ -65,6 +66,8 @@ def raw_body_note(media_type: str, media: JsonObject, schema: Any, *, sent: bool
     """
     kind = body_kind(media_type, schema)
     base = essence(media_type)
+    if kind is BodyKind.JSON and "itemSchema" in media and "schema" not in media:
+        return "`Any` as a whole: its items are not decoded."
     if kind is BodyKind.JSON or (sent and kind in {BodyKind.FORM, BodyKind.MULTIPART}):
         return None
     held = "str" if kind is BodyKind.TEXT else "bytes"

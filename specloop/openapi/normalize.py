@@ -8,6 +8,7 @@
     {$ref: ..., properties: ...}        becomes {allOf: [{$ref: ...}], properties: ...} since 3.1, where both apply
     dataValue, in an example            becomes value
     contentSchema: S, in an event       becomes S: the type of the JSON text in the `data` of a server-sent event
+    data, in an event                   becomes required, since an event without data is never delivered
 
 The result shares every unchanged node with the original document, and each node keeps its source location. The changes
 to `anyOf` and `allOf` move keywords into a new subschema, so pointers differ. The function `source_pointer` converts a
@@ -88,7 +89,7 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
         if move is not None and rest[:2] == move.to:
             rest = rest[2:]
             continue
-        if found[-2:] == ("properties", "data") and _is_json_text(node) and rest[0] != "contentSchema":
+        if _is_data(found) and _is_json_text(node) and rest[0] != "contentSchema":
             found, node = (*found, "contentSchema"), node["contentSchema"]
             continue
         if _is_added_null(node, rest, is_moved=move is not None):
@@ -98,6 +99,15 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
         is_known = step in node if isinstance(node, dict) else isinstance(node, list) and step in range(len(node))
         node = node[step] if is_known else None
     return found
+
+
+def _is_data(pointer: JsonPointer) -> bool:
+    """Return whether a pointer refers to a property `data`, or to a variant of its union.
+
+    If it is the data of an event, normalization may have replaced its schema by the `contentSchema` in it.
+    """
+    at = pointer[:-2] if pointer[-2:-1] and pointer[-2] in UNION_KEYWORDS else pointer
+    return at[-2:] == ("properties", "data")
 
 
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
@@ -123,6 +133,7 @@ def _find_changes(document: Document) -> dict[int, str]:
     - `schema`
     - `example` for an Example Object with `dataValue`
     - `data` for the schema of the data of a server-sent event, if the data is a JSON text
+    - `own event` for the schema of a server-sent event whose `data` is not required
     """
     changes: dict[int, str] = {}
     seen: set[tuple[str, int]] = set()
@@ -135,14 +146,17 @@ def _find_changes(document: Document) -> dict[int, str]:
             continue
         seen.add((kind, id(node)))
         ref = node.get("$ref")
-        if isinstance(ref, str) and (kind, ref) not in refs:
-            refs.add((kind, ref))
-            unread.append((kind, _target(document, ref)))
+        referred = "event" if kind == "own event" else kind
+        if isinstance(ref, str) and (referred, ref) not in refs:
+            refs.add((referred, ref))
+            unread.append((referred, _target(document, ref)))
         if kind == "schema":
             if node.keys() & siblings if isinstance(ref, str) else _is_spelled_differently(node):
                 changes[id(node)] = kind
         elif kind == "data" or (kind == "example" and "dataValue" in node):
             changes[id(node)] = kind
+        elif kind == "own event" and _has_optional_data(node):
+            changes.setdefault(id(node), kind)
         unread += _events_in(kind, node)
         if kind in OBJECT_FIELDS:
             unread += _children(OBJECT_FIELDS[kind], node)
@@ -152,29 +166,47 @@ def _find_changes(document: Document) -> dict[int, str]:
 def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
     """Return the objects in a node that belong to an event stream, as pairs of kind and object.
 
-    The kind is one of these:
+    `kind` is the kind of `node`, such as "response". A kind in the result is one of these:
 
     - "event stream" for a Media Type Object
-    - "event" for the schema of an event, or of an array of events
+    - "own event" for the schema of an event, or of an array of events
+    - "event" for such a schema if other objects may refer to it, too
     - "data" for the schema of an event's data, if the data is a JSON text
     """
     if kind == "response" and isinstance(node.get("content"), dict):
         return [("event stream", each) for name, each in node["content"].items() if essence(name) == EVENT_STREAM]
     if kind == "event stream":
-        return [("event", node.get("itemSchema")), ("event", node.get("schema"))]
-    if kind != "event":
+        return [("own event", node.get("itemSchema")), ("own event", node.get("schema"))]
+    if kind not in {"event", "own event"}:
         return []
     stated = node.get("properties")
     properties: JsonObject = stated if isinstance(stated, dict) else {}
     data = properties.get("data")
-    if data is not None and not _is_json_text(data):
-        return [("event", node.get("items"))]  # The data is a text, even if a variant describes the text as JSON.
+    texts = [each for each in _alternatives(data) if _is_json_text(each)]
+    if data is not None and not texts:
+        return [(kind, node.get("items"))]  # The data is a text, even if a variant describes the text as JSON.
     listed = (node.get(keyword) for keyword in ("allOf", *UNION_KEYWORDS))
     parts = [each for parts in listed if isinstance(parts, list) for each in parts]
-    found = [("event", each) for each in (*parts, node.get("items"))]
-    if data is not None and properties.keys() <= EVENT_FIELDS:
-        found.append(("data", data))
+    found = [(kind, each) for each in (*parts, node.get("items"))]
+    if properties.keys() <= EVENT_FIELDS:
+        found += [("data", each) for each in texts]
     return found
+
+
+def _alternatives(schema: Any) -> list[Any]:
+    """Return the variants of a schema that is only a union. For any other schema, return a list with this schema."""
+    if isinstance(schema, dict):
+        for keyword in schema.keys() & UNION_KEYWORDS:
+            if schema.keys() & ASSERTIONS == {keyword} and isinstance(schema[keyword], list):
+                return [*schema[keyword]]
+    return [schema]
+
+
+def _has_optional_data(event: JsonObject) -> bool:
+    properties, required = event.get("properties"), event.get("required", [])
+    if not isinstance(properties, dict) or not isinstance(required, list):
+        return False
+    return "data" in properties and "data" not in required and properties.keys() <= EVENT_FIELDS
 
 
 def _is_json_text(schema: Any) -> bool:
@@ -303,6 +335,8 @@ class _Rewriter:
         kind = self.changes.get(id(node))
         if kind == "data":
             result = result["contentSchema"]
+        elif kind == "own event":
+            result = self._same_places(node, {**result, "required": [*result.get("required", []), "data"]})
         elif kind is not None:
             result = self._schema(node, result) if kind == "schema" else self._example(node, result)
         elif result is not node:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_object
-from specloop.openapi.media_types import is_json
+from specloop.openapi.media_types import ANY_MEDIA_TYPE, is_json
 from specloop.openapi.object_types import HTTP_METHODS
 
 # OpenAPI, Parameter Object: definitions of the headers Accept, Content-Type and Authorization "SHALL be ignored".
@@ -71,9 +71,9 @@ def http_method(key: str) -> str:
 
 
 def path_template(path: str) -> str:
-    """Return the template of a path, in which `{}` replaces each parameter name.
+    """Return a path with `{}` in place of each parameter: `/pets/{id}` becomes `/pets/{}`.
 
-    Parameter names are left out, since requests do not contain them.
+    Paths with equal templates have the same URLs, because a URL does not contain the names of parameters.
     """
     return re.sub(r"\{[^{}]*\}", "{}", path)
 
@@ -160,12 +160,15 @@ def _parameters(document: JsonObject, holder: JsonObject, pointer: JsonPointer) 
 
 
 def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
-    """Return the Media Type Objects of a body, response, parameter or header (`holder`), by media type."""
-    found = holder.node.get("content") or {}
-    return {
-        media_type: resolve_object(document, media, (*holder.pointer, "content", media_type))
-        for media_type, media in found.items()
-    }
+    """Return the Media Type Objects of a body, response, parameter or header (`holder`), by media type.
+
+    A name that is no media type, such as the empty name that Litestar writes for a file, stands for any media type.
+    """
+    found: dict[str, Resolved] = {}
+    for name, media in (holder.node.get("content") or {}).items():
+        media_type = name if "/" in name else ANY_MEDIA_TYPE
+        found.setdefault(media_type, resolve_object(document, media, (*holder.pointer, "content", name)))
+    return found
 
 
 def json_schemas(document: JsonObject, holder: Resolved) -> Iterator[JsonPointer]:

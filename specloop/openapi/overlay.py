@@ -91,10 +91,13 @@ class _Action:
         return pointers
 
     def _merge(self, pointer: JsonPointer, value: Any, origin: Document, place: JsonPointer) -> None:
-        """Merge a value into the node at a pointer. Raises InputError if the value is of another kind.
+        """Merge a value into the node at a pointer.
 
-        Maps are merged by key. A value is appended to a list, usually item by item. Other nodes are replaced. `place`
-        is the pointer of the value in the document `origin`, for the source locations of the new nodes.
+        If the node is a map, the value must be one, too, and is merged by key. If it is a list, the value is appended,
+        usually item by item. Any other node is replaced, but not by a map or list.
+
+        `place` is the pointer of the value in the document `origin`, for the source locations of the new nodes. Raises
+        InputError if the value cannot be merged into the node.
         """
         node = self.document.value(pointer)
         if isinstance(node, dict) and isinstance(value, dict):

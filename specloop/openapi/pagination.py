@@ -258,9 +258,10 @@ def _pointer_errors(
 
 
 def value_location(value: Any, *, item: bool = True) -> ValueLocation | None:
-    """Parse the location of a value: `{header: name}`, `{body: /pointer}` or, if `item` is true, `{item: name}`.
+    """Parse the location of a value in a paging rule, such as the total: `{body: /total}` becomes ("body", "/total").
 
-    Return None for anything else.
+    A location is `{header: name}`, `{body: /pointer}` or, if `item` is true, `{item: name}`. Return None for any other
+    `value`.
     """
     if isinstance(value, dict) and len(value) == 1:
         ((kind, name),) = value.items()
@@ -332,7 +333,10 @@ def _azure_rule(rule: Any) -> Any:
 
 
 def _pointer(path: Any) -> str:
-    """Convert a path such as `$.data.items` or `$response.data.items` to a JSON Pointer."""
+    """Convert a path in the response to a JSON Pointer.
+
+    Both `$.data.items` and `$response.data.items` become `/data/items`.
+    """
     steps = re.sub(r"^\$(response)?\.?", "", str(path or ""))
     return "".join(f"/{step}" for step in re.split(r"[.\[\]'\"]+", steps) if step)
 
@@ -660,7 +664,10 @@ def _types(node: Any) -> set[str]:
 
 
 def _may_be_scalar(document: JsonObject, schema: Resolved) -> bool:
-    """Return whether a schema allows a text or a number. A schema that states no type does."""
+    """Return whether a schema allows a text or a number, as the schema of a cursor or of a total must.
+
+    A schema without a type allows both.
+    """
     kinds = set().union(*(_types(each.node) for each in _alternatives(document, schema)))
     return not kinds or bool(kinds & {"string", "integer", "number"})
 
@@ -670,7 +677,7 @@ def _is_text(node: Any) -> bool:
 
 
 def _is_count(document: JsonObject, schema: Resolved | None) -> bool:
-    """Return whether a schema can describe a number of items. Null may be allowed, too."""
+    """Return whether a schema can describe a number of items: it allows numbers and, except null, nothing else."""
     kinds = set().union(*(_types(each.node) for each in _alternatives(document, schema))) if schema else set()
     return bool(kinds) and kinds <= {"integer", "number"}
 

@@ -32,7 +32,8 @@ class ReleasedNames:
         methods: The Python name of each operation, such as `pets.list`. The keys are those of `operation_key`.
         parameters: The marks of the arguments, by operation and by location and name, such as `query limit`.
         schemas: The mark of each component schema, by class name.
-        properties: The marks of the properties, by the place of the object schema and by attribute name.
+        properties: The marks of the properties, by object schema and attribute name. The key of an object schema is its
+            class name, such as `Order`. For a schema inside it, a path follows: `Order/properties/address`.
         aliases: The former name of each renamed object, by the kind and the current name of the object. A former name
             that the contract itself states is not included.
     """
@@ -86,9 +87,10 @@ def _is_valid(value: Any, *, is_nested: bool) -> bool:
 
 
 def _place(content: bytes, name: str) -> tuple[int, int]:
-    """Return the line and column of a top-level key. Return (1, 1), the start of the file, if it has no such key.
+    """Return the line and column of the top-level key `name` in the file with the released names.
 
-    The file has one top-level key per line.
+    `content` is the content of this file, which has one top-level key per line. If it has no such key, return (1, 1),
+    the start of the file.
     """
     start = f' "{name}": '.encode()
     lines = [number for number, line in enumerate(content.splitlines(), 1) if line.startswith(start)]
@@ -96,6 +98,9 @@ def _place(content: bytes, name: str) -> tuple[int, int]:
 
 
 def _major(version: str) -> list[str]:
-    """Return the numbers that change in a major release: ["2"] for `2.1.0`, and ["0", "3"] for `0.3.1`."""
+    """Return the numbers of a version that only a major release changes, for example ["2"] for `2.1.0`.
+
+    Before 1.0, the second number is one of them: the result for `0.3.1` is ["0", "3"].
+    """
     numbers = version.split(".")
     return numbers[:2] if numbers[0] == "0" else numbers[:1]

@@ -132,9 +132,9 @@ ANYTHING = SchemaVariant("any")
 
 
 def intersect(left: Sequence[SchemaVariant], right: Sequence[SchemaVariant]) -> list[SchemaVariant]:
-    """Intersect two lists of variants: return variants for the values that both allow.
+    """Intersect two lists of variants: return variants for the values that both lists allow.
 
-    Return [ANYTHING], which allows all values, if there would be more than MAX_VARIANTS.
+    If there would be more than MAX_VARIANTS variants, return [ANYTHING], which allows all values.
     """
     if len(left) * len(right) > MAX_VARIANTS:
         return [ANYTHING]
@@ -144,7 +144,8 @@ def intersect(left: Sequence[SchemaVariant], right: Sequence[SchemaVariant]) -> 
 def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     """Return the union of variants: variants for the values that at least one of them allows.
 
-    The result has no duplicates.
+    The result has no duplicates. If there would be more than MAX_VARIANTS variants, return [ANYTHING], which allows all
+    values.
     """
     listed = list(variants)
     if len(listed) > 1:
@@ -160,7 +161,7 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     def is_within(variant: SchemaVariant) -> bool:
         """Return whether a variant is redundant, because another variant of the union allows all its values.
 
-        The other variant has no constraints. A variant with a type of its own is kept: the type of
+        The other variant has no constraints. A variant with a Python type of its own is kept: the Python type of
         `anyOf: [date, string]` is `date | str`.
         """
         if "any" in free:
@@ -173,7 +174,7 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
 
 
 def _finite_together(variants: list[SchemaVariant]) -> list[SchemaVariant]:
-    """Join variants that only list values: return one such variant for each JSON type.
+    """Join variants that only list values (by `enum`): return one such variant for each JSON type.
 
     For example, `enum: [A]` and `enum: [B]` become `enum: [A, B]`. All other variants are returned unchanged.
     """
@@ -345,25 +346,26 @@ class SchemaNormalizer:
         return self._targets[pointer]
 
     def spot(self, places: SchemaRef) -> SchemaRef:
-        """Follow the `$ref`s of several schemas. Return the pointers of their targets, sorted and without duplicates.
+        """Follow the `$ref`s of the schemas at the pointers in `places`, each to its final schema (see `target`).
 
-        `places` are the pointers of the schemas. The target of a schema is that of the method `target`.
+        Return the pointers of the final schemas, sorted and without duplicates.
         """
         return merge_pointers(map(self.target, places))
 
     def is_shared(self, places: SchemaRef) -> bool:
-        """Return whether each schema at the pointers in `places` only leads, by a `$ref`, to a schema elsewhere.
+        """Return whether each schema at the pointers in `places` is only a `$ref` to a schema elsewhere.
 
-        Return False if `places` is empty.
+        Such a schema can be used in several places, so its annotations are compared only once. Return False if `places`
+        is empty.
         """
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape_at(self, places: SchemaRef) -> NormalizedSchema:
-        """Return the shape of the values that satisfy all schemas at `places`, after following their `$ref`s."""
+        """Follow the `$ref`s of the schemas at the pointers in `places`, and return their normal form (see `shape`)."""
         return self.shape(self.spot(places))
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
-        """Return the normal form of the values that satisfy all schemas at the pointers in `spot`.
+        """Return one normal form for all schemas at the pointers in `spot`, for the values that each of them allows.
 
         Usually, `spot` contains one pointer. A property that several `allOf` subschemas define has several.
         """
@@ -531,7 +533,10 @@ class SchemaNormalizer:
 
 
 def texts(node: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the texts of a node, as lines: its summary, description and examples."""
+    """Yield the texts that document a node: its summary, description and examples.
+
+    Each is yielded as `description: TEXT` or `example: JSON`. Two nodes with equal texts have the same documentation.
+    """
     for keyword in ("summary", "description"):
         if node.get(keyword):
             yield f"description: {str(node[keyword]).strip()}"
@@ -719,8 +724,8 @@ def _collect(
         schema: The schema.
         found: The properties that have been collected so far.
         seen: The pointers of schemas that have been read; they are skipped.
-        inside: Whether the schema is an `allOf` subschema or a variant of another object schema. If not, it must have
-            properties outside its union: the variants of a schema that is only a union are not read.
+        inside: Whether the schema is an `allOf` subschema or a variant of another object schema. If not, its variants
+            are read only if it also has properties of its own or by `allOf`. Otherwise, it is only a union.
     """
     node = schema.node
     if not isinstance(node, dict):

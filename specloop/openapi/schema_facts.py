@@ -175,7 +175,7 @@ def _merge_properties(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_rest(one: Any, other: Any) -> Any:
-    """Merge two schemas for the rest of an array or object (`items` or `additionalProperties`).
+    """Merge two schemas for the items of an array (`items`), or for undeclared properties (`additionalProperties`).
 
     The result is an `allOf` of both, unless they are equal, or one of them allows everything or nothing.
     """

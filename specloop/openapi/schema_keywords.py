@@ -14,9 +14,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 
 class Bound(NamedTuple):
-    """Functions that join and compare values of a keyword that sets a bound, such as `minimum`.
+    """Functions for the values of a keyword that sets a bound, such as `minimum`.
 
     `join` returns one value that is as strict as both its arguments together. For `minimum`, it is the larger argument.
+    `is_tighter` returns whether its second argument is stricter than its first.
     """
 
     join: Callable[[Any, Any], Any]
@@ -253,7 +254,7 @@ def join_constraints(one: Constraints, other: Constraints) -> Constraints:
 def canonical(value: Any, *, ordered: bool = False) -> str:
     """Format a JSON value as canonical text, which is the same for equal values. For example, 1 equals 1.0.
 
-    The order of lists matters only if `ordered` is true.
+    Lists that differ only in their order have the same text, unless `ordered` is true.
     """
     return _CANONICAL_ENCODER.encode(_plain(value, ordered=ordered))
 

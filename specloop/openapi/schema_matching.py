@@ -21,7 +21,7 @@ The fingerprint is a short text. Equal schemas have the same fingerprint.
 class Fingerprints:
     """Registry of fingerprints (hashes) of schemas. Equal schemas have the same fingerprint, in every process.
 
-    If `own` is true, component schemas inside other schemas count only by their JSON type. So the fingerprint of a
+    If `own` is true, a component schema inside another schema contributes only its JSON type. So the fingerprint of a
     schema stays the same if a component to which it refers changes.
     """
 

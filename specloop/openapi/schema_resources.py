@@ -63,8 +63,13 @@ class SchemaResources:
     def _add_schema(self, schema: dict[str, Any], place: NodeLocation, base: str, document: str) -> str:
         """Register a schema, and return the base URI for its subschemas.
 
-        The result is "" if neither the schema nor a schema around it has an `$id`. `base` is the base URI that the
-        enclosing schemas determine, or "". `document` is the base URI of the document that contains the schema.
+        The result is "" if neither the schema nor a schema around it has an `$id`.
+
+        Args:
+            schema: The schema.
+            place: The location of the schema: the name of its document, and its pointer there.
+            base: The base URI that the enclosing schemas determine; "" without an `$id`.
+            document: The base URI of the document that contains the schema.
         """
         own = schema.get("$id")
         if isinstance(own, str) and not own.startswith("#"):

@@ -144,7 +144,7 @@ class SchemaSet:
     def _resolve_early(self, schema: Any) -> JsonObject:
         """Resolve the `$ref`s of a schema, without the cache of targets, because the targets are still being rewritten.
 
-        If a schema has `readOnly` or `writeOnly`, return this schema and do not follow its `$ref`. If the `$ref`s lead
+        The first schema with `readOnly` or `writeOnly` is returned, and its `$ref` is not followed. If the `$ref`s lead
         to no schema, return {}.
         """
         for _ in range(MAX_REF_CHAIN):
@@ -256,8 +256,8 @@ class SchemaSet:
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
     """Merge two subschemas of an `allOf` into one schema.
 
-    If their types have nothing in common, the result has the type of `schema`, the second subschema. The same applies
-    to the values of `enum`.
+    If their types have nothing in common, the result has the type of `schema`, and not that of `known`. The same
+    applies to the values of `enum`.
     """
     merged = merge_schemas(known, schema)
     for keyword in ("type", "enum"):

@@ -1,6 +1,6 @@
 """Items of a streaming response: their schema, the text that ends the stream, and the event that reports an error.
 
-Also the flag `stream` of a request, by which an operation returns a stream or a single response.
+The module also reads the flag `stream` of a request, by which an operation returns a stream or a single response.
 """
 
 from __future__ import annotations
@@ -57,19 +57,23 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
     values = [*_values(document, _merge_parts(document, schema))]
     objects = [each for each in values if isinstance(each.get("properties"), dict)]
     is_event = essence(media_type) == EVENT_STREAM and _are_events(objects)
+    data = [[*_values(document, _data_schema(document, each))] for each in objects if is_event]
     return StreamItems(
         keyword,
         is_array,
         None if found.node is None else found.pointer,
         is_event,
         is_event and any(_has_json_data(document, each) for each in objects),
-        _sentinel(operation, media, values),
+        _sentinel(operation, media, [values, *data]),
         _error_event(document, media, objects if is_event else []),
     )
 
 
 def streams_by_default(document: JsonObject, operation: Operation) -> bool:
-    """Return whether a request without the parameter or property `stream` requests a stream, as its default states."""
+    """Return whether the server returns a stream if the request does not contain the flag `stream`.
+
+    The flag is an optional parameter, or an optional property of the body. The server does so if its default is true.
+    """
     flags = [
         parameter_schema(document, each).node
         for each in operation.parameters
@@ -84,9 +88,10 @@ def streams_by_default(document: JsonObject, operation: Operation) -> bool:
 
 
 def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
-    """Yield the schemas of possible values: the `oneOf` and `anyOf` variants of an item schema, merged with the rest.
+    """Yield the schemas of the possible items of a stream, or of the possible data of an event.
 
-    Without variants, yield the schema itself.
+    If `schema` has `oneOf` or `anyOf`, yield each variant, merged with the other keywords of `schema`. Otherwise, yield
+    `schema` itself.
     """
     variants = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
     if not variants:
@@ -127,7 +132,10 @@ def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonO
 
 
 def _are_events(objects: list[JsonObject]) -> bool:
-    """Return whether object schemas describe whole events. If an event's type is stated, it may have no data."""
+    """Return whether object schemas describe whole server-sent events, and not only the data of events.
+
+    Each schema must have only fields of an event, including `data` or `event`. At least one must have `data`.
+    """
     properties = [each["properties"].keys() for each in objects]
     has_fields = all(each <= EVENT_FIELDS and not each.isdisjoint({"data", "event"}) for each in properties)
     return has_fields and any("data" in each for each in properties)
@@ -138,18 +146,24 @@ def _has_json_data(document: JsonObject, event: JsonObject) -> bool:
 
     `event` is the schema of the event.
     """
-    node = resolve_ref(document, event["properties"].get("data")).node
-    data = _merge_parts(document, node) if isinstance(node, dict) else {}
+    data = _data_schema(document, event)
     values = [*stated_values(data)]
     types = {"string"} if values and all(isinstance(each, str) for each in values) else {*non_null_types(data)}
     return bool(data.keys() & ASSERTIONS) and types != {"string"}
 
 
-def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) -> str:
+def _data_schema(document: JsonObject, event: JsonObject) -> JsonObject:
+    node = resolve_ref(document, event["properties"].get("data")).node
+    return _merge_parts(document, node) if isinstance(node, dict) else {}
+
+
+def _sentinel(operation: JsonObject, media: Resolved, unions: list[list[JsonObject]]) -> str:
     """Return the sentinel of a stream, which is the text that marks its end. Return "" if the document states none.
 
-    The sentinel is stated by an extension of the media type or operation, or by a schema in `values` that allows only
-    one text, beside other schemas. Several such schemas are items.
+    An extension of the media type or operation states the sentinel. Without an extension, it is the text of a schema
+    that allows only one text, such as `const: "[DONE]"`. In a union of several schemas, exactly one must be like this.
+
+    Each list in `unions` has the schemas of one union: those of an item, or of the data of an event.
     """
     stated = (
         _extension(media.node, "x-stream", "sentinel"),
@@ -158,9 +172,8 @@ def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) 
         _extension(operation, "x-stream", "sentinel"),
         _extension(operation, "x-fern-streaming", "terminator"),
     )
-    constants = [stated_values(each)[0] for each in values if len(stated_values(each)) == 1]
-    if len(constants) != 1 or len(values) == 1:
-        constants = []
+    listed = ([stated_values(each)[0] for each in union if len(stated_values(each)) == 1] for union in unions)
+    constants = (each[0] for union, each in zip(unions, listed, strict=True) if len(each) == 1 and len(union) > 1)
     return next((each for each in (*stated, *constants) if isinstance(each, str) and each), "")
 
 

@@ -51,8 +51,8 @@ class _Attempt:
     """The settings of one attempt to generate a valid value. If the value is not valid, the next attempt is made.
 
     Attributes:
-        number: The number that selects the value.
-        shift: A number that selects a different value for each attempt.
+        number: The number that selects the value; it is the same for all attempts.
+        shift: A number that differs between attempts, so that they generate different values.
         is_full: Whether all optional properties are included.
         is_minimal: Whether optional properties are omitted.
         with_examples: Whether the examples of the document are used.
@@ -94,7 +94,8 @@ class ValueMaker:
         Args:
             pointer: The pointer to the schema in the document.
             number: The number that selects the value; two numbers select different values if the schema allows that.
-            path: The place of the value in its resource, such as `/name`; equal paths and numbers lead to equal values.
+            path: The path of the value inside a larger object, such as `/name`. Calls with equal paths and numbers make
+                equal values.
             is_minimal: Whether to omit optional properties, if the schema accepts that.
         """
         attempts = _attempts(number, is_minimal=is_minimal)
@@ -495,13 +496,13 @@ The function's arguments are the number of the value, an offset that depends on 
 
 
 def resemble(example: str, number: int, digest: bytes) -> str:
-    """Generate an identifier that resembles an example.
+    """Generate an identifier that resembles an example, for the resource with the index `number`.
 
-    If the part after the last separator is a number, `number` is added to it; otherwise, the letters and digits of this
-    part are replaced.
+    If the last part of the example is a number, the index is added: `prd_1` becomes `prd_3` for the index 2. Otherwise,
+    the letters and digits of this part are replaced: `ord_3fK9` becomes, for example, `ord_7qB2`.
 
     Args:
-        example: An example identifier in the document, such as `prd_1` or `ord_3fK9`.
+        example: An example identifier in the document.
         number: The index of the resource, from 0.
         digest: Random bytes that belong to the resource; each byte selects one character.
     """

@@ -1,7 +1,7 @@
 """Release blockers: the reasons why a release cannot be made, each with an action that fixes it.
 
 Exception
- └── ReleaseBlockedError      nothing was changed; status 1, or 2 if a reason could not be determined
+ └── ReleaseBlockedError      nothing was changed; status 1, or 2 if a check could not be completed
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class ReleaseNotes:
 
 @dataclass(frozen=True)
 class Changelog:
-    """A parsed changelog, split into the text before and the text after the place of a new section."""
+    """A parsed changelog. Its text is split at the position where the section of a new version is inserted."""
 
     head: str
     unreleased: ReleaseNotes
@@ -179,7 +179,10 @@ def _merge_entries(entries: Iterable[str]) -> tuple[str, ...]:
 
 
 def breaks(entry: str) -> bool:
-    """Return whether a changelog entry is marked as breaking: it begins with `**Breaking` or `breaking` in any case."""
+    """Return whether a changelog entry is marked as breaking, as in `- **Breaking:** ...`.
+
+    The first word of such an entry is `breaking`, in any case.
+    """
     return re.match(r"[-*+] \**breaking\b", entry, re.IGNORECASE) is not None
 
 

@@ -138,7 +138,10 @@ def _one_line(text: str) -> str:
 
 
 def _last(text: str) -> str:
-    """Return the first line of the last paragraph of a docstring, which has more details than the summary."""
+    """Return the first line of a docstring's last paragraph, as a sentence.
+
+    The last paragraph has more details than the first one, which is the summary.
+    """
     return _sentence(text.rpartition("\n\n")[2])
 
 

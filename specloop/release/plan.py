@@ -1,7 +1,7 @@
 """The plan of the next release. It has a version, the reasons for the bump, release notes, and all blockers.
 
 Planning changes no files. The version bump is the largest bump that any change requires. Changes are found in the
-contract and in the generated Python, or are described by hand under [Unreleased].
+contract and in the generated Python, or are described by hand under [Unreleased] in CHANGELOG.md.
 """
 
 from __future__ import annotations

@@ -140,7 +140,7 @@ def load_last_release(project: Project) -> tuple[Document, str]:
 
 
 def _published_name(project: Project) -> str:
-    """Return `pypi:NAME`, where NAME is the name under which the package is published, or `OLD` if it is unknown.
+    """Return `pypi:NAME`, with the name under which the project's package is published. If it is unknown, return `OLD`.
 
     Error messages suggest this text as the first argument of the command `compare`.
     """

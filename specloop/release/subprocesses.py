@@ -45,7 +45,10 @@ class ToolError(InputError):
 
 
 def python_environment(**more: str) -> dict[str, str]:
-    """Return the environment for a Python process that must import only its own packages, with the variables `more`."""
+    """Return the environment variables for a Python process that must import only the packages of its interpreter.
+
+    These are the variables of this process without those such as PYTHONPATH, and with the variables `more`.
+    """
     return {name: value for name, value in os.environ.items() if name not in PYTHON_PATH_VARIABLES} | more
 
 

@@ -1,7 +1,7 @@
 """Versions of the generated package, in the form X.Y.Z, and the version that follows a bump.
 
-The module also writes a new version to `info.version` in the contract, which is the only place that defines the
-version.
+The module `plan` decides which bump (major, minor or patch) a release needs. This module also writes a new version to
+`info.version` in the contract, which is the only place that defines the version.
 """
 
 from __future__ import annotations

@@ -107,8 +107,8 @@ def _finding(number: int, finding: Finding, report: Report) -> Iterator[str]:
 def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
     """Escape a sentence for HTML. Text in backticks becomes a `<code>` element.
 
-    In a report of the command `compare`, words that look like code, such as `Order.name`, are first put in backticks.
-    `names` are further words to put in backticks. They do not look like code.
+    In a report of the command `compare`, code in the sentence, such as `Order.name`, is first put in backticks. `names`
+    are further words to put in backticks. They are ordinary words, such as the name `limit` of a parameter.
     """
     marked = as_code(text, names) if report.tool == "compare" else text
     parts = re.split("`([^`]+)`", marked)

@@ -196,8 +196,7 @@ def _decode_undocumented(content: bytes, content_type: str | None, expected: str
 
 
 def _media_type_mismatch(expected: str | None, content_type: str | None) -> Mismatches:
-    # Some frameworks write "" as the media type of a file; then every media type is as documented.
-    return _root_mismatch(expected, _shown_media_type(media_type(content_type))) if expected else NO_MISMATCHES
+    return NO_MISMATCHES if expected is None else _root_mismatch(expected, _shown_media_type(media_type(content_type)))
 
 
 def _root_mismatch(expected: str, got: str) -> Mismatches:

@@ -149,10 +149,10 @@ class TypePlan:
         return value
 
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
-        """Return the number of undocumented properties and new enum values in a value; None if it has other mismatches.
+        """Return the number of minor mismatches in a value; None if it has other mismatches.
 
-        A newer version of the API may send undocumented properties and new enum values. With other mismatches, the
-        value does not match this type.
+        Minor mismatches are undocumented properties and new enum values, which a newer version of the API may send, and
+        dates that are nearly in their format. With other mismatches, the value does not match this type.
         """
         del mismatches
         return 0 if not self.kinds or type(value) in self.kinds else None
@@ -242,7 +242,7 @@ class FormatPlan(ScalarPlan):
         try:
             self._decode(value)
         except (msgspec.DecodeError, UnicodeError):
-            return None
+            return None if self._parse(value) is None else 1
         return 0
 
     def _parse(self, value: str) -> Any:

@@ -430,6 +430,16 @@ def test_a_download_that_is_cancelled_while_its_file_is_opened_closes_the_file(
     assert [str(each.message) for each in caught] == []
 
 
+def test_a_file_may_have_any_type_where_the_contract_leaves_the_media_type_empty(media, serve):
+    server = serve([head(len(BODY), **{"Content-Type": "text/x-python"}), BODY])
+
+    async def run(client):
+        return await client.files.read_original("f")
+
+    found = media.call(lambda client: client.files.read_original("f"), run, base_url=server.url, on_mismatch="raise")
+    assert found == BODY
+
+
 @pytest.mark.parametrize("status", [302, 304])
 def test_a_response_without_body_does_not_replace_a_file(media, serve, tmp_path, status):
     server = serve(b"HTTP/1.1 %d X\r\nLocation: /a\r\nContent-Length: 0\r\n\r\n" % status)

@@ -42,6 +42,27 @@ class Made(Model):
     to: datetime | Unset = UNSET
 
 
+@attrs.define(kw_only=True, repr=False)
+class Opened(Model):
+    """A variant of a union, with a datetime."""
+
+    opened: datetime
+
+
+@attrs.define(kw_only=True, repr=False)
+class Closed(Model):
+    """Another variant of the union."""
+
+    closed: datetime
+
+
+@attrs.define(kw_only=True, repr=False)
+class Visit(Model):
+    """A model with a union of models."""
+
+    step: Opened | Closed
+
+
 def post(content_type: str, **options: Any) -> Operation:
     bodies = [Body(content_type, **options)]
     return Operation(name="x", id="x", method="POST", path="/x", bodies=bodies)
@@ -277,6 +298,16 @@ def test_a_time_that_departs_from_rfc_3339_is_usable_where_a_date_is_documented_
         "soon",
         date(2026, 1, 2),
     ]
+
+
+@pytest.mark.parametrize(("text", "value", "got"), RECEIVED, ids=[row[0] for row in RECEIVED])
+def test_a_variant_whose_time_departs_from_rfc_3339_is_the_variant(text, value, got):
+    found: list[Mismatch] = []
+    one = Visit.from_dict({"step": {"closed": text}}, on_mismatch=found.append)
+    assert isinstance(one.step, Closed)
+    assert one.step.closed == value
+    assert [(each.pointer, each.expected, each.got) for each in found] == [("/step/closed", "date-time", got)]
+    assert Visit.from_dict({"step": {"closed": "soon"}}, on_mismatch="ignore").step == {"closed": "soon"}
 
 
 def test_a_date_time_where_a_date_is_documented_is_a_date():

@@ -392,6 +392,13 @@ def test_a_value_that_is_the_only_text_beside_objects_ends_the_stream(media, ser
     assert [each.delta for each in items_of(media, lambda client: client.feeds.watch_words(), server)] == ["a"]
 
 
+def test_the_only_text_beside_the_json_of_an_event_ends_the_stream(media, serve):
+    body = b'event: part\ndata: {"delta": "a"}\n\ndata: [DONE]\n\ndata: {"delta": "never"}\n\n'
+    server = serve(reply(content=body, content_type="text/event-stream"))
+    found = items_of(media, lambda client: client.feeds.watch_parts(), server)
+    assert [(each.event, each.data.delta) for each in found] == [("part", "a")]
+
+
 def test_a_word_that_is_every_item_does_not_end_the_stream(media, serve):
     server = serve(reply(content=b"data: beat\n\ndata: beat\n\n", content_type="text/event-stream"))
     assert items_of(media, lambda client: client.feeds.watch_beats(), server) == ["beat", "beat"]

@@ -77,6 +77,7 @@ paths:
   /b: {get: {operationId: nullable, tags: [ticks], responses: {"200": {$ref: "#/components/responses/Nullable"}}}}
   /c: {get: {operationId: data, tags: [ticks], responses: {"200": {$ref: "#/components/responses/Data"}}}}
   /d: {get: {operationId: one, tags: [ticks], responses: {"200": {$ref: "#/components/responses/One"}}}}
+  /e: {get: {operationId: either, tags: [ticks], responses: {"200": {$ref: "#/components/responses/Either"}}}}
 components:
   responses:
     Referred: {description: Ticks., content: {text/event-stream: {$ref: "#/components/mediaTypes/Ticks"}}}
@@ -92,10 +93,19 @@ components:
     One:
       description: Ticks.
       content: {application/jsonl: {schema: {$ref: "#/components/schemas/Tick"}, example: {number: 9}}}
+    Either:
+      description: Ticks and the end, told apart by a value that is not the name of the schema.
+      content:
+        text/event-stream:
+          itemSchema:
+            oneOf: [{$ref: "#/components/schemas/TickEvent"}, {$ref: "#/components/schemas/EndEvent"}]
+            discriminator: {propertyName: type}
   mediaTypes:
     Ticks: {itemSchema: {$ref: "#/components/schemas/Tick"}}
   schemas:
     Tick: {type: object, required: [number], properties: {number: {type: integer}}}
+    TickEvent: {type: object, required: [type], properties: {type: {type: string, enum: [clock.tick]}}}
+    EndEvent: {type: object, required: [type], properties: {type: {type: string, enum: [clock.end]}}}
 """
 
 
@@ -106,6 +116,8 @@ def test_a_stream_has_the_items_and_examples_of_its_media_type(tmp_path, monkeyp
     with importlib.import_module("streams_client.testing").fake({"on_mismatch": "raise"}) as client:
         ticks = client.ticks
         found = [[each.number for each in use()] for use in (ticks.referred, ticks.nullable, ticks.data, ticks.one)]
+        kinds = [each.type for each in ticks.either()]
+    assert kinds == ["clock.tick"] * 3
     assert found == [[1, 2, 3], [1, 2, 3], [7, 8], [9]]
 
 

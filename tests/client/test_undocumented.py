@@ -45,12 +45,6 @@ def test_a_body_where_none_is_documented_is_returned_and_reported(  # noqa: PLR0
     assert call(api, server, NOTHING) == (value, [("", "no content", got)])
 
 
-def test_a_file_without_a_documented_media_type_is_not_reported(api, serve):
-    """Litestar documents the content of a file with "" as its media type, and sends the file's own."""
-    server = serve(reply(content=b"\x89PNG\xff", content_type="image/png"))
-    assert call(api, server, {"200": {"": lambda: bytes}}) == (b"\x89PNG\xff", [])
-
-
 @pytest.mark.parametrize("responses", [NOTHING, ANYTHING])
 def test_no_body_is_none(api, serve, responses):
     assert call(api, serve(reply(content=b"")), responses) == (None, [])

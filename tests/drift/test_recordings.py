@@ -625,6 +625,14 @@ def test_media_types_are_told_apart_by_parameters_and_suffixes(given, text, code
     assert codes == run(capsys, "traffic", file, spec=spec).codes
 
 
+def test_a_body_may_have_any_type_where_the_contract_leaves_the_media_type_empty(spec, capsys, tmp_path):
+    document = json.loads(spec.read_text())
+    document["paths"]["/things"]["get"]["responses"]["200"] = {"description": "A file.", "content": {"": {}}}
+    spec.write_text(json.dumps(document))
+    own = entry(headers=[{"name": "content-type", "value": "text/x-python"}], content={"text": "pass"})
+    assert run(capsys, "traffic", recorded(tmp_path, own), spec=spec).codes == []
+
+
 def test_an_undocumented_body_brings_the_schema_that_its_samples_suggest(spec, capsys, tmp_path):
     bodies = ['{"id": 7, "by": {"name": "x"}}', '{"id": 8, "by": null, "tags": ["a"]}']
     own = [entry(status=202, content={"text": body}) for body in bodies]

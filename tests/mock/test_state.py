@@ -344,6 +344,20 @@ def test_whole_events_and_the_text_that_ends_a_stream_are_sent(tmp_path: Path):
     assert ("data: [DONE]", "") == (end, rest)
 
 
+def test_the_data_that_ends_a_stream_is_sent_at_its_end_alone(tmp_path: Path):
+    part = {"contentMediaType": "application/json", "contentSchema": {"type": "integer"}}
+    event = {"type": "object", "properties": {"data": {"oneOf": [{"const": "[DONE]"}, part]}}}
+    content = {"text/event-stream": {"itemSchema": event}}
+    paths = {"/parts": {"get": {"responses": {"200": {"description": "ok", "content": content}}}}}
+    spec = tmp_path / "parts.yaml"
+    spec.write_text(json.dumps({"openapi": "3.2.0", "info": {"title": "T", "version": "1"}, "paths": paths}))
+    with MockServer(load_document(spec)) as mock, connect(mock) as client:
+        *events, end, rest = client.get("/parts").text.split("\n\n")
+    assert events
+    assert all(each.removeprefix("data: ").isdecimal() for each in events)
+    assert ("data: [DONE]", "") == (end, rest)
+
+
 def test_the_text_of_an_event_is_not_json(tmp_path: Path):
     content = {"text/event-stream": {"schema": {"enum": ["two\nlines", "and\nthree"]}}}
     paths = {"/texts": {"get": {"responses": {"200": {"description": "ok", "content": content}}}}}

@@ -101,7 +101,7 @@ paths:
           description: Events.
           content:
             text/event-stream:
-              itemSchema: {anyOf: [{$ref: "#/components/schemas/Event"}, {type: object}]}
+              itemSchema: {anyOf: [{$ref: "#/components/schemas/Event"}, {$ref: "#/components/schemas/Ending"}]}
             application/json:
               schema: {$ref: "#/components/schemas/Other"}
 components:
@@ -114,6 +114,9 @@ components:
           contentMediaType: application/json
           contentSchema:
             properties: {n: {type: integer}}
+    Ending:
+      properties:
+        data: {oneOf: [{const: end}, {contentMediaType: application/json, contentSchema: {type: integer}}]}
     Other: {properties: {data: {type: string, contentMediaType: application/json, contentSchema: {type: integer}}}}
     Inner: {$ref: "#/components/schemas/Event/properties/data/contentSchema/properties/n"}
 """
@@ -122,6 +125,9 @@ components:
     data = (*S, "Event", "properties", "data")
     assert found.value(data) == {"properties": {"n": {"type": "integer"}}}
     assert found.value((*S, "Other")) == written.value((*S, "Other"))
+    variant = (*S, "Ending", "properties", "data", "oneOf", 1)
+    assert found.value(variant) == {"type": "integer"}
+    assert source_pointer(found, (*variant, "type")) == (*variant, "contentSchema", "type")
     number = (*data, "properties", "n")
     assert source_pointer(found, number) == (*data, "contentSchema", "properties", "n")
     assert found.place(number) == written.place(source_pointer(found, number))

@@ -152,7 +152,7 @@ NOTES = {
     ),
     "a media type without a slash": (
         "paths: {/a: {get: {responses: {200: {description: d, content: {json: {}}}}}}}",
-        "4:64: 'json' is not a media type; expected one like application/json",
+        "4:64: 'json' is not a media type; it is read as */*",
     ),
     "a default beside another constant": (
         "paths: {}\ncomponents: {schemas: {A: {type: string, const: a, default: b}}}",

@@ -1794,6 +1794,20 @@ RESPONSES = [
         minor("empty-success-removed"),
     ),
     Row(
+        "success without a body beside a stream",
+        returning("text/event-stream", STRING),
+        api(
+            operation(
+                responses={
+                    "200": {"description": "", "content": {"text/event-stream": {"schema": STRING}}},
+                    "204": {"description": ""},
+                }
+            )
+        ),
+        SAME,
+        SAME,
+    ),
+    Row(
         "the body of the success",
         api(operation(responses={"200": {"description": ""}})),
         api(operation(responses=ok(STRING))),

@@ -67,9 +67,10 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether a method has no argument for a property of its request body, because the property is readOnly.
+    """Return whether callers never see a property of `pair`: it is readOnly, so the method has no argument for it.
 
-    `read_only` states whether the property is readOnly. Return False if one argument takes the whole body.
+    `read_only` states whether the property is readOnly. Return False unless `pair` has the schemas of a request body
+    whose properties are arguments of the method.
     """
     return read_only and pair.body_of is not None
 
@@ -135,7 +136,7 @@ def received_required_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_optional_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """An optional property is removed from responses, so code that reads its attribute raises AttributeError.
 
-    In installed clients, the attribute is always UNSET.
+    In installed clients, the attribute is always UNSET, the value for a missing property.
     """
     ending = " was removed: code that reads it raises AttributeError"
     yield from _match_removed(pair, ending, required=False, is_response=True)

@@ -212,7 +212,7 @@ def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[st
 
 
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
-    """Return the renamed namespaces, such as `client.pets`, in which the old names of all methods still work.
+    """Return the renamed namespaces, such as `client.pets`, if each method has a name that works in both contracts.
 
     The result maps each pair of old name and new name to the operations in the namespace.
     """
@@ -229,7 +229,7 @@ def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str],
 
 
 def _is_name_kept(pair: OperationPair) -> bool:
-    """Return whether at least one of the two method names works in both contracts, if only as an alias."""
+    """Return whether the method's old or new name works with both contracts, if only as an alias in one of them."""
     return pair.old.name in {pair.new.name, pair.new.former_name} or pair.old.former_name == pair.new.name
 
 
@@ -463,7 +463,7 @@ def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "breaks", opposite=SYMMETRIC)
 def stream_default_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The flag `stream` gets another default: calls without it return a stream now, or return none any more."""
+    """The default of the argument `stream` changes: calls without it now return a stream, or no longer return one."""
     old = pair.old_api.streams_if_omitted(pair.old.source)
     new = pair.new_api.streams_if_omitted(pair.new.source)
     if old is not None and new is not None and old != new:
@@ -500,7 +500,7 @@ def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "behaviour", opposite=SYMMETRIC)
 def wait_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-poll` changes, so the method that waits for a final status reads another property, ends or waits otherwise.
+    """`x-poll` changes. The method that waits for a final status uses the new property, statuses or interval.
 
     Callers' code needs no change, and installed clients wait in the old way.
     """

@@ -493,7 +493,7 @@ def class_type_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite="class-added")
 def class_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """A class is removed. Code that imports the class breaks, also if no operation uses the class."""
+    """A class is removed. Code that imports the class breaks, even if no operation uses the class."""
     for name, pointer in diff.removed.items():
         message = f"the class {name} was removed: code that imports it breaks"
         yield RuleMatch(message, pointer, near=("components", "schemas"), old=name, key=name)

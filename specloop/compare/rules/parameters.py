@@ -271,7 +271,7 @@ def argument_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-renamed")
 def argument_renamed_with_alias(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The argument is renamed. `x-renamed-from` keeps its old name as an alias. Calls of the alias emit a warning."""
+    """The argument is renamed. `x-renamed-from` keeps its old name as an alias. Calls with the alias emit a warning."""
     if not pair.is_renamed:
         yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
 
@@ -318,8 +318,8 @@ def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
 def path_parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
     """The path parameter gets another name with the same Python name, as `petId` and `pet_id`, so calls need no change.
 
-    Requests contain only its value. Only the documentation changes, and the path template that hooks and traces
-    receive.
+    Requests contain only its value. Only the documentation changes, and the path template, such as `/pets/{pet_id}`,
+    that callers' hooks and traces receive.
     """
     is_other = pair.old.parameter != pair.new.parameter and pair.old.name == pair.new.name
     if is_other and pair.old.is_positional and pair.new.is_positional:

@@ -50,7 +50,8 @@ class ContentDiff:
     def kept(self) -> list[tuple[str, str]]:
         """The kept media types, as pairs of an old and a new media type that match.
 
-        Two media types match if they are equal, equal except for their parameters, or both JSON.
+        Equal media types match. Of the rest, two match if they are the only two that are equal except for their
+        parameters, or else the only two that are both JSON.
         """
         kept = [(name, name) for name in self.old if name in self.new]
         for is_same in (_is_same_essence, self._are_json):
@@ -77,7 +78,7 @@ class ContentDiff:
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
         """Yield the old and the new schema pointer of each media type that is in both contracts.
 
-        Media types whose schemas determine no Python type are omitted.
+        Media types are omitted if the client does not convert their bodies by a schema: text and bytes.
         """
         for _, old, new in self.structured():
             yield old, new
@@ -85,7 +86,7 @@ class ContentDiff:
     def structured(self) -> Iterator[tuple[str, JsonPointer, JsonPointer]]:
         """Yield each media type that is in both contracts, with the old and the new pointer of its schema.
 
-        Media types whose schemas determine no Python type are omitted.
+        Media types are omitted if the client does not convert their bodies by a schema: text and bytes.
         """
         for old, new in self.kept:
             pointers = self.old[old], self.new[new]
@@ -288,9 +289,9 @@ def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "ok", opposite=SYMMETRIC)
 def content_type_renamed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """A media type of the body is spelled otherwise. Callers select one of several by the argument `content_type`.
+    """The spelling of a media type of the body changes. Callers select one of several by the argument `content_type`.
 
-    Calls that pass the old spelling are wrong.
+    Calls that pass the old spelling must be changed.
     """
     content = diff.content
     if content and len(content.old) > 1 and len(content.new) > 1:

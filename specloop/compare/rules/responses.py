@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from specloop.codegen.responses import NOT_MODIFIED, is_empty_status
+from specloop.codegen.responses import BODILESS_STATUSES, NOT_MODIFIED, is_empty_status
 from specloop.compare import describe
 from specloop.compare.api_surface import ApiOperation, ApiSurface, success_statuses
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
@@ -116,7 +116,7 @@ class ResponsePair:
 
     @property
     def _are_preferred_equal(self) -> bool:
-        """Whether both preferred media types are JSON and have equal schemas and classes."""
+        """Whether the media types requested by default in both contracts are JSON, with equal schemas and classes."""
         old, new = self.preferred
         apis, refs = (self.operation.old_api, self.operation.new_api), (self.content.old[old], self.content.new[new])
         kinds = [api.body_kind(name, at) for api, name, at in zip(apis, (old, new), refs, strict=True)]
@@ -218,7 +218,8 @@ def _describe_status(status: str) -> str:
 def _has_body(operation: ApiOperation, status: str, *, is_success: bool = True) -> bool:
     """Return whether a response has a body that the client decodes.
 
-    Return False for a success response with the status 204, 205 or 3xx, or to a HEAD request, and for the status 304.
+    Return False if no media type is documented, and for the status 304. Also return False for a success response if
+    its status is 204, 205 or 3xx, or if the request is a HEAD request.
     """
     is_empty = is_success and (is_empty_status(status) or operation.source.method == "head")
     is_empty = is_empty or status == NOT_MODIFIED
@@ -235,7 +236,15 @@ def _near(diff: ResponsesDiff) -> JsonPointer:
 
 
 def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
-    return any(_has_body(operation, each) for each in _successes(operation) if each != status)
+    """Return whether a success response with another status than `status` has a body.
+
+    If so, a call returns a value or, for `status`, None. For the status 204 or 205, responses that are only streams are
+    ignored, because a method that only streams returns an empty stream and not None.
+    """
+    others = [each for each in _successes(operation) if each != status and _has_body(operation, each)]
+    if status in BODILESS_STATUSES:
+        others = [each for each in others if not all(map(is_stream, operation.source.responses[each].node["content"]))]
+    return bool(others)
 
 
 @about_responses("minor", "ok", opposite="success-removed")
@@ -376,7 +385,10 @@ def redirect_no_longer_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 
 def _more_redirects(one: ApiOperation, other: ApiOperation) -> list[str]:
-    """Return the redirect statuses that `one` has, but not `other`. The range 3XX contains all of them."""
+    """Return the redirect statuses that `one` has, but not `other`.
+
+    Return [] if `other` has no redirects, or has the range 3XX, which contains all redirect statuses.
+    """
     known = _redirects(other)
     return [each for each in _redirects(one) if known and each not in known and "3XX" not in known]
 
@@ -403,7 +415,10 @@ def _is_bodiless(diff: ResponsesDiff) -> bool:
 
 @about_responses("patch", "ok", opposite="bodiless-success-removed")
 def bodiless_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response without a body is added. Calls return the same as before, since no other one has a body."""
+    """A success response without a body is added. Calls return the same as before.
+
+    Neither contract documents a body for any success response of the operation.
+    """
     for status, response, is_success in diff.added if _is_bodiless(diff) else ():
         if is_success:
             message = f"{diff.operation.new.call} is now documented to return {_describe_status(status)}"
@@ -412,7 +427,10 @@ def bodiless_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("patch", "ok", opposite="bodiless-success-added")
 def bodiless_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response without a body is removed. Calls return the same as before, since no other one has a body."""
+    """A success response without a body is removed. Calls return the same as before.
+
+    Neither contract documents a body for any success response of the operation.
+    """
     for status, response, is_success in diff.removed if _is_bodiless(diff) else ():
         if is_success:
             message = f"{diff.operation.new.call} is no longer documented to return {_describe_status(status)}"

@@ -429,10 +429,10 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _tuple_items_of(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str, str]]:
-    """Yield the added (or removed) items of a tuple, if no other item of the tuple has their type.
+    """Yield the added (or removed) items of a tuple (`prefixItems`), if no other item of the tuple has their type.
 
-    Each result has the item's position, a phrase for its type, and one for the types of the other items. The Python
-    type of a tuple is a list of its items' types, so such an item widens (or narrows) the Python type.
+    Such an item widens (or narrows) the Python type, which is a list of all types of the items. Each result has the
+    item's position, a phrase for its type, such as `of type string`, and one for the types of the other items.
     """
     for old, new in pair.matched:
         items = [(position, after, before) for position, before, after in match_items(old, new)]
@@ -455,7 +455,7 @@ def _match_tuple_item(pair: SchemaPair, position: str, message: str) -> RuleMatc
 
 @response_rule("major", "breaks", opposite="received-tuple-item-removed")
 def received_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple in responses gains an item, and no other item has its type. Code for the old types does not handle it."""
+    """A tuple (`prefixItems`) in responses gains an item of a new type. Code for the old types does not handle it."""
     for position, word, others in _tuple_items_of(pair, added=True):
         item = f"an item [{position}] {word}"
         message = f"{pair.place_label} may now have {item}: code that expects items {others} breaks"
@@ -464,21 +464,21 @@ def received_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-tuple-item-added")
 def received_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple in responses loses an item, and no other item has its type. Code for this type is no longer used."""
+    """A tuple (`prefixItems`) in responses loses an item whose type no other has. Code for it is no longer used."""
     for position, word, _ in _tuple_items_of(pair, added=False):
         yield _match_tuple_item(pair, position, f"{pair.place_label} no longer has an item [{position}] {word}")
 
 
 @request_rule("minor", "ok", opposite="sent-tuple-item-removed")
 def sent_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple in requests gains an item, and no other item has its type. Existing calls stay valid."""
+    """A tuple (`prefixItems`) in requests gains an item of a new type. Existing calls stay valid."""
     for position, word, _ in _tuple_items_of(pair, added=True):
         yield _match_tuple_item(pair, position, f"{pair.place_label} may now have an item [{position}] {word}")
 
 
 @request_rule("major", "may-reject", opposite="sent-tuple-item-added")
 def sent_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple in requests loses an item, and no other item has its type. So its Python type, a list, loses a type.
+    """A tuple (`prefixItems`) in requests loses an item whose type no other item has. Its Python type loses that type.
 
     A type checker rejects calls that pass such an item. The server may reject requests of installed clients.
     """
@@ -506,7 +506,7 @@ DISCRIMINATOR = "discriminator"
 def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The union gains a discriminator, by which the new client chooses the variant. Callers' code needs no change.
 
-    Installed clients choose the variant that fits best.
+    Installed clients choose the variant whose schema the value matches best.
     """
     old, new = pair.discriminators
     if old is None and new is not None and not _has_subtypes(pair):
@@ -516,7 +516,7 @@ def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite="discriminator-added", about=DISCRIMINATOR)
 def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The union loses its discriminator, so the new client chooses the variant that fits best.
+    """The union loses its discriminator, so the new client chooses the variant whose schema the value matches best.
 
     That may be another variant than before, but the decoded values still have all properties.
     """
@@ -527,7 +527,10 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _has_subtypes(pair: SchemaPair) -> bool:
-    """Return whether the class of the schema has subtypes in one of the contracts, because of a discriminator."""
+    """Return whether the class of the schema has subtypes in one of the contracts, because of a discriminator.
+
+    Subtypes are the classes of the schemas whose `allOf` refers to the schema.
+    """
     old, new = pair.discriminators
     return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
 

@@ -252,8 +252,9 @@ def received_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _is_text_kept(pair: SchemaPair, *, is_file: bool, above: frozenset[int] = frozenset()) -> bool:
     """Return whether callers may still pass a string for a value whose schema gains a format.
 
-    Arguments for dates, times and UUIDs also accept strings, but the attributes of a class do not. A file (`is_file`)
-    may be a string, except in a multipart body. `above` has the id() of the pairs that contain the schema.
+    `is_file` states whether the format is `binary`, i.e. that of a file. A file may be a string, except in a multipart
+    body. Arguments with another format, such as a date, also accept strings, but the attributes of a class do not.
+    `above` has the id() of the pairs that contain the schema; it ends the recursion.
     """
     for edge in pair.edges if id(pair) not in above else ():
         holder = edge.holder

@@ -317,7 +317,7 @@ class SecurityDiff:
 
         Args:
             verbs: The verb phrase for one call and for several calls, such as `("now requires", "now require")`.
-            message: The rest of the sentence after the verb, such as `the scope read of oauth`.
+            message: The rest of the sentence after the verb, such as `the scope read of oauth` (a security scheme).
             key: Text that distinguishes several matches of one rule.
         """
         singular, plural = verbs

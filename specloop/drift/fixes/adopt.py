@@ -75,7 +75,10 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
 
 
 def _specific_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Return the smallest edits for a change of a common kind, such as an added property. [] for all other changes."""
+    """Return the smallest edits for a change of a common kind, and an empty list for all other changes.
+
+    Common kinds are removed values, properties, added enum values or parameters, changed paths, and changed keywords.
+    """
     theirs, our_pointer, their_pointer, target, labels, our_value = change
     if their_pointer is None:
         return _removed_edits(ours, our_pointer, labels, our_value) if our_pointer is not None else []
@@ -94,7 +97,11 @@ def _specific_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
 def _keyword_edits(
     ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer, target: JsonPointer
 ) -> list[Edit]:
-    """Return the edit that copies a keyword in COPIED_KEYWORDS whose value differs. Return [] for other keywords."""
+    """Return the edit that copies the vendor's value of a keyword such as `format` or `default` to our contract.
+
+    `target` is the pointer that the keyword has or would get in our contract. The list is empty if our contract already
+    has this value, or if the keyword is not in COPIED_KEYWORDS.
+    """
     value = theirs.value(their_pointer)
     if their_pointer[-1] == "type":
         return _type_edits(ours, theirs, our_pointer, their_pointer, target)
@@ -104,7 +111,10 @@ def _keyword_edits(
 
 
 def _difference_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Return the edits that make our value equal to the vendor's at the place of a change, except for documentation."""
+    """Return the edits that make our value equal to the vendor's value at the pointer of a change.
+
+    Documentation inside the values, such as `title` or `example`, is not copied.
+    """
     theirs, our_pointer, their_pointer, target, *_ = change
     if their_pointer is None:
         return []
@@ -189,8 +199,8 @@ def _is_documentation(key: str) -> bool:
 def _added_edits(ours: Document, target: JsonPointer, new: Any) -> list[Edit]:
     """Return the edits that add a value at the pointer `target`.
 
-    Only enum values, parameters, responses, headers, media types and the keywords in COPIED_KEYWORDS are added. For
-    any other value, the list is empty.
+    Only enum values, parameters, responses, headers, media types and the keywords in COPIED_KEYWORDS, such as
+    `format`, are added. For any other value, the list is empty.
     """
     holder, place = target[-2] if len(target) > 1 else "", target[:-1]
     if holder == "enum":

@@ -22,7 +22,10 @@ AlignedOperations = tuple[Operation, Operation]
 
 
 def path_shape(path: str) -> str:
-    """Return the shape of a path template, in which `{}` replaces each parameter."""
+    """Return a path template in a form that can be compared: `{}` replaces each parameter.
+
+    For example, `/things/{id}/` becomes `/things/{}`.
+    """
     return path_template(path.rstrip("/"))
 
 
@@ -81,7 +84,8 @@ class PointerAlignment:
     def ours_for(self, pointer: JsonPointer) -> JsonPointer:
         """Return the pointer in our contract for a pointer in the other document.
 
-        The longest prefix of the pointer that has a match is translated, and the remaining steps are kept.
+        The longest prefix for which our contract has a match is replaced by the pointer of this match. The remaining
+        steps are kept. For example, `(*their_schema, "type")` becomes `(*our_schema, "type")`.
         """
         for length in range(len(pointer), -1, -1):
             if pointer[:length] in self._places:

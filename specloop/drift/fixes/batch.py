@@ -36,7 +36,7 @@ class FixOutcome:
 
 @dataclass(slots=True)
 class _Prepared:
-    """A fix that is applied in the current round.
+    """A fix that is applied in the current round, together with fixes that change other parts of the contract.
 
     The fix consists of `edits`, which change values of the contract. `replacements` make the same changes in the text
     of the contract's files. `index` is the fix's position among all fixes.
@@ -146,7 +146,8 @@ def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
 def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome]) -> Document:
     """Apply the fixes of one round together, and return the edited contract.
 
-    If the fixes cannot be applied together, apply the first half, and then the second half.
+    If the fixes cannot be applied together, apply the first half, and then the second half. `outcomes` has the outcome
+    of each fix, which states why a fix was rejected.
     """
     if not batch:
         return contract

@@ -182,7 +182,10 @@ def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document
 
 
 def _data_without_repairs(contract: Document) -> dict[str, Any]:
-    """Return the data in the contract's text, without the repairs that validation made in `contract.data`."""
+    """Return the data in the contract's text.
+
+    In contrast, `contract.data` has repairs: validation corrected errors whose intended meaning is certain.
+    """
     return reload_document(contract, {}).data
 
 

@@ -1,4 +1,7 @@
-"""Edits of a YAML or JSON document, each at one JSON Pointer, such as those that make a schema nullable."""
+"""Edits of a document's data, each at one JSON Pointer. The module defines the kinds of edits, such as SetKey.
+
+Its functions build the edits for common changes, such as to make a schema nullable or a property required.
+"""
 
 from __future__ import annotations
 

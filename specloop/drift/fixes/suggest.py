@@ -1,4 +1,6 @@
-"""Suggested edits of the contract. They are built from what was observed in responses and requests.
+"""Suggested edits for each kind of finding. For an undocumented property, for example, an edit adds the property.
+
+They are built from what was observed in responses and requests. The module `edits` builds the edits for common changes.
 
 The edits derive no limits from samples. A property that is always present does not become required, and the largest
 observed value does not become a maximum. A single observed value does not become an enum.
@@ -80,16 +82,20 @@ def drop_required(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def allow_null(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edits that allow null in the schema of a value."""
+    """Return the edits that allow null in the schema of a value that was null."""
     return make_nullable(contract, evidence.observation.place)
 
 
 def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
     """Return the edit that widens a `type` by the observed types.
 
-    If all observed values had undocumented types, the edit also removes the documented types, except null. A `format`
-    that none of the new types can have is removed, too. There is no edit for objects and arrays that are not
-    documented: their content is not known, so any later difference would stay unnoticed.
+    For example, `integer` becomes `[integer, string]` if strings were observed. Two other parts may be removed:
+
+    - the documented types except null, if no observed value has one of them;
+    - the `format`, if none of the new types can have it.
+
+    Return no edit if undocumented objects or arrays were observed: their content is not known, so any later difference
+    would stay unnoticed.
     """
     place = evidence.observation.place
     current = contract.value(place)
@@ -133,7 +139,7 @@ def allow_property_name(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def deprecate(_: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that marks an operation as deprecated."""
+    """Return the edit that marks an operation as deprecated, because its responses say so in a header."""
     return [SetKey(evidence.observation.place, True)]  # noqa: FBT003 - True is the value of `deprecated`
 
 
@@ -186,7 +192,7 @@ def make_header_optional(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_parameter(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds a query parameter of type string to an operation."""
+    """Return the edit that adds an undocumented query parameter to an operation. Its type is string."""
     place, name = evidence.observation.place, evidence.observation.detail
     new: dict[str, Any] = {"name": name, "in": "query", "schema": {"type": "string"}}
     operation = contract.value(place[:-1])

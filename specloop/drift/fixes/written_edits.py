@@ -1,7 +1,8 @@
-"""Translation of edits to the form in which the contract is written.
+"""Translation of built edits to the OpenAPI version and the pointers of the contract's own text.
 
-Fixes edit the contract in the form of OpenAPI 3.1. Each pointer is replaced by the pointer of the same value in the
-contract's own text. For a contract in OpenAPI 3.0, `type: [T, "null"]` is replaced by `type: T, nullable: true`.
+The modules `edits` and `suggest` build the edits, in the form of OpenAPI 3.1. Each pointer is replaced by the pointer
+of the same value in the contract's own text. For a contract in OpenAPI 3.0, `type: [T, "null"]` is replaced by
+`type: T, nullable: true`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Edit]:
     """Return the edits of a fix, with the pointers and keywords of the contract as it is written.
 
-    The fix builds its edits for `normalized`, which is the contract in the form of OpenAPI 3.1.
+    The fix builds its edits for `normalized`, which is the contract in the form of OpenAPI 3.1. The returned edits are
+    for `contract` itself: if it is in OpenAPI 3.0, for example, they use `nullable` instead of the type null.
     """
     edits: list[Edit] = []
     for edit in fix(normalized):
@@ -31,7 +33,10 @@ def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Ed
 
 
 def _in_openapi_3_0(contract: Document, edit: Edit) -> Iterator[Edit]:
-    """Translate an edit with keywords of OpenAPI 3.1 to edits that have the same effect on an OpenAPI 3.0 contract."""
+    """Translate an edit with keywords of OpenAPI 3.1 to edits that have the same effect on an OpenAPI 3.0 contract.
+
+    For example, an edit that sets `type` to `[string, "null"]` becomes one that sets `nullable` to true.
+    """
     schema, keyword = edit.pointer[:-1], edit.pointer[-1]
     match edit:
         case SetKey(value=str() | list() as types) if keyword == "type":

@@ -188,7 +188,7 @@ def _decompress(content: bytes, headers: Mapping[str, str] | None) -> bytes | ty
 def _decode(content: bytes, coding: str, not_read: type[BodyNotRecorded]) -> bytes | type[BodyNotRecorded]:
     """Decode a body with httpx2, which reads br and zstd if an optional package is installed.
 
-    Return `not_read` if the package is not installed, and `content` if it is damaged.
+    Return the class `not_read` if the package is not installed. Return `content` unchanged if it is damaged.
     """
     import httpx2  # noqa: PLC0415 - importing it takes time and memory, and most recordings have decoded bodies
 
@@ -261,7 +261,10 @@ _HTTPS_URL = re.compile(r"(?i)https://([^/?#]+?)(?::443)?([/?#].*)?")
 
 
 def _is_upgrade(url: str, location: str) -> bool:
-    """Return whether a redirect from a URL leads to the same URL, except that `https` replaces `http`."""
+    """Return whether a redirect from a URL leads to the same URL, except that `https` replaces `http`.
+
+    Browsers make such a redirect by themselves (HSTS).
+    """
     old, new = _HTTP_URL.fullmatch(url), _HTTPS_URL.fullmatch(location)
     if old is None or new is None:
         return False

@@ -92,7 +92,8 @@ def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
 def operation_variables(contract: Document, operation: Operation) -> list[str]:
     """Return the names of the environment variables for the credentials of an operation.
 
-    If the operation needs no credentials, return the names for all operations.
+    A message shows them if the API refuses a request. If the contract states no credentials for the operation, return
+    the names for all credentials of the API.
     """
     known = credential_variables(contract)
     own = [each for schemes in security_alternatives(contract.data, operation.node) for each in schemes]

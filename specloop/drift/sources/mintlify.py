@@ -1,4 +1,4 @@
-"""Markdown documentation pages in the format of Mintlify. They contain an OpenAPI document in a fenced code block."""
+"""Markdown pages of the documentation tool Mintlify. They contain an OpenAPI document in a fenced code block."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ class OpenApiFence(NamedTuple):
 def find_fence(file: str, text: str) -> OpenApiFence | None:
     """Find the fenced code block with an OpenAPI document in a Markdown page. Return None if the page has none.
 
-    Raises InputError if the API description is in an older format than OpenAPI.
+    The text after the opening fence states an operation, as in "yaml POST /loans". Raises InputError if the block has
+    no key `openapi`: older Mintlify pages have a format of their own in the block, which is not OpenAPI.
     """
     for info_text, line, body in _fences(text.split("\n")):
         info = _INFO.search(info_text)

@@ -125,7 +125,7 @@ class _PlaceFinder:
         """Return the observation (difference) that a line of the file counts.
 
         Returns None if no schema of the contract describes the value. `label` names the operation, and `pointer` is the
-        JSON Pointer of the mismatch in the body.
+        JSON Pointer of the mismatch in the body. `kind` is the kind of mismatch, such as `missing`.
         """
         steps = parse_pointer(pointer)
         is_member = kind in {"missing", "unknown"}

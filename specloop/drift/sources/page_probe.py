@@ -90,7 +90,10 @@ def prove_rule(operation: Operation, items: str, fetch: Fetch) -> JsonObject:
 
 
 def has_candidates(operation: Operation) -> bool:
-    """Return whether an operation has a candidate: a query parameter whose name suggests that it selects a page."""
+    """Return whether an operation has a candidate: a query parameter that may select a page, such as `page`.
+
+    The constant PROBED_NAMES has the names of such parameters.
+    """
     names = (_fold(each.node["name"]) for each in operation.parameters if each.node["in"] == "query")
     return not PROBED_NAMES.isdisjoint(names)
 
@@ -119,9 +122,10 @@ class _Prober:
     size: str
 
     def prove_position_rule(self, style: str) -> JsonObject:
-        """Prove that `parameter` selects pages by their position, i.e. by number or offset.
+        """Prove that the query parameter `self.parameter` selects pages by their position, i.e. by number or offset.
 
-        Return `style` and `first` of the paging rule. Raises NoProofError if a page contradicts the rule.
+        `style` is "page" or "offset". Return the keys `style` and `first` of the paging rule. `first` is only present
+        if the first page has the number 0. Raises NoProofError if a page contradicts the rule.
         """
         first_items = self._small_page()
         starts = (1, 0) if style == "page" else (0,)
@@ -246,7 +250,7 @@ class _Prober:
             raise NoProofError("items are missing between the first and the second page")
 
     def _check_different(self, pages: list[list[str]]) -> None:
-        """Check that no item of the last page is also on an earlier page. Raise NoProofError otherwise."""
+        """Check that no item of the last page in `pages` is also on an earlier page. Raise NoProofError otherwise."""
         *earlier, last = pages
         if len(pages) == len(("first", "second")) and last == earlier[0]:
             raise NoProofError(f"the server ignores `{self.parameter}`: the second page is the first one")
@@ -283,9 +287,10 @@ def _total(body: Any) -> int | None:
 
 
 def _next_values(body: Any) -> list[tuple[str, str]]:
-    """Return the pointer and the value of each property that could be the next cursor, judging by its name.
+    """Return the pointer and the value of each property that could be the next cursor, such as `next_cursor`.
 
-    Properties at the top level of the body and one level below are examined.
+    The constant PROBED_NEXT_NAMES has the names of such properties, and their values must be strings. Properties at the
+    top level of the body and one level below are examined.
     """
     found = []
     for name, value in body.items() if isinstance(body, dict) else ():

@@ -111,7 +111,10 @@ def _decode_body(content: bytes, name: str, line: int = 1) -> Any:
 
 
 def _place(content: bytes, name: str, line: int, error: Exception) -> SourceLocation:
-    """Return the location in a file where JSON parsing stopped. The error of msgspec contains the byte offset."""
+    """Return the location in a file where the parsing of `content` stopped, with line and column.
+
+    `line` is the number of the line at which `content` begins. The error of msgspec states the byte offset.
+    """
     found = re.search(r"\(byte (\d+)\)", str(error))
     before = content[: int(found[1])] if found else content.rstrip()
     return SourceLocation(name, line + before.count(b"\n"), len(before) - (before.rfind(b"\n") + 1) + 1)

@@ -190,9 +190,9 @@ _OTHER_FILES = {b"<": "markup", b"PK": "the bytes of a ZIP archive, which must b
 def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, RecordingFormat]:
     """Detect the format of a recording by the keys of its first object. Return the stream and the format.
 
-    If this object has no decisive key, or is no object, it may be a malformed line, so the next lines decide.
-    The decisive key (such as `log` or `url`) can be after a long value, so this function may read far ahead. The
-    returned stream nevertheless starts at the beginning. Raises InputError if the format is unknown.
+    The key `log` means HAR, and `url` or `status` means NDJSON. If the recording begins with something else, this may
+    be a malformed line of NDJSON, so the next lines decide. The key can be after a long value, so this function may
+    read far ahead, but the returned stream starts at the beginning. Raises InputError if the format is unknown.
     """
     head = _without_bom(stream.peek(PEEK_BYTES)[:PEEK_BYTES])
     if not head:
@@ -220,7 +220,10 @@ def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, R
 
 
 def _has_lines(head: bytes) -> bool:
-    """Return whether a line after the first one begins an object with the keys of an exchange."""
+    """Return whether a line after the first one begins an object with the keys of an exchange, such as `url`.
+
+    If so, the recording is NDJSON, although its first line is malformed.
+    """
     return any(_format_of(line)[0] == "lines" for line in head.split(b"\n")[1:] if line.startswith(b"{"))
 
 

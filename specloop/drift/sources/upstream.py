@@ -287,7 +287,10 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
 
 
 def _is_about_client(verdict: Verdict) -> bool:
-    """Return whether a change only concerns a client, such as the name of a class or the argument `rate_limit`."""
+    """Return whether a change only concerns a client, such as the name of a class or the argument `rate_limit`.
+
+    Such a change is no drift, because requests and responses stay the same.
+    """
     is_rate_limit = verdict.rule.code in CONSTRUCTOR_CODES and verdict.match.key == RATE_LIMIT
     return verdict.rule.code in CLIENT_NAME_CODES or is_rate_limit
 
@@ -322,8 +325,8 @@ def _shared_length(one: JsonPointer, other: JsonPointer) -> int:
 def _keep_compared(ours: Document, labels: set[str], theirs: Document) -> Document:
     """Return the contract with only the operations in `labels`, and the webhooks if the vendor documents webhooks.
 
-    JSON Pointers to these parts stay the same. If the contract has no other parts, return the contract itself, so that
-    its ApiSurface is computed only once.
+    JSON Pointers to these parts stay the same. If the contract has no other parts, return the contract itself, and not
+    a copy: what is computed for the comparison (the ApiSurface) is cached for the contract.
     """
     paths = {}
     for path, item in (ours.data.get("paths") or {}).items():

@@ -201,9 +201,11 @@ def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[js
 
     The first rule that applies decides:
 
-    1. All variants that allow the value's type are an `enum` or a `const`: the first `enum`, or else the first `const`.
-    2. Some variants allow the value's type, and no `const` in them differs: this variant, if it is the only one.
-    3. Some variants allow more than null: this variant, if it is the only one.
+    1. If the variants that allow the value's type only restrict it by `enum` or `const`, the first of them is intended.
+       A variant with `enum` is preferred.
+    2. If exactly one variant allows the value's type and differs in no `const`, this variant is intended. If there are
+       several, it is unclear.
+    3. If exactly one variant allows more than null, this variant is intended. Otherwise, it is unclear.
     """
     variants: list[list[jsonschema_rs.ValidationError]] = error.kind.context  # type: ignore[attr-defined]
     depth = len(error.instance_path)
@@ -227,7 +229,10 @@ def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
 
 
 def _is_of(error: jsonschema_rs.ValidationError, kind: Any, depth: int) -> bool:
-    """Return whether an error has the class `kind`, and the path of the invalid value has the length `depth`."""
+    """Return whether an error has the class `kind` and is about the value of a union, and not about a part of it.
+
+    `depth` is the length of the path of the union's value. It must also be the length of the error's path.
+    """
     return isinstance(error.kind, kind) and len(error.instance_path) == depth
 
 

@@ -69,9 +69,10 @@ class _Route:
         return (texts, -len(self.template.query))
 
     def fits(self, path: str, query: frozenset[tuple[str, str]]) -> bool:
-        """Return whether a URL matches this route: its path, and the query that a path of the contract may state.
+        """Return whether a URL matches this route.
 
-        `query` has the name and value of each query parameter in the URL.
+        Its path must match. If the contract's path ends in a query, as in `/things?kind=new`, the URL must also have
+        these query parameters. `query` has the name and value of each query parameter in the URL.
         """
         return self.pattern.fullmatch(path) is not None and self.template.query <= query
 
@@ -171,7 +172,8 @@ class RequestRouter:
         """Choose one of the routes that fit a request. Return None if `routes` is empty.
 
         A final slash decides first: `/things/` is preferred for the path `/things/`, and `/things` for `/things`. Then
-        the order of `routes` decides. If another route accepts the same URLs, the result is AMBIGUOUS.
+        the order of `routes` decides. If another route accepts the same URLs, the result has no operation, and
+        AMBIGUOUS as the reason.
         """
         if not routes:
             return None

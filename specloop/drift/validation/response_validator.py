@@ -26,7 +26,7 @@ from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, get_at, resolve_object, resolve_ref
 from specloop.openapi.media_types import EVENT_STREAM, essence, is_stream, parameters
 from specloop.openapi.normalize import normalize
-from specloop.openapi.operations import Operation
+from specloop.openapi.operations import Operation, content_of
 from specloop.openapi.schema_facts import non_null_types
 from specloop.openapi.stream_items import StreamItems, stream_items
 
@@ -167,7 +167,7 @@ class ResponseValidator:
 
     def _documented_body(self, operation: Operation, code: str, response: Resolved, answer: RecordedResponse) -> None:
         label = operation.label
-        content = response.node["content"]
+        content = content_of(self.contract.data, response)
         population = Population(label, code, "/content")
         self.counter.populations[population] += 1
         place = (*response.pointer, "content")
@@ -183,7 +183,7 @@ class ResponseValidator:
             observation = Observation("undocumented-content-type", label, "", place, expected, shown)
             self.counter.add(observation, population, shown)
             return
-        media = resolve_object(self.contract.data, content[documented], (*place, documented))
+        media = content[documented]
         if is_stream(documented):
             self._stream(operation, code, documented, media, answer)
             return
@@ -191,7 +191,7 @@ class ResponseValidator:
             return
         body = answer.body if answer.body is not NoBody else _parse_json(answer.content)
         if body is NoBody:
-            observation = Observation("body-not-json", label, "", (*place, documented), "JSON")
+            observation = Observation("body-not-json", label, "", media.pointer, "JSON")
             self.counter.add(observation, population, _what_else(answer.content or b""))
             return
         if "schema" in media.node:
@@ -227,9 +227,10 @@ class ResponseValidator:
                 self._checked(value, compiled, population)
 
     def _event_data(self, text: str, value: Any, compiled: CompiledSchema) -> Any:
-        """Return the data of an event as the client reads it: a JSON value, or a text that needs no quotes.
+        """Return the `data` of a server-sent event as the client reads it: as a JSON value or as plain text.
 
-        `value` is the value of the JSON text; the class NoBody if the text is not JSON.
+        The JSON value is returned if it matches the schema. Otherwise, if the schema allows the plain text, or only
+        strings, the text itself is returned. `value` is the JSON value of `text`; the class NoBody if it is not JSON.
         """
         is_valid = compiled.validator.is_valid
         if value is not NoBody and is_valid(value):
@@ -360,7 +361,7 @@ def _is_json(media_type: str) -> bool:
 
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
-    """Return the JSON media type that a response should have, which is the first JSON media type in `content`.
+    """Return the media type to assume for a response without Content-Type: the first JSON media type in `content`.
 
     `content` has the documented media types. Return None if none of them is JSON.
     """

@@ -115,10 +115,11 @@ class FieldCounter:
                 yield self.items, found
 
     def schema_uses(self) -> Counter[JsonPointer]:
-        """Return the schemas of the value at this position, and of its properties that are not counted separately.
+        """Return the schemas of the values that this counter counts, each with the number of its uses.
 
-        Each schema is returned with the number of its uses. A property is not counted separately if its values have no
-        properties, items or enum.
+        These are the schemas of the value at this position, and of its properties without a counter of their own. A
+        property has no such counter if its values have no properties, items or enum. The uses show later how many
+        values a schema described.
         """
         if self.uses is None:
             plain = [child for child in self.members.values() if not _has_fields(child.expanded())]
@@ -128,7 +129,7 @@ class FieldCounter:
     def expanded(self) -> FieldCounter:
         """Create the counters below this counter, such as those of an object's properties, if they do not exist yet.
 
-        Return this counter.
+        They are not created earlier, since a recursive schema would need infinitely many. Return this counter.
         """
         if self.expand is not None:
             expand, self.expand = self.expand, None
@@ -388,7 +389,10 @@ class _Definitions:
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
     def _has_siblings(self, node: JsonObject) -> bool:
-        """Return whether a schema has keywords beside its `$ref`, such as `maxLength`, that restrict the value."""
+        """Return whether a schema has keywords beside its `$ref`, such as `maxLength`, that restrict the value.
+
+        If so, the schema needs a definition of its own. Otherwise, that of the target is used.
+        """
         return bool(node.keys() & ASSERTIONS)
 
     def _rewrite(self, node: Any, key: _Key) -> Any:
@@ -536,8 +540,9 @@ class _Definitions:
     def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
         """Add `additionalProperties` and `unevaluatedProperties` to `result`, the definition of the schema `node`.
 
-        If `node` has a schema in such a keyword, for the values of a map, the definition has it, too. The value `false`
-        forbids undocumented properties. It is only added if no FieldCounter reports undocumented properties.
+        If `node` has one of these keywords with a schema for the values of a map, the schema is added. Otherwise,
+        `false` may be added, so that the validator reports undocumented properties. It is only added if no FieldCounter
+        reports them.
         """
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):
@@ -566,7 +571,10 @@ class _Definitions:
 
 
 def _other_forms(value: str) -> list[int | bool]:
-    """Return the boolean or integer that a text denotes, as a list: [7] for "7". Return [] for any other text."""
+    """Return the boolean or integer that a text denotes, as a list: [7] for "7". Return [] for any other text.
+
+    The keys of a discriminator `mapping` are texts, but the values that they stand for may have these types.
+    """
     if value in {"true", "false"}:
         return [value == "true"]
     return [int(value)] if value.removeprefix("-").isdecimal() else []

@@ -21,7 +21,7 @@ class Validation:
     """The result of a validation, after which the document is valid.
 
     Attributes:
-        notes: A message on each part of the document that is unusual, has no effect, or was repaired.
+        notes: A message on each part of the document that was repaired, has no effect, or may be a mistake.
         omitted: A message on each invalid part that was removed.
     """
 

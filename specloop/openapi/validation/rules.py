@@ -15,7 +15,7 @@ from typing import Any
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError, DocumentIndex, IndexedObject
 from specloop.openapi.json_pointer import MAX_REF_CHAIN, JsonObject, JsonPointer, get_at, parse_local_ref
-from specloop.openapi.media_types import BodyKind, body_kind
+from specloop.openapi.media_types import ANY_MEDIA_TYPE, BodyKind, body_kind
 from specloop.openapi.normalize import (
     EXCLUSIVE_BOUNDS,
     NULLABLE,
@@ -278,7 +278,7 @@ def _declare_path_parameter(operation: dict[str, Any], name: str) -> None:
 
 @rule
 def parameters_have_a_value(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require each parameter to have a value: either a `schema`, or `content` with one media type."""
+    """Require that each parameter describes its value, either by a `schema`, or by `content` with one media type."""
     for node in index.of("parameter"):
         schema, content = "schema" in node.value, node.value.get("content")
         if schema and content is not None:
@@ -323,7 +323,10 @@ def querystring_stands_alone(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require a known `style`, which the parameter's location allows. The style decides how values are serialized."""
+    """Require that each `style` is one that OpenAPI defines for the parameter's location, such as `form` for `query`.
+
+    The style decides how values are serialized.
+    """
     for node in index.of("parameter", "header", "encoding"):
         style = node.value.get("style")
         location = {"header": "header", "encoding": "query"}.get(node.kind, node.value.get("in"))
@@ -430,7 +433,7 @@ def security_schemes_are_complete(index: DocumentIndex) -> Iterator[DocumentErro
 
 
 def _remove_scheme(index: DocumentIndex, scheme: JsonPointer) -> None:
-    """Remove a security scheme, and the alternatives of security requirements that name it."""
+    """Remove a security scheme. Also remove each alternative in a `security` field that names the scheme."""
     index.contract.remove(scheme)
     for node in index.of("document", "operation"):
         alternatives = node.value.get("security")
@@ -459,9 +462,10 @@ def _scheme_error(scheme: IndexedObject) -> tuple[str, str, str] | None:
 
 
 def _needed_schemes(index: DocumentIndex, names: set[str]) -> set[str]:
-    """Return those security schemes in `names` that some operation needs.
+    """Return those security schemes in `names` that some operation needs, so that they cannot be ignored.
 
-    An operation needs them if each alternative of its `security` contains a scheme in `names`.
+    An operation's `security` lists alternatives. If each alternative contains a scheme in `names`, the operation needs
+    these schemes.
     """
     needed: set[str] = set()
     for node in index.of("document", "operation") if names else ():
@@ -527,7 +531,7 @@ def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError
 
 @rule
 def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore an `x-pagination` that has none of the keys of a paging rule.
+    """Ignore an `x-pagination` that has neither of the keys `style` and `parameter`, so that it is no paging rule.
 
     Another tool may use the same extension name.
     """
@@ -541,7 +545,10 @@ def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def extensions_are_complete(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require complete extensions for rate limits (`x-rate-limit`) and long-running jobs (`x-poll`)."""
+    """Require that the extensions `x-rate-limit` and `x-poll` have all required keys, with valid values.
+
+    `x-poll` describes how the client waits for a long-running job.
+    """
     for node in index.of("document", "operation"):
         for key, (is_valid, expected) in COMPLETE_EXTENSIONS.items():
             value = node.value.get(key)
@@ -719,7 +726,7 @@ def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
                 f"{format_value(media_type)} is not a valid media type; expected one like application/json",
             )
         elif isinstance(media_type, str) and "/" not in media_type and node.pointer[-2:-1] == ("content",):
-            what = f"{format_value(media_type)} is not a media type; expected one like application/json"
+            what = f"{format_value(media_type)} is not a media type; it is read as {ANY_MEDIA_TYPE}"
             yield DocumentError(node.pointer, what, is_note=True)
 
 
@@ -838,7 +845,7 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
 
 
 def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[DocumentError]:
-    """Yield a note for each name in `required` that is not a property, but resembles one.
+    """Yield a note for each name in `required` that is not a property, but is spelled like one.
 
     Nothing is yielded for a schema with subschemas or a `$ref`, which can have further properties.
     """

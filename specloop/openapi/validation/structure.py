@@ -77,17 +77,26 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
 
 
 def _is_field(index: DocumentIndex, pointer: JsonPointer) -> bool:
-    """Return whether a pointer is that of a field of an OpenAPI object, such as `servers`."""
+    """Return whether a pointer is that of a field of an OpenAPI object, such as `servers`.
+
+    Null in such a field is ignored. Elsewhere, for example in a map, it is an error.
+    """
     return bool(pointer) and pointer[-1] in KNOWN_FIELDS.get(index.kinds.get(pointer[:-1], ""), ())
 
 
 def _is_identifier(index: DocumentIndex, pointer: JsonPointer) -> bool:
-    """Return whether a pointer leads to the `name` of a parameter. Other rules check the names of parameters."""
+    """Return whether a pointer leads to the `name` of a parameter.
+
+    In other fields for text, a number is read as text. In a name, it is an error.
+    """
     return index.kinds.get(pointer[:-1]) == "parameter" and pointer[-1] == "name"
 
 
 def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Yield the location and details of each error in the document. Webhooks and shared path items are included."""
+    """Yield each error that pydantic reports in the document, as a pair of its location and its details.
+
+    Errors in webhooks and shared path items are included.
+    """
     components = document.get("components")
     shared = components.get("pathItems") if isinstance(components, dict) else None
     bare = {"info": {"title": "", "version": ""}}

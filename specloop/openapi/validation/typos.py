@@ -16,7 +16,11 @@ SHORT, LONG = 3, 40
 
 
 def suggest_key(kind: str, key: str) -> str:
-    """Suggest the known key that an unknown key resembles. Return "" if the key is known or resembles no known key."""
+    """Suggest the known key of which an unknown key is probably a misspelling, such as `required` for `requierd`.
+
+    `kind` is the kind of the object with the key, such as `schema`. Return "" if the key is known, or if no known key
+    has a similar spelling.
+    """
     known = KNOWN_FIELDS.get(kind, frozenset())
     if key in known or key.startswith("x-") or not SHORT < len(key) < LONG:
         return ""

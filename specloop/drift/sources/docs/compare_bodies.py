@@ -186,7 +186,8 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
 def _known_names(comparison: PageComparison, item: ResolvedSchema) -> tuple[set[str], set[str]]:
     """Return the property names of an object in the contract: the names of all properties, and of the required ones.
 
-    The properties of objects that are directly nested in this object are included. `item` is the schema of the object.
+    The properties of objects that are directly nested in this object are included, because a page may list them without
+    the name of the outer property. `item` is the schema of the object.
     """
     nested = (_nested_object(comparison, pointer, "") for pointer in item.properties.values())
     objects = [item, *(each[0] for each in nested if each is not None)]
@@ -340,7 +341,10 @@ class _AttributeComparison:
         compare_value(comparison, place, pointer)
 
     def _is_child_of_hidden(self, name: str) -> bool:
-        """Return whether an attribute may belong to a nested object whose lines in the page were not understood."""
+        """Return whether an attribute may belong to a nested object whose lines in the page were not understood.
+
+        If so, the contract documents the attribute there, and it is no finding that the outer object lacks it.
+        """
         for parent in self.gone:
             if self.comparison.page.may_hide(self.section, parent):
                 nested = _nested_object(self.comparison, self.item.properties[parent], "")
@@ -398,9 +402,10 @@ class _AttributeComparison:
         return example.get(name) if isinstance(example, dict) else None
 
     def _suggest_rename(self, attribute: Attribute) -> str:
-        """Return a hint for a message: the attribute may be a renamed property of the contract.
+        """Return a hint for a message, such as "; perhaps renamed from `user_name`".
 
-        Return "" if the page lists all similar properties of the contract.
+        It names a property of the contract that the page does not list. The property must have the attribute's type,
+        and a word of its name. Return "" if there is no such property.
         """
         for name in self.gone:
             known = resolve_schema(self.comparison.contract, self.item.properties[name])

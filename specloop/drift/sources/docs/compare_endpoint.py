@@ -174,7 +174,7 @@ def _known_credentials(contract: Document, operation: Operation) -> tuple[set[st
 
 
 def _shape(path: str) -> str:
-    """Return the shape of a path template, in which `{}` replaces each parameter."""
+    """Return a path template in a form that can be compared: `{}` replaces each parameter, as in `/things/{}`."""
     return re.sub(r":\w+", "{}", path_shape(path))
 
 

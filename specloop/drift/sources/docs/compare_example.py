@@ -83,7 +83,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
 def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
     """Compare the JSON type and the format of a scalar in the example with those in its schema.
 
-    `at` is the JSON Pointer of the scalar.
+    `value` is the scalar, `known` is its schema in the contract, and `at` is its JSON Pointer in the body.
     """
     code, seen = _mismatch_code(value, known), json_type(value)
     if not code:

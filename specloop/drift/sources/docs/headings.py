@@ -46,10 +46,10 @@ def is_misread(comparison: PageComparison, attribute: Attribute) -> bool:
 
 
 def _after_own(page: Page, section: str, names: set[str]) -> list[Attribute]:
-    """Return the attributes at the end of a section that may belong to another section, because its heading is lost.
+    """Return the attributes of a section that may belong to a later section, because its heading is lost.
 
-    These are the attributes after the first one in `names` that are not in `names`. In the section of path parameters,
-    these are all attributes that are not in the path of the page.
+    They follow an attribute that the contract has in this section, and the contract does not have them there. `names`
+    has the contract's names in this section. For path parameters, the path of the page is used instead of `names`.
     """
     listed = page.sections[section]
     if section == "path":

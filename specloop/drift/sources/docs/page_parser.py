@@ -180,13 +180,14 @@ class Page:
     def settle_flags(self, section: str, names: Container[str], required: Container[str]) -> list[Attribute]:
         """Decide what each line `required` in a section means, and return the attributes of the section.
 
-        The line is a flag, so that the attribute above it is required, or it is the name of an attribute. The parser
-        marks a line that can be both (`may_be_flag`). It is a flag if both of these conditions are met:
+        Such a line is a flag, which says that the attribute above it is required, or it names an attribute `required`.
+        If it can be both, the parser reads it as a name and sets `may_be_flag`. This method makes it a flag if both of
+        these conditions are met:
 
         - The contract requires the attribute above the line.
-        - The contract has no attribute of this name, or another line of the section is its name.
+        - The contract has no attribute `required`, or another line of the section is the name of this attribute.
 
-        If it is a flag, the name of the attribute below it is missing in the page, and becomes "".
+        The attribute that was named by the line then has the name "", because the page lacks its name.
 
         Args:
             section: The section.
@@ -287,9 +288,9 @@ def _read_head(page: Page, lines: list[str]) -> int:
 
 
 def _path(lines: list[str], at: int) -> tuple[str, int]:
-    """Join the segments of a path, which has one segment per line. `at` is the index of the first line.
+    """Join the lines of a path: the four lines `/`, `orgs`, `/`, `{org_id}` become `/orgs/{org_id}`.
 
-    Return the path, and the index of the line after it.
+    `at` is the index of the first line. Return the path, and the index of the line after it.
     """
     while at < len(lines) and not lines[at]:
         at += 1
@@ -351,9 +352,9 @@ def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _is_section(lines: list[str], at: int) -> bool:
-    """Return whether the line at the index `at` is the heading of a section.
+    """Return whether the line at the index `at` is the heading of a section, such as `Query Parameters` or `Body`.
 
-    If a type follows the line, the line is the name of an attribute instead.
+    If the heading has one word and a type such as `string` follows, the line is the name of an attribute instead.
     """
     following = lines[at + 1] if at + 1 < len(lines) else ""
     return lines[at] in SECTIONS and (" " in lines[at] or not ATTRIBUTE_TYPE.fullmatch(following))
@@ -377,7 +378,10 @@ def _read_sections(page: Page, lines: list[str], at: int) -> None:
 
 
 def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int) -> int:
-    """Read the lines of a section before its first attribute. Return the index of the first attribute's line."""
+    """Read the lines of a section before its first attribute, such as a status and a media type.
+
+    Return the index of the first attribute's line.
+    """
     while at < end and not _begins_attribute(lines, at, end):
         line = lines[at]
         status, media_type = STATUS_LINE.fullmatch(line), MEDIA_TYPE.fullmatch(line)
@@ -505,8 +509,8 @@ class _Section:
     def _begins_description(self) -> bool:
         """Return whether the current line begins a description.
 
-        A description follows a blank line. A line that looks like the name of an attribute begins no description if a
-        type follows on the same line or on the next.
+        A description follows a blank line. The line must not be the name of an attribute, such as `page_size`, with its
+        type beside it or below it.
         """
         line, following = self.lines[self.at], self.lines[self.at + 1] if self.at + 1 < self.end else ""
         name, _, type_ = line.partition(" ")
@@ -553,8 +557,8 @@ class _Section:
     def _ends_options(self, made: Attribute, line: str) -> bool:
         """Return whether a list of options (enum values) ends above a line, although the option above ends in a comma.
 
-        This is True if the line is a type, a constraint, or probably the name of the next attribute. In the last case,
-        the line is also recorded as `undetermined`, because it may instead be the last option.
+        This is True if the line is a type, a constraint, or a name above a type. The last is probably the name of the
+        next attribute, but may be the last option, so the line is also recorded as `undetermined`.
         """
         if self._is_name():
             self.option_at = self.at

@@ -51,8 +51,9 @@ class PageComparison:
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
         """Find the example of the response in the page, and store it in `example`.
 
-        A page may also show examples of the request and of error responses. The JSON example that most resembles the
-        contract's response is chosen.
+        A page may also show examples of the request and of error responses. The example with the largest share of
+        properties in `names` is chosen. An example gets a bonus if it and the response are both arrays, or if neither
+        is one.
 
         Args:
             names: The property names in the contract's response and in the attributes that the page lists.
@@ -100,7 +101,8 @@ class PageComparison:
 def _similarity(value: Any, names: Collection[str], *, is_array: bool) -> float:
     """Return how similar an example is to the response: the share of the example's properties that are in `names`.
 
-    SAME_FORM is added if the example and the contract's response are both arrays, or if neither of them is an array.
+    The constant SAME_FORM is added if the example and the contract's response are both arrays, or if neither of them is
+    an array.
     """
     item = value[0] if isinstance(value, list) and value else value
     if not isinstance(item, dict):

@@ -40,7 +40,7 @@ def parse_literal(text: str) -> Any:
 def attribute_schema(attribute: Attribute) -> Object:
     """Build the schema of a page's attribute. It has the attribute's type, enum values, constraints and default.
 
-    If the attribute is a union, the schema is empty.
+    If the attribute is a union, the schema is empty, because the page shows only one variant.
     """
     if attribute.variant:
         return {}  # The page does not state the types of the other variants.

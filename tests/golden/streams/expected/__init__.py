@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from . import models as models
     from ._hooks import CallEvent as CallEvent
     from ._hooks import Hooks as Hooks
+    from .models.done import Done
     from .models.event import Event
     from .models.get_deltas_response import GetDeltasResponse
     from .models.get_deltas_response_data import GetDeltasResponseData
@@ -49,6 +50,7 @@ __all__ = [
     "BadRequestError",
     "CallEvent",
     "ConflictError",
+    "Done",
     "Event",
     "GetDeltasResponse",
     "GetDeltasResponseData",
@@ -78,6 +80,7 @@ __version__ = VERSION
 
 _MODELS: frozenset[str] = frozenset(
     {
+        "Done",
         "Event",
         "GetDeltasResponse",
         "GetDeltasResponseData",

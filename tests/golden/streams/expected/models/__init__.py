@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .done import Done
     from .event import Event
     from .get_deltas_response import GetDeltasResponse
     from .get_deltas_response_data import GetDeltasResponseData
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from .get_ticks_response_event import GetTicksResponseEvent
 
 __all__ = [
+    "Done",
     "Event",
     "GetDeltasResponse",
     "GetDeltasResponseData",
@@ -20,6 +22,7 @@ __all__ = [
 ]
 
 _MODULES: dict[str, str] = {
+    "Done": ".done",
     "Event": ".event",
     "GetDeltasResponse": ".get_deltas_response",
     "GetDeltasResponseData": ".get_deltas_response_data",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._operation import Items, Operation
@@ -107,6 +107,19 @@ _GET_DELTAS = Operation(
     },
     security=(),
 )
+_GET_WORDS = Operation(
+    name="feeds.get_words",
+    id="getWords",
+    method="GET",
+    path="/words",
+    responses={
+        "200": {},
+    },
+    streams={
+        "text/event-stream": lambda: Items(models.Event, is_event=True, sentinel="[DONE]"),
+    },
+    security=(),
+)
 _GET_AUDITS = Operation(
     name="feeds.get_audits",
     id="getAudits",
@@ -117,6 +130,19 @@ _GET_AUDITS = Operation(
     },
     streams={
         "application/vnd.audit+json-seq": lambda: Items(models.Event),
+    },
+    security=(),
+)
+_WATCH_PODS = Operation(
+    name="feeds.watch_pods",
+    id="watchPods",
+    method="GET",
+    path="/pods",
+    responses={
+        "200": {
+            "application/json": lambda: Any,
+            "application/json;stream=watch": lambda: models.Event,
+        },
     },
     security=(),
 )
@@ -409,6 +435,41 @@ class Feeds:
         )
         return answer
 
+    def get_words(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Stream[Event]:
+        """Events up to the text that ends the stream.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Stream[Event] = self._client._stream(
+            _GET_WORDS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
     def get_audits(
         self,
         *,
@@ -443,6 +504,46 @@ class Feeds:
             extra_query=extra_query,
         )
         return answer
+
+    def watch_pods(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Any:
+        """Items of a media type that has no items.
+
+        The response is also available as application/json;stream=watch: request it with
+        `extra_headers={"Accept": "application/json;stream=watch"}`. The result is decoded by its
+        Content-Type.
+
+        application/json: Typed `Any` as a whole: its items are not decoded.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Changes.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        return self._client._call(
+            _WATCH_PODS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
 
     def get_document(
         self,
@@ -636,7 +737,9 @@ class FeedsWithRawResponse:
         self.get_numbers = as_raw(raw.get_numbers)
         self.get_ticks = as_raw(raw.get_ticks)
         self.get_deltas = as_raw(raw.get_deltas)
+        self.get_words = as_raw(raw.get_words)
         self.get_audits = as_raw(raw.get_audits)
+        self.watch_pods = as_raw(raw.watch_pods)
         self.get_document = as_raw(raw.get_document)
         self.get_both = as_raw(raw.get_both)
         self.get_file = as_raw(raw.get_file)
@@ -655,7 +758,9 @@ class FeedsWithStreamingResponse:
         self.get_numbers = as_streamed(streaming.get_numbers)
         self.get_ticks = as_streamed(streaming.get_ticks)
         self.get_deltas = as_streamed(streaming.get_deltas)
+        self.get_words = as_streamed(streaming.get_words)
         self.get_audits = as_streamed(streaming.get_audits)
+        self.watch_pods = as_streamed(streaming.watch_pods)
         self.get_document = as_streamed(streaming.get_document)
         self.get_both = as_streamed(streaming.get_both)
         self.get_file = as_streamed(streaming.get_file)
@@ -895,6 +1000,42 @@ class AsyncFeeds:
         )
         return answer
 
+    async def get_words(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncStream[Event]:
+        """Events up to the text that ends the stream.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
+                end.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: AsyncStream[Event] = await self._client._stream(
+            _GET_WORDS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
     async def get_audits(
         self,
         *,
@@ -930,6 +1071,46 @@ class AsyncFeeds:
             extra_query=extra_query,
         )
         return answer
+
+    async def watch_pods(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Any:
+        """Items of a media type that has no items.
+
+        The response is also available as application/json;stream=watch: request it with
+        `extra_headers={"Accept": "application/json;stream=watch"}`. The result is decoded by its
+        Content-Type.
+
+        application/json: Typed `Any` as a whole: its items are not decoded.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Changes.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        return await self._client._call(
+            _WATCH_PODS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
 
     async def get_document(
         self,
@@ -1123,7 +1304,9 @@ class AsyncFeedsWithRawResponse:
         self.get_numbers = as_async_raw(raw.get_numbers)
         self.get_ticks = as_async_raw(raw.get_ticks)
         self.get_deltas = as_async_raw(raw.get_deltas)
+        self.get_words = as_async_raw(raw.get_words)
         self.get_audits = as_async_raw(raw.get_audits)
+        self.watch_pods = as_async_raw(raw.watch_pods)
         self.get_document = as_async_raw(raw.get_document)
         self.get_both = as_async_raw(raw.get_both)
         self.get_file = as_async_raw(raw.get_file)
@@ -1142,7 +1325,9 @@ class AsyncFeedsWithStreamingResponse:
         self.get_numbers = as_async_streamed(streaming.get_numbers)
         self.get_ticks = as_async_streamed(streaming.get_ticks)
         self.get_deltas = as_async_streamed(streaming.get_deltas)
+        self.get_words = as_async_streamed(streaming.get_words)
         self.get_audits = as_async_streamed(streaming.get_audits)
+        self.watch_pods = as_async_streamed(streaming.watch_pods)
         self.get_document = as_async_streamed(streaming.get_document)
         self.get_both = as_async_streamed(streaming.get_both)
         self.get_file = as_async_streamed(streaming.get_file)
