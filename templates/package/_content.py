@@ -294,7 +294,7 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
 def _is_content(value: Any) -> bool:
     """Return whether a value has the content of a file: it is a file, a path, bytes, or an iterable of bytes.
 
-    Return False for a text, and for a tuple that contains a text but is no file with its name, content and media type.
+    Return False for a text. A tuple with a text has no content either, unless it is `(name, content[, media type])`.
     """
     if isinstance(value, tuple) and not _is_file(value):
         return not any(isinstance(each, str) for each in value)

@@ -613,7 +613,7 @@ class Exchange:
         return True
 
     def _drops_token(self) -> bool:
-        """Drop the access tokens that the server rejected from the cache, so that the next attempt uses new tokens.
+        """Drop from the cache the access tokens that the server rejected, so that the next attempt uses new tokens.
 
         The result says whether there were any tokens to drop. A call drops access tokens only once: if the server also
         rejects the new tokens, the result is False.
