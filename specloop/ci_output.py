@@ -22,7 +22,11 @@ _SEPARATOR = "\N{ZERO WIDTH SPACE}"
 
 
 class _GuardedStream:
-    """A text stream for CI jobs. It disables text that a CI system would execute as a command, such as `::error::`."""
+    """A text stream for CI jobs, which replaces stdout or stderr. It changes text that a CI system would execute.
+
+    Such text is a CI command, for example a line that begins with `::error::`. Only while the attribute
+    `allows_commands` is set, CI commands are written unchanged.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -30,7 +34,10 @@ class _GuardedStream:
         self.allows_commands = False
 
     def write(self, text: str) -> int:
-        """Write text. CI commands in the text are disabled, unless the attribute `allows_commands` is set."""
+        """Write text, and return its length. CI commands in it are broken by a zero-width space, such as between `::`.
+
+        They are written unchanged while the attribute `allows_commands` is set.
+        """
         shown = text
         if not self.allows_commands:
             shown = _INNER_COMMAND.sub(f"##{_SEPARATOR}", shown)
@@ -60,7 +67,11 @@ def guard_output() -> None:
 
 @contextmanager
 def commands_allowed() -> Iterator[None]:
-    """Allow CI commands on stdout within a `with` block. A report format that consists of commands needs this."""
+    """Allow CI commands on stdout within a `with` block. Outside the block, they are disabled (see `guard_output`).
+
+    A CI command is text that the CI system executes if a job prints it, such as a line that begins with `::`. The
+    report format `github` consists of such commands.
+    """
     stream = sys.stdout
     if isinstance(stream, _GuardedStream):
         stream.allows_commands = True

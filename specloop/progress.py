@@ -16,14 +16,15 @@ Stage = Callable[[str], None]
 
 
 def silent(_: str) -> None:
-    """Do nothing with the description of a stage. `stages` yields this function if stderr is not a terminal."""
+    """Ignore the description of a stage. Callers of `stages` get this function if stderr is not a terminal."""
 
 
 @contextmanager
 def stages() -> Iterator[Stage]:
-    """Yield a function that prints on stderr which stage of the run begins. The caller passes the stage's description.
+    """Print on stderr which stage of a run is in progress. The context manager provides a function for this.
 
-    In the first PROGRESS_DELAY_S seconds, nothing is printed. If stderr is not a terminal, nothing is printed at all.
+    The caller calls the function when a stage begins, for example `stage("loading the contract")`. In the first
+    PROGRESS_DELAY_S seconds, nothing is printed. If stderr is not a terminal, nothing is printed at all.
     """
     if not sys.stderr.isatty():
         yield silent

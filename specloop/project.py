@@ -125,8 +125,12 @@ class Project:
     def shown(self, path: str | Path) -> str:
         """Return a path as messages show it. The given `path` is relative to the project's folder, or absolute.
 
-        The result is relative to the current folder if that folder is in the project or contains the path. Otherwise,
-        the result is absolute.
+        The result is relative to the current folder in two cases:
+
+        - The current folder is the project's folder or inside it.
+        - The path is inside the current folder.
+
+        Otherwise, the result is absolute.
         """
         absolute = Path(os.path.normpath(self.root / path))
         here = Path.cwd()

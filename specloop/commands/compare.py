@@ -48,10 +48,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _keep_old_names(old: Document, new: Document, changes: list[Change]) -> tuple[Document, list[Change]]:
-    """Add `x-renamed-from` to the file of the new contract, so that old names keep working as aliases.
+    """Edit the file of the new contract, so that the old names of renamed objects keep working as aliases.
 
-    It is added for each rename in `changes` that allows an alias. Return the edited contract, and its changes compared
-    with `old`. Raises InputError if `new` was not loaded from a file.
+    For each rename in `changes` that allows an alias, `x-renamed-from` is added to the renamed object. Return the
+    edited contract, and the changes from `old` to it. Raises InputError if `new` was not loaded from a file.
     """
     aliases = [change.alias for change in changes if change.alias]
     if not Path(new.source).is_file():
@@ -116,7 +116,9 @@ def _compare_callers(
 def _loaders(options: argparse.Namespace, project: Project | None) -> list[Callable[[], Document]]:
     """Return two functions that load the contracts to compare: the first one loads the old, the second one the new.
 
-    They are functions so that the caller can report the errors in both contracts at once.
+    The old contract is the first argument of the command or, by default, that of the last release. The new one is the
+    second argument or, by default, that of the project. They are functions so that the caller can report the errors in
+    both contracts at once.
     """
 
     def load_old() -> Document:

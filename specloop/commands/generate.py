@@ -84,8 +84,8 @@ def _is_own_contract(spec: str | None, project: Project) -> bool:
 def _output_folder(options: argparse.Namespace, project: Project | None, client: Client) -> Path:
     """Return the folder for the generated package: --output, the output folder in the settings, or `generated`.
 
-    If the contract is not the project's own, a folder with a package of another name is not replaced. InputError is
-    raised instead, unless --output states the folder.
+    Without --output, the package of another contract must not overwrite the project's own. So InputError is raised if
+    the contract is not the project's, and the folder holds a package of another name.
     """
     if options.output is not None:
         output: Path = options.output
@@ -125,10 +125,9 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
 
 
 def _beside(yours: int) -> str:
-    """Return the end of the line that reports the result of `generate`, such as `, yours: 2`.
+    """Return `, yours: 2` for the line that `generate` prints at its end. Return "" if `yours` is 0.
 
-    `yours` is the number of files in the output folder that the user wrote, and not the generator. Return "" if it is
-    0.
+    `yours` is the number of files in the output folder that the user wrote, and not the generator.
     """
     return f", yours: {yours}" if yours else ""
 

@@ -147,7 +147,10 @@ class _Initializer:
         self.sources[self.spec] = text
 
     def _use(self, contract: Document) -> None:
-        """Use a document as the contract. Raises InputError, before any file is written, if no client can be built."""
+        """Check that a client can be built from a document, and store the document as the project's contract.
+
+        If the check fails, InputError is raised. No file has been written at that time.
+        """
         build_client(contract)
         self._contract = contract
 
@@ -348,10 +351,12 @@ _THERE = "it exists already"
 
 
 def _with_lines(content: bytes, source: str) -> bytes:
-    """Indent a JSON text that is on one line, as servers send it. Any other text is returned unchanged.
+    """Break a JSON text that is on one line, as servers send it, into indented lines.
 
-    With lines, the contract has useful locations and patches that people can review. The tokens are kept, so that no
-    number or escape changes.
+    Any other text is returned unchanged. `source` is the path or URL of the text, for error messages.
+
+    Then locations in the contract have useful line numbers, and people can review patches. Numbers and escapes are kept
+    as they are written.
     """
     text = decode(content, source).strip()
     if "\n" in text or "\r" in text or not is_json_text(text):

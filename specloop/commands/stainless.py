@@ -142,9 +142,10 @@ class StainlessConverter:
         self._update(operation.pointer, update)
 
     def _rules(self, operation: Operation) -> Iterator[JsonObject]:
-        """Yield the pagination rules that match an operation and its response, each as a value of `x-pagination`.
+        """Yield the pagination rules of the stainless.yml that can apply to an operation, as values of `x-pagination`.
 
-        The rules are converted from the entries of `pagination` in the stainless.yml.
+        A rule can apply if the operation has the parameters and the response that the rule names. Yield nothing if the
+        operation states `x-pagination` itself.
         """
         if "x-pagination" in operation.node:
             return
@@ -213,10 +214,13 @@ def _find_property(properties: JsonObject, purpose: str) -> str | None:
 
 
 def _item_properties(properties: JsonObject, path: str | None) -> JsonObject:
-    """Return the properties of the items of an array in an object.
+    """Return the properties of the items of an array that is in an object.
 
-    `properties` are the object's properties, and `path` leads from the object to the array, such as `data/rows`. The
-    result is empty if the array's schema does not state the properties of its items.
+    The result is empty if the schema of the array does not state such properties.
+
+    Args:
+        properties: The properties of the object.
+        path: The path from the object to the array, such as `data/rows`. If it is None, the result is empty.
     """
     schema: JsonObject = {"properties": properties}
     for name in path.split("/") if path else ():

@@ -51,9 +51,10 @@ def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
 
 
 def _has_only_local_refs(data: Any) -> bool:
-    """Return whether a document has only local references: no external `$ref`, no `$dynamicRef` and no `$id`.
+    """Return whether a document needs no bundling, because all its references are local `$ref`s such as `#/components`.
 
-    If so, it needs no bundling. If one of these keywords occurs only inside an example, the result is False, too.
+    The result is False if the document contains an external `$ref`, a `$dynamicRef` or an `$id`. It is also False if
+    one of these keywords occurs only in an example.
     """
     return not any(
         "$dynamicRef" in node or isinstance(node.get("$id"), str) or _needs_rewriting(node)
@@ -141,19 +142,24 @@ class _Bundler:
                     mapping[word] = self._local_ref(mapping, word, "schema", name, where)
 
     def _is_reference(self, word: str, name: str) -> bool:
-        """Return whether `word`, a value in the `mapping` of a discriminator, is a reference.
+        """Return whether `word`, a value in the `mapping` of a discriminator, must be rewritten as a local reference.
 
-        Otherwise, `word` is the name of a component. `name` is the name of the document that contains the
-        discriminator.
+        This is true for a reference such as `pets.yaml#/Pet`. In an external document, it is also true for the name of
+        one of that document's components. A component name in the root document stays as it is.
+
+        Args:
+            word: The value in the `mapping`.
+            name: The name of the document that contains the discriminator; "" for the root document.
         """
         if "#" in word or word.lower().endswith(DOCUMENT_SUFFIXES):
             return True
         return name != "" and self._fragment(name, format_local_ref(("components", "schemas", word))[1:]) is not None
 
     def _local_ref(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: JsonPointer) -> str:
-        """Return a reference as a local reference, and queue its target for rewriting.
+        """Return a reference as a local `$ref`: `pets.yaml#/Pet` becomes `#/x-documents/pets.yaml/Pet`.
 
-        The reference is `holder[key]`. If it does not resolve, it is returned unchanged.
+        Also add its target to `unread`, so that the references inside the target are rewritten later. If the reference
+        does not resolve, record a problem, and return it unchanged.
 
         Args:
             holder: The object that contains the reference.

@@ -33,9 +33,15 @@ CONTRACT_FORMAT = "an OpenAPI document, which begins with `openapi: 3.1.0`"
 
 
 def compose(name: str, text: bytes, expected: str = CONTRACT_FORMAT) -> Document:
-    """Compose a document from the bytes of a YAML or JSON file. Raises InputError.
+    """Compose a document from the bytes of a YAML or JSON file.
 
-    `name` is the name of the file, and `expected` describes the document in messages about a file that is not a map.
+    Args:
+        name: The name of the file.
+        text: The bytes of the file.
+        expected: A phrase for error messages that says what the file should contain, such as "an OpenAPI document".
+
+    Raises:
+        InputError: The bytes are not a valid YAML or JSON map, or a limit is exceeded.
     """
     if len(text) > MAX_DOCUMENT_BYTES:
         raise InputError.at(name, f"larger than {MAX_DOCUMENT_BYTES >> 20} MiB; expected {expected}")
@@ -49,9 +55,10 @@ def compose(name: str, text: bytes, expected: str = CONTRACT_FORMAT) -> Document
 
 @dataclass(slots=True)
 class _Anchor:
-    """A YAML node with an anchor (`&name`). Aliases (`*name`) repeat the node.
+    """A YAML node with an anchor (`&name`), which aliases (`*name`) repeat.
 
-    `text` is the source text of a scalar, and None for a map or list.
+    `size` is the number of nodes in it, for the limit on repeated nodes. `text` is the source text of a scalar, and
+    None for a map or list.
     """
 
     node: Any
@@ -63,7 +70,7 @@ class _Anchor:
 
 @dataclass(slots=True)
 class _Open:
-    """An open map or list, whose end the parser has not reached yet."""
+    """An open map or list: the parser has reported its start, but not its end. New nodes are added to it."""
 
     node: Any
     offsets: Any

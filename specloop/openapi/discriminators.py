@@ -40,13 +40,15 @@ class DiscriminatorIndex:
         yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
 
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
-        """Return the discriminator values that select `variant`, as text.
+        """Return the values of the discriminator property that select `variant`, as text.
 
-        Return [] if only the `defaultMapping` of the discriminator refers to `variant`.
+        These are the values that `mapping` lists for the variant. If it lists none, they are the values that the
+        variant's own schema allows or, without such values, the name of its component. If the `defaultMapping` refers
+        to the variant, only values in `mapping` are returned.
 
         Args:
             rule: The Discriminator Object.
-            json_name: The name of the discriminator property, which holds the value.
+            json_name: The name of the discriminator property.
             variant: A subtype, or a variant of a union.
         """
         mapping = rule.get("mapping") or {}
@@ -63,9 +65,10 @@ class DiscriminatorIndex:
         return "defaultMapping" in rule and self.resolve_mapping(rule["defaultMapping"]) == variant.pointer
 
     def resolve_mapping(self, ref: Any) -> JsonPointer:
-        """Resolve a mapping value of a discriminator: return the pointer of the schema to which it refers.
+        """Return the pointer of the schema that `ref`, a value in the `mapping` of a discriminator, selects.
 
-        The mapping value `ref` is a local `$ref`, or the name of a component such as `Pet`.
+        `ref` is a local `$ref`, or the name of a component: `Pet` means `#/components/schemas/Pet`. The target need not
+        exist.
         """
         text = str(ref)
         return resolve_ref(
@@ -95,8 +98,8 @@ class DiscriminatorIndex:
 def component_name(pointer: JsonPointer) -> str:
     """Return the name of the schema at a pointer, such as `Pet` for `/components/schemas/Pet`.
 
-    Definitions (`$defs`), and files that the bundler copied into the document, have a name, too. Return "" for any
-    other schema.
+    Return the last key for a schema in `$defs`, `definitions` or any other map named `schemas`. For a file that the
+    bundler copied into the document, return the file's name without its suffix. Return "" for any other schema.
     """
     match pointer:
         case (mount, file) if mount == BUNDLED_DOCUMENTS_KEY:

@@ -82,9 +82,10 @@ _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 
 
 def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> Resolved:
-    """Resolve the `$ref`s of a node: return the first node without a `$ref`, with its pointer.
+    """Follow the `$ref` of a node, and further `$ref`s, to the first node without a `$ref`. Return it with its pointer.
 
-    `pointer` is the pointer of `node`. If a `$ref` does not resolve, the returned node is None.
+    A node without a `$ref` is returned itself, with `pointer`, which is the node's own pointer. If a `$ref` does not
+    resolve, the returned node is None, with the pointer of the missing target.
     """
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         try:
@@ -96,10 +97,10 @@ def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> R
 
 
 def resolve_object(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Resolve the `$ref`s of a node: return the object to which they lead, with its pointer.
+    """Follow the `$ref`s of a node to an object, as `resolve_ref` does. Return the object with its pointer.
 
-    `pointer` is the pointer of `node`. If the first node without a `$ref` is not a map, the returned node is {}. Raises
-    LookupError if a `$ref` does not resolve.
+    In contrast to `resolve_ref`, the returned node is always a map: a target that is no map becomes {}. `pointer` is
+    the pointer of `node`. Raises LookupError if a `$ref` does not resolve.
     """
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         pointer = locate(document, node["$ref"])

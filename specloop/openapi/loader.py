@@ -68,13 +68,14 @@ def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
 
 
 def with_released_names(document: Document, source: str, content: bytes, version: str = "") -> Document:
-    """Return a copy of a document, with the names in the last release of its project. Raises InputError.
+    """Return a copy of a document, with the Python names that the last release of its project gave to callers.
 
-    The names are in a file that the last release wrote.
+    A release writes these names to a file. They serve to recognise renames since that release. Raises InputError if the
+    file is not valid.
 
     Args:
         document: The document.
-        source: The path of this file.
+        source: The path of the file with the names.
         content: The content of this file.
         version: The version of the document's next release; by default, the version that the document states.
     """

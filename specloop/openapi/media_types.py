@@ -53,16 +53,18 @@ def body_kind(media_type: str, schema: Any) -> BodyKind:
 
 
 def raw_body_note(media_type: str, media: JsonObject, schema: Any, *, sent: bool) -> str | None:
-    """Return a note for the user if the client handles a body as bytes or text, although its schema describes data.
+    """Return a note for the user if the client does not encode or decode a body as its schema describes it.
 
-    Return None if no note is necessary, for example for a JSON body.
+    An example is an XML response, whose schema is an object: the client returns it as bytes. Return None if no note is
+    necessary, for example for a JSON body.
 
     Args:
         media_type: The media type in the document.
         media: The Media Type Object in the document.
         schema: The schema of the body, with references followed; None if the body has no schema.
         sent: True for a request body, False for a response body. The client encodes forms in requests, but does not
-            decode forms in responses.
+            decode
+        forms in responses.
     """
     kind = body_kind(media_type, schema)
     base = essence(media_type)
@@ -175,10 +177,12 @@ def is_structured(schema: Any) -> bool:
 
 
 def part_media_types(document: JsonObject, media_type: str, media: Resolved) -> dict[str, str]:
-    """Return the media types that an `encoding` states for the properties of a form, by property name.
+    """Return the media types of the properties of a form, by property name, as the form's `encoding` states them.
 
-    Only media types that change the request are included. For example, `application/json` is omitted for an object,
-    because it is the default.
+    Only media types that change the request are included:
+
+    - In `multipart/form-data`, all are, except `application/json` for an object, which is the default, and ranges.
+    - In another form, only JSON types are, and only if the `encoding` states neither `style` nor `explode`.
 
     Args:
         document: The document.

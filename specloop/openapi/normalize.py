@@ -61,7 +61,10 @@ def has_fields_of_3_2(document: JsonObject) -> bool:
 
 
 def is_null_ignored(schema: Any) -> bool:
-    """Return whether `nullable: true` of a schema is ignored. OpenAPI 3.0 ignores it beside a `$ref`."""
+    """Return whether a schema of an OpenAPI 3.0 document has `nullable: true` beside a `$ref`.
+
+    OpenAPI 3.0 ignores `nullable` there, so null is not allowed.
+    """
     return isinstance(schema, dict) and "$ref" in schema and schema.get("nullable") is True
 
 
@@ -102,19 +105,24 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
 
 
 def _is_data(pointer: JsonPointer) -> bool:
-    """Return whether a pointer refers to a property `data`, or to a variant of its union.
+    """Return whether a pointer ends in `properties/data`, or at a variant of a union there.
 
-    If it is the data of an event, normalization may have replaced its schema by the `contentSchema` in it.
+    Only at such pointers, in a server-sent event, does normalization replace a schema by the `contentSchema` inside it.
     """
     at = pointer[:-2] if pointer[-2:-1] and pointer[-2] in UNION_KEYWORDS else pointer
     return at[-2:] == ("properties", "data")
 
 
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
-    """Return whether a pointer refers to a null variant that normalization added to a `nullable` union.
+    """Return whether a pointer refers to a null variant that normalization added, because the union is `nullable`.
 
-    `schema` is the original schema, and `pointer` is relative to it. `is_moved` is true if keywords of the schema move
-    into a new subschema.
+    For `{nullable: true, anyOf: [A, B]}`, the added variant has the pointer ("anyOf", 2).
+
+    Args:
+        schema: The original schema.
+        pointer: A pointer that begins at the schema.
+        is_moved: Whether normalization moved the union into a new subschema. Then each variant of the outer union is
+            new.
     """
     if not isinstance(schema, dict) or schema.get("nullable") is not True or len(pointer) != 2:  # noqa: PLR2004
         return False
@@ -126,14 +134,14 @@ def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool
 
 
 def _find_changes(document: Document) -> dict[int, str]:
-    """Find the objects that normalization changes. Return a mapping from the `id()` of each object to its kind.
+    """Find the objects that normalization must change. Return a mapping from the `id()` of each object to its kind.
 
     The kind is one of these:
 
-    - `schema`
+    - `schema` for a schema in the form of OpenAPI 3.0, or with effective keywords beside a `$ref`
     - `example` for an Example Object with `dataValue`
     - `data` for the schema of the data of a server-sent event, if the data is a JSON text
-    - `own event` for the schema of a server-sent event whose `data` is not required
+    - `own event` for the schema of a server-sent event whose `data` must become required; no `$ref` leads to the schema
     """
     changes: dict[int, str] = {}
     seen: set[tuple[str, int]] = set()
@@ -164,14 +172,16 @@ def _find_changes(document: Document) -> dict[int, str]:
 
 
 def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
-    """Return the objects in a node that belong to an event stream, as pairs of kind and object.
+    """Return the objects directly inside a node that describe an event stream, as pairs of kind and object.
 
     `kind` is the kind of `node`, such as "response". A kind in the result is one of these:
 
-    - "event stream" for a Media Type Object
-    - "own event" for the schema of an event, or of an array of events
-    - "event" for such a schema if other objects may refer to it, too
+    - "event stream" for the Media Type Object of `text/event-stream`
+    - "own event" for the schema of an event, or of an array of events, that no `$ref` shares with other objects
+    - "event" for a schema of an event that is reached by a `$ref`
     - "data" for the schema of an event's data, if the data is a JSON text
+
+    Return [] if the node describes no event stream.
     """
     if kind == "response" and isinstance(node.get("content"), dict):
         return [("event stream", each) for name, each in node["content"].items() if essence(name) == EVENT_STREAM]
@@ -194,7 +204,10 @@ def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
 
 
 def _alternatives(schema: Any) -> list[Any]:
-    """Return the variants of a schema that is only a union. For any other schema, return a list with this schema."""
+    """Return the variants of a schema whose only validation keyword is `anyOf` or `oneOf`.
+
+    For any other schema, return a list with the schema itself.
+    """
     if isinstance(schema, dict):
         for keyword in schema.keys() & UNION_KEYWORDS:
             if schema.keys() & ASSERTIONS == {keyword} and isinstance(schema[keyword], list):
@@ -258,9 +271,13 @@ class _Move(NamedTuple):
 
 
 def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
-    """Find the keywords of a schema that move into a new subschema. Return None if no keyword moves.
+    """Return which keywords of a schema normalization moves, and where to. Return None if no keyword moves.
 
-    `has_siblings` is true if the keywords beside a `$ref` have an effect in the document's OpenAPI version.
+    For example, the `$ref` in `{$ref: A, properties: ...}` moves to ("allOf", 0).
+
+    Args:
+        schema: The original schema.
+        has_siblings: Whether the keywords beside a `$ref` have an effect in the document's OpenAPI version.
     """
     if not isinstance(schema, dict):
         return None
@@ -277,9 +294,10 @@ def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
 
 
 def _takes_null_in_place(schema: JsonObject) -> bool:
-    """Return whether null can be added to a schema's own `type`, `enum` or union.
+    """Return whether null can be added to a `nullable` schema by an additional type, `enum` value or union variant.
 
-    If not, the schema must become a variant of a new union with null.
+    For example, `type: string` becomes `type: [string, "null"]`. If the result is False, as for a schema with `allOf`
+    or `const`, the schema must become a variant of a new union with null.
     """
     asserted = schema.keys() & ASSERTIONS
     is_listed = bool(asserted & {"type", "enum", *UNION_KEYWORDS})
@@ -416,10 +434,9 @@ class _Rewriter:
                 schema[keyword] = self._place_items(node, keyword, [*variants, dict(NULL_SCHEMA)], "nullable")
 
     def _allows_null(self, schema: Any) -> bool:
-        """Return whether a variant of a union allows null.
+        """Return whether `schema`, a variant of a `nullable` union, already allows null.
 
-        If a variant does, normalization adds no null variant to the union. With two such variants, `oneOf` would reject
-        null.
+        If one does, no null variant is added to the union: two variants would accept null, so `oneOf` would reject it.
         """
         ref = schema.get("$ref") if isinstance(schema, dict) else None
         found = _target(self.document, ref) if isinstance(ref, str) else schema
@@ -428,10 +445,12 @@ class _Rewriter:
     # --- source locations ---
 
     def _same_places(self, node: Any, copied: _Node, **renamed: str) -> _Node:
-        """Record that `copied` has the same places (source locations) as `node`, and return `copied`.
+        """Give a rewritten map or list the source locations of the original one, and return the rewritten one.
 
-        `copied` is the rewritten copy of `node`. `renamed` maps each new key to the old key that it replaces, such as
-        `examples="example"`.
+        Args:
+            node: The original map or list.
+            copied: Its rewritten copy.
+            renamed: The new key of each renamed keyword, with its old key, such as `examples="example"`.
         """
         origins = self.document.origins
         if isinstance(node, list):
@@ -448,13 +467,14 @@ class _Rewriter:
         return copied
 
     def _place_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
-        """Set the source locations of a list's items, and return the list.
+        """Set the source locations of the items of a list to which normalization added items. Return the list.
 
         Args:
             node: The original schema.
-            keyword: The keyword whose list in `node` is replaced.
-            items: The new list. It begins with the items of the original list; further items were added.
-            at: The key in `node` whose source location the added items get.
+            keyword: The keyword with the list, such as `enum`. The original items keep their source locations.
+            items: The new list: the original items, followed by the added items.
+            at: The key in `node` whose source location the added items get, such as `nullable`, which caused the
+                addition.
         """
         known = self.source_map.lists.get(id(node.get(keyword)), [])
         offset = self.source_map.maps.get(id(node), {}).get(at, (self.source_map.root, self.source_map.root))[0]

@@ -114,7 +114,13 @@ def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
 
 
 def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Iterator[Operation]:
-    """Yield the operations of a path item. Each gets the parameters of the path item, too."""
+    """Yield the operations of a path item. Each also gets the parameters of the path item, unless it redefines them.
+
+    Args:
+        document: The document.
+        path: The path of the operations, such as `/pets/{id}`, or the name of a webhook or callback.
+        item: The path item, with references followed.
+    """
     shared = _parameters(document, item.node, item.pointer)
     for steps, operation in methods_of(item.node):
         pointer = (*item.pointer, *steps)
@@ -136,9 +142,9 @@ def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Ite
 
 
 def methods_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
-    """Yield the operations of a path item, as pairs: the path to the operation, and the operation.
+    """Yield each operation of a path item, as a pair: the keys that lead from the path item to it, and the operation.
 
-    The path begins at the path item, for example ("get",) or ("additionalOperations", "COPY").
+    The keys are, for example, ("get",) or ("additionalOperations", "COPY").
     """
     for method in HTTP_METHODS:
         if item.get(method) is not None:

@@ -57,10 +57,10 @@ class _Action:
             self._merge(pointer, value, origin, place)
 
     def _check_kinds(self, targets: list[JsonPointer]) -> None:
-        """Check the types of the nodes at `targets`, to which the action applies. Raises InputError.
+        """Check that the action can apply to the nodes at the pointers `targets`. Raises InputError.
 
-        In Overlay 1.0, each node must be a map or a list. In Overlay 1.1, all nodes that an action updates must be
-        maps, all must be lists, or all must be other values.
+        In Overlay 1.0, each node must be a map or a list. In Overlay 1.1, the nodes of an `update` or `copy` must be
+        all maps, all lists, or all other values.
         """
         nodes = [self.document.value(pointer) for pointer in targets]
         if self.version == "1.0":
@@ -93,11 +93,20 @@ class _Action:
     def _merge(self, pointer: JsonPointer, value: Any, origin: Document, place: JsonPointer) -> None:
         """Merge a value into the node at a pointer.
 
-        If the node is a map, the value must be one, too, and is merged by key. If it is a list, the value is appended,
-        usually item by item. Any other node is replaced, but not by a map or list.
+        The node decides what happens:
 
-        `place` is the pointer of the value in the document `origin`, for the source locations of the new nodes. Raises
-        InputError if the value cannot be merged into the node.
+        - A map gets the keys of the value, which must be a map. Maps and lists inside both are merged, other values
+          replaced.
+        - A list gets the value as a new last item or, if the value is a list, usually its items.
+        - Any other node is replaced by the value, which must not be a map or list.
+
+        Raises InputError if the value has another type.
+
+        Args:
+            pointer: The pointer of the node in the document.
+            value: The value.
+            origin: The document that contains the value; its source locations are kept.
+            place: The pointer of the value in this document.
         """
         node = self.document.value(pointer)
         if isinstance(node, dict) and isinstance(value, dict):
@@ -130,10 +139,10 @@ class _Action:
             raise self._error(field, f"{message}; expected a value of the same kind")
 
     def _is_concatenated(self, place: JsonPointer) -> bool:
-        """Return whether a list in an overlay is appended item by item, and not as one item that is a list.
+        """Return whether the items of a list in an overlay are appended one by one. If not, the list becomes one item.
 
-        It is appended as one item in one case: in Overlay 1.0, if it is the whole value of `update`. `place` is the
-        pointer of the list in the overlay.
+        The result is False only in Overlay 1.0, for a list that is the whole value of `update`. `place` is the pointer
+        of the list in the overlay.
         """
         return self.version != "1.0" or len(place) > len(self.pointer) + 1
 

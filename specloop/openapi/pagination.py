@@ -228,10 +228,15 @@ def _next_errors(
 def _pointer_errors(
     document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
 ) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield an error for each location in a paging rule that does not exist in the success response.
+    """Yield an error for each JSON Pointer or item property in a paging rule that the success response does not have.
 
-    An error is a pair: the pointer of the invalid part of the document, and the message. `pointer` is the pointer of
-    `rule`.
+    An error is a pair: the pointer of the invalid part of the document, and the message.
+
+    Args:
+        document: The document.
+        operation: The operation with the paging rule.
+        rule: The paging rule, in the form of `x-pagination`.
+        pointer: The pointer of the rule in the document.
     """
     items = rule.get("items", "")
     if isinstance(items, str) and not _is_list(body_schema(document, operation, items)):
@@ -258,10 +263,10 @@ def _pointer_errors(
 
 
 def value_location(value: Any, *, item: bool = True) -> ValueLocation | None:
-    """Parse the location of a value in a paging rule, such as the total: `{body: /total}` becomes ("body", "/total").
+    """Parse where a response has a value that a paging rule names: `{body: /total}` becomes ("body", "/total").
 
-    A location is `{header: name}`, `{body: /pointer}` or, if `item` is true, `{item: name}`. Return None for any other
-    `value`.
+    The forms are `{header: name}`, `{body: /pointer}` and, for a value in the last item of the page, `{item: name}`.
+    Return None if `value` has another form. If `item` is False, the third form is not accepted either.
     """
     if isinstance(value, dict) and len(value) == 1:
         ((kind, name),) = value.items()
@@ -276,7 +281,12 @@ def value_location(value: Any, *, item: bool = True) -> ValueLocation | None:
 def _speakeasy_rule(rule: Any) -> Any:
     """Convert a rule of `x-speakeasy-pagination` to the form of `x-pagination`.
 
-    An example is `{type: cursor, inputs: [{name, in, type}], outputs: {results, nextCursor}}`.
+        type: cursor
+        inputs: [{name: after, in: parameters, type: cursor}]
+        outputs: {results: $.data, nextCursor: $.next}
+
+    becomes `{style: cursor, parameter: after, items: /data, next: {body: /next}}`. A rule that is not a map is returned
+    unchanged.
     """
     if not isinstance(rule, dict):
         return rule
@@ -299,10 +309,12 @@ def _speakeasy_rule(rule: Any) -> Any:
 
 
 def _fern_rule(rule: Any) -> Any:
-    """Convert a rule of `x-fern-pagination` to the form of `x-pagination`.
+    """Convert a rule of `x-fern-pagination` to the form of `x-pagination`. Return None if the rule is not a map.
 
-    The rule has a cursor, a next URL or an offset. A rule with a cursor is `{cursor: $request.cursor, next_cursor:
-    $response.next, results: $response.data}`.
+        {cursor: $request.cursor, next_cursor: $response.next, results: $response.data}
+
+    becomes `{style: cursor, parameter: cursor, items: /data, next: {body: /next}}`. Instead of `cursor`, a rule may
+    have `next_uri` (the next URL) or `offset`.
     """
     if not isinstance(rule, dict):
         return None
@@ -319,9 +331,10 @@ def _fern_rule(rule: Any) -> Any:
 
 
 def _azure_rule(rule: Any) -> Any:
-    """Convert a rule of `x-ms-pageable` (Azure) to the form of `x-pagination`. Return None without a `nextLinkName`.
+    """Convert a rule of `x-ms-pageable` (Azure) to the form of `x-pagination`.
 
-    An example is `{nextLinkName: nextLink, itemName: value}`.
+    `{nextLinkName: next, itemName: data}` becomes `{style: next-url, items: /data, next: {body: /next}}`. Return None
+    without a `nextLinkName`: such a list has no further pages.
     """
     if not isinstance(rule, dict) or not rule.get("nextLinkName"):
         return None
@@ -333,9 +346,9 @@ def _azure_rule(rule: Any) -> Any:
 
 
 def _pointer(path: Any) -> str:
-    """Convert a path in the response to a JSON Pointer.
+    """Convert a path in the response to a JSON Pointer: `$.data.items` and `$response.data.items` become `/data/items`.
 
-    Both `$.data.items` and `$response.data.items` become `/data/items`.
+    If `path` is None or empty, return "", which is the pointer of the whole response body.
     """
     steps = re.sub(r"^\$(response)?\.?", "", str(path or ""))
     return "".join(f"/{step}" for step in re.split(r"[.\[\]'\"]+", steps) if step)
@@ -393,9 +406,10 @@ TOTAL_HEADERS = ("x-total-count", "x-total", "total-count")
 
 
 def infer(document: JsonObject, operation: Operation) -> PagingRule | None:
-    """Infer the paging rule of an operation from its parameters and its success response.
+    """Infer the paging rule of an operation from names of its parameters and of the values in its success response.
 
-    Return None if they follow no known convention. Also return None if the response has no array, or several arrays.
+    The styles are tried in this order: a `Link` header, a next URL, a cursor, a page number or offset. Return None if
+    none is recognised, if the method is neither GET nor POST, or if it is not clear which array has the items.
     """
     if operation.method not in {"get", "post"}:
         return None
@@ -626,9 +640,10 @@ MAX_UNION_DEPTH = 5
 
 
 def items_pointer(document: JsonObject, operation: Operation) -> str | None:
-    """Return the pointer to the items: the only array in the success response.
+    """Return the pointer to the items of a page: "" if the body of the success response is an array.
 
-    Return None if the response has no array, or several arrays.
+    If the body is an object with exactly one array property, return the pointer to it, such as `/data`. Otherwise,
+    return None.
     """
     body = body_schema(document, operation, "")
     if body is None or not isinstance(body.node, dict):
@@ -698,9 +713,10 @@ def _is_url(node: Any) -> bool:
 
 
 def _more(document: JsonObject, operation: Operation, items: str) -> str:
-    """Return the pointer to the boolean that says whether more pages follow. Return "" if there is no such boolean.
+    """Return the pointer to the boolean, such as `has_more`, that says whether more pages follow.
 
-    The boolean is beside the array of items, or in the response's root object. `items` is the pointer of the array.
+    It is a property beside the array of items, or of the response's root object, with a name in MORE. Return "" if
+    there is no such property. `items` is the pointer of the array.
     """
     if not items:
         return ""

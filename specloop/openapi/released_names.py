@@ -23,19 +23,24 @@ _FLAT, _NESTED = ("methods", "schemas", "aliases"), ("parameters", "properties")
 
 @dataclass(frozen=True)
 class ReleasedNames:
-    """The names in a release, and the aliases (former names) that still work in it.
+    """The Python names in a release, and the aliases (former names) that still work in it.
 
-    A mark is a text with hashes of an object's schema and description, such as `6a3f09c2 51e07bd4`.
+    A mark is a text with hashes of an object's schema and description, such as `6a3f09c2 51e07bd4`. It serves to
+    recognise the object after a rename.
 
     Attributes:
         version: The version of the release.
         methods: The Python name of each operation, such as `pets.list`. The keys are those of `operation_key`.
-        parameters: The marks of the arguments, by operation and by location and name, such as `query limit`.
+        parameters: For each operation, the marks of its parameters. The key of a mark is the parameter's location and
+            name,
+        such as `query limit`.
         schemas: The mark of each component schema, by class name.
-        properties: The marks of the properties, by object schema and attribute name. The key of an object schema is its
-            class name, such as `Order`. For a schema inside it, a path follows: `Order/properties/address`.
+        properties: For each object schema, the marks of its properties by attribute name. The key of an object schema
+            is its
+        class name, such as `Order`. For a schema inside it, a path follows: `Order/properties/address`.
         aliases: The former name of each renamed object, by the kind and the current name of the object. A former name
-            that the contract itself states is not included.
+            that
+        the contract itself states is not included.
     """
 
     version: str
@@ -46,10 +51,10 @@ class ReleasedNames:
     aliases: Mapping[str, str] = field(default_factory=dict)
 
     def for_version(self, version: object) -> ReleasedNames:
-        """Return the names for a contract of the given version. A new major version drops the aliases.
+        """Return the names for a contract of the given version. If it is a new major version, the aliases are removed.
 
-        So an alias works until the next major release after the release that introduced it. Before 1.0, a change of the
-        second number counts as major.
+        So an alias (a former name) works until the next major release. Before 1.0, a change of the second number counts
+        as major.
         """
         return self if _major(str(version)) == _major(self.version) else replace(self, aliases={})
 

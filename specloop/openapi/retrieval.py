@@ -131,13 +131,21 @@ class FileRetriever:
         return name if is_url(name) else posixpath.normpath(posixpath.join(Path(self.path).parent.as_posix(), name))
 
     def retrieve(self, name: str) -> bytes:
-        """Retrieve a document from its file, or from its URL. Raises InputError."""
+        """Retrieve a document. Raises InputError.
+
+        A document that a file refers to by URL, if this is allowed, is retrieved from the URL; any other is read from
+        its file.
+        """
         return download(name) if is_url(name) else read_file(self.path if name == self.root_uri else self.source(name))
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Resolve a reference in the document `name` to a URL or a path.
+        """Resolve a reference in the document `name` to the name of another document, which is a path or a URL.
 
-        Raises UnreachableError if the path is outside the allowed folders, or URLs are not allowed.
+        Raises UnreachableError in these cases:
+
+        - The reference is not a valid path or URL.
+        - The path is outside the document's folder and all other allowed folders.
+        - The reference leads to a URL, and remote references are not allowed.
         """
         if is_url(name) or is_url(reference):
             return HttpRetriever(name, remote=self.remote).resolve_uri(name, reference)
@@ -215,7 +223,8 @@ def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 def _fetch_error(url: str, message: str) -> InputError:
     """Build the error for a URL that cannot be fetched.
 
-    Its location is line 1 of the document. If the URL has no path, it names only a server, so the location has no line.
+    Its location is line 1 of the URL. If the URL has no path, as `https://host`, the location is line 0, which means no
+    line.
     """
     return InputError.at(url, message, line=int("/" in url.partition("://")[2]))
 

@@ -93,7 +93,11 @@ class SchemaVariant:
         return self.values is not None or self.format is not None or any(nested)
 
     def is_within(self, variants: Iterable[SchemaVariant]) -> bool:
-        """Return whether one of the given variants has no constraints and allows all values of this variant."""
+        """Return whether one of the given variants allows all values of this variant, and has no constraints.
+
+        For example, `{type: number}` allows all values of `{type: integer, minimum: 1}`. If the result is True, this
+        variant is redundant in a union with the given ones.
+        """
         wider = {self.kind, "any", "number"} if self.kind == "integer" else {self.kind, "any"}
         return any(variant.kind in wider and variant.is_free for variant in variants)
 
@@ -346,17 +350,17 @@ class SchemaNormalizer:
         return self._targets[pointer]
 
     def spot(self, places: SchemaRef) -> SchemaRef:
-        """Follow the `$ref`s of the schemas at the pointers in `places`, each to its final schema (see `target`).
+        """Replace each pointer in `places` by the pointer of the final schema to which its `$ref`s lead (see `target`).
 
-        Return the pointers of the final schemas, sorted and without duplicates.
+        The result is sorted and without duplicates. Equal results mean that the same schemas apply.
         """
         return merge_pointers(map(self.target, places))
 
     def is_shared(self, places: SchemaRef) -> bool:
         """Return whether each schema at the pointers in `places` is only a `$ref` to a schema elsewhere.
 
-        Such a schema can be used in several places, so its annotations are compared only once. Return False if `places`
-        is empty.
+        Several `$ref`s may share that schema, so its annotations are compared only once, and not for each `$ref`.
+        Return False if `places` is empty.
         """
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
@@ -365,9 +369,10 @@ class SchemaNormalizer:
         return self.shape(self.spot(places))
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
-        """Return one normal form for all schemas at the pointers in `spot`, for the values that each of them allows.
+        """Return one normal form for the values that all schemas at the pointers in `spot` allow.
 
-        Usually, `spot` contains one pointer. A property that several `allOf` subschemas define has several.
+        Usually, `spot` contains one pointer. A property that several `allOf` subschemas define has several. `$ref`s at
+        the pointers are already followed; `shape_at` also follows them.
         """
         known = self._shapes.get(spot)
         if known is None:
@@ -378,18 +383,18 @@ class SchemaNormalizer:
         return known
 
     def types(self, schema: Resolved) -> frozenset[str]:
-        """Return the JSON types that a schema allows. `integer` stands for whole numbers, `number` for the others.
+        """Return the JSON types that a schema allows. If `number` is among them, `integer` is, too.
 
-        The document need not contain the schema itself: `schema` may be made from schemas of the document.
+        `schema` need not be a part of the document: it may be the result of merging schemas.
         """
         kinds = {variant.kind for variant in self._variants_of(schema.node, schema.pointer)}
         return EVERY_TYPE if "any" in kinds else expand_types(kinds)
 
     def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
-        """Collect the notes (annotations) of the schemas at the pointers in `places`.
+        """Collect the notes (annotations) of the schemas at the pointers in `places`, such as their descriptions.
 
-        If `shared` is true, schemas to which a `$ref` in `places` leads are included. Their descriptions and examples
-        are not collected, because docstrings do not use them.
+        If `shared` is true, the default and the flags of schemas that are referenced by a `$ref` are also collected.
+        Their descriptions and examples are not, because docstrings do not use them.
         """
         known = self._notes.get((places, shared))
         if known is None:
@@ -417,12 +422,12 @@ class SchemaNormalizer:
         )
 
     def _has_flag(self, places: SchemaRef, holds: Sequence[Mapping[str, Any]], keyword: str) -> bool:
-        """Return whether a flag such as `readOnly` is true in one of several schemas.
+        """Return whether a flag such as `readOnly` is true in any of several schemas.
 
         Args:
-            places: The pointers of schemas. The targets of their `$ref`s and the schemas in their `allOf` are read,
-                too.
-            holds: Further schemas, whose own keywords are read.
+            places: The pointers of schemas to search. The targets of their `$ref`s and the schemas in their `allOf` are
+            searched, too.
+            holds: Further schemas to search, as JSON data. Only their own keywords are read.
             keyword: The name of the flag.
         """
         return any(node.get(keyword) is True for node in holds) or any(
@@ -550,7 +555,11 @@ def texts(node: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
-    """Build the normal form of a schema from its variants. Missing types are inferred, and null becomes a flag."""
+    """Build the normal form of a schema from its variants.
+
+    Variants without a type get the type that their keywords imply, such as `array` for `items`. Variants for null are
+    removed, and the attribute `allows_null` is set instead.
+    """
     settled = union(_infer_types(variant) for variant in variants)
     untyped = [each for each in variants if each.kind == "any" and not each.properties]
     if any(each.items or each.prefix or each.additional for each in untyped):
@@ -594,15 +603,15 @@ def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[Schema
 def _normalize_values(
     node: Mapping[str, Any], kinds: list[str], pointer: JsonPointer, demands: Constraints
 ) -> list[SchemaVariant]:
-    """Normalize `enum` and `const`: return one variant for each JSON type of their values.
+    """Normalize `enum` and `const`: return one variant for each JSON type of the values that they list.
 
     Values that the schema's `type` does not allow are ignored, except null.
 
     Args:
         node: The schema.
-        kinds: The types in the schema's `type`.
+        kinds: The types in the schema's `type`; `any` stands for a missing `type`.
         pointer: The pointer of the schema.
-        demands: The constraints of the schema.
+        demands: The schema's constraints, such as `minLength`, which the variants get.
     """
     listed = {canonical(value, ordered=True) for value in _list(node.get("enum"))}
     if "const" in node:
@@ -719,13 +728,15 @@ def _collect(
 ) -> None:
     """Add the properties of a schema to `found`, with those of its `allOf` and of its union variants.
 
+    A schema that is only a union, without properties of its own or by `allOf`, describes no object: nothing is added.
+    This exception does not apply inside another object schema.
+
     Args:
         document: The document.
         schema: The schema.
         found: The properties that have been collected so far.
         seen: The pointers of schemas that have been read; they are skipped.
-        inside: Whether the schema is an `allOf` subschema or a variant of another object schema. If not, its variants
-            are read only if it also has properties of its own or by `allOf`. Otherwise, it is only a union.
+        inside: Whether the schema is an `allOf` subschema or a variant of another object schema.
     """
     node = schema.node
     if not isinstance(node, dict):
@@ -782,9 +793,9 @@ def _alternatives(schema: Resolved) -> Iterator[Resolved]:
 
 
 def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) -> Resolved:
-    """Return a schema that is the union (`anyOf`) of several schemas. `pointer` is the pointer of the new schema.
+    """Return a new schema that is the union (`anyOf`) of several schemas. `pointer` is the pointer of the new schema.
 
-    Equal schemas count once. If all are equal, the first of them is returned.
+    Of equal schemas, only one becomes a variant. If all are equal, return the first of them instead of a union.
     """
     different = {json.dumps(each.node, sort_keys=True, default=str): each for each in reversed(schemas)}
     if len(different) == 1:

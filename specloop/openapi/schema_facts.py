@@ -75,9 +75,10 @@ def excludes_null(schema: JsonObject) -> bool:
 
 
 def non_null_variant(schema: Any) -> tuple[str, int] | None:
-    """Find the only variant of a union that is not null. Return the keyword of the union and the variant's index.
+    """Return where the only other variant of a union with null is: the keyword of the union, and the variant's index.
 
-    For `anyOf: [S, null]`, this is ("anyOf", 0). Return None if the schema is not such a union.
+    For `anyOf: [S, {type: "null"}]`, this is ("anyOf", 0). Return None if the schema is not a union with null, has
+    several other variants, or has other keywords that restrict values.
     """
     for keyword in UNION_KEYWORDS if isinstance(schema, Mapping) else ():
         variants = schema.get(keyword)
@@ -96,7 +97,10 @@ EVERY_TYPE = frozenset({"string", "number", "integer", "boolean", "array", "obje
 
 
 def expand_types(types: Iterable[str]) -> frozenset[str]:
-    """Return the set of JSON types that a `type` keyword allows. `number` also allows `integer`."""
+    """Return the types as a set, with `integer` if `number` is among them, because `number` allows whole numbers, too.
+
+    `["number", "null"]` becomes {"number", "integer", "null"}.
+    """
     found = frozenset(types)
     return found | {"integer"} if "number" in found else found
 
@@ -125,7 +129,10 @@ def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
 
 
 def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
-    """Merge two schemas into one for the values that both allow. `type` or `enum` is [] if there are no such values."""
+    """Merge two schemas into one for the values that both allow.
+
+    If they have no type or no listed value in common, the merged `type` or `enum` is [].
+    """
     result = dict(one)
     for keyword, value in other.items():
         result[keyword] = _merge_keyword(keyword, result[keyword], value) if keyword in result else value
@@ -175,9 +182,10 @@ def _merge_properties(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_rest(one: Any, other: Any) -> Any:
-    """Merge two schemas for the items of an array (`items`), or for undeclared properties (`additionalProperties`).
+    """Merge two values of `items` or `additionalProperties`, which are schemas, true or false.
 
-    The result is an `allOf` of both, unless they are equal, or one of them allows everything or nothing.
+    If the values are equal, or if one of them is true, {} or false, one of the values is the result. Otherwise, it is
+    `{allOf: [one, other]}`.
     """
     if other in (True, {}) or one is False or one == other:
         return one

@@ -149,15 +149,18 @@ _BYTE, _BASE64 = ("format", '"byte"'), ("contentEncoding", '"base64"')
 
 
 def constrains(keyword: str, kind: str) -> bool:
-    """Return whether a keyword constrains the values of a JSON type."""
+    """Return whether a validation keyword restricts the JSON type `kind`. `minLength` restricts only `string`.
+
+    Return False for an unknown keyword.
+    """
     known = KEYWORDS.get(keyword)
     return known is not None and (not known.types or kind in known.types)
 
 
 def bound_of(keyword: str) -> Bound:
-    """Return the bound of a keyword: functions that join and compare its values.
+    """Return the functions that join and compare the values of a keyword (see `Bound`).
 
-    For an unknown keyword, return OPAQUE: of two different values, neither is stricter than the other.
+    For an unknown keyword, they treat values as incomparable: of two different values, neither is stricter.
     """
     return KEYWORDS[keyword].bound if keyword in KEYWORDS else OPAQUE
 

@@ -19,10 +19,10 @@ The fingerprint is a short text. Equal schemas have the same fingerprint.
 
 
 class Fingerprints:
-    """Registry of fingerprints (hashes) of schemas. Equal schemas have the same fingerprint, in every process.
+    """Registry of fingerprints (hashes) of schemas. Schemas with equal normal forms have equal fingerprints.
 
-    If `own` is true, a component schema inside another schema contributes only its JSON type. So the fingerprint of a
-    schema stays the same if a component to which it refers changes.
+    A fingerprint is the same in every process, so it can be stored. If `own` is true, it covers only the schema's own
+    content: of a component schema inside it, only the JSON type counts.
     """
 
     def __init__(self, *, own: bool = False) -> None:
@@ -72,7 +72,10 @@ def is_component(pointer: JsonPointer) -> bool:
 
 
 def _ordered(value: Any) -> Any:
-    """Return a set as a sorted tuple, because the order in a set differs between processes. Return others unchanged."""
+    """Return a frozenset as a sorted tuple. Return any other value unchanged.
+
+    The order of a set differs between processes, and fingerprints must not.
+    """
     return tuple(sorted(value)) if isinstance(value, frozenset) else value
 
 

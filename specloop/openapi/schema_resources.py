@@ -63,13 +63,13 @@ class SchemaResources:
     def _add_schema(self, schema: dict[str, Any], place: NodeLocation, base: str, document: str) -> str:
         """Register a schema, and return the base URI for its subschemas.
 
-        The result is "" if neither the schema nor a schema around it has an `$id`.
+        This is the schema's own `$id`, as an absolute URI, or else `base`.
 
         Args:
             schema: The schema.
             place: The location of the schema: the name of its document, and its pointer there.
-            base: The base URI that the enclosing schemas determine; "" without an `$id`.
-            document: The base URI of the document that contains the schema.
+            base: The base URI that the `$id` of an enclosing schema determines; "" if no enclosing schema has an `$id`.
+            document: The base URI of the document, against which a relative `$id` is resolved if `base` is "".
         """
         own = schema.get("$id")
         if isinstance(own, str) and not own.startswith("#"):
@@ -90,7 +90,10 @@ class SchemaResources:
         return self._bases.get(id(schema), "")
 
     def uri(self, name: str) -> str:
-        """Return the base URI of a document."""
+        """Return the base URI of a document, an absolute URI. References in the document are relative to it.
+
+        `name` is the name under which the document was added.
+        """
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
@@ -123,7 +126,10 @@ class SchemaResources:
 
 
 def document_uri(name: str) -> str:
-    """Return an absolute URI for the name of a document. Relative `$id`s are resolved against this URI."""
+    """Return an absolute URI for the name of a document. The name `a/pets.yaml` becomes `file:///a/pets.yaml`.
+
+    A name that is a URL is returned unchanged. Relative `$id`s in the document are resolved against this URI.
+    """
     return name if "://" in name else f"file:///{quote(name)}"
 
 

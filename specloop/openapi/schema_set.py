@@ -115,10 +115,11 @@ class SchemaSet:
             unread += [value for value in inner if isinstance(value, dict | list)]
 
     def _apply_direction(self, schema: Any) -> None:
-        """Hide the properties that a message in the set's direction does not contain.
+        """Adapt an object schema, in place, to the direction of the set.
 
-        In a set for requests, these are the `readOnly` properties. They are removed from `required`. In a set for
-        responses, these are the `writeOnly` properties. They are removed from `required`, and forbidden.
+        A request contains no `readOnly` properties, so they are removed from `required`. A response contains no
+        `writeOnly` properties, so they are removed from `required`, and forbidden. Properties and `required` in the
+        schema's `allOf` are also read.
         """
         if not isinstance(schema, dict):
             return
@@ -142,10 +143,10 @@ class SchemaSet:
                 }
 
     def _resolve_early(self, schema: Any) -> JsonObject:
-        """Resolve the `$ref`s of a schema, without the cache of targets, because the targets are still being rewritten.
+        """Follow the `$ref`s of a schema, up to a schema without a `$ref`, or with `readOnly` or `writeOnly` beside it.
 
-        The first schema with `readOnly` or `writeOnly` is returned, and its `$ref` is not followed. If the `$ref`s lead
-        to no schema, return {}.
+        Return {} if there is no such schema. `resolve` cannot be used while the set is built: it caches targets, which
+        are still being rewritten then.
         """
         for _ in range(MAX_REF_CHAIN):
             if not isinstance(schema, dict):
@@ -179,7 +180,10 @@ class SchemaSet:
         return merge_subschemas(merged, {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}})
 
     def without_read_only(self, value: JsonObject, schema: Any) -> JsonObject:
-        """Return an object without the properties that are readOnly in its schema, since clients cannot set them."""
+        """Return an object without its readOnly properties, because clients cannot set them.
+
+        `schema` is the object's schema. Nested objects keep their readOnly properties.
+        """
         known = self.properties(schema).items()
         read_only = {name for name, each in known if self.flatten(each).get("readOnly") is True}
         return {name: each for name, each in value.items() if name not in read_only}
@@ -256,8 +260,8 @@ class SchemaSet:
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
     """Merge two subschemas of an `allOf` into one schema.
 
-    If their types have nothing in common, the result has the type of `schema`, and not that of `known`. The same
-    applies to the values of `enum`.
+    `known` is the first one, or the result for several. If they contradict each other, `schema` wins: the result has
+    its `type` or `enum`, although no value is then valid for both.
     """
     merged = merge_schemas(known, schema)
     for keyword in ("type", "enum"):
@@ -274,7 +278,10 @@ INTEGER_BITS = {"int32": 32, "int64": 64}
 
 
 def is_readable(pattern: str) -> bool:
-    """Return whether the JSON Schema validator supports the syntax of a regular expression."""
+    """Return whether the JSON Schema validator supports a regular expression, the value of `pattern`.
+
+    Patterns that it does not support, such as those of another dialect, are removed before validation.
+    """
     try:
         jsonschema_rs.Draft202012Validator({"pattern": pattern})
     except jsonschema_rs.ValidationError:
@@ -300,9 +307,9 @@ def _prepare(schema: Any) -> None:
 
 
 def _bound_integer(schema: JsonObject, limit: int) -> None:
-    """Add the bounds of an integer format such as `int64` to a schema. JSON Schema does not define the format.
+    """Add `minimum` and `maximum` to a schema with an integer format, which JSON Schema itself does not check.
 
-    The bounds are `-limit` and `limit - 1`. Existing bounds are kept.
+    They are `-limit` and `limit - 1`. For `int32`, `limit` is 2**31. Bounds that the schema states are kept.
     """
     if not schema.keys() & {"minimum", "exclusiveMinimum"}:
         schema["minimum"] = -limit

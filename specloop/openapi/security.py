@@ -20,18 +20,24 @@ def credential_parameters(document: JsonObject) -> set[str]:
 
 
 def states_credentials(operation: Operation) -> bool:
-    """Return whether the operation itself states, by `security`, that it takes credentials.
+    """Return whether the operation has a `security` of its own that requires or accepts credentials.
 
-    The `security` of the document does not count.
+    Without one, the `security` of the document applies to the operation, but the result is False. It is False for
+    `security: []`, too.
     """
     return any(operation.node.get("security") or ())
 
 
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
-    """Return whether the client sends credentials to the operation's own server.
+    """Return whether the client sends credentials to the server that an operation states for itself.
 
-    It does in three cases: the operation states `security`; the document has no base URL; the base URL and the
-    operation's server have the same origin.
+    This is so if any of these conditions holds:
+
+    - The operation itself states credentials by `security`.
+    - The document has no base URL, so the user chooses the server.
+    - The operation's server has the same origin as the base URL.
+
+    Otherwise, credentials for the document's server must not reach another host.
     """
     first = base_url(document)
     own = operation_base_url(document, operation.pointer)

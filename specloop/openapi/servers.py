@@ -19,9 +19,10 @@ def base_url(document: JsonObject) -> str:
 
 
 def base_path(document: JsonObject) -> str:
-    """Return the base path of a document: its first server URL that is a plain path.
+    """Return the base path of a document whose servers are only paths: the first server URL such as `/v1`.
 
-    Return "" if there is no such URL, or if a server URL is absolute.
+    The user of the client passes a URL that ends in this path. Return "" if a server URL is absolute, or if none is a
+    plain path.
     """
     if base_url(document):
         return ""
@@ -60,16 +61,17 @@ def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
 
 
 def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: bool = True) -> dict[str, str]:
-    """Return the URLs of an operation's own servers by name. The result is {} if it uses the document's server.
+    """Return the URLs of the servers that an operation or its path item states, by name.
 
-    The first server is the default, and its name is "". Later servers without a name are omitted.
+    The first server is the default, and its name is "". Later servers without a name are omitted. The result is {} if
+    the operation uses the document's server.
 
     Args:
         document: The document.
         pointer: The pointer to the operation.
         resolved: If true, URLs are absolute where possible, and all variables are replaced by their defaults. If false,
-            relative URLs become paths. A variable that the document's servers have as well is `{region=eu}`, with its
-            default.
+        relative URLs become paths, and some variables are kept. These are the variables that the document's servers
+        have, too: `{region}` with the default `eu` becomes `{region=eu}`.
     """
     first = base_url(document)
     for holder in (get_at(document, pointer), _path_item(document, pointer)[0]):
@@ -92,9 +94,10 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
 
 
 def _with_shared_variables(document: JsonObject, server: JsonObject) -> str:
-    """Return the absolute URL of a server, with the variables that it shares with the document's servers.
+    """Return the absolute URL of a server, but keep the variables that the document's servers have, too.
 
-    Such a variable is `{name=default}`; the others are replaced by their defaults. Return "" if the URL is relative.
+    Such a variable, as `{region}` with the default `eu`, becomes `{region=eu}`. Other variables are replaced by their
+    defaults. Return "" if the URL is relative.
     """
     if not is_absolute(next(iter_servers({"servers": [server]}))[0]):
         return ""
@@ -118,9 +121,10 @@ def _is_shared(document: JsonObject, name: str, variable: JsonObject) -> bool:
 
 
 def server_name(server: JsonObject) -> str:
-    """Return the name of a server: its `x-name`, its `name` or, if it has neither, its `description`.
+    """Return the name of a server, in lower case with underscores, from its `x-name`, `name` or `description`.
 
-    Return "" if it has none of these. A long description is not used.
+    The first of these fields with a usable name counts: `name: EU West` becomes `eu_west`. A description of more than
+    MAX_NAME_WORDS words is not used. Return "" if no field is usable.
     """
     for key in ("x-name", "name", "description"):
         text = server.get(key)

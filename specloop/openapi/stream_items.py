@@ -21,7 +21,7 @@ STREAM_FLAG = "stream"
 
 
 class StreamItems(NamedTuple):
-    """The items of a streaming response, as the document describes them."""
+    """Description of the items of a streaming response: their schema, their form, and how the stream ends."""
 
     keyword: str
     """The keyword of the Media Type Object that holds the schema: `itemSchema` or `schema`."""
@@ -70,9 +70,10 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
 
 
 def streams_by_default(document: JsonObject, operation: Operation) -> bool:
-    """Return whether the server returns a stream if the request does not contain the flag `stream`.
+    """Return whether the server returns a stream if the caller does not set the flag `stream`.
 
-    The flag is an optional parameter, or an optional property of the body. The server does so if its default is true.
+    The flag is an optional parameter of the operation, or an optional property of its body. The result is True if the
+    flag's schema has `default: true`.
     """
     flags = [
         parameter_schema(document, each).node
@@ -104,9 +105,10 @@ def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
 
 
 def _resolve_alone(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Resolve a schema that only stands for another schema: return that other schema.
+    """Follow a schema that adds nothing to another schema, to that other schema. Return it with its pointer.
 
-    Such a schema is a `$ref`, or an `allOf` of one schema without other keywords that restrict values.
+    Such a schema is a `$ref`, or an `allOf` of one schema without other keywords that restrict values. Any other schema
+    is returned itself.
     """
     found, seen = resolve_ref(document, node, pointer), set[JsonPointer]()
     while isinstance(found.node, dict) and found.pointer not in seen:
@@ -119,9 +121,10 @@ def _resolve_alone(document: JsonObject, node: Any, pointer: JsonPointer) -> Res
 
 
 def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonObject:
-    """Merge a schema with the schemas of its `allOf`, recursively, into one schema.
+    """Merge a schema with the schemas of its `allOf`, recursively, into one schema without `allOf`.
 
-    `outer` are the `id()`s of the schemas that are being merged. A schema that contains itself is not merged again.
+    `outer` holds the `id()` of each schema that is being merged. A recursive schema is therefore not merged into
+    itself.
     """
     merged = {keyword: value for keyword, value in schema.items() if keyword != "allOf"}
     for part in schema.get("allOf") or ():
@@ -132,9 +135,10 @@ def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonO
 
 
 def _are_events(objects: list[JsonObject]) -> bool:
-    """Return whether object schemas describe whole server-sent events, and not only the data of events.
+    """Return whether object schemas describe whole server-sent events, with fields such as `data`, `event` and `id`.
 
-    Each schema must have only fields of an event, including `data` or `event`. At least one must have `data`.
+    Each schema must have only such fields, with `data` or `event` among them. At least one must have `data`. If the
+    result is False, the schemas describe the JSON text in `data`.
     """
     properties = [each["properties"].keys() for each in objects]
     has_fields = all(each <= EVENT_FIELDS and not each.isdisjoint({"data", "event"}) for each in properties)
@@ -142,9 +146,9 @@ def _are_events(objects: list[JsonObject]) -> bool:
 
 
 def _has_json_data(document: JsonObject, event: JsonObject) -> bool:
-    """Return whether the `data` of a server-sent event may be other JSON than a string.
+    """Return whether the `data` of a server-sent event may be a JSON text of another value than a string.
 
-    `event` is the schema of the event.
+    `event` is the schema of the event. The result is False if its `data` allows only strings, or has no schema.
     """
     data = _data_schema(document, event)
     values = [*stated_values(data)]
@@ -158,12 +162,15 @@ def _data_schema(document: JsonObject, event: JsonObject) -> JsonObject:
 
 
 def _sentinel(operation: JsonObject, media: Resolved, unions: list[list[JsonObject]]) -> str:
-    """Return the sentinel of a stream, which is the text that marks its end. Return "" if the document states none.
+    """Return the sentinel of a stream: the text, such as `[DONE]`, that marks its end. Return "" if there is none.
 
-    An extension of the media type or operation states the sentinel. Without an extension, it is the text of a schema
-    that allows only one text, such as `const: "[DONE]"`. In a union of several schemas, exactly one must be like this.
+    An extension of the media type or of the operation can state the sentinel. Otherwise, it is the text of the only
+    constant in a union, such as `const: "[DONE]"`, if just one of several variants is a constant.
 
-    Each list in `unions` has the schemas of one union: those of an item, or of the data of an event.
+    Args:
+        operation: The operation.
+        media: The Media Type Object of the response.
+        unions: The variants of each union: of the union of the items, and of those of the data of events.
     """
     stated = (
         _extension(media.node, "x-stream", "sentinel"),

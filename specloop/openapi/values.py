@@ -157,7 +157,10 @@ class ValueMaker:
         return [value for value in found if self._is_plausible(flat, value)]
 
     def _is_plausible(self, flat: JsonObject, value: Any) -> bool:
-        """Return whether an example is plausible: its JSON type must be one that the schema `flat` allows."""
+        """Return whether the JSON type of an example is one that the schema allows. If not, the example is not used.
+
+        `flat` is the schema, merged with its `allOf`.
+        """
         kinds = self.schemas.types(flat)
         kind = json_type(value)
         return kind in kinds or (kind == "integer" and "number" in kinds)
@@ -198,9 +201,9 @@ class ValueMaker:
         return Resolved(self.schemas.target(ref), parse_local_ref(ref)) if isinstance(ref, str) else None
 
     def _inheritance(self, schema: JsonObject) -> Resolved | None:
-        """Find the base schema of subtypes: follow `$ref`s to the first schema that has a discriminator and subtypes.
+        """Follow the `$ref`s of a schema to a base schema: the first schema that has a discriminator and subtypes.
 
-        Return None if there is no such schema.
+        A generated value must then belong to one of these subtypes. Return None if there is no base schema.
         """
         for _ in range(MAX_DEPTH):
             ref = schema.get("$ref")
@@ -216,7 +219,16 @@ class ValueMaker:
         return None
 
     def _subtype(self, schema: JsonObject, attempt: _Attempt, path: str, depth: int) -> Any:
-        """Generate a value of a subtype. Return None if the schema has no discriminator, or no subtypes."""
+        """Generate a value of one of a schema's subtypes, with the matching discriminator value.
+
+        Return None if the schema has no discriminator, or no subtypes.
+
+        Args:
+            schema: A schema that refers to the base schema.
+            attempt: The settings of the attempt, whose number selects the subtype.
+            path: The path of the value inside the whole generated value, such as `/pets/0`.
+            depth: The nesting depth of the value; beyond MAX_DEPTH, None is returned.
+        """
         base = self._inheritance(schema)
         if base is None or depth > MAX_DEPTH:
             return None
@@ -311,10 +323,17 @@ class ValueMaker:
         return child is not False and not attempt.is_minimal and (attempt.is_full or depth < SHALLOW_DEPTH)
 
     def _add_properties(self, flat: JsonObject, value: JsonObject, attempt: _Attempt, path: str, depth: int) -> None:
-        """Add undeclared properties to `value`, an object for the schema `flat`. Their names are generated.
+        """Add undeclared properties to an object, in place. Their names are generated.
 
         Properties are added in two cases: `minProperties` requires more of them, or the schema describes only
         additional properties.
+
+        Args:
+            flat: The object's schema, merged with its `allOf`.
+            value: The object.
+            attempt: The settings of the attempt.
+            path: The path of the object inside the whole generated value.
+            depth: The nesting depth of the object.
         """
         least, patterns = flat.get("minProperties", 0), flat.get("patternProperties") or {}
         extra = flat.get("additionalProperties", {})
@@ -409,7 +428,17 @@ class ValueMaker:
         return text.ljust(least, "x")
 
     def _matching(self, pattern: str, flat: JsonObject, attempt: _Attempt, path: str) -> str:
-        """Generate text that matches a regular expression and the length limits."""
+        """Generate text that matches a regular expression and the length limits of a schema.
+
+        If no text is valid after MAX_PATTERN_ATTEMPTS attempts, return the last one. If Python does not support the
+        expression, return the schema's first example or "x".
+
+        Args:
+            pattern: The regular expression.
+            flat: The schema, whose `minLength`, `maxLength` and `examples` are read.
+            attempt: The settings of the attempt to generate a whole value.
+            path: The path of the text inside the whole value; it selects the text.
+        """
         limits = {name: flat[name] for name in ("minLength", "maxLength") if name in flat}
         readable = {"pattern": pattern} if is_readable(pattern) else {}
         text = ""
@@ -496,10 +525,10 @@ The function's arguments are the number of the value, an offset that depends on 
 
 
 def resemble(example: str, number: int, digest: bytes) -> str:
-    """Generate an identifier that resembles an example, for the resource with the index `number`.
+    """Generate an identifier in the form of an example, for one of many resources such as orders.
 
-    If the last part of the example is a number, the index is added: `prd_1` becomes `prd_3` for the index 2. Otherwise,
-    the letters and digits of this part are replaced: `ord_3fK9` becomes, for example, `ord_7qB2`.
+    If the last part of the example is a number, the resource's index is added: `prd_1` becomes `prd_3` for the index 2.
+    Otherwise, the letters and digits of the last part are replaced: `ord_3fK9` becomes, for example, `ord_7qB2`.
 
     Args:
         example: An example identifier in the document.

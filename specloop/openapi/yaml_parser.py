@@ -30,16 +30,29 @@ class EventHandler(Protocol):
         """Handle the start of a document."""
 
     def open(self, node: dict[str, Any] | list[Any], offset: int, anchor: str | None = None) -> None:
-        """Handle the start of a map or list. `node` is the empty map or list, to which the handler adds the content."""
+        """Handle the start of a map or list.
+
+        Args:
+            node: The empty map or list. The handler adds the content that later events report.
+            offset: The offset of the map or list in the text.
+            anchor: The name of its YAML anchor (`&name`); None if it has no anchor.
+        """
 
     def close(self) -> None:
         """Handle the end of the innermost open map or list."""
 
     def scalar(self, value: Any, text: str, offset: int, anchor: str | None = None) -> None:
-        """Handle a scalar. `value` is its JSON value, such as 10, and `text` is its source text, such as `010`."""
+        """Handle a scalar, which is a value other than a map or list.
+
+        Args:
+            value: The JSON value of the scalar, such as 10.
+            text: The source text of the scalar, such as `010`.
+            offset: The offset of the scalar in the text.
+            anchor: The name of its YAML anchor (`&name`); None if it has no anchor.
+        """
 
     def merge(self, offset: int) -> None:
-        """Handle the merge key `<<`."""
+        """Handle the merge key `<<`. The next value is a map, or list of maps, whose keys are added to the open map."""
 
     def alias(self, name: str, offset: int) -> None:
         """Handle an alias. It refers to the node with the anchor `name`."""
@@ -48,7 +61,7 @@ class EventHandler(Protocol):
         """Report an error, and let parsing continue."""
 
     def fail(self, offset: int, message: str) -> NoReturn:
-        """Fail: report an error, and end parsing."""
+        """Report an error, and end parsing by raising an exception. In contrast, `report` lets parsing continue."""
 
 
 class LineIndex:
@@ -230,7 +243,10 @@ def _feed_scalar(event: Any, handler: EventHandler) -> None:
 
 
 def _resolve(text: str, offset: int, handler: EventHandler) -> Any:
-    """Resolve a plain (unquoted) scalar to its value. A number that JSON does not have, such as `.inf`, is reported."""
+    """Resolve a plain (unquoted) scalar to its JSON value: `010` becomes 10, `true` becomes True, and `yes` stays text.
+
+    A number that JSON does not have, such as `.inf`, is reported to the handler, and stays text.
+    """
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if text[0] not in "+-.0123456789":

@@ -115,6 +115,8 @@ def read_contract(wheel: Path) -> tuple[str, bytes]:
 def check_contents(distributions: Distributions) -> None:
     """Check that the wheel and the sdist contain all required files, and that the wheel contains no other files.
 
+    The wheel requires the package's `__init__.py` and `py.typed`, the contract and the metadata. The sdist requires the
+    files of the package, and LICENSE, README.md and pyproject.toml. The wheel's name and version are also checked.
     Raises ReleaseBlockedError, with all problems, if the check fails.
     """
     metadata = read_metadata(distributions)
@@ -156,7 +158,10 @@ def _rebuild(file: Path, what: str) -> ReleaseBlocker:
 
 
 def write_verification_record(distributions: Distributions) -> Path:
-    """Write the verification record, a file with the hashes of the wheel and the sdist. Return the record's path."""
+    """Record that the wheel and the sdist passed the verification. Return the path of the record.
+
+    It is the file `verified.json` beside the wheel, with the SHA-256 of both files.
+    """
     path = distributions.wheel.parent / RECORD_NAME
     record = {
         "name": distributions.name,

@@ -61,7 +61,13 @@ def _unpack(files: dict[str, bytes], folder: Path, output: str) -> None:
 
 
 def _run_backend(source: Path, built: Path, time: int) -> None:
-    """Run the build backend, hatchling: build the sdist, and then build the wheel from the sdist."""
+    """Run the build backend, hatchling: build the sdist, and then build the wheel from the sdist.
+
+    Args:
+        source: The folder with the files of the commit.
+        built: The folder for the sdist and the wheel.
+        time: The date of all files in the archives, in seconds since 1970-01-01 UTC.
+    """
     command = [sys.executable, "-P", "-m", "build", "--no-isolation", "--outdir", built, source]
     run_tool(command, cwd=source, env=python_environment(SOURCE_DATE_EPOCH=str(time), TZ="UTC"), what="build")
 

@@ -85,9 +85,14 @@ class Changelog:
         return "\n\n".join(parts) + "\n"
 
     def _links(self, version: str, web: str | None) -> list[str]:
-        """Return the link definitions of the changelog, with a new definition for each heading that has none.
+        """Return the lines with the changelog's link definitions, such as `[1.2.0]: https://...`, after a release.
 
-        The new definitions lead to `web`, the URL of the repository's web page; None adds no definitions.
+        If `web` is not None, a definition is added for each heading that has none, and the one for [Unreleased] is
+        replaced.
+
+        Args:
+            version: The version of the release, whose heading the changelog does not contain yet.
+            web: The URL of the repository's web page, to which new definitions lead.
         """
         present = {link.partition("]:")[0]: link for link in self.links}
         if not web:

@@ -61,7 +61,11 @@ def notes_of_changes(found: Iterable[Change], before: Client, client: Client) ->
     """Return release notes about the changes in `found` that affect callers.
 
     Each change has an entry of its own, in the order of `found`, except that one entry lists all changed descriptions.
-    `before` and `client` are the clients of the old and the new contract.
+
+    Args:
+        found: The changes between the old and the new contract.
+        before: The client of the old contract.
+        client: The client of the new contract. Entries about new names contain their descriptions.
     """
     docs = _descriptions(client)
     names = {name for name in (*_descriptions(before), *docs) if name.isidentifier()}
@@ -138,9 +142,9 @@ def _one_line(text: str) -> str:
 
 
 def _last(text: str) -> str:
-    """Return the first line of a docstring's last paragraph, as a sentence.
+    """Return the first line of the last paragraph of a method's docstring, as a sentence.
 
-    The last paragraph has more details than the first one, which is the summary.
+    If the docstring has only one paragraph, this is its first line.
     """
     return _sentence(text.rpartition("\n\n")[2])
 

@@ -97,7 +97,10 @@ class Repository:
 
     @property
     def is_inside_work_tree(self) -> bool:
-        """Whether the folder is in a git work tree. Raises ToolError if git is not installed."""
+        """Whether the folder is in a git work tree, and not outside every repository.
+
+        Raises ToolError if git is not installed.
+        """
         return self.succeeds("rev-parse", "--is-inside-work-tree")
 
     # --- queries ---
@@ -214,9 +217,10 @@ class Repository:
         return self.run("cat-file", "blob", spec) if self.succeeds("cat-file", "-e", spec) else None
 
     def with_committed_line_ends(self, path: str, content: bytes) -> bytes:
-        """Return a file's content with the line ends that the file has in a commit.
+        """Return a file's content with the line ends that the file has in the commit HEAD.
 
-        In the work tree, it may have others because of the git setting core.autocrlf.
+        In the work tree, it may have CRLF instead of LF because of the git setting core.autocrlf. If HEAD has CRLF or
+        lacks the file, the content is returned unchanged.
         """
         committed = self.file("HEAD", path)
         return content.replace(b"\r\n", b"\n") if committed is not None and b"\r\n" not in committed else content
@@ -271,10 +275,16 @@ class Repository:
     # --- commands ---
 
     def commit(self, parent: str, folder: Path, removed: Iterable[str], message: str) -> str:
-        """Create a commit on `parent` that adds or replaces the files in `folder` and deletes the `removed` paths.
+        """Create a commit that adds or replaces some files and deletes others. Return its hash.
 
         The branch and the work tree do not change. Hooks do not run, because they would check the work tree instead of
         `folder`.
+
+        Args:
+            parent: The hash of the parent commit.
+            folder: A folder with the files to add or replace, at the same paths as in the repository.
+            removed: The paths of the files to delete.
+            message: The commit message.
         """
         with tempfile.TemporaryDirectory(prefix="index-") as scratch:
             tree = self._tree(parent, folder, removed, {"GIT_INDEX_FILE": str(Path(scratch, "index"))})
@@ -319,7 +329,13 @@ class Repository:
     # --- running git ---
 
     def run(self, *arguments: str, env: Mapping[str, str] | None = None, data: bytes | None = None) -> bytes:
-        """Run git and return its output. If the command fails, raise ToolError with the message of git."""
+        """Run git and return its stdout. If it fails, raise ToolError with the message of git.
+
+        Args:
+            arguments: The arguments, beginning with the git subcommand.
+            env: Further environment variables.
+            data: The bytes that git reads from stdin; None for no input.
+        """
         what = f"git {arguments[0]}"
         return run_tool(_command(arguments), cwd=self.root, env=_environment(env), data=data, what=what)
 

@@ -39,9 +39,10 @@ _HREF = re.compile(r"""<a\s[^>]*?href\s*=\s*["']([^"']+)""", re.IGNORECASE)
 
 
 def read_url(url: str) -> str:
-    """Return the URL from which packages of an index are installed. `url` is the index's URL for uploads.
+    """Return the URL from which the files of a package index are read. `url` is the index's URL for uploads.
 
-    For an index that is not in READ_URLS, `/simple/` is appended to the upload URL.
+    `https://upload.pypi.org/legacy/` becomes `https://pypi.org/simple/`. For an index that is not in READ_URLS,
+    `/simple/` is appended to the upload URL.
     """
     plain = url.rstrip("/")
     return READ_URLS.get(plain, f"{plain}/simple/")
@@ -85,9 +86,10 @@ def files(read_at: str, project: str, version: str) -> dict[str, str]:
 
 
 def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
-    """Fetch a page of a package index. Return None if the page does not exist, or if the URL redirects to another host.
+    """Fetch a page of a package index, and follow redirects on the same host.
 
-    Raises ToolError if the index cannot be read.
+    Return None if the page does not exist, or if it redirects to another host. Raises ToolError if the index cannot be
+    read.
     """
     host = urlsplit(url).netloc
     try:

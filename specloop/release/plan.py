@@ -210,11 +210,10 @@ class _Planner:
             return None
 
     def _find_lost_releases(self, log: Changelog | None) -> None:
-        """Block the release if there are, or may be, earlier releases that are missing in the history of this clone.
+        """Block the release if there may have been a release although none was found in the history of this clone.
 
-        There are such releases if the changelog `log` lists a version. There may be such releases if the clone is
-        shallow. `log` is None if the changelog is not valid. The method is called only if the history contains no
-        release.
+        There was one if the changelog lists a version. There may have been one if the clone is shallow, because its
+        history is incomplete. `log` is the changelog, or None if it is not valid.
         """
         if log and log.versions:
             self._is_lost = True
@@ -244,10 +243,18 @@ class _Planner:
     def _notes_since(
         self, released: ReleasedRevision, contract: Document, client: Client, by_hand: ReleaseNotes
     ) -> ReleaseNotes | None:
-        """Return notes about the changes since the last release. Return None if the changes cannot be determined.
+        """Return notes about the changes since the last release.
+
+        If the changes cannot be determined, block the release and return None.
 
         Also adds to `reasons` a BumpReason for each change that requires a version bump, and one for the hand-written
-        notes `by_hand`.
+        notes.
+
+        Args:
+            released: The commit of the last release.
+            contract: The new contract.
+            client: The client of the new contract.
+            by_hand: The hand-written notes in the changelog.
         """
         name, revision = self.project.contract_name, released.revision
         output = self.project.output_name
@@ -308,11 +315,18 @@ class _Planner:
             self.block(reason, "describe the effect for callers under [Unreleased], and commit the change")
 
     def _next_version(self, last: Version, written: Version) -> Version:
-        """Return the version of the next release.
+        """Return the version of the next release: the larger one of two versions.
 
-        This is the version `written` in the contract, or a larger version if the changes require it. The release is
-        blocked in two cases: nothing has changed since the version `last`, or a person raised `written`, but not
-        enough.
+        One is the version that the changes since the last release require. The other is the version in the contract.
+
+        The release is blocked in two cases:
+
+        - Nothing has changed since the last release.
+        - A person has raised the version in the contract, but the changes require a larger one.
+
+        Args:
+            last: The version of the last release.
+            written: The version in the contract.
         """
         wanted = last.after(worst_bump(reason.bump for reason in self.reasons))
         if wanted == last:
@@ -335,9 +349,13 @@ def _read(project: Project, name: str) -> bytes:
 
 
 def _changed_files(new: Mapping[str, bytes], old: Mapping[str, bytes]) -> list[str]:
-    """Return the files of the package that changed since the last release for other reasons than the contract.
+    """Return the files of the package that differ from the last release, although the contract is the same.
 
-    `old` is the released package. `new` is the package that the current templates generate from the same contract.
+    For example, new templates cause such differences. The changelog and the manifest are ignored.
+
+    Args:
+        new: The package that the current templates generate from the contract of the last release.
+        old: The package in the last release.
     """
     listed = writer.parse_manifest(old.get(writer.MANIFEST_NAME, b"").decode("utf-8", "replace"))
     ours = listed.keys() if listed else old.keys()

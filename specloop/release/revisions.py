@@ -84,9 +84,10 @@ def _path_in_repository(repository: Repository, project: Project) -> str:
 
 
 def _with_released_names(document: Document, repository: Repository, revision: str) -> Document:
-    """Add the Python names of the last release to a project's contract, as a file at the git revision lists them.
+    """Add to a project's contract the Python names that its last release gave to callers.
 
-    Return the contract unchanged if the revision has no such file.
+    They are in a file of the project, which is read at the git revision `revision`. If it does not exist there, the
+    contract is returned unchanged.
     """
     content = repository.file(revision, RELEASED_NAMES_FILE)
     if content is None:

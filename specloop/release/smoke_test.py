@@ -39,9 +39,10 @@ def _import(name: str) -> object:
 
 
 def main(plan: dict[str, Any]) -> dict[str, Any]:
-    """Import the modules, call the operations, and return the results.
+    """Import the modules of the package, call the operations, and return the results.
 
     `plan` is the JSON input of the smoke test: the names of the package and of the client class, and the calls to make.
+    The result has the package's version and file, the number of modules, and the result of each call.
     """
     sys.addaudithook(_refuse_other_hosts)
     _expect_deprecations(plan["calls"])
@@ -57,9 +58,9 @@ def main(plan: dict[str, Any]) -> dict[str, Any]:
 
 
 def _expect_deprecations(calls: list[dict[str, Any]]) -> None:
-    """Ignore the deprecation warnings that the client emits for the called operations.
+    """Suppress the warnings about deprecated operations, which the client emits when such an operation is called.
 
-    `verify` runs this test with all other warnings as errors.
+    `verify` turns every other warning of the test into an error. `calls` are the calls to make.
     """
     for call in calls:
         operation = re.escape(re.sub(r"\.with_\w+_response", "", call["method"]))

@@ -60,9 +60,14 @@ def run_tool(
     data: bytes | None = None,
     what: str,
 ) -> bytes:
-    """Run a command and return its stdout. If it fails, raise ToolError with `what`, the command's name.
+    """Run a command and return its stdout. Raises ToolError if it fails or cannot be started.
 
-    `data` is written to the stdin of the command.
+    Args:
+        command: The program and its arguments.
+        cwd: The folder in which the command runs.
+        env: The environment variables; None for those of this process.
+        data: The bytes that the command reads from stdin; None for no input.
+        what: The name of the command in the error, such as `git tag`.
     """
     try:
         done = subprocess.run(  # noqa: S603 - a list, no shell: our own commands and paths

@@ -60,7 +60,10 @@ class InstallResult:
 
     @property
     def summary(self) -> str:
-        """A summary of the checks that the file passed, as printed after the file's name."""
+        """A summary of the checks that the file passed, such as "installs, imports 9 modules, calls 12 operations ...".
+
+        It is printed after the file's name.
+        """
         walked = f", walks {pluralize(self.items, 'item')} of {pluralize(self.lists, 'list')}" if self.lists else ""
         return (
             f"installs, imports {pluralize(self.modules, 'module')}, calls {pluralize(self.operations, 'operation')}"
@@ -133,7 +136,11 @@ class InstallTrial:
                     (folder / inside[-1]).write_bytes(data.read())
 
     def use(self, file: Path) -> InstallResult:
-        """Install the wheel or the sdist in a fresh environment, and check the installed package."""
+        """Install the wheel or the sdist in a fresh environment, and use the installed package. Return the result.
+
+        The smoke test calls every operation, sync and async, and the example programs are type-checked. If no problem
+        is found, the results of the sync and the async calls are compared.
+        """
         home = self.folder / ("wheel" if file == self.distributions.wheel else "sdist")
         home.mkdir()
         python = self._install(file, home)
@@ -260,7 +267,13 @@ def run_smoke_test(
 
 
 def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield the problems of the smoke test's calls, such as errors and responses that do not match the contract."""
+    """Yield a sentence for each call of the smoke test that failed.
+
+    A call also fails if the response does not match the contract, or if items of a list are missing.
+
+    Each item of `calls` is the result of one call: its `label`, and the `error` or the `mismatches`. For a list, it
+    also has the number of items that were read, and the total that the server states.
+    """
     for call in calls:
         label = call["label"]
         if "error" in call:

@@ -38,9 +38,9 @@ class Version:
         return f"v{self}"
 
     def after(self, bump: Bump) -> Version:
-        """Return the next version after this one, as the version bump `bump` requires.
+        """Return the version that follows by a bump: 1.2.3 and "minor" lead to 1.3.0. The bump "none" changes nothing.
 
-        Before 1.0, a major bump counts as a minor bump.
+        Before 1.0, a major bump counts as a minor bump: 0.3.1 becomes 0.4.0.
         """
         if bump == "none":
             return self

@@ -37,15 +37,19 @@ def worst_bump(bumps: Iterable[Bump]) -> Bump:
 
 
 def worst_wire(wires: Iterable[Wire]) -> Wire:
-    """Return the worst of several effects on installed clients. Return "ok" if there are no effects."""
+    """Return the worst of several effects on installed clients, such as "breaks".
+
+    Return "ok" if there are no effects.
+    """
     return max(wires, key=WIRES.index, default="ok")
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """An edit of the new contract that keeps the old name of a renamed object as an alias.
+    """A former name that the new contract can keep for a renamed object, so that code with this name still works.
 
-    The edit adds the keyword `x-renamed-from` with the old name to the object.
+    The command `compare --fix` adds it to the object in the contract as `x-renamed-from: OLD_NAME`. `place` is the
+    location of the object.
     """
 
     pointer: JsonPointer
@@ -126,11 +130,15 @@ class Change:
 
     @property
     def extra(self) -> Mapping[str, Any]:
-        """Extra properties of the finding, which formats such as SARIF show in addition to the message."""
+        """The properties of the finding that formats such as SARIF show in addition to the message.
+
+        They are the version bump, the effect on installed clients (`wire`), the operations, and the old and the new
+        value.
+        """
         return {"bump": self.bump, "wire": self.wire, "operation": self.operation, "old": self.old, "new": self.new}
 
     def data(self) -> dict[str, Any]:
-        """Return the finding as JSON data."""
+        """Return the finding as JSON data: a map that can become an item of a list in the JSON report."""
         return {
             "code": self.code,
             "bump": self.bump,
@@ -194,12 +202,16 @@ class Drift:
 
     @property
     def extra(self) -> Mapping[str, Any]:
-        """Extra properties of the finding, which formats such as SARIF show in addition to the message."""
+        """The properties of the finding that formats such as SARIF show in addition to the message.
+
+        They are the operation, the pointer, the expected and the observed value, and two numbers. `count` is the number
+        of values that differ from the contract, out of `of` examined values.
+        """
         data = self.data()
         return {name: data[name] for name in ("operation", "pointer", "expected", "observed", "count", "of")}
 
     def data(self) -> dict[str, Any]:
-        """Return the finding as JSON data."""
+        """Return the finding as JSON data: a map that can become an item of a list in the JSON report."""
         return {
             "code": self.code,
             "severity": self.severity,
@@ -224,9 +236,9 @@ def worst_first(findings: Iterable[FindingT]) -> list[FindingT]:
 
 
 def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
-    """Return a tuple with one text that names the operations, such as `a, b, c and 4 more`.
+    """Return one text that names the operations, such as `a, b, c and 4 more`, as the only item of a tuple.
 
-    The tuple is empty if there are no operations.
+    Without operations, the tuple is empty. So callers can append the result to a list of texts.
     """
     if not operations:
         return ()

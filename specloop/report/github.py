@@ -13,7 +13,10 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def format_github(report: Report) -> str:
-    """Format a report as GitHub Actions workflow commands. There is one command for each finding."""
+    """Format a report as workflow commands, one on each line, such as `::error file=openapi.yaml,line=3::MESSAGE`.
+
+    There is one command for each finding, and a `::notice` for the headline and for each note.
+    """
     return "".join(f"{line}\n" for line in _commands(report))
 
 

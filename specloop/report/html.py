@@ -107,8 +107,13 @@ def _finding(number: int, finding: Finding, report: Report) -> Iterator[str]:
 def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
     """Escape a sentence for HTML. Text in backticks becomes a `<code>` element.
 
-    In a report of the command `compare`, code in the sentence, such as `Order.name`, is first put in backticks. `names`
-    are further words to put in backticks. They are ordinary words, such as the name `limit` of a parameter.
+    Sentences in a report of `compare` may contain code without backticks, such as `Order.name`, which also becomes
+    `<code>`.
+
+    Args:
+        text: The sentence.
+        report: The report.
+        names: Words that are code although they look like ordinary words, such as the name `limit` of a parameter.
     """
     marked = as_code(text, names) if report.tool == "compare" else text
     parts = re.split("`([^`]+)`", marked)
@@ -116,10 +121,10 @@ def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
 
 
 def _source_lines(finding_number: int, location: SourceLocation, report: Report) -> Iterator[str]:
-    """Yield the lines of the contract around a location, as HTML.
+    """Yield HTML with the line of the contract at a location and CONTEXT_LINES lines before and after it.
 
-    Yield nothing if the text of the contract is not available. `finding_number` becomes part of the label for screen
-    readers.
+    Yield nothing if the text of the contract is not available, or has no such line. `finding_number` becomes part of
+    the label for screen readers.
     """
     lines = _lines(report.sources.get(location.file) or _read(location))
     if not 0 < location.line <= len(lines):

@@ -44,7 +44,10 @@ class Report:
         return [finding for findings in self.lists.values() for finding in findings]
 
     def data(self) -> dict[str, Any]:
-        """Return the report as JSON data."""
+        """Return the report as JSON data, for the format `json`: a map with the lists of findings.
+
+        Properties about the run as a whole (`head`), such as `examined`, precede the lists.
+        """
         lists = {key: [finding.data() for finding in findings] for key, findings in self.lists.items()}
         return {**self.head, **lists}
 

@@ -261,9 +261,10 @@ def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentErr
 
 
 def _remove_item(document: Document, pointer: JsonPointer, item: Any) -> None:
-    """Remove `item` from the list at a pointer.
+    """Remove `item` from the list at a pointer. Do nothing if it is no longer there.
 
-    The item is found by identity, because earlier repairs may have changed its index.
+    The very object is searched for, not an equal one. Its index is not used, because earlier repairs may have changed
+    it.
     """
     number = next((number for number, each in enumerate(document.value(pointer)) if each is item), None)
     if number is not None:
@@ -339,7 +340,10 @@ def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def serialization_has_an_effect(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for each keyword of a parameter that does not change how the client serializes the value."""
+    """Yield a note for each keyword that should change how the client serializes a parameter, but has no effect.
+
+    Examples are `style` beside `content`, and `allowReserved` in a path parameter.
+    """
     for node in index.of("parameter", "header"):
         location = "header" if node.kind == "header" else node.value.get("in")
         for name in [key for key in node.value if key in SERIALIZATION_FIELDS]:
@@ -380,9 +384,10 @@ def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def security_schemes_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore security requirements that name an undeclared scheme, if `security` has other requirements.
+    """Require that each security scheme in `security` is declared in the components.
 
-    If it has no others, report an error.
+    `security` lists alternatives. An alternative with an undeclared scheme is ignored if another alternative is left.
+    Otherwise, it is an error.
     """
     document = index.contract.data
     declared = [str(node.pointer[-1]) for node in index.of("security scheme") if node.pointer[0] == "components"]
@@ -442,10 +447,10 @@ def _remove_scheme(index: DocumentIndex, scheme: JsonPointer) -> None:
 
 
 def _scheme_error(scheme: IndexedObject) -> tuple[str, str, str] | None:
-    """Return the error in a security scheme that does not state how the credential is sent.
+    """Return the error in a security scheme that lacks what a client needs to send the credential.
 
-    The result is a tuple: the name of the field, what is wrong, and how to fix it. Return None if the scheme is
-    complete.
+    The result has three texts: the name of the invalid field, what is wrong, and how to fix it. For example, an
+    `apiKey` scheme needs the field `name`. Return None if the scheme is complete.
     """
     type_ = scheme.value.get("type")
     if "$ref" in scheme.value or not isinstance(type_, str):
@@ -462,10 +467,10 @@ def _scheme_error(scheme: IndexedObject) -> tuple[str, str, str] | None:
 
 
 def _needed_schemes(index: DocumentIndex, names: set[str]) -> set[str]:
-    """Return those security schemes in `names` that some operation needs, so that they cannot be ignored.
+    """Return those security schemes in `names` without which some operation cannot be called.
 
-    An operation's `security` lists alternatives. If each alternative contains a scheme in `names`, the operation needs
-    these schemes.
+    An operation's `security` lists alternatives. The schemes are needed if every alternative contains a scheme in
+    `names`. If one alternative contains none, the operation can be called by this alternative.
     """
     needed: set[str] = set()
     for node in index.of("document", "operation") if names else ():
@@ -740,7 +745,7 @@ UNKNOWN_PARAMETER = ""
 def _paths(index: DocumentIndex) -> Iterator[tuple[str, IndexedObject]]:
     """Yield each path and its path item, with references followed.
 
-    Path items to which several paths refer are skipped.
+    A path item to which several paths refer is skipped, because it cannot match the parameters of each path.
     """
     targets = [index.refs[("paths", path)] for path in _path_names(index) if ("paths", path) in index.refs]
     for path in _path_names(index):
@@ -894,11 +899,15 @@ _NAMES_OF_TUPLES = {("items",): "prefixItems", ("additionalItems",): "items"}
 def _name_prefix_items(document: Document, schema: JsonObject, depth: int, references: list[JsonObject]) -> None:
     """Rename `items` to `prefixItems`, and `additionalItems` to `items`, in the schema of a tuple.
 
+    Older versions of JSON Schema have the former names.
+
     Args:
         document: The document.
-        schema: The schema of the tuple, in an older form of JSON Schema.
-        depth: The length of the schema's pointer.
-        references: Objects whose `$ref` leads through these keywords; the `$ref`s are adapted.
+        schema: The schema of the tuple.
+        depth: The length of the schema's pointer, which is the position of the renamed keyword in a `$ref`.
+        references: Objects whose `$ref` contains a renamed keyword, such as `#/components/schemas/Pair/items/0`. The
+            new
+        keyword replaces it.
     """
     for holder in references:
         parts = holder["$ref"].split("/")

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
     """Yield the structural errors of a document, which openapi-python-client's pydantic models report.
 
-    `explained` holds the pointers of other errors. Values at these pointers, values that contain such a pointer, and
-    values that OpenAPI allows are skipped.
+    Errors in values that OpenAPI allows are skipped. `explained` holds the pointers of errors that other rules have
+    reported. Errors at these pointers, and in values around them, are skipped, too.
     """
     known = set(_prefixes(explained))
     expected: dict[JsonPointer, list[str]] = {}
@@ -77,17 +77,17 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
 
 
 def _is_field(index: DocumentIndex, pointer: JsonPointer) -> bool:
-    """Return whether a pointer is that of a field of an OpenAPI object, such as `servers`.
+    """Return whether a pointer ends in a field that OpenAPI defines for the object there, such as `servers`.
 
-    Null in such a field is ignored. Elsewhere, for example in a map, it is an error.
+    Null as the value of such a field is ignored. Elsewhere, for example in a map of responses, null is an error.
     """
     return bool(pointer) and pointer[-1] in KNOWN_FIELDS.get(index.kinds.get(pointer[:-1], ""), ())
 
 
 def _is_identifier(index: DocumentIndex, pointer: JsonPointer) -> bool:
-    """Return whether a pointer leads to the `name` of a parameter.
+    """Return whether a pointer leads to the `name` of a parameter, which identifies the parameter.
 
-    In other fields for text, a number is read as text. In a name, it is an error.
+    A number there is an error. In any other text field, a number is read as text.
     """
     return index.kinds.get(pointer[:-1]) == "parameter" and pointer[-1] == "name"
 
@@ -166,9 +166,10 @@ def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
 
 
 def _locate_error(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
-    """Locate a pydantic error: convert its location to a pointer in the document. Return the pointer with its value.
+    """Convert the location of a pydantic error to a pointer in the document. Return the pointer with its value.
 
-    The names of union branches, which pydantic adds to a location, are removed.
+    pydantic adds names of union branches, such as `ref` in (..., "schema", "ref", "type"). They are removed. Other keys
+    that the document does not contain are removed, too.
     """
     pointer: JsonPointer = ()
     value: Any = index.contract.data
@@ -192,7 +193,14 @@ object's key.
 
 
 def _is_allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, *, requires_description: bool) -> bool:
-    """Return whether OpenAPI allows a value that pydantic models reject. Code generation rewrites such values."""
+    """Return whether OpenAPI allows a value that the pydantic models reject. If so, the error is not reported.
+
+    Args:
+        pointer: The pointer of the value or, for a missing field, of that field.
+        value: The value, or the object that lacks the field.
+        error: The error that pydantic reports.
+        requires_description: Whether the document's OpenAPI version requires the `description` of a response.
+    """
     member = pointer[-1] if pointer else ""
     context = zip(("", "", *pointer), ("", *pointer), pointer, strict=False)
     return (
