@@ -63,8 +63,7 @@ def raw_body_note(media_type: str, media: JsonObject, schema: Any, *, sent: bool
         media: The Media Type Object in the document.
         schema: The schema of the body, with references followed; None if the body has no schema.
         sent: True for a request body, False for a response body. The client encodes forms in requests, but does not
-            decode
-        forms in responses.
+            decode forms in responses.
     """
     kind = body_kind(media_type, schema)
     base = essence(media_type)
@@ -181,8 +180,10 @@ def part_media_types(document: JsonObject, media_type: str, media: Resolved) -> 
 
     Only media types that change the request are included:
 
-    - In `multipart/form-data`, all are, except `application/json` for an object, which is the default, and ranges.
-    - In another form, only JSON types are, and only if the `encoding` states neither `style` nor `explode`.
+    - In `multipart/form-data`, these are all but ranges such as `image/*`.
+    - In another form, these are JSON types, if the `encoding` states neither `style` nor `explode`.
+
+    In both, `application/json` is omitted for an object, because it is the default.
 
     Args:
         document: The document.

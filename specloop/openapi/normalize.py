@@ -105,9 +105,10 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
 
 
 def _is_data(pointer: JsonPointer) -> bool:
-    """Return whether a pointer ends in `properties/data`, or at a variant of a union there.
+    """Return whether a pointer leads to a property `data`, or to a variant of a union that is its schema.
 
-    Only at such pointers, in a server-sent event, does normalization replace a schema by the `contentSchema` inside it.
+    If the property belongs to a server-sent event, normalization may have replaced its schema by the `contentSchema` in
+    it.
     """
     at = pointer[:-2] if pointer[-2:-1] and pointer[-2] in UNION_KEYWORDS else pointer
     return at[-2:] == ("properties", "data")
@@ -121,8 +122,7 @@ def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool
     Args:
         schema: The original schema.
         pointer: A pointer that begins at the schema.
-        is_moved: Whether normalization moved the union into a new subschema. Then each variant of the outer union is
-            new.
+        is_moved: Whether normalization moved the schema's keywords into a variant of a new union with null.
     """
     if not isinstance(schema, dict) or schema.get("nullable") is not True or len(pointer) != 2:  # noqa: PLR2004
         return False
@@ -174,7 +174,7 @@ def _find_changes(document: Document) -> dict[int, str]:
 def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
     """Return the objects directly inside a node that describe an event stream, as pairs of kind and object.
 
-    `kind` is the kind of `node`, such as "response". A kind in the result is one of these:
+    `kind` is the kind of `node`, such as "response" or one of the following. A kind in the result is one of these:
 
     - "event stream" for the Media Type Object of `text/event-stream`
     - "own event" for the schema of an event, or of an array of events, that no `$ref` shares with other objects
@@ -294,7 +294,7 @@ def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
 
 
 def _takes_null_in_place(schema: JsonObject) -> bool:
-    """Return whether null can be added to a `nullable` schema by an additional type, `enum` value or union variant.
+    """Return whether a `nullable` schema can get null as an additional type, `enum` value or union variant.
 
     For example, `type: string` becomes `type: [string, "null"]`. If the result is False, as for a schema with `allOf`
     or `const`, the schema must become a variant of a new union with null.

@@ -106,7 +106,7 @@ class _Action:
             pointer: The pointer of the node in the document.
             value: The value.
             origin: The document that contains the value; its source locations are kept.
-            place: The pointer of the value in this document.
+            place: The pointer of the value in the document `origin`.
         """
         node = self.document.value(pointer)
         if isinstance(node, dict) and isinstance(value, dict):

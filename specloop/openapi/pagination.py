@@ -263,10 +263,12 @@ def _pointer_errors(
 
 
 def value_location(value: Any, *, item: bool = True) -> ValueLocation | None:
-    """Parse where a response has a value that a paging rule names: `{body: /total}` becomes ("body", "/total").
+    """Parse the location of a value in a response, as a paging rule states it.
+
+    For example, `{body: /total}` becomes ("body", "/total").
 
     The forms are `{header: name}`, `{body: /pointer}` and, for a value in the last item of the page, `{item: name}`.
-    Return None if `value` has another form. If `item` is False, the third form is not accepted either.
+    Return None if `value` has another form. If `item` is False, also return None for the third form.
     """
     if isinstance(value, dict) and len(value) == 1:
         ((kind, name),) = value.items()

@@ -32,15 +32,12 @@ class ReleasedNames:
         version: The version of the release.
         methods: The Python name of each operation, such as `pets.list`. The keys are those of `operation_key`.
         parameters: For each operation, the marks of its parameters. The key of a mark is the parameter's location and
-            name,
-        such as `query limit`.
+            name, such as `query limit`.
         schemas: The mark of each component schema, by class name.
         properties: For each object schema, the marks of its properties by attribute name. The key of an object schema
-            is its
-        class name, such as `Order`. For a schema inside it, a path follows: `Order/properties/address`.
+            is its class name, such as `Order`. For a schema inside it, a path follows: `Order/properties/address`.
         aliases: The former name of each renamed object, by the kind and the current name of the object. A former name
-            that
-        the contract itself states is not included.
+            that the contract itself states is not included.
     """
 
     version: str

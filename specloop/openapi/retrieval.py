@@ -133,8 +133,8 @@ class FileRetriever:
     def retrieve(self, name: str) -> bytes:
         """Retrieve a document. Raises InputError.
 
-        A document that a file refers to by URL, if this is allowed, is retrieved from the URL; any other is read from
-        its file.
+        `name` is usually a path, and the document is read from this file. It is a URL if a file refers to a document by
+        URL and remote references are allowed.
         """
         return download(name) if is_url(name) else read_file(self.path if name == self.root_uri else self.source(name))
 
@@ -223,8 +223,8 @@ def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 def _fetch_error(url: str, message: str) -> InputError:
     """Build the error for a URL that cannot be fetched.
 
-    Its location is line 1 of the URL. If the URL has no path, as `https://host`, the location is line 0, which means no
-    line.
+    The error is located at line 1 of the document. If the URL names only a server, as `https://host` does, the error
+    has no line.
     """
     return InputError.at(url, message, line=int("/" in url.partition("://")[2]))
 

@@ -352,7 +352,7 @@ class SchemaNormalizer:
     def spot(self, places: SchemaRef) -> SchemaRef:
         """Replace each pointer in `places` by the pointer of the final schema to which its `$ref`s lead (see `target`).
 
-        The result is sorted and without duplicates. Equal results mean that the same schemas apply.
+        The result is sorted and without duplicates. If two results are equal, the same schemas apply.
         """
         return merge_pointers(map(self.target, places))
 
@@ -371,8 +371,8 @@ class SchemaNormalizer:
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
         """Return one normal form for the values that all schemas at the pointers in `spot` allow.
 
-        Usually, `spot` contains one pointer. A property that several `allOf` subschemas define has several. `$ref`s at
-        the pointers are already followed; `shape_at` also follows them.
+        Usually, `spot` contains one pointer. A property that several `allOf` subschemas define has several. The
+        pointers are those of final schemas: use `shape_at` if `$ref`s must be followed first.
         """
         known = self._shapes.get(spot)
         if known is None:
@@ -426,7 +426,7 @@ class SchemaNormalizer:
 
         Args:
             places: The pointers of schemas to search. The targets of their `$ref`s and the schemas in their `allOf` are
-            searched, too.
+                searched, too.
             holds: Further schemas to search, as JSON data. Only their own keywords are read.
             keyword: The name of the flag.
         """

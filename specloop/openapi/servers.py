@@ -70,8 +70,8 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
         document: The document.
         pointer: The pointer to the operation.
         resolved: If true, URLs are absolute where possible, and all variables are replaced by their defaults. If false,
-        relative URLs become paths, and some variables are kept. These are the variables that the document's servers
-        have, too: `{region}` with the default `eu` becomes `{region=eu}`.
+            relative URLs become paths, and some variables are kept. These are the variables that the document's servers
+            have, too: `{region}` with the default `eu` becomes `{region=eu}`.
     """
     first = base_url(document)
     for holder in (get_at(document, pointer), _path_item(document, pointer)[0]):

@@ -906,8 +906,7 @@ def _name_prefix_items(document: Document, schema: JsonObject, depth: int, refer
         schema: The schema of the tuple.
         depth: The length of the schema's pointer, which is the position of the renamed keyword in a `$ref`.
         references: Objects whose `$ref` contains a renamed keyword, such as `#/components/schemas/Pair/items/0`. The
-            new
-        keyword replaces it.
+            new keyword replaces it.
     """
     for holder in references:
         parts = holder["$ref"].split("/")
