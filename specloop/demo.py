@@ -109,7 +109,7 @@ def _find_list(client: Client) -> ListMethod:
 def _items(client: Client, method: ListMethod, document: Document, mock: MockServer) -> list[Any]:
     """Call the list method `method` of the generated client, and return the items of all pages.
 
-    Environment variables with the mock server's address and credentials connect the client to the mock.
+    The client finds the mock server by environment variables with the server's address and credentials.
     """
     package = importlib.import_module(str(client.package))
     os.environ |= environment(mock, document)

@@ -93,9 +93,9 @@ class InputError(Exception):
 
 
 def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
-    """Apply a function to each item, and return the results.
+    """Apply the function `work` to each item, and return the results.
 
-    If calls raise InputErrors, raise one InputError with the problems of all items.
+    If calls raise InputErrors, the other items are still processed. Then one InputError with all problems is raised.
     """
     results: list[Result] = []
     problems: list[Problem] = []

@@ -20,7 +20,10 @@ def missing_packages(extra: str) -> list[str]:
 
 
 def require_extra(extra: str) -> None:
-    """Raise an InputError if a package of an extra (a group of optional dependencies) is not installed."""
+    """Raise an InputError, which names the command to install it, if an extra is not installed completely.
+
+    An extra is a group of optional dependencies.
+    """
     missing = missing_packages(extra)
     if missing:
         message = (

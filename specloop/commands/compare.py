@@ -74,9 +74,10 @@ def _alias_fix(alias: Alias) -> Fix:
 
 
 def _compare_releases(options: argparse.Namespace, project: Project | None) -> int:
-    """Compare released clients with the new contract. Report for each client whether it still works.
+    """Report for each released client whether it still works with an API of the new contract.
 
-    Return the exit status.
+    The releases are those with a git tag or, for `pypi:NAME` as the old contract, those on the package index. Return
+    the exit status: 0 if all clients still work, otherwise 1. Raises InputError if no release can be examined.
     """
     new = load_contract(options.new or (project or find_project()).spec, project)
     if options.old is None:
@@ -100,10 +101,11 @@ def _compare_releases(options: argparse.Namespace, project: Project | None) -> i
 def _compare_callers(
     options: argparse.Namespace, old: Document, new: Document, changes: list[Change], templates: TemplateFolders
 ) -> int:
-    """Report the lines of a calling program that the changes between two contracts break. Return the exit status.
+    """Report the lines of a calling program that the changes between two contracts break.
 
-    The program is type-checked with the packages that `templates` generate from the `old` and the `new` contract. With
-    --fix, names that the changes rename are first replaced in the program.
+    The program, which the option --callers names, is type-checked with the packages that `templates` generate from the
+    `old` and the `new` contract. With --fix, names that the changes rename are first replaced in the program. Return
+    the exit status: 1 if a line is broken, otherwise 0.
     """
     old_files, new_files = (render_files(build_client(document), templates) for document in (old, new))
     found = check_callers(options.callers, old_files, new_files, changes, fix=options.fix)

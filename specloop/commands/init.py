@@ -155,9 +155,9 @@ class _Initializer:
         self._contract = contract
 
     def _path_inside(self, source: str | None) -> str | None:
-        """Return the path of the file `source`, relative to the project's folder.
+        """Return the path of the file `source` relative to the project's folder, if it is in this folder.
 
-        Return None if `source` is not a file in this folder.
+        Return None for a URL, for a file elsewhere, and if there is no such file.
         """
         if source is None or is_url(source) or not Path(source).is_file():
             return None
@@ -375,7 +375,10 @@ _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 
 def _quoted(value: Any) -> str:
-    """Write a value as JSON, which YAML and TOML can read. Characters that cannot be printed are escaped."""
+    """Return a value as JSON text, such as a quoted string, for a YAML or TOML file.
+
+    Characters other than ASCII are kept, unless one of the characters cannot be printed. Then all are escaped.
+    """
     text = json.dumps(value, ensure_ascii=False)
     return text if text.isprintable() else json.dumps(value)
 

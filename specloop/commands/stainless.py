@@ -196,10 +196,14 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
 
 
 def _find_property(properties: JsonObject, purpose: str) -> str | None:
-    """Return the path of the first property whose role in pagination matches `purpose`, a regular expression.
+    """Return the path of the property that has a certain role in pagination, such as `data/items` for the items.
 
-    The extension `x-stainless-pagination-property` of a property states its role. Nested properties are searched, too:
-    the path of one is, for example, `data/items`. Return None if no property matches.
+    The extension `x-stainless-pagination-property` of a property states its role. Nested properties are searched, too.
+    Return None if no property matches.
+
+    Args:
+        properties: The properties of an object schema.
+        purpose: A regular expression that the role must match.
     """
     for name, schema in properties.items():
         if not isinstance(schema, dict):

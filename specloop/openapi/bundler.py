@@ -257,8 +257,8 @@ class _Bundler:
     def _resolve(self, path: str, uri: str, name: str) -> str:
         """Resolve a reference to another document, and return the name of that document.
 
-        `uri` is resolved first. If the document at this URI must not be read, `path` is resolved instead. For example,
-        an `$id` can be a public URL, while the document is a file beside the referring one.
+        First, `uri` is tried. If the document at this URI must not be read, `path` is tried, relative to the referring
+        document. For example, an `$id` can be a public URL, while the document is a file beside the referring one.
 
         Args:
             path: The path or URL as the reference has it, without the fragment.

@@ -224,14 +224,14 @@ class _Composer:
             top.key = None
 
     def _merge(self, done: _Open, merged: list[tuple[int, Any]]) -> None:
-        """Merge maps into the map `done`: add their keys and values.
+        """Merge maps into the map `done`: add the keys and values that the merge key `<<` names.
 
         A key that `done` itself contains keeps its value. If several maps of one list contain a key, the first of these
         maps determines the value.
 
         Args:
-            done: The map that contains merge keys (`<<`).
-            merged: The values of the merge keys, each with its offset. A value is a map or a list of maps.
+            done: The map with merge keys, after all its content has been read.
+            merged: The value of each merge key, with its offset. A value is a map or a list of maps.
         """
         own, own_offsets = dict(done.node), dict(done.offsets)
         done.node.clear()

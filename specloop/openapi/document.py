@@ -61,11 +61,10 @@ class Document:
         return SourceLocation(document.source, *document.source_map.lines.line_column(offsets[0 if key else 1]))
 
     def locate_text(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
-        """Locate the text of a node: return the document whose text contains the node, and two offsets in this text.
+        """Return the document whose text contains a node, and the offsets of the node's key and value in this text.
 
-        The offsets are those of the node's key and of its value. If the bundler or an overlay copied the node from
-        another document, that other document is returned. If there is no node at `pointer`, its nearest existing
-        ancestor is located.
+        It is another document than this one if the bundler or an overlay copied the node from there. If there is no
+        node at `pointer`, its nearest existing ancestor is located.
         """
         if pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and (other := self.others.get(str((*pointer, "")[1]))):
             return other.locate_text(pointer[2:])

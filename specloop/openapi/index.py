@@ -81,7 +81,7 @@ class DocumentIndex:
         return (node for kind in kinds for node in self.nodes[kind])
 
     def followed(self, pointer: JsonPointer) -> Any:
-        """Return the node at a pointer, with `$ref`s followed.
+        """Return the node at a pointer. If it has a `$ref`, return the first node without a `$ref` to which it leads.
 
         Return None if a `$ref` does not resolve or is circular.
         """

@@ -56,7 +56,7 @@ def requires_response_description(document: JsonObject) -> bool:
 
 
 def has_fields_of_3_2(document: JsonObject) -> bool:
-    """Return whether a document's OpenAPI version has the fields that are new in 3.2, such as `itemSchema`."""
+    """Return whether a document's OpenAPI version is 3.2 or later, and so has fields such as `itemSchema`."""
     return not str(document.get("openapi")).startswith(("3.0", "3.1"))
 
 

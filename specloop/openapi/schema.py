@@ -257,9 +257,9 @@ def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple
 
 
 def merge_pointers(*spots: Iterable[JsonPointer]) -> SchemaRef:
-    """Merge several SchemaRefs (tuples of pointers) into one, for a value that must satisfy all their schemas.
+    """Merge several SchemaRefs (tuples of pointers) into one, sorted and without duplicates.
 
-    The pointers of the result are sorted and have no duplicates.
+    A value must satisfy the schemas at all of these pointers.
     """
     found = dict.fromkeys(chain.from_iterable(spots))
     if len(found) <= 1:
@@ -435,9 +435,9 @@ class SchemaNormalizer:
         )
 
     def _parts(self, pointer: JsonPointer) -> Iterator[Mapping[str, Any]]:
-        """Yield the parts of a schema: the schema and, recursively, its `allOf` subschemas.
+        """Yield a schema and, recursively, its `allOf` subschemas: their annotations belong to the schema itself.
 
-        A schema with a `$ref` is skipped.
+        Nothing is yielded for a schema or subschema with a `$ref`, because it refers to annotations elsewhere.
         """
         node = self.node(pointer)
         if isinstance(node, dict) and "$ref" not in node:
@@ -804,18 +804,20 @@ def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) 
 
 
 def reference_to(document: JsonObject, schema: Resolved) -> Any:
-    """Return a `$ref` to a schema.
+    """Return a `$ref` to a schema: `{$ref: "#/components/schemas/Pet"}`.
 
-    If the document does not contain the schema at `schema.pointer`, return the schema itself.
+    If the document does not contain the schema at `schema.pointer`, for example because it was merged from others,
+    return the schema itself.
     """
     is_own = get_at(document, schema.pointer) is schema.node
     return {"$ref": format_local_ref(schema.pointer)} if is_own and isinstance(schema.node, dict) else schema.node
 
 
 def _rank(schema: Any) -> tuple[Any, ...]:
-    """Return the rank of a schema as a tuple. A more specific schema has a larger tuple.
+    """Return a tuple for comparing how specific schemas are. The more specific schema has the larger tuple.
 
-    For example, a schema with fewer `enum` values is more specific.
+    For example, a schema with fewer `enum` values is more specific. If several schemas define one property, the most
+    specific one determines the property's type.
     """
     if not isinstance(schema, dict):
         return (0,)

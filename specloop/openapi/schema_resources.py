@@ -30,7 +30,12 @@ class SchemaResources:
         self._bases: dict[int, str] = {}
 
     def add_document(self, name: str, data: Any) -> None:
-        """Add a document to the index: register its schemas. It is an OpenAPI document, or a file of schemas."""
+        """Add a document to the index: register its base URI, and its schemas if any of them has an `$id`.
+
+        Args:
+            name: The name of the document, such as its path.
+            data: The content: an OpenAPI document, or a file that is one schema.
+        """
         own = data.get("$self") if isinstance(data, dict) else None
         uri = urljoin(document_uri(name), own) if isinstance(own, str) else document_uri(name)
         self._documents[urldefrag(uri)[0]] = name
@@ -104,9 +109,13 @@ class SchemaResources:
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:
-        """Find the target of a reference, if it is a schema with `$id` or inside one. Return its location.
+        """Find the target of a reference, if the target is a schema with `$id` or is inside one. Return its location.
 
-        Return None for any other target. `base` is the base URI against which `ref` is resolved.
+        Return None for any other target, and if the target does not exist.
+
+        Args:
+            base: The base URI against which the reference is resolved.
+            ref: The reference, such as `urn:example:pet`, `pet#/properties/name` or `#anchor`.
         """
         uri, fragment = (base, ref[1:]) if ref.startswith("#") else urldefrag(urljoin(base, ref))
         root = self._roots.get(uri)

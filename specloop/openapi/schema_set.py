@@ -67,7 +67,10 @@ class SchemaSet:
         return {}
 
     def target(self, ref: str) -> Any:
-        """Return the schema to which a local `$ref` refers. Return {} for a `$ref` that is not local."""
+        """Return the schema to which a local `$ref` refers, without following a `$ref` in that schema.
+
+        Return {} for a `$ref` that is not local.
+        """
         if ref not in self._targets:
             self._targets[ref] = get_at(self.root, parse_local_ref(ref)) if ref.startswith("#") else {}
         return self._targets[ref]
@@ -224,9 +227,9 @@ class SchemaSet:
         return {name: child for name, child in found.items() if child is not False}
 
     def forbidden(self, schema: Any) -> set[str]:
-        """Return the names of forbidden properties, which an object must not have.
+        """Return the names of the properties that an object must not have, because their schema is false.
 
-        In a response, `writeOnly` properties are forbidden, for example.
+        For example, the set for responses replaces the schemas of `writeOnly` properties by false.
         """
         flats = [self.flatten(schema), *self.variants(schema)]
         return {name for flat in flats for name, child in (flat.get("properties") or {}).items() if child is False}

@@ -166,9 +166,10 @@ class ValueMaker:
         return kind in kinds or (kind == "integer" and "number" in kinds)
 
     def subtypes(self, schema: Any) -> tuple[str, dict[str, Any]]:
-        """Return the discriminator property of a schema, and its subtypes by discriminator value.
+        """Return the name of the discriminator property of a schema, and its subtypes by discriminator value.
 
-        Without a discriminator or subtypes, return "" and {}.
+        For example, the result is ("kind", {"cat": CAT, "dog": DOG}), where CAT and DOG are schemas. Without a
+        discriminator or subtypes, return "" and {}.
         """
         if not isinstance(schema, dict):
             return "", {}

@@ -149,7 +149,11 @@ def parse(text: str) -> Changelog:
 
 
 def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> ReleaseNotes:
-    """Parse the notes in a range of a changelog's lines. Each deviation from the format is appended to `problems`."""
+    """Parse the release notes in the lines of a changelog from the index `start` up to, but not including, `end`.
+
+    Text before the first group heading, such as `### Added`, is the introduction. A group may contain only list items:
+    any other text is appended to `problems`.
+    """
     name, text = "", []
     groups: dict[str, list[str]] = {}
     fenced = set(range(len(lines))) - {number for number, _ in _outside_fences(lines)}

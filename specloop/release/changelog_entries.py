@@ -113,7 +113,8 @@ def _entry(change: Change, docs: Mapping[str, str], names: set[str]) -> str:
 def _descriptions(client: Client) -> dict[str, str]:
     """Return a one-sentence description of each name that callers use.
 
-    The keys are names such as `Pet.size` and `pets.list()`.
+    The keys are classes, attributes, methods and their arguments: `Pet`, `Pet.size`, `pets.list()` and
+    `pets.list(limit)`.
     """
     docs: dict[str, str] = {}
     for class_ in client.models:
@@ -150,9 +151,10 @@ def _last(text: str) -> str:
 
 
 def requested_bump(notes: ReleaseNotes) -> Bump:
-    """Return the version bump that hand-written notes request.
+    """Return the version bump that hand-written notes request by their groups, such as `Removed`.
 
-    The groups of the notes, such as `Removed`, decide the bump. A breaking entry in any group requests a major bump.
+    A breaking entry in any group requests a major bump. Notes without a known group request a patch, and empty notes
+    nothing ("none").
     """
     if any(map(breaks, notes.entries)) or "Removed" in notes.groups:
         return "major"

@@ -251,7 +251,10 @@ class Repository:
         return self.text("rev-parse", "--show-prefix")
 
     def remote(self, branch: str | None) -> str:
-        """Return the name of the remote to which `branch` is pushed: the configured remote, or else `origin`."""
+        """Return the name of the remote to which `branch` is pushed.
+
+        It is the remote that git has configured for the branch. Without one, or if `branch` is None, it is `origin`.
+        """
         configured = self.configured(f"branch.{branch}.remote") if branch else ""
         return configured if configured not in {"", "."} else "origin"
 

@@ -291,10 +291,10 @@ class _Planner:
         return changelog_entries.notes_of_changes(self.changes, old_client, client)
 
     def _explain_other_changes(self, last: str, files: list[str], by_hand: ReleaseNotes) -> None:
-        """Add a reason for a patch release if the package has changes that the contract does not cause.
+        """Add a reason for a patch release if files of the package have changed, but not because of the contract.
 
-        For example, new templates cause such changes. Only a person can describe them for callers, so the release is
-        blocked if there are no hand-written notes.
+        For example, new templates cause such changes. They cannot be described automatically, so the release is blocked
+        if there are no hand-written notes.
 
         Args:
             last: The version of the last release.

@@ -19,7 +19,11 @@ _WITH_PACKAGE = (
 
 
 def check_operations(project: Project) -> list[str]:
-    """Call every operation of the generated package against a mock server, sync and async. Return the problems."""
+    """Call every operation of the generated package against a mock server, sync and async.
+
+    Return the problems: one sentence for each call that fails or whose response does not match the contract. The list
+    is empty if there are none.
+    """
     require_extra("mock")
     document = load_project_contract(project)
     client = build_project_client(project, document)

@@ -71,7 +71,11 @@ def publish(project: Project, given: list[Path], url: str, read_url: str | None 
 
 
 def _tag_problems(project: Project, distributions: Distributions) -> list[ReleaseBlocker]:
-    """Check that the wheel and the sdist belong to the tagged commit of their version. Return the problems."""
+    """Return the reasons why the wheel and the sdist are not those of the commit with the tag of their version.
+
+    Each file in them must equal the file in that commit, and the sdist must have the date of the commit. The list is
+    empty if there are no such reasons.
+    """
     repository = Repository.open(project.root)
     tag = f"v{distributions.version}"
     if repository.commit_of(f"refs/tags/{tag}") is None:

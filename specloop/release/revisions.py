@@ -153,7 +153,7 @@ def _published_name(project: Project) -> str:
 
 
 def iter_releases(project: Project) -> Iterator[Release]:
-    """Yield the tagged releases, the newest first."""
+    """Yield the releases of a project that have a git tag, the newest first. Each can load its contract."""
     repository = Repository(project.root)
     _require_repository(repository, project.spec)
     for tag in repository.release_tags():

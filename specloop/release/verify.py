@@ -125,7 +125,10 @@ class InstallTrial:
     _type_check: Lock = field(default_factory=Lock)
 
     def unpack_examples(self) -> None:
-        """Unpack the example programs from the sdist, for the type check."""
+        """Unpack the Python programs in the folder `examples` of the sdist, so that their types can be checked.
+
+        They are written to the folder `examples` of this trial.
+        """
         folder = self.folder / "examples"
         folder.mkdir()
         with tarfile.open(self.distributions.sdist) as sdist:

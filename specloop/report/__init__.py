@@ -85,7 +85,7 @@ def show_diff(difference: str) -> None:
 
 
 def show(report: Report, format_: str) -> None:
-    """Show a report on stdout. On a terminal, the format `text` has colours and a table."""
+    """Print a report on stdout in one of the FORMATS. On a terminal, the format `text` becomes a table with colours."""
     if format_ == "text" and sys.stdout.isatty():
         from specloop.report.terminal import print_to_terminal  # noqa: PLC0415 - importing rich takes 60 ms
 

@@ -141,10 +141,13 @@ def _source_lines(finding_number: int, location: SourceLocation, report: Report)
 
 
 def _preformatted(label: str, lines: Sequence[str]) -> str:
-    """Return lines as a `<pre>` element. `label` is its name for screen readers, and must be unique on the page.
+    """Return lines of HTML as a `<pre>` element.
 
-    Each line becomes a block element. There are no line breaks between these elements, because they would show as empty
-    lines.
+    Each line is a block element already, so no line breaks are added: they would show as empty lines.
+
+    Args:
+        label: The element's name for screen readers, unique on the page.
+        lines: The lines, as HTML.
     """
     return f'<pre aria-label="{_text(label)}" role="region" tabindex="0">{"".join(lines)}</pre>'
 

@@ -62,9 +62,10 @@ class Omissions:
         return problems
 
     def _target(self, index: DocumentIndex, pointer: JsonPointer) -> JsonPointer | None:
-        """Return the target of an omission: the object or field to omit for the error at `pointer`.
+        """Return the pointer of the object or field to omit, so that the error at `pointer` disappears.
 
-        Return None if no object or field around the error can be omitted.
+        This is the innermost object around the error that can be replaced or removed, or else a field. Return None if
+        there is none.
         """
         for length in range(len(pointer), 0, -1):
             kind = index.kinds.get(pointer[:length])

@@ -438,7 +438,10 @@ def security_schemes_are_complete(index: DocumentIndex) -> Iterator[DocumentErro
 
 
 def _remove_scheme(index: DocumentIndex, scheme: JsonPointer) -> None:
-    """Remove a security scheme. Also remove each alternative in a `security` field that names the scheme."""
+    """Remove a security scheme from the components, and each alternative that contains it from all `security` fields.
+
+    An operation that lists no other alternative then has an empty list. `scheme` is the pointer of the scheme.
+    """
     index.contract.remove(scheme)
     for node in index.of("document", "operation"):
         alternatives = node.value.get("security")
@@ -495,9 +498,10 @@ The URLs of `oauth2` and `openIdConnect` are not among the fields, because a cli
 
 
 def _flows_without_tokens(scheme: IndexedObject) -> Iterator[DocumentError]:
-    """Yield a note for each OAuth2 flow that is unknown or lacks its token URL. Yield one note if there are no flows.
+    """Yield a note for each flow of an OAuth2 scheme by which the client cannot request an access token.
 
-    The client cannot request access tokens by such flows, so callers pass a token of their own.
+    Such a flow is unknown, or lacks its token URL. If the scheme has no flows, yield one note. Callers pass an access
+    token of their own instead.
     """
     flows = scheme.value.get("flows")
     where = (*scheme.pointer, "flows")
@@ -772,9 +776,9 @@ def _operations(item: IndexedObject) -> Iterator[tuple[tuple[str, ...], IndexedO
 
 
 def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPointer, str, str]]:
-    """Return the pointer, location and name of each parameter. `node` is an operation or path item.
+    """Return a tuple for each parameter of an operation or path item: its pointer, location and name.
 
-    `$ref`s are followed.
+    `$ref`s are followed. If a parameter lacks a location or a name, both are UNKNOWN_PARAMETER.
     """
     listed = node.value.get("parameters")
     found: list[tuple[JsonPointer, str, str]] = []
