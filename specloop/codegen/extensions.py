@@ -196,9 +196,10 @@ def _by_value(schema: JsonObject, texts: Iterable[Any]) -> dict[str, str]:
 
 
 def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
-    """Return the entries of the list in `x-ms-enum: {values: [{value, name, description}]}`, by their `value`.
+    """Return the objects in the list of an `x-ms-enum` extension: a dict from enum value to object.
 
-    The keys are the values as JSON text. Return {} if the schema has no such list.
+    Such an object has the `value` and optionally its `name` and `description`. The keys are the values as JSON text.
+    Return {} if the schema has no such list.
     """
     found = read(schema, "values", "schema")
     listed = found.get("values") if isinstance(found, dict) else None
@@ -281,9 +282,14 @@ def _why_unused(node: JsonObject, key: str, kinds: frozenset[str]) -> str:
 
 
 def _why_unlisted(texts: Any, words: Any) -> str:
-    """Return why an extension with names or descriptions of enum values is not read. Return "" if it is read.
+    """Return the reason why an extension with names or descriptions of enum values is not read, or "" if it is read.
 
-    `texts` is the value of the extension. `words` is the value of `enum` in the same schema.
+    It is read if it is a map, or a list with one text for each value. The reason is the end of a sentence, such as "is
+    in a schema without `enum`".
+
+    Args:
+        texts: The value of the extension.
+        words: The value of `enum` in the same schema.
     """
     if not isinstance(words, list):
         return "is in a schema without `enum`"
