@@ -265,9 +265,14 @@ def iter_unused(document: JsonObject) -> Iterator[UnusedExtension]:
 
 
 def _why_unused(node: JsonObject, key: str, kinds: frozenset[str]) -> str:
-    """Return why the extension `key` of an object is not read. Return "" if it is read.
+    """Return why an extension of an object is not read, or "" if it is read.
 
-    `node` is the object. `kinds` are the kinds of this object, such as "operation".
+    The reason is the end of a sentence whose subject is the extension, such as "is not supported".
+
+    Args:
+        node: The object with the extension.
+        key: The key of the extension, such as `x-name`.
+        kinds: The kinds of the object, such as "operation"; an extension is supported only on some kinds.
     """
     extension = next((each for each in EXTENSIONS if each.key == key), None)
     if extension is None:

@@ -847,9 +847,9 @@ class ClientMethod:
 
     @property
     def call_prefix(self) -> PythonCode:
-        """The start of the statement that sends the request: the code before the parenthesis of the call.
+        """The start of the statement that sends the request, without the parenthesis and the arguments.
 
-        The code begins with `return`, or it assigns the result to a variable.
+        It is `return CALL`, or an assignment such as `result: Order = CALL` if the method still needs the result.
         """
         call = self.call.as_unembedded_code()
         if self._is_assigned:

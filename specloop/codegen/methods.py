@@ -103,8 +103,8 @@ def _stream_argument(
     Args:
         streams: The responses that are streams.
         responses: The types of all responses.
-        flag: The parameter or property `stream` of the operation; None if it has none. In this case, the argument is
-            new.
+        flag: The parameter or property `stream` of the operation, whose argument is the result. If it is None, the
+            result is a new argument, which is not sent to the API.
         taken: Names that a new argument cannot have.
     """
     if not streams or not any(each.contents for each in responses.success):

@@ -295,7 +295,10 @@ def _hash(text: str) -> str:
 
 
 def _subschemas(schema: JsonObject) -> Iterator[JsonPointer]:
-    """Yield the path to each schema directly inside a schema, such as `("properties", "id")`."""
+    """Yield the location of each schema directly inside a schema, such as `("properties", "id")` or `("items",)`.
+
+    A location is a pointer that begins at `schema`. A schema inside an inner schema is not yielded.
+    """
     for keyword, (_, shape, _) in OBJECT_FIELDS["schema"].items():
         inside = schema.get(keyword)
         if shape == "one":
@@ -485,5 +488,8 @@ def _bare(name: str) -> str:
 
 
 def _shape(mark: str) -> str:
-    """Return the hash of the schema from a mark, which also contains a hash of the description."""
+    """Return the first part of a mark, which is the hash of a schema. `6a3f09c2 51e07bd4` becomes `6a3f09c2`.
+
+    The second part is the hash of the description. Without it, schemas are compared by their hash alone.
+    """
     return mark.partition(" ")[0]

@@ -57,8 +57,9 @@ class _BodyArguments(NamedTuple):
 
     @property
     def signature(self) -> Hashable:
-        """A value that is equal if callers and type checkers see the same arguments.
+        """A value by which media types are grouped: it is equal if callers can pass the same arguments.
 
+        It consists of the name, type, default and former name of each argument, and of whether it is required.
         Descriptions, examples and the order of the arguments do not count.
         """
         return frozenset(
@@ -68,7 +69,10 @@ class _BodyArguments(NamedTuple):
 
 
 def _type_form(type_: ir.Type) -> Hashable:
-    """Return a value that is equal for equal types, even if the variants of their unions are in another order."""
+    """Return a value by which types are compared. The order of a union's variants does not count.
+
+    For example, `str | int` and `int | str` have equal values.
+    """
     if type_.variants:
         return frozenset(map(_type_form, type_.variants))
     annotation = type_.annotation.as_unembedded_code()

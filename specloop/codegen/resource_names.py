@@ -171,9 +171,13 @@ def _class_family(name: str) -> list[str]:
 
 
 def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
-    """Reserve the class family of a resource (the names of its six classes). Return the first name, such as `Orders`.
+    """Reserve the names of a resource's six classes, such as `AsyncOrdersWithRawResponse`. Return the first: `Orders`.
 
-    If one of the names is already reserved, all names are made from `OrdersResource` instead.
+    If any of the six is already reserved, all are made from `OrdersResource`, or from `OrdersResource2` and so on.
+
+    Args:
+        tag: The text from which the names are made.
+        taken: The registry of reserved names.
     """
     wanted = naming.class_name(tag)
     candidate, number = str(wanted), 0

@@ -675,10 +675,10 @@ class _SchemaInliner:
         return self.refined.setdefault(key, Resolved(together, pointer))
 
     def _without_null_variants(self, schema: Resolved, pointer: JsonPointer) -> Resolved:
-        """Return a union without its variants for null.
+        """Return a copy of a union without null among its variants, or the only other variant if just one is left.
 
-        If one other variant is left, return this variant. If several are left, return a new union, whose pointer is
-        `pointer`. A schema that is not a union with null is returned unchanged.
+        In a variant such as `type: [string, "null"]`, null is removed, too. A schema that is not a union with null is
+        returned unchanged. `pointer` is the pointer of the copy.
         """
         target = resolve_ref(self.document, *schema)
         if non_null_variant(target.node):
@@ -806,9 +806,14 @@ class _SchemaInliner:
         self.holder = pointer
 
     def _items(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return the inlined schema of an array's items. For a tuple, this is the union of its items' schemas.
+        """Return the inlined schema of an array's items: their schema, with `$ref`s to classes only.
 
-        An inlined schema has no `$ref`s, except to classes.
+        For a tuple (`prefixItems`), the result is the union of the schemas of all its items.
+
+        Args:
+            schema: The array's schema.
+            pointer: The pointer of this schema.
+            name: The text from which the class names of items are made.
         """
         items, prefix = schema.get("items", True), schema.get("prefixItems") or []
         variants = [(each, (*pointer, "prefixItems", number)) for number, each in enumerate(prefix)]
@@ -847,10 +852,14 @@ class _SchemaInliner:
         return Resolved({keyword: self._refine(rests[0], rests, (*place, keyword)).node}, place)
 
     def _additional_properties(self, target: Resolved, name: str) -> JsonObject | bool | None:
-        """Return the inlined schema of additional (undeclared) properties.
+        """Return the inlined schema of a map's values, or a boolean or None if no schema describes them.
 
-        An inlined schema has no `$ref`s, except to classes. Return None if the schema has no keyword for such
-        properties.
+        The values are those of undeclared properties. Several schemas, as in `patternProperties`, become a union. True
+        and False state whether undeclared properties are allowed. None means that no keyword is about them.
+
+        Args:
+            target: The schema of the map.
+            name: The text from which the class names of values are made.
         """
         schema: JsonObject = target.node
         pointer = target.pointer
@@ -895,9 +904,10 @@ class _SchemaInliner:
         return bool(types) and not any(schema.get(each) and self._decides_type(target, each) for each in UNION_KEYWORDS)
 
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
-        """Merge an `allOf` that describes no object into one schema. An example is an `allOf` of a string and a length.
+        """Merge the subschemas of an `allOf`, and the keywords beside it, into one schema.
 
-        The `type` contains the types that all subschemas allow; it is an empty list if there is no such type.
+        The result describes no object with properties; an example is the `allOf` of a string and a `maxLength`. Its
+        `type` contains the types that all subschemas allow; it is an empty list if there is no such type.
         """
         if (known := self.merged.get(schema.pointer)) is not None:
             return known
@@ -927,7 +937,10 @@ class _SchemaInliner:
         return merged
 
     def _merge_two(self, one: Resolved, other: Resolved) -> JsonObject:
-        """Merge two schemas into one. The schemas of array items and of map values are merged by `_refine`."""
+        """Merge two schemas into one schema, whose values must be valid for both.
+
+        If both have a schema for array items or map values, these schemas are merged by `_refine`.
+        """
         merged = merge_schemas(one.node, other.node)
         for keyword in ("items", "additionalProperties"):
             parts = [Resolved(each.node.get(keyword), (*each.pointer, keyword)) for each in (one, other)]

@@ -225,9 +225,10 @@ class TypeMapper:
         return self.names.type(self.names.dicts[model], str(module_name(model)))
 
     def as_upload(self, parsed: ParsedType) -> Type:
-        """Return the Python type of an argument in a multipart body.
+        """Return the Python type of an argument in a multipart body. `parsed` is the parsed type of its schema.
 
-        An argument for binary data takes a file.
+        Binary data, alone or in arrays and maps, has the type of a file. In all other cases, the type is that of
+        `as_argument`.
         """
         if parsed.kind == "file":
             return FILE_TYPE
@@ -246,9 +247,10 @@ class TypeMapper:
         return self.maps[parsed.name].additional if parsed.kind == "model" and parsed.name in self.maps else None
 
     def _with_discriminators(self, union: Type, parsed: ParsedType) -> Type:
-        """Return the type `union` with the discriminators of `parsed`.
+        """Return the type of a union with its discriminators, by which the client chooses a variant of the union.
 
-        They are added to the code in `decoded` and `expression`.
+        The discriminators are those of `parsed`. They are added to the code in `decoded` and `expression`, but not to
+        annotations. Without discriminators, `union` is returned unchanged.
         """
         rules = [
             f"Discriminator({literal(each.json_name)}, {literal(each.mapping)}, {literal(each.default)})"
