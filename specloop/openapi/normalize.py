@@ -390,7 +390,12 @@ class _Rewriter:
         return self._same_places(node, {**result, "value": content["dataValue"]}, value="dataValue")
 
     def _schema(self, node: JsonObject, content: JsonObject) -> JsonObject:
-        """Return the schema `node` in the form of OpenAPI 3.1. `content` is `node` with rewritten subschemas."""
+        """Return a schema in the form of OpenAPI 3.1.
+
+        Args:
+            node: The original schema.
+            content: The keywords of `node`, with rewritten subschemas.
+        """
         if isinstance(node.get("$ref"), str) and not self.has_siblings:
             return self._same_places(node, {key: content[key] for key in content if key not in ASSERTIONS})
         result = dict(content)
@@ -409,9 +414,12 @@ class _Rewriter:
         return self._same_places(node, result, examples="example")
 
     def _moved(self, node: JsonObject, content: JsonObject, move: _Move) -> JsonObject:
-        """Return the schema `node`, with the keywords in `move` moved into a new subschema.
+        """Return the schema `node` with some of its keywords moved into a new subschema.
 
-        The new subschema is in an `allOf`, or in a union with null. `content` is `node` with rewritten subschemas.
+        Args:
+            node: The original schema.
+            content: The keywords of `node`, already in the form of OpenAPI 3.1.
+            move: The keywords that move, and the path of the new subschema: in an `allOf`, or in a union with null.
         """
         keyword, _ = move.to
         is_whole = "$ref" not in node  # A new subschema that becomes a class needs the description.

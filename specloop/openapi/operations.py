@@ -178,7 +178,10 @@ def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
 
 
 def json_schemas(document: JsonObject, holder: Resolved) -> Iterator[JsonPointer]:
-    """Yield the pointer of the schema of each JSON media type in a body, response or header (`holder`)."""
+    """Yield the pointer of the schema of each JSON media type in `holder`, which is a body, response or header.
+
+    Media types without a schema are skipped.
+    """
     for media_type, media in content_of(document, holder).items():
         if is_json(media_type) and "schema" in media.node:
             yield (*media.pointer, "schema")

@@ -393,8 +393,8 @@ class SchemaNormalizer:
     def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
         """Collect the notes (annotations) of the schemas at the pointers in `places`, such as their descriptions.
 
-        If `shared` is true, the default and the flags of schemas that are referenced by a `$ref` are also collected.
-        Their descriptions and examples are not, because docstrings do not use them.
+        If `shared` is true, also collect the default and the flags of a schema to which a `$ref` at such a pointer
+        leads. The descriptions and examples of that schema are never collected, because docstrings do not use them.
         """
         known = self._notes.get((places, shared))
         if known is None:

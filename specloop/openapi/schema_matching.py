@@ -31,7 +31,10 @@ class Fingerprints:
         self._of_schema: dict[tuple[int, SchemaRef, int], str] = {}
 
     def of(self, schemas: SchemaNormalizer, ref: SchemaRef, depth: int = FINGERPRINT_DEPTH) -> str:
-        """Return the fingerprint of a schema. Schemas that are nested more than `depth` levels deep have no effect."""
+        """Return the fingerprint of the schema at `ref`. Subschemas more than `depth` levels below it are ignored.
+
+        `schemas` is the SchemaNormalizer of the document that contains the schema.
+        """
         key = (id(schemas), ref, depth)
         if key not in self._of_schema:
             schema = schemas.shape(ref)
@@ -40,7 +43,10 @@ class Fingerprints:
         return self._of_schema[key]
 
     def of_variant(self, schemas: SchemaNormalizer, variant: SchemaVariant, depth: int = FINGERPRINT_DEPTH) -> str:
-        """Return the fingerprint of a variant. Schemas that are nested more than `depth` levels deep have no effect."""
+        """Return the fingerprint of a variant of a schema. Subschemas more than `depth` levels below it are ignored.
+
+        `schemas` is the SchemaNormalizer of the document that contains the schema.
+        """
         if self._own and depth < FINGERPRINT_DEPTH and any(map(is_component, variant.origin)):
             return self._hash((variant.kind,))
         form: tuple[Any, ...] = (
