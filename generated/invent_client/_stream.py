@@ -70,7 +70,7 @@ class ItemReader(Generic[T]):
         sentinel: str | None,
     ) -> None:
         self._exchange = exchange
-        self._decode = decode
+        self.decode = decode
         self._sentinel = sentinel
         self._format = format
         self.ready: deque[Raw] = deque()
@@ -141,10 +141,6 @@ class ItemReader(Generic[T]):
                 self.end()
                 return None
         return raw
-
-    def item(self, raw: Raw) -> T:
-        """Decode a JSON text or an event to an item."""
-        return self._decode(raw)
 
     async def settle(self) -> None:
         """Await the awaitables that hooks of the async client returned for the mismatches of an item."""
@@ -282,7 +278,7 @@ class Stream(Generic[T]):
         return self._reader.last_event_id
 
     def __iter__(self) -> Generator[T]:
-        return self._delivered(self._reader.item)
+        return self._delivered(self._reader.decode)
 
     def __next__(self) -> T:
         with self._lock:
@@ -381,7 +377,7 @@ class AsyncStream(Generic[T]):
         return self._reader.last_event_id
 
     def __aiter__(self) -> AsyncItems[T]:
-        return AsyncItems(self.response, self._reader, self._reader.item, self._lock)
+        return AsyncItems(self.response, self._reader, self._reader.decode, self._lock)
 
     async def __anext__(self) -> T:
         if self._iterator is None:

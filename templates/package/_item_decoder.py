@@ -40,8 +40,7 @@ def decode_item(
         ResponseValidationError: The item does not match the contract, with `on_mismatch="raise"`.
     """
     if isinstance(raw, bytes):
-        content = raw
-        value, mismatches = _decode_json(content, item.type)
+        value, mismatches = _decode_json(raw, item.type)
     else:
         if item.error_event is not None and raw.event == item.error_event:
             response = exchange.error_response(head.with_content(raw.data.encode()))
@@ -49,11 +48,11 @@ def decode_item(
             raise status_error(response, exchange.target, exchange.retries, exchange.curl(), decoded=decoded)
         if item.type is str:
             return raw.data
-        content = raw.data.encode()
         value, mismatches = _decode_event(raw, item) if item.is_event else _decode_data(raw, item)
     if settings.mismatches.log is not None:
         settings.mismatches.log.count(operation.id, mismatches, exchange.credentials.blank_text)
     if mismatches.entries:
+        content = raw if isinstance(raw, bytes) else raw.data.encode()
         report_mismatches(settings, operation, exchange, head.with_content(content), mismatches)
     return value
 

@@ -216,6 +216,9 @@ class EventStreamDecoder:
         self._size += len(line)
         if self._limit is not None and self._size > self._limit:
             raise ItemTooLarge
+        if line.startswith(b"data: "):  # the most frequent line
+            self._data.append(line[6:].decode("utf-8", "replace"))
+            return
         name, _, raw = line.partition(b":")
         value = raw.removeprefix(b" ").decode("utf-8", "replace")
         if name == b"data":
@@ -234,7 +237,8 @@ class EventStreamDecoder:
         self.last_event_id = self._id
         if not data:
             return None
-        result = ServerSentEvent(event or "message", "\n".join(data), self.last_event_id, retry)
+        text = data[0] if len(data) == 1 else "\n".join(data)
+        result = ServerSentEvent(event or "message", text, self._id, retry)
         result.has_event, result.has_id = bool(event), has_id
         return result
 
