@@ -34,7 +34,7 @@ class _Window(Generic[Job]):
         self._jobs: deque[tuple[tuple[Any, ...], Job]] = deque()
 
     def fill(self, state: PageState) -> None:
-        """Start jobs that fetch the pages after the page of `state`, without waiting for them."""
+        """Start to fetch the pages after the page of `state`, up to the depth of prefetching. Do not wait for them."""
         self._fill(state, self._depth)
 
     def _first(self, state: PageState) -> Job:

@@ -39,7 +39,11 @@ _EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind",
 
 
 class WebhookVerificationError(RootError):
-    """A webhook request is not genuine (no valid signature, or a timestamp too old or early) or not JSON."""
+    """A webhook request is not genuine, or its body is not JSON.
+
+    It is not genuine if no signature is valid, if its timestamp is too old or in the future, or if the caller's
+    function rejects it.
+    """
 
 
 class UnknownEvent(NamedTuple):
@@ -176,9 +180,12 @@ def read_event(content: bytes, events: Sequence[EventType], mismatches: Mismatch
 
 
 def _typed(unknown: UnknownEvent, event: EventType, mismatches: MismatchPolicy) -> Any:
-    """Decode the payload in `unknown` to the type of the webhook `event`.
+    """Decode the payload of a webhook request to the documented type of its event.
 
-    Return `unknown` if the payload cannot be decoded.
+    Args:
+        unknown: The event type and the payload as JSON data. This object is returned if the payload cannot be decoded.
+        event: The webhook of the contract.
+        mismatches: How to handle a payload that does not match the contract.
     """
     try:
         value, found = convert(unknown.data, event.load())
