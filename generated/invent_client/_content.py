@@ -271,6 +271,9 @@ def _is_file(value: Any) -> bool:
 def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> tuple[dict[str, str], bytes | Upload]:
     """Return the header fields and the content of one part of a multipart body.
 
+    Text without a media type is sent as text/plain, and other data as JSON. The media type of a file is the one that
+    the caller states, or else that of its file name.
+
     Args:
         name: The name of the form field.
         item: The value of the form field.
@@ -278,7 +281,8 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
         is_file: Whether the contract documents the part as a file.
 
     Raises:
-        TypeError: The part is a file in the contract, and `item` has no content.
+        TypeError: The part is a file in the contract, and `item` cannot be sent as one; or `item` is a tuple in a wrong
+            form.
     """
     filename: str | None = None
     headers: Mapping[str, str] = {}
@@ -321,9 +325,13 @@ def _is_content(value: Any) -> bool:
 
 
 def _file_type(filename: str | None, documented: str | None) -> str:
-    """Return the media type of a file: the one that its name suggests, such as `image/png` for `logo.png`.
+    """Return the media type of a file by its name, such as `image/png` for `logo.png`.
 
-    If the name suggests none, return the media type `documented` in the contract, or else `application/octet-stream`.
+    If the name has no known extension, return the documented media type, or else `application/octet-stream`.
+
+    Args:
+        filename: The name of the file; None if it has no name.
+        documented: The media type in the contract; None if there is none.
     """
     guessed = guess_type(filename or "")[0] or _OCTETS
     return documented or _OCTETS if guessed in (_OCTETS, _base(documented or "")) else guessed

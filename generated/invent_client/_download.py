@@ -255,7 +255,10 @@ class Download:
 
     @property
     def missing(self) -> str:
-        """What is missing at the end of a body, as a text for an error; "" if nothing is known to be missing."""
+        """A text for an error if the body ended too early, such as "the body ended after 5 of 9 bytes"; otherwise "".
+
+        It is also "" if the size of the body is not known.
+        """
         is_whole = self.total is None or self.offset == self.total
         return "" if is_whole else f"the body ended after {self.offset} of {self.total} bytes"
 

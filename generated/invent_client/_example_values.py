@@ -87,9 +87,13 @@ def _states_values(schema: Any, name: str) -> bool:
 
 
 def _merged(node: Any, depth: int = 0) -> Any:
-    """Combine a schema with the schemas in its `allOf`, and return the combined schema.
+    """Return a schema without `allOf`: combined with its subschemas, so that an example can be made from it.
 
-    `depth` is the number of schemas whose `allOf` contains the schema `node`; 0 for the outermost schema.
+    The properties and the names of required properties are united. Of any other keyword, the first value is kept.
+
+    Args:
+        node: The schema. Without `allOf`, it is returned unchanged.
+        depth: How many schemas with `allOf` contain `node`; 0 for the outermost schema.
     """
     if not isinstance(node, dict) or "allOf" not in node or depth > _MAX_DEPTH:
         return node

@@ -172,7 +172,7 @@ class ErrorResponse:
 
 
 class APIConnectionError(RootError):
-    """No complete response arrived, after all retries: the connection was refused, reset or closed early.
+    """The request got no complete response, after all retries. The connection was refused, reset or closed early.
 
     Attributes:
         message: One line with the request and the cause.

@@ -237,9 +237,9 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
 
 
 class _AsyncStream(httpcore2.AsyncNetworkStream):
-    """An async network stream that counts the header bytes of a response, to enforce the limit for headers.
+    """An async network stream that raises an error if the headers of a response are longer than the limit.
 
-    The stream does not check the deadline of the request, because the async task is cancelled at the deadline.
+    Unlike a sync stream, it does not check the deadline: at the deadline, the async task is cancelled.
     """
 
     __slots__ = ("_backend", "_stream")

@@ -29,13 +29,13 @@ _MIN_EPOCH_S = 1e9  # A larger `X-RateLimit-Reset` is a Unix timestamp, a smalle
 
 
 class _Budget:
-    """A rate limit, i.e. a maximum number of requests in a period, with a queue of the requests that wait.
+    """A rate limit of a number of requests in a period, with the queue of requests that wait for it.
 
-    The budget has a place for each of these requests. A request occupies a place from the time when it may be sent
-    until a period after its response. The methods are only called while the lock of the _Pace is held.
+    The limit is a number of places. A request occupies a place from the time when it may be sent until one period after
+    its response. The methods are only called while the lock of the _Pace is held.
 
     Args:
-        requests: The maximum number of requests in a period.
+        requests: The maximum number of requests in a period, i.e. the number of places.
         per: The length of the period in seconds.
     """
 
@@ -57,7 +57,9 @@ class _Budget:
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return the minimum seconds that a request has to wait until the rate limit allows it; 0 if it is allowed now.
+        """Return 0 if the rate limit allows a request now; otherwise the seconds that it has to wait at least.
+
+        The request may have to wait longer if responses to earlier requests arrive late.
 
         Args:
             ticket: The number of the request in the queue.
@@ -75,7 +77,11 @@ class _Budget:
         return first + (rounds + 1) * self._per - now
 
     def take(self, ticket: int) -> None:
-        """Count the request with this ticket (queue number) as being sent, and remove it from the queue."""
+        """Move a request from the queue to a place of the rate limit, because it may be sent now.
+
+        Args:
+            ticket: The number of the request in the queue.
+        """
         self.leave(ticket)
         self._open += 1
 

@@ -684,7 +684,10 @@ class AsyncChunks(Generic[C]):
 
 
 def _close_later(body: AsyncBodyReader) -> None:
-    """Close a response later, in the running event loop of asyncio or trio. Without an event loop, do nothing."""
+    """Start to close a response in the running event loop of asyncio or trio, without waiting for the end.
+
+    A finalizer calls this, because it cannot await. Without a running event loop, nothing is done.
+    """
     import asyncio
     import sys
 

@@ -457,7 +457,8 @@ class NullablePlan(TypePlan):
 class _ItemsPlan(TypePlan):
     """The common base of the plans of arrays and maps. A plan describes how values of one type are decoded.
 
-    `inner` is the plan of each item of the array, or of each value of the map.
+    Args:
+        inner: The plan of the items of the array, or of the values of the map.
     """
 
     def __init__(self, inner: TypePlan) -> None:

@@ -240,12 +240,12 @@ class Credentials:
         )
 
     def changed_pair(self, name: str, changes: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """Return the user name and password of a security scheme after some changes.
+        """Return the user name and password of an HTTP Basic scheme after `with_options` has changed one or both.
 
-        Return None if both are None after the changes.
+        The result is a pair, in which a missing part is None. If both are missing, the result is None.
 
         Args:
-            name: The name of the security scheme, whose kind is "basic".
+            name: The name of the security scheme.
             changes: The new values, by argument name. An argument that is not in `changes` keeps its value.
         """
         known = self._given.get(name)
@@ -266,9 +266,12 @@ class Credentials:
         return frozenset(named | ({"cookie"} if has_cookies else set()))
 
     def in_query(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the credentials that are among the query parameters `query`, by the names of their security schemes.
+        """Return those of the query parameters that carry credentials, by the names of their security schemes.
 
-        Query parameters that carry no credential are omitted.
+        For example, `{"key": "k", "page": 2}` results in `{"ApiKeyAuth": "k"}`.
+
+        Args:
+            query: The query parameters that the caller passed, by name.
         """
         return {
             name: query[scheme.name]

@@ -401,7 +401,15 @@ def _stated(body: Any, headers: dict[str, str], source: tuple[str, str] | None, 
 
 
 def _put(body: Any, pointer: str, value: Any) -> Any:
-    """Return a copy of JSON data in which `value` replaces the value at a JSON Pointer."""
+    """Return a copy of JSON data in which `value` replaces the value at a JSON Pointer.
+
+    Objects on the way that are missing are added.
+
+    Args:
+        body: The JSON data.
+        pointer: The JSON Pointer; "" for the whole data.
+        value: The new value.
+    """
     if not pointer:
         return value
     first, *rest = pointer.removeprefix("/").split("/")

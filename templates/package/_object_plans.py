@@ -403,15 +403,15 @@ class ObjectPlan(TypePlan):
         return v
 
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
-        """Write code for the undocumented properties and absent required properties that a decoded struct may have.
+        """Write code for the two differences of a decoded struct from the contract: additional and missing properties.
 
-        The code stores undocumented properties in the model. It records a mismatch for each undocumented property, and
-        for each required property that is absent. The order of the mismatches is the same as in `read`.
+        The code stores undocumented properties in the model. It records a mismatch for each, and for each required
+        property that is absent. The order of the mismatches is the same as in `read`.
 
         Args:
             writer: The writer of the conversion function.
             undocumented: The JSON names of the undocumented properties that the struct accepts, by struct attribute.
-            absent: The required properties that may be absent.
+            absent: The required properties without which the struct accepts an object.
         """
         in_order = sorted(undocumented.items(), key=lambda pair: pair[1])
         values = {name: f"t.{name}" for name in undocumented}
@@ -643,9 +643,14 @@ def _can_be_learned(name: str) -> bool:
 
 
 def _evaluate(annotation: Any, cls: type) -> Any:
-    """Evaluate an annotation of a model class, such as "list[Thing]", to a type.
+    """Return the type for an annotation of a model class, such as "list[Thing]".
 
-    The class's module imports other models only under TYPE_CHECKING, so the models are looked up in their package.
+    At run time, the class's module does not contain other models, because it imports them under TYPE_CHECKING. So their
+    names are looked up in the package of models.
+
+    Args:
+        annotation: The annotation as text. Anything else is returned unchanged.
+        cls: The model class.
     """
     if not isinstance(annotation, str):
         return annotation
@@ -655,7 +660,10 @@ def _evaluate(annotation: Any, cls: type) -> Any:
 
 
 class _LazyModels(dict[str, Any]):
-    """A dict with the model classes of a package by name. It is lazy, and imports a model on first access."""
+    """A dict of names for the evaluation of annotations: a few types, and the model classes of a package.
+
+    A model class is only imported when its name is looked up.
+    """
 
     def __init__(self, models: Any) -> None:
         super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator, Literal=Literal)

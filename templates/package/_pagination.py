@@ -48,7 +48,7 @@ class PageData:
         self.cursor = cursor
 
     def fingerprint(self) -> int:
-        """Return a hash of the items. If another page has the same hash, the server repeats a page."""
+        """Return a hash of the items, by which a page is recognized that the server repeats."""
         if self._content is not None:
             return hash(self._content)
         from ._encoder import encode  # imported here, so that importing the package does not load msgspec

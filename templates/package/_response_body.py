@@ -197,7 +197,7 @@ def _raw_chunks(response: Response, body: _Body) -> Iterable[bytes]:
 
 
 class _Body:
-    """The part of a body that is already read. It also has the decompressors for the rest."""
+    """A response body while it is read: the pieces that are read so far, and the decompressors for the next ones."""
 
     __slots__ = (
         "_chunks",

@@ -82,7 +82,11 @@ def verify(
     check: Verify | None = None,
     tolerance: float = TOLERANCE_S,
 ) -> bytes:
-    """Verify that a webhook request is genuine, and return its body.
+    """Check the signature and the timestamp of a webhook request, and return its body as bytes.
+
+    The signature must be valid for one of the secrets. By Standard Webhooks, it covers the id, the timestamp and the
+    body. So a valid signature shows that the API sent this body. The timestamp must be recent, so that nobody can send
+    an old request again.
 
     Args:
         body: The body as received, before any parsing.
@@ -93,9 +97,6 @@ def verify(
             are the body as bytes, and the headers with names in lower case. It raises, or returns False, if the request
             is not genuine. It is not a coroutine function.
         tolerance: Seconds by which the timestamp of the request may differ from the clock.
-
-    Returns:
-        The body as bytes.
 
     Raises:
         WebhookVerificationError: The request is not genuine.
