@@ -126,9 +126,9 @@ class ItemReader(Generic[T]):
             ) from None
 
     def next_raw(self) -> Raw | None:
-        """Return the next JSON text or event that is ready. If it is an event, also record its id.
+        """Remove the next JSON text or event from `ready`, and return it undecoded. Also record the id of an event.
 
-        Return None if none is ready, or if the next one marks the end of the stream.
+        Return None if `ready` is empty. If the next text marks the end of the stream, end the stream and return None.
         """
         if not self.ready:
             return None
@@ -143,7 +143,10 @@ class ItemReader(Generic[T]):
         return raw
 
     async def settle(self) -> None:
-        """Await the awaitables that hooks of the async client returned for the mismatches of an item."""
+        """Await the awaitables that hooks returned for the mismatches of an item, such as coroutines.
+
+        Only the async client calls this method.
+        """
         if self._exchange.has_pending():
             await self._exchange.settle()
 
@@ -222,7 +225,13 @@ def items_of(
 def unread_response(
     settings: Settings[Any], operation: Operation, opened: StreamedResponse[Any] | AsyncStreamedResponse[Any]
 ) -> RawResponse[Any]:
-    """Return a RawResponse without body, whose `parse()` returns the Stream or AsyncStream of `opened`."""
+    """Return a RawResponse with an empty body, whose `parse()` returns the stream that reads the open response.
+
+    Args:
+        settings: The settings of the client.
+        operation: The operation.
+        opened: The open response. For a StreamedResponse, `parse()` returns a Stream, otherwise an AsyncStream.
+    """
     response: RawResponse[Any] = RawResponse(opened.status_code, opened.headers, b"")
     response.retries = opened.retries
     response.set_parser(lambda: items_of(settings, operation, opened))
@@ -297,9 +306,9 @@ class Stream(Generic[T]):
         return self._delivered(_event)
 
     def _delivered(self, convert: Callable[[Raw], C]) -> Generator[C]:
-        """Yield the remaining items of the stream, each converted by `convert`.
+        """Yield the items that are not yet delivered, as `convert` returns them for JSON texts or events.
 
-        The stream is closed when the iterator ends or is closed.
+        The stream is closed when the iteration ends or is abandoned.
         """
         try:
             while (raw := self._take()) is not None:
