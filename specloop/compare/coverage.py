@@ -63,7 +63,7 @@ def _has_cover(api: ApiSurface, union: NormalizedSchema, variant: SchemaVariant)
 
 
 class Cover(NamedTuple):
-    """Variants of one contract, for the question whether they allow all values of another variant (`is_within`)."""
+    """Variants of one contract that may together allow all values of another variant; `is_within` decides this."""
 
     api: ApiSurface
     variants: Sequence[SchemaVariant]

@@ -317,9 +317,9 @@ def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 
 def _is_method(api: ApiSurface, near: ApiOperation, name: str) -> bool:
-    """Return whether the namespace of the operation `near` contains a method called `name`.
+    """Return whether `name` is the name of a method in the namespace of the operation `near`.
 
-    If it does, `name` cannot be an alias of another method.
+    If it is, `name` cannot also be an alias of another method there.
     """
     return any(each.name == name and each.namespace == near.namespace for each in api.operations)
 

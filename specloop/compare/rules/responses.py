@@ -391,7 +391,7 @@ def redirect_no_longer_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 def _more_redirects(one: ApiOperation, other: ApiOperation) -> list[str]:
     """Return the redirect statuses that `one` has, but not `other`.
 
-    Return [] if `other` has no redirects, or has the range 3XX, which contains all redirect statuses.
+    Return [] if `other` has no redirects at all, which other rules report, or if its range 3XX covers all statuses.
     """
     known = _redirects(other)
     return [each for each in _redirects(one) if known and each not in known and "3XX" not in known]
