@@ -748,7 +748,10 @@ class ApiSurface:
         return streams_by_default(self.data, operation) if len(kinds) > 1 else None
 
     def is_open_type(self, ref: SchemaRef) -> bool:
-        """Return whether the schema `ref` of an object has no `type`, so that other values are valid, too, such as strings."""
+        """Return whether the schema `ref`, which describes objects, has no `type`.
+
+        Without a `type`, values that are not objects are valid, too, such as strings.
+        """
         return all(self.schemas.types(Resolved(self.schemas.node(each), each)) == EVERY_TYPE for each in ref)
 
     def states_others(self, ref: SchemaRef) -> bool:
