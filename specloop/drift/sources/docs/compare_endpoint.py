@@ -20,9 +20,14 @@ from specloop.openapi.servers import located_servers
 def find_operation(contract: Document, page: Page) -> Operation:
     """Find the operation of the contract that a page describes.
 
-    An operation with the page's HTTP method matches if one of these is the same: the path, the title, or the URL of the
-    page's example call. An operation with another HTTP method matches only if path and title are both the same: with
-    one of them, the page may describe an operation that the contract lacks. Raises InputError if no operation matches.
+    The first of these that exists is returned:
+
+    1. the operation with the HTTP method and the path of the page
+    2. the operation with the HTTP method and the title of the page
+    3. the operation with the HTTP method and the URL of the page's example call
+    4. the operation with the path and the title of the page, but another HTTP method
+
+    Raises InputError if there is none.
     """
     _, asked = split_url(page.url)
     bases = [_path(address) for address, _ in located_servers(contract.data)]
