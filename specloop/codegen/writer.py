@@ -507,7 +507,10 @@ def _patch(entry: Stale, root: Path, new: bytes | None) -> Iterator[str]:
 
 
 def _lines(content: bytes) -> list[str]:
-    """Split the content of a file at line feeds only, as `patch` does. Raises ValueError if the content is not text."""
+    """Split the content of a text file into lines, each with its line feed. As in `patch`, only line feeds end lines.
+
+    Raises ValueError if the content is not text: it contains a zero byte, or is not UTF-8.
+    """
     if b"\0" in content:
         raise ValueError("binary")
     return re.findall(r"[^\n]*\n|[^\n]+", content.decode())

@@ -83,7 +83,10 @@ class PageValue:
 
     @property
     def steps(self) -> JsonPointer:
-        """The path to the value: the keys that lead to it from the response body, or from the last item."""
+        """The path of property names to the value. It begins at the response body, or at the last item of the page.
+
+        It is () if `name` points to the body or the item itself.
+        """
         return parse_local_ref(self.name) if self.name not in {"", "#"} else ()
 
 
@@ -136,7 +139,11 @@ class PageRule:
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page of a list. It has its position in the list, and values that select the next and the previous page."""
+    """One page of a list, with what its metadata needs.
+
+    `start` is the number of items before the page. `next_value` and `previous_value` are the parameter values that
+    select the pages after and before it; None if there is no such page.
+    """
 
     start: int
     size: int
@@ -190,9 +197,10 @@ def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
 
 
 def _stated(document: JsonObject, operation: Operation) -> JsonObject:
-    """Return the pagination rule of an operation in the form of `x-pagination`. Return {} if there is no rule.
+    """Return the pagination rule of an operation, as an object with the keys of `x-pagination`.
 
-    The rule is stated in the document, or inferred from the operation. The generated client uses the same rule.
+    It is the rule that the generated client uses: stated in the document, or else inferred from the operation. Return
+    {} if there is no rule.
     """
     rule, _ = paging_rule(document, operation)
     if rule is None:
@@ -247,9 +255,15 @@ def _place(value: Any) -> PageValue | None:
 
 
 def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> tuple[JsonPointer, JsonPointer] | None:
-    """Find the items in the success response. Return the path to them, and the pointer of an item's schema.
+    """Find where the success response of an operation contains the items of a list.
 
-    Returns None if the response has no items. `stated` is the path in the pagination rule, if the rule has one.
+    Return the path of property names from the body to the list, and the pointer of an item's schema. Return None if the
+    response has no list.
+
+    Args:
+        schemas: The schemas of responses.
+        operation: The operation.
+        stated: The JSON Pointer of the items in the pagination rule; None without such a rule.
     """
     for code, response in operation.responses.items():
         if not code.startswith("2") and code != "default":

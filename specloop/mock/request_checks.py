@@ -245,9 +245,10 @@ class RequestChecker:
     # ---- bodies ----
 
     def _body(self, operation: Operation, request: IncomingRequest, problems: list[str]) -> tuple[str, Any]:
-        """Return the media type and the decoded value of the request body.
+        """Return the media type of a request body, without parameters, and the decoded body.
 
-        Each error in the body is appended to `problems`.
+        The decoded body is ABSENT if there is no body, or if it cannot be decoded. Each error in the body is appended
+        to `problems`. Only a media type that the operation does not document raises HttpError, with the status 415.
         """
         holder = operation.body or Resolved({}, ())
         is_required = bool(holder.node.get("required"))
@@ -345,9 +346,13 @@ class RequestChecker:
 
 
 def describe_errors(schemas: SchemaSet, pointer: JsonPointer, value: Any, label: str) -> Iterator[str]:
-    """Describe the errors in a value: yield a message for each violation of the schema at a pointer.
+    """Yield a message for each violation of a schema by a value, such as `body /name: 7 is not of type "string"`.
 
-    Each message begins with `label` and the location of the violation.
+    Args:
+        schemas: The schemas of the document.
+        pointer: The pointer of the schema.
+        value: The value to validate.
+        label: The first words of each message, such as "body". The location in the value follows.
     """
     try:
         found = list(schemas.validator(pointer).iter_errors(value))
