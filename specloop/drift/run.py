@@ -225,9 +225,17 @@ def finish(
     today: date | None = None,
     matrix: FindingMatrix | None = None,
 ) -> int:
-    """Finish a run: report the findings, and write the requested files.
+    """Finish a run: apply the baseline, build the edited contract, print the report, and write the requested files.
 
-    Return the exit status, which is 1 if there is drift and 0 otherwise.
+    Return the exit status, which is 1 if there is drift and 0 otherwise. Findings with the severity `info` are no
+    drift.
+
+    Args:
+        contract: The contract.
+        result: The result of the drift source.
+        output: The report format, the files to write, and whether to edit the contract.
+        today: The date that decides which baseline entries have expired; None for the current date.
+        matrix: The findings that released versions have, for the report; None without `--matrix`.
     """
     findings, notes = apply_baseline(result, output, today=today)
     proposal = propose_fixes(contract, findings, result.prove)

@@ -242,7 +242,10 @@ def _token_paths(schemes: Iterable[JsonObject]) -> Iterator[str]:
 
 
 def encode(reply: Reply, method: str) -> Response:
-    """Encode a reply as a Starlette response. `method` is the HTTP method of the request."""
+    """Return the Starlette response that sends a reply.
+
+    `method` is the HTTP method of the request: a response to HEAD has the headers, but no body.
+    """
     headers = dict(reply.headers)
     if reply.items is not None and reply.status == HTTPStatus.OK:
         media_type = {"content-type": reply.media_type}

@@ -273,10 +273,10 @@ class MockExchange:
         return self.state.representer.represent(inner, resource, self.plan.identity)
 
     def _act(self) -> None:
-        """Run an action, which is an operation that has no role such as CREATE or DELETE.
+        """Handle an action: an operation that has no other role, such as POST `/things/{id}/cancel`.
 
-        An example is POST `/things/{id}/cancel`. The path without its last segment, here `/things/{id}`, identifies a
-        resource. The properties in the request body are set in this resource.
+        The properties in the request body are set in the resource to which the action belongs, here `/things/{id}`, and
+        the response is this resource. If there is no such resource, the response only repeats the sent properties.
         """
         self._store_body()
         sent = self._sent_properties()
@@ -351,7 +351,8 @@ class MockExchange:
         """Return all properties to store for a resource that a request creates or replaces.
 
         `sent` has the properties in the request body. A writable property that the body lacks gets its default. Without
-        a default, it gets the value REMOVED, so that responses omit it instead of containing a generated value.
+        a default, it gets the value REMOVED, so that responses omit it instead of containing a generated value. The
+        property with the identifier is not added.
         """
         requests, found = self.state.requests, dict(sent)
         for name, child in requests.properties(self._unwrapped_body()[1]).items():
@@ -412,9 +413,10 @@ class MockExchange:
             self.reply.media_type = contents.concrete(self.target.media_type, stored.media_type)
 
     def _end_job(self) -> None:
-        """Set the status of a returned job to a final value, so that a client that polls the job stops.
+        """Set the status of a job in the response to a final value, so that a client which polls the job stops.
 
-        Only operations with the extension `x-poll` return a job.
+        The extension `x-poll` of the operation says where the status is, and which values are final. Without it,
+        nothing is changed.
         """
         poll, pointer = self.operation.node.get("x-poll"), self.reply.schema
         if poll is None or pointer is None:

@@ -330,9 +330,9 @@ def _is_object(schemas: SchemaSet, pointer: JsonPointer) -> bool:
 
 
 def iter_subschemas(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
-    """Iterate over the subschemas of a schema: yield its pointer and, recursively, those of its subschemas.
+    """Yield the pointer of a schema, and of all schemas that describe the same value.
 
-    Subschemas are the target of `$ref`, and the schemas in `allOf`, `anyOf` and `oneOf`.
+    These are, recursively, the target of its `$ref` and the schemas in its `allOf`, `anyOf` and `oneOf`.
     """
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
@@ -352,13 +352,14 @@ def iter_subschemas(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPo
 
 
 def select_page(rule: PageRule, position: Any, size: Any, ids: list[str]) -> ListPage:
-    """Return the requested page of a list.
+    """Return the page of a list that a request asks for.
 
     Args:
-        rule: The pagination rule.
+        rule: The pagination rule. Its style says whether `position` is a number, an offset, a cursor or the id of an
+            item.
         position: The value of the parameter that selects the page; None for the first page.
         size: The requested page size; None for the default.
-        ids: The identifiers of all resources in the list.
+        ids: The identifiers of all resources in the list, in its order.
     """
     total, style = len(ids), rule.position_style
     width = max(1, int(min(size, rule.max_size))) if is_number(size) else rule.default_size

@@ -130,9 +130,15 @@ class Representer:
         return fitting[0] if fitting else schema
 
     def _overlay(self, pointer: JsonPointer, value: JsonObject, changes: JsonObject) -> JsonObject:
-        """Return a copy of a resource's JSON value in which the properties that callers changed have their new values.
+        """Return a copy of a resource's JSON value with the property values that callers have set.
 
-        Changes that the schema does not allow are left out.
+        If the schema rejects the result, the values are set one after the other, and those that the schema rejects are
+        left out. Properties that the schema does not know are left out, too, unless it describes a map.
+
+        Args:
+            pointer: The pointer of the schema.
+            value: The generated JSON value of the resource.
+            changes: The values that callers have set, by property name.
         """
         accepts = self.schemas.validator(pointer).is_valid
         schema = self.schemas.at(pointer)

@@ -281,9 +281,16 @@ class RequestChecker:
         }
 
     def parse_body(self, base: str, content_type: str, body: bytes, media: Resolved) -> Any:
-        """Parse a request body with the media type `base`. Raises UnreadableValueError if the body is not valid.
+        """Return the decoded value of a request body, by its media type.
 
-        `content_type` is the complete header, and `media` the Media Type Object.
+        The result is a JSON value; for a form, an object; for JSON Lines and the like, a list; for other text, a
+        string. For any other media type, the bytes are returned. Raises UnreadableValueError if the body is not valid.
+
+        Args:
+            base: The media type without parameters.
+            content_type: The complete header Content-Type.
+            body: The bytes of the body.
+            media: The Media Type Object, which describes the fields of a form.
         """
         if is_json(base):
             return _parse_json(body)

@@ -224,7 +224,10 @@ def _ends(item: Any, stream: StreamItems) -> bool:
 
 
 def _reports_error(item: Any, stream: StreamItems) -> bool:
-    """Return whether a stream item is an event that reports an error during the stream."""
+    """Return whether a stream item is a server-sent event that reports an error, and not a normal item.
+
+    `stream` has the name of such events, if the document states one.
+    """
     return bool(stream.error_event) and isinstance(item, dict) and item.get("event") == stream.error_event
 
 

@@ -261,11 +261,16 @@ def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, 
 
 
 def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
-    """Return the edits that copy a property from the vendor's document to our contract.
+    """Return the edits that add a property of the vendor's document to our contract, or adapt our property to it.
 
-    If our contract already has the property, the edits only change whether it is required, readOnly or writeOnly.
-    `their_pointer` is the pointer of the property in the vendor's document, and `target` is its pointer in our
-    contract.
+    If our contract already has the property, it only becomes required, readOnly and writeOnly as in the vendor's
+    document. The rest of its schema is not changed.
+
+    Args:
+        ours: Our contract.
+        theirs: The vendor's document.
+        their_pointer: The pointer of the property in the vendor's document.
+        target: The pointer that the property has or would get in our contract.
     """
     is_required = their_pointer[-1] in (theirs.value(their_pointer[:-2]).get("required") or [])
     if target[-1] in (ours.value(target[:-2]).get("properties") or {}):
@@ -342,7 +347,7 @@ def inline_refs(contract: Document, value: Any, kept_in: Document | None = None)
 
 
 class _RefInliner:
-    """Inlines each `$ref` of a value, i.e. replaces it by its target.
+    """Replaces each `$ref` in one value by its target, up to a limit for the size of the result.
 
     `left` is how many more nodes the result may have.
     """

@@ -72,7 +72,7 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
 def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit], outcome: FixOutcome) -> None:
     """Determine the patch of one fix, as if only this fix were applied, and store it in `outcome`.
 
-    If the text of the contract cannot be edited so, store the reason in `outcome.rejection` instead.
+    If an edit cannot be made in the text of the contract, store the reason in `outcome.rejection` instead.
 
     Args:
         contract: The contract.

@@ -144,7 +144,10 @@ def _client(contract: Document, client_class: Any, base_url: str | None) -> Iter
 
 
 def package_error(package: Any) -> type[Exception]:
-    """Return the error class of a generated package from which all its exceptions are derived."""
+    """Return the base class of all errors that a generated package defines, for an `except` clause.
+
+    Its name depends on the package, which is an imported module.
+    """
     root: type[Exception] = importlib.import_module(f"{package.__name__}._exceptions").RootError
     return root
 

@@ -224,9 +224,10 @@ def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, R
 
 
 def _has_lines(head: bytes) -> bool:
-    """Return whether a line after the first one begins an object with the keys of an exchange, such as `url`.
+    """Return whether a recording is probably NDJSON, although its first line is not a valid exchange.
 
-    If so, the recording is NDJSON, although its first line is malformed.
+    It is if a later line begins an object with the keys of an exchange, such as `url`. `head` has the first bytes of
+    the recording.
     """
     return any(_format_of(line)[0] == "lines" for line in head.split(b"\n")[1:] if line.startswith(b"{"))
 

@@ -84,9 +84,14 @@ class _Route:
         return self.pattern.pattern == other.pattern.pattern and self.template.query == other.template.query
 
     def is_served_by(self, host: str, origins: set[str]) -> bool:
-        """Return whether the host is a server of this operation, or a local test server such as `localhost`.
+        """Return whether a request to a host can be a request for this operation.
 
-        `origins` contains the host with its port and, if the port is the default port, without its port.
+        It can if the host is one of the operation's servers, or a local test server such as `localhost`. It also can if
+        the recording or the contract names no host.
+
+        Args:
+            host: The host name of the request; "" if the recording does not state it.
+            origins: The host with its port and, if this is the default port, also without it.
         """
         return not host or host in STAND_IN_HOSTS or not self.origins or _matches(self.origins, origins)
 

@@ -200,7 +200,18 @@ class ResponseValidator:
     def _stream(
         self, operation: Operation, code: str, media_type: str, media: Resolved, answer: RecordedResponse
     ) -> None:
-        """Validate each item of a recorded stream. The contract documents the schema of the items."""
+        """Validate each item of a recorded stream, and count the differences.
+
+        An item that is not JSON, although the contract requires it, is a difference. The other items are validated with
+        the schema that the contract documents for them, if there is one.
+
+        Args:
+            operation: The operation.
+            code: The documented status.
+            media_type: The documented media type.
+            media: The Media Type Object.
+            answer: The recorded response.
+        """
         items = stream_items(self.contract.data, operation.node, media_type, media)
         population = Population(operation.label, code, "")
         compiled = None if items.schema is None else self._compiler.compiled(items.schema)
@@ -361,9 +372,10 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
 
 
 def _with_json_data(event: Any, compiled: CompiledSchema) -> Any:
-    """Return a server-sent event with its `data` parsed as JSON.
+    """Return a server-sent event in the form in which it is validated: its field `data` is text or a JSON value.
 
-    Return the event unchanged if it matches the schema with `data` as text, or if `data` is not JSON.
+    If the event matches the schema with `data` as text, it is returned unchanged. Otherwise, `data` is parsed as JSON,
+    if it is JSON.
     """
     if not isinstance(event, dict) or not isinstance(event.get("data"), str) or compiled.validator.is_valid(event):
         return event

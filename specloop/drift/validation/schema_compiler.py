@@ -254,9 +254,10 @@ def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, .
 
 
 def _is_documented(nodes: Iterable[JsonObject]) -> bool:
-    """Return whether schemas document all properties of an object. `nodes` has all schemas that describe the object.
+    """Return whether schemas document all properties of an object, so that any further property is a difference.
 
-    Returns False if the object is a map, or if one of the schemas explicitly allows additional properties.
+    `nodes` has all schemas that describe the object. If one of them sets `additionalProperties: false`, the result is
+    True. If one explicitly allows additional properties, or describes a map, it is False.
     """
     nodes = list(nodes)
     if any(_allows_others(each) for each in nodes):
@@ -401,9 +402,10 @@ class _Definitions:
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
     def _has_siblings(self, node: JsonObject) -> bool:
-        """Return whether a schema has keywords beside its `$ref`, such as `maxLength`, that restrict the value.
+        """Return whether a schema has keywords beside its `$ref` that restrict the value, such as `maxLength`.
 
-        If so, the schema needs a definition of its own. Otherwise, that of the target is used.
+        If it has none, a reference to it can use the definition of its target. Otherwise, it needs a definition of its
+        own.
         """
         return bool(node.keys() & ASSERTIONS)
 

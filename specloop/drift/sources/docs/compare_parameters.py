@@ -18,9 +18,10 @@ from specloop.openapi.pagination import KEY, paging_rule
 
 
 def compare_parameters(comparison: PageComparison, section: str) -> None:
-    """Compare the parameters in one section of the page with those of the operation.
+    """Compare the parameters in one section of the page with those of the operation, and add findings.
 
-    `section` is the location of these parameters, such as `query`.
+    If the page may be incomplete or misread at a parameter, a note is added instead. `section` is the location of the
+    parameters, such as `query`.
     """
     known = {each.node["name"]: each for each in comparison.operation.parameters if each.node["in"] == section}
     stated = comparison.page.settle_flags(

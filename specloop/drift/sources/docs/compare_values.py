@@ -64,13 +64,13 @@ def compare_description(
 
 
 def compare_value(comparison: PageComparison, place: ComparedValue, schema: JsonPointer) -> None:
-    """Compare a documentation page with the contract for one value: its type, enum, constraints and default.
+    """Compare what the page states about one value with its schema, and add the differences as findings.
 
-    If the value is a union, the page shows only one variant. This variant is compared with the same variant of the
-    schema.
+    The type, enum, constraints and default are compared. Of a union, the page shows only one variant, so only this
+    variant is compared. If the contract does not have the variant, a note is added instead.
 
     Args:
-        comparison: The comparison of the page with its operation, to which findings and notes are added.
+        comparison: The comparison of the page with its operation.
         place: The value, with the attribute (entry) of the page that describes it.
         schema: The pointer of the value's schema in the contract.
     """

@@ -178,16 +178,16 @@ class Page:
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def settle_flags(self, section: str, names: Container[str], required: Container[str]) -> list[Attribute]:
-        """Decide what each line `required` in a section means, and return the attributes of the section.
+        """Return the attributes of a section, after deciding for each line `required` whether it is a flag or a name.
 
-        Such a line is a flag, which says that the attribute above it is required, or it names an attribute `required`.
-        If it can be both, the parser reads it as a name and sets `may_be_flag`. This method makes it a flag if both of
-        these conditions are met:
+        A flag says that the attribute above it is required. But the line can also be the name of an attribute
+        `required`. If the page alone does not decide this, the parser takes the line as a name, and sets `may_be_flag`.
+        This method makes it a flag if both of these conditions are met:
 
         - The contract requires the attribute above the line.
         - The contract has no attribute `required`, or another line of the section is the name of this attribute.
 
-        The attribute that was named by the line then has the name "", because the page lacks its name.
+        The lines after such a flag describe a further attribute, whose name the page lacks. It gets the name "".
 
         Args:
             section: The section.
