@@ -147,12 +147,15 @@ def name_api(document: Document) -> ApiNames:
 def body_field_names(
     document: JsonObject, inlined: InlinedSchemas, operation: Operation
 ) -> tuple[dict[str, object] | None, bool]:
-    """Return the properties of a request body that become arguments, and whether an argument `body` is needed.
+    """Return the body properties that become arguments, and whether the method also needs the argument `body`.
 
-    The properties are a dict from JSON name to schema. They are None if the operation has no body, or if no media type
-    has an object schema with properties.
+    The first value is a dict from JSON name to schema. It covers all media types of the body whose schema is an object
+    with properties; `readOnly` properties are left out. It is None if there is no such media type.
 
-    The argument `body` takes the whole body. It is needed if a media type has no object schema with properties.
+    The second value is true if some media type has any other schema. For such a media type, `body` takes the whole
+    body.
+
+    For an operation without a request body, the result is (None, False).
     """
     if operation.body is None:
         return None, False

@@ -71,9 +71,11 @@ class BuildContext:
         return self.types.of(parsed) if parsed is not None else ANY_TYPE
 
     def type_notes(self, pointer: JsonPointer) -> list[str]:
-        """Return notes on the constraints of a schema that a Python type cannot express.
+        """Return the docstring sentences about constraints of a schema that its Python type does not express.
 
-        `pointer` is the pointer of the property, parameter or body that contains the schema.
+        For example, the type is `Any` because a reference is circular. The result is [] if there are no such
+        constraints. `pointer` is the pointer of a property, parameter or body; constraints of schemas inside it are
+        included.
         """
         return [f"Typed {text}" for text in self._notes_by_holder.get(pointer, {})]
 
@@ -91,9 +93,10 @@ class BuildContext:
         return parsed.name if parsed.name in self.parsed.models else None
 
     def date_type(self, parsed: ParsedType | None) -> Type | None:
-        """Return the Python type of a value if the value can contain dates, at any depth. Otherwise, return None.
+        """Return the Python type of a value if it can contain dates at any depth, and otherwise None.
 
-        `parsed` is the parsed type of the value's schema.
+        The client needs the type to send only the date where a caller passes a datetime. `parsed` is the parsed type of
+        the value's schema.
         """
         if parsed is None or not any(
             each.kind == "date" or each.name in self._models_with_dates for each in leaves(parsed)

@@ -159,9 +159,10 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
 
 
 def _secret_names(document: JsonObject) -> set[str]:
-    """Return the names of secrets: properties and parameters that the document declares as `format: password`.
+    """Return the JSON names of the properties and parameters that hold secrets, such as passwords.
 
-    A text property that is `writeOnly` wherever the document describes it is a secret, too.
+    A property or parameter holds a secret if its schema has `format: password`. A property also holds a secret if its
+    schema allows any text, and all properties with its name in the document are `writeOnly`.
     """
     properties = [
         (str(name), schema)

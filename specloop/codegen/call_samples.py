@@ -146,10 +146,13 @@ def _double_quoted(text: str) -> str:
 
 
 def _address(path: str, query: list[str], secrets: list[tuple[str, str]]) -> str:
-    """Return the address of a call, quoted as one word for a shell: a path and its query string.
+    """Return the path and the query string of a call's URL, quoted as one word for a curl command.
 
-    `query` are encoded parameters such as `limit=1`. `secrets` are pairs of a query parameter and a shell variable such
-    as `$API_KEY`, which holds the parameter's value.
+    Args:
+        path: The path of the operation, which can already contain a query string.
+        query: The encoded parameters, each such as `limit=1`.
+        secrets: Pairs of a query parameter for a credential and the shell variable with its value, such as
+            `"$API_KEY"`. The shell inserts the value.
     """
     base, _, fixed = path.partition("#")[0].partition("?")  # Clients do not send the fragment of a URL.
     parts = [*([fixed] if fixed else []), *query]
@@ -186,10 +189,12 @@ def _flat(value: Any) -> list[str]:
 
 
 def _pairs(name: str, value: Any, *, arrays: str = "indices") -> Iterator[tuple[str, str]]:
-    """Yield a (name, value) pair for each scalar in a value.
+    """Yield a (name, text) pair for each scalar inside a value: `a` and `{"b": [1]}` result in `("a[b][0]", "1")`.
 
-    `name` is the name of the whole value. The pairs in nested lists and objects have longer names, such as `a[b]`.
-    `arrays` states how a list is written: with `indices` (`a[0]=1`), `brackets` (`a[]=1`) or `repeat` (`a=1&a=2`).
+    Args:
+        name: The name of the whole value, such as a parameter.
+        value: The JSON data.
+        arrays: How the names of array items are written: with `indices` (`a[0]`), `brackets` (`a[]`) or `repeat` (`a`).
     """
     if isinstance(value, dict):
         for key, each in value.items():
@@ -203,9 +208,15 @@ def _pairs(name: str, value: Any, *, arrays: str = "indices") -> Iterator[tuple[
 
 
 def _form_pairs(name: str, value: Any, style: str = "form", *, explode: bool = True) -> list[tuple[str, str]]:
-    """Return the (name, value) pairs that stand for a value in a form or in a query string.
+    """Return the (name, text) pairs by which a value is sent in a form or in a query string.
 
-    `name` is the name of the property or parameter. `style` and `explode` are the serialization keywords of OpenAPI.
+    For example, `id` and `[1, 2]` result in `[("id", "1"), ("id", "2")]`, or in `[("id", "1,2")]` without `explode`.
+
+    Args:
+        name: The name of the property or parameter.
+        value: The JSON data.
+        style: The OpenAPI keyword `style`.
+        explode: The OpenAPI keyword `explode`.
     """
     has_containers = isinstance(value, list) and any(isinstance(each, dict | list) for each in value)
     if style == "deepObject" or has_containers:

@@ -31,11 +31,15 @@ def join_place(*parts: str) -> str:
 
 
 def variant_place(place: str, word: str) -> str:
-    """Return the text from which the class name of a union's variant is made.
+    """Return the text from which the class name of one variant of a union is made.
 
-    `place` is such a text for the union itself. `word`, which only this variant has, is inserted before the last part:
-    `post/block` and `text` become `post/text block`. The class is then called `PostTextBlock`. A `word` that
-    is a number is appended, as in `post/block/2`. If `word` is "", the result is `place`.
+    For example, the union's text `post/block` and the word `text` result in `post/text block`, which is the class
+    `PostTextBlock`.
+
+    Args:
+        place: The text from which the class name of the union itself is made.
+        word: The word that tells the variant from the others. It is inserted before the last part of `place`; a number
+            is appended instead, as in `post/block/2`. If it is "", the result is `place`.
     """
     if not word:
         return place
@@ -91,20 +95,21 @@ def former_class_names(former: Mapping[str, str], classes: Container[str]) -> di
 
 
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
-    """Return a word for each variant of a union. The class names of the variants differ by these words.
+    """Return a word for each variant of a union, by which the class names of the variants differ.
 
-    A word is the first of these texts that no other variant has:
+    The word is the first of these texts that no other variant has:
 
-    - the discriminator value or another constant
+    - the discriminator value, or another constant property such as `type`
     - the title
     - the name of a property
     - the kind of values, such as `list`
 
-    A variant without such a text gets its number in the union, such as "2". The word is "" in two cases, because the
-    name of the union is then enough:
+    A variant without such a text gets its number in the union, such as "2", unless the variants need no numbers:
 
-    - Only one variant is not null. All words are "".
-    - Only one inline schema that may become a class has no such text. Its word is "".
+    - If only one variant is not null, all words are "".
+    - If only one inline variant that may become a class has no such text, all variants without a text get "".
+
+    `keyword` is the keyword of the union in `schema`, such as `anyOf`.
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
@@ -125,11 +130,13 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
 
 
 def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
-    """Return a tag for each variant of a union, such as `["card", "cash"]`.
+    """Return the constant by which each variant of a union can be recognised, such as `["card", "cash"]`.
 
-    The tag is the constant that the variant has for a property, such as `type`. All tags are for the same property,
-    whose constants must all differ. If possible, this is the discriminator property. The tag of a variant without a
-    constant is "". If there is no such property, all tags are "".
+    All constants are values of one property, such as `type`, for which each variant allows a single string. The
+    discriminator property is preferred.
+
+    The result has "" for a variant that has no constant for the property. All results are "" unless at least two
+    variants have one and all constants differ.
     """
     constants = [_constants(document, variant) for variant in variants]
     rule = schema.node.get("discriminator")
@@ -168,11 +175,10 @@ def _may_be_class(node: object) -> bool:
 
 
 def _kind(node: object) -> str:
-    """Return a word for the values that a variant of a union allows, or "" if its schema gives no word.
+    """Return a word for the kind of values that a schema allows: `list`, `string`, `integer`, `number` or "".
 
-    The word can tell the class name of the variant from those of the others. For an array, the word is `list`. For an
-    enum, it is the JSON type of the values, such as `string`, if all values have the same type. For any other schema,
-    return "".
+    The word can distinguish the class name of a union's variant. It is `list` for a schema with `items`. For a schema
+    with `enum`, it is the type that all values share. In all other cases, it is "".
     """
     if not isinstance(node, dict):
         return ""

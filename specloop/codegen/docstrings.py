@@ -38,9 +38,9 @@ def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
 
 
 def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
-    """Describe the other media types in which a response is available, and how a caller requests them.
+    """Yield a sentence that lists the other media types of a response, and tells callers how to request them.
 
-    Yield nothing if `media_types` is empty.
+    `media_types` are these media types. If it is empty, yield nothing.
     """
     if media_types:
         header = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
@@ -52,7 +52,10 @@ def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
 
 
 def describe_operation_server(document: JsonObject, operation: Operation) -> Iterator[str]:
-    """Describe the operation's own server in a sentence. Yield nothing if the operation has no server of its own."""
+    """Yield a sentence with the URL of the server that the document states for this operation.
+
+    Yield nothing if the operation uses the server of the whole document.
+    """
     url = operation_base_url(document, operation.pointer)
     if url:
         kept = "" if takes_credentials(document, operation) else "; credentials of the client are not sent there"
@@ -66,7 +69,11 @@ def describe_idempotency(header: str) -> Iterator[str]:
 
 
 def describe_servers(document: JsonObject) -> str:
-    """Describe all servers except the default server. The default is the first server with an absolute URL."""
+    """Return sentences about the servers of a document that are not the default base URL. Return "" if there are none.
+
+    The default is the first server with an absolute URL. The sentences also state relative URLs, and the allowed values
+    of variables in URLs.
+    """
     first = base_url(document)
     sentences: list[str] = []
     for url, server in iter_servers(document):
@@ -200,9 +207,13 @@ def format_method(method: Method, page_text: str, stream_text: str) -> str:
 
 
 def _describe_streams(method: Method, returns: str, stream_text: str) -> str:
-    """Describe the return value of a method that returns streams, or streams and single responses.
+    """Return the description of the return value of a method that can return a stream.
 
-    `returns` describes a single response, and `stream_text` describes a stream.
+    Args:
+        method: The method. If it has an argument that requests a stream, the result describes calls with and without
+            it.
+        returns: The description of a single response.
+        stream_text: The description of a stream.
     """
     if method.stream_argument is None:
         return f"{stream_text} None if the status is 304." if method.may_be_unmodified else stream_text

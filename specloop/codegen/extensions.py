@@ -196,9 +196,10 @@ def _by_value(schema: JsonObject, texts: Iterable[Any]) -> dict[str, str]:
 
 
 def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
-    """Return the entries of the list in `x-ms-enum: {values: [{value, name, description}]}`, by their `value`.
+    """Return the objects in the list of an `x-ms-enum` extension: a dict from enum value to object.
 
-    The keys are the values as JSON text. Return {} if the schema has no such list.
+    Such an object has the `value` and optionally its `name` and `description`. The keys are the values as JSON text.
+    Return {} if the schema has no such list.
     """
     found = read(schema, "values", "schema")
     listed = found.get("values") if isinstance(found, dict) else None
@@ -264,9 +265,14 @@ def iter_unused(document: JsonObject) -> Iterator[UnusedExtension]:
 
 
 def _why_unused(node: JsonObject, key: str, kinds: frozenset[str]) -> str:
-    """Return why the extension `key` of an object is not read. Return "" if it is read.
+    """Return why an extension of an object is not read, or "" if it is read.
 
-    `node` is the object. `kinds` are the kinds of this object, such as "operation".
+    The reason is the end of a sentence whose subject is the extension, such as "is not supported".
+
+    Args:
+        node: The object with the extension.
+        key: The key of the extension, such as `x-name`.
+        kinds: The kinds of the object, such as "operation"; an extension is supported only on some kinds.
     """
     extension = next((each for each in EXTENSIONS if each.key == key), None)
     if extension is None:
@@ -281,9 +287,14 @@ def _why_unused(node: JsonObject, key: str, kinds: frozenset[str]) -> str:
 
 
 def _why_unlisted(texts: Any, words: Any) -> str:
-    """Return why an extension with names or descriptions of enum values is not read. Return "" if it is read.
+    """Return the reason why an extension with names or descriptions of enum values is not read, or "" if it is read.
 
-    `texts` is the value of the extension. `words` is the value of `enum` in the same schema.
+    It is read if it is a map, or a list with one text for each value. The reason is the end of a sentence, such as "is
+    in a schema without `enum`".
+
+    Args:
+        texts: The value of the extension.
+        words: The value of `enum` in the same schema.
     """
     if not isinstance(words, list):
         return "is in a schema without `enum`"

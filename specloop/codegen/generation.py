@@ -121,9 +121,13 @@ def build_project_client(project: Project, contract: Document) -> Client:
 def render_package(
     client: Client, templates: TemplateFolders, changelog: str | None, *, stage: Stage = silent
 ) -> dict[str, bytes]:
-    """Render the files of a package, as a dict from path to content.
+    """Render the files of a package. Return a dict from path to content.
 
-    `changelog` is the text of the file CHANGELOG.md; None if the package has no such file.
+    Args:
+        client: The intermediate representation of the package.
+        templates: The folders with the templates.
+        changelog: The text of the file CHANGELOG.md; None if the package gets no such file.
+        stage: The function that is called with a description of each step before the step begins.
     """
     beside: Mapping[str, str] = {CHANGELOG_NAME: changelog} if changelog else {}
     files = render(client, templates, beside, stage=stage)

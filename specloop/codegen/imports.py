@@ -103,14 +103,14 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
 def model_type_imports(
     types: Iterable[Type], root: str, *, but: Container[str] = (), qualified: bool = False
 ) -> tuple[Import, ...]:
-    """Return the imports of the model classes that occur in `types`. Only type checkers need these imports.
+    """Return the import statements for the model classes that occur in `types`. Only type checkers need them.
 
     Args:
         types: The types that the importing module uses.
-        root: The start of each import path, which leads to the models from the importing module, such as `..models.`.
+        root: The import path from the importing module to the folder models/, such as `..models.`.
         but: Names that are not imported, because the importing module defines them.
-        qualified: Whether the module prints `Type.qualified` as the code of a type. If this code writes a model as
-            `models.Order`, `Order` needs no import.
+        qualified: Whether the importing module writes types in the form `Type.qualified`. A class that this form writes
+            with `models.`, as in `models.Order`, is not imported.
     """
     found: set[tuple[str, str]] = set()
     for type_ in types:

@@ -179,9 +179,10 @@ class DictField:
 
     @property
     def key(self) -> PythonCode:
-        """The key as it is printed in class syntax: `key: type`.
+        """The key as code, for a TypedDict in class syntax: `key: type`.
 
-        It is `_` if the key is not a valid identifier. Then the TypedDict is not printed in class syntax.
+        It is `_` for a JSON name that is no identifier, such as `first-name`. Such a name excludes class syntax, so the
+        `_` is never printed (see `ModelDict.is_class`).
         """
         return PythonCode(self.json_name if _is_plain_identifier(self.json_name) else "_")
 
@@ -436,21 +437,22 @@ class Pagination:
 
 @frozen
 class RequestMedia:
-    """One media type of a request body. It states how the values of properties are encoded.
+    """One media type of a request body. It states how the arguments of a call are encoded in this media type.
+
+    All attributes except `content_type` refer to properties of the body by JSON name. If one argument takes the whole
+    body, its name in `dates` and `arrays` is "".
 
     Attributes:
-        encoding: Pairs of a property name and the media type of the property's value.
-        styles: Pairs of a property name and the pair of `style` and `explode` for this property.
-        dates: Pairs of a property name and the property's type, for each property that contains dates, at any depth. If
-            the whole body is one argument, its name here is "". If a caller passes a datetime where the type has a
-            date, the client sends only the date.
-        fields: The names of the properties that are arguments for this media type; empty if the arguments are the same
-            for all media types.
-        needed: The names of those `fields` that the media type requires.
-        constants: Pairs of a property name and its only allowed value. A property is left out if its argument has this
-            value as the default.
-        files: Pairs of the name of a property that is a file in a multipart body, and whether it is a list of files.
-        arrays: The names of the properties whose values are arrays; "" for the whole body.
+        encoding: Pairs of a property and the media type of its value.
+        styles: Pairs of a property and its (`style`, `explode`).
+        dates: Pairs of a property that contains dates at any depth and its type. The client needs the type to send only
+            the date where a caller passes a datetime.
+        fields: The properties that are arguments for this media type; empty if they are the same for all media types.
+        needed: Those of `fields` that a body of this media type must have.
+        constants: Pairs of a property and its only allowed value. A property is left out if its argument has this value
+            as the default.
+        files: Pairs of a property that is a file in a multipart body, and whether it is a list of files.
+        arrays: The properties whose values are arrays.
     """
 
     content_type: str
@@ -845,9 +847,9 @@ class ClientMethod:
 
     @property
     def call_prefix(self) -> PythonCode:
-        """The start of the statement that sends the request: the code before the parenthesis of the call.
+        """The start of the statement that sends the request, without the parenthesis and the arguments.
 
-        The code begins with `return`, or it assigns the result to a variable.
+        It is `return CALL`, or an assignment such as `result: Order = CALL` if the method still needs the result.
         """
         call = self.call.as_unembedded_code()
         if self._is_assigned:
@@ -1297,9 +1299,9 @@ class Client:
 
     @property
     def callables(self) -> PythonCode:
-        """The text `Awaitable, Callable, ` for an import statement, or "" if the constructor accepts no function.
+        """The names `Awaitable, Callable, ` for an import of the client's module, or "" if it does not need them.
 
-        A function can be passed in place of a credential that is a single string.
+        The module needs them if a credential is a single string: callers can pass a function that returns the string.
         """
         return PythonCode("Awaitable, Callable, " if any(len(each.arguments) == 1 for each in self.security) else "")
 
@@ -1346,7 +1348,10 @@ class Client:
 
     @property
     def exported_former(self) -> tuple[FormerClass, ...]:
-        """The former names of exported classes."""
+        """The renamed classes that the package still exports under their former names.
+
+        A class is left out if the package does not export it under its current name.
+        """
         names = {each.name for each in self.exported}
         return tuple(each for each in self.former_classes if each.current in names)
 

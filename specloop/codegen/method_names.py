@@ -62,11 +62,15 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
 
 
 def _action_first(operation: Operation, words: Sequence[str]) -> Sequence[str]:
-    """Replace the operation's HTTP method at the start of `words` by an action: `patch_flag` becomes `update_flag`.
+    """Replace the HTTP method at the start of `words` by the usual verb: `patch_flag` becomes `update_flag`.
 
-    If a verb follows the HTTP method, the HTTP method is dropped instead. `post` and `put` can be verbs themselves, as
-    in `post_message`. They are replaced only if the path ends with the other words: `post_token` on `/tokens` becomes
-    `create_token`.
+    `words` are the words of the operationId. Their first word is replaced only if it is the operation's HTTP method:
+
+    - `patch` becomes `update`.
+    - `post` becomes `create`, and `put` becomes `replace`, but only if the path ends with the other words. For example,
+      `post_token` on `/tokens` becomes `create_token`. In `post_message` on `/chat`, `post` is a verb and stays.
+
+    If a verb follows the HTTP method, the HTTP method is dropped: `post_create_token` becomes `create_token`.
     """
     method = operation.method
     action = COLLECTION_ACTIONS.get(method)
@@ -81,10 +85,12 @@ def _action_first(operation: Operation, words: Sequence[str]) -> Sequence[str]:
 
 
 def _new_words(segments: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Return the words of path segments that are not yet in `words`, the words of a method name.
+    """Return the words of path segments that a method name does not contain yet.
 
-    They are appended to a name that is already taken. Path parameters are left out. The singular and the plural of a
-    noun count as the same word.
+    A caller appends them to the name to make it unique. Path parameters are left out. If the name contains the singular
+    of a word, the plural is left out, too, and vice versa.
+
+    `words` are the words of the name.
     """
     found = [word for step in segments if not is_parameter(step) for word in segment_words(step)]
     return [word for word in found if not any(stems(word) & stems(each) for each in words)]
@@ -126,11 +132,18 @@ def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[s
 
 
 def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Drop `noun`, the words of the resource, from the end and the start of `words`.
+    """Drop the name of the resource from a method name: `list_orders` of the resource `orders` becomes `list`.
 
-    For example, `list_orders` of the resource `orders` becomes `list`. After a verb, also the last words of the noun
-    alone are dropped: `create_run` of `thread_runs` becomes `create`. Nothing is dropped if no word would remain, or if
-    the noun ends a phrase with a preposition, as in `list_for_authenticated_user` of the resource `user`.
+    It is dropped from the end and from the start. If only a verb remains, the last words of the resource's name are
+    enough: `create_run` of `thread_runs` becomes `create`.
+
+    Nothing is dropped if no word would remain, or if the name ends a phrase after a preposition. An example is
+    `list_repos_for_authenticated_user` of the resource `user`.
+
+    Args:
+        operation: The operation of the method.
+        noun: The words of the resource's name.
+        words: The words of the method name.
     """
     for part in _endings(noun):
         rest = words[: -len(part)]
@@ -148,9 +161,15 @@ def _endings(noun: Sequence[str]) -> list[Sequence[str]]:
 
 
 def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Drop `noun`, the words of the resource, from the start of `words`. Nothing is dropped if no word would remain.
+    """Drop the name of the resource from the start of a method name: `orders_list` of `orders` becomes `list`.
 
-    If a verb follows, the last words of the noun are enough: `run_create` of `thread_runs` becomes `create`.
+    If a verb follows, the last words of the resource's name are enough: `run_create` of `thread_runs` becomes `create`.
+    Nothing is dropped if no word would remain, or if the first word is a verb, as in `post_message` of `posts`.
+
+    Args:
+        operation: The operation of the method.
+        noun: The words of the resource's name.
+        words: The words of the method name.
     """
     # `post_message` of `posts` and `tag_resource` of `tags` begin with a verb.
     is_tagging = operation.method == "post" and words[0] == "tag" and words[1:2] and words[1] not in VERBS
@@ -164,12 +183,18 @@ def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str])
 
 
 def _drop_http_method(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Drop the operation's HTTP method from the end of `words`: `messages_count_tokens_post` loses `post`.
+    """Drop the HTTP method from the end of a method name: `messages_count_tokens_post` becomes `messages_count_tokens`.
 
-    `noun` are the words of the resource. The HTTP method is kept in two cases, because it can be a noun:
+    The last word is kept if it can be a noun instead:
 
-    - The path or `noun` contains it as a word.
-    - `words` begin with a verb, as in `create_post`, and the words before `post` are not those of `noun`.
+    - The path or the resource's name contains the word.
+    - The name begins with another verb, as in `create_post`. This does not apply if the words before `post` are the
+      resource's name.
+
+    Args:
+        operation: The operation, whose HTTP method is dropped.
+        noun: The words of the resource's name.
+        words: The words of the method name.
     """
     method = operation.method
     spelled = [*noun, *(word for step in path_segments(operation.path) for word in segment_words(step))]
@@ -185,12 +210,17 @@ PARTIAL_UPDATE = ["partial", "update"]
 
 
 def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Move the verb from the end of `words` to the start: `comments_list` becomes `list_comments`.
+    """Move a verb from the end of a method name to the start: `comments_list` becomes `list_comments`.
 
-    The words before the verb must be those of the path below the resource. Otherwise, `words` are returned unchanged.
+    The words before the verb must be those of the path after the resource. Otherwise, the name is returned unchanged.
     If the operation is for a single item, the noun becomes singular: `comments_retrieve` becomes `retrieve_comment`.
 
-    Django REST framework also writes `create` after an action. It is dropped: `close_create` becomes `close`.
+    Django REST framework also appends `create` to the name of an action. It is dropped: `close_create` becomes `close`.
+
+    Args:
+        operation: The operation of the method.
+        noun: The words of the resource's name.
+        words: The words of the method name.
     """
     length = 2 if list(words[-2:]) == PARTIAL_UPDATE else 1
     nouns, verb = words[:-length], list(words[-length:])
@@ -211,9 +241,9 @@ def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str])
 
 
 def _spelled(steps: Sequence[str], words: Sequence[str]) -> str:
-    """Return the path segment in `steps` that has exactly `words`: `line-items` for the words `line` and `items`.
+    """Return the path segment that consists of the given words: `line-items` for the words `line` and `items`.
 
-    If several segments have these words, return the last.
+    `steps` are the segments to search, at least one of which has these words. If several have them, return the last.
     """
     return next(step for step in reversed(steps) if not is_parameter(step) and segment_words(step) == words)
 
@@ -323,13 +353,19 @@ def _is_action(method: str, words: Sequence[str]) -> bool:
 def _below_resource(operation: Operation, noun: Sequence[str], *, is_first: bool = False) -> list[str]:
     """Return the path segments after those that name the resource: `["{id}"]` for the path `/orders/{id}`.
 
-    `noun` are the words of the resource, such as `["order"]`. If it is empty, or the path has only parameters, all
-    segments are returned. Otherwise, the resource is named by the first of these segments that exists:
+    If `noun` is empty, or the path has only parameters, return all segments. Otherwise, these segments name the
+    resource, and the first rule that applies is used:
 
-    - The first adjacent segments with exactly the words of `noun`.
-    - Only if `is_first`: the last segment with any word of `noun`, such as `epochs` for `cardano_epochs`.
-    - The last segment that is not a parameter; if `is_first`, the first such segment. A segment that begins with a
-      verb names no resource, so the result begins with it.
+    - The adjacent segments that together have exactly the words of `noun`.
+    - If `is_first`: the last segment that shares a word with `noun`, such as `epochs` for `cardano_epochs`.
+    - If `is_first`: the first segment that is not a parameter. Otherwise: the last such segment. If it begins with a
+      verb, it names no resource and is part of the result.
+
+    Args:
+        operation: The operation with the path.
+        noun: The words of the resource's name, such as `["order"]`.
+        is_first: Whether a segment that only resembles the resource's name is accepted, and the first segment
+            preferred.
     """
     segments = path_segments(operation.path)
     if not noun:
@@ -356,9 +392,14 @@ ITEM_PROPERTIES = frozenset({"data", "items", "results", "records", "entries", "
 
 
 def _returns_collection(document: JsonObject, operation: Operation, words: Sequence[str]) -> bool:
-    """Return whether a GET returns a collection.
+    """Return whether a GET returns a collection. If so, its method is named `list` and not `retrieve`.
 
-    A collection is an array, or an object whose items are in an array property with a conventional name.
+    A collection is an array, or an object with an array property. The property must have a conventional name, or else
+    the operationId or the path must end with a plural. An object is no collection if the operationId ends with a
+    singular, as in `getProject`. With `x-pagination`, the result is always true.
+
+    If the response has no documented schema, a plural alone is enough. `words` are the words of the operationId; empty
+    if no person chose them.
     """
     body = _success_schema(document, operation)
     names = [step for step in path_segments(operation.path) if not is_parameter(step)]

@@ -96,9 +96,16 @@ def _stream_argument(
     flag: StreamFlag | None,
     taken: Iterable[str],
 ) -> ir.Argument | None:
-    """Return the argument that requests a stream. Return None if the operation returns no streams, or only streams.
+    """Return the argument that requests a stream, or None if callers have no choice.
 
-    If the operation has no flag for it, the argument is new. `taken` are the names that it must not have.
+    Callers have a choice if the operation can return both a stream and a single response.
+
+    Args:
+        streams: The responses that are streams.
+        responses: The types of all responses.
+        flag: The parameter or property `stream` of the operation, whose argument is the result. If it is None, the
+            result is a new argument, which is not sent to the API.
+        taken: Names that a new argument cannot have.
     """
     if not streams or not any(each.contents for each in responses.success):
         return None

@@ -24,7 +24,10 @@ from specloop.openapi.schema_facts import has_flag, stated_values
 def name_models(
     classes: Iterable[str], models: Iterable[str], enums: Iterable[str], hidden: Iterable[str]
 ) -> ModelNames:
-    """Choose a name for the Literal type of each enum and for the TypedDict of each model.
+    """Choose names for the types that accompany classes, such as `StatusValue` and `OrderDict`.
+
+    Each enum gets the name of the Literal type of its values. Each model gets the name of the TypedDict of its plain
+    data.
 
     Args:
         classes: The names of all classes; a chosen name differs from all of these.
@@ -69,10 +72,11 @@ def _build_dicts(context: BuildContext) -> dict[str, ir.ModelDict]:
 def modules_in_use(
     found: Iterable[ir.Model | ir.Enum], components: Container[str], types: Iterable[ir.Type]
 ) -> set[str]:
-    """Return the names of the modules to print in the package's folder models/. Each module has one class.
+    """Return the names of the modules in models/ that the package needs. Each module holds one class.
 
-    These classes have a module: those of component schemas, those that methods use, and those that another class with a
-    module uses. The others have none: they belong to inline request bodies whose properties are arguments.
+    A class needs a module if it comes from a component schema, or if a method uses it. The classes that it uses itself
+    then need modules, too. All others are not printed: they come from inline request bodies whose properties are
+    arguments.
 
     Args:
         found: All models and enums.

@@ -265,9 +265,9 @@ class NameRegistry:
         return _as_identifier(self._reserve_numbered(first, second))
 
     def _reserve_numbered(self, candidate: str, stem: str) -> str:
-        """Reserve and return `candidate`. If it is already reserved, reserve and return `stem` with a number.
+        """Reserve and return `candidate`, or a numbered name if `candidate` is already reserved.
 
-        The number is the first with which the name is unique.
+        The numbered name is `stem` with the first number, from 2, that makes it unique: `Order2` for the stem `Order`.
         """
         key = _comparison_key(stem)
         number = self._numbers.get(key, 1)

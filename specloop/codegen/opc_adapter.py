@@ -193,10 +193,14 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
 
 
 def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
-    """Encode the names in a schema: return a copy with codes in place of class names, property names and enum values.
+    """Return a copy of a schema for the parser: codes replace class names, property names and text values of enums.
 
-    The parser would make Python names from the original names and reject the document if two Python names are equal.
-    `codes` are the codes of the classes, such as `C0`, by class name.
+    The parser makes Python names from the names in a schema, and rejects the document if two Python names are equal.
+    The codes exclude this.
+
+    Args:
+        node: The schema, whose `$ref`s are class names.
+        codes: The code of each class, such as `C0`, by class name.
     """
     result = dict(node)
     if "$ref" in node:
@@ -289,10 +293,17 @@ def _convert_model(prop: opc.ModelProperty, names: Mapping[str, str], json_names
 def _problem(
     document: Document, names: Mapping[str, str], what: str, error: ParseError, pointer: JsonPointer = ()
 ) -> Problem:
-    """Convert an error of the parser to a Problem, which has a source location.
+    """Convert an error of openapi-python-client to a Problem: a message with the location of the schema.
 
-    The text of the Problem contains class names instead of codes such as `C0`. `names` are the class names, by code.
-    `what` is the kind of the invalid object, such as `schema`.
+    The parser knows each class only by a code, such as `C0` (see the module's docstring). The message has the class
+    name in place of the code.
+
+    Args:
+        document: The OpenAPI document.
+        names: The class name of each code.
+        what: The kind of the object that cannot be generated, such as `schema`.
+        error: The error of the parser.
+        pointer: The location to report if the error does not state one.
     """
     extra = getattr(error.data, "model_extra", None) or {}
     text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # Some parser errors have no text.

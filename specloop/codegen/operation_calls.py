@@ -86,9 +86,9 @@ class ArgumentMaker:
         return self.operations.get((method.http_method, method.path)) or self.operations[method.operation_id]
 
     def arguments(self, method: Method) -> list[tuple[Argument, Any]]:
-        """Generate the arguments for a call of `method`. Each argument is paired with its value.
+        """Return the arguments for a valid call of `method`: pairs of an argument and its value.
 
-        A value is plain data; for a body that is neither JSON, a form nor text, the value is bytes.
+        A value is JSON data. Only the body of a media type other than JSON, forms and text is bytes.
         """
         operation = self.operation(method)
         return [*self._parameters(operation, method), *self._body(operation, method)]
@@ -105,18 +105,26 @@ class ArgumentMaker:
             yield argument, value
 
     def _make_text(self, pointer: JsonPointer, name: str) -> Any:
-        """Make a value for a parameter that is not empty, because an empty value cannot be part of a path.
+        """Make a value for a required parameter. An empty value would not be valid, for example in a path.
 
-        Several values are tried. Return None if each of them is "", [], {} or None. `pointer` is the pointer of the
-        schema, and `name` the name of the parameter.
+        Up to MAX_TRIED_VALUES values are made, and the first that is not "", [], {} or None is returned. If there is
+        none, return None.
+
+        Args:
+            pointer: The pointer of the parameter's schema.
+            name: The name of the parameter.
         """
         return _first_filled(self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
 
     def _filled_arrays(self, place: JsonPointer, form: dict[str, Any]) -> dict[str, Any]:
-        """Return an array with items, by property name, for each property of `form` whose value is an empty array.
+        """Return replacements for the empty arrays in a form: a dict from property name to an array with items.
 
-        A form body has one field for each item, so without items a required property would be missing. `place` is the
-        pointer of the form's schema.
+        A form contains one field for each item, so a property with an empty array would be missing from the request. If
+        the schema allows no items, the array stays empty.
+
+        Args:
+            place: The pointer of the form's schema.
+            form: The values of the form's properties.
         """
         empty = [name for name, value in form.items() if value == []]
         properties = self.schemas.flatten(self.schemas.at(place)).get("properties", {}) if empty else {}

@@ -95,14 +95,19 @@ def is_parameter(segment: str) -> bool:
 
 
 def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return, for each operation, the words of its operationId that a person chose, and not a tool.
+    """Return the words that a person chose in each operationId. A key of the result is the key of the operation.
 
-    If an operationId contains the name of the server's handler function, the words are those of this name. There are no
-    words if the operationId is missing, or derived from method and path. The result has the keys of `operations`.
+    Many operationIds are generated from the name of a handler function on the server, or from method and path. For
+    example, the words of FastAPI's `read_items_items__item_id__get` are `read` and `items`. An operationId that no tool
+    derived is split into words.
+
+    The list is empty for an operation without an operationId. If nearly all operationIds only repeat method and path,
+    the lists of these are empty, too.
 
     Args:
         operations: The operations, by any unique key.
-        resources: The name of each operation's resource, by key of the operation.
+        resources: The name of each operation's resource, by key of the operation. A prefix that nearly all operationIds
+            share is removed as the name of a module, unless it belongs to one resource.
     """
     ids = {key: id_ for key, each in operations.items() if (id_ := each.operation_id)}
     found: dict[str, list[str]] = {key: [] for key in operations}
@@ -133,11 +138,13 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_certain_styles(operation: Operation, id_: str) -> str | None:
-    """Undo the styles that can only come from a tool: return the name of the handler function.
+    """Return the name of the handler function in an operationId whose form only a tool produces, or else None.
 
-    There are three such styles. In the style of FastAPI, the operationId ends in the whole path and the method. In the
-    style of Springfox, it contains `UsingGET`. In the style of springdoc, a number follows the name of a controller's
-    method. Return None for other operationIds.
+    Unlike other styles, these are recognised in a single operationId:
+
+    - FastAPI: it ends in the path and the HTTP method. Some edits of the path or method are accepted.
+    - Springfox: it contains `UsingGET`, for example.
+    - springdoc: a number follows the name of a controller's method.
     """
     return _undo_edited_fastapi(operation, id_) or _undo_springfox(operation, id_) or _undo_springdoc(operation, id_)
 
@@ -153,10 +160,10 @@ def _undo_springfox(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_springdoc(operation: Operation, id_: str) -> str | None:
-    """Undo the style of springdoc, which adds a number: return the name of the handler function.
+    """Return the name of the handler function in an operationId of springdoc, or None in other styles.
 
-    If controllers have methods of the same name, their operationIds are `list`, `list_1` and `list_2`. The tags of such
-    operations are names of controllers, such as `user-controller`. Return None for operationIds in other styles.
+    If several controllers have a method `list`, springdoc writes `list`, `list_1` and `list_2`. The result for `list_1`
+    is `list`. A tag such as `user-controller` must confirm the style.
     """
     match = re.fullmatch(r"(?P<handler>\w*[^\W\d_])_\d+", id_)
     tags = operation.node.get("tags") or []
@@ -175,18 +182,18 @@ def _undo_fastapi(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_edited_fastapi(operation: Operation, id_: str) -> str | None:
-    """Return the name of the handler function from an operationId that FastAPI generated.
+    """Return the name of the handler function in an operationId that FastAPI generated, or else None.
 
-    FastAPI joins three parts: the name of the handler function, the path and the HTTP method. The path or the method in
-    the document may have been edited later, so these cases are accepted:
+    FastAPI joins the name of the handler, the path and the HTTP method. Since path and method in the document may have
+    been edited later, a path with several segments needs less:
 
-    - The path has several segments, and the operationId ends in the path and any HTTP method.
-    - The path has several segments. The operationId contains the path up to its first parameter, and ends in an HTTP
-      method. For example, `get_run_runs__run_id__stream_get` for the path `/runs/{run_id}/join` results in `get_run`.
-    - The path has one segment, the operationId ends in the path and the operation's method, and the handler's name
-      repeats a word of the path. For example, `create_run_runs_post` results in `create_run`.
+    - Without a path parameter, the operationId must end in the path and any HTTP method.
+    - With one, it must contain the path through the end of the first parameter, and end in any HTTP method. For
+      example, `get_run_runs__run_id__stream_get` for `/runs/{run_id}/join` results in `get_run`.
 
-    Return None in all other cases.
+    A path with one segment needs more, because people choose such operationIds, too. The operationId must end in the
+    path and the operation's method, and the handler's name must repeat a word of the path. For example,
+    `create_run_runs_post` for `/runs` results in `create_run`.
     """
     path = operation.path.partition("?")[0]
     handler = _undo_fastapi(operation, id_)
@@ -231,9 +238,9 @@ def _undo_litestar(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
-    """Undo the style that only repeats method and path, such as `PostChargesChargeCapture`: return "".
+    """Return "" if an operationId only repeats method and path, such as `PostChargesChargeCapture`, or else None.
 
-    Such an operationId contains no word that a person chose. Return None for operationIds in other styles.
+    The "" means that the operationId contains no word that a person chose.
     """
     words = split_words(id_)
     if operation.method == "get" and words[-2:] == ["get", "collection"]:  # API Platform: `api_books_get_collection`
@@ -245,7 +252,11 @@ def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
 
 
 def _is_path(operation: Operation, words: Sequence[str]) -> bool:
-    """Return whether `words` repeat the operation's path. Path parameters, `api` and versions can be missing."""
+    """Return whether `words` are those of the operation's path, in the same order.
+
+    The words of path parameters, of `api` and of versions can be missing. For a parameter, `by_id`, for example, is
+    accepted, too.
+    """
     positions = {0}
     for segment in filter(None, re.split("[/#]", operation.path)):
         spelled = segment_words(segment)
@@ -259,10 +270,11 @@ def _is_path(operation: Operation, words: Sequence[str]) -> bool:
 
 
 def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
-    """Remove the prefix that nearly all operationIds share: a module's name, such as `main` in `main_list_users`.
+    """Return the operationIds without the prefix that nearly all of them share: `main_list_users` becomes `list_users`.
 
-    If all operationIds with the prefix belong to one resource, it is kept. It can be the name of this resource, as
-    `users` in `users_list`.
+    The prefix is regarded as the name of a module on the server. If all operationIds with the prefix belong to one
+    resource, it is kept, because it can name the resource: `users` in `users_list`. OperationIds without the prefix
+    stay the same.
 
     Args:
         ids: The operationIds, by key of the operation.
@@ -288,9 +300,12 @@ MODULE_WORDS = frozenset({"api", "endpoints", "handlers", "router", "routers", "
 
 
 def _undo_module_paths(ids: Mapping[str, str]) -> dict[str, str]:
-    """Remove the paths of modules from the start of operationIds, if nearly all operationIds begin with such a path.
+    """Return the operationIds without the paths of modules at their start: `files_api_list_files` becomes `list_files`.
 
-    For example, Django-Ninja writes `files_api_list_files` for the handler `list_files` of the module `files.api`.
+    Django-Ninja writes this operationId for the handler `list_files` in the module `files.api`. The path of a module is
+    recognised by its last word, such as `api` or `views`. Unless nearly all operationIds begin with such a path, all
+    stay the same.
+
     `ids` are the operationIds, by key of the operation.
     """
     stripped = {key: text for key, id_ in ids.items() if (text := _without_module_path(id_)) is not None}
@@ -317,13 +332,14 @@ DOTTED_ID = re.compile(r"(?P<service>\w+)\.(?P<resource>\w+(\.\w+)*)\.(?P<action
 
 
 def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
-    """Return the resource and the action of each dotted operationId, such as `run.projects.locations.jobs.list`.
+    """Return the resource and the action of each operationId in the style of Google: `run.projects.jobs.list`.
 
-    The result is a dict from the key of the operation to the resource and the words of the action. The example states
-    the resource `jobs` and the action `list` if nearly all resources are in `projects.locations`. A resource that is
-    nested in another one is written as a path, such as `jobs/executions`.
+    The first word is the service, the last is the action, and the others lead to the resource. Words with which nearly
+    all resources begin, such as `projects`, are left out. Here, the result is the resource `jobs` and the words of the
+    action, `["list"]`. The parts of a nested resource are joined by `/`: `jobs/executions`.
 
-    The result is {} unless nearly all operationIds are dotted and begin with the same word.
+    The keys are those of `operations`; operationIds in other styles are left out. The result is {} unless nearly all
+    operationIds have this style and the same service.
     """
     found = {key: match for key, each in operations.items() if (match := DOTTED_ID.fullmatch(each.operation_id))}
     services = Counter(match["service"] for match in found.values())
@@ -347,9 +363,11 @@ GROUPED_ID = re.compile(r"(?P<group>[A-Z]\w*[^\W_])_(?P<action>[A-Z][^\W_]*)")
 def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
     """Return the group and the action of each operationId in the style of AutoRest, such as `VirtualHubs_List`.
 
-    The result is a dict from the key of the operation to the group, `VirtualHubs`, and the words of the action, `list`.
-    It is {} unless nearly all operationIds have this style. It is also {} if nearly all groups are names of classes on
-    the server, as in `UserService_Create`.
+    Here, the group is `VirtualHubs`, and the words of the action are `["list"]`. The keys are those of `operations`;
+    operationIds in other styles are left out. The result is {} in two cases:
+
+    - Not nearly all operationIds have this style.
+    - Nearly all groups are names of classes on the server, as in `UserService_Create`.
     """
     found = {key: match for key, each in operations.items() if (match := GROUPED_ID.fullmatch(each.operation_id))}
     found = {key: match for key, match in found.items() if not _begins_with_verb(match["group"], match["action"])}
@@ -360,9 +378,10 @@ def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, lis
 
 
 def _begins_with_verb(group: str, action: str) -> bool:
-    """Return whether the first part of an operationId is its verb and not a group.
+    """Return whether an operationId such as `List_Users` begins with its verb. If so, it has no group.
 
-    For example, `List_Users` has the parts `List` and `Users`, and `List` is a verb.
+    In the style of AutoRest, a group precedes the action: `Users_List`. `group` and `action` are the texts before and
+    after the last `_`. The result is true if only `group` begins with a verb, or if it is an HTTP method.
     """
     is_verb = split_words(group)[0] in VERBS and split_words(action)[0] not in VERBS
     return is_verb or group.lower() in HTTP_VERBS
@@ -390,8 +409,12 @@ def grouped_words(group: str, action: Sequence[str], noun: Sequence[str]) -> lis
 def iter_shared_prefix(names: Sequence[Sequence[str]], *, is_prefix_allowed: bool = False) -> Iterator[str]:
     """Yield the words with which nearly all names begin, such as `acme` of `acme orders` and `acme users`.
 
-    For nearly all, at most one name in ten may begin with other words. A name without any further word, such as
-    `acme`, is counted among these exceptions. If `is_prefix_allowed` is true, it is not counted at all.
+    "Nearly all" means that at most one name in ten, and always one name, may begin differently (see `holds_for`).
+
+    Args:
+        names: The words of each name.
+        is_prefix_allowed: Whether a name can consist of the shared words only, such as `acme`. If false, such a name is
+            counted among those that begin differently.
     """
     sharing = [list(name) for name in names]
     prefix: list[str] = []

@@ -23,10 +23,14 @@ def build_pagination(
     property_type: Callable[[Type, Iterable[str]], Type | None],
     problems: list[Problem],
 ) -> Pagination | None:
-    """Build the `ir.Pagination` of an operation. Errors in its paging rule are appended to `problems`.
+    """Build the `ir.Pagination` of an operation. Return None if the operation has no valid paging rule.
 
-    `returns` is the type of a response. `property_type` finds the type of a property inside a type, by JSON names.
-    Return None if the operation has no valid paging rule.
+    Args:
+        document: The OpenAPI document.
+        operation: The operation.
+        returns: The type to which a page is decoded.
+        property_type: Returns the type of a property inside a type, by the path of JSON names; None if there is none.
+        problems: The list to which errors in the paging rule are appended.
     """
     rule, errors = paging_rule(document.data, operation)
     problems.extend(Problem(document.place(error.pointer), error.message) for error in errors)

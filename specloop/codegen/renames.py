@@ -63,7 +63,7 @@ class _RenamedObject:
 
     Attributes:
         pointer: The pointer of the object in the normalized document.
-        key: The kind and the current name of the object, as one text.
+        key: The kind of the object, where it is, and its current name, such as `property Order total` or `tag orders`.
         old: The former name; empty if the object was not renamed.
     """
 
@@ -99,7 +99,10 @@ def keep_old_names(document: Document) -> None:
 
 
 def kept_names(document: Document) -> dict[str, str]:
-    """Return the old names that `keep_old_names` added to a document, by kind and current name of the object."""
+    """Return the old names that `keep_old_names` added to a document. They are aliases for the current names.
+
+    A key consists of the kind and the current name of the object: `{"schema Order": "Purchase"}`.
+    """
     found: dict[str, str] = document.cache.get(_CACHE, {})
     return found
 
@@ -122,10 +125,11 @@ def released_names(document: Document, version: str) -> ReleasedNames:
 
 
 def _node(document: Document, pointer: JsonPointer, rename: _RenamedObject) -> dict[str, Any]:
-    """Return the node at a pointer, to which `x-renamed-from` can be added.
+    """Return the JSON object to which the `x-renamed-from` of a rename is added.
 
-    The pointer of a tag that the top-level `tags` does not list ends with the tag's name in place of an index. For such
-    a tag, return a new node. If the tag was renamed, the node is added to the list.
+    This is the value at `pointer`. An exception is a tag that operations use but the document does not declare. The
+    pointer of such a tag is `("tags", NAME)`, with the name in place of an index. The result is then a new Tag Object.
+    If the tag was renamed, it is also added to the document's `tags`.
     """
     if pointer[0] == "tags" and isinstance(pointer[1], str):
         tag = {"name": pointer[1]}
@@ -177,10 +181,11 @@ class _Names:
 
     @cached_property
     def parameters(self) -> dict[str, dict[str, _Named]]:
-        """The parameters of each operation: a dict from operation to a dict from name to parameter.
+        """The parameters of each operation: a dict from the operation's key to a dict from name to parameter.
 
-        A name is the location and the argument's name, such as `query limit`. For a path parameter, its position in the
-        path is added: `path 0 order_id`.
+        The name consists of the location and the argument's name, such as `query limit`. A path parameter also has its
+        index among the parameters of the path: `path 0 order_id`. By this index, a renamed path parameter is
+        recognised.
         """
         found: dict[str, dict[str, _Named]] = {}
         for key, (_, _, operation) in self.methods.items():
@@ -218,10 +223,11 @@ class _Names:
 
     @cached_property
     def properties(self) -> dict[str, dict[str, _Named]]:
-        """The properties of each object schema, by the place of the schema and by attribute name.
+        """The properties of each object schema: a dict from the schema's place to its properties by attribute name.
 
-        The place of a component is its class name, such as `Order`. The place of a body names the operation and the
-        media type. The pointer of a schema inside another one is appended: `Order/properties/address`.
+        A place is a text that identifies the schema. For a component, it is the class name, such as `Order`. For a
+        body, it consists of the operation and the media type. For a schema inside another one, a pointer follows:
+        `Order/properties/address`.
         """
         found: dict[str, dict[str, _Named]] = {}
         for place, pointer in self._outermost_schemas():
@@ -251,9 +257,13 @@ class _Names:
                         yield f"{key} {name} {media_type} {keyword}", (*media.pointer, keyword)
 
     def marks(self, names: Mapping[str, Mapping[str, _Named]]) -> dict[str, dict[str, str]]:
-        """Return the mark of each object, which is a text with hashes of its schema and description.
+        """Return the marks of many objects. A mark is a text with a hash of the object's schema and of its description.
 
-        `names` maps each place, such as a class name, to the objects there, by name. The result has the same keys.
+        By marks, the objects are compared with those of later releases.
+
+        Args:
+            names: The objects: a dict from place, such as a class name, to a dict from name to object. The result has
+                the same keys.
         """
         return {
             place: {name: self.mark(each) for name, each in inside.items()} for place, inside in names.items() if inside
@@ -285,7 +295,10 @@ def _hash(text: str) -> str:
 
 
 def _subschemas(schema: JsonObject) -> Iterator[JsonPointer]:
-    """Yield the path to each schema directly inside a schema, such as `("properties", "id")`."""
+    """Yield the location of each schema directly inside a schema, such as `("properties", "id")` or `("items",)`.
+
+    A location is a pointer that begins at `schema`. A schema inside an inner schema is not yielded.
+    """
     for keyword, (_, shape, _) in OBJECT_FIELDS["schema"].items():
         inside = schema.get(keyword)
         if shape == "one":
@@ -321,10 +334,12 @@ class _Renames:
     released: ReleasedNames
 
     def find(self) -> Iterator[_RenamedObject]:
-        """Yield the objects of the document, each with its former name. The former name is "" if it was not renamed.
+        """Yield each object of the document that the last release may have had, with its former name.
 
-        Left out are objects whose former name the contract itself states, and the parameters and properties of new
-        operations and schemas.
+        The former name is "" if the object was not renamed. Two groups of objects are left out:
+
+        - objects whose former name the contract itself states
+        - parameters of new operations, and properties of new schemas
         """
         tags = self._tags()
         yield from self._renames("tag", "", self.names.tags, tags)
@@ -343,16 +358,18 @@ class _Renames:
     def _renames(
         self, kind: str, place: str, names: Mapping[str, _Named], pairs: Mapping[str, str], before: str = ""
     ) -> Iterator[_RenamedObject]:
-        """Yield the objects at one place, each with its former name, or "" if it was not renamed.
+        """Yield the objects at one place, each with its former name.
 
-        Objects whose former name the contract itself states are left out.
+        The former name is the old name of a rename. Without a rename, it is the alias that the last release kept for
+        the object, or "" if there was none. An alias that is a current name again is not used. Objects whose former
+        name the contract itself states are left out.
 
         Args:
             kind: The kind of the objects, such as "property".
-            place: The place of the objects, such as the class with the properties.
+            place: Where the objects are, such as the class with the properties.
             names: The objects, by name.
             pairs: The old name of each renamed object, by its current name.
-            before: The place in the last release, if it was different.
+            before: The place in the last release; "" if it is the same.
         """
         bare = {_bare(name) for name in names}
         for name, each in names.items():
@@ -380,10 +397,13 @@ class _Renames:
         }
 
     def _methods(self, tags: Mapping[str, str]) -> Iterator[_RenamedObject]:
-        """Yield the operations of the last release, each with its method's former name, or "" if it was not renamed.
+        """Yield each operation that the last release also had, with the former name of its method.
 
-        Operations whose former name the contract itself states are left out. `tags` are the old names of renamed
-        namespaces, by current name.
+        The former name is "" if the method was not renamed and has no alias. It is also "" if the method is now in
+        another namespace, or if another method has the former name. Operations whose former name the contract itself
+        states are left out.
+
+        `tags` are the old names of renamed namespaces, by current name.
         """
         taken = {(each.namespace, each.name) for each in self.names.methods.values()}
         for key, (namespace, name, operation) in self.names.methods.items():
@@ -399,8 +419,8 @@ class _Renames:
     def _schemas(self) -> dict[str, str]:
         """Return the old class name of each renamed component schema, by its current class name.
 
-        Two names are a rename if they have an equal schema: one that disappeared since the last release, and a new one.
-        No other name that disappeared or is new may have this schema.
+        A rename consists of a name that only the last release has and a name that only the document has. Their schemas
+        must be equal. If a second removed or new name has the same schema, no rename is found.
         """
         removed, added = _removed_and_added(self.released.schemas, self.names.schemas)
         marks = {name: _shape(self.names.mark(self.names.schemas[name])) for name in added} if removed else {}
@@ -411,9 +431,15 @@ class _Renames:
     def _match(self, before: Mapping[str, str], names: Mapping[str, _Named]) -> dict[str, str]:
         """Return the old name of each renamed parameter or property, by its current name.
 
-        A rename needs an equal schema, and an equal description or a similar name. `before` maps each name in
-        the last release to its mark (hashes of schema and description). `names` are the objects of the document, by
-        name.
+        The schemas of both names must be equal. Further conditions depend on the object:
+
+        - A path parameter must have the same position in the path.
+        - For other parameters and properties, the names must be similar or the descriptions equal. They need not be if
+          the object schema lost one property and gained one.
+
+        Args:
+            before: The mark (hashes of schema and description) of each name in the last release.
+            names: The objects of the document, by name.
         """
         removed, added = _removed_and_added(before, names)
         marks = {name: self.names.mark(names[name]) for name in added} if removed else {}
@@ -435,9 +461,14 @@ class _Renames:
 
 
 def _removed_and_added(before: Mapping[str, str], names: Mapping[str, _Named]) -> tuple[list[str], list[str]]:
-    """Return the names that are only in the last release (`before`), and those that are only in the document (`names`).
+    """Return the names that only the last release has, and those that only the document has, as two lists.
 
-    A name is left out of both lists if the contract itself states its rename by `x-renamed-from`.
+    These are the candidates for renames. If the contract states a rename by `x-renamed-from`, both its names are left
+    out.
+
+    Args:
+        before: The marks in the last release, by name.
+        names: The objects of the document, by name.
     """
     stated = {each.former for each in names.values() if each.former}
     removed = [name for name in before if name not in names and _bare(name) not in stated]
@@ -457,5 +488,8 @@ def _bare(name: str) -> str:
 
 
 def _shape(mark: str) -> str:
-    """Return the hash of the schema from a mark, which also contains a hash of the description."""
+    """Return the first part of a mark, which is the hash of a schema. `6a3f09c2 51e07bd4` becomes `6a3f09c2`.
+
+    The second part is the hash of the description. Without it, schemas are compared by their hash alone.
+    """
     return mark.partition(" ")[0]

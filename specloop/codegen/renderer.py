@@ -34,11 +34,13 @@ A file of a later folder replaces the file with the same path.
 def render(
     client: Client, templates: TemplateFolders, beside: Mapping[str, str] | None = None, *, stage: Stage = silent
 ) -> dict[str, str | bytes]:
-    """Render the files of a package, as a dict from path to content.
+    """Render the files of a package. Return a dict from path to content. Raises InputError for an invalid template.
 
-    `beside` are further files, such as the changelog, which are added without change.
-
-    Raises InputError for an invalid template.
+    Args:
+        client: The intermediate representation of the package.
+        templates: The folder or folders with the templates.
+        beside: Further files, such as the changelog, which are added without change.
+        stage: The function that is called with a description of each step before the step begins.
     """
     stage("rendering the package")
     folders = [templates] if isinstance(templates, Path) else list(templates)

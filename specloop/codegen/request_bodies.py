@@ -57,8 +57,9 @@ class _BodyArguments(NamedTuple):
 
     @property
     def signature(self) -> Hashable:
-        """A value that is equal if callers and type checkers see the same arguments.
+        """A value by which media types are grouped: it is equal if callers can pass the same arguments.
 
+        It consists of the name, type, default and former name of each argument, and of whether it is required.
         Descriptions, examples and the order of the arguments do not count.
         """
         return frozenset(
@@ -68,7 +69,10 @@ class _BodyArguments(NamedTuple):
 
 
 def _type_form(type_: ir.Type) -> Hashable:
-    """Return a value that is equal for equal types, even if the variants of their unions are in another order."""
+    """Return a value by which types are compared. The order of a union's variants does not count.
+
+    For example, `str | int` and `int | str` have equal values.
+    """
     if type_.variants:
         return frozenset(map(_type_form, type_.variants))
     annotation = type_.annotation.as_unembedded_code()
@@ -154,8 +158,11 @@ class _FieldNames:
 def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
     """Merge the arguments for all media types of a body, so that one signature accepts them.
 
-    An argument is required if all media types require it. An argument has a default, which is its only allowed value,
-    if all media types have this default. `shapes` are the arguments for the body, by media type.
+    An argument is required if all media types require it. Its type is the union of its types in all media types. It has
+    a default only if it has the same default in all media types. The description of an argument states the media types
+    if it is not for all.
+
+    `shapes` are the arguments for each media type.
     """
     every = list(shapes.values())
     if len({each.signature for each in every}) == 1:
@@ -192,24 +199,28 @@ def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
 
 
 def _own_constants(shape: _BodyArguments, merged: _BodyArguments) -> tuple[tuple[str, object], ...]:
-    """Return the constants of a media type that are not defaults of arguments, as pairs of JSON name and value.
+    """Return the constants of one media type that the client must add to a body, as pairs of JSON name and value.
 
-    A constant is the only allowed value of a property. In these cases, it is not the default of the argument:
+    A constant is the only value that a property allows. Usually, it is the default of the property's argument, and left
+    out here. It is not the default in these cases:
 
     - The media types have different constants.
     - The body is optional, so it is sent only if callers pass a property.
     - The value is null, a list or an object.
 
-    `shape` are the arguments for this media type, and `merged` those for all media types of the body.
+    Args:
+        shape: The arguments and constants of this media type.
+        merged: The arguments of the method, which are for all media types of the body.
     """
     defaults = {each.api_name: each.default_value for each in merged.fields}
     return tuple((name, value) for name, value in shape.constants.items() if defaults[name] is None)
 
 
 def _arrays_of(shape: _BodyArguments) -> tuple[str, ...]:
-    """Return the JSON names of the properties whose values are arrays.
+    """Return the JSON names of the body properties whose values are arrays.
 
-    If one argument takes the whole body, return `("",)` for an array, and () for any other body.
+    If one argument takes the whole body, the result is `("",)` for an array, and () for any other body. `shape` are the
+    arguments for the body's media type.
     """
     if shape.body_argument is not None:
         return ("",) if shape.body_argument.is_array else ()
@@ -256,7 +267,10 @@ def _arguments_of(
 
 
 def _has_files(context: BuildContext, parsed: ParsedType) -> bool:
-    """Return whether a type is an object with a property that is a file. For a union, one such variant is enough."""
+    """Return whether a body is an object with a property that is a file or a list of files.
+
+    If `parsed`, the type of the body, is a union, one variant with such a property is enough.
+    """
     return any(
         leaf.kind == "file"
         for variant in leaves(parsed)
@@ -269,16 +283,20 @@ def _has_files(context: BuildContext, parsed: ParsedType) -> bool:
 def _field_arguments(
     context: BuildContext, model: str, kind: BodyKind, names: _FieldNames, *, required: bool
 ) -> Iterator[tuple[ir.Argument, tuple[Any] | None]]:
-    """Yield an argument for each field (property) of an object, and its constant. `readOnly` properties are left out.
+    """Yield an argument for each property of a body that is an object, paired with the property's constant.
 
-    The constant is the only allowed value of the property, in a tuple of one item. It is None if several values are
-    allowed. It is also None for an optional property that can only be null, because a caller can send null or omit it.
+    The constant is the only allowed value, in a tuple of one item. It is None in two cases:
+
+    - The property allows several values.
+    - The property is optional and allows only null. Callers must be able to choose between null and no value.
+
+    Properties that are `readOnly` are left out.
 
     Args:
         context: The data of the document.
-        model: The class name of the object's schema.
+        model: The class name of the body's schema.
         kind: The kind of the body, such as multipart.
-        names: The argument names of the properties.
+        names: The registry that assigns the names of the arguments.
         required: Whether a request must have a body.
     """
     type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
@@ -343,9 +361,10 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
 
 
 def _files(context: BuildContext, media: Resolved) -> dict[str, bool]:
-    """Return the properties of a multipart body that are files, each with whether it is a list of files.
+    """Return the files in a multipart body: a dict from JSON name to whether the property is a list of files.
 
-    A body that is itself a file, or a list of files, is sent as the property `file`.
+    A body that is itself a file, or a list of files, is sent as the property `file`. `media` is the body's Media Type
+    Object.
     """
     parsed = context.parsed_type((*media.pointer, "schema"))
     name = context.model_name(parsed)
@@ -370,9 +389,14 @@ def _dates(context: BuildContext, media: Resolved) -> tuple[tuple[str, ir.Type],
 def _content_type_argument(
     context: BuildContext, found: Mapping[str, Resolved], media_types: list[str]
 ) -> ir.Argument | None:
-    """Return the argument that selects the media type (content type) of a body.
+    """Return the argument `content_type`, by which callers choose the media type of a body.
 
-    Return None if only one media type is possible.
+    Return None if there is only one media type, unless it is a range such as `image/*` that is not sent as JSON.
+
+    Args:
+        context: The data of the document.
+        found: The Media Type Objects, by media type.
+        media_types: The media types to choose from.
     """
     ranges = _ranges(context, found, media_types)
     return _selecting_argument(context, found, media_types, is_default=True) if ranges or len(media_types) > 1 else None

@@ -171,9 +171,13 @@ def _class_family(name: str) -> list[str]:
 
 
 def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
-    """Reserve the class family of a resource (the names of its six classes). Return the first name, such as `Orders`.
+    """Reserve the names of a resource's six classes, such as `AsyncOrdersWithRawResponse`. Return the first: `Orders`.
 
-    If one of the names is already reserved, all names are made from `OrdersResource` instead.
+    If any of the six is already reserved, all are made from `OrdersResource`, or from `OrdersResource2` and so on.
+
+    Args:
+        tag: The text from which the names are made.
+        taken: The registry of reserved names.
     """
     wanted = naming.class_name(tag)
     candidate, number = str(wanted), 0
@@ -198,13 +202,16 @@ def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> Python
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
     """Return the resource of each tag: the text from which the name of a namespace such as `client.orders` is made.
 
-    Tags that differ only by case are merged. If nearly all tags share a prefix, it is removed. If nearly all tags end
-    with the word `service`, this word is removed.
+    If an extension such as `x-name` states a name for the tag, it is the text. Otherwise, the text consists of the
+    tag's words. Tags that differ only by case have the same text.
+
+    Words that are no part of the name are removed: a prefix that nearly all tags share, and the word `service` if
+    nearly all tags end with it.
 
     Args:
         document: The document.
         tags: Tags of operations, groups that extensions state, and path segments.
-        stated: The entries of `tags` that are tags of operations; nothing is removed from the other entries.
+        stated: The entries of `tags` that are tags of operations; no words are removed from the other entries.
     """
     given = {
         str(tag.get("name")): extensions.own_name(tag) for tag in document.get("tags") or [] if isinstance(tag, dict)
@@ -255,9 +262,10 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
 
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
-    """Return the first tag of an operation that names a resource. Without one, return the path of the resource.
+    """Return the text that names an operation's resource: a tag, a path such as `orders`, or else `default`.
 
-    If the path names no resource either, return `default`. `useless` are the tags that name no resource.
+    The tag is the first one that is not in `useless`, the tags that name no resource. Without such a tag, the text is
+    made from the operation's path (see `_resource_path`).
     """
     tag = _useful_tag(source, useless)
     return tag or (NO_RESOURCE if _is_call(source) else _resource_path(source.path) or NO_RESOURCE)
@@ -275,13 +283,14 @@ def _useful_tag(source: Operation, useless: Collection[str]) -> str:
 
 
 def _resource_path(path: str) -> str:
-    """Return the path of a resource: the first segment without a parameter, such as `orders` in `/orders/{id}/items`.
+    """Return the start of a path that names the resource, such as `orders` for `/orders/{id}/items`.
 
-    If this segment is singular, it can be an area that contains the resource. Then the result also has the segments up
-    to the next plural: `checkout/sessions` for `/checkout/sessions/{id}`. If a parameter, a verb or the end of the path
-    comes before any plural, as in `/auth/login`, return only the first segment.
+    It begins with the first segment that is not a parameter. If this segment is a plural, it is the result. A singular
+    can be an area that contains the resource, so the segments up to the next plural are included: `checkout/sessions`
+    for `/checkout/sessions/{id}`. If a parameter, a verb or the end of the path comes first, as in `/auth/login`, only
+    the first segment is the result.
 
-    Return "" for a path without such segments. A fragment, as in `/#Action=Publish`, names no resource.
+    Return "" if all segments are parameters. A fragment, as in `/#Action=Publish`, is ignored.
     """
     steps = [bare_segment(step) for step in path_segments(path.partition("#")[0])]
     steps = steps[next((at for at, step in enumerate(steps) if not is_parameter(step)), len(steps)) :]
@@ -295,10 +304,10 @@ def _resource_path(path: str) -> str:
 
 
 def form_body_places(operations: Mapping[str, Operation], places: Mapping[str, str]) -> dict[str, str]:
-    """Return the texts from which class names of form bodies are made, such as `orders/create/body`.
+    """Return better texts for the class names of form bodies: a dict from component name to text.
 
-    FastAPI gives the schema of a form body the name `Body_OPERATIONID`. The result is a dict from this name to the
-    text, because the class should get a better name.
+    FastAPI stores the schema of a form body as the component `Body_OPERATIONID`. Its class should be named like that of
+    an inline body, from a text such as `orders/create/body`.
 
     Args:
         operations: The operations, by unique key.
@@ -315,14 +324,14 @@ def form_body_places(operations: Mapping[str, Operation], places: Mapping[str, s
 def class_places(
     namespaces: Iterable[NamespaceNames], operations: Mapping[str, Operation]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the text with which the class names of an operation's inline schemas begin, for each operation.
+    """Return the texts with which the class names of each operation's inline schemas begin, and the former texts.
 
-    For example, class names from the text `orders/list` begin with `OrdersList`. If a person chose the operationId, the
-    text is the operation's key. Otherwise, it consists of the names of resource and method.
+    For example, class names from the text `orders/list` begin with `OrdersList`. If a person chose the whole
+    operationId, the text is the operation's key. Otherwise, it consists of the names of resource and method.
 
     Returns:
-        Two dicts. The first maps the key of each operation to its text. The second maps the text of each renamed
-            operation to its text in the last release.
+        Two dicts. The first maps the key of each operation to its text. The second maps the text of an operation whose
+            method or resource was renamed to its text in the last release.
     """
     found = {key: key for key in operations}
     former: dict[str, str] = {}

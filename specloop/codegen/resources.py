@@ -21,7 +21,14 @@ from specloop.codegen.type_mapping import union_of
 def build_resources(
     context: BuildContext, client: ClassName, models: Iterable[str], samples: SampleWriter
 ) -> Iterator[ir.Resource]:
-    """Build an `ir.Resource` for each namespace, such as `client.orders`. Its methods become generated classes."""
+    """Build an `ir.Resource` for each namespace of the client, such as `client.orders`, with its methods and classes.
+
+    Args:
+        context: The data of the document.
+        client: The name of the client class.
+        models: The names in the package's models/, which the classes of namespaces cannot have.
+        samples: Writes the sample call of each method.
+    """
     descriptions = {tag["name"]: tag.get("description") for tag in context.document.get("tags") or []}
     namespaces = context.inlined.namespaces
     class_names = name_resource_classes(namespaces, client, models)
@@ -165,11 +172,17 @@ def _either_type(method: ir.Method, stream: str) -> str:
 def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
     """Return the overloads of a method. The result is empty if one signature describes all calls.
 
-    Request media types that give the method the same arguments form a group. Each group has one overload. If an
-    argument requests a stream, each group with this argument has three overloads: for calls that return a single
-    response, for calls that return a stream, and for any value of the argument.
+    There is an overload for each group of request media types that give the method the same arguments. If an argument
+    requests a stream, each group with this argument has three overloads:
 
-    `stream_class` is the name of the class of a stream, and `returns` is the return type of the method.
+    - for calls that return a single response
+    - for calls that return a stream
+    - for calls whose value of the argument is known only at run time
+
+    Args:
+        stream_class: The name of the class of a stream, such as that of the asynchronous client.
+        method: The method.
+        returns: The code of the return type for all calls.
     """
     argument, positional = method.stream_argument, ir.declare_arguments(method.positional)
     if argument is None:

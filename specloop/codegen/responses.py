@@ -133,7 +133,16 @@ def _bodiless_type(status: str) -> ir.Type:
 
 
 def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *, has_content: bool) -> str:
-    """Describe a method's return value. The description states the type of each status if the types differ."""
+    """Return the text about a method's return value, from the descriptions of its success responses.
+
+    If the statuses have different types, each description follows its type: "`Order`: The order."
+
+    Args:
+        types: The type of each success status.
+        success: The success responses, by status; empty if the document has none.
+        has_content: Whether a response has documented content. If not, the text begins with a sentence such as
+            "Nothing."
+    """
     texts = {status: docstrings.describe_response(status, each.node) for status, each in success.items()}
     if not texts:
         return "The response body; its type is not documented."
@@ -197,9 +206,14 @@ def _error_type(context: BuildContext, response: Resolved) -> ir.Type | None:
 
 
 def _describe_errors(errors: dict[str, Resolved], bodies: dict[str, ir.Type | None]) -> Iterator[str]:
-    """Describe the raised error for each status. Single statuses come first, then ranges, then `default`.
+    """Yield the lines of the docstring section `Raises`, such as `NotFoundError: No such order`.
 
-    `bodies` are the types to which JSON bodies of errors are decoded, by status; None if the type is not a class.
+    There is a line for each documented error status: first the single statuses, then ranges such as 4XX. The last line
+    is about all other statuses.
+
+    Args:
+        errors: The documented error responses, by status.
+        bodies: The type to which the JSON body of each error is decoded, by status; None if it is not a class.
     """
 
     def order(status: str) -> tuple[bool, bool]:

@@ -277,10 +277,10 @@ class _SchemaInliner:
         return name
 
     def _former_place(self, place: str) -> str:
-        """Return the former place of a schema. A place is the text from which a class name is made.
+        """Return the text from which the last release made the class name of an inline schema.
 
-        `place` is the schema's current place, such as `orders/list/response`. The former place is the text in the last
-        release. Return "" if no part of `place` was renamed.
+        `place` is the text from which the name is made now, such as `orders/list/response`. If the namespace `orders`
+        was called `purchases`, the result is `purchases/list/response`. Return "" if no part of `place` was renamed.
         """
         parts = place.split("/")
         for length in range(len(parts), 0, -1):
@@ -289,10 +289,16 @@ class _SchemaInliner:
         return ""
 
     def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return a schema after inlining. If the schema becomes a class, return a `$ref` with the class name.
+        """Return a schema for the parser: a `$ref` with a class name, or the schema itself with its `$ref`s replaced.
 
-        `name` is the text from which the class name is made. If the schema does not become a class, the names of
-        classes inside it are made from this text.
+        It is a `$ref` if the schema becomes a class. A schema without a Python type, such as a boolean schema or a
+        cycle of `$ref`s that contains no class, results in {} (`Any`).
+
+        Args:
+            schema: The schema as it is in the document; it can be a `$ref`.
+            pointer: The pointer of `schema`.
+            name: The text from which the class name is made. If the schema becomes no class, classes inside it get
+                names from this text.
         """
         target = resolve_ref(self.document, schema, pointer)
         self._note_ignored(schema, target, pointer)
@@ -331,7 +337,10 @@ class _SchemaInliner:
         return result
 
     def _allows_null(self, schema: Resolved) -> bool:
-        """Return whether a schema states that null is valid. Return False for a schema that states no types."""
+        """Return whether null is explicitly allowed by a schema, as in `type: [string, "null"]`.
+
+        Return False for a schema that allows all JSON types because it states none.
+        """
         allowed = self.normal_form.types(schema)
         return "null" in allowed and allowed != EVERY_TYPE
 
@@ -349,7 +358,15 @@ class _SchemaInliner:
             self._note(pointer, IGNORED_NULLABLE_NOTE)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
-        """Return the content of a schema that does not become a class. The schemas inside it are inlined."""
+        """Return a copy of a schema for the parser, in which `$ref`s are replaced by their targets.
+
+        Only `$ref`s to classes remain; they contain class names. An `allOf` is merged into one schema. If the schema
+        allows objects and other types, the copy is a union with a variant for each type.
+
+        Args:
+            target: The schema. It is not a `$ref`, and does not become a class itself.
+            name: The text from which the names of classes inside the schema are made.
+        """
         if (number := only_typed_subschema(target.node)) is not None:
             return self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
         types = self._types(target)
@@ -369,10 +386,14 @@ class _SchemaInliner:
         return self._content(target.node, target.pointer, name)
 
     def _inline_merged(self, merged: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Inline the schemas in `merged`, which was merged from an `allOf`, and return the result.
+        """Inline a schema that was merged from an `allOf`: return it with its `$ref`s replaced by their targets.
 
-        If the merged schema is an enum or a map, it becomes a class, and a `$ref` to the class is returned. `name` is
-        the text from which class names are made.
+        If the merged schema is an enum or a map, it becomes a class. Then return a `$ref` to the class instead.
+
+        Args:
+            merged: The merged schema.
+            pointer: The pointer of the schema with the `allOf`.
+            name: The text from which class names are made.
         """
         single = Resolved(without_null(merged), pointer)
         if not self._describes_class(single):
@@ -381,10 +402,10 @@ class _SchemaInliner:
         return or_null(found) if states_null(merged) else found
 
     def _types(self, target: Resolved) -> list[str]:
-        """Return the JSON types that a schema states, without null. Return [] if it states no types or allows no value.
+        """Return the JSON types that a schema allows, except null. Return [] if its types are not restricted.
 
-        An `allOf` without a `type` has the types that all its subschemas allow. Only if these allow nothing but null,
-        the result is ["null"].
+        An `allOf` without `type` has the types that all its subschemas allow, "object" first. If they allow only null,
+        the result is ["null"]. If they have no common type, the result is [].
         """
         types = types_of(target.node)
         if types or "allOf" not in target.node or (allowed := self.normal_form.types(target)) == EVERY_TYPE:
@@ -392,10 +413,15 @@ class _SchemaInliner:
         return sorted(collapse_types(allowed - {"null"} or allowed), key=lambda type_: (type_ != "object", type_))
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
-        """Inline a schema with several types as if `type_` were its only type.
+        """Return one variant for a schema with several types: the inlined schema as if `type_` were its only type.
 
-        For `type: [string, array]`, this is called for "string" and for "array", which become variants of a union.
-        `name` is the text from which class names are made.
+        For `type: [string, object]`, the caller makes a union of the results for "string" and for "object". The variant
+        for "object" is a `$ref` to a class if the schema describes one.
+
+        Args:
+            target: The schema with several types.
+            type_: One of these types.
+            name: The text from which class names are made.
         """
         node = {**target.node, "type": type_}
         if type_ == "object" and self._describes_class(Resolved(node, target.pointer)):
@@ -450,10 +476,10 @@ class _SchemaInliner:
         self.result.notes.append(TypeNote(pointer, self.holder, text))
 
     def _subtype_union(self, base: Resolved) -> JsonObject | None:
-        """Return the union of `base` and the subtypes that its discriminator selects.
+        """Return the union of a base schema and the subtypes that its discriminator selects, or None without subtypes.
 
-        Return None if `base` has no subtypes. A discriminator value that selects no subtype selects the class of
-        `base`.
+        A subtype is a schema that extends the base by `allOf`. The base itself is the variant for discriminator values
+        that select no subtype.
         """
         subtypes = [each for each in self.discriminators.of(base) if each.pointer in self.class_names]
         if not subtypes:
@@ -467,10 +493,17 @@ class _SchemaInliner:
         }
 
     def _discriminator(self, rule: JsonObject, variants: Iterable[Resolved]) -> JsonObject | None:
-        """Return a discriminator as a JSON object with the keys `property`, `mapping` and `default`.
+        """Return the mapping of a discriminator in the form that `opc_adapter` reads, or None if it selects no class.
 
-        `mapping` is a dict from a value of the property to the name of a variant's class. Return None if `mapping`
-        would be empty. `rule` is the Discriminator Object.
+        The result is a JSON object with three keys:
+
+        - `property`: the JSON name of the discriminator property
+        - `mapping`: a dict from a value of the property to a class name
+        - `default`: the class for all other values, or None
+
+        Args:
+            rule: The Discriminator Object.
+            variants: The variants of the union.
         """
         json_name = rule.get("propertyName")
         if not isinstance(json_name, str):
@@ -540,15 +573,19 @@ class _SchemaInliner:
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
     def _fits(self, schema: JsonObject, variant: Resolved) -> bool:
-        """Return whether a variant of a union allows a JSON type that the `type` beside the union also allows.
+        """Return whether a union's variant allows a JSON type that the `type` beside the union also allows.
 
-        `schema` is the schema with the union. If it has no `type`, every variant fits.
+        For `{type: object, anyOf: [...]}`, the result is false for a variant of type string, which no value can match.
+        `schema` is the schema with the union. If it has no `type`, the result is true for every variant.
         """
         own = expand_types(stated_types(schema))
         return not own or bool(own & self.normal_form.types(variant))
 
     def _restrict(self, schema: JsonObject, variant: Resolved) -> Any:
-        """Return a variant of a union, restricted to the JSON types that the `type` beside the union allows.
+        """Return a variant of a union, restricted to the JSON types that `type` beside the union also allows.
+
+        For `{type: string, anyOf: [{type: [string, integer]}, ...]}`, the first variant becomes `type: [string]`. These
+        variants are returned unchanged: classes, variants without other types, and variants that state no types.
 
         `schema` is the schema with the union and the `type`.
         """
@@ -560,11 +597,14 @@ class _SchemaInliner:
         return variant.node if self._is_class(target) else {**target.node, "type": collapse_types(own & allowed)}
 
     def _decides_type(self, schema: Resolved, keyword: str) -> bool:
-        """Return whether a union decides the Python type of `schema`.
+        """Return whether the Python type of `schema` is made from its union, such as `anyOf`.
 
-        It does in two cases. Either `schema` states no type beside the union, or a variant itself has a keyword that
-        decides a type, such as `properties`. Otherwise, as with variants that only have `required`, the union only
-        restricts the values. `keyword` is the keyword of the union, such as `anyOf`.
+        This is so in two cases. In all others, the union only restricts the values.
+
+        - Beside the union, `schema` has none of `type`, `properties`, `items`, `enum` and `const`.
+        - A variant has a keyword that decides a type, such as `properties`. Variants with only `required` do not count.
+
+        `keyword` is the keyword of the union, such as `anyOf`.
         """
         if not schema.node.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
@@ -592,15 +632,15 @@ class _SchemaInliner:
         return found
 
     def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
-        """Refine a property that several `allOf` subschemas define: return one schema for the property.
+        """Return one schema for a property that several subschemas of an `allOf` define.
 
-        If every value of one definition is valid for all others, return this definition. Otherwise, return an `allOf`
-        of the definitions. There are two exceptions, in which the result is `chosen`:
+        If one definition excludes null, null is first removed from the unions in the others. Then the first rule that
+        applies decides the result:
 
-        - Fewer than two definitions have a type.
-        - A definition is a union, and all definitions allow objects or arrays.
-
-        If one definition excludes null, null is first removed from the unions in the other definitions.
+        - Fewer than two definitions have a type: `chosen`.
+        - A definition is a union, and all definitions allow objects or arrays: `chosen`.
+        - Each value of one definition is valid for all others: this definition.
+        - Otherwise: a new `allOf` of the definitions.
 
         Args:
             chosen: The most specific definition.
@@ -635,10 +675,10 @@ class _SchemaInliner:
         return self.refined.setdefault(key, Resolved(together, pointer))
 
     def _without_null_variants(self, schema: Resolved, pointer: JsonPointer) -> Resolved:
-        """Return a union without its variants for null.
+        """Return a copy of a union without null among its variants, or the only other variant if just one is left.
 
-        If one other variant is left, return this variant. If several are left, return a new union, whose pointer is
-        `pointer`. A schema that is not a union with null is returned unchanged.
+        In a variant such as `type: [string, "null"]`, null is removed, too. A schema that is not a union with null is
+        returned unchanged. `pointer` is the pointer of the copy.
         """
         target = resolve_ref(self.document, *schema)
         if non_null_variant(target.node):
@@ -655,10 +695,10 @@ class _SchemaInliner:
         return schema
 
     def _non_null(self, variant: Resolved) -> Any:
-        """Return a schema that allows the values of a union's variant except null.
+        """Return a variant for a copy of a union from which null is removed.
 
-        If the variant is a scalar whose `type` contains null, return a copy without null. Return any other variant
-        unchanged, as a `$ref` to it.
+        For a scalar such as `type: [string, "null"]`, return a copy without null. For any other variant, return a
+        `$ref` to it.
         """
         if _is_nullable_scalar(variant.node):
             return without_null(variant.node)
@@ -666,12 +706,14 @@ class _SchemaInliner:
         return variant.node if is_reference else reference_to(self.document, variant)
 
     def _without_null_variant(self, schema: Resolved, target: Resolved) -> tuple[Resolved, Resolved]:
-        """Replace a union of null and one other variant by this variant.
+        """Return the other variant of a union of null and one variant, such as `anyOf: [{$ref: ...}, {type: "null"}]`.
 
-        Return two schemas: the variant as it stands in the union, and the variant after following its `$ref`s. If
-        `target` is not such a union, return `schema` and `target`.
+        The result is a pair: the variant as it stands in the union, and the variant after following its `$ref`s. If
+        `target` is not such a union, the result is (`schema`, `target`).
 
-        `schema` is the union or a `$ref` to it. `target` is the union after following the `$ref`.
+        Args:
+            schema: The union, or a `$ref` to it.
+            target: The union after following the `$ref`.
         """
         steps = non_null_variant(target.node)
         inner = get_at(target.node, steps) if steps else None
@@ -764,9 +806,14 @@ class _SchemaInliner:
         self.holder = pointer
 
     def _items(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return the inlined schema of an array's items. For a tuple, this is the union of its items' schemas.
+        """Return the inlined schema of an array's items: their schema, with `$ref`s to classes only.
 
-        An inlined schema has no `$ref`s, except to classes.
+        For a tuple (`prefixItems`), the result is the union of the schemas of all its items.
+
+        Args:
+            schema: The array's schema.
+            pointer: The pointer of this schema.
+            name: The text from which the class names of items are made.
         """
         items, prefix = schema.get("items", True), schema.get("prefixItems") or []
         variants = [(each, (*pointer, "prefixItems", number)) for number, each in enumerate(prefix)]
@@ -778,10 +825,11 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
     def _map_part(self, schema: JsonObject, pointer: JsonPointer) -> Resolved:
-        """Return the part of an `allOf` that describes undeclared (additional) properties.
+        """Return the schema whose `additionalProperties` or `patternProperties` describe the undeclared properties.
 
-        Several parts can have a schema in `additionalProperties`. If so, return a new schema that combines these
-        schemas. If no part describes undeclared properties, return the schema itself.
+        It is the schema itself, or a subschema of its `allOf` at any depth. If several of them have a schema in
+        `additionalProperties`, the result is a new schema that combines these. If none describes undeclared properties,
+        the result is the schema itself.
         """
         found: list[Resolved] = []
         unread, seen = [Resolved(schema, pointer)], {pointer}
@@ -804,10 +852,14 @@ class _SchemaInliner:
         return Resolved({keyword: self._refine(rests[0], rests, (*place, keyword)).node}, place)
 
     def _additional_properties(self, target: Resolved, name: str) -> JsonObject | bool | None:
-        """Return the inlined schema of additional (undeclared) properties.
+        """Return the inlined schema of a map's values, or a boolean or None if no schema describes them.
 
-        An inlined schema has no `$ref`s, except to classes. Return None if the schema has no keyword for such
-        properties.
+        The values are those of undeclared properties. Several schemas, as in `patternProperties`, become a union. True
+        and False state whether undeclared properties are allowed. None means that no keyword is about them.
+
+        Args:
+            target: The schema of the map.
+            name: The text from which the class names of values are made.
         """
         schema: JsonObject = target.node
         pointer = target.pointer
@@ -852,9 +904,10 @@ class _SchemaInliner:
         return bool(types) and not any(schema.get(each) and self._decides_type(target, each) for each in UNION_KEYWORDS)
 
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
-        """Merge an `allOf` that describes no object into one schema. An example is an `allOf` of a string and a length.
+        """Merge the subschemas of an `allOf`, and the keywords beside it, into one schema.
 
-        The `type` contains the types that all subschemas allow; it is an empty list if there is no such type.
+        The result describes no object with properties; an example is the `allOf` of a string and a `maxLength`. Its
+        `type` contains the types that all subschemas allow; it is an empty list if there is no such type.
         """
         if (known := self.merged.get(schema.pointer)) is not None:
             return known
@@ -884,7 +937,10 @@ class _SchemaInliner:
         return merged
 
     def _merge_two(self, one: Resolved, other: Resolved) -> JsonObject:
-        """Merge two schemas into one. The schemas of array items and of map values are merged by `_refine`."""
+        """Merge two schemas into one schema, whose values must be valid for both.
+
+        If both have a schema for array items or map values, these schemas are merged by `_refine`.
+        """
         merged = merge_schemas(one.node, other.node)
         for keyword in ("items", "additionalProperties"):
             parts = [Resolved(each.node.get(keyword), (*each.pointer, keyword)) for each in (one, other)]
@@ -894,9 +950,14 @@ class _SchemaInliner:
 
 
 def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
-    """Add keywords such as `readOnly` to a schema: those of the definitions in `parts` that state no type.
+    """Return a schema with the annotations, such as `readOnly`, that other definitions of the same property add.
 
-    `parts` are all definitions of one property in an `allOf`.
+    In an `allOf`, one subschema can state the type of a property, and another one only `readOnly: true`. The
+    annotations are copied from definitions without a type and without a `$ref`.
+
+    Args:
+        schema: The schema of the property, in which the definitions with a type are combined.
+        parts: All definitions of the property.
     """
     nodes = [each.node for each in parts if isinstance(each.node, dict) and not each.node.keys() & {*TYPED, "$ref"}]
     if not isinstance(schema.node, dict) or not any(nodes):
@@ -905,10 +966,10 @@ def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
 
 
 def _is_nullable_scalar(node: Any) -> bool:
-    """Return whether a schema is a scalar that allows null: a schema such as `type: [string, "null"]`.
+    """Return whether a schema is a scalar type that explicitly allows null, such as `type: [string, "null"]`.
 
-    It must state that null is valid, and must not allow objects. Of the keywords that decide a Python type, it may have
-    only `type` and `format`. Other keywords, such as `description`, are ignored.
+    Of the keywords that decide a Python type, the schema may have only `type` and `format`, and `object` must not be
+    among its types. Other keywords, such as `description`, are ignored.
     """
     is_plain = isinstance(node, dict) and not node.keys() & (TYPED - {"type", "format"})
     return is_plain and states_null(node) and "object" not in types_of(node)
@@ -919,10 +980,10 @@ def _is_typed(node: Any) -> bool:
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:
-    """Return the text from which the class name of a parameter's schema is made.
+    """Return the text from which the class name of a parameter's schema is made, such as `listOrders/status`.
 
-    The text is the component's name if the parameter is a component. Otherwise, it is `place`, the text for the class
-    names of the operation, followed by the parameter's name.
+    The text consists of `place`, from which the operation's class names are made, and the name of the parameter. For a
+    parameter from `components/parameters`, the text is the component's name instead.
     """
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])

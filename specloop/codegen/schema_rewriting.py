@@ -55,9 +55,10 @@ def types_of(schema: JsonObject) -> list[str]:
 
 
 def is_negative(schema: JsonObject) -> bool:
-    """Return whether a schema is negative: it only excludes values by `not`, `if`, `contains` or `dependentSchemas`.
+    """Return whether a schema only excludes values or states conditions, and no type. Such a schema becomes `Any`.
 
-    A schema that also states a type, such as by `properties`, is not negative.
+    It has `not`, `if`, `contains` or `dependentSchemas`, and no keyword that decides a Python type, such as
+    `properties`.
     """
     return not schema.keys() & TYPED and bool(schema.keys() & {"not", "if", "dependentSchemas", "contains"})
 

@@ -50,7 +50,11 @@ def _build_stream(context: BuildContext, operation: Operation, media_type: str, 
 
 
 def _without_sentinel(context: BuildContext, parsed: ParsedType, sentinel: str) -> ParsedType:
-    """Return the type of the items of a stream without the text that ends the stream, which is never an item."""
+    """Return the type of a stream's items without the constant that marks the end of the stream, such as `[DONE]`.
+
+    If the type is a union with the constant `sentinel` as a variant, this variant is removed. Any other type is
+    returned unchanged.
+    """
     kept = tuple(each for each in parsed.variants if _values(context, each) != [sentinel])
     return evolve(parsed, variants=kept) if kept else parsed
 
@@ -94,7 +98,11 @@ def find_stream_flag(arguments: Iterable[ir.Argument], *, is_on: bool) -> Stream
 
 
 def describe_stream_flag(argument: ir.Argument, *, is_on: bool) -> StreamFlag:
-    """Describe the argument that requests a stream: its types in calls with and without a stream."""
+    """Return the `StreamFlag` of an argument: the types of its values in calls with and without a stream.
+
+    `argument` is the boolean argument that requests a stream. `is_on` states whether a call that omits it returns a
+    stream.
+    """
     types = _types(argument)
     omitted = [argument.omitted_type] if is_on and argument.omitted_type in types else []
     plain = [_BOOLEAN.sub("Literal[False]", each) for each in types if each not in ("Literal[True]", *omitted)]

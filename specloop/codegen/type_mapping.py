@@ -78,7 +78,11 @@ class ModelNames:
     hidden: frozenset[str] = frozenset()
 
     def type(self, name: str, module: str = "") -> Type:
-        """Return the type called `name` in models/. The default of `module` is the module of the class `name`."""
+        """Return the type for the class or alias `name` in models/.
+
+        `module` is the name of the module that defines it; "" if the module is named after `name`, as it is for
+        classes.
+        """
         expression = PythonCode(f"models.{name}")
         annotation = PythonCode(name)
         qualified = expression if name in self.hidden and not module else annotation
@@ -210,9 +214,10 @@ class TypeMapper:
         return union_of([BYTES_TYPE, single] if parsed.kind == "file" else [single, *accepted])
 
     def _dict_type(self, model: str) -> Type:
-        """Return the type of a model's plain data: a TypedDict.
+        """Return the type of the plain data (a dict) that an argument accepts in place of a model.
 
-        If undeclared properties are allowed, it is a Mapping.
+        It is the TypedDict of the model, which is then added to the TypedDicts to print. A model that allows undeclared
+        properties gets a `Mapping` instead.
         """
         if model in self.open_models:
             return JSON_OBJECT_TYPE
@@ -220,9 +225,10 @@ class TypeMapper:
         return self.names.type(self.names.dicts[model], str(module_name(model)))
 
     def as_upload(self, parsed: ParsedType) -> Type:
-        """Return the Python type of an argument in a multipart body.
+        """Return the Python type of an argument in a multipart body. `parsed` is the parsed type of its schema.
 
-        An argument for binary data takes a file.
+        Binary data, alone or in arrays and maps, has the type of a file. In all other cases, the type is that of
+        `as_argument`.
         """
         if parsed.kind == "file":
             return FILE_TYPE
@@ -234,16 +240,17 @@ class TypeMapper:
         return mapping_of(FILE_TYPE) if values is not None and values.kind == "file" else self.as_argument(parsed)
 
     def _values_of(self, parsed: ParsedType) -> ParsedType | None:
-        """Return the type of the values of a map.
+        """Return the type of the values of a map, which is an object schema without declared properties.
 
-        Return None if the type is not a map, or the values can be anything.
+        Return None if `parsed` is not a map, or if the values can have any type.
         """
         return self.maps[parsed.name].additional if parsed.kind == "model" and parsed.name in self.maps else None
 
     def _with_discriminators(self, union: Type, parsed: ParsedType) -> Type:
-        """Return the type `union` with the discriminators of `parsed`.
+        """Return the type of a union with its discriminators, by which the client chooses a variant of the union.
 
-        They are added to the code in `decoded` and `expression`.
+        The discriminators are those of `parsed`. They are added to the code in `decoded` and `expression`, but not to
+        annotations. Without discriminators, `union` is returned unchanged.
         """
         rules = [
             f"Discriminator({literal(each.json_name)}, {literal(each.mapping)}, {literal(each.default)})"
@@ -308,9 +315,10 @@ OTHER_THAN_OBJECT = "list[Any] | str | int | float | bool | None"
 
 
 def _open_to(type_: Type, others: str) -> Type:
-    """Return an open type: the union of a type and all other JSON types. `others` is the code of the other types.
+    """Return the union of a type and all other JSON types, for a schema that has no `type`.
 
-    A schema without `type` has such a union.
+    Without `type`, keywords such as `properties` apply only to values of one JSON type, and all others are valid.
+    `others` is the code of their types for decoding; annotations have `Any` in its place.
     """
     return evolve(
         type_,
@@ -324,10 +332,13 @@ def _open_to(type_: Type, others: str) -> Type:
 
 
 def _wrap_type(shape: str, inner: Type, *imports: str) -> Type:
-    """Return the generic type with the code `shape`, in which the type `inner` replaces the braces.
+    """Return a generic type such as `list[Order]`, with `inner` as its argument.
 
-    An example of `shape` is `builtins.list[{}]`. The attributes `annotation` and `decoded` of the result omit
-    `builtins.`. `imports` are the dotted paths of the names in `shape`.
+    Args:
+        shape: The code of the generic type, with braces in place of the argument: `builtins.list[{}]`. In `annotation`
+            and `decoded` of the result, `builtins.` is omitted.
+        inner: The type that replaces the braces.
+        imports: The dotted paths of the names in `shape`, which modules must import.
     """
     plain = shape.removeprefix("builtins.")
     return Type(

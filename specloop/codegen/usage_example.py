@@ -101,9 +101,9 @@ def build_usage_example(
 
 
 def _page_size_argument(method: Method) -> PythonIdentifier | None:
-    """Return the argument that sets the page size, which is the number of items on a page.
+    """Return the name of the argument that sets the number of items on a page. Return None if there is none.
 
-    Return None if the method has no such argument.
+    An argument that is a property of the request body is not returned.
     """
     wanted = method.pagination.size_parameter if method.pagination else None
     found = (each.name for each in method.every_argument if each.api_name == wanted and each.location != "body")
@@ -163,9 +163,9 @@ def _write_call(
     is_wanted: Callable[[Method], bool],
     through: str = "",
 ) -> PythonCode | None:
-    """Write a call of the simplest method that `is_wanted` accepts. Return None if no method is accepted.
+    """Return the code of a call of the simplest method that `is_wanted` accepts. Return None if no method is accepted.
 
-    A method is simpler if it is not deprecated and has fewer required arguments.
+    A method is simpler if it is not deprecated, cannot return None for status 304, and has fewer required arguments.
 
     Args:
         client: The variable that holds the client.
@@ -195,10 +195,13 @@ def _write_arguments(
     with_examples: bool,
     chosen: Mapping[PythonIdentifier, str] | None = None,
 ) -> Iterator[str]:
-    """Write the arguments of a call: yield the code of each argument.
+    """Yield the code of each argument of a call, such as `limit=10`, in the order of the signature.
 
-    A call contains the arguments in `chosen`, a dict from name to code, and the arguments of the method's sample call.
-    If `with_examples` is true, it also contains other arguments that have an example in the document.
+    Args:
+        method: The method, whose sample call states values for the required arguments.
+        enums: The enums of the package, by class name.
+        with_examples: Whether to add optional arguments that have an example in the document.
+        chosen: The code of arguments that the call must have, by name; it replaces the values of the sample call.
     """
     given = {str(each.name): each for each in method.sample.arguments} if method.sample else {}
     for argument in method.every_argument:
@@ -233,9 +236,13 @@ class _ExampleMaker:
         return self._make_up(type_, ())
 
     def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
-        """Make an example value for a type. `inside` is the code of the types around this type.
+        """Return an example value for a type, as JSON data.
 
-        A model that contains itself becomes {}.
+        A model gets values for its required fields, an enum its first value, and a union the value of its first
+        variant. A model that contains itself results in {} at the inner level.
+
+        `inside` is the code of the types that contain this type; empty at the outermost level. An array inside another
+        type is empty.
         """
         if type_.variants:
             return self._make_up(type_.variants[0], inside)

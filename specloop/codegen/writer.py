@@ -225,10 +225,18 @@ class _Target:
         return _DIRECTORY if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "not a plain file"
 
     def _find_obstacle(self, path: str, found: bytes | str | None, removed: set[str]) -> str | None:
-        """Find the obstacle that prevents writing a generated file at `path`, such as "a link".
+        """Return what prevents writing a generated file at `path`, such as "a link". Return None if nothing does.
 
-        `found` is the state of this path (see `_state`). `removed` are the paths that the current write removes. Return
-        None if nothing prevents the write.
+        These prevent it:
+
+        - a link or another special file at `path`
+        - a folder at `path`, unless it has files and the current write removes all of them
+        - a file in place of a parent folder, unless the current write removes it
+
+        Args:
+            path: The path of the generated file.
+            found: The state of this path: content, description or None (see `_state`).
+            removed: The paths of the files that the current write removes.
         """
         if found is None:
             blocking = next((each for each in _parents(path) if (self.root / each).is_file()), None)
@@ -507,9 +515,9 @@ def _patch(entry: Stale, root: Path, new: bytes | None) -> Iterator[str]:
 
 
 def _lines(content: bytes) -> list[str]:
-    """Split the content of a text file into lines, each with its line feed. As in `patch`, only line feeds end lines.
+    """Split the content of a file into lines, for a diff. Each line keeps its line feed, which alone ends a line.
 
-    Raises ValueError if the content is not text: it contains a zero byte, or is not UTF-8.
+    Raises ValueError if the content is binary: it has a null byte or is not UTF-8.
     """
     if b"\0" in content:
         raise ValueError("binary")
@@ -591,10 +599,15 @@ def _refuse_unusable(root: Path, directory: str | Path) -> None:
 
 
 def _read_target(root: Path, shown: str, *, adopt: bool) -> _Target:
-    """Read the manifest of a target directory.
+    """Read the manifest of a directory, and return the directory as the target of a write.
 
-    Raises InputError if the directory has files but no manifest, because its files were not generated. An example is
-    the home folder. If `adopt` is true, such a directory is allowed. `shown` is the directory as messages show it.
+    Raises InputError if the directory has files but no valid manifest, because then its files were not generated. An
+    example is the home folder.
+
+    Args:
+        root: The directory.
+        shown: The directory as messages show it.
+        adopt: Whether to allow files without a manifest.
     """
     manifest = read_manifest(root)
     if manifest is not None:
