@@ -8,8 +8,7 @@ A paging rule states how the next page is requested. A rule is proved by request
 If no parameter sets the page size, a page of double size cannot be requested. Another proof that no item is missing is
 then required:
 
-- If an offset selects the page, the offset of the last item on the first page must select a page that begins with this
-  item.
+- If an offset selects the page, the offset of the first page's last item must select a page that begins with this item.
 - If a page number selects the page, all pages together must have as many items as the total that the response states.
 """
 

@@ -236,8 +236,9 @@ class RequestRouter:
     def _servers_of(self, contract: Document, operation: Operation) -> list[JsonObject]:
         """Return the Server Objects of an operation with absolute URLs.
 
-        A relative URL is resolved against the option `--base-url`, or else against the first absolute server URL of the
-        contract, as if that URL ended in a slash. Without either, a relative URL stays a path, which every host serves.
+        A relative URL is resolved against the URL in `--base-url`, or else against the contract's first absolute server
+        URL. A slash is added to this URL if it has none. Without either URL, a relative URL stays a path, which every
+        host serves.
         """
         base = _QUERY_OR_FRAGMENT.sub("", self._base_url or first_absolute_url(contract.data)).rstrip("/")
         found: list[JsonObject] = [{"url": self._base_url}] if self._base_url else []
