@@ -65,9 +65,9 @@ def parse_address(url: str) -> Address:
 
 
 def is_direct(url: str) -> bool:
-    """Return whether requests to a URL are sent directly, and not through a proxy that the environment sets.
+    """Return whether a URL has the scheme http and the host `localhost` or a loopback address.
 
-    The result is True if the scheme is http and the host is a loopback address or `localhost`.
+    Requests to such a URL stay on this machine: credentials may be sent unencrypted, and no proxy is used.
     """
     return parse_address(url).scheme == "http" and is_loopback(url)
 

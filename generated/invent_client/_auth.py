@@ -49,10 +49,13 @@ class Grant(NamedTuple):
         return "client_credentials" in self.types
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return two texts for messages: the OAuth2 constructor arguments, and the environment variables for them.
+        """Return the arguments that a caller can pass for this grant, as two texts for a message.
 
-        With the `prefix` "THINGS", the texts are, for example, "client_id and client_secret" and "THINGS_CLIENT_ID and
-        THINGS_CLIENT_SECRET".
+        The first text has the names of constructor arguments, the second the names of the environment variables that
+        replace them. An example is ("client_id and client_secret", "THINGS_CLIENT_ID and THINGS_CLIENT_SECRET").
+
+        Args:
+            prefix: The start of the variables' names, such as "THINGS".
         """
         client_id, secret, refresh = self.arguments[:3]
         names = (client_id, secret) if self.gives_client_credentials else (refresh,)
@@ -125,10 +128,13 @@ class SecurityScheme:
         return tuple(f"{prefix}_{argument.upper()}" for argument in self.arguments)
 
     def ways(self, prefix: str) -> list[tuple[str, str]]:
-        """Return the alternative ways in which a caller can pass the credential, for a message about its absence.
+        """Return the ways in which a caller can pass the credential, for the message that it is missing.
 
-        Each way is a pair of texts: the names of the constructor arguments, and the names of the environment variables
-        that replace the arguments. Each environment variable starts with `prefix`.
+        Each way is a pair of texts, such as ("api_key", "THINGS_API_KEY"): constructor arguments, and the environment
+        variables that replace them. A scheme with OAuth2 has two ways: its own arguments, and those of the grant.
+
+        Args:
+            prefix: The start of the variables' names, such as "THINGS".
         """
         own = (" and ".join(self.arguments), " and ".join(self.variables(prefix)))
         if self.grant is None:
@@ -234,12 +240,12 @@ class Credentials:
         )
 
     def changed_pair(self, name: str, changes: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """Return the user name and password of a security scheme after some changes.
+        """Return the user name and password of an HTTP Basic scheme after `with_options` has changed one or both.
 
-        Return None if both are None after the changes.
+        The result is a pair, in which a missing part is None. If both are missing, the result is None.
 
         Args:
-            name: The name of the security scheme, whose kind is "basic".
+            name: The name of the security scheme.
             changes: The new values, by argument name. An argument that is not in `changes` keeps its value.
         """
         known = self._given.get(name)
@@ -260,9 +266,12 @@ class Credentials:
         return frozenset(named | ({"cookie"} if has_cookies else set()))
 
     def in_query(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the credentials that are among the query parameters `query`, by the names of their security schemes.
+        """Return those of the query parameters that carry credentials, by the names of their security schemes.
 
-        Query parameters that carry no credential are omitted.
+        For example, `{"key": "k", "page": 2}` results in `{"ApiKeyAuth": "k"}`.
+
+        Args:
+            query: The query parameters that the caller passed, by name.
         """
         return {
             name: query[scheme.name]
@@ -279,14 +288,14 @@ class Credentials:
         return found if isinstance(found, Tokens) else None
 
     def variables(self, prefix: str, names: Iterable[str]) -> list[tuple[str, str, str]]:
-        """Return the location, name and value of each credential, for a curl command that contains no secret.
+        """Return where a request carries each credential, with environment variables in place of the secrets.
 
-        In the value, an environment variable takes the place of the secret. An example is ("header", "Authorization",
-        "Bearer $THINGS_TOKEN"). For HTTP Basic, the location is "user" and the name is "", because curl has the option
-        `--user` for it.
+        Each tuple has a location, a name and a value, such as ("header", "Authorization", "Bearer $THINGS_TOKEN"). A
+        curl command is built from these tuples. For HTTP Basic, the tuple is ("user", "", value), because curl has the
+        option `--user` for it.
 
         Args:
-            prefix: The start of the names of environment variables.
+            prefix: The start of the names of environment variables, such as "THINGS".
             names: The names of the security schemes whose credentials the request carries.
         """
         found = []
@@ -400,16 +409,19 @@ class Credentials:
         return placements
 
     def blank(self, content: bytes) -> bytes:
-        """Return the body of a response with blanked credentials.
+        """Return the body of a response in which `[secret]` replaces each credential of the client.
 
-        `[secret]` replaces each credential, also if it is escaped. Some servers repeat the credential of the request in
-        their error messages.
+        Some servers repeat the credential of the request in their error messages. Escaped spellings of a credential,
+        such as `%41` for `A`, are also replaced.
         """
         secrets = self._secrets()
         return blank_secrets(content.decode("latin-1"), secrets).encode("latin-1") if secrets else content
 
     def blank_text(self, text: str) -> str:
-        """Return a text with blanked credentials: `[secret]` replaces each credential, also if it is escaped."""
+        """Return a text in which `[secret]` replaces each credential of the client.
+
+        Escaped spellings of a credential, such as `%41` for `A`, are also replaced.
+        """
         return blank_secrets(text, self._secrets())
 
     def _secrets(self) -> set[str]:
@@ -428,9 +440,10 @@ class Credentials:
 
 
 def blank_secrets(text: str, secrets: Iterable[str]) -> str:
-    """Return a text in which `[secret]` replaces each of the `secrets`, also if it is escaped.
+    """Return a text in which `[secret]` replaces each of the `secrets`.
 
-    Secrets of less than 6 characters are not replaced: they are test values, and other words may contain them.
+    Escaped spellings of a secret, such as `%41` for `A`, are also replaced. Secrets of less than 6 characters are not
+    replaced: they are test values, and other words may contain them.
     """
     # A shorter secret may be part of a longer secret, so longer secrets are replaced first.
     for secret in sorted(secrets, key=len, reverse=True):
@@ -452,7 +465,10 @@ _ESCAPES = frozenset("\\%&\0")
 
 @lru_cache(maxsize=64)
 def _spellings(secret: str) -> re.Pattern[str]:
-    r"""Return a regex for all spellings of a credential, which include escapes such as `\u0041`, `%41` and `&#65;`."""
+    r"""Return a regex that finds a credential in a text, also if characters of it are escaped there.
+
+    For example, `A` may be written as `\u0041` (JSON), `%41` (URL) or `&#65;` (HTML).
+    """
     return re.compile("".join(map(_spelling, secret)), re.DOTALL)
 
 

@@ -410,10 +410,10 @@ Client = TypeVar("Client", "SyncAPIClient", "AsyncAPIClient")
 
 
 class _View(Generic[Client]):
-    """Base class of the views of a client. Resources call a view instead of the client for another kind of response.
+    """Base class of the objects behind `with_raw_response` and `with_streaming_response`.
 
-    A view has the methods `_call`, `_page` and `_stream` with the arguments that they have in the client. But they
-    return RawResponse objects (raw views) or StreamedResponse objects (streaming views).
+    Resources call such an object instead of the client. It has the methods `_call`, `_page` and `_stream` with the same
+    arguments. But they return RawResponse or StreamedResponse objects instead of decoded values.
     """
 
     __slots__ = ("_client",)
@@ -442,7 +442,17 @@ class _View(Generic[Client]):
         pages: SyncPageSource | AsyncPageSource,
         options: BodyCallOptions,
     ) -> tuple[tuple[Any, ...], Exchange]:
-        """Return the argument values of the first page, and the Exchange that requests it."""
+        """Build the request for the first page of a list call.
+
+        Args:
+            operation: The list operation.
+            values: The argument values of the call.
+            pages: The source of the pages. If the caller resumes an earlier iteration, it determines the first page.
+            options: The options of the call.
+
+        Returns:
+            The argument values of the first request, and the Exchange: the call with its request and limits.
+        """
         from ._pagination import page_request
         from ._request import build_exchange, encode_arguments
 
@@ -454,7 +464,11 @@ class _View(Generic[Client]):
 
 
 class _SyncRawClient(_View["SyncAPIClient"]):
-    """A view of a SyncAPIClient with the same methods for resources, which return RawResponse objects."""
+    """The object behind `with_raw_response`: resources call it instead of a SyncAPIClient.
+
+    Its methods `_call`, `_page` and `_stream` send the same requests as those of the client, but return RawResponse
+    objects.
+    """
 
     __slots__ = ()
 
@@ -500,7 +514,11 @@ class _SyncRawClient(_View["SyncAPIClient"]):
 
 
 class _SyncStreamingClient(_View["SyncAPIClient"]):
-    """A view of a SyncAPIClient with the same methods for resources, which return StreamedResponse objects."""
+    """The object behind `with_streaming_response`: resources call it instead of a SyncAPIClient.
+
+    Its methods `_call`, `_page` and `_stream` send the same requests as those of the client. They return
+    StreamedResponse objects, whose body is not yet read.
+    """
 
     __slots__ = ()
 
@@ -546,7 +564,15 @@ class _SyncStreamingClient(_View["SyncAPIClient"]):
     def open_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> StreamedResponse[Stream[Any]]:
-        """Send the request of an operation that returns a stream. Return the response before its body is read."""
+        """Send the request of an operation that returns a stream, and return the response with an unread body.
+
+        `parse()` of this response returns a Stream, which reads the body and decodes its items.
+
+        Args:
+            operation: The operation.
+            encoded: The path, query, headers and cookies of the request.
+            options: The options of the call, such as `timeout` and `body`.
+        """
         from ._request import build_exchange
         from ._stream import items_of
 
@@ -711,7 +737,11 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
 
 
 class _AsyncRawClient(_View["AsyncAPIClient"]):
-    """A view of an AsyncAPIClient with the same methods for resources, which return RawResponse objects."""
+    """The object behind `with_raw_response`: resources call it instead of an AsyncAPIClient.
+
+    Its methods `_call`, `_page` and `_stream` send the same requests as those of the client, but return RawResponse
+    objects.
+    """
 
     __slots__ = ()
 
@@ -770,7 +800,11 @@ class _AsyncRawClient(_View["AsyncAPIClient"]):
 
 
 class _AsyncStreamingClient(_View["AsyncAPIClient"]):
-    """A view of an AsyncAPIClient with the same methods for resources, which return AsyncStreamedResponse objects."""
+    """The object behind `with_streaming_response`: resources call it instead of an AsyncAPIClient.
+
+    Its methods `_call`, `_page` and `_stream` send the same requests as those of the client. They return
+    AsyncStreamedResponse objects, whose body is not yet read.
+    """
 
     __slots__ = ()
 
@@ -816,7 +850,15 @@ class _AsyncStreamingClient(_View["AsyncAPIClient"]):
     def open_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncStream[Any]]]:
-        """Send the request of an operation that returns a stream. Return the response before its body is read."""
+        """Send the request of an operation that returns a stream, and return the response with an unread body.
+
+        `parse()` of this response returns an AsyncStream, which reads the body and decodes its items.
+
+        Args:
+            operation: The operation.
+            encoded: The path, query, headers and cookies of the request.
+            options: The options of the call, such as `timeout` and `body`.
+        """
         from ._request import build_exchange
         from ._stream import items_of
 
@@ -833,7 +875,15 @@ class _AsyncStreamingClient(_View["AsyncAPIClient"]):
     def parse_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> Coroutine[Any, Any, AsyncStream[Any]]:
-        """Send the request of an operation that returns a stream. Return the AsyncStream, which parses the items."""
+        """Send the request of an operation that returns a stream, and return the AsyncStream of its items.
+
+        This is `open_stream` followed by `parse()` of the response.
+
+        Args:
+            operation: The operation.
+            encoded: The path, query, headers and cookies of the request.
+            options: The options of the call, such as `timeout` and `body`.
+        """
         opening = self.open_stream(operation, encoded, options)
 
         async def parse() -> AsyncStream[Any]:

@@ -97,10 +97,13 @@ def _check_fields(operation: Operation, media: Body, value: Any) -> None:
 
 
 def _refuse(name: str, media: Body, others: list[str]) -> None:
-    """Raise TypeError for the argument `name` of a call, which the media type `media` of its body does not have.
+    """Raise TypeError if an argument of the call belongs only to other media types of the body.
 
-    The message lists `others`: the media types of the same operation that have this argument. If this list is empty, no
-    error is raised.
+    Args:
+        name: The name of the argument, which the media type of the body does not have.
+        media: The media type of the body.
+        others: The media types of the operation that have the argument, for the message. If there are none, nothing is
+            raised.
     """
     if others:
         raise TypeError(f"{name} is not part of a {media.content_type} body; pass content_type: {' or '.join(others)}")
@@ -133,7 +136,11 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
 
 def _find_cause(media: Body, value: Any) -> str:
-    """Return the name of the first property that cannot be encoded; "body" if no single property is the cause."""
+    """Return the name of the property because of which a body cannot be encoded, for the error message.
+
+    Each property is encoded alone, in order. The first one that fails is the cause. Return "body" if none fails alone,
+    if an empty body also fails, or if the body has no properties.
+    """
     if not isinstance(value, Mapping) or not _is_sendable(media, {}):
         return "body"
     return next((str(name) for name, each in value.items() if not _is_sendable(media, {name: each})), "body")
@@ -148,7 +155,10 @@ def _is_sendable(media: Body, value: Any) -> bool:
 
 
 def _encode_body(media: Body, value: Any) -> tuple[Content, str]:
-    """Encode the body argument of a call, as `encode_body` does, but with errors that name no property."""
+    """Encode the body argument of a call. Return the content and the Content-Type header.
+
+    The arguments are those of `encode_body`, which calls this function, and adds the property's name to its errors.
+    """
     content_type = media.content_type
     base = _base(content_type)
     if media.constants and isinstance(value, dict):
@@ -174,10 +184,12 @@ def _encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
 
 def _with_dates(value: Any, types: Mapping[str, Callable[[], Any]]) -> Any:
-    """Return a copy of a body with dates in place of datetimes, wherever the contract documents a date.
+    """Return a copy of a body in which each datetime becomes a date if the contract documents a date there.
 
-    `types` has a function for each property that contains dates. The function returns the type of the property. The
-    name "" stands for the whole body.
+    Args:
+        value: The body.
+        types: For the name of each property that contains dates, a function that returns the property's type. The name
+            "" stands for the whole body.
     """
     if "" in types:
         return with_dates(value, types[""])
@@ -187,9 +199,9 @@ def _with_dates(value: Any, types: Mapping[str, Callable[[], Any]]) -> Any:
 
 
 def _says_nothing(value: Any) -> bool:
-    """Return whether a body argument has nothing to send: it is None, or a non-empty dict with UNSET values only.
+    """Return whether a body argument is None, or a non-empty dict whose values are all UNSET.
 
-    An empty dict is sent as the JSON object {}.
+    Then the call has no body. An empty dict is a body: the JSON object {}.
     """
     return value is None or (isinstance(value, dict) and bool(value) and all(each is UNSET for each in value.values()))
 
@@ -232,8 +244,14 @@ def _multipart(value: Any, media: Body) -> tuple[Content, str]:
 def _part_values(name: str, value: Any, *, is_one: bool) -> Iterable[tuple[str, Any]]:
     """Return the parts of a multipart body for one property, as pairs of the part's name and its value.
 
-    A list has one part for each item, and a dict of files one part `name[key]` for each file. Any other value is one
-    part. With `is_one`, the contract documents a single file: a list then has the chunks of this file, and is one part.
+    A list becomes one part for each item. A dict of files becomes one part `name[key]` for each file. Any other value
+    becomes one part.
+
+    Args:
+        name: The name of the property.
+        value: The value of the property.
+        is_one: Whether the contract documents a single file. Then a list has the chunks of this file, and becomes one
+            part.
     """
     if isinstance(value, Mapping) and value and all(map(_is_file, value.values())):
         return [(f"{name}[{key}]", item) for key, item in value.items()]
@@ -253,6 +271,9 @@ def _is_file(value: Any) -> bool:
 def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> tuple[dict[str, str], bytes | Upload]:
     """Return the header fields and the content of one part of a multipart body.
 
+    Text without a media type is sent as text/plain, and other data as JSON. The media type of a file is the one that
+    the caller states, or else that of its file name.
+
     Args:
         name: The name of the form field.
         item: The value of the form field.
@@ -260,7 +281,8 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
         is_file: Whether the contract documents the part as a file.
 
     Raises:
-        TypeError: The part is a file in the contract, and `item` has no content.
+        TypeError: The part is a file in the contract, and `item` cannot be sent as one; or `item` is a tuple in a wrong
+            form.
     """
     filename: str | None = None
     headers: Mapping[str, str] = {}
@@ -292,9 +314,10 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
 
 
 def _is_content(value: Any) -> bool:
-    """Return whether a value has the content of a file: it is a file, a path, bytes, or an iterable of bytes.
+    """Return whether a value can be sent as the content of a file in a multipart body.
 
-    Return False for a text. A tuple with a text has no content either, unless it is `(name, content[, media type])`.
+    A file, a path, bytes, an iterable of bytes, and a tuple `(name, content[, media type])` can be sent. Text cannot:
+    it may be the name of a file, or its content. Any other tuple can be sent if none of its items is text.
     """
     if isinstance(value, tuple) and not _is_file(value):
         return not any(isinstance(each, str) for each in value)
@@ -302,9 +325,13 @@ def _is_content(value: Any) -> bool:
 
 
 def _file_type(filename: str | None, documented: str | None) -> str:
-    """Return the media type of a file: the one that its name suggests, such as `image/png` for `logo.png`.
+    """Return the media type of a file by its name, such as `image/png` for `logo.png`.
 
-    If the name suggests none, return the media type `documented` in the contract, or else `application/octet-stream`.
+    If the name has no known extension, return the documented media type, or else `application/octet-stream`.
+
+    Args:
+        filename: The name of the file; None if it has no name.
+        documented: The media type in the contract; None if there is none.
     """
     guessed = guess_type(filename or "")[0] or _OCTETS
     return documented or _OCTETS if guessed in (_OCTETS, _base(documented or "")) else guessed

@@ -33,11 +33,14 @@ def with_dates(value: Any, type_: Any) -> Any:
 
 
 def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Return `value` with dates in place of datetimes, wherever its documented types allow dates but no date-times.
+    """Return a value with dates in place of datetimes, wherever its documented types have a date and no date-time.
+
+    Models, lists and dicts are converted at any depth. A value that needs no change is returned itself.
 
     Args:
         value: The value of an argument, or a part of it.
-        plans: A plan for each type that `value` may have; several for a union. A plan describes the values of one type.
+        plans: The TypePlan of each type that the contract allows for the value; several for a union. A TypePlan
+            describes how the values of one type are decoded and encoded.
     """
     if isinstance(value, _UNCHANGED) or not plans or (type(value) in (dict, list) and is_plain_data(value)):
         return value
@@ -58,13 +61,14 @@ def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
 
 
 def _convert_inner(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Return an array item or property with dates in place of datetimes, as `_convert` does.
+    """Convert a value inside a list or object by `_convert`, with the plans of the union variants that it may have.
 
-    If none of its documented types contains dates, return `value` unchanged.
+    If none of its documented types contains dates, return it unchanged.
 
     Args:
-        value: The array item or the value of the property.
-        plans: A plan for each type that `value` may have; several for a union. A plan describes the values of one type.
+        value: The list item, or the value of the property.
+        plans: The TypePlan of each type that the contract allows for the value. A TypePlan describes how the values of
+            one type are decoded and encoded.
     """
     if isinstance(value, _UNCHANGED) or not any(map(_has_dates, plans)):
         return value
@@ -92,9 +96,10 @@ def _convert_model(value: Any) -> Any:
 
 
 def _dated_properties(cls: type[Any]) -> tuple[ObjectPlan, list[tuple[str, TypePlan]]]:
-    """Return the plan of a model class, and a pair of attribute name and plan for each property that contains dates.
+    """Return the properties of a model class that contain dates, at any depth, with the plan of the class.
 
-    A plan describes how values of one type, such as a model class, are decoded and encoded.
+    The result is a pair: the ObjectPlan of the class, and a list of pairs of attribute name and TypePlan. A plan
+    describes how the values of one type are decoded and encoded. The result is cached.
     """
     found = _dated_classes.get(cls)
     if found is None:
@@ -114,10 +119,13 @@ def _has_dates(plan: TypePlan) -> bool:
 
 
 def _variants(plan: TypePlan, value: Any) -> list[TypePlan]:
-    """Return the plans of the types that `value` may have. A plan describes the values of one type.
+    """Return the plans of the types that a value may have, by the discriminator of the value if it has one.
 
-    If `plan` is the plan of a union, these are the plans of its variants. If a discriminator in `value` selects a
-    variant, it is only the plan of this variant. If `plan` is the plan of another type, return only `plan`.
+    A plan describes the values of one type. The result depends on the type of `plan`:
+
+    - union, and a discriminator in `value` selects a variant: only the plan of this variant;
+    - any other union: the plans of its variants;
+    - any other type: only `plan`.
     """
     return [*dict.fromkeys(_iter_variants(plan, value))]
 
@@ -139,15 +147,14 @@ def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
 
 
 def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[ObjectPlan | MapPlan]:
-    """Return the plans in `plans` that describe the properties of a JSON object.
+    """Return those `plans` of models and dicts by which a JSON object may be converted.
 
-    A plan describes the values of one type. Only plans of models (ObjectPlan) and dicts (MapPlan) are returned. If
-    there are several, the plans of models for which `_fits` returns False are omitted; but if none is left, all are
-    returned.
+    If there is only one such plan, return it. Otherwise omit the models to which the object cannot belong (see
+    `_fits`). If no plan is left then, return all.
 
     Args:
         value: The JSON object, or a dict that is sent as one.
-        plans: The plans of the types that the object may have.
+        plans: The plans of the types that the contract allows for the object. A plan describes the values of one type.
     """
     objects = [each for each in plans if isinstance(each, ObjectPlan | MapPlan)]
     if len(objects) == 1:
@@ -175,11 +182,13 @@ def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
 
 
 def _value_plan(plan: ObjectPlan | MapPlan, name: str) -> TypePlan:
-    """Return the plan of one value in a JSON object. A plan describes how values of one type are decoded.
+    """Return the plan of the value at one key of a JSON object. A plan describes the values of one type.
+
+    For an undocumented key of a model, this is the plan of its additional properties.
 
     Args:
         plan: The plan of the JSON object, which becomes a model (ObjectPlan) or a dict (MapPlan).
-        name: The key of the value, which is the JSON name of a property.
+        name: The key, i.e. the JSON name of a property.
     """
     if isinstance(plan, ObjectPlan):
         return plan.by_json_name[name][-1] if name in plan.by_json_name else plan.additional

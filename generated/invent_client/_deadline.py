@@ -65,11 +65,11 @@ def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T
 
 
 class SocketDeadline:
-    """Timer that shuts down the socket of a response at the deadline. The thread that reads the response then stops.
+    """A timer for reading one response: at the deadline, it shuts down the socket, so that reading ends with an error.
 
     Args:
         response: The response whose body is being read.
-        exchange: The call that received the response; its deadline applies.
+        exchange: The call that received the response. If the call has no deadline, there is no timer.
 
     Attributes:
         expired: Whether the deadline has passed.

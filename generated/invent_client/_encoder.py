@@ -83,7 +83,7 @@ def check_numbers(value: Any) -> None:
 
 
 def _accept(_: datetime) -> None:
-    """Accept every datetime, with or without a time zone. Checks of numbers use this function for datetimes."""
+    """Do nothing with a datetime. A check of a value that concerns only its numbers calls this for its datetimes."""
 
 
 def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:
@@ -157,10 +157,11 @@ def _copy_without_read_only(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Convert a value to a form that msgspec can encode: models, at any depth, become msgspec structs.
+    """Convert a value to one that msgspec can encode as JSON.
 
-    The fields of the structs have the JSON names of the properties, and dates have the documented format. Lists and
-    dicts are copied, without UNSET values. Other values of built-in types are returned unchanged.
+    A model, at any depth, becomes a struct: an instance of a msgspec class whose fields have the JSON names of the
+    properties. Dates get the documented format. Lists and dicts are copied without UNSET values. Other values of
+    built-in types are returned unchanged.
     """
     kind = type(value)
     to_struct = to_struct_functions.get(kind) or (to_struct_function(kind) if is_model(kind) else None)
@@ -204,10 +205,10 @@ def finite(value: Any) -> Any:
 
 
 def _to_plain_dict(value: Any) -> dict[str, Any]:
-    """Convert a model to a dict whose keys are the JSON names of the properties.
+    """Convert a model to a dict by the JSON names of its properties, without those that are UNSET.
 
-    This function is for models with values that their msgspec struct cannot hold, such as undocumented properties. All
-    other models become structs, which msgspec encodes faster.
+    Other models become structs (instances of msgspec classes), which are encoded faster. A dict is needed if a struct
+    cannot hold the values, for example undocumented properties.
     """
     result: dict[str, Any] = {}
     for name, json_name, is_date, _ in model_properties(type(value)):
@@ -219,9 +220,9 @@ def _to_plain_dict(value: Any) -> dict[str, Any]:
 
 
 def is_plain_data(value: Any) -> bool:
-    """Return whether a value contains no models, dates or infinite numbers. Such a value is encoded without conversion.
+    """Return whether a value contains only data that msgspec encodes unchanged: no models, dates or infinite numbers.
 
-    The function uses marshal, which visits nested values in C and rejects instances of classes such as models and
+    The function uses marshal, which visits nested values in C, and rejects instances of classes such as models and
     dates.
     """
     try:

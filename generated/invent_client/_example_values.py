@@ -80,16 +80,20 @@ def _of_variant(node: dict[str, Any], variant: Any, index: int, depth: int) -> A
 
 
 def _states_values(schema: Any, name: str) -> bool:
-    """Return whether the object schema `schema` states the allowed values of the property `name`."""
+    """Return whether the property `name` of an object schema has the keyword `const` or `enum`."""
     described = (_merged(resolve(schema)).get("properties") or {}).get(name)
     found = _merged(resolve(described))
     return isinstance(found, dict) and not found.keys().isdisjoint({"const", "enum"})
 
 
 def _merged(node: Any, depth: int = 0) -> Any:
-    """Combine a schema with the schemas in its `allOf`, and return the combined schema.
+    """Return a schema without `allOf`: combined with its subschemas, so that an example can be made from it.
 
-    `depth` is the number of schemas whose `allOf` contains the schema `node`; 0 for the outermost schema.
+    The properties and the names of required properties are united. Of any other keyword, the first value is kept.
+
+    Args:
+        node: The schema. Without `allOf`, it is returned unchanged.
+        depth: How many schemas with `allOf` contain `node`; 0 for the outermost schema.
     """
     if not isinstance(node, dict) or "allOf" not in node or depth > _MAX_DEPTH:
         return node
@@ -194,13 +198,15 @@ def _text(node: dict[str, Any], index: int) -> str:
 
 
 class _FewRepeats(random.Random):
-    """A random number generator for rstr, a library that generates texts from a regex. It keeps these texts short.
+    """A random number generator that keeps texts short which the library rstr generates from a regex.
 
-    rstr calls `randint` to decide how often the operand of `*`, `+` or `{1,}` is repeated. By default, the number is up
-    to 100, also in nested groups. This class returns smaller numbers.
+    rstr calls `randint` to decide how often the operand of `*`, `+` or `{1,}` is repeated: by default up to 100 times,
+    also in nested groups. This class returns smaller numbers.
 
-    `turn` is the number of the attempt to generate a text. Each attempt allows twice as many repeats as the attempt
-    before.
+    Args:
+        seed: A number that makes the random numbers differ.
+        turn: The number of the attempt to generate the text. Each attempt allows twice as many repeats as the one
+            before.
     """
 
     def __init__(self, seed: int, turn: int) -> None:

@@ -188,12 +188,12 @@ def _is_one(operation: Operation) -> bool:
 
 
 def _one(things: list[Any], value: str, operation: Operation, sent: Any, success: tuple[int, str]) -> httpx2.Response:
-    """Respond to a request for one object. PUT and PATCH change the object, and DELETE removes it.
+    """Respond to a request whose path identifies one object. PUT and PATCH change the object, DELETE removes it.
 
-    The status is 404 if the object does not exist.
+    If there is no such object, the response has the status 404.
 
     Args:
-        things: The objects of the resource.
+        things: The objects of the resource, which the function changes.
         value: The value of the last path parameter, which identifies the object.
         operation: The operation of the request.
         sent: The body of the request as JSON data.
@@ -247,10 +247,14 @@ def _success(documented: dict[str, Any]) -> tuple[int, Any]:
 
 
 def _media(response: Any, accept: str = "") -> tuple[str, Any]:
-    """Choose a media type of a documented response; return it with its Media Type Object.
+    """Choose a media type of a documented response. Return its name and its Media Type Object.
 
-    The choice is the first media type in the Accept header `accept`. If the contract does not document it, the choice
-    is JSON, or else the first documented media type. Return ("", None) if the response documents no content.
+    The first of these that the response documents is chosen: the first media type in `accept`, a JSON media type, any
+    other. Return ("", None) if the response documents no content.
+
+    Args:
+        response: The Response Object; None if there is none.
+        accept: The Accept header of the request.
     """
     content = (response or {}).get("content") or {}
     wanted = accept.partition(",")[0].strip()
@@ -261,7 +265,17 @@ def _media(response: Any, accept: str = "") -> tuple[str, Any]:
 def _streamed(
     status: int, operation: Operation, media_type: str, media: dict[str, Any], things: list[Any] | None
 ) -> httpx2.Response:
-    """Return a response with a stream. Its items are `things`; if `things` is None, they are examples."""
+    """Return a response with a stream of items.
+
+    If the contract states a text that marks the end of the stream, this text is the last item.
+
+    Args:
+        status: The status of the response.
+        operation: The operation of the request.
+        media_type: The media type of the stream.
+        media: The Media Type Object of this media type.
+        things: The items; None for the example of the contract, or else three generated items.
+    """
     items = operation.streams[media_type]()
     stated = _stated_example(media)
     if things is None and isinstance(stated, str):
@@ -305,7 +319,12 @@ def _stated_example(media: dict[str, Any]) -> Any:
 
 
 def _property_names(schema: Any, depth: int = 0) -> set[str]:
-    """Return the names of the properties that a schema or its subschemas describe, at most `_MAX_DEPTH` levels deep."""
+    """Return the names in the `properties` of a schema and of the subschemas in its `allOf`, `anyOf` and `oneOf`.
+
+    Args:
+        schema: The schema.
+        depth: How many of these subschemas are around `schema`. Those at a depth above `_MAX_DEPTH` are ignored.
+    """
     node = resolve(schema)
     if not isinstance(node, dict) or depth > _MAX_DEPTH:
         return set()
@@ -353,10 +372,14 @@ def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, s
 
 
 def _ended(body: Any, poll: Any) -> Any:
-    """Return the example `body` of a job with a final status, so that polling the job ends at the first read.
+    """Return an example of a job with a status at which polling ends, so that tests do not wait.
 
-    `poll` is the value of `x-poll` of the operation. If it is None, the operation reads no job, and `body` is returned
-    unchanged.
+    A final status in `body` is kept; any other is replaced by the first final status of the contract.
+
+    Args:
+        body: The example of the response body, which is the job.
+        poll: The value of `x-poll` of the operation. If it is None, the operation reads no job, and `body` is returned
+            unchanged.
     """
     if poll is None or value_at(body, poll["status"]) in poll["until"]:
         return body
@@ -378,7 +401,15 @@ def _stated(body: Any, headers: dict[str, str], source: tuple[str, str] | None, 
 
 
 def _put(body: Any, pointer: str, value: Any) -> Any:
-    """Return a copy of JSON data in which `value` replaces the value at a JSON Pointer."""
+    """Return a copy of JSON data in which `value` replaces the value at a JSON Pointer.
+
+    Objects on the way that are missing are added.
+
+    Args:
+        body: The JSON data.
+        pointer: The JSON Pointer; "" for the whole data.
+        value: The new value.
+    """
     if not pointer:
         return value
     first, *rest = pointer.removeprefix("/").split("/")

@@ -22,18 +22,18 @@ class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
 
 
 class MapKey(str):
-    """A key of a map, i.e. of an object with arbitrary property names.
+    """A key in the path to a value that the contract does not name: a key of a map, or an undocumented property.
 
-    Since the contract does not contain the key, `*` replaces it in paths for logs and counts.
+    A map is an object with arbitrary property names. In paths for logs and counts, `*` replaces a MapKey.
     """
 
     __slots__ = ()
 
 
 class Location(msgspec.Struct, gc=False):
-    """The location of a value in JSON data: the location of its parent, and its property name or index there.
+    """The location of a value in JSON data: a step (property name or index) below the location of its parent.
 
-    The parent is the object or array that directly contains the value.
+    The parent is the object or array that directly contains the value; None for the whole data.
     """
 
     parent: Location | None
@@ -57,9 +57,9 @@ class Location(msgspec.Struct, gc=False):
         return pointer if len(pointer) <= MAX_POINTER_CHARS else f"{pointer[:MAX_POINTER_CHARS]}..."
 
     def pattern(self) -> tuple[str, ...]:
-        """Return the property names on the path to this location, the innermost first.
+        """Return the steps on the path to this location, the innermost first, with `*` for indexes and keys of maps.
 
-        `*` replaces array indexes and keys of maps. So all items of an array have the same pattern.
+        For `/items/3/price`, the result is ("price", "*", "items"). So all items of an array have the same pattern.
         """
         steps: list[str] = []
         location = self
@@ -123,7 +123,10 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def unexplained(self) -> int:
-        """The number of mismatches that are new: the decoder has not learned to accept them in later responses."""
+        """The number of mismatches that the decoder has not learned from this response.
+
+        Learned differences, such as an undocumented property, are accepted by the decoders of later responses.
+        """
         return len(self.entries) + self.dropped - self.explained
 
     def __len__(self) -> int:
@@ -149,13 +152,32 @@ class Mismatches(Sequence[MismatchRecord]):
             raise DecodingCancelled
 
     def add(self, location: Location, expected: str, got: str, kind: str) -> None:
-        """Record a mismatch at a location."""
+        """Record that the value at a location does not match the contract.
+
+        Args:
+            location: The location of the value.
+            expected: The type or values that the contract documents, such as "date-time"; "nothing" for an undocumented
+                property.
+            got: The JSON type or repr of the received value; "nothing" for a missing property.
+            kind: "missing", "unknown", "null", "type", "enum" or "union".
+
+        Raises:
+            DecodingCancelled: The caller no longer waits for the decoded value.
+        """
         if self.cancelled is not None:
             self.check()
         self.add_entry(location.parent, location.step, expected, got, kind)
 
     def add_entry(self, parent: Location | None, step: str | int, expected: str, got: str, kind: str) -> None:
-        """Record a mismatch of the value with the name or index `step` in the object or array at `parent`."""
+        """Record a mismatch, or only count it if `MAX_KEPT_MISMATCHES` are already recorded.
+
+        Args:
+            parent: The location of the object or array that contains the value; None if the value is the whole data.
+            step: The property name or index of the value there.
+            expected: The type or values that the contract documents, as for `add`.
+            got: The JSON type or repr of the received value, as for `add`.
+            kind: "missing", "unknown", "null", "type", "enum" or "union".
+        """
         if len(self.entries) < MAX_KEPT_MISMATCHES:
             self.entries.append((parent, step, expected, got, kind))
         else:
@@ -167,7 +189,7 @@ class Mismatches(Sequence[MismatchRecord]):
         return len(self.entries) >= MAX_KEPT_MISMATCHES
 
     def finish(self) -> None:
-        """Finish the decoding of the response: free the memory that only the decoding needs."""
+        """Free the memory that only decoding needs. The decoder calls this method once, after the whole response."""
         self.scores = {}
         self.trim()
 
@@ -180,10 +202,10 @@ class Mismatches(Sequence[MismatchRecord]):
         del self.entries[MAX_KEPT_MISMATCHES:]
 
     def distinct(self) -> Iterator[tuple[tuple[str, ...], MismatchRecord]]:
-        """Yield the path and the record of the first mismatch of each kind at each path.
+        """Yield each kind of mismatch at each path once, as a pair of the path and the first record.
 
-        The path is that of `Location.pattern`: `*` replaces array indexes, so a mismatch in several items of an array
-        is yielded once.
+        The path is that of `Location.pattern`, with `*` for array indexes. So a property that is missing in several
+        items of an array is yielded once.
         """
         seen = set()
         for entry in self.entries:

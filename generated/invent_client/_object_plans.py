@@ -41,10 +41,10 @@ class _Property(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """The differences from the contract that received objects of one model class had. Later objects may have them, too.
+    """The differences from the contract in received objects of one model class, which later objects may also have.
 
-    For these objects, a second msgspec struct is defined for the class: the extended struct, which accepts these
-    differences. The first struct accepts only what the contract documents.
+    msgspec decodes objects to structs. The first struct of a class accepts only what the contract documents. A second
+    one, the extended struct, also accepts the differences in this Extension.
     """
 
     names: tuple[str, ...] = ()
@@ -90,10 +90,13 @@ class ObjectPlan(TypePlan):
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Add the plans of the properties to the plan of this class. A plan describes how a type's values are decoded.
+        """Add the properties of the class to this plan, each with the plan of its type.
 
-        `plan_for` returns the plan for a type. The constructor cannot add these plans, because the type of a property
-        may refer to this class.
+        The constructor cannot do this, because the type of a property may be this class.
+
+        Args:
+            plan_for: A function that returns the plan for a type. A plan describes how the values of a type are
+                decoded.
         """
         hints = self.cls.__annotations__
         for index, field in enumerate(attrs.fields(self.cls)[1:]):
@@ -111,13 +114,12 @@ class ObjectPlan(TypePlan):
     # --- methods for unions ---
 
     def allows_tag(self, json_name: str, tag: str) -> bool:
-        """Return whether msgspec can recognize objects of this class in a union by the value `tag` of one property.
+        """Return whether `tag` can be the value of a string property by which msgspec recognizes this class in a union.
 
-        This requires that msgspec accepts the property's name, and that the property is a string that may have this
-        value.
+        The property must be documented, with a name that msgspec accepts, and allow the value `tag`.
 
         Args:
-            json_name: The JSON name of the property.
+            json_name: The JSON name of the property, such as "kind".
             tag: The value that identifies this class, such as "cat".
         """
         if json_name not in self.by_json_name or _REFUSED_IN_NAMES.search(json_name):
@@ -128,19 +130,24 @@ class ObjectPlan(TypePlan):
         return plan is SCALARS[str] or (isinstance(plan, EnumPlan) and tag in plan.known)
 
     def constant(self, json_name: str) -> str | None:
-        """Return the only string that the property `json_name` allows, such as "cat".
+        """Return the only string that a required property allows, such as "cat". It may identify this class in a union.
 
-        Return None if the property allows other values or is not required. In a union, the constant may identify the
-        class.
+        Return None if the property is not required, is not documented, or allows other values.
+
+        Args:
+            json_name: The JSON name of the property.
         """
         plan = self.by_json_name[json_name][-1] if json_name in self.required_names else None
         values = [*plan.known] if isinstance(plan, EnumPlan) else []
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 
     def allows_names(self, names: AbstractSet[str]) -> bool:
-        """Return whether an object whose property names are `names` may belong to this class.
+        """Return whether the property names of an object include all required names and no undocumented name.
 
-        This requires that `names` contains all required properties of the class, and no undocumented property.
+        If not, the object does not match this variant of a union.
+
+        Args:
+            names: The property names of the object.
         """
         return self.required_names <= names <= self.by_json_name.keys()
 
@@ -179,15 +186,14 @@ class ObjectPlan(TypePlan):
         return self.write_object(writer, writer.variable(x), {each.json_name: each.name for each in self.properties})
 
     def write_object(self, writer: FunctionWriter, t: str, attributes: Mapping[str, str]) -> str:
-        """Write statements of generated code that convert the decoded struct in the variable `t` to a model.
+        """Write statements of generated code that convert a struct to a model. Return the variable with the model.
+
+        A struct is an instance of a msgspec class, to which JSON was decoded.
 
         Args:
             writer: The writer of the generated function.
-            t: The name of the variable that holds the struct, i.e. the object to which msgspec decoded JSON.
+            t: The name of the variable that holds the struct.
             attributes: For each JSON name of a property, the name of the struct's attribute.
-
-        Returns:
-            The name of the variable that holds the model.
         """
         o = writer.variable(f"new({self.name})")
         writer.line(f"{o}._extra = None")
@@ -208,13 +214,14 @@ class ObjectPlan(TypePlan):
         return result
 
     def compile(self, shape: Shape) -> None:
-        """Define the msgspec structs of this class for one decoder, and the functions that convert structs to models.
+        """Define the structs of this class for one decoder, and the functions that convert between structs and models.
 
-        Structs and functions that already exist are not defined again.
+        A struct is an instance of a msgspec class, to which JSON is decoded. What is already defined is not defined
+        again.
 
         Args:
-            shape: States which struct the decoder uses. The strict struct of this class accepts only what the contract
-                documents. An extended struct also accepts known differences.
+            shape: Tells which struct the decoder uses for this class. The strict struct accepts only what the contract
+                documents. An extended struct also accepts differences that earlier responses had.
         """
         for tag in (None, *self.tags):
             if self.struct_name(shape, tag) not in vars(namespace):
@@ -235,15 +242,18 @@ class ObjectPlan(TypePlan):
 
     @property
     def has_refused(self) -> bool:
-        """Whether a property of the class has a JSON name that msgspec refuses, such as a name with a quote."""
+        """Whether a property of the class has a JSON name that msgspec rejects, such as a name with a quote.
+
+        If so, objects of the class are not decoded to msgspec structs.
+        """
         return bool(self._refused)
 
     @cached_property
     def _refused(self) -> frozenset[str]:
-        """The attributes whose JSON names msgspec refuses for the field of a struct, such as a name with a quote.
+        """The attributes whose JSON names msgspec rejects for the fields of a struct, such as a name with a quote.
 
-        An object with such a property is decoded by `read`, and a model of the class is encoded by `to_plain_dict`.
-        Both need no struct.
+        If there are any, objects with such a property are decoded by `read`, and models of the class encoded by
+        `to_plain_dict`. Both need no struct.
         """
         return frozenset(each.name for each in self.properties if _REFUSED_IN_NAMES.search(each.json_name))
 
@@ -286,10 +296,12 @@ class ObjectPlan(TypePlan):
         )
 
     def _undocumented(self, extension: Extension) -> dict[str, str]:
-        """Return the undocumented properties that an extended struct has as fields, because earlier responses had them.
+        """Return the fields that a msgspec struct gets for undocumented properties which earlier responses had.
 
-        A key is the attribute of the struct, and a value is the JSON name, as in {"_0": "color"}. `extension` lists all
-        differences from the contract that the struct accepts.
+        A key is the name of the field in Python, and a value is the JSON name, as in {"_0": "color"}.
+
+        Args:
+            extension: The differences from the contract that the struct accepts. Its `names` are these JSON names.
         """
         prefix = "_"
         while any(each.name.startswith(prefix) for each in self.properties):
@@ -334,17 +346,17 @@ class ObjectPlan(TypePlan):
     def _write_empty(
         self, writer: FunctionWriter, shape: Shape, tag: tuple[str, str] | None, extension: Extension
     ) -> None:
-        """Write code that quickly converts an empty JSON object, in which all required properties are missing.
+        """Write code that converts the empty object {} quickly, although all its required properties are missing.
 
-        A list of empty objects is the cheapest way in which a server can cause very many mismatches. If the struct does
-        not accept an empty object, write nothing.
+        A list of empty objects is the cheapest way for a server to cause very many mismatches. Nothing is written if
+        the struct does not accept {}, or has a tag.
 
         Args:
             writer: The writer of the conversion function.
-            shape: The set of msgspec structs to which the decoder decodes JSON.
-            tag: The JSON name and the value of the property by which msgspec selects the struct; None for the struct
-                without a tag.
-            extension: The differences from the contract that the struct accepts.
+            shape: Tells which msgspec struct the decoder uses for each class.
+            tag: The JSON name and the value of the property by which msgspec selects the struct in a union; None
+                without such a property.
+            extension: The differences from the contract that the struct accepts, such as absent properties.
         """
         if tag is None and self.required_names and self.required_names <= extension.absent:
             empty = register(vars(namespace)[self.struct_name(shape)](), "empty")
@@ -353,15 +365,16 @@ class ObjectPlan(TypePlan):
                 writer.line(f"return {self.name}_blank()")
 
     def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension, x: str) -> str:
-        """Write statements that convert the value of a property from its form in the struct to its form in the model.
+        """Write statements that convert one property of a decoded struct. Return the Python expression of the result.
 
-        msgspec decodes JSON to the struct. Return the Python expression of the result.
+        A struct is an instance of a msgspec class. For example, a property with a struct becomes a model. If the struct
+        accepts mismatches of the property, the statements also record them.
 
         Args:
             writer: The writer of the conversion function.
             each: The property.
             extension: The differences from the contract that the struct accepts.
-            x: The Python expression of the value.
+            x: The Python expression of the property's value in the struct.
         """
         is_optional = each.optional or each.json_name in extension.absent
         at = Place.below("l", repr(each.json_name))
@@ -390,15 +403,15 @@ class ObjectPlan(TypePlan):
         return v
 
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
-        """Write code for the undocumented properties and absent required properties that a decoded struct may have.
+        """Write code for the two differences of a decoded struct from the contract: additional and missing properties.
 
-        The code stores undocumented properties in the model. It records a mismatch for each undocumented property, and
-        for each required property that is absent. The order of the mismatches is the same as in `read`.
+        The code stores undocumented properties in the model. It records a mismatch for each, and for each required
+        property that is absent. The order of the mismatches is the same as in `read`.
 
         Args:
             writer: The writer of the conversion function.
             undocumented: The JSON names of the undocumented properties that the struct accepts, by struct attribute.
-            absent: The required properties that may be absent.
+            absent: The required properties without which the struct accepts an object.
         """
         in_order = sorted(undocumented.items(), key=lambda pair: pair[1])
         values = {name: f"t.{name}" for name in undocumented}
@@ -446,9 +459,13 @@ class ObjectPlan(TypePlan):
         return writer.source(f"def {self.name}_to_struct(o):")
 
     def _write_out(self, writer: FunctionWriter, o: str) -> str:
-        """Write statements that convert the model in the variable `o` to the msgspec struct that is encoded as JSON.
+        """Write statements that convert a model to a msgspec struct, which msgspec encodes as JSON.
 
         Return the Python expression of the struct.
+
+        Args:
+            writer: The writer of the conversion function.
+            o: The name of the variable that holds the model.
         """
         values = []
         for each in self.properties:
@@ -508,13 +525,13 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += mismatches.unexplained - unexplained
 
     def _read_unknown(self, unknown: dict[str, Any], location: Location, mismatches: Mismatches) -> list[str]:
-        """Decode the values of undocumented properties by the schema `additionalProperties`. Return the property names.
+        """Decode the undocumented properties of an object by `additionalProperties`, and return their names.
 
-        The names are sorted, unless there are very many.
+        The names are sorted, unless there are more than `MAX_SORTED_NAMES`.
 
         Args:
-            unknown: The values by JSON name; the decoded values replace them in this dict.
-            location: The location of the object that has the properties.
+            unknown: The values by JSON name. The decoded values replace them in this dict.
+            location: The location of the object.
             mismatches: The mismatches of the response, to which those of the values are added.
         """
         names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
@@ -548,13 +565,10 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Add names of undocumented properties to `extension`, so that the next decoder accepts these properties.
+        """Add the names of undocumented properties to `extension`, so that decoders of later responses accept them.
 
-        A name is not added if msgspec rejects it, if it is too long, or if `extension` already has the maximum number
-        of names.
-
-        Returns:
-            The number of the `names` that are now in `extension`.
+        A name is omitted if msgspec rejects it, if it is too long, or if there are already `MAX_LEARNED_NAMES`. Return
+        how many of the `names` are in `extension` now, including those that were there before.
         """
         known = set(self.extension.names)
         learned = 0
@@ -574,10 +588,15 @@ class ObjectPlan(TypePlan):
             self.extension = self.extension._replace(unchecked=self.extension.unchecked | {json_name})
 
     def score(self, value: Any, mismatches: Mismatches, absent: str = "") -> int | None:
-        """Return the number of undocumented properties and new enum values in an object of this class.
+        """Return the number of minor mismatches in a value; None if it has other mismatches with this class.
 
-        Unions choose the variant with the lowest number. Return None if the value has other mismatches with the class.
-        `absent` is the name of a required property that may be absent; "" if there is no such property.
+        Minor mismatches are undocumented properties, new enum values, and dates that are nearly in their format. A
+        union chooses the variant with the lowest number.
+
+        Args:
+            value: The JSON data.
+            mismatches: The mismatches of the response, with the cached results of unions.
+            absent: The name of a required property that the value may lack; "" if there is none.
         """
         required = self.required_names - {absent} if absent else self.required_names
         if type(value) is not dict or not required <= value.keys():
@@ -601,9 +620,10 @@ class ObjectPlan(TypePlan):
 
 
 def _has_objects(plan: TypePlan) -> bool:
-    """Return whether values of a type can be models or contain models, at any depth.
+    """Return whether values of a type are or contain models, at any depth. Code that encodes them is not inlined.
 
-    The code that encodes such values is not inlined. `plan` describes how values of the type are decoded and encoded.
+    Args:
+        plan: The plan of the type, which describes how its values are decoded and encoded.
     """
     return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
@@ -623,9 +643,14 @@ def _can_be_learned(name: str) -> bool:
 
 
 def _evaluate(annotation: Any, cls: type) -> Any:
-    """Evaluate an annotation of a model class, such as "list[Thing]", to a type.
+    """Return the type for an annotation of a model class, such as "list[Thing]".
 
-    The class's module imports other models only under TYPE_CHECKING, so the models are looked up in their package.
+    At run time, the class's module does not contain other models, because it imports them under TYPE_CHECKING. So their
+    names are looked up in the package of models.
+
+    Args:
+        annotation: The annotation as text. Anything else is returned unchanged.
+        cls: The model class.
     """
     if not isinstance(annotation, str):
         return annotation
@@ -635,7 +660,10 @@ def _evaluate(annotation: Any, cls: type) -> Any:
 
 
 class _LazyModels(dict[str, Any]):
-    """A dict with the model classes of a package by name. It is lazy, and imports a model on first access."""
+    """A dict of names for the evaluation of annotations: a few types, and the model classes of a package.
+
+    A model class is only imported when its name is looked up.
+    """
 
     def __init__(self, models: Any) -> None:
         super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator, Literal=Literal)

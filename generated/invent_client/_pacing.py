@@ -29,13 +29,13 @@ _MIN_EPOCH_S = 1e9  # A larger `X-RateLimit-Reset` is a Unix timestamp, a smalle
 
 
 class _Budget:
-    """A rate limit, i.e. a maximum number of requests in a period, with a queue of the requests that wait.
+    """A rate limit of a number of requests in a period, with the queue of requests that wait for it.
 
-    The budget has a place for each of these requests. A request occupies a place from the time when it may be sent
-    until a period after its response. The methods are only called while the lock of the _Pace is held.
+    The limit is a number of places. A request occupies a place from the time when it may be sent until one period after
+    its response. The methods are only called while the lock of the _Pace is held.
 
     Args:
-        requests: The maximum number of requests in a period.
+        requests: The maximum number of requests in a period, i.e. the number of places.
         per: The length of the period in seconds.
     """
 
@@ -57,7 +57,9 @@ class _Budget:
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return the minimum seconds that a request has to wait until the rate limit allows it; 0 if it is allowed now.
+        """Return 0 if the rate limit allows a request now; otherwise the seconds that it has to wait at least.
+
+        The request may have to wait longer if responses to earlier requests arrive late.
 
         Args:
             ticket: The number of the request in the queue.
@@ -75,7 +77,11 @@ class _Budget:
         return first + (rounds + 1) * self._per - now
 
     def take(self, ticket: int) -> None:
-        """Count the request with this ticket (queue number) as being sent, and remove it from the queue."""
+        """Move a request from the queue to a place of the rate limit, because it may be sent now.
+
+        Args:
+            ticket: The number of the request in the queue.
+        """
         self.leave(ticket)
         self._open += 1
 
@@ -84,9 +90,11 @@ class _Budget:
         del self._queue[bisect_left(self._queue, ticket)]
 
     def give_back(self, end: float | None) -> None:
-        """Record that a request has ended. `end` is the time of its response; None if the request will not be sent.
+        """Record that a request is over, so that its place can be given to another request.
 
-        With a response, the request still counts for the rate limit until one period after `end`.
+        Args:
+            end: The time of the response; the request keeps its place until one period later. None if the request will
+                not be sent; then its place is free at once.
         """
         self._open -= 1
         if end is not None:
@@ -94,10 +102,9 @@ class _Budget:
 
 
 class _Turn:
-    """The place of one request in the queues of its budgets (rate limits), which it passes one after the other.
+    """The progress of one request through the queues of its rate limits: first its operation's, then the client's.
 
-    The budget of the operation comes first, then that of the client. So a request that waits for its operation's budget
-    does not delay other operations.
+    In this order, a request that waits for the limit of its operation does not delay other operations.
 
     Attributes:
         is_sent: Whether the request may be sent, and its response has not arrived.
@@ -124,10 +131,13 @@ class _Turn:
             self._pace.end(self)
 
     def advance(self, now: float) -> float:
-        """Pass the budgets (rate limits) of the request in order, until one of them does not allow the request yet.
+        """Check the rate limits of the request in order, until one of them does not allow it yet.
 
-        Return 0 if all budgets allow the request; otherwise the seconds to wait before the next check. This method is
-        only called while the lock of the _Pace is held.
+        Return 0 if all allow it; otherwise the seconds to wait before the next check. This method is only called while
+        the lock of the _Pace is held.
+
+        Args:
+            now: The current time.
         """
         while self._budgets:
             wait = self._budgets[0].seconds(self._ticket, now)
@@ -140,9 +150,10 @@ class _Turn:
         return 0.0
 
     def leave(self, now: float) -> None:
-        """Tell the budgets (rate limits) that the request has ended at the time `now`, so that others may be sent.
+        """Record in the rate limits that the request is over at the time `now`, so that others may be sent.
 
-        This method is only called while the lock of the _Pace is held.
+        If the request was not sent, it leaves its queue and no longer counts. This method is only called while the lock
+        of the _Pace is held.
         """
         for each in self._taken:
             each.give_back(now if self.is_sent else None)
@@ -186,10 +197,10 @@ class Pacer:
 
 
 class _Pace:
-    """The limits for the requests of one process, and the queues of the requests that wait.
+    """The rate limits of one process, and the queues of the requests that wait for them.
 
-    If responses state how many requests remain in the server's current period, the client also keeps this limit. When
-    the period is over, one request goes first, and its response states the number for the next period.
+    If responses state how many requests remain in the server's current period, the client keeps this limit, too. After
+    the period, the client sends only one request. Its response states the number for the next period.
     """
 
     __slots__ = ("_blocked_until", "_budget", "_left", "_lock", "_lowest", "_operations", "_period_ends", "_sent")
@@ -223,9 +234,12 @@ class _Pace:
             return max(0.0, wait)
 
     def _stated_wait(self, now: float) -> float:
-        """Return the seconds to wait because of the number of remaining requests that responses stated.
+        """Return the seconds to wait until the server allows one more request, by the numbers that responses stated.
 
-        Return 0 if one more request may be sent now, and count this request.
+        If the result is 0, the request is counted. It is always 0 if no response has stated how many requests remain.
+
+        Args:
+            now: The current time.
         """
         if self._period_ends is None:
             return 0.0

@@ -48,7 +48,7 @@ class PageData:
         self.cursor = cursor
 
     def fingerprint(self) -> int:
-        """Return a hash of the items. If another page has the same hash, the server repeats a page."""
+        """Return a hash of the items, by which a page is recognized that the server repeats."""
         if self._content is not None:
             return hash(self._content)
         from ._encoder import encode  # imported here, so that importing the package does not load msgspec
@@ -179,7 +179,16 @@ def page_request(
 
 
 def _with_property(body: Any, steps: Sequence[str], value: Any) -> Any:
-    """Return a copy of a request body in which the property at the path `steps` has the value `value`."""
+    """Return a copy of a request body with another value for the property at the path `steps`.
+
+    For example, ("page", "number") is the path to `{"page": {"number": 2}}`. Objects on the path that are missing are
+    added.
+
+    Args:
+        body: The body: a dict or a model. Anything else counts as an empty object.
+        steps: The property names on the path, escaped as in a JSON Pointer.
+        value: The value.
+    """
     if not steps:
         return value
     to_dict = getattr(body, "to_dict", None)
@@ -288,8 +297,11 @@ class PageState:
     def select(self, items: list[Any]) -> list[Any]:
         """Return the items of the page that the caller receives.
 
-        They are all items, unless a limit ends the iteration on this page, or the caller has already received some of
-        them.
+        Items beyond the limit of the iteration are omitted. So are items that the caller received before resuming the
+        iteration.
+
+        Args:
+            items: All items of the page.
         """
         return items if self.kept == len(items) else items[self._skip : self._skip + self.kept]
 
@@ -317,7 +329,12 @@ class PageState:
             raise PaginationError("The server returns a URL as the next cursor; the contract must state style next-url")
 
     def upcoming_values(self) -> Iterator[tuple[Any, ...]]:
-        """Yield the argument values of the requests for the next pages, as far as they are known without a response."""
+        """Yield the argument values of the requests for the next pages, for prefetching.
+
+        With page numbers or offsets, these are the pages up to the total or the limit. They never end if both are
+        unknown. With cursors or URLs, only the next page is known. Nothing is yielded if there is no next page, or the
+        server repeats a cursor.
+        """
         self._check_fingerprint()
         values = self.next_values
         if values is None or self._repeats() or self._is_unexpected_url():
@@ -334,10 +351,9 @@ class PageState:
             yield values
 
     def _check_fingerprint(self) -> bool:
-        """Record the fingerprint of the page, which is a hash of its items.
+        """Return False if a page at another position had the same items, i.e. the server repeats a page.
 
-        Return False if the server repeats a page, i.e. if a page at another position had the same items. Otherwise,
-        return True.
+        The hash of the items is recorded for the check of later pages. For a page without items, the result is True.
         """
         data, self._unchecked = self._unchecked, None
         # The caller may request a page again. So the same items are allowed twice for one position, but not for two
@@ -460,10 +476,15 @@ def value_at(decoded: Any, pointer: str) -> Any:
 
 
 def _may_lack_items(decoded: Any, pointer: str) -> bool:
-    """Return whether a page may be empty although its body has no array of items at `pointer`, only null or nothing.
+    """Return whether a body without an array of items is an empty page, because some servers omit empty arrays.
 
-    Some servers omit empty arrays. So the result is True if the property at `pointer` is null. It is also True if the
-    property is absent and the contract does not require it. It is False if a required property is absent.
+        the property is null                          True
+        the property is absent and not required       True
+        the property is absent, but required          False
+
+    Args:
+        decoded: The decoded body, which has no array at `pointer`.
+        pointer: The JSON Pointer of the property that should have the items.
     """
     parent, _, raw = pointer.rpartition("/")
     holder, step = value_at(decoded, parent), _unescape(raw)

@@ -51,10 +51,10 @@ sys.modules[namespace.__name__] = namespace
 
 
 class Shape(NamedTuple):
-    """The set of msgspec structs to which one decoder decodes. Generated functions convert the structs to models.
+    """Which msgspec structs one decoder uses: for each model class, its strict struct or an extended struct.
 
-    For each model class, the decoder uses either the strict struct or an extended struct. The strict struct accepts
-    only what the contract documents. An extended struct also accepts differences that earlier responses had.
+    msgspec decodes JSON to structs. The strict struct of a class accepts only what the contract documents. An extended
+    struct also accepts differences that earlier responses had.
 
     Attributes:
         suffix: The end of the names of the extended structs and their functions, such as "_42"; "" if the decoder uses
@@ -69,11 +69,11 @@ class Shape(NamedTuple):
     extensions: Mapping[Any, Any] = types.MappingProxyType({})
 
     def suffix_of(self, plan: Any) -> str:
-        """Return the end of the names that generated code has for a type, such as "_42" in `Thing_1_struct_42`.
+        """Return the suffix of the names that this decoder's structs and functions have for a type.
 
-        If the decoder uses an extended struct for the type, this is `suffix`. An extended struct accepts differences
-        from the contract that earlier responses had. Otherwise the decoder uses the strict struct `Thing_1_struct`,
-        which accepts no difference, and the result is "".
+        It is `suffix`, such as "_42" in `Thing_1_struct_42`, if the decoder uses an extended struct for the type. Such
+        a struct accepts differences from the contract that earlier responses had. Otherwise it is "", as in
+        `Thing_1_struct`.
 
         Args:
             plan: The TypePlan of the type, which describes how its values are decoded.
@@ -137,10 +137,12 @@ class FunctionWriter:
         self._depth -= 1
 
     def variable(self, value: str | None = None) -> str:
-        """Return the name of a variable that has the value of the Python expression `value`.
+        """Return the name of a variable of the generated function.
 
-        If `value` is already a variable, return it; otherwise write an assignment to a new variable. Without `value`,
-        return a new variable, to which the generated code must assign a value later.
+        Args:
+            value: The Python expression of the variable's value. If it is already the name of a variable, this name is
+                returned; otherwise an assignment to a new variable is written. None for a new variable that later code
+                assigns.
         """
         if value is not None and value in self._variables:
             return value
@@ -151,7 +153,7 @@ class FunctionWriter:
         return name
 
     def assign(self, name: str, value: str) -> None:
-        """Write an assignment of the expression `value` to the variable `name`. If both are the same, write nothing."""
+        """Write the statement `name = value`. If the expression `value` is that variable itself, write nothing."""
         if name != value:
             self.line(f"{name} = {value}")
 
@@ -161,10 +163,10 @@ class FunctionWriter:
 
 
 def until_cancelled(items: Collection[Any]) -> Iterable[Any]:
-    """Return an iterable of the items of a list or map, for a loop that can be cancelled.
+    """Return an iterable of the items of a list or map that stops when decoding is cancelled.
 
-    The iteration raises DecodingCancelled once another thread has set the event in `CANCELLED`. If `CANCELLED` holds no
-    event, the items are returned as they are.
+    The context variable `CANCELLED` holds the event that another thread sets to cancel. Once it is set, the iteration
+    raises DecodingCancelled. Without an event, the items are returned unchanged.
     """
     cancelled = CANCELLED.get()
     return items if cancelled is None else _checked(items, cancelled)

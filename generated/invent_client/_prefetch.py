@@ -25,7 +25,7 @@ Job = TypeVar("Job")
 
 
 class _Window(Generic[Job]):
-    """The next pages of a list, in order. For each of these pages, a job (a thread or task) fetches the page."""
+    """The pages after the caller's current page, in order: for each, a job (thread or task) that fetches it."""
 
     __slots__ = ("_depth", "_jobs")
 
@@ -34,7 +34,7 @@ class _Window(Generic[Job]):
         self._jobs: deque[tuple[tuple[Any, ...], Job]] = deque()
 
     def fill(self, state: PageState) -> None:
-        """Start jobs that fetch the pages after the page of `state`, without waiting for them."""
+        """Start to fetch the pages after the page of `state`, up to the depth of prefetching. Do not wait for them."""
         self._fill(state, self._depth)
 
     def _first(self, state: PageState) -> Job:
@@ -128,9 +128,9 @@ class ThreadPrefetcher(_Window[_Thread]):
 
 
 class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
-    """Prefetcher of pages for the async client.
+    """Prefetcher of pages for the async client. It fetches each page in a new asyncio task.
 
-    It uses asyncio tasks; on other event loops, no pages are prefetched.
+    On event loops other than asyncio, such as trio, no pages are prefetched.
     """
 
     __slots__ = ("_fetch",)

@@ -120,9 +120,15 @@ def _is_secret(header: str, value: str) -> bool:
 
 
 def _sent(content: Content | None, content_type: str, blank: Callable[[str], str]) -> dict[str, Any]:
-    """Return the request body as the HAR field `postData`.
+    """Return the request body as the HAR field `postData`, with `[secret]` in place of secret values.
 
-    Return {} if there is no body, if the body is not text, or if it is an upload, which is read while it is sent.
+    Return {} if there is no body, or if it is not text. The body of an upload is also omitted, because it is not in
+    memory.
+
+    Args:
+        content: The body; None if there is none.
+        content_type: The media type of the body.
+        blank: A function that replaces the credentials of the client.
     """
     if not isinstance(content, bytes) or not content:
         return {}

@@ -142,7 +142,10 @@ class AsyncBodyReader:
         self._chunks: AsyncGenerator[bytes] = response.aiter_raw() if body.decompresses else response.aiter_bytes()
 
     def tap(self, observe: Callable[[bytes], object]) -> None:
-        """Call `observe` with each chunk of a compressed body, before it is decompressed."""
+        """Call `observe` with each chunk of a compressed body before it is decompressed, for example to hash it.
+
+        It applies to the chunks that are read after this call.
+        """
         self._body.tap = observe
 
     async def next_piece(self) -> bytes | None:
@@ -194,7 +197,7 @@ def _raw_chunks(response: Response, body: _Body) -> Iterable[bytes]:
 
 
 class _Body:
-    """The part of a body that is already read. It also has the decompressors for the rest."""
+    """A response body while it is read: the pieces that are read so far, and the decompressors for the next ones."""
 
     __slots__ = (
         "_chunks",
@@ -249,9 +252,13 @@ class _Body:
             self._raise_too_large()
 
     def add(self, chunk: bytes) -> bool:
-        """Add a decompressed piece of the body. Return whether reading can stop, because the size limit is exceeded.
+        """Add a decompressed piece of the body. Return True if the size limit is exceeded, so that reading can stop.
 
-        If only a part of the body is needed, the rest is dropped. Otherwise BodyTooLarge is raised.
+        Then only the part within the limit is kept. This applies to bodies of which a part is enough, such as error
+        bodies.
+
+        Raises:
+            BodyTooLarge: The limit is exceeded, and the whole body is needed.
         """
         if not chunk:
             return False

@@ -139,16 +139,19 @@ def decode_body(
 
 
 def _is_described(operation: Operation, response: RawResponse[Any], *, is_other: bool) -> bool:
-    """Return whether an undecodable body of a 2xx response is an error. Otherwise the body is returned undecoded.
+    """Return whether a body that cannot be decoded raises an exception, because the contract describes it.
 
-    The first line that applies determines the result:
+    If not, the body is returned undecoded. The first line that applies determines the result:
 
         a page of a list, or an operation without documented responses    True
         a body for which `is_other` is True                               False
         an empty body with the status 204 or 205                          False
         any other response                                                whether the contract documents the status
 
-    `is_other` is True if the media type is neither documented nor JSON nor HTML.
+    Args:
+        operation: The operation.
+        response: The 2xx response.
+        is_other: Whether its media type is neither documented nor JSON nor HTML.
     """
     if operation.pagination is not None or not operation.responses:
         return True

@@ -89,11 +89,11 @@ class CompiledPlan:
         self._shape = STRICT
 
     def extend(self) -> None:
-        """Count a response with new differences from the contract. After several of them, build a new ExtendedDecoder.
+        """Count a response with new differences from the contract. If there were enough, build a new ExtendedDecoder.
 
-        The ExtendedDecoder accepts the differences from the contract that were found so far. The required number of
-        responses doubles each time. So a server that sends new properties in each response does not cause endless
-        rebuilding.
+        The new decoder also accepts the differences that were found so far. After each new decoder, twice as many
+        responses are required for the next one. So a server that sends new properties in each response does not cause
+        endless rebuilding.
         """
         self._refused += 1
         if self._refused < self._refused_before_extension:
@@ -110,10 +110,11 @@ class CompiledPlan:
 
 
 def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan]]) -> list[TypePlan]:
-    """Return a plan and all plans that can be reached from it, directly or through other plans.
+    """Return a plan and all plans that can be reached from it by repeated calls of `following`.
 
-    A plan describes how values of one type are decoded. `following` returns the plans that can be reached directly from
-    a plan, such as the plans of a model's properties.
+    Args:
+        plan: The first plan. A plan describes how values of one type are decoded.
+        following: A function that returns the plans directly after a plan, such as those of a model's properties.
     """
     found = {plan: None}
     waiting = [plan]
@@ -125,18 +126,18 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
 
 
 def used_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plans that are used to decode a type: the plan of the type itself, and those of all nested types.
+    """Return the plan of a type and the plans of all types inside it, such as those of a model's properties.
 
-    A plan describes how values of one type are decoded. Nested types are, for example, those of a model's properties.
+    A plan describes how values of one type are decoded.
     """
     return _reachable(plan, lambda each: each.used())
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plans of the types whose structs may be extended, so that they accept mismatches with the contract.
+    """Return the plan of a response type and the plans inside it, as far as later decoders may accept mismatches there.
 
-    A plan describes how values of one type are decoded; msgspec decodes them to structs. The result has the plans of
-    the response type and its nested types, without the types inside a union that has no discriminator.
+    A plan describes how values of one type are decoded. The types inside a union without a discriminator are omitted: a
+    decoder that accepted mismatches there could confuse the union's variants.
 
     Args:
         plan: The plan of the response type.
@@ -145,14 +146,14 @@ def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Return the Shape of a decoder that accepts all differences from the contract that were found so far.
+    """Return the Shape of a new decoder, which accepts all differences from the contract that were found so far.
 
-    A Shape states which msgspec structs a decoder uses for which types.
+    A Shape tells which msgspec struct a decoder uses for each model class.
 
     Args:
-        parts: The plans of the response type and of its nested types. A plan describes how values of one type are
-            decoded, and has recorded the differences of these values.
-        suffix: The suffix in the names of the extended structs, i.e. the structs that accept the differences.
+        parts: The plans of the response type and of the types inside it. Each plan describes how values of one type are
+            decoded, and has the differences that were found in these values.
+        suffix: The end of the names of the new structs, such as "_42".
     """
     extensions = {each: each.extension for each in parts if isinstance(each, ObjectPlan)}
     extensions = {each: extension for each, extension in extensions.items() if extension != NO_EXTENSION}
@@ -177,13 +178,13 @@ def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
 
 
 def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
-    """Compile plans: define the msgspec structs for a decoder, and functions that convert the structs to models.
+    """Define the msgspec structs of a decoder, and the functions that convert these structs to models.
 
     Args:
-        parts: The plans of the response type and of its nested types. A plan describes how values of one type are
+        parts: The plans of the response type and of the types inside it. A plan describes how values of one type are
             decoded.
-        shape: States for which types the decoder uses extended structs, which accept known differences from the
-            contract.
+        shape: Tells which struct the decoder uses for each model class: one that accepts only what the contract
+            documents, or one that also accepts known differences.
     """
     unions = [each for each in parts if isinstance(each, ObjectUnionPlan)]
     # The property `tagged` adds tags to plans, and `compile` defines a struct for each tag. So `tagged` is read first.
@@ -201,10 +202,12 @@ def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
 
 
 def _variant_converter(variant: TypePlan) -> Callable[[Any], Any]:
-    """Return a function that converts JSON data to the model of one variant of a union.
+    """Return a function that converts JSON data to a model of one variant of a union.
 
-    The function raises msgspec.ValidationError if the data does not match the variant. `variant` is the plan of the
-    variant, which describes how its values are decoded.
+    The function raises msgspec.ValidationError if the data does not match the variant.
+
+    Args:
+        variant: The plan of the variant, which describes how its values are decoded.
     """
     with _lock:
         compiled = CompiledPlan(variant)
@@ -216,11 +219,14 @@ def _evaluated_struct(plan: TypePlan, shape: Shape) -> Any:
 
 
 def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
-    """Compile a function that converts a decoded response to models. msgspec decodes the response to structs.
+    """Generate and return the function that converts a response, as msgspec has decoded it, to models.
+
+    msgspec decodes JSON objects to structs, i.e. instances of msgspec classes.
 
     Args:
         plan: The plan of the response type, which describes how its values are decoded.
-        shape: The set of structs to which the decoder decodes. They may accept known differences from the contract.
+        shape: Tells which struct the decoder uses for each model class. A struct may accept known differences from the
+            contract.
     """
     writer = FunctionWriter(shape)
     writer.line(f"return {plan.write_to_model(writer, 'x', Place('l', 'l.parent, l.step'))}")
@@ -268,10 +274,10 @@ def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
 
 
 def model_properties(cls: type[Any]) -> list[tuple[str, str, bool, bool]]:
-    """Return a tuple for each property of a model class: attribute name, JSON name and two flags about dates.
+    """Return the properties of a model class, each as a tuple such as ("born_on", "bornOn", True, True).
 
-    The first flag is True if the property is a date. The second is True if it is a date, or a list or dict of dates. In
-    such a property, a datetime is sent as its date.
+    The tuple has the attribute name, the JSON name and two flags. The first flag is True for a date; the second also
+    for a list or dict of dates. If the second is True, a datetime in the property is sent as its date.
     """
     found = _model_properties.get(cls)
     if found is None:
@@ -347,7 +353,7 @@ def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) 
 
 
 def _discriminate(variants: list[TypePlan], discriminator: Discriminator) -> list[TypePlan]:
-    """Combine the variants of a union that `discriminator` can select into one variant, a DiscriminatedUnionPlan.
+    """Replace the variants of a union that a discriminator can select by one DiscriminatedUnionPlan of these variants.
 
     If the discriminator can select no variant, return `variants` unchanged.
 

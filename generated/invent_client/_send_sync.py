@@ -197,9 +197,15 @@ def _open(
     extra_headers: Mapping[str, str] | None,
     cancelled: threading.Event | None = None,
 ) -> tuple[httpx2.Response, bytes]:
-    """Send a request once. Return the response and, if its status is an error, its body.
+    """Send a request once. Return the response, and the body if the status is an error.
 
-    If the response is a success, it stays open. Its body is not read, and b"" is returned in place of the body.
+    For a success, the body is not read: the response stays open, and the second value is b"".
+
+    Args:
+        pool: The connections of the client.
+        exchange: The request, and the state of its retries.
+        extra_headers: Headers that only this request has; None for no such headers.
+        cancelled: An event that another thread sets to stop the call; None if the call cannot be stopped.
     """
     stops = [] if cancelled is None else [cancelled]
     bounds = _bounds(exchange, stops)

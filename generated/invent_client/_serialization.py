@@ -53,9 +53,13 @@ def is_sent(value: Any) -> bool:
 
 
 def check_array(name: str, value: Any) -> None:
-    """Raise TypeError if the value of the array argument `name` is not a list or another sequence or set.
+    """Raise TypeError if an argument whose type is array has a value that is no list, or other sequence or set.
 
-    A text or bytes also raise TypeError. None and UNSET are accepted, because they are not sent, or sent as null.
+    Text and bytes raise TypeError, although they are sequences in Python. None and UNSET do not.
+
+    Args:
+        name: The name of the argument, for the message.
+        value: The value of the argument.
     """
     is_text = isinstance(value, (str, bytes, bytearray, memoryview))
     if is_sent(value) and (is_text or not isinstance(value, (Sequence, AbstractSet))):
@@ -63,14 +67,21 @@ def check_array(name: str, value: Any) -> None:
 
 
 def named_error(name: str, error: TypeError | ValueError) -> TypeError | ValueError:
-    """Return an error about a value with the name of its argument at the start of the message."""
+    """Return a new error of the same kind, whose message starts with the name of an argument.
+
+    Args:
+        name: The name of the argument.
+        error: The error about the argument's value.
+    """
     return (ValueError if isinstance(error, ValueError) else TypeError)(f"{name}: {error}")
 
 
 def plain(value: Any) -> Any:
-    """Convert an argument: a scalar to its text, a list to a list, and a dict or model to a dict.
+    """Convert the outermost level of an argument to simple types.
 
-    The items of the list or dict are not converted. Items that are not sent, such as UNSET, are omitted.
+        a scalar, such as a number or a date    its text; "" for None
+        a list, tuple or set                    a list of the same items, without UNSET
+        a dict or model                         a dict of the same values, without None and UNSET
 
     Raises:
         ValueError: A number is not valid in JSON (NaN, infinite), or a datetime has no time zone.
@@ -165,9 +176,13 @@ def pairs(name: str, value: Any, style: str, *, explode: bool, arrays: str = "in
 
 
 def _bracket_pairs(name: str, value: Any, arrays: str) -> Iterator[tuple[str, str]]:
-    """Yield pairs of name and value for a nested list or object, with names such as `items[0][price]`.
+    """Yield pairs of name and value for a nested list or object, such as ("items[0][price]", "3").
 
-    `arrays` states how list items are named: "indices" (`n[0]`), "brackets" (`n[]`) or "repeat" (`n`).
+    Args:
+        name: The name of the list or object, such as "items".
+        value: The list, object or scalar.
+        arrays: How list items are named: "indices" (`n[0]`), "brackets" (`n[]`) or "repeat" (`n`). With "repeat", lists
+            and objects in a list still have indexes.
     """
     simple = plain(value)
     if isinstance(simple, str):

@@ -335,14 +335,16 @@ def _is_positive(value: object) -> bool:
 def by_scheme(
     arguments: Mapping[str, Any], credentials: Credentials, open_tokens: OpenTokens, address: str
 ) -> dict[str, Any]:
-    """Convert constructor arguments for credentials, such as `api_key`, to credentials by scheme name.
+    """Convert the credentials that the caller passed to `with_options` from argument names to security scheme names.
+
+    For example, `api_key="k"` becomes {"ApiKeyAuth": "k"}. For HTTP Basic, the value is a pair; for OAuth2, it is the
+    object that fetches access tokens. Parts that the caller did not pass are those of the original client.
 
     Args:
-        arguments: The arguments for credentials that the caller passed to `with_options`.
-        credentials: The credentials of the original client, which have the OAuth2 arguments that are not in
-            `arguments`.
+        arguments: The values by argument name.
+        credentials: The credentials of the original client.
         open_tokens: A function that builds the object which fetches access tokens.
-        address: The base URL of the API.
+        address: The base URL of the API, for relative token URLs.
 
     Raises:
         TypeError: An argument is unknown.
@@ -365,7 +367,10 @@ def by_scheme(
 
 
 def _is_refused(given: Any) -> bool:
-    """Return whether the caller passed None for a credential. In this case, the environment is not read."""
+    """Return whether the caller passed None for a credential, so that requests are sent without it.
+
+    Then the environment is not read. For HTTP Basic, the user name or the password is None, and neither is a text.
+    """
     if isinstance(given, tuple):
         return None in given and all(each is None or each is UNSET for each in given)
     return given is None
@@ -393,13 +398,14 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
 
 
 def _tokens(grant: Grant, given: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:
-    """Build the object that fetches access tokens. Return None if the arguments do not suffice for any OAuth2 flow.
+    """Build the object that fetches access tokens, from constructor arguments and environment variables.
 
-    An argument that the caller did not pass is read from its environment variable.
+    Return None if neither a client id with its secret nor a refresh token is set, or the contract has no grant for
+    them.
 
     Args:
         grant: The OAuth2 flows of the security scheme, and the names of their constructor arguments.
-        given: The constructor arguments that the caller passed, by argument name.
+        given: The constructor arguments that the caller passed, by argument name. Others are read from the environment.
         open_tokens: A function that builds the object.
         address: The base URL of the API.
     """

@@ -57,10 +57,15 @@ def decoder_of(format: str, limit: int | None) -> EventStreamDecoder | JSONLines
 
 
 def encode_item(item: Any, format: str, *, is_event: bool) -> bytes:  # noqa: A002 - see stream_format
-    """Encode JSON data as one item of a stream.
+    """Encode JSON data as one item of a stream, for the fake API of tests.
 
-    In an event stream, the item becomes the field `data` of an event: a text as it is, any other value as JSON. With
-    `is_event`, the item is a dict that has all fields of the event.
+    In JSON Lines, it is a line; in a JSON text sequence, a line after a record separator. In an event stream, it is an
+    event whose `data` is the item: a text as it is, any other value as JSON.
+
+    Args:
+        item: The JSON data.
+        format: The format of the stream: "events", "lines" or "sequence".
+        is_event: Whether `item` is a dict with all fields of an event, and not only its `data`.
     """
     if format != "events":
         return (b"\x1e" if format == "sequence" else b"") + json.dumps(item).encode() + b"\n"
@@ -73,7 +78,13 @@ def encode_item(item: Any, format: str, *, is_event: bool) -> bytes:  # noqa: A0
 
 
 def recoder_of(charset: str | None) -> codecs.IncrementalDecoder | None:
-    """Return a decoder for text that arrives in chunks. Return None for UTF-8, which needs no recoding."""
+    """Return an incremental decoder, which converts chunks of bytes in an encoding to text.
+
+    Return None for UTF-8: the decoders of streams read UTF-8 themselves.
+
+    Args:
+        charset: The encoding; None for UTF-8.
+    """
     return None if charset in (None, "utf-8") else codecs.getincrementaldecoder(charset)("replace")
 
 
@@ -206,9 +217,9 @@ class EventStreamDecoder:
         return events
 
     def finish(self) -> list[ServerSentEvent]:
-        """Finish decoding: return an empty list.
+        """Return an empty list: at the end of the stream, there are no more events.
 
-        By the standard, an event without a blank line at its end is discarded.
+        An event that is not followed by a blank line is incomplete, and the standard discards it.
         """
         return []
 
@@ -216,6 +227,9 @@ class EventStreamDecoder:
         self._size += len(line)
         if self._limit is not None and self._size > self._limit:
             raise ItemTooLarge
+        if line.startswith(b"data: "):  # the most frequent line
+            self._data.append(line[6:].decode("utf-8", "replace"))
+            return
         name, _, raw = line.partition(b":")
         value = raw.removeprefix(b" ").decode("utf-8", "replace")
         if name == b"data":
@@ -234,7 +248,8 @@ class EventStreamDecoder:
         self.last_event_id = self._id
         if not data:
             return None
-        result = ServerSentEvent(event or "message", "\n".join(data), self.last_event_id, retry)
+        text = data[0] if len(data) == 1 else "\n".join(data)
+        result = ServerSentEvent(event or "message", text, self._id, retry)
         result.has_event, result.has_id = bool(event), has_id
         return result
 

@@ -191,14 +191,19 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self._response.close()
 
     def close_later(self) -> None:
-        """Close the connection at once. This method is for internal use.
+        """Close the connection. This method is for internal use.
 
-        AsyncStreamedResponse has a method of the same name, which closes the connection later.
+        A sync client can close at once. The method has this name because AsyncStreamedResponse, with the same callers,
+        can only close later.
         """
         self.close()
 
     def pause(self, seconds: float) -> None:
-        """Pause the response: close the connection, and wait for `seconds`. This method is for internal use."""
+        """Close the connection and wait, before `resume` sends the request again. This method is for internal use.
+
+        Args:
+            seconds: The seconds to wait.
+        """
         self.close()
         time.sleep(seconds)
 
@@ -348,7 +353,17 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     def _continue(self, download: Download) -> None:
-        """Request the missing bytes of an interrupted download, and continue the download with the new response."""
+        """Request the missing bytes of an interrupted download, so that this response has them as its body.
+
+        If the server rejects the range and the file is not complete, request the whole file instead.
+
+        Args:
+            download: The download, with the number of bytes that are already written.
+
+        Raises:
+            APIStatusError: The server responds with another error status.
+            ResponseValidationError: The response does not have the missing bytes of the same file.
+        """
         try:
             self.resume(download.range_headers)
         except APIStatusError as error:
@@ -393,12 +408,16 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         await self._body.aclose()
 
     def close_later(self) -> None:
-        """Close the connection later, as soon as the event loop runs. This method is for internal use."""
+        """Let the event loop close the connection, for callers that cannot await. This method is for internal use."""
         if self._finalizer.detach():
             _close_later(self._body)
 
     async def pause(self, seconds: float) -> None:
-        """Pause the response: close the connection, and wait for `seconds`. This method is for internal use."""
+        """Close the connection and wait, before `resume` sends the request again. This method is for internal use.
+
+        Args:
+            seconds: The seconds to wait.
+        """
         import anyio
 
         await self.aclose()
@@ -544,9 +563,13 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     async def _download_rest(self, download: Download, report: Progress | None) -> None:
-        """Download the rest of the body: write its bytes to the file while they arrive. `report` reports the progress.
+        """Read the rest of the body, and write its bytes to the file while they arrive.
 
-        If the connection fails, the bytes that arrived before are also written.
+        If the connection fails, the bytes that arrived before are written, and APIConnectionError is raised.
+
+        Args:
+            download: The download, with its partial file.
+            report: A function that is called with the bytes written and the bytes in total; None to report no progress.
         """
         self.begin()
         self._body.tap(download.hash_encoded)
@@ -571,7 +594,17 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             raise self.exchange.read_error(RemoteProtocolError(download.missing))
 
     async def _continue(self, download: Download) -> None:
-        """Request the missing bytes of an interrupted download, and continue the download with the new response."""
+        """Request the missing bytes of an interrupted download, so that this response has them as its body.
+
+        If the server rejects the range and the file is not complete, request the whole file instead.
+
+        Args:
+            download: The download, with the number of bytes that are already written.
+
+        Raises:
+            APIStatusError: The server responds with another error status.
+            ResponseValidationError: The response does not have the missing bytes of the same file.
+        """
         from anyio.to_thread import run_sync
 
         try:
@@ -588,9 +621,10 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
 
 async def _write_async(download: Download, chunks: list[bytes]) -> None:
-    """Write chunks to the file of a download without blocking the event loop for long.
+    """Write chunks to the file of a download: in a worker thread if the last write was slow, otherwise directly.
 
-    A fast write, which the operating system buffers, takes less time than a change of threads.
+    A slow write would block the event loop. A fast write, which the operating system buffers, takes less time than a
+    change of threads.
     """
     if download.write_seconds > MAX_BLOCKING_WRITE_S:
         from anyio.to_thread import run_sync
@@ -601,7 +635,10 @@ async def _write_async(download: Download, chunks: list[bytes]) -> None:
 
 
 class _WholeChunks:
-    """A decoder that returns whole chunks, unchanged. It has the methods of the decoders in `_stream_formats`."""
+    """A decoder that returns chunks of bytes unchanged, for `iter_bytes`.
+
+    It has the methods `feed` and `finish`, like the decoder of lines, so that one iterator class serves both.
+    """
 
     def feed(self, chunk: bytes) -> list[bytes]:
         return [chunk]
@@ -647,7 +684,10 @@ class AsyncChunks(Generic[C]):
 
 
 def _close_later(body: AsyncBodyReader) -> None:
-    """Close a response later, in the running event loop of asyncio or trio. Without an event loop, do nothing."""
+    """Start to close a response in the running event loop of asyncio or trio, without waiting for the end.
+
+    A finalizer calls this, because it cannot await. Without a running event loop, nothing is done.
+    """
     import asyncio
     import sys
 

@@ -106,9 +106,9 @@ def parse_datetime(text: str) -> ReceivedDatetime:
 
 
 def parse_naive_datetime(text: str) -> ReceivedDatetime | None:
-    """Parse a date-time string that only lacks an offset, or a time, as many servers send it.
+    """Parse a date-time without an offset, or a date without a time, such as "2024-01-31T10:00:00".
 
-    The result is the same as that of `parse_datetime`, in a fraction of its time. It is None for any other string.
+    Many servers send such strings. The result is that of `parse_datetime`, but faster. It is None for any other string.
     """
     if _NAIVE_TIMESTAMP.fullmatch(text) is None:
         return None
@@ -137,11 +137,11 @@ def parse_date(text: str) -> ReceivedDate:
 def format_datetime(value: Any) -> Any:
     """Convert a datetime to a value that msgspec encodes in the shortest exact form of RFC 3339.
 
-    Args:
-        value: A datetime; a value of any other type is returned unchanged.
+        a ReceivedDatetime with a received string    this string
+        a datetime with a fraction in milliseconds   a string whose fraction has three digits
+        any other datetime                           a datetime, in UTC if its offset has seconds
 
-    Returns:
-        A datetime or a string. The string is the received string of a ReceivedDatetime, or a text with milliseconds.
+    A value of any other type is returned unchanged.
     """
     if not isinstance(value, datetime):
         return value
@@ -175,18 +175,20 @@ def check_time_zone(value: datetime) -> None:
 
 
 def has_no_time_zone(value: datetime) -> bool:
-    """Return whether a datetime has no time zone, although a time zone is needed to send it.
+    """Return whether a datetime lacks the time zone that is needed to send it.
 
-    Return False for a ReceivedDatetime, because the string from which it was made is sent back.
+    Return False for a ReceivedDatetime with a received string, because this string is sent.
     """
     return value.utcoffset() is None and not (isinstance(value, ReceivedDatetime) and value.received)
 
 
 def format_date(value: Any) -> Any:
-    """Format a date or datetime as the value that is sent for a property with `format: date`.
+    """Convert a date or datetime to the value that is sent for a property with `format: date`.
 
-    The result is a date; or the received string, if the value is from a string that departs from RFC 3339. A value of
-    any other type is returned unchanged.
+        a value with a received string, which departs from RFC 3339    this string
+        any other date or datetime                                     a date
+
+    A value of any other type is returned unchanged.
     """
     if not isinstance(value, date):
         return value

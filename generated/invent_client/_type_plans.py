@@ -45,20 +45,22 @@ MAX_LEARNED_VALUES = 64  # maximum number of undocumented values of one enum in 
 
 
 class NoVariantError(Exception):
-    """A value matches no variant of a union, or is not the documented constant of its type.
+    """A strict decoder cannot decode a value: it matches no variant of a union, or is not the documented constant.
 
-    Only strict decoders, which accept no mismatch with the contract, raise this error. Other decoders record a
-    mismatch.
+    A strict decoder accepts no mismatch with the contract. After this error, the response is decoded again by a decoder
+    that records mismatches.
     """
 
 
 class TypePlan:
     """Base class of plans. A plan describes how the values of one type are decoded and encoded.
 
-    msgspec decodes JSON objects to structs, i.e. instances of msgspec classes. Generated code converts structs to
-    models. `struct_type` returns a Python expression for the type to which msgspec decodes. `write_to_model` and
-    `write_to_struct` write the statements that convert between struct and model. Each of the two returns the Python
-    expression of the result.
+    msgspec decodes JSON objects to structs, i.e. instances of msgspec classes, and generated code converts these to
+    models. Three methods return Python expressions for this code:
+
+        struct_type        the type to which msgspec decodes
+        write_to_model     the model; the method first writes the statements that convert a struct to it
+        write_to_struct    the struct; the method first writes the statements that convert a model to it
     """
 
     expected = "anything"
@@ -77,18 +79,18 @@ class TypePlan:
     """Whether values of this type can be models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans of the values directly inside a value of this type, such as the properties of a model.
+        """Return the plans of the values directly inside a value of this type, as far as msgspec decodes them with it.
 
-        A plan describes how values of one type are decoded. Values that msgspec does not decode together with the outer
-        value are omitted.
+        For a model class, these are the plans of its properties. A plan describes how values of one type are decoded.
+        Values that msgspec leaves as JSON data are omitted.
         """
         return ()
 
     def used(self) -> Iterable[TypePlan]:
-        """Return the plans of all values directly inside a value of this type. A plan describes how values are decoded.
+        """Return the plans of all values directly inside a value of this type, also of those that `parts` omits.
 
-        These are the plans that `parts` returns, and those of values that msgspec leaves as JSON data. Examples of such
-        values are undocumented properties.
+        `parts` omits values that msgspec leaves as JSON data, such as undocumented properties. A plan describes how
+        values of one type are decoded.
         """
         return self.parts()
 
@@ -97,32 +99,36 @@ class TypePlan:
         return self.struct
 
     def struct_classes(self, shape: Shape) -> list[str]:
-        """Return the names of the Python classes that a value of this type can have after msgspec has decoded it.
+        """Return the names of the classes that msgspec may decode a value of this type to, such as ["Thing_1_struct"].
 
-        An example is ["Thing_1_struct", "NoneType"]. By the class of a value, generated code finds its variant in a
-        union. `shape` is the set of msgspec structs that the decoder uses.
+        By the class of a decoded value, generated code finds out which variant of a union it is.
+
+        Args:
+            shape: Tells which msgspec struct the decoder uses for each model class.
         """
         del shape
         return sorted(kind.__name__ for kind in self.kinds)
 
     def is_converted(self, shape: Shape) -> bool:
-        """Return whether a value of this type must be converted after decoding by msgspec, such as a struct to a model.
+        """Return whether a decoded value of this type still has to be converted, such as a msgspec struct to a model.
 
-        If so, `write_to_model` writes code for the conversion. `shape` is the set of msgspec structs that the decoder
-        uses.
+        If not, generated code uses the decoded value itself. If so, `write_to_model` writes the conversion.
+
+        Args:
+            shape: Tells which msgspec struct the decoder uses for each model class.
         """
         del shape
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write statements that convert a value that msgspec has decoded. For example, a struct becomes a model.
+        """Write statements that convert a decoded value, and return the Python expression of the result.
 
-        Return the Python expression of the result.
+        For example, the value is a msgspec struct, and the result is a model.
 
         Args:
             writer: The writer of the generated function.
             x: The Python expression of the decoded value.
-            at: The place (position) of the value, as Python expressions with which the code records mismatches.
+            at: The location of the value, as Python expressions for the code that records mismatches.
         """
         del writer, at
         return x
@@ -132,27 +138,40 @@ class TypePlan:
         return f"plain({x})"
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        """Convert JSON data to a value of this type as far as possible, and record the mismatches with the contract.
+        """Convert JSON data to a value of this type, and record each place that does not match the contract.
 
-        Values that do not match the contract stay JSON data.
+        No mismatch raises an exception: a value that does not match stays JSON data.
+
+        Args:
+            value: The JSON data.
+            location: The location of the data in the response.
+            mismatches: The mismatches of the response, to which new ones are added.
         """
         if not self.kinds or type(value) in self.kinds:
             return value
         return self.record_mismatch(value, location, mismatches)
 
     def record_mismatch(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        """Record a mismatch: a value has a JSON type that the contract does not document.
+        """Record that the JSON type of a value is not documented, and return the value unchanged.
 
-        Return the value unchanged.
+        Args:
+            value: The JSON data.
+            location: The location of the data in the response.
+            mismatches: The mismatches of the response, to which the new one is added.
         """
         mismatches.add(location, self.expected, json_type(value), "null" if value is None else "type")
         return value
 
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
-        """Return the number of minor mismatches in a value; None if it has other mismatches.
+        """Return the number of minor mismatches in a value; None if the value does not match this type.
 
-        Minor mismatches are undocumented properties and new enum values, which a newer version of the API may send, and
-        dates that are nearly in their format. With other mismatches, the value does not match this type.
+        Minor mismatches are undocumented properties and new enum values, which a newer version of the API may send.
+        Dates that are nearly in their format are minor mismatches, too. With any other mismatch, the value does not
+        match.
+
+        Args:
+            value: The JSON data.
+            mismatches: The mismatches of the response, with the cached results of unions.
         """
         del mismatches
         return 0 if not self.kinds or type(value) in self.kinds else None
@@ -246,7 +265,10 @@ class FormatPlan(ScalarPlan):
         return 0
 
     def _parse(self, value: str) -> Any:
-        """Parse a string that is not quite in the format, as some servers send it. Return None for any other string."""
+        """Parse a string that departs from the format, such as a date-time without an offset.
+
+        Return None if the string is not such a value, or if strings that depart from this format are not parsed.
+        """
         try:
             return self.parse(value) if self.parse is not None else None
         except ValueError:
@@ -354,9 +376,9 @@ class EnumPlan(TypePlan):
 
 
 class BooleanConstantPlan(ScalarPlan):
-    """The plan of a boolean constant: how its only allowed value is decoded.
+    """The plan of a boolean with one allowed value, such as `Literal[True]`: how it is decoded.
 
-    msgspec does not support a Literal such as `Literal[True]`.
+    msgspec does not support such a type. So it decodes any boolean, and generated code checks the value.
     """
 
     def __init__(self, *, constant: bool) -> None:
@@ -435,7 +457,8 @@ class NullablePlan(TypePlan):
 class _ItemsPlan(TypePlan):
     """The common base of the plans of arrays and maps. A plan describes how values of one type are decoded.
 
-    `inner` is the plan of each item of the array, or of each value of the map.
+    Args:
+        inner: The plan of the items of the array, or of the values of the map.
     """
 
     def __init__(self, inner: TypePlan) -> None:
@@ -498,9 +521,9 @@ class ArrayPlan(_ItemsPlan):
 
 
 def _cancellable(items: str, whole: str) -> str:
-    """Return the Python expression that follows `in` in a generated `for` loop over a list or map.
+    """Return the Python expression for `in` in a generated `for` loop, which another thread can cancel.
 
-    If the list or map is long when the code runs, another thread can cancel the loop (see `until_cancelled`).
+    Only a loop over at least `LONG_ITEMS` items can be cancelled, by `until_cancelled`.
 
     Args:
         items: The Python expression of the items, such as `x.items()`.
@@ -611,9 +634,9 @@ class JsonTypeUnionPlan(TypePlan):
 
 
 def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x: str) -> str:
-    """Write statements that convert the value of a union, such as a model, to the value that msgspec encodes.
+    """Write statements that convert a value of a union to one that msgspec encodes. The value's class decides how.
 
-    Return the Python expression of the result. For a model, this is a struct, i.e. an instance of a msgspec class.
+    Return the Python expression of the result. A model becomes a struct, i.e. an instance of a msgspec class.
 
     Args:
         variants: The plans of the union's variants. A plan describes how values of one type are encoded.
@@ -639,9 +662,9 @@ def _score_all(plan: TypePlan, values: Iterable[Any], mismatches: Mismatches) ->
 
 
 def quote_value(value: str | int) -> str:
-    """Return the repr of an enum value for a message, or only its JSON type, such as "string".
+    """Return an enum value as text for a message, such as "'red'"; or "string" or "integer" in its place.
 
-    Only the JSON type is shown if the value is long, or contains other characters than letters, digits, `_` and `-`.
+    The value itself is only shown if it is short. Text must also consist of letters, digits, `_` and `-` only.
     """
     if isinstance(value, int):
         return repr(value) if value.bit_length() <= MAX_QUOTED_VALUE_CHARS else "integer"

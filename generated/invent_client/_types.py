@@ -1,4 +1,4 @@
-"""Types that all parts of the package share. They are UNSET, files and discriminators."""
+"""Types that many modules of the package use: UNSET (an argument or property without value), files, discriminators."""
 
 from __future__ import annotations
 

@@ -39,9 +39,9 @@ MAX_COMBINED_NAMES = 64  # maximum number of property names in a combination tha
 
 
 class _TaggedStructs(NamedTuple):
-    """The msgspec structs of the model classes in a union, each with a tag by which msgspec selects the struct.
+    """The msgspec structs of the model classes in a union, which msgspec tells apart by the value of one property.
 
-    The tag is the value of one property. Each class has another value, such as "cat" and "dog" for the property `kind`.
+    This value is the tag of a class. For example, the tags are "cat" and "dog" if the property is `kind`.
     """
 
     json_name: str
@@ -52,9 +52,9 @@ class _TaggedStructs(NamedTuple):
 
     @classmethod
     def build(cls, json_name: str, variants: dict[str, ObjectPlan]) -> _TaggedStructs | None:
-        """Build msgspec structs for the model classes of a union, each with a tag by which msgspec selects the struct.
+        """Give each model class of a union a tag: the value of a property by which msgspec selects the class's struct.
 
-        The tag is the value of one property. Return None if msgspec cannot tell the classes apart by it.
+        Return None if there is only one class, or if a class does not allow its tag as the value of the property.
 
         Args:
             json_name: The JSON name of the property.
@@ -75,10 +75,13 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Fill the dict in which generated code finds the function that converts a struct of a given class to a model.
+        """Define the dict by which generated code finds the function that converts a struct to a model.
 
-        The name of the dict is `self.converters`, followed by the suffix of `shape`. `shape` states which msgspec
-        structs the decoder uses.
+        The keys are the msgspec structs of the union's classes. The dict is in the namespace of generated code, under
+        the name `self.converters` with the suffix of `shape`.
+
+        Args:
+            shape: Tells which struct the decoder uses for each model class.
         """
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
@@ -88,9 +91,9 @@ class _TaggedStructs(NamedTuple):
 
 
 class _MergedStruct(NamedTuple):
-    """A msgspec struct with the properties of all model classes of a union.
+    """One msgspec struct for a whole union, with the properties of all its model classes.
 
-    The properties that are present in an object determine its class.
+    After decoding, the class of an object is found by the properties that are present.
     """
 
     name: str
@@ -100,10 +103,11 @@ class _MergedStruct(NamedTuple):
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
-        """Choose the name and the attributes of one msgspec struct for all variants of a union.
+        """Return one msgspec struct for all variants of a union; None if this is not possible.
 
-        Return None if the variants cannot share a struct. For example, a property has different types in two model
-        classes, or a variant is not a model class.
+        It is not possible if a variant is not a model class, or if a property has different types in two classes. It is
+        also not possible if there are more than `MAX_COMBINED_NAMES` properties, or one has a name that msgspec
+        rejects.
 
         Args:
             variants: The plans of the variants. A plan describes how values of one type are decoded.
@@ -122,7 +126,7 @@ class _MergedStruct(NamedTuple):
         return f"{self.name}_to_model"
 
     def define(self) -> None:
-        """Define the msgspec struct to which JSON is decoded, and the function that converts the struct to a model.
+        """Define the struct in the namespace of generated code, and the function that converts it to a model.
 
         The properties that are present in the struct determine the class of the model.
         """
@@ -155,9 +159,9 @@ class _MergedStruct(NamedTuple):
 class ObjectUnionPlan(TypePlan):
     """The plan of a union with several variants of one JSON type: how its values are decoded and encoded.
 
-    There are two ways of decoding. If the value of a property (the tag) identifies the model class, msgspec decodes to
-    the struct with this tag. Otherwise msgspec decodes to JSON data. Then the variants that `choose` returns are tried
-    in order, and the first variant that accepts the data converts it to a model. Subclasses implement `choose`.
+    If a property has a different value (a tag) in each model class, msgspec decodes directly to the struct with this
+    tag. Otherwise msgspec decodes to JSON data. Then the variants that `choose` returns are tried in order, and the
+    first one that accepts the data is used. Subclasses implement `choose`.
     """
 
     is_object = True
@@ -208,7 +212,11 @@ class ObjectUnionPlan(TypePlan):
         return self.tagged.write_to_model(writer, x, writer.shape.suffix_of(self), at)
 
     def choose(self, value: Any) -> Sequence[TypePlan]:
-        """Return the plans of the variants that a value may match. The best is the first."""
+        """Return the plans of the variants to try for a value, in order, if msgspec cannot select the variant.
+
+        Args:
+            value: The JSON data.
+        """
         raise NotImplementedError
 
     def _convert(self, value: Any) -> Any:
@@ -226,10 +234,9 @@ class ObjectUnionPlan(TypePlan):
 class BestFitUnionPlan(ObjectUnionPlan):
     """The plan of a union of variants with the same JSON type and without a discriminator: how its values are decoded.
 
-    A value is converted as the first variant whose msgspec struct accepts it. If there is none, the whole response is
-    read again to record mismatches, and the variant with the fewest mismatches is chosen. Each list and object is
-    compared with the variants of a union only once, because trying all variants at all levels would take exponential
-    time.
+    The first variant that matches a value exactly is used. If there is none, the response is decoded again, and the
+    variant with the fewest mismatches is used. The result for each list and object is cached: otherwise nested unions
+    would take exponential time.
     """
 
     is_extensible = False  # An extended struct, which accepts mismatches, could accept values of a different variant.
@@ -258,10 +265,9 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def merged(self) -> _MergedStruct | None:
-        """The merged struct, i.e. one msgspec struct with the properties of all variants. It is None in two cases.
+        """One msgspec struct with the properties of all variants; None if the variants cannot share a struct.
 
-        - The variants have a tag, i.e. a required property whose value differs between the variants.
-        - The variants cannot share a struct, for example because a property has different types in two variants.
+        It is also None if the variants have tags, i.e. a required property whose value differs between the variants.
         """
         return None if self.tagged else _MergedStruct.build(self.variants)
 
@@ -304,9 +310,9 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return _read_without_learning(variant, value, location, mismatches)
 
     def _parse(self, text: str) -> Any:
-        """Parse a string that departs from the format date-time or date, as some servers send it.
+        """Parse a string by the first variant with a date format that accepts it, although it departs from RFC 3339.
 
-        Return None if the string is not such a date.
+        Some servers send such strings. date-time is tried before date. Return None if no variant accepts the string.
         """
         formats = [each for each in self.variants if isinstance(each, FormatPlan)]
         for each in sorted(formats, key=lambda plan: plan.expected != "date-time"):
@@ -324,10 +330,14 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return self.best(value, mismatches)[0]
 
     def best(self, value: Any, mismatches: Mismatches) -> tuple[int | None, TypePlan | None]:
-        """Return the variant of the union that a value matches with the fewest mismatches.
+        """Return the number of mismatches and the plan of the variant that a value matches best.
 
-        The result is a pair: the number of mismatches, and the plan of the variant, which describes how its values are
-        decoded. It is (None, None) if no variant matches.
+        The result is (None, None) if no variant matches. The results for lists and objects are cached. A plan describes
+        how the values of one type are decoded.
+
+        Args:
+            value: The JSON data.
+            mismatches: The mismatches of the response, which have the cache.
         """
         if type(value) is not dict and type(value) is not list:
             return self._score_variants(value, mismatches)
@@ -421,9 +431,15 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
     def _read_without_tag(
         self, value: dict[str, Any], expected: str, location: Location, mismatches: Mismatches
     ) -> Any:
-        """Read an object whose discriminator is absent or null, and record one mismatch for it.
+        """Convert an object whose discriminator is absent or null, and record one mismatch for it.
 
-        `expected` has the documented values of the discriminator, as text for the mismatch.
+        The object is converted as the variant that it matches best otherwise. If it matches none, it stays JSON data.
+
+        Args:
+            value: The object.
+            expected: The documented values of the discriminator, as text for the mismatch.
+            location: The location of the object in the response.
+            mismatches: The mismatches of the response, to which new ones are added.
         """
         is_null = self.json_name in value
         entry = location, self.json_name, expected, "null" if is_null else "nothing", "missing"
@@ -444,10 +460,14 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
         return result
 
     def _best_without_tag(self, value: dict[str, Any], mismatches: Mismatches) -> tuple[int | None, Any]:
-        """Return the variant that an object without a discriminator matches with the fewest mismatches.
+        """Return the variant that an object matches best if its discriminator is ignored, because it is absent or null.
 
-        The result is a pair: the number of mismatches, and the plan of the variant, which describes how its objects are
-        decoded. It is (None, None) if no variant matches. The pair of each object is cached.
+        The result is a pair: the number of mismatches, and the plan of the variant. It is (None, None) if no variant
+        matches. The results are cached.
+
+        Args:
+            value: The object.
+            mismatches: The mismatches of the response, which have the cache.
         """
         key = id(value), self
         if key not in mismatches.scores:
@@ -473,9 +493,9 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
 
 def _shown_names(variant: TypePlan) -> list[str]:
-    """Return the names by which a mismatch lists a union's variant, such as ["Cat"] or ["array of Cat"].
+    """Return how a message about a mismatch names a variant of a union, such as ["Cat"] or ["array of Cat"].
 
-    A variant that is itself a union of classes has the names of these classes.
+    There are several names if the variant is itself a union of classes.
     """
     if isinstance(variant, ObjectPlan):
         return [variant.cls.__name__]
@@ -488,9 +508,10 @@ def _shown_names(variant: TypePlan) -> list[str]:
 
 
 def _tag_text(tag: Any) -> str:
-    """Return the key of a discriminator's mapping for a value that is not a string, such as "1" for the number 1.
+    """Convert the value of a discriminator that is not a string to text, such as 1 to "1" and True to "true".
 
-    The result is "" if the mapping cannot have a key for the value, for example for a list.
+    The keys of a discriminator's `mapping` are such texts. The result is "" for a value that no key can equal, such as
+    a list.
     """
     if isinstance(tag, bool):
         return "true" if tag else "false"
@@ -500,10 +521,16 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Read a value as a union variant, like `plan.read`, but do not let later decoders accept its mismatches.
+    """Convert JSON data as a variant of a union, like `plan.read`, but keep its mismatches out of later decoders.
 
-    Decoders can be extended to accept differences from the contract that earlier values had. If the structs of this
-    variant accepted the mismatches of this value, they could accept values of a different variant.
+    Otherwise, decoders learn to accept mismatches that earlier values had. A variant that accepts more than the
+    contract documents could then accept values of a different variant.
+
+    Args:
+        plan: The plan of the variant, which describes how its values are decoded.
+        value: The JSON data.
+        location: The location of the data in the response.
+        mismatches: The mismatches of the response, to which new ones are added.
     """
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)

@@ -5,7 +5,7 @@
     bump_for("0.4.1", worst_bump(change.bump for change in changes))
 
 `api_surface` lists the Python names that callers use. `schema_pairs` pairs each old schema with its new version.
-`runner` applies the rules of `rules/` to both contracts, and yields the matches, which are the differences. This module
+`runner` applies the rules of `rules/` to both contracts. Each difference that a rule finds is a match. This module
 merges all matches about one object into a verdict, and converts each verdict to a Change.
 """
 
@@ -94,9 +94,10 @@ def compare(old: Document, new: Document) -> list[Change]:
 
 
 def find_verdicts(old: Document, new: Document) -> list[Verdict]:
-    """Compare two valid contracts by the rules of `compare`. Return one verdict for each changed object.
+    """Compare two contracts like `compare`, but return verdicts instead of Changes. The contracts must be valid.
 
-    A verdict is the version bump that the change requires, and the effect of the change on installed clients.
+    There is one verdict for each object and topic that changed, such as the type of a schema. It holds the version bump
+    that the change requires, and the effect of the change on installed clients.
     """
     with _comparison_limits(new):
         return list(merge_matches(apply_all_rules(surface_of(old), surface_of(new))))
@@ -104,9 +105,9 @@ def find_verdicts(old: Document, new: Document) -> list[Verdict]:
 
 @contextmanager
 def _comparison_limits(new: Document) -> Iterator[None]:
-    """Allow deep recursion in a `with` block, for schemas that refer to each other.
+    """Raise Python's recursion limit inside a `with` block, for schemas that refer to each other in long chains.
 
-    If the recursion is still too deep, raises an InputError that refers to the `new` contract.
+    If a chain exceeds even this limit, the block raises an InputError about the `new` contract, not a RecursionError.
     """
     try:
         with deep_recursion():
@@ -137,10 +138,10 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
 
 
 def _alias(new_api: ApiSurface, verdict: Verdict) -> Alias | None:
-    """Return the keyword `x-renamed-from` to add to the contract, so that the old name of a renamed object stays valid.
+    """Return the fix for a rename: where to add which `x-renamed-from`, so that the old name stays valid as an alias.
 
-    Return None in these cases: the verdict is not about a rename, the old name cannot be an alias, or the object
-    already has `x-renamed-from`.
+    Return None if the verdict is not about a rename, if the old name cannot be an alias, or if the object already has
+    `x-renamed-from`.
     """
     code, pointer = verdict.rule.code, verdict.match.new_pointer
     if code not in RENAMES or not pointer:
@@ -160,16 +161,30 @@ def _alias(new_api: ApiSurface, verdict: Verdict) -> Alias | None:
 def compare_packages(
     old: Document, new: Document, templates: TemplateFolders, changes: Iterable[Change]
 ) -> list[Change]:
-    """Compare the two generated packages with griffe, a tool that finds breaking changes in Python code.
+    """Generate the packages of two contracts, and compare their Python code with griffe.
 
-    Return the breaking changes, without those that a change in `changes` already explains. Both packages are rendered
-    with `templates`. Raises InputError, for example if griffe is not installed.
+    griffe is a tool that finds breaking changes in Python code.
+
+    Args:
+        old: The old contract.
+        new: The new contract.
+        templates: The template folders from which both packages are rendered.
+        changes: The changes that `compare` found.
+
+    Returns:
+        The breaking changes that no change in `changes` explains.
+
+    Raises:
+        InputError: For example, griffe is not installed.
     """
     return package_diff.compare_clients(build_client(old), build_client(new), templates, changes)
 
 
 def bump_for(version: str, bump: Bump) -> Bump:
-    """Return the bump to apply to a version number. Before version 1.0, a major bump becomes a minor bump."""
+    """Return the bump to apply to `version` for changes that require the bump `bump`.
+
+    Before version 1.0, a major bump becomes a minor bump: `("0.4.1", "major")` results in `minor`.
+    """
     return "minor" if bump == "major" and version.split(".", maxsplit=1)[0] == "0" else bump
 
 
@@ -199,9 +214,9 @@ def report(old: Document, new: Document, changes: Sequence[Change], *, callers: 
 
 
 def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield a note for each urgent change.
+    """Yield notes about urgent changes: one note for each of the first few changes, and one that counts the rest.
 
-    A change is urgent if installed clients fail because of it, and callers can upgrade without changing their code.
+    A change is urgent if it makes installed clients fail, and an upgrade helps without any change of callers' code.
     """
     urgent = [change for change in changes if change.urgent]
     for change in urgent[:MAX_URGENT_NOTES]:
@@ -211,9 +226,10 @@ def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield notes on how the contract can keep the old names of renamed objects as aliases.
+    """Yield notes about renames that `x-renamed-from` would make harmless, because the old name would stay an alias.
 
-    A note states which `x-renamed-from` adds the alias, and where. With the alias, the rename breaks no callers.
+    Each note states the keyword and its place in the contract. If there are many renames, one note counts the rest. The
+    last note names the command that writes the keywords.
     """
     found = [change.alias for change in changes if change.alias]
     for alias in found[:MAX_ALIAS_NOTES]:
@@ -225,9 +241,10 @@ def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def former_name_notes(document: Document) -> Iterator[str]:
-    """Yield a note that lists the former names that the next major release removes.
+    """Yield a note that lists the former names (aliases) that the next major release removes.
 
-    They are the aliases in the last release of the document's project. Nothing is yielded if there are none.
+    The aliases are those of the last release, if `document` is the contract of a released project. Yield nothing if
+    there are none.
     """
     aliases = document.released.aliases if document.released else {}
     if aliases:

@@ -127,9 +127,9 @@ class ApiOperation:
 
     @property
     def method(self) -> str:
-        """The method as callers write it, such as `pets.list`.
+        """The client method as callers write it, with its namespace, such as `pets.list`.
 
-        A webhook or callback has no method. Its name for messages is returned instead, such as `webhook NAME`.
+        A webhook or callback has no client method. Its label is returned instead, such as `webhook orderCreated`.
         """
         return f"{self.namespace}.{self.name}" if self.name else self.id
 
@@ -140,19 +140,25 @@ class ApiOperation:
 
     @property
     def argument_names(self) -> tuple[str, ...]:
-        """The names of all arguments of this operation's method."""
+        """The names of the arguments of this operation's method, for parameters and for the request body.
+
+        For a request body, these are the arguments for its properties, and `body`, `content_type` and `extra_body`.
+        """
         properties = (self.body_arguments or {}).values()
         body = (api_names.BODY, api_names.CONTENT_TYPE, "extra_body") if self.source.body is not None else ()
         return (*(each.name for each in self.arguments), *properties, *body)
 
     def argument_label(self, name: str) -> str:
-        """Return the label of an argument for messages, such as `pets.list(limit)`."""
+        """Return the label of an argument for messages, such as `pets.list(limit)`.
+
+        The argument of a webhook has a label such as `limit of the webhook orderCreated`.
+        """
         return f"{self.method}({name})" if self.name else f"{name} of the {self.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class ApiCredential:
-    """A security scheme. Callers pass its credentials by arguments of the client's constructor."""
+    """A security scheme, and the arguments of the client's constructor by which callers pass its credentials."""
 
     scheme: str
     kind: str
@@ -223,12 +229,18 @@ class ApiSurface:
 
     @cached_property
     def base_url(self) -> str:
-        """The base URL of the client's default server. It is "" if the contract has no absolute server URL."""
+        """The URL of the client's default server, which is the first absolute server URL. It is "" if there is none.
+
+        Unlike `address`, it is never only a path.
+        """
         return next(iter(self.servers), "")
 
     @cached_property
     def address(self) -> str:
-        """The address of the client's default server. It is a URL, or a path if the contract states only a path."""
+        """The URL of the client's default server or, if no server URL is absolute, the path that the contract states.
+
+        For example, it is `/v1` for `servers: [{url: /v1}]`.
+        """
         return self.base_url or servers.base_path(self.data)
 
     @cached_property
@@ -250,7 +262,8 @@ class ApiSurface:
     def server_choices(self) -> dict[str, frozenset[str]]:
         """Mapping from each constructor argument that chooses a server to the values that the argument accepts.
 
-        An empty set means that the argument accepts any value.
+        `server` accepts the names of servers, and there is an argument for each server variable. An empty set means
+        that the argument accepts any value. An example is `{"server": {"live", "test"}, "region": {"eu", "us"}}`.
         """
         choices = build_servers(self.data, [name for each in self.credentials.values() for name in each.every_argument])
         names = frozenset(each.name for each in choices if each.name)
@@ -282,10 +295,10 @@ class ApiSurface:
         return {name: str(each) for name, each in self.names.resource_classes.items()}
 
     def class_of(self, ref: Iterable[JsonPointer]) -> str | None:
-        """Return the name of the class that is generated from the schemas at `ref`.
+        """Return the name of the class that is generated from a schema. Return None if there is no such class.
 
-        Return None if there is no such class. `ref` has several pointers if several schemas apply to the same value,
-        such as the subschemas of an `allOf`.
+        `ref` has the pointer of the schema. It has several pointers if several schemas apply to the same value, such as
+        the subschemas of an `allOf`.
         """
         ref = tuple(ref)
         if ref not in self._class_of:
@@ -302,7 +315,7 @@ class ApiSurface:
 
     @cached_property
     def value_types(self) -> dict[str, str]:
-        """Mapping from the name of an enum class to the name of its Literal type, such as `ColourValue`.
+        """Mapping from the name of each enum class to the name of its Literal type, such as `Colour` to `ColourValue`.
 
         The Literal type lists the values of the enum.
         """
@@ -310,9 +323,9 @@ class ApiSurface:
 
     @cached_property
     def dict_types(self) -> dict[str, str]:
-        """Mapping from the name of a model class to the name of its TypedDict, such as `PetDict`.
+        """Mapping from the name of a model class to the name of its TypedDict, such as `Pet` to `PetDict`.
 
-        Model classes without a TypedDict are omitted.
+        Callers can pass such a dict instead of an instance of the class. Classes for which they cannot are omitted.
         """
         return {name: str(each) for name, each in self._type_names.dicts.items() if name in self.typed_dicts}
 
@@ -325,10 +338,10 @@ class ApiSurface:
 
     @cached_property
     def _refined_classes(self) -> dict[SchemaRef, str]:
-        """The classes of properties that several subschemas of an `allOf` declare.
+        """Mapping from a property's schemas to its class, for properties that several subschemas of an `allOf` declare.
 
-        All schemas of such a property apply to the same value, so one class is generated from them. Each key has the
-        pointers of these schemas, and each value is the name of the class.
+        Together, the schemas describe one value, so one class is generated from them. Each key has the pointers of all
+        these schemas.
         """
         inlined = self.names.inlined
         found: dict[SchemaRef, str] = {}
@@ -376,11 +389,11 @@ class ApiSurface:
         return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
 
     def _writable(self, name: str) -> Any:
-        """Return the schemas of the values that callers can set in an object of the class `name`.
+        """Return the schemas of all values that callers can set in an object of the class `name`.
 
-        They show which classes callers can pass inside such an object. They are the schemas of additional properties
-        and of all properties that are not readOnly. If the class has no properties, for example because it is an enum,
-        return the schema of the class.
+        These are the schemas of additional properties, and of all properties that are not readOnly. They determine
+        which classes callers can pass inside the object. If the class has no properties, like an enum, return its whole
+        schema.
         """
         schema, properties = self.names.inlined.schemas.get(name), self.names.inlined.properties.get(name)
         if not isinstance(schema, dict) or properties is None or "properties" not in schema:
@@ -397,8 +410,8 @@ class ApiSurface:
     def _types_of_arguments(self, method: MethodNames) -> Iterator[Any]:
         """Yield the schemas that determine the types of a method's arguments: those of the parameters and of the body.
 
-        In these schemas, each nested schema that has a class of its own is replaced by a `$ref` with the name of the
-        class.
+        The schemas are inlined except for classes. A nested schema that has a class is `{"$ref": "Pet"}`, with the name
+        of the class.
         """
         for parameter, _ in method.parameters:
             yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
@@ -410,7 +423,7 @@ class ApiSurface:
                 yield self._writable(place["$ref"]) if place and media_type in objects else place
 
     def _body_objects(self, operation: Operation) -> frozenset[str]:
-        """Return the media types in which the properties of the operation's request body are arguments of the method.
+        """Return the media types of the request body for which the method has an argument for each body property.
 
         For all other media types, one argument takes the whole body.
         """
@@ -419,8 +432,8 @@ class ApiSurface:
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
         """Yield the schemas that determine the types of a method: those of its arguments, results and errors.
 
-        In these schemas, each nested schema that has a class of its own is replaced by a `$ref` with the name of the
-        class.
+        The schemas are inlined except for classes. A nested schema that has a class is `{"$ref": "Pet"}`, with the name
+        of the class.
         """
         operation = method.operation
         yield from self._types_of_arguments(method)
@@ -450,9 +463,10 @@ class ApiSurface:
                 yield self.names.inlined.places.get((*media.pointer, "schema"))
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
-        """Return the Python attribute name of the property `json_name` of an object.
+        """Return the Python attribute name of the property `json_name`, such as `full_name` for `fullName`.
 
-        `ref` is the schema of the object.
+        `ref` is the schema of the object that has the property. If no class is generated from this schema, the name is
+        derived from `json_name` alone.
         """
         name = self.class_of(ref) or ""
         properties = self.names.inlined.properties.get(name)
@@ -469,9 +483,9 @@ class ApiSurface:
         return [self.attribute_name(ref, json_name) for json_name in properties.schemas] if properties else []
 
     def former_attributes(self, ref: SchemaRef) -> dict[str, str]:
-        """Return the former names of attributes that still work as aliases. Each former name maps to the current name.
+        """Return the aliases of attributes: former names that still work. Each alias maps to the current name.
 
-        The attributes are those of the class that is generated from the schema `ref`.
+        The attributes are those of the class that is generated from the schema `ref`. Return {} if there is no class.
         """
         properties = self.names.inlined.properties.get(self.class_of(ref) or "")
         if properties is None:
@@ -479,9 +493,9 @@ class ApiSurface:
         return api_names.former_attribute_names({key: each.node for key, each in properties.schemas.items()})
 
     def former_property_name(self, ref: SchemaRef) -> str:
-        """Return the former Python name of a property, as declared by `x-renamed-from` in the schema `ref`.
+        """Return the former Python name of a property, which `x-renamed-from` in the property's schema states.
 
-        Return "" if the schema does not have this keyword.
+        `ref` is that schema. Return "" if it does not have this keyword.
         """
         stated = (api_names.former_property_name(self.schemas.node(pointer)) for pointer in ref)
         return next((str(naming.identifier(name)) for name in stated if name), "")
@@ -489,7 +503,8 @@ class ApiSurface:
     def enum_members(self, ref: SchemaRef) -> dict[str, str]:
         """Return the members of the enum class that is generated from the schema `ref`.
 
-        Each JSON value maps to the name of its member. The result is empty if no enum class is generated.
+        The result is {} if there is no such class. Each value, as JSON text, maps to the name of its member:
+        `{'"sold"': "SOLD"}`.
         """
         if ref not in self._enum_members:
             found: dict[str, str] = {}
@@ -501,9 +516,10 @@ class ApiSurface:
         return self._enum_members[ref]
 
     def member_descriptions(self, ref: SchemaRef) -> dict[str, str]:
-        """Return the descriptions of an enum's members, by JSON value.
+        """Return the descriptions of the values of an enum. Each value, as JSON text, maps to its description.
 
-        Extensions of the schema `ref`, such as `x-enum-descriptions`, state the descriptions.
+        An extension of the enum's schema `ref`, such as `x-enum-descriptions`, states them. Return {} if no enum class
+        is generated, or if there are no descriptions.
         """
         node = self.schemas.node(ref[0]) if ref and self.enum_members(ref) else None
         return extensions.value_descriptions(node) if isinstance(node, dict) and "enum" in node else {}
@@ -519,9 +535,9 @@ class ApiSurface:
     def is_json_data(self, variant: SchemaVariant, above: frozenset[SchemaRef] = frozenset()) -> bool:
         """Return whether the client returns a variant's values as plain JSON data, such as a str or a dict of lists.
 
-        Return False if a value, or a value inside it, is an instance of a class such as a model or datetime. Enum
-        members are JSON data, since they are str or int values, and so are files in JSON, which are str. `above` has
-        the schemas that contain the variant; it ends the recursion.
+        Return False if a value, or a value inside it, becomes a model or an instance of a class such as datetime. Enum
+        members count as JSON data, because they are also str or int values. So do files in JSON, which are str. `above`
+        has the schemas that contain the variant, and ends the recursion.
         """
         nested = {each for each in (variant.additional, variant.items, *variant.prefix) if each} - above
         return (
@@ -535,9 +551,14 @@ class ApiSurface:
         )
 
     def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
-        """Return whether callers may omit a required property, because the client then sends its only allowed value.
+        """Return whether callers may omit a required property, because the client knows its only possible value.
 
-        `ref` is the schema of the object, and `property_ref` that of the property.
+        That value is the only value that the property's schema allows, or the only discriminator value of the class.
+
+        Args:
+            ref: The schema of the object.
+            json_name: The JSON name of the property.
+            property_ref: The schema of the property.
         """
         tags = self.names.inlined.tags.get(self.class_of(ref) or "", {}).get(json_name, [])
         return len(tags) == 1 or self.is_constant(property_ref)
@@ -632,11 +653,15 @@ class ApiSurface:
                 yield ApiOperation(label, source, arguments=self._arguments(arguments))
 
     def _arguments(self, named: Iterable[tuple[Resolved, str]], key_header: str = "") -> tuple[ApiArgument, ...]:
-        """Build the arguments of a method from pairs of a parameter and its Python name.
+        """Build the arguments of a method.
 
-        The argument for the header `key_header` has a default, which is a generated idempotency key. Callers may pass
-        path parameters by position. An exception is a path parameter with a default before one without a default: it is
-        keyword-only.
+        A path parameter is positional, unless it has a default and a later path parameter has none. Then it is
+        keyword-only, since Python allows no positional argument without a default after one with a default.
+
+        Args:
+            named: Pairs of a parameter and its Python name.
+            key_header: The header for the idempotency key. Its argument has a default, since the client can generate a
+                key.
         """
         found = [self._argument(*each, key_header) for each in named]
         last = max((n for n, each in enumerate(found) if each.is_positional and not each.has_default), default=-1)
@@ -668,12 +693,12 @@ class ApiSurface:
     def _default(self, parameter: Resolved) -> Any:
         """Return the value that the client sends if the caller omits the argument of a required parameter.
 
-        This value is the default in the parameter's schema. Return None in these cases, in which the client sends no
-        default:
+        It is the default in the parameter's schema. Return None if the client sends no default, for one of these
+        reasons:
 
         - The parameter is optional, or is a path parameter.
         - The schema has no default, or the default does not match the schema's type or `enum`.
-        - The schema has no `enum`, and allows null or several types.
+        - The schema has no `enum`, and allows null, several types or a format with its own Python type, such as `date`.
         """
         schema = parameter_schema(self.data, parameter)
         default = schema.node.get("default") if isinstance(schema.node, dict) else None
@@ -703,8 +728,8 @@ class ApiSurface:
     def stream_ends(self, operation: Operation, holder: Resolved) -> dict[str, tuple[str, str]]:
         """Return, for each streaming media type of a response, how a stream ends and how it reports an error.
 
-        Each media type maps to two texts: the text that ends the stream, such as `[DONE]`, and the name of the events
-        that report an error. `holder` is the response.
+        An example is `{"text/event-stream": ("[DONE]", "error")}`. The first text is the one that ends the stream, the
+        second is the name of the events that report an error. `holder` is the response.
         """
         found = {
             essence(name): stream_items(self.data, operation.node, name, media)
@@ -716,30 +741,33 @@ class ApiSurface:
     def streams_if_omitted(self, operation: Operation) -> bool | None:
         """Return whether a call without the argument `stream` returns a stream.
 
-        Return None unless the operation has both: responses that are streams, and responses that are not.
+        Return None if the method has no such choice, because its success responses are all streams, or none of them is.
         """
         media_types = [name for each in successes_with_body(operation).values() for name in content_of(self.data, each)]
         kinds = {is_stream(name) for name in media_types}
         return streams_by_default(self.data, operation) if len(kinds) > 1 else None
 
     def is_open_type(self, ref: SchemaRef) -> bool:
-        """Return whether an object schema has no `type`.
+        """Return whether the schema `ref`, which describes objects, has no `type`.
 
         Without a `type`, values that are not objects are valid, too, such as strings.
         """
         return all(self.schemas.types(Resolved(self.schemas.node(each), each)) == EVERY_TYPE for each in ref)
 
     def states_others(self, ref: SchemaRef) -> bool:
-        """Return whether a schema explicitly allows undeclared properties, for example by `additionalProperties: true`.
+        """Return whether the schema of a class explicitly allows undeclared properties.
 
-        The client does not report undeclared properties of such a schema as mismatches with the contract. `ref` is the
-        schema of a class; for a schema without a class, return False.
+        An example is `additionalProperties: true`. The client then reports no undeclared property as a mismatch with
+        the contract. Return False if no class is generated from the schema `ref`.
         """
         properties = self.names.inlined.properties.get(self.class_of(ref) or "")
         return properties is not None and properties.is_open
 
     def item_schemas(self, operation: Operation, holder: Resolved) -> dict[str, JsonPointer]:
-        """Return the streaming media types of a response. Each maps to the pointer of the schema of one item."""
+        """Return the schema of one item of the stream, for each streaming media type of a response.
+
+        Each media type maps to the pointer of the schema. `holder` is the response.
+        """
         return {
             essence(name): stream_items(self.data, operation.node, name, media).schema or (*media.pointer, "schema")
             for name, media in content_of(self.data, holder).items()
@@ -772,9 +800,9 @@ def surface_of(document: Document) -> ApiSurface:
 
 
 def success_statuses(source: Operation) -> list[str]:
-    """Return the success statuses of an operation, for which the method returns normally.
+    """Return the documented statuses for which the method of an operation returns instead of raising an exception.
 
-    These are the documented statuses of the first of these groups that is not empty: 2xx, redirects, `default`. If a
-    parameter can make the request conditional, the status 304 is a success, too.
+    These are the 2xx statuses. If there are none, they are the redirects, and if there are none either, `default`. The
+    status 304 is also included if a parameter can make the request conditional.
     """
     return [each for each in success_responses(source.responses) if each != NOT_MODIFIED or is_conditional(source)]

@@ -92,7 +92,8 @@ def _key(error: TypeCheckError) -> tuple[str, int, str]:
 def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
     """Return the type errors that occur only with the new package, sorted by location.
 
-    `errors` are the errors with the new package. `known` counts the errors with the old package.
+    Errors are equal if they have the same file, line and message. `errors` are the errors with the new package. `known`
+    counts the errors with the old package.
     """
     left = Counter(known)
     found: list[TypeCheckError] = []
@@ -142,7 +143,10 @@ def _package_of(files: Files) -> str:
 def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str) -> list[SourceLocation]:
     """Replace the old names of renamed objects in the files that have errors. Return the location of each edit.
 
-    `package` is the import name of the client, from which the files import renamed classes.
+    Args:
+        errors: The type errors of the program with the new package.
+        renames: The renamed parts of the package.
+        package: The import name of the client, from which the files import renamed classes.
     """
     by_file: dict[str, list[TypeCheckError]] = {}
     for error in errors:
@@ -196,7 +200,8 @@ def _statement_at(error: TypeCheckError) -> str:
 def _subjects(change: Change) -> set[str]:
     """Return the names of the objects that a change adds, removes or modifies.
 
-    These are the words before the verb in the change's message, and the names in `change.names`.
+    These are the names in `change.names`, and the words before the verb in the change's message. For example, the
+    message `pets.list(limit) was removed` results in `pets`, `list` and `limit`.
     """
     head = re.split(r" (?:is|was|are|may|now|has|no longer) ", change.message, maxsplit=1)[0]
     words = {_normalize(word) for word in re.findall(r"\w+", head)}
@@ -283,8 +288,14 @@ def _edits(
 ) -> Iterator[NameEdit]:
     """Yield the edits that replace old names by new names in one file of the calling program.
 
-    If the file imports a renamed class from `package`, the name of the class is replaced everywhere in the file. Other
-    names are replaced only in statements with type errors.
+    The name of a renamed class is replaced everywhere in a file that imports it. Other names are replaced only in
+    statements with type errors.
+
+    Args:
+        tree: The syntax tree of the file.
+        errors: The type errors in the file.
+        renames: The renamed parts of the package.
+        package: The import name of the client.
     """
     lines = {error.line for error in errors}
     by_kind = {kind: {each.old: each.new for each in renames if each.kind == kind} for kind in get_args(NameKind)}

@@ -14,7 +14,9 @@ ConstraintChange: TypeAlias = Literal["tightened", "loosened", "changed"]
 def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[str, ConstraintChange]]:
     """Compare the constraints of two schemas, such as `maxLength`. Yield each changed keyword, with the kind of change.
 
-    The kind is "tightened", "loosened", or "changed" if neither of the two values is tighter, as for two patterns.
+    The kind is "tightened" if the constraint is new or allows fewer values, and "loosened" for the reverse. It is
+    "changed" if neither value is tighter, as for two patterns. For example, `maxLength` 10 and 5 result in
+    `("maxLength", "tightened")`.
     """
     for keyword in sorted({*old, *new}):
         before, after = old.get(keyword), new.get(keyword)
@@ -30,7 +32,10 @@ def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[st
 
 
 def constraint_as_json(keyword: str, value: Any) -> Any:
-    """Return the value of a constraint as JSON data. For `minimum` and `maximum`, return a text such as `>= 1`."""
+    """Return the value of a constraint as JSON data, for reports.
+
+    The value of `minimum` or `maximum` becomes a text such as `>= 1`, or `> 1` if the bound itself is not allowed.
+    """
     if value is None or isinstance(value, bool):
         return value
     if keyword in {"minimum", "maximum"}:

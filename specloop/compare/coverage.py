@@ -1,4 +1,4 @@
-"""Schemas that are covered in a union: other variants of the union allow all their values, too.
+"""Covered schemas: union variants whose values other variants of the same union allow, too.
 
 For example, the string covers the date in `anyOf: [date, string]`. A change of the date does not change which values
 the union allows, so installed clients and the server notice nothing.
@@ -16,20 +16,22 @@ from specloop.openapi.schema import NormalizedSchema, SchemaRef, SchemaVariant
 
 
 def is_covered(pair: SchemaPair) -> bool:
-    """Return whether each use of the two schemas is in a union whose other variants allow all their values, too.
+    """Return whether a change of a schema affects no installed client, because unions allow all its values anyway.
 
-    If so, a change of the schemas affects no installed client. Return False for objects and arrays, because a client
-    decodes them differently by each variant.
+    Each use of the two schemas must be in a union, as a variant or as the items of a variant. The other variants must
+    allow the same values. Return False for objects and arrays, because the client decodes their values by the variant's
+    schema.
     """
     variants = (*pair.old.variants, *pair.new.variants)
     return all(each.kind not in {"object", "array"} for each in variants) and _are_uses_covered(pair, frozenset())
 
 
 def _are_uses_covered(pair: SchemaPair, above: frozenset[int]) -> bool:
-    """Return whether each use of the two schemas is covered, as in `is_covered`, but for schemas of any type.
+    """Return whether each use of the two schemas is covered, whatever the type of the schemas.
 
-    The use as an array's items is also covered if each use of the array is. `above` has the id() of each pair whose
-    uses are being examined. It ends the recursion, because an array may contain itself.
+    A use as a union variant is covered if the other variants allow all values of the schema. A use as an array item or
+    map value is covered if the array or map is. A use as a property, parameter or body is not covered. `above` has the
+    id() of each pair whose uses are being examined. It ends the recursion, because an array may contain itself.
     """
     return id(pair) in above or all(_is_use_covered(pair, edge, above | {id(pair)}) for edge in pair.edges)
 
@@ -61,7 +63,7 @@ def _has_cover(api: ApiSurface, union: NormalizedSchema, variant: SchemaVariant)
 
 
 class Cover(NamedTuple):
-    """Variants of one contract. `is_within` decides whether they cover another variant, i.e. allow all its values."""
+    """Variants of one contract that may together allow all values of another variant; `is_within` decides this."""
 
     api: ApiSurface
     variants: Sequence[SchemaVariant]
@@ -70,10 +72,16 @@ class Cover(NamedTuple):
 
 
 def is_within(api: ApiSurface, variant: SchemaVariant, cover: Cover, above: frozenset[SchemaRef] = frozenset()) -> bool:
-    """Return whether the variants of `cover` allow all values of another variant, which is of the contract `api`.
+    """Return whether the variants of `cover` allow all values of another variant.
 
-    For example, a string without constraints allows all dates. Of two lists (or maps), one allows the values of the
-    other if the same is true of their items (or values). `above` has the schemas of the lists that contain the variant.
+    For example, a string without constraints allows all dates. A list allows the values of another list if its items
+    allow all values of the other list's items. The same applies to maps and their values.
+
+    Args:
+        api: The contract of `variant`.
+        variant: The other variant.
+        cover: The variants that may allow its values.
+        above: The schemas of the lists that contain `variant`, which end the recursion.
     """
     if cover.fits(variant, cover.variants):
         return True

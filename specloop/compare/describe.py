@@ -87,7 +87,10 @@ def describe_variant(
 
 
 def article_for(noun: str) -> str:
-    """Return a noun with its article, such as `a string`. Return JSON values such as `null` and `"a"` unchanged."""
+    """Return a noun with its article: `string` becomes `a string`.
+
+    Words without an article are returned unchanged, such as `anything`, `null` and the JSON value `"a"`.
+    """
     is_value = noun in _UNCOUNTABLE or noun[:1] in '"-0123456789'
     return noun if is_value else with_article(noun)
 
@@ -103,7 +106,10 @@ def shorten(text: str) -> str:
 
 
 def parse_value(text: str | None) -> object:
-    """Parse the JSON text of a value. Return None if there is no text, because a contract has no such value."""
+    """Parse the JSON text of a value.
+
+    `text` is None if only the other contract has the value. Then return None.
+    """
     return None if text is None else json.loads(text)
 
 

@@ -24,6 +24,13 @@ def match_variants(
     The criteria are: the same component, an equal schema, equal constant properties, the same class name, and an equal
     scalar type. Each applies only to the variants that the earlier criteria did not match.
 
+    Args:
+        old: The variants of the old schema.
+        new: The variants of the new schema.
+        old_api: The old contract.
+        new_api: The new contract.
+        fingerprints: The cache of fingerprints, by which schemas are compared for equality.
+
     Returns:
         The matched pairs, the removed variants and the added variants.
     """
@@ -57,26 +64,26 @@ def match_variants(
 
 
 def _component(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the pointer of a variant that is a component schema. Variants with equal pointers match.
+    """Return the key of a variant for the criterion "the same component": the pointer of its component schema.
 
-    Return None for other variants, which this criterion does not match.
+    An old and a new variant with equal keys match. The key None, for a variant that is no component, never matches.
     """
     return next((place for place in variant.origin if is_component(place)), None)
 
 
 def _class(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the name of the class that is generated from a variant. Variants with equal class names match.
+    """Return the key of a variant for the criterion "the same class name": the name of the class generated from it.
 
-    Return None if there is no class, so that this criterion does not match the variant.
+    An old and a new variant with equal keys match. The key None, for a variant without a class, never matches.
     """
     return api.class_of(variant.origin)
 
 
 def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the constant properties of an object variant, i.e. those with one allowed value.
+    """Return the key of a variant for the criterion "equal constant properties": its properties with one allowed value.
 
-    Variants with equal results match. Each item has the property's name, and its value as JSON text. An example is
-    `("kind", '"cat"')` for `kind: {const: cat}`. Return None if there is no constant property.
+    For example, `kind: {const: cat}` results in the set of `("kind", '"cat"')`, a name and a value as JSON text.
+    Variants with equal keys match. The key None, for a variant without such properties, never matches.
     """
     if variant.kind != "object":
         return None
@@ -89,9 +96,10 @@ def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _kind(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the JSON type of a scalar variant, its format, and whether it has no enum.
+    """Return the key of a variant for the criterion "an equal scalar type".
 
-    Variants with equal results match. Return None for objects and arrays, which this criterion does not match.
+    The key is the JSON type, the format, and whether the variant has no enum. Variants with equal keys match. The key
+    None, for an object or array, never matches.
     """
     return None if variant.kind in {"object", "array"} else (variant.kind, variant.format, variant.values is None)
 
@@ -105,9 +113,14 @@ def _match_rest(
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
     """Match the variants that no criterion matched, and yield the matched pairs.
 
-    `kinds` contains the JSON types of all variants. Two objects match if they have at least half of their property
-    names in common. The pair with the largest share is matched first. Variants of another JSON type match if exactly
-    one removed and one added variant have this type.
+    Two objects match if they have at least half of their property names in common. The pair with the largest share is
+    matched first. For each other JSON type, a removed and an added variant match if they are the only ones of this
+    type.
+
+    Args:
+        removed: The old variants that are not matched.
+        added: The new variants that are not matched.
+        kinds: The JSON types of all variants of both schemas.
     """
     for family in sorted(kinds):
         old = [variant for variant in removed if _family(variant) == family]

@@ -75,7 +75,7 @@ def _compare_release(release: Release, new: Document) -> ReleaseVerdict:
 
 
 def matrix_report(verdicts: Sequence[ReleaseVerdict], new: Document) -> Report:
-    """Build the report of `compare --matrix`. It has one row for each release."""
+    """Build the report of `compare --matrix`: a table with a row for each release. `new` is the current contract."""
     working = sum(verdict.wire == "ok" for verdict in verdicts)
     known = [verdict.wire for verdict in verdicts if verdict.wire is not None]
     table = Table(

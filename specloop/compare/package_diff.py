@@ -1,7 +1,7 @@
 """Breaking changes between two generated packages, as found by griffe, a tool that compares Python code.
 
-The rules of `compare` miss these changes, because the rules compare contracts, but callers use the generated Python
-code. If a change of the contract explains a breaking change, the breaking change is left out.
+The rules of `compare` read only the contracts. So they miss a breaking change that arises in generation, such as a name
+that the generator now chooses differently. If a change of the contract explains a breaking change, it is left out.
 """
 
 from __future__ import annotations
@@ -59,9 +59,16 @@ ALIAS_SUFFIX = "-with-alias"
 
 
 def compare_clients(old: Client, new: Client, templates: TemplateFolders, changes: Iterable[Change]) -> list[Change]:
-    """Compare the packages of two clients. Return the breaking changes that no change in `changes` explains.
+    """Render the packages of two clients, and compare them with griffe.
 
-    Both packages are rendered with `templates`. If the package was renamed, return an empty list.
+    Args:
+        old: The old client.
+        new: The new client.
+        templates: The template folders from which both packages are rendered.
+        changes: The changes of the contract.
+
+    Returns:
+        The breaking changes that no change in `changes` explains; [] if the package was renamed.
     """
     if old.package != new.package:
         return []  # If the package was renamed, every name differs. The rule client-renamed already reports the rename.
@@ -79,8 +86,13 @@ def compare_released_package(
 ) -> list[Change]:
     """Compare a released package with the next one. Return the breaking changes that no change in `changes` explains.
 
-    `package` is the import name of both packages. Breaking changes that only the templates cause are included. Raises
-    InputError if griffe is not installed.
+    A breaking change may also result from new templates. Raises InputError if griffe is not installed.
+
+    Args:
+        package: The import name of both packages.
+        old: The files of the released package, by path.
+        new: The files of the next package, by path.
+        changes: The changes of the contract.
     """
     if f"{package}/__init__.py" not in old:
         return []  # The package was renamed, which the rule client-renamed already reports.
@@ -123,9 +135,13 @@ def _is_docstring(statement: ast.stmt) -> bool:
 def find_unexplained(
     old: Mapping[str, bytes], new: Mapping[str, bytes], package: str, changes: Iterable[Change]
 ) -> list[Change]:
-    """Find the breaking changes between two versions of a package. Omit those that a change in `changes` explains.
+    """Return the breaking changes between two versions of a package that no change of the contract explains.
 
-    `old` and `new` are the files of the package by path, and `package` is its import name.
+    Args:
+        old: The files of the old version, by path.
+        new: The files of the new version, by path.
+        package: The import name of the package.
+        changes: The changes of the contract.
     """
     # A rename with an alias also explains breakages: griffe reports the alias as a function that became an attribute.
     causes = [each for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
@@ -211,9 +227,10 @@ def _is_private_constructor(breakage: griffe.Breakage) -> bool:
 
 
 def _is_typed_dict_written_otherwise(breakage: griffe.Breakage, new_package: Any) -> bool:
-    """Return whether a TypedDict is a class in one package and a call in the other, which is no breaking change.
+    """Return whether a breakage only reports that a TypedDict is now written in another syntax, which breaks no code.
 
-    A call such as `PlaceDict = TypedDict(...)` is generated if a key is not a Python identifier, such as `zip-code`.
+    It is usually written as a class. If a key is not an identifier, such as `zip-code`, it is written as a call:
+    `PlaceDict = TypedDict(...)`.
     """
     new = _in_package(new_package, breakage.obj)
     return breakage.kind.name == "OBJECT_CHANGED_KIND" and _is_typed_dict(breakage.obj) and _is_typed_dict(new)
@@ -263,7 +280,8 @@ def _names_in(change: Change) -> set[str]:
 def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
     """Return the name of the object that a breaking change affects, as callers write it, and words that identify it.
 
-    A change of the contract explains the breaking change only if the change contains all of these words.
+    For a removed argument, these are `Pets.list(limit)`, and `list` and `limit`. A change of the contract explains the
+    breaking change only if the change contains all of these words.
     """
     path = [breakage.obj.name]
     holder = None if breakage.obj.is_module else breakage.obj.parent
@@ -281,11 +299,10 @@ def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
 
 
 def _base_class_name(name: str) -> str:
-    """Return the base name of a class: its name without `Async` and without the suffixes of response wrappers.
+    """Return the name of a class without `Async`, `Resource` and the suffixes of response wrappers.
 
-    For example, the base name of `AsyncPets` is `Pets`. A sync class, its async class and their response wrappers have
-    the same base name, because they change together. The suffix `Resource` is also removed. A namespace class has this
-    suffix if a model already has the name without the suffix.
+    For example, `AsyncPets`, `PetsResource` and `PetsWithRawResponse` all become `Pets`, because these classes change
+    together. `Resource` is the suffix of a namespace class if a model already has the name without it.
     """
     return re.sub("^Async(?=[A-Z])|(Resource)?(With(Raw|Streaming)Response)?$", "", name)
 

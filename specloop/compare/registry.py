@@ -85,9 +85,9 @@ Matcher: TypeAlias = Callable[[Subject], Iterator[RuleMatch]]
 
 @dataclass(frozen=True)
 class RuleDecorator:
-    """A factory of decorators. Its decorators register functions as rules about objects of one class.
+    """A rule decorator for one class of compared objects, and for requests, responses or both.
 
-    The rules apply to objects in requests, in responses or in both.
+    A call with the properties of a rule returns a decorator. The decorator registers a function as that rule.
     """
 
     subject: type
@@ -126,9 +126,14 @@ class RuleDecorator:
 
 
 def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
-    """Return a factory of decorators that register functions as rules. The rules compare instances of `subject`.
+    """Return a rule decorator for rules that compare instances of `subject`.
 
-    The rules apply to requests, to responses or, by default, to both.
+    The rules apply to requests, to responses or, by default, to both. An example is:
+
+        request_rule = rules_for(SchemaPair, "request")
+
+        @request_rule("minor", "ok", opposite="sent-never-null")
+        def sent_may_be_null(pair): ...
     """
     return RuleDecorator(subject, direction)
 
@@ -144,9 +149,9 @@ class AppliedRule:
 
     @property
     def subject_key(self) -> tuple[Any, ...]:
-        """The key by which matches are merged into verdicts: the rule's topic, and the pointers of the compared object.
+        """The key by which matches are merged: matches with equal keys become one verdict.
 
-        Matches with equal keys become one verdict.
+        It consists of the rule's topic, the pointers of the changed object, and the match's own `key`.
         """
         return (self.rule.about, self.match.key, self.match.old_pointer, self.match.new_pointer)
 
@@ -174,7 +179,7 @@ def apply_rules(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The verdict about one object, merged from all matches about the object.
+    """The verdict about one object and one topic, merged from all matches about them.
 
     It has the worst bump and the worst effect of the matches, and all operations that the matches affect.
     """

@@ -26,7 +26,7 @@ SCHEMA_RULES = (schema_types, schema_values, object_properties)
 
 
 def apply_all_rules(old_api: ApiSurface, new_api: ApiSurface) -> Iterator[AppliedRule]:
-    """Apply all rules of `compare` to two contracts, and yield the matches, which are the differences."""
+    """Apply all rules of `compare` to two contracts. Yield an AppliedRule for each difference that a rule finds."""
     pairs = SchemaPairIndex(old_api, new_api)
     unchanged = UnchangedParts(old_api, new_api)
     operations = compare_operations(old_api, new_api)
@@ -87,8 +87,8 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
 def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) -> None:
     """Add the schemas of a webhook or callback request to `pairs`, the index of compared schemas.
 
-    The client's user receives the payload and sends the reply. So the payload is compared like a response, and the
-    reply like a request.
+    The client's user receives the payload, so its schema counts as one of a response. The user sends the reply, so its
+    schema counts as one of a request.
     """
     pair, content = request.operation, request.payload.content
     for old, new in content.schemas() if content else ():
@@ -127,10 +127,10 @@ def _add_components(pairs: SchemaPairIndex, unchanged: UnchangedParts) -> None:
 
 
 def _renamed_component(pairs: SchemaPairIndex, pointer: JsonPointer) -> JsonPointer:
-    """Return the pointer of the new component that replaces an old component with another name.
+    """Return the pointer of the new component that an old component was renamed to. Return () if there is none.
 
-    The class of either component must state the other name as its former name. Return () if there is no such component.
-    `pointer` is the pointer of the old component.
+    The rename must be stated: the old class name is a former name in the new contract. Or the new class name is a
+    former name in the old contract, because the rename is reversed. `pointer` is the pointer of the old component.
     """
     name = pairs.old_api.class_of([pointer])
     before = [former for former, current in pairs.old_api.former_classes.items() if current == name]
@@ -139,9 +139,9 @@ def _renamed_component(pairs: SchemaPairIndex, pointer: JsonPointer) -> JsonPoin
 
 
 def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]:
-    """Return, for each component, the schema pairs that get properties from the component by `allOf`.
+    """Return, by the pointer of each component, the schema pairs that include properties of the component by `allOf`.
 
-    The operations that use such a pair are affected by the component, too. The keys are the pointers of the components.
+    A change of the component affects the operations that use these pairs, too.
     """
     found: dict[JsonPointer, dict[int, SchemaPair]] = {}
     for pair in pairs.pairs.values():

@@ -76,9 +76,10 @@ class Access(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairEdge:
-    """An edge of the graph of schema pairs: one place where an operation or another pair uses a pair of schemas.
+    """One place where a pair of schemas is used: by an operation, or inside another pair of schemas.
 
-    In another pair, the place is a property, an array item, a map value or a variant.
+    `holder` is the operation's usage, or the other pair. In another pair, the place is a property, an array item, a map
+    value or a variant.
     """
 
     holder: Usage | SchemaPair
@@ -91,7 +92,7 @@ class PairEdge:
 
     @property
     def label(self) -> str:
-        """The name, for messages, of the value that has the two schemas, such as `Pet.name` for a property."""
+        """How messages name the value at this place, such as `Pet.name` for a property."""
         if isinstance(self.holder, Usage):
             return self.holder.label
         if self.step == "property":
@@ -100,9 +101,9 @@ class PairEdge:
 
     @property
     def step_label(self) -> str:
-        """The text that this use adds to a label, such as `[]` for array items and `[...]` for map values.
+        """The end of the label of this place, after the label of its holder: `[]` in `Pet.tags[]` for array items.
 
-        For a property, it is only the `.` before the name.
+        It is `[...]` for map values, and only the `.` before the name for a property.
         """
         return STEP_LABELS[self.step].format(self.name)
 
@@ -118,7 +119,7 @@ class AccessChange(NamedTuple):
 
 
 class DefaultChange(NamedTuple):
-    """A change of a required property that gained or lost a default. Callers may omit a property that has a default.
+    """A required property that callers may omit in only one of the two contracts, because it has a default there.
 
     The property has a default if its schema allows only one value. The client then sends this value.
     """
@@ -174,7 +175,8 @@ class SchemaPair:
     def is_class_replaced(self) -> bool:
         """Whether the class of the old schema was replaced by a different class, and not only renamed.
 
-        This is the case if the two classes have different names, and at least one of these names is in both packages.
+        A renamed class has its old name only in the old package, and its new name only in the new package. So the class
+        was replaced if the names differ, and at least one of them is in both packages.
         """
         old, new = self.old_class, self.new_class
         is_in_both = old in self.new_api.classes or new in self.old_api.classes
@@ -182,18 +184,17 @@ class SchemaPair:
 
     @cached_property
     def label(self) -> str:
-        """The name of the schema in messages: the name of its class, such as `Pet`.
+        """How messages name the schema: by its class, such as `Pet`.
 
-        If no class is generated from the schema, it is named after the first value that has the schema, such as
-        `Pet.name`.
+        Without a class, it is named after the first value that has the schema, such as `Pet.name`.
         """
         return self.describe("")
 
     @cached_property
     def place_label(self) -> str:
-        """The name, for messages, of the value that has the schema: a body, parameter or property, such as `Pet.owner`.
+        """How messages name the value that has the schema: as a body, parameter or property, such as `Pet.owner`.
 
-        If a class is generated from the schema and several values have the schema, the name is that of the class.
+        If several values have the schema, and a class is generated from it, the class is named instead.
         """
         return self.label if self.name and len(self.edges) > 1 else self.edges[0].label
 
@@ -229,7 +230,7 @@ class SchemaPair:
 
     @property
     def is_flat_body(self) -> bool:
-        """Whether a request body with this schema is flat: its properties are the arguments of a method."""
+        """Whether one use of the schema is a flat body: a request body whose properties are arguments of a method."""
         holders = (edge.holder for edge in self.edges)
         return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
 
@@ -245,9 +246,9 @@ class SchemaPair:
         return all(isinstance(each, Usage) and each.properties_are_arguments for each in holders)
 
     def is_sent_as_text(self, above: frozenset[int] = frozenset()) -> bool:
-        """Return whether all values of the schema are sent as text, as in a query, so that 1 and "1" are equal.
+        """Return whether all values of the schema are sent as text, as in a query: the integer 1 is then sent like "1".
 
-        `above` has the id() of each pair that contains this one.
+        `above` has the id() of each pair that contains this one, and ends the recursion.
         """
         inside = above | {id(self)}
         return id(self) in above or all(
@@ -257,7 +258,10 @@ class SchemaPair:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the old and the new class, and of the methods whose arguments are the schema's properties."""
+        """The names in callers' code that a change of the schema affects: classes and methods.
+
+        They are the old and the new class, and the methods whose arguments are the schema's properties.
+        """
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
         methods = (each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
@@ -322,20 +326,22 @@ class SchemaPair:
         ]
 
     def host_of(self, variant: SchemaVariant, *, is_old: bool) -> tuple[SchemaVariant, SchemaVariant] | None:
-        """Return a matched pair of variants whose class also has the properties of `variant`, a removed or added one.
+        """Return the matched pair of variants that shares its class with `variant`. Return None if there is none.
 
-        An `allOf` with a union becomes one class with the properties of all object variants of the union, so variants
-        can share a class. `is_old` states that `variant` was removed. Return None if there is no such pair.
+        Variants share a class if their union is inside an `allOf`: the class has the properties of all object variants.
+        `variant` matches no variant of the other contract. `is_old` states that it was removed; otherwise, it was
+        added.
         """
         api, side = (self.old_api, 0) if is_old else (self.new_api, 1)
         name = api.class_of(variant.origin)
         return next((each for each in self.matched if name and api.class_of(each[side].origin) == name), None)
 
     def own_properties(self, variant: SchemaVariant, *, is_old: bool) -> list[str]:
-        """Return the properties that a class loses with a removed variant, or gains with an added variant.
+        """Return the properties that a shared class loses with a removed variant, or gains with an added variant.
 
-        `is_old` states that `variant` was removed. A property is omitted if another variant of the same class has it in
-        the other contract. The list is empty if the variant does not share its class with other variants.
+        `is_old` states that `variant` was removed. If another variant of the class has a property in the other
+        contract, the property is omitted, since the class has it in both. Return [] if `variant` does not share its
+        class (see `host_of`).
         """
         host = self.host_of(variant, is_old=is_old)
         if host is None:
@@ -363,7 +369,7 @@ class SchemaPair:
 
     @property
     def is_object_type_stated(self) -> bool | None:
-        """True if an object schema gained `type: object`, and False if it lost the keyword `type`.
+        """Whether an object schema gained (True) or lost (False) the keyword `type`.
 
         It is None if neither is the case, or if the two schemas do not become the same class.
         """
@@ -377,10 +383,9 @@ class SchemaPair:
 
     @property
     def are_others_stated(self) -> bool | None:
-        """True if the new schema, but not the old, states that it allows undeclared properties; False for the reverse.
+        """Whether the schema now states (True) or no longer states (False) that it allows undeclared properties.
 
-        It is None if both or neither state this, if one of the schemas has no class, or if the schemas also differ
-        otherwise.
+        It is None if this did not change, if one of the schemas has no class, or if the schemas also differ otherwise.
         """
         sides = self.old_api.states_others(self.old_ref), self.new_api.states_others(self.new_ref)
         is_class = self.old_class is not None and self.new_class is not None
@@ -392,9 +397,9 @@ class SchemaPair:
         return self.old_api.discriminator(self.old_ref), self.new_api.discriminator(self.new_ref)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return a JSON Pointer into the old contract, and one into the new contract.
+        """Return where the schema is in the old contract, and where it is in the new contract, as JSON Pointers.
 
-        Each leads to the first of `keywords` that the schema has or, if it has none of them, to the schema. It is None
+        With `keywords`, each pointer leads to the first of them that the schema has, if it has any. A pointer is None
         if the contract has no such schema.
         """
         edge = self.edges[0]
@@ -419,9 +424,9 @@ class AnnotationChange:
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return a JSON Pointer into the old contract, and one into the new contract.
+        """Return where the schema is in the old contract, and where it is in the new contract, as JSON Pointers.
 
-        Each leads to the first of `keywords` that the schema has or, if it has none of them, to the schema. It is None
+        With `keywords`, each pointer leads to the first of them that the schema has, if it has any. A pointer is None
         if the contract has no such schema.
         """
         return (
@@ -446,9 +451,14 @@ class SchemaPairIndex:
         self._annotated: set[tuple[SchemaRef, SchemaRef]] = set()
 
     def add(self, usage: Usage, old: JsonPointer, new: JsonPointer) -> SchemaPair:
-        """Add a pair of schemas, an old and a new one, that an operation uses. Return the pair.
+        """Add a pair of schemas that an operation uses, and return the pair.
 
         The schemas that are nested in these two schemas are added as further pairs.
+
+        Args:
+            usage: The use by the operation, such as its request body.
+            old: The pointer of the old schema.
+            new: The pointer of the new schema.
         """
         pair = self._add_place(PairEdge(usage, "use", "", (old,), (new,)))
         while self._unread:
@@ -518,10 +528,10 @@ class SchemaPairIndex:
                 self._add_place(edge)
 
     def _are_complete_schemas(self, old: SchemaVariant, new: SchemaVariant) -> bool:
-        """Return whether two matched variants can form a pair of schemas of their own.
+        """Return whether each of two matched variants is a whole schema of the contract.
 
-        This requires that each variant is a whole schema of the contract, and not one of several variants of that
-        schema.
+        If so, they become a SchemaPair of their own. Otherwise, each may be only one of several variants of its schema,
+        as in `type: [string, object]`. Such variants are compared as part of the pair that contains them.
         """
         if not old.origin or not new.origin:
             return False
@@ -567,10 +577,19 @@ class SchemaPairIndex:
     def _match_renamed(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Match renamed properties: a removed and an added property with equal schemas.
+        """Match renamed properties: a removed and an added property with equal schemas, both required or both optional.
 
         If several properties were removed or added, the two must also have similar names or equal descriptions. A
-        property with several possible partners is not matched. Return pairs of old and new name.
+        property with several possible partners is not matched.
+
+        Args:
+            old: The variant of the old contract.
+            new: The variant of the new contract.
+            removed: The names of the properties that only `old` has.
+            added: The names of the properties that only `new` has.
+
+        Returns:
+            Pairs of old and new name.
         """
         if not removed or not added:
             return []
@@ -588,10 +607,10 @@ class SchemaPairIndex:
         )
 
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
-        """Yield the pairs of schemas nested in two matched variants, such as the schemas of properties and array items.
+        """Yield a PairEdge for each pair of schemas nested in two matched variants, such as the schemas of a property.
 
-        Each is a PairEdge: two schemas, and their place in `pair`. Also records in `pair` which properties were
-        renamed, or changed in their access (readOnly, writeOnly) or default.
+        `old` and `new` are the matched variants of `pair`. Also records in `pair` which properties were renamed, or
+        changed in their access (readOnly, writeOnly) or default.
         """
         kept, removed, added = match_properties(old, new)
         stated = self._match_stated(old, new, removed, added)
@@ -652,11 +671,11 @@ def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple
 
 
 def match_items(old: SchemaVariant, new: SchemaVariant) -> Iterator[tuple[str, SchemaRef | None, SchemaRef | None]]:
-    """Match the items of two arrays by position.
+    """Match the items of two arrays by position. Yield each position, with the schemas of the old and the new item.
 
-    Yield the position and the schemas of the old and the new item. For a tuple of two items, the positions are "0",
-    "1" and "2:", which stands for all further items. For an array that is no tuple, the position is "". A schema is
-    None if the array has no such item.
+    For a tuple (`prefixItems`) of two items, the positions are "0", "1" and "2:", which stands for all further items.
+    For other arrays, the only position is "". A schema is None if its array cannot have an item there, because of
+    `maxItems`.
     """
     length = max(len(old.prefix), len(new.prefix))
     for number in range(length):

@@ -75,7 +75,10 @@ def _common_fields(api: ApiSurface) -> str:
 
 
 def _part_of(pointer: JsonPointer) -> PartPointer:
-    """Return the pointer of the part (a component, a path item or a webhook) into which a pointer leads."""
+    """Return the pointer of the part (a component, a path item or a webhook) into which a pointer leads.
+
+    For example, `/components/schemas/Pet/type` leads into the part `/components/schemas/Pet`.
+    """
     return pointer[:3] if pointer[:1] == ("components",) else pointer[:2]
 
 
@@ -93,10 +96,9 @@ def _iter_refs(node: Any) -> Iterator[str]:
 
 
 def _dependents(references: Mapping[PartPointer, Iterable[PartPointer]]) -> set[PartPointer]:
-    """Return the parts that refer to a changed part, directly or through other parts.
+    """Return the parts that are equal in both contracts, but refer to a changed part, directly or through other parts.
 
-    `references` has the parts that are equal in both contracts, each with the parts to which it refers. All other parts
-    count as changed.
+    `references` maps each equal part to the parts to which it refers. A part that is not a key of it counts as changed.
     """
     referring: dict[PartPointer, list[PartPointer]] = defaultdict(list)
     for pointer, targets in references.items():

@@ -47,9 +47,10 @@ class UsageIndex:
             self._add_direction(pairs, direction)
 
     def _add_direction(self, pairs: list[SchemaPair], direction: Direction) -> None:
-        """Record which requests (or responses, as `direction` says) contain each schema pair.
+        """Record which usages contain each schema pair, for the usages of one direction: requests or responses.
 
-        Requests do not contain readOnly properties, and responses do not contain writeOnly properties.
+        Values that the direction never contains are skipped: readOnly properties in requests, and writeOnly ones in
+        responses.
         """
         these = (self._bits[id(usage)] for usage in self._usages if usage.direction == direction)
         bits = self._in_direction[direction] = sum(these)
@@ -94,11 +95,11 @@ def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[
 
 
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
-    """Yield groups of pairs that refer to each other (cycles). A group comes after the groups that use its pairs.
+    """Yield the pairs in groups. A group is a cycle, i.e. pairs that contain each other, or a single other pair.
 
-    A pair without such references is a group of its own. References from values that requests (or responses, as
-    `direction` says) never contain are ignored, such as readOnly properties in requests. The function uses Tarjan's
-    algorithm, without recursion.
+    A group comes after the groups that contain its pairs, so that the usages of those are already known. Values that
+    `direction` never contains are ignored, such as readOnly properties in requests. This is Tarjan's algorithm, without
+    recursion.
     """
     numbers: dict[int, int] = {}
     lowest: dict[int, int] = {}

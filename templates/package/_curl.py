@@ -89,14 +89,14 @@ def curl_command(request: SentRequest) -> str:
 
 
 def _with_scheme(variable: str, value: str) -> str:
-    """Return the value of an authorization header for the curl command, with the scheme that the request used.
+    """Return the value of an authorization header for a curl command, with the scheme of the request.
 
-    For example, `Bearer $API_KEY` becomes `Token $API_KEY` if the request had the `value` "Token abc". If `value` has
-    no valid scheme, or `variable` does not begin with "Bearer", `variable` is returned unchanged.
+    For example, `variable` "Bearer $API_KEY" and `value` "Token abc" result in "Token $API_KEY". Return `variable`
+    unchanged if it does not begin with "Bearer", or if `value` is not a scheme followed by a credential.
 
     Args:
-        variable: The header value with an environment variable, such as `Bearer $API_KEY`.
-        value: The header value of the request.
+        variable: The header with an environment variable and the default scheme.
+        value: The header of the request, with the credential.
     """
     scheme, _, given = value.partition(" ")
     if not (given and is_token(scheme) and variable.startswith("Bearer ")):
@@ -105,10 +105,15 @@ def _with_scheme(variable: str, value: str) -> str:
 
 
 def _cookies(request: SentRequest, credentials: list[tuple[str, str]]) -> str:
-    """Return the Cookie header of a request for the curl command, escaped for a shell's double quotes.
+    """Return the Cookie header for the curl command of a request, escaped for a shell's double quotes.
 
-    `credentials` are cookies with an environment variable as their value. The values of the call's cookie parameters
-    are shown, except secrets. `[secret]` replaces the value of any other cookie.
+        cookies that are arguments of the call    with their values; `[secret]` replaces secrets
+        cookies that are credentials              with an environment variable as their value
+        all other cookies of the request          with `[secret]` as their value
+
+    Args:
+        request: The request.
+        credentials: A pair for each cookie that is a credential: its name and its environment variable.
     """
     parameters = blank_pairs(_pairs(request.cookie_parameters))
     shown = {name for name, _ in (*parameters, *credentials)}

@@ -147,11 +147,13 @@ class Download:
         return self._target.name
 
     def count_failure(self, error: Exception) -> int:
-        """Count an interruption of the download. Return the number of earlier interruptions.
+        """Count an interruption of the download. Return the number of earlier interruptions without progress.
 
-        The count restarts at 0 if at least `MIN_PROGRESS_BYTES` were received since the last interruption.
+        The caller derives the delay of the next attempt from this number. If at least `MIN_PROGRESS_BYTES` were
+        received since the last interruption, the count restarts, and the result is 0.
 
-        `error` is the exception that interrupted the download.
+        Args:
+            error: The exception that interrupted the download.
 
         Raises:
             Exception: `error`, if the download cannot be resumed.
@@ -198,7 +200,7 @@ class Download:
             self._truncate()
 
     def _truncate(self) -> None:
-        """Discard the bytes that are already in the partial file."""
+        """Empty the partial file, so that the download starts again at the first byte."""
         file = self._opened
         file.seek(0)
         file.truncate()
@@ -231,11 +233,16 @@ class Download:
         return True
 
     def handle_refused_range(self, status: int, headers: Headers) -> bool:
-        """Handle an error response to the request for the missing bytes. Return False if the error is final.
+        """Handle an error response to the request for the missing bytes. Return False if the download fails.
 
-        The status 416 (Range Not Satisfiable) means that the file has no bytes after those that are written. If the
-        `Content-Range` header confirms this length, the download is complete. Otherwise the download starts again, but
-        only once. In both cases, return True. Any other status is final.
+        Return True in two cases of the status 416 (Range Not Satisfiable):
+
+        - The `Content-Range` header states that the file has as many bytes as are written: the download is complete.
+        - Otherwise, for the first such response: the partial file is emptied, and the download starts again.
+
+        Args:
+            status: The status of the response.
+            headers: The headers of the response.
         """
         if status != 416 or self._is_restarted:  # noqa: PLR2004 - Range Not Satisfiable
             return False
@@ -248,7 +255,10 @@ class Download:
 
     @property
     def missing(self) -> str:
-        """What is missing at the end of a body, as a text for an error; "" if nothing is known to be missing."""
+        """A text for an error if the body ended too early, such as "the body ended after 5 of 9 bytes"; otherwise "".
+
+        It is also "" if the size of the body is not known.
+        """
         is_whole = self.total is None or self.offset == self.total
         return "" if is_whole else f"the body ended after {self.offset} of {self.total} bytes"
 
@@ -288,9 +298,10 @@ class Download:
         return self._target
 
     def _close_after(self, act: Callable[[], object]) -> None:
-        """Call `act`, which renames or removes the partial file, and close the file.
+        """Call `act`, which renames or removes the partial file, and then close the file.
 
-        Except on Windows, the file is closed last, because closing it ends its lock.
+        Closing the file ends its lock, so it is closed last. Only on Windows, it is closed first, because Windows
+        cannot rename or remove an open file.
         """
         if os.name == "nt":  # Windows does not rename or remove an open file.
             self.close()

@@ -106,13 +106,15 @@ def _message(value: dict[str, Any]) -> str:
 
 
 def _collect_fields(value: dict[str, Any], texts: list[str], depth: int, place: str = "") -> None:
-    """Collect the messages in a body of the form `{field: [message]}`: append `place/field: message` to `texts`.
+    """Append the messages in an object of the form `{field: [message]}` to `texts`, as `field: message`.
+
+    For example, `{"price": ["Too low."]}` at the place "items/1" adds "items/1/price: Too low.".
 
     Args:
-        value: The object with the messages by field; the value of a field may be a nested object.
+        value: The object. The value of a field may also be a nested object or list.
         texts: The list to which the messages are appended.
-        depth: Number of objects and lists of the body that contain `value`; 0 for the whole body.
-        place: The path of `value` in the body.
+        depth: The number of objects and lists around `value`; 0 for the whole body.
+        place: The path of `value` in the body; "" for the whole body.
     """
     for name, messages in list(value.items())[:_MAX_ITEMS]:
         _collect_field(messages, texts, depth + 1, place if name in _WHOLE_OBJECT else _joined(place, name))
@@ -132,11 +134,15 @@ def _collect_field(value: Any, texts: list[str], depth: int, place: str) -> None
 
 
 def _unless_secret(place: str, value: Any) -> str:
-    """Return the text that an error body has for a field, or `[secret]` if the text may be the value of a secret.
+    """Return the text of a field in an error body, or `[secret]` if the text may be a secret value.
 
-    `place` is the path of the field in the error body. Under the name of a secret, such as `password`, a server may
-    repeat the value that it received. A text is taken for a message, and not for a value, if it has several words or
-    is in _ONE_WORD_MESSAGES, such as `required`.
+    A server may repeat the value that it received, so this concerns fields with the name of a secret, such as
+    `password`. A text of several words, or one in _ONE_WORD_MESSAGES such as `required`, is a message and is returned
+    unchanged.
+
+    Args:
+        place: The path of the field in the error body, such as "user/password".
+        value: The text. For a value of another type, the result is "".
     """
     from ._redaction import REDACTED, has_secret  # imported here: only unusual bodies need it
 

@@ -172,7 +172,7 @@ class ErrorResponse:
 
 
 class APIConnectionError(RootError):
-    """No complete response arrived, after all retries: the connection was refused, reset or closed early.
+    """The request got no complete response, after all retries. The connection was refused, reset or closed early.
 
     Attributes:
         message: One line with the request and the cause.
@@ -401,9 +401,11 @@ def _redirect_text(response: ErrorResponse) -> str:
 
 
 def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
-    """List mismatches on one line. The first ten are shown in full, and the others are counted.
+    """Return a list of mismatches as one line of text: the first ten in full, and the number of the others.
 
-    `count` is the number of all mismatches; `mismatches` may contain fewer.
+    Args:
+        mismatches: The mismatches that are stored.
+        count: The number of all mismatches, which may be greater.
     """
     named = "; ".join(map(str, mismatches[:_MAX_LISTED_MISMATCHES]))
     more = count - _MAX_LISTED_MISMATCHES
@@ -411,9 +413,9 @@ def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
 
 
 def stripped(error: Exception) -> Exception:
-    """Remove the request and the stack frames, which may contain credentials, from an httpx2 exception and its causes.
+    """Remove the request and the stack frames from an exception of httpx2 and its causes, and return it.
 
-    The function changes the exception, and returns the same object.
+    These may contain credentials. The exception itself is changed, not a copy.
     """
     from httpx2 import HTTPError
 

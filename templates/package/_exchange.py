@@ -194,9 +194,10 @@ class Exchange:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The names of the security schemes whose credentials may change between attempts, such as access tokens.
+        """The names of the security schemes whose credentials each attempt adds to the request.
 
-        Each attempt to send the request uses the current credentials of these schemes.
+        For example, an access token may be replaced between two attempts. Credentials that are constant headers are not
+        listed: the headers of the call already contain them.
         """
         return self._options.secrets
 
@@ -270,12 +271,15 @@ class Exchange:
         return stack
 
     def tell_mismatch(self, mismatch: Mismatch) -> None:
-        """Report a mismatch between the response and the contract to hooks and the OpenTelemetry span."""
+        """Pass a mismatch between the response and the contract to the call's observers: hooks, OpenTelemetry span."""
         for each in self._options.observers:
             each.mismatch(mismatch)
 
     async def settle(self) -> None:
-        """Settle the hooks of the async client: await the awaitables that they returned."""
+        """Await the awaitables that hooks of the async client returned, in order.
+
+        If one of them raises an exception, the others are dropped.
+        """
         for each in self._options.observers:
             try:
                 while each.pending:
@@ -284,14 +288,14 @@ class Exchange:
                 self.drop_pending()
 
     def drop_pending(self) -> None:
-        """Drop the pending awaitables that hooks returned, without awaiting them."""
+        """Close and forget the awaitables of hooks that were not awaited, for example because the call has failed."""
         for each in self._options.observers:
             for left in each.pending:
                 getattr(left, "close", bool)()
             each.pending.clear()
 
     def has_pending(self) -> bool:
-        """Return whether hooks returned awaitables that are pending, i.e. not yet awaited."""
+        """Return whether a hook returned an awaitable, such as a coroutine, that is not yet awaited."""
         return any(each.pending for each in self._options.observers)
 
     @property
@@ -447,7 +451,14 @@ class Exchange:
         raise APIConnectionError(message, retries=self.retries, command=self.curl()) from cause
 
     def read_error(self, error: Exception) -> RootError:
-        """Return the exception to raise to the caller after reading a response body has failed with `error`."""
+        """Return the exception for the caller after reading a response body has failed.
+
+        It is a ResponseValidationError if the body cannot be decompressed, an APITimeoutError after a timeout, and
+        otherwise an APIConnectionError. If the client was closed meanwhile, it says so.
+
+        Args:
+            error: The exception with which reading failed.
+        """
         options = self._options
         if options.is_closed():
             return self._closed_error()
@@ -613,10 +624,10 @@ class Exchange:
         return True
 
     def _drops_token(self) -> bool:
-        """Drop from the cache the access tokens that the server rejected, so that the next attempt uses new tokens.
+        """Drop the access tokens that the server has rejected, and return whether there were any.
 
-        The result says whether there were any tokens to drop. A call drops access tokens only once: if the server also
-        rejects the new tokens, the result is False.
+        If so, the request is repeated with new tokens. A call does this only once: if the server also rejects the new
+        tokens, the result is False.
         """
         options = self._options
         pairs = list(zip(options.secrets, self._placements, strict=False))
@@ -643,9 +654,14 @@ class Exchange:
 
 
 def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
-    """Add credentials to a request.
+    """Add credentials to a request. Those in headers and cookies are added to `headers`.
 
-    Credentials in headers and cookies are added to `headers`. The others are returned as a query string.
+    Args:
+        headers: The headers of the request, which the function changes.
+        secrets: The location, name and value of each credential.
+
+    Returns:
+        The credentials in query parameters, as a query string; empty if there are none.
     """
     from urllib.parse import quote  # imported here: only requests with secrets need quoting
 

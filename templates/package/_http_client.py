@@ -199,7 +199,10 @@ class AsyncPool:
 
 
 class _Held:
-    """An httpx2 client for one event loop, with the async generator (the guard) that closes the client."""
+    """An httpx2 client that belongs to one event loop, and the generator that closes it.
+
+    This generator (see `_guard`) closes the client when the event loop ends or the pool is garbage-collected.
+    """
 
     __slots__ = ("_finalizer", "_guards", "client", "pid")
 
@@ -213,21 +216,28 @@ class _Held:
         self._finalizer.atexit = False
 
     async def aclose(self) -> None:
-        """Close the httpx2 client by finishing its guard, because trio warns about unfinished async generators."""
+        """Close the httpx2 client.
+
+        The generator that guards the client is finished for this, because trio warns about unfinished async generators.
+        """
         guard = self._guards.pop() if self._guards else None
         self._finalizer.detach()
         if guard is not None:
             await guard.aclose()
 
     def forget(self) -> None:
-        """Forget the client, which is closed or about to be closed: drop the references to it."""
+        """Drop the reference to the generator that closes the client, for a client that is closed anyway.
+
+        If the client is still open, garbage collection of the generator closes it.
+        """
         self._finalizer()
 
 
 async def _guard(client: httpx2.AsyncClient) -> AsyncGenerator[None, None]:
-    """Guard an httpx2 client: close it when its event loop ends, or when no reference to this generator is left.
+    """Wait in an unfinished async generator, and close an httpx2 client when the generator is finished.
 
-    An event loop finishes its async generators when the loop ends, or when a generator is garbage-collected.
+    An event loop finishes its async generators when the loop ends, or when they are garbage-collected. So the
+    connections are closed even if the caller does not close them.
     """
     from ._network import aclose_streams
 

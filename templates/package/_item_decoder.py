@@ -40,8 +40,7 @@ def decode_item(
         ResponseValidationError: The item does not match the contract, with `on_mismatch="raise"`.
     """
     if isinstance(raw, bytes):
-        content = raw
-        value, mismatches = _decode_json(content, item.type)
+        value, mismatches = _decode_json(raw, item.type)
     else:
         if item.error_event is not None and raw.event == item.error_event:
             response = exchange.error_response(head.with_content(raw.data.encode()))
@@ -49,11 +48,11 @@ def decode_item(
             raise status_error(response, exchange.target, exchange.retries, exchange.curl(), decoded=decoded)
         if item.type is str:
             return raw.data
-        content = raw.data.encode()
         value, mismatches = _decode_event(raw, item) if item.is_event else _decode_data(raw, item)
     if settings.mismatches.log is not None:
         settings.mismatches.log.count(operation.id, mismatches, exchange.credentials.blank_text)
     if mismatches.entries:
+        content = raw if isinstance(raw, bytes) else raw.data.encode()
         report_mismatches(settings, operation, exchange, head.with_content(content), mismatches)
     return value
 
@@ -79,7 +78,15 @@ def _decode_json(content: bytes, type_: Any) -> tuple[Any, Mismatches]:
 
 
 def _decode_data(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
-    """Decode the data of a server-sent event: a JSON text, or a text that is the value itself, such as a date."""
+    """Decode the `data` of a server-sent event to the documented type, and return it with its mismatches.
+
+    The data is decoded as a JSON text, such as `{"id": 1}`. If this has mismatches, the data may be a string without
+    quotes, such as 2024-01-31. It is used as such if it then matches the type.
+
+    Args:
+        event: The event.
+        item: The documented type of the items.
+    """
     value, mismatches = _decode_json(event.data.encode(), item.type)
     if mismatches.entries:
         try:
@@ -92,10 +99,14 @@ def _decode_data(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
 
 
 def _decode_event(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
-    """Decode a whole server-sent event: a JSON object with the event's fields, as OpenAPI 3.2 describes.
+    """Decode a whole server-sent event: a JSON object with its fields `data`, `event`, `id` and `retry`.
 
-    The contract may document `data` as text or as the value of a JSON text. If `data` can be both, the result with
-    fewer mismatches is returned.
+    Return the object, as the type that OpenAPI 3.2 documents for it, and its mismatches. In the object, `data` is a
+    text, or the JSON value of this text. If the contract allows both, the one with fewer mismatches is returned.
+
+    Args:
+        event: The event.
+        item: The documented type of the items.
     """
     found: tuple[Any, Mismatches] | None = None
     if item.has_json_data:
@@ -113,9 +124,14 @@ def _decode_event(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]
 
 
 def _error_data(event: ServerSentEvent, data: str, item: Items) -> Any:
-    """Return the data of an event that reports an error, decoded to the documented model.
+    """Return the `data` of a server-sent event that reports an error, decoded to a model.
 
-    `data` is the text of this data, without credentials. Return None if the contract documents no model for the data.
+    Return None if the contract documents no model for it.
+
+    Args:
+        event: The event.
+        data: The text of its data, in which `[secret]` replaces credentials.
+        item: The documented type of the items.
     """
     if not item.is_event:
         return None

@@ -42,17 +42,17 @@ class MismatchPolicy:
         mask: Callable[[str], str] = str,
         response: Callable[[], ErrorResponse | None] = lambda: None,
     ) -> None:
-        """Report, raise or ignore the mismatches of one response, or call the caller's function with each of them.
+        """Handle the mismatches of one response as the caller chose: log, raise or ignore them, or call a function.
 
         Args:
             operation: The operation's id.
             mismatches: The mismatches.
-            mask: A function that removes credentials from a text.
-            response: A function that returns the ErrorResponse for an exception, or None if the data is not from a
-                response.
+            mask: A function that replaces credentials in a text, for the log.
+            response: A function that returns the ErrorResponse for the exception; None if the data is not from a
+                response. It is only called to raise the exception.
 
         Raises:
-            ResponseValidationError: The policy is to raise mismatches.
+            ResponseValidationError: The caller chose to raise mismatches.
         """
         action = self._action
         if action == "ignore":
@@ -97,9 +97,12 @@ def undecodable_error(
 
 
 def found_mismatches(operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> list[Mismatch]:
-    """Return the mismatches that were found in a response, as objects of the public class Mismatch.
+    """Convert the recorded mismatches of a response to objects of the public class Mismatch.
 
-    `mask` is a function that removes credentials from a text.
+    Args:
+        operation: The operation's id, which each object has.
+        mismatches: The recorded mismatches.
+        mask: A function that replaces credentials in a text.
     """
     return [_mismatch(operation, record, mask) for record in mismatches]
 

@@ -43,7 +43,7 @@ class _Key(NamedTuple):
 
 
 class _Counts:
-    """The counts that one process has not yet written to the file."""
+    """The numbers of responses and mismatches that one process has counted since it last wrote to the file."""
 
     def __init__(self, path: str) -> None:
         self.pid = os.getpid()

@@ -48,7 +48,7 @@ class AttemptBounds:
         self._header_bytes_left: int | None = _MAX_HEADER_BYTES
 
     def headers_received(self) -> None:
-        """Stop counting header bytes, because the headers are received. Another limit applies to the body."""
+        """Stop counting bytes as header bytes, because the headers are complete. The body has a limit of its own."""
         self._header_bytes_left = None
 
     def timeout(self, timeout: float | None) -> float | None:
@@ -69,7 +69,10 @@ class AttemptBounds:
         return left if timeout is None else min(timeout, left)
 
     def count(self, data: bytes) -> bytes:
-        """Count received bytes as header bytes, unless the headers are complete. Return `data` unchanged.
+        """Count received bytes as header bytes, unless the headers are complete, and return them unchanged.
+
+        Args:
+            data: The bytes that a read of the socket returned.
 
         Raises:
             httpcore2.RemoteProtocolError: The headers are longer than the limit.
@@ -95,13 +98,16 @@ def bound_network(client: httpx2.Client | httpx2.AsyncClient) -> None:
 
 
 def close_streams(client: httpx2.Client) -> None:
-    """Close the network streams that a closed httpx2 client left open, and those that it is still opening."""
+    """Close the network streams that a closed httpx2 client left open or is still opening.
+
+    The client's pool does not close the streams that another thread is still opening.
+    """
     for pool in _iter_pools(client):
         pool._network_backend.close()
 
 
 async def aclose_streams(client: httpx2.AsyncClient) -> None:
-    """Close the network streams that a closed httpx2 client left open, and those that it is still opening."""
+    """Close, for the async client, the network streams that a closed httpx2 client left open or is still opening."""
     for pool in _iter_pools(client):
         await pool._network_backend.aclose()
 
@@ -134,7 +140,9 @@ class _SyncBackend(httpcore2.NetworkBackend):
         self._backend.sleep(seconds)
 
     def wrap(self, stream: httpcore2.NetworkStream) -> _SyncStream:
-        """Wrap a stream that was just opened, and remember it for `close`.
+        """Return a stream that checks the limits of the current attempt at each read and write of `stream`.
+
+        The stream was just opened, and `close` closes it.
 
         Raises:
             httpcore2.ConnectError: The client was closed while the stream was being opened.
@@ -207,7 +215,9 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
         await self._backend.sleep(seconds)
 
     async def wrap(self, stream: httpcore2.AsyncNetworkStream) -> _AsyncStream:
-        """Wrap a stream that was just opened, and remember it for `aclose`.
+        """Return a stream that counts the header bytes that are read from `stream`, to enforce their limit.
+
+        The stream was just opened, and `aclose` closes it.
 
         Raises:
             httpcore2.ConnectError: The client was closed while the stream was being opened.
@@ -227,9 +237,9 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
 
 
 class _AsyncStream(httpcore2.AsyncNetworkStream):
-    """An async network stream that counts the header bytes of a response, to enforce the limit for headers.
+    """An async network stream that raises an error if the headers of a response are longer than the limit.
 
-    The stream does not check the deadline of the request, because the async task is cancelled at the deadline.
+    Unlike a sync stream, it does not check the deadline: at the deadline, the async task is cancelled.
     """
 
     __slots__ = ("_backend", "_stream")

@@ -206,10 +206,11 @@ class GrantTokens(Tokens):
         return self._token if time.monotonic() < self._expires else ""
 
     def _fetch(self) -> Generator[_TokenRequest, RawResponse[Any], None]:
-        """Request an access token, and put it into the cache.
+        """Yield the requests for an access token, and put the token of the response into the cache.
 
-        This generator does no I/O: its caller sends the yielded requests, and passes each response to `send` of the
-        generator.
+        This generator does no I/O. Its caller sends each yielded request, and passes the response to `send` of the
+        generator. Another request follows if the server rejects the client's authentication method, or the refresh
+        token.
         """
         response = yield _TokenRequest(self._form(), self._authentication)
         if self._secret and _is_refused_client(response):

@@ -507,11 +507,15 @@ class Operation:
         return path
 
     def stream_items(self, content_type: str | None) -> tuple[str, Items | None]:
-        """Return the documented media type that describes a stream, and the Items of this media type.
+        """Return the documented media type that applies to a stream, and its Items. Items describes the stream's items.
 
-        This is the media type in the Content-Type of the stream, or one for the same format, such as
-        `application/jsonl` for `application/x-ndjson`. Without a Content-Type, it is the first documented media type.
-        If the contract documents no such media type, return the first documented one, and None in place of the Items.
+            the Content-Type is documented            that media type
+            the Content-Type is missing               the first documented media type
+            a media type of its format is documented  that one, such as application/jsonl for application/x-ndjson
+            anything else                             the first documented media type, and None in place of the Items
+
+        Args:
+            content_type: The Content-Type of the stream.
         """
         documented = list(self.streams)
         essence = media_type(content_type)

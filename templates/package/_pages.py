@@ -63,19 +63,21 @@ class _PageSource:
         self.resume = None if resume is None else Resume.from_token(operation, resume)
 
     def start(self, values: Sequence[Any]) -> tuple[Any, ...]:
-        """Return the argument values of the first request of the iteration.
+        """Return the argument values of the first request: those of the call, unless the caller resumes an iteration.
 
-        `values` are the argument values of the call. They are returned unchanged, unless the iteration resumes. If it
-        resumes, the returned values request the page at which it resumes.
+        Then the argument that selects the page, such as a page number, is that of the page with which to continue.
+
+        Args:
+            values: The argument values of the call.
         """
         return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
 
     def first_state(self, values: Sequence[Any], data: PageData) -> PageState:
-        """Return the state of the first page. It has a position in the list, and the argument values for the next page.
+        """Return the state of the first page, from which the request of the next page is built.
 
         Args:
             values: The argument values of the request for the first page.
-            data: The contents of the first page.
+            data: The items and the next cursor of the first page.
         """
         return PageState(self.operation, values, data, limit=self.limit, resume=self.resume)
 

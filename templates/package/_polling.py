@@ -21,7 +21,7 @@ _MAX_GROWTH = 10  # The interval grows to at most ten times its first value.
 
 
 class _Schedule:
-    """The schedule of a polled job. It has the intervals between reads of the job, and the time until the deadline."""
+    """The times of a polled job: the interval until the next read of the job, and the time until the deadline."""
 
     __slots__ = ("_deadline", "_interval", "_name", "_pause", "_reads", "_started")
 

@@ -90,9 +90,9 @@ def has_secret(name: str, value: Any) -> bool:
 
 
 def blank_value(name: str, value: Any) -> Any:
-    """Return `[secret]` if a value is secret by `has_secret`; otherwise return the value unchanged.
+    """Return `[secret]` if a value is secret under its name (see `has_secret`), otherwise the value itself.
 
-    In a list under a secret name, `[secret]` replaces each secret item.
+    In a list, each item is treated in this way.
     """
     if has_secret(name, value):
         return REDACTED
@@ -186,9 +186,9 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _blank_lines(text: str) -> str:
-    """Return a text with one JSON text per line, in which `[secret]` replaces secret values.
+    """Return a text of JSON Lines, or of a JSON text sequence, in which `[secret]` replaces secret values.
 
-    If a line is not JSON, the text from this line on is treated as in `_cut`.
+    From the first line on that is not JSON, everything after a secret name is replaced (see `_cut`).
     """
     blanked: list[str] = []
     lines = text.split("\n")
@@ -227,9 +227,10 @@ def _cut(text: str) -> str:
 
 
 def _blank_parts(content: bytes, content_type: str) -> bytes:
-    """Return a multipart body in which `[secret]` replaces secret values.
+    """Return a multipart body in which `[secret]` replaces secret values, by the names of the parts.
 
-    If the boundary between the parts is unknown, `[secret]` replaces the whole body.
+    If the Content-Type states no boundary between the parts, or the body does not contain it, `[secret]` replaces the
+    whole body.
     """
     boundary = _BOUNDARY.search(content_type)
     if boundary is None:

@@ -271,7 +271,8 @@ def _template(
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
     """Return the headers that all requests of an operation share, and the names of security schemes.
 
-    The credentials of these schemes may change, so each attempt to send a request adds them.
+    The headers include constant credentials. Each attempt to send a request adds the credentials of the returned
+    schemes. These credentials may change, or are not sent in headers.
 
     Raises:
         RootError: The operation requires a credential that the caller did not pass.
@@ -332,10 +333,10 @@ def _observers(
 
 
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
-    """Return whether requests of an operation carry no credentials, although the caller passed some.
+    """Return whether the requests of an operation carry no credentials, because they go to another origin.
 
-    The result is True if the operation has its own server, whose origin differs from that of the base URL. But it is
-    False if the contract allows credentials for this server.
+    This is so if the operation has its own server, whose origin differs from that of the base URL. But the contract may
+    allow credentials for this server; then the result is False.
     """
     server = settings.server_of(operation)
     return bool(server) and not operation.server_takes_credentials and not settings.is_own_origin(server)

@@ -70,7 +70,7 @@ class ItemReader(Generic[T]):
         sentinel: str | None,
     ) -> None:
         self._exchange = exchange
-        self._decode = decode
+        self.decode = decode
         self._sentinel = sentinel
         self._format = format
         self.ready: deque[Raw] = deque()
@@ -126,9 +126,9 @@ class ItemReader(Generic[T]):
             ) from None
 
     def next_raw(self) -> Raw | None:
-        """Return the next JSON text or event that is ready. If it is an event, also record its id.
+        """Remove the next JSON text or event from `ready`, and return it undecoded. Also record the id of an event.
 
-        Return None if none is ready, or if the next one marks the end of the stream.
+        Return None if `ready` is empty. If the next text marks the end of the stream, end the stream and return None.
         """
         if not self.ready:
             return None
@@ -142,12 +142,11 @@ class ItemReader(Generic[T]):
                 return None
         return raw
 
-    def item(self, raw: Raw) -> T:
-        """Decode a JSON text or an event to an item."""
-        return self._decode(raw)
-
     async def settle(self) -> None:
-        """Await the awaitables that hooks of the async client returned for the mismatches of an item."""
+        """Await the awaitables that hooks returned for the mismatches of an item, such as coroutines.
+
+        Only the async client calls this method.
+        """
         if self._exchange.has_pending():
             await self._exchange.settle()
 
@@ -226,7 +225,13 @@ def items_of(
 def unread_response(
     settings: Settings[Any], operation: Operation, opened: StreamedResponse[Any] | AsyncStreamedResponse[Any]
 ) -> RawResponse[Any]:
-    """Return a RawResponse without body, whose `parse()` returns the Stream or AsyncStream of `opened`."""
+    """Return a RawResponse with an empty body, whose `parse()` returns the stream that reads the open response.
+
+    Args:
+        settings: The settings of the client.
+        operation: The operation.
+        opened: The open response. For a StreamedResponse, `parse()` returns a Stream, otherwise an AsyncStream.
+    """
     response: RawResponse[Any] = RawResponse(opened.status_code, opened.headers, b"")
     response.retries = opened.retries
     response.set_parser(lambda: items_of(settings, operation, opened))
@@ -282,7 +287,7 @@ class Stream(Generic[T]):
         return self._reader.last_event_id
 
     def __iter__(self) -> Generator[T]:
-        return self._delivered(self._reader.item)
+        return self._delivered(self._reader.decode)
 
     def __next__(self) -> T:
         with self._lock:
@@ -301,9 +306,9 @@ class Stream(Generic[T]):
         return self._delivered(_event)
 
     def _delivered(self, convert: Callable[[Raw], C]) -> Generator[C]:
-        """Yield the remaining items of the stream, each converted by `convert`.
+        """Yield the items that are not yet delivered, as `convert` returns them for JSON texts or events.
 
-        The stream is closed when the iterator ends or is closed.
+        The stream is closed when the iteration ends or is abandoned.
         """
         try:
             while (raw := self._take()) is not None:
@@ -381,7 +386,7 @@ class AsyncStream(Generic[T]):
         return self._reader.last_event_id
 
     def __aiter__(self) -> AsyncItems[T]:
-        return AsyncItems(self.response, self._reader, self._reader.item, self._lock)
+        return AsyncItems(self.response, self._reader, self._reader.decode, self._lock)
 
     async def __anext__(self) -> T:
         if self._iterator is None:

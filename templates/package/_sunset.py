@@ -47,9 +47,9 @@ def warn_of(operation: str, headers: Headers, blank: Callable[[str], str]) -> No
 
 
 def _caller_level() -> int:
-    """Return the stack level of the caller, which is the first frame outside the package.
+    """Return the `stacklevel` for `warnings.warn` that names the line in the user's program.
 
-    A warning at this level names the line in the user's program.
+    It is the number of frames up to the first one outside the package.
     """
     level, frame = 1, sys._getframe(1)
     while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == PACKAGE:

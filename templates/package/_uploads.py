@@ -43,14 +43,20 @@ _ESCAPES: Final = {ord('"'): "%22", ord("\r"): "%0D", ord("\n"): "%0A"}  # the e
 
 
 def is_upload(value: Any) -> bool:
-    """Return whether a value is a path, a file or an iterator, which is read while it is sent."""
+    """Return whether a body is read while it is sent: a path, a file, an iterator, or an async iterable.
+
+    Anything with a method `read` counts as a file. Bytes, text and lists are in memory and are not uploads.
+    """
     if isinstance(value, os.PathLike) or hasattr(value, "read"):
         return True
     return isinstance(value, (Iterator, AsyncIterable)) or inspect.isgenerator(value)
 
 
 def is_chunks(value: Any) -> bool:
-    """Return whether a value is an iterable of chunks: any iterable, also an async one, except text and mappings."""
+    """Return whether a value is an iterable or async iterable, and neither text nor a mapping.
+
+    Such a value can be sent as the chunks of a body, if its items are bytes.
+    """
     return isinstance(value, (Iterable, AsyncIterable)) and not isinstance(value, (str, Mapping))
 
 
@@ -153,7 +159,11 @@ class Upload:
                 yield _to_bytes(chunk)
 
     async def achunks(self) -> AsyncIterator[bytes]:
-        """Read the source asynchronously, one chunk at a time. Blocking reads run in a worker thread."""
+        """Yield the chunks of the source for an async client.
+
+        Async files and iterables are awaited. Other sources are read in a worker thread, because reading them may block
+        the event loop.
+        """
         source = self._source
         if self._read_async:
             while chunk := await source.read(CHUNK_BYTES):

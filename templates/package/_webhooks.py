@@ -39,7 +39,11 @@ _EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind",
 
 
 class WebhookVerificationError(RootError):
-    """A webhook request is not genuine (no valid signature, or a timestamp too old or early) or not JSON."""
+    """A webhook request is not genuine, or its body is not JSON.
+
+    It is not genuine if no signature is valid, if its timestamp is too old or in the future, or if the caller's
+    function rejects it.
+    """
 
 
 class UnknownEvent(NamedTuple):
@@ -78,7 +82,11 @@ def verify(
     check: Verify | None = None,
     tolerance: float = TOLERANCE_S,
 ) -> bytes:
-    """Verify that a webhook request is genuine, and return its body.
+    """Check the signature and the timestamp of a webhook request, and return its body as bytes.
+
+    The signature must be valid for one of the secrets. By Standard Webhooks, it covers the id, the timestamp and the
+    body. So a valid signature shows that the API sent this body. The timestamp must be recent, so that nobody can send
+    an old request again.
 
     Args:
         body: The body as received, before any parsing.
@@ -89,9 +97,6 @@ def verify(
             are the body as bytes, and the headers with names in lower case. It raises, or returns False, if the request
             is not genuine. It is not a coroutine function.
         tolerance: Seconds by which the timestamp of the request may differ from the clock.
-
-    Returns:
-        The body as bytes.
 
     Raises:
         WebhookVerificationError: The request is not genuine.
@@ -176,9 +181,12 @@ def read_event(content: bytes, events: Sequence[EventType], mismatches: Mismatch
 
 
 def _typed(unknown: UnknownEvent, event: EventType, mismatches: MismatchPolicy) -> Any:
-    """Decode the payload in `unknown` to the type of the webhook `event`.
+    """Decode the payload of a webhook request to the documented type of its event.
 
-    Return `unknown` if the payload cannot be decoded.
+    Args:
+        unknown: The event type and the payload as JSON data. This object is returned if the payload cannot be decoded.
+        event: The webhook of the contract.
+        mismatches: How to handle a payload that does not match the contract.
     """
     try:
         value, found = convert(unknown.data, event.load())

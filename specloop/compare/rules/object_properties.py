@@ -38,10 +38,10 @@ class ObjectDiff(NamedTuple):
 
 
 def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
-    """Yield the difference between the properties of each pair of matched object schemas.
+    """Yield an ObjectDiff for each pair of matched object schemas: the properties kept, renamed, removed and added.
 
-    An `allOf` with a union becomes one class. If the union gains or loses an object variant, the class gains or loses
-    the variant's properties, as optional ones.
+    Also yield one for each object variant that a union inside an `allOf` gains or loses. All variants of such a union
+    share one class, so the class gains or loses the variant's properties, as optional ones.
     """
     for old, new in pair.matched:
         if old.kind == new.kind == "object" and old.is_class == new.is_class:
@@ -67,10 +67,10 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether callers never see a property of `pair`: it is readOnly, so the method has no argument for it.
+    """Return whether a property has no argument in the method, because it is a readOnly property of a request body.
 
-    `read_only` states whether the property is readOnly. Return False unless `pair` has the schemas of a request body
-    whose properties are arguments of the method.
+    `read_only` states whether the property is readOnly, and `pair` has the schemas of its object. Return False unless
+    these are the schemas of a request body whose properties are arguments of the method.
     """
     return read_only and pair.body_of is not None
 
@@ -258,10 +258,16 @@ def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _former_names(
     pair: SchemaPair, api: ApiSurface, ref: SchemaRef, other: ApiSurface, other_ref: SchemaRef
 ) -> Iterator[tuple[str, str]]:
-    """Yield the former and the current name of each attribute whose alias works in `api`, but not in `other`.
+    """Yield the alias (former name) and current name of each attribute whose alias works in one contract only.
 
-    The alias of an attribute is its former name. Attributes that `other` does not have are omitted. `ref` and
-    `other_ref` are the schemas of the class in both contracts.
+    The attribute itself must be in both contracts.
+
+    Args:
+        pair: The schemas of the class.
+        api: The contract in which the alias works.
+        ref: The schema of the class in `api`.
+        other: The contract in which the alias does not work.
+        other_ref: The schema of the class in `other`.
     """
     if not pair.old_class or not pair.new_class or pair.body_of is not None:
         return
@@ -334,7 +340,7 @@ def _match_default(pair: SchemaPair, ending: str, *, gained: bool) -> Iterator[R
 
 @request_rule("major", "ok", opposite="sent-member-gained-default", about="default value")
 def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required property of requests no longer has a single allowed value that the client sends by default.
+    """A required property of requests had only one allowed value, which the client sent by default. Now it has more.
 
     So callers must pass a value.
     """

@@ -45,9 +45,9 @@ class OperationPair:
 
     @property
     def kept_arguments(self) -> frozenset[tuple[str, str]]:
-        """The properties of the request body whose old argument names callers can still use, for example as aliases.
+        """The body properties whose old argument names callers can still use, for example because they are aliases.
 
-        Each property is a pair: its JSON name in the old contract, and its JSON name in the new contract.
+        Each item is a pair: the property's JSON name in the old contract, and in the new contract.
         """
         new = {name: json_name for json_name, name in (self.new.body_arguments or {}).items()}
         current = self.new.former_arguments
@@ -59,9 +59,9 @@ class OperationPair:
 
     @property
     def is_url_same(self) -> bool:
-        """Whether the whole URL of requests is the same in both contracts.
+        """Whether the whole URL of requests is the same in both contracts, although the path may differ.
 
-        It can be the same although the path differs, if a part of the path has moved from or to the server URL.
+        For example, `/v1` can move from the path `/v1/pets` to the server URL.
         """
         return self.old.url == self.new.url
 
@@ -90,10 +90,15 @@ def match_operations(
     new: list[ApiOperation],
     keys: tuple[Callable[[ApiOperation], Hashable], ...],
 ) -> tuple[list[OperationPair], list[ApiOperation], list[ApiOperation]]:
-    """Match old and new operations by `keys`, functions that return a key of an operation. Equal keys match.
+    """Match old and new operations for which a function returns the same key.
 
-    The first function applies to all operations. Each further function applies to the operations that are still
-    unmatched.
+    Args:
+        old_api: The old contract.
+        new_api: The new contract.
+        old: The operations of the old contract.
+        new: The operations of the new contract.
+        keys: Functions that return a key of an operation, the most reliable first. Each applies to the operations that
+            are still unmatched.
 
     Returns:
         The pairs, the removed operations and the added operations.
@@ -198,8 +203,8 @@ def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
     """Return the aliases (former names) of namespaces that work with the contract `one`, but not with `other`.
 
-    An alias does not work with `other` if `other` declares no such alias, or uses the name for another namespace. The
-    result maps each alias to the operationIds of the operations in the namespace.
+    Each alias maps to the operationIds of the operations in its namespace. An alias does not work with `other` if
+    `other` declares no such alias, or if it is the name of another namespace there.
     """
     names, aliases = {each.namespace for each in other.operations}, {each.former_namespace for each in other.operations}
     found: dict[str, tuple[str, ...]] = {}
@@ -212,9 +217,10 @@ def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[st
 
 
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
-    """Return the renamed namespaces, such as `client.pets`, if each method has a name that works in both contracts.
+    """Return the renamed namespaces: each pair of old and new name maps to the operations in the namespace.
 
-    The result maps each pair of old name and new name to the operations in the namespace.
+    The old name must be gone, and the new name must be new. Each method must keep its name, at least as an alias;
+    otherwise, the methods count as moved one by one.
     """
     kept = list(pairs)
     old_names, new_names = {pair.old.namespace for pair in kept}, {pair.new.namespace for pair in kept}
@@ -311,9 +317,9 @@ def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 
 def _is_method(api: ApiSurface, near: ApiOperation, name: str) -> bool:
-    """Return whether the namespace of the operation `near` contains a method called `name`.
+    """Return whether `name` is the name of a method in the namespace of the operation `near`.
 
-    If it does, `name` cannot be an alias of another method.
+    If it is, `name` cannot also be an alias of another method there.
     """
     return any(each.name == name and each.namespace == near.namespace for each in api.operations)
 
@@ -426,7 +432,10 @@ def _pagination(operation: ApiOperation) -> Any:
 
 
 def _page_items(operation: ApiOperation) -> Any:
-    """Return where the items of a page are in the response body. Return None if the operation has no pages."""
+    """Return where the items of a page are in the response body, as a value that can be compared.
+
+    Return None if the operation has no pages.
+    """
     return operation.paging and ("items", operation.paging.items)
 
 
@@ -526,7 +535,11 @@ def match_rate_limit(
 ) -> RuleMatch:
     """Return a match for a changed rate limit, with the old and the new limit in its message.
 
-    `what` is the subject of the message: the client, or an operation such as `pets.list()`.
+    Args:
+        what: The subject of the message: the client, or an operation such as `pets.list()`.
+        pointers: The pointers of the limit in the old and in the new contract.
+        old: The old limit; None if there was no limit.
+        new: The new limit; None if there is no limit.
     """
     before, after = ("no limit" if each is None else f"{each[0]} requests in {each[1]} s" for each in (old, new))
     return RuleMatch(f"the rate limit of {what} is now {after}; it was {before}", *pointers, old=old, new=new)

@@ -33,9 +33,9 @@ class PackagePair:
 
     @property
     def are_urls_same(self) -> bool:
-        """Whether all operations of the default server keep their URLs, although its own URL may differ.
+        """Whether requests to the default server keep their URLs, although the server URL itself may differ.
 
-        This is possible if a part of all paths has moved into the server URL, or out of it.
+        For example, `/v1` can move from all paths into the server URL, or out of it.
         """
         moved = [each for each in self.operations if not (each.old.own_server and each.new.own_server)]
         return bool(moved) and all(each.is_url_same for each in moved)
@@ -151,9 +151,9 @@ def constructor_argument_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 
 def _renamed_settings(pair: PackagePair) -> dict[str, str]:
-    """Return the renamed server variable as a mapping from its old to its new name, if exactly one was renamed.
+    """Return the renamed server variable as `{old name: new name}`.
 
-    Return {} if the server URLs also differ otherwise.
+    Return {} unless exactly one variable has another name. Its values and the server URLs must otherwise be equal.
     """
     old, new = pair.old_api.server_choices, pair.new_api.server_choices
     removed, added = ([name for name in one if name not in other] for one, other in ((old, new), (new, old)))
@@ -186,7 +186,8 @@ def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], fro
 def _values_only_in(one: frozenset[str], other: frozenset[str]) -> list[str]:
     """Return, as text, the values that are in the set `one`, but not in `other`.
 
-    An empty set stands for all values, whose text is `any value`.
+    An empty set stands for any value. So the result is `["any value"]` if only `one` is empty, and [] if `other` is
+    empty.
     """
     if one and other:
         return [repr(value) for value in sorted(one - other)]
@@ -248,7 +249,10 @@ def package_documentation_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 
 def _namespaces(api: ApiSurface) -> dict[str, tuple[JsonPointer, Any]]:
-    """Return the namespaces of methods by name, each with the pointer and the description of its tag."""
+    """Return, by the name of each namespace, the pointer and the description of the tag after which it is named.
+
+    If the contract does not describe the tag, the pointer is that of the list of tags, and the description is None.
+    """
     tags = {tag["name"]: (number, tag.get("description")) for number, tag in enumerate(api.data.get("tags") or [])}
     found = ((str(each.name), tags.get(each.tag)) for each in api.names.inlined.namespaces)
     return {name: (("tags", tag[0]), tag[1] or None) if tag else (("tags",), None) for name, tag in found}
@@ -283,10 +287,10 @@ class ClassesDiff:
 
     @cached_property
     def renamed(self) -> list[tuple[str, str, SchemaPair, list[str]]]:
-        """The renamed classes: old name, new name, schema pair, and the names of the classes that are renamed along.
+        """The renamed classes: old name, new name, schema pair, and names of classes that are renamed as a consequence.
 
-        For example, if `Pet` becomes `Animal`, the class `PetOwner` is renamed along if it becomes `AnimalOwner`. The
-        list of names then contains `"PetOwner", "AnimalOwner"`. If the old name is kept as an alias, the list is empty.
+        For example, `Pet` becomes `Animal`, and so `PetOwner` becomes `AnimalOwner`. Only `Pet` is an item of its own.
+        Its list of names is `["PetOwner", "AnimalOwner"]`; the list is empty if `Pet` stays an alias.
         """
         found = self._all_renamed
         along: dict[tuple[str, str], list[str]] = {}
@@ -307,9 +311,9 @@ class ClassesDiff:
         return self.new_api.former_classes.get(old) == new
 
     def typed_dicts(self, one: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
-        """Yield the classes that have a TypedDict in `one`, but not in `other`, each with the pointer of its schema.
+        """Yield the classes, in both packages, that have a TypedDict in `one` but not in `other`.
 
-        Classes that only one of the packages has are omitted.
+        Each item has the name of the class, and the pointer of its schema in `one`.
         """
         for name in sorted(one.typed_dicts - other.typed_dicts):
             if name in one.classes and name in other.classes:
@@ -444,9 +448,10 @@ def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 
 def _is_alias_lost(other: ApiSurface, alias: str, name: str) -> bool:
-    """Return whether an alias of the class `name` in one contract does not work in the contract `other`.
+    """Return whether an alias that works in one contract no longer works in the contract `other`.
 
-    The alias works in `other` if it is an alias there, too, or if it is still the current name of this class there.
+    `alias` is the former name of the class `name`. It works in `other` if it is an alias there, too. It also works
+    there if it is the name of the class itself, so that `other` has no class `name`.
     """
     return alias not in other.former_classes and (alias not in other.classes or name in other.classes)
 
@@ -475,7 +480,7 @@ def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite=SYMMETRIC)
 def class_type_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The Literal type or TypedDict of a class is renamed, because a clash with the name of a class begins or ends.
+    """The Literal type or TypedDict of a class is renamed, because another class begins or stops having its name.
 
     Code that uses the old name breaks.
     """

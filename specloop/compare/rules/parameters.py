@@ -316,10 +316,10 @@ def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "ok", opposite=SYMMETRIC)
 def path_parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The path parameter gets another name with the same Python name, as `petId` and `pet_id`, so calls need no change.
+    """The name of a path parameter changes, but not its Python name: `petId` and `pet_id` both become `pet_id`.
 
-    Requests contain only its value. Only the documentation changes, and the path template, such as `/pets/{pet_id}`,
-    that callers' hooks and traces receive.
+    So calls and requests stay the same. Hooks and traces of callers receive the new path template, such as
+    `/pets/{pet_id}`.
     """
     is_other = pair.old.parameter != pair.new.parameter and pair.old.name == pair.new.name
     if is_other and pair.old.is_positional and pair.new.is_positional:
@@ -377,7 +377,8 @@ def _has_items(api: ApiSurface, argument: ApiArgument) -> bool:
 def _style(argument: ApiArgument, *, has_items: bool) -> str:
     """Describe how a parameter is serialized, for messages: by its style, as in `form, exploded`, or its media type.
 
-    `explode` is mentioned only with `has_items`, i.e. for arrays and objects, since it does not affect scalar values.
+    `has_items` states whether the value can be an array or an object. Otherwise, `explode` has no effect, and is not
+    mentioned.
     """
     if argument.media_type:
         return argument.media_type

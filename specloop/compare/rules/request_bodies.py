@@ -50,8 +50,8 @@ class ContentDiff:
     def kept(self) -> list[tuple[str, str]]:
         """The kept media types, as pairs of an old and a new media type that match.
 
-        Equal media types match. Of the rest, two match if they are the only two that are equal except for their
-        parameters, or else the only two that are both JSON.
+        Equal media types match. Of the rest, an old and a new one match if they are equal except for their parameters,
+        and no other two are. Otherwise, an old and a new one match if they are the only two that are both JSON.
         """
         kept = [(name, name) for name in self.old if name in self.new]
         for is_same in (_is_same_essence, self._are_json):
@@ -78,7 +78,7 @@ class ContentDiff:
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
         """Yield the old and the new schema pointer of each media type that is in both contracts.
 
-        Media types are omitted if the client does not convert their bodies by a schema: text and bytes.
+        Media types are omitted if, in both contracts, callers get and pass the body as it is: as bytes or a str.
         """
         for _, old, new in self.structured():
             yield old, new
@@ -86,7 +86,7 @@ class ContentDiff:
     def structured(self) -> Iterator[tuple[str, JsonPointer, JsonPointer]]:
         """Yield each media type that is in both contracts, with the old and the new pointer of its schema.
 
-        Media types are omitted if the client does not convert their bodies by a schema: text and bytes.
+        Media types are omitted if, in both contracts, callers get and pass the body as it is: as bytes or a str.
         """
         for old, new in self.kept:
             pointers = self.old[old], self.new[new]
@@ -97,9 +97,10 @@ class ContentDiff:
 
 
 def _is_text_value(api: ApiSurface, pointer: JsonPointer) -> bool:
-    """Return whether the client converts a text body to another type, such as an integer, and back.
+    """Return whether the Python type of a text body is bool, int or float, and not str.
 
-    The schema at `pointer` decides: it must allow a single type, and no null.
+    The client then converts the text to such a value, and back. The schema at `pointer` decides: it must allow one of
+    these types, without an `enum` and without null.
     """
     schema = api.schemas.shape_at((pointer,))
     types = {variant.kind for variant in schema.variants if variant.values is None}
@@ -107,7 +108,7 @@ def _is_text_value(api: ApiSurface, pointer: JsonPointer) -> bool:
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
-    """Return `contents` with each key (a media type) as the client sends it: in lower case, without charset."""
+    """Return `contents` with each media type spelled as the client sends it: in lower case, without charset."""
     return {_without_charset(name): pointer for name, pointer in contents.items()}
 
 
@@ -289,7 +290,7 @@ def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "ok", opposite=SYMMETRIC)
 def content_type_renamed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The spelling of a media type of the body changes. Callers select one of several by the argument `content_type`.
+    """The spelling of a body's media type changes. Callers pass it as `content_type` to choose one of several.
 
     Calls that pass the old spelling must be changed.
     """
@@ -326,9 +327,9 @@ def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 
 def _encodings(api: ApiSurface, media_type: str, pointer: JsonPointer) -> dict[str, str]:
-    """Describe the encoding of each form property, such as its style. Properties with the default encoding are omitted.
+    """Return a description of the encoding of each form property, such as its style, by the name of the property.
 
-    `pointer` leads to the Media Type Object.
+    Properties with the default encoding are omitted. `pointer` leads to the Media Type Object.
     """
     node = api.schemas.node(pointer)
     if not isinstance(node, dict):

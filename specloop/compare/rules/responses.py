@@ -57,10 +57,10 @@ class ResponsePair:
 
     @property
     def reinterpreted(self) -> Iterator[tuple[str, JsonPointer, JsonPointer, bool]]:
-        """The media types for which the client returns a decoded body in one of the contracts, and bytes in the other.
+        """The media types whose body the client decodes with one of the contracts, and returns as bytes with the other.
 
-        Examples are ranges such as `*/*`, whose schema decides whether they are JSON. Each item has the media type, the
-        old and the new schema pointer, and whether the client decodes the body in the new contract.
+        This happens for media types such as `*/*`, which count as JSON only if their schema requires it. Each item has
+        the media type, the old and the new schema pointer, and whether the client decodes the body in the new contract.
         """
         pair, content = self.operation, self.content
         # The body of an error is never bytes: without a type, it is plain JSON data or text.
@@ -105,10 +105,10 @@ class ResponsePair:
 
     @property
     def is_type_kept(self) -> bool:
-        """Whether the response can still have a media type for which calling code is written.
+        """Whether calling code can still get a media type that it already handles.
 
-        A success must keep the media type that the client requests by default. It may change to another JSON media type
-        with an equal schema. An error must keep at least one of its documented media types.
+        A success response must keep the media type that the client requests by default. It may change to another JSON
+        media type with an equal schema. An error response must keep at least one of its documented media types.
         """
         if not self.content.kept or not self.is_success:
             return bool(self.content.kept)
@@ -116,7 +116,10 @@ class ResponsePair:
 
     @property
     def _are_preferred_equal(self) -> bool:
-        """Whether the media types requested by default in both contracts are JSON, with equal schemas and classes."""
+        """Whether the media types that the old and the new client request by default differ in their name only.
+
+        Both must be JSON, with equal schemas and equal class names.
+        """
         old, new = self.preferred
         apis, refs = (self.operation.old_api, self.operation.new_api), (self.content.old[old], self.content.new[new])
         kinds = [api.body_kind(name, at) for api, name, at in zip(apis, (old, new), refs, strict=True)]
@@ -238,8 +241,8 @@ def _near(diff: ResponsesDiff) -> JsonPointer:
 def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
     """Return whether a success response with another status than `status` has a body.
 
-    If so, a call returns a value or, for `status`, None. For the status 204 or 205, responses that are only streams are
-    ignored, because a method that only streams returns an empty stream and not None.
+    If so, and `status` itself has no body, a call returns None for it and a value otherwise. If `status` is 204 or 205,
+    responses that are only streams do not count: for it, the method then returns an empty stream, and not None.
     """
     others = [each for each in _successes(operation) if each != status and _has_body(operation, each)]
     if status in BODILESS_STATUSES:
@@ -251,7 +254,8 @@ def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
 def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
     """A success response with a body is added, so a call may return one more type than before.
 
-    Installed clients decode the new response as the first success type that they know.
+    Installed clients do not know its status. They decode its body like that of the first success response that they
+    know.
     """
     for status, response, is_success in diff.added:
         if is_success and _has_body(diff.operation.new, status):
@@ -387,7 +391,7 @@ def redirect_no_longer_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 def _more_redirects(one: ApiOperation, other: ApiOperation) -> list[str]:
     """Return the redirect statuses that `one` has, but not `other`.
 
-    Return [] if `other` has no redirects, or has the range 3XX, which contains all redirect statuses.
+    Return [] if `other` has no redirects at all, which other rules report, or if its range 3XX covers all statuses.
     """
     known = _redirects(other)
     return [each for each in _redirects(one) if known and each not in known and "3XX" not in known]
@@ -494,7 +498,7 @@ about_response = rules_for(ResponsePair)
 def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
     """The status of a success response changes. Code stays valid, since the client accepts any success status.
 
-    Installed clients decode the body of the new status as the first success type that they know.
+    Installed clients decode the body like that of the first success response that they know.
     """
     statuses = (pair.old_status, pair.new_status)
     is_range = "X" in "".join(statuses).upper() and "default" not in statuses
@@ -682,10 +686,10 @@ def _headers(api: ApiSurface, response: Resolved) -> dict[str, Resolved]:
 
 
 def _header_notation(api: ApiSurface, header: Resolved) -> tuple[object, ...]:
-    """Return what is compared of a response header, apart from its schema.
+    """Return the parts of a response header that are compared, apart from its schema.
 
-    The result states whether the header is required, whether it is an object with `explode: true`, and the media types
-    in its `content`.
+    They are: whether the header is required, whether it is an object with `explode: true`, and the media types in its
+    `content`.
     """
     schema = resolve_ref(api.data, header.node.get("schema")).node
     is_exploded = non_null_types(schema) == ["object"] and header.node.get("explode") is True

@@ -73,10 +73,9 @@ def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC)
 def class_contradiction_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The subschemas of an `allOf` start or stop contradicting each other. While they do, no value is valid.
+    """The subschemas of an unused component's `allOf` start or stop contradicting each other. Its attributes change.
 
-    The rule is about components that no operation uses. While the subschemas contradict each other, the class lacks the
-    attributes of some of them. If an operation uses the component, another rule reports the changed type.
+    While they contradict each other, no value is valid, and the class lacks the attributes of some of them.
     """
     if not pair.is_only_component or bool(pair.old.variants) == bool(pair.new.variants):
         return
@@ -97,7 +96,8 @@ def _is_any(pair: SchemaPair) -> bool:
 def _is_any_kept(pair: SchemaPair) -> bool:
     """Return whether both schemas allow values of all types.
 
-    Such a schema can still constrain the values of one type, as `items` without `type` does for arrays.
+    They can still differ: a schema can constrain the values of one type only, as `items` without `type` constrains
+    arrays.
     """
     return any(old.kind == new.kind == "any" for old, new in pair.matched)
 
@@ -162,7 +162,7 @@ def _is_narrowed(pair: SchemaPair) -> bool:
 
 
 def _are_sent_values_kept(pair: SchemaPair) -> bool:
-    """Return whether the server accepts all values as before, although a union in requests loses variants.
+    """Return whether the server still accepts all values that a union in requests allowed before it lost variants.
 
     This is the case if the remaining variants allow all values of the removed ones. For example, a string allows all
     dates.
@@ -175,9 +175,9 @@ def _are_sent_values_kept(pair: SchemaPair) -> bool:
 
 
 def _are_texts_kept(variant: SchemaVariant, others: Sequence[SchemaVariant]) -> bool:
-    """Return whether other variants allow all values of a variant, if all values are sent as text, as in a query.
+    """Return whether the variants `others` allow all values of `variant`, if all values are sent as text.
 
-    A string without constraints then allows all numbers, booleans and strings.
+    This is the case in a query, for example. There, a string without constraints also allows all numbers and booleans.
     """
     is_scalar = variant.kind in {"integer", "number", "boolean", "string"}
     return variant.is_within(others) or (is_scalar and any(each.kind == "string" and each.is_free for each in others))
@@ -273,8 +273,7 @@ def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The schema of a response no longer determines a type, so the Python type becomes Any.
 
-    Code for the old type may get a value of any other type. Installed clients decode the value as before if the old
-    schema also allowed all values.
+    Code for the old type may get a value of any other type. Installed clients may fail to decode such a value.
     """
     was_any = _is_any_kept(pair)
     if any(variant.kind == "any" for variant in pair.added) or (was_any and pair.removed):
@@ -284,9 +283,9 @@ def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _known_types(pair: SchemaPair) -> list[SchemaVariant]:
-    """Return the variants of the new schema, if the old schema did not determine the type of their values.
+    """Return the variants by which the new schema determines a type that the old schema left open.
 
-    Return [] if it did.
+    Return [] if the old schema already determined the type, or if the new one does not.
     """
     is_known = any(variant.kind == "any" for variant in pair.removed) or (_is_any_kept(pair) and pair.added)
     return [each for each in pair.new.variants if each.kind != "any"] if is_known else []
@@ -318,8 +317,8 @@ def received_type_decoded(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A union in responses gains a variant. Code written for the old variants does not handle the new variant.
 
-    Installed clients cannot decode its values, unless an old variant has the same JSON type. They accept values that
-    are not in the old variant's `enum`, and strings that do not have its `format`.
+    Installed clients cannot decode its values, unless an old variant has the same JSON type. They do accept unknown
+    values of an `enum`, and strings in another format.
     """
     for variant in () if pair.is_replaced or _is_any(pair) else pair.added:
         word = describe.article_for(describe.describe_variant(pair.new_api, variant))
@@ -429,10 +428,14 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _tuple_items_of(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str, str]]:
-    """Yield the added (or removed) items of a tuple (`prefixItems`), if no other item of the tuple has their type.
+    """Yield the tuple items (`prefixItems`) that bring a new type to the tuple, or take a type from it.
 
-    Such an item widens (or narrows) the Python type, which is a list of all types of the items. Each result has the
-    item's position, a phrase for its type, such as `of type string`, and one for the types of the other items.
+    The Python type is a list of all types of the items, so only such items change it. With `added`, an item is yielded
+    if only the new tuple has it, and no item of the old tuple has its type. Without it, the roles of the tuples are
+    swapped.
+
+    Each result has the item's position, a phrase for its type, and a phrase for the types in the other tuple. An
+    example is `("2", "of type string", "of type integer")`.
     """
     for old, new in pair.matched:
         items = [(position, after, before) for position, before, after in match_items(old, new)]
@@ -464,7 +467,7 @@ def received_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-tuple-item-added")
 def received_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple (`prefixItems`) in responses loses an item whose type no other has. Code for it is no longer used."""
+    """A tuple (`prefixItems`) in responses loses its only item of a type. Code for this type is no longer used."""
     for position, word, _ in _tuple_items_of(pair, added=False):
         yield _match_tuple_item(pair, position, f"{pair.place_label} no longer has an item [{position}] {word}")
 
@@ -478,7 +481,7 @@ def sent_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite="sent-tuple-item-added")
 def sent_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple (`prefixItems`) in requests loses an item whose type no other item has. Its Python type loses that type.
+    """A tuple (`prefixItems`) in requests loses its only item of a type, so its Python type no longer allows this type.
 
     A type checker rejects calls that pass such an item. The server may reject requests of installed clients.
     """
@@ -527,7 +530,7 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _has_subtypes(pair: SchemaPair) -> bool:
-    """Return whether the class of the schema has subtypes in one of the contracts, because of a discriminator.
+    """Return whether, in one of the contracts, a discriminator selects subtypes of the class of the schema.
 
     Subtypes are the classes of the schemas whose `allOf` refers to the schema.
     """
@@ -571,10 +574,10 @@ def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
-    """Return two mappings from discriminator values to class names: one of the old and one of the new contract.
+    """Return the class name of each discriminator value: one mapping of the old, and one of the new contract.
 
-    Only classes in both contracts are included. Both mappings are empty unless both contracts have a discriminator with
-    the same property.
+    Classes that are only in one of the mappings are omitted. Both mappings are empty unless both contracts have a
+    discriminator with the same property.
     """
     old, new = pair.discriminators
     if old is None or new is None or old.property_name != new.property_name:

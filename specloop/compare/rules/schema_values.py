@@ -30,7 +30,10 @@ CONSTRAINT_WORDING = {
 
 
 def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, list[str], list[str]]]:
-    """Yield each enum that is in both contracts: the old and the new schema, the removed and the added values."""
+    """Yield each enum that is in both contracts: old variant, new variant, removed values and added values.
+
+    The values are JSON texts, such as `"sold"` with its quotes.
+    """
     for old, new in pair.matched:
         if old.values is not None and new.values is not None:
             yield old, new, sorted(old.values - new.values), sorted(new.values - old.values)
@@ -41,8 +44,9 @@ def _value_labels(
 ) -> Iterator[str]:
     """Yield a label for each enum value, for use in messages.
 
-    The label is the enum member as callers write it, such as `PetStatus.SOLD`. In two cases, the label has the value
-    and not a member: the enum has no class, or the other contract has a member of the same name.
+    The label is the enum member as callers write it, such as `PetStatus.SOLD`. If it would be ambiguous, because the
+    other contract has a member of this name, the label has the value: `"sold" of PetStatus`. The same applies if the
+    enum has no class.
 
     Args:
         pair: The pair of enum schemas.
@@ -57,7 +61,7 @@ def _value_labels(
 
 
 def _value_pointers(pair: SchemaPair, variant: SchemaVariant, *, is_old: bool) -> dict[str, JsonPointer]:
-    """Return the pointer of each value of an enum, by value.
+    """Return the pointer of each value of an enum. The keys are the values as JSON text.
 
     `variant` is the enum's schema: of the old contract if `is_old` is set, otherwise of the new contract.
     """
@@ -252,9 +256,13 @@ def received_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _is_text_kept(pair: SchemaPair, *, is_file: bool, above: frozenset[int] = frozenset()) -> bool:
     """Return whether callers may still pass a string for a value whose schema gains a format.
 
-    `is_file` states whether the format is `binary`, i.e. that of a file. A file may be a string, except in a multipart
-    body. Arguments with another format, such as a date, also accept strings, but the attributes of a class do not.
-    `above` has the id() of the pairs that contain the schema; it ends the recursion.
+    A string may be passed as a file, except in a multipart body. For other formats, such as dates, arguments accept
+    strings as well, but attributes of a class do not.
+
+    Args:
+        pair: The schemas of the value.
+        is_file: Whether the format is `binary`, i.e. that of a file.
+        above: The id() of the pairs that contain the schema, which ends the recursion.
     """
     for edge in pair.edges if id(pair) not in above else ():
         holder = edge.holder

@@ -98,8 +98,8 @@ def credential_kind_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 def _unsupported(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, str, str]]:
     """Yield each credential that the client sends with only one of the contracts.
 
-    In the other contract, its security scheme has a type that the client does not support, such as `mutualTLS`. The old
-    and the new kind of the credential are yielded, too, in words.
+    In the other contract, its security scheme has a type that the client does not support, such as `mutualTLS`. Each
+    result is the credential, its old kind and its new kind. The kinds are in words, such as `a bearer token`.
     """
     for credentials, is_removed in ((diff.removed, True), (diff.added, False)):
         for each in credentials:
@@ -145,10 +145,10 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 
 def _renamed_arguments(one: ApiCredential, other: ApiCredential) -> tuple[str, ...]:
-    """Return the constructor arguments for the credential `one`, as a message about renamed arguments lists them.
+    """Return the constructor arguments for a credential that can be renamed, for a message about the rename.
 
-    `other` is the same credential in the other contract. The arguments for obtaining access tokens are included only if
-    the clients of both contracts have them.
+    `one` is the credential in the contract whose arguments are returned, and `other` is the same credential in the
+    other contract. The arguments for obtaining access tokens are included only if both contracts have them.
     """
     return one.every_argument if one.grant and other.grant else one.arguments
 
@@ -297,18 +297,19 @@ class SecurityDiff:
 
     @cached_property
     def rejected(self) -> list[frozenset[str]]:
-        """The sets of security schemes that are not accepted any more: removed alternatives that no new one contains.
+        """The sets of security schemes that are not accepted any more, even together with further schemes.
 
         If a new alternative contains a removed one, callers need a further credential, but the old ones are still
-        accepted.
+        accepted. So the removed one is left out here.
         """
         return [each for each in self.removed if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """The sets of security schemes that are newly accepted: added alternatives that no old one contains.
+        """The sets of security schemes that are newly accepted, and were not a part of an old alternative.
 
-        If an old alternative contains an added one, callers need fewer credentials, but no new ones are accepted.
+        If an old alternative contains an added one, callers need fewer credentials, but no new ones are accepted. So
+        the added one is left out here.
         """
         return [each for each in self.added if not any(other > each for other in self.old)]
 

@@ -32,14 +32,14 @@ class IncomingRequestPair:
 
     @cached_property
     def payload(self) -> RequestBodyDiff:
-        """The payload (the body of the request) in both contracts."""
+        """The comparison of the payload, which is the body of the request."""
         return RequestBodyDiff(self.operation)
 
     @property
     def payloads(self) -> tuple[Resolved | None, Resolved | None]:
-        """The payload (the request body) in the old and in the new contract.
+        """The old and the new payload (request body) as the contracts describe it.
 
-        Each is None if the contract describes no payload: the request has no body, or the body states no media type.
+        Each is None if its contract describes no payload: the request has no body, or the body states no media type.
         """
         old, new = self.payload.old, self.payload.new
         return (
@@ -90,9 +90,9 @@ def compare_incoming_requests(pairs: SchemaPairIndex) -> IncomingRequestsDiff:
 
 
 def _payload(api: ApiSurface, request: ApiOperation) -> SchemaRef | None:
-    """Return the schema of a webhook's payload. Return None if it is no object with properties.
+    """Return the schema of a webhook's payload, by which a renamed webhook is recognized.
 
-    Also return None if the webhook has no payload, or several media types for it.
+    Return None if the schema is not an object with properties, or if the payload does not have exactly one media type.
     """
     contents = api.contents(request.source.body) if request.source.body else {}
     ref = api.schemas.spot((next(iter(contents.values())),)) if len(contents) == 1 else ()
