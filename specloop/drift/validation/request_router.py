@@ -237,8 +237,8 @@ class RequestRouter:
         """Return the Server Objects of an operation with absolute URLs.
 
         A relative URL is resolved against the URL in `--base-url`, or else against the contract's first absolute server
-        URL. That URL counts as if it ended in a slash. Without either URL, a relative URL stays a path, which every host
-        serves.
+        URL. That URL counts as if it ended in a slash. Without either URL, a relative URL stays a path, which every
+        host serves.
         """
         base = _QUERY_OR_FRAGMENT.sub("", self._base_url or first_absolute_url(contract.data)).rstrip("/")
         found: list[JsonObject] = [{"url": self._base_url}] if self._base_url else []
