@@ -154,10 +154,12 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
 def filter_accepted(
     result: SourceResult, entries: Iterable[BaselineEntry], *, today: date
 ) -> tuple[list[FixableFinding], int]:
-    """Remove the findings that the baseline accepts. Add a finding for each entry that the user must change.
+    """Return the findings that the baseline does not accept, with a finding for each entry that needs attention.
 
-    An entry must be changed if it has expired, or if its difference is no longer observed. The latter means that its
-    part of the responses was examined, and the entry accepts none of the findings.
+    An entry needs attention in two cases:
+
+    - It matches a finding, but has expired. The finding itself is then reported, too.
+    - It matches no finding, although its part of the responses was examined. The user can remove this entry.
 
     Args:
         result: The result of one drift source.
@@ -165,7 +167,7 @@ def filter_accepted(
         today: The date that decides which entries have expired.
 
     Returns:
-        The remaining and the added findings; the number of removed findings.
+        The findings to report; the number of findings that are not reported, because an entry accepts them.
     """
     remaining, accepted, used = [], 0, set[BaselineEntry]()
     mine = [each for each in entries if each.source == result.source]

@@ -1,8 +1,8 @@
 """The table of finding kinds for responses and requests. It has one row for each code, such as `missing-required`.
 
 A row holds the severity and its reason, the message, and the function that suggests edits of the contract. If JSON
-Schema validation detects the kind, the row also holds the failed keywords, such as `enum`, and a function that converts
-the validation errors to observations. An observation is a difference from the contract, without the value.
+Schema validation detects the kind, the row also holds the failed keywords, such as `enum`. It then has a function that
+converts the validation errors to observations, which are differences from the contract without the values.
 """
 
 from __future__ import annotations

@@ -66,9 +66,15 @@ class SourceResult:
     """The examined objects and arrays in responses: pairs of operation and pointer. None if everything is examined."""
 
     def has_examined(self, operation: str, pointer: str) -> bool:
-        """Return whether the place of a finding, or the object or array that contains it, was examined.
+        """Return whether the source examined the value at a pointer, or the object or array that contains it.
 
-        If not, the absence of a finding does not prove that the difference is gone.
+        Only then does a missing finding prove that the difference is gone. If `pointer` does not begin with `/`, return
+        whether any response of the operation was examined. Return True if `operation` is empty, or if the source always
+        examines everything.
+
+        Args:
+            operation: The label of the operation.
+            pointer: The JSON Pointer in the response body, with `*` for indexes.
         """
         if self.places is None or not operation:
             return True
@@ -107,9 +113,10 @@ def result_from_counter(
 
 
 def evidence(counter: ObservationCounter) -> list[Evidence]:
-    """Return the evidence for each observation (difference from the contract): its observed types and its count.
+    """Summarize the counted observations: return one Evidence for each distinct difference from the contract.
 
-    The count includes the responses of all statuses.
+    An Evidence has the JSON types of the observed values, how many values differ, and how many were examined. The
+    counter separates these numbers by response status; here they are added.
     """
     counts: defaultdict[Observation, Counter[str]] = defaultdict(Counter)
     totals: Counter[Observation] = Counter()
@@ -136,7 +143,11 @@ def evidence(counter: ObservationCounter) -> list[Evidence]:
 
 
 class _ContractPart(NamedTuple):
-    """A part of the contract that observations (differences) are about. Several operations can share it."""
+    """A part of the contract from which values differ: the key by which observations of several operations are pooled.
+
+    For example, all operations that return `Thing` share its property `name`. The part consists of the code of the
+    difference, the pointer in the contract (`place`) and the detail, such as a property name.
+    """
 
     code: str
     place: JsonPointer
@@ -148,7 +159,11 @@ def _part(observation: Observation) -> _ContractPart:
 
 
 def _pool_types(counts: Mapping[Observation, Counter[str]]) -> dict[_ContractPart, frozenset[str]]:
-    """Return the observed types for each part of the contract, pooled over all operations that share it."""
+    """Return the observed JSON types for each part of the contract, pooled over all operations that share it.
+
+    A fix changes the shared part, so it must consider the types in the responses of all these operations. `counts` has,
+    for each observation, how often values of each type were observed.
+    """
     types: defaultdict[_ContractPart, set[str]] = defaultdict(set)
     for observation, observed in counts.items():
         types[_part(observation)].update(observed)
@@ -156,11 +171,13 @@ def _pool_types(counts: Mapping[Observation, Counter[str]]) -> dict[_ContractPar
 
 
 def _partly_matched(counter: ObservationCounter, counts: Mapping[Observation, Counter[str]]) -> set[_ContractPart]:
-    """Return the parts of the contract that some values match, and from which other values differ.
+    """Return the parts of the contract from which some, but not all, of the examined values differ.
 
-    For such a part, an edit must not remove what the contract documents. Several operations can share a schema, so the
-    values of all of them are counted. `counts` has the observed types of each observation (difference from the
-    contract).
+    An edit of such a part must not remove what the contract documents, because other values match it.
+
+    Args:
+        counter: The counter, which has the number of values that each schema described.
+        counts: For each observation, how often values of each JSON type were observed.
     """
     values: Counter[JsonPointer] = Counter()
     for population, uses in counter.schemas.items():
@@ -173,7 +190,10 @@ def _partly_matched(counter: ObservationCounter, counts: Mapping[Observation, Co
 
 
 def _nearest_schema(place: JsonPointer, schemas: Container[JsonPointer]) -> JsonPointer:
-    """Return the longest pointer in `schemas` that is a prefix of the pointer `place`. Return () if there is none."""
+    """Return the pointer of the schema that contains a part of the contract, such as the keyword `type`.
+
+    This is the longest pointer in `schemas` that is equal to `place` or is a prefix of it. Return () if there is none.
+    """
     lengths = range(len(place), 0, -1)
     return next((place[:length] for length in lengths if place[:length] in schemas), ())
 
@@ -206,9 +226,10 @@ def _join_types(types: frozenset[str]) -> str:
 
 
 def _marked_pointer(contract: Document, observation: Observation) -> JsonPointer:
-    """Return the pointer to the part of the contract that the report marks for an observation (a counted difference).
+    """Return the pointer of the line in the contract to which the finding for an observation refers.
 
-    For a missing required property, this part is the property's name in the list `required`.
+    This is the pointer at which the observation locates the difference. For a missing required property, it is the name
+    in the list `required`.
     """
     if observation.code != "missing-required":
         return observation.place
@@ -278,14 +299,13 @@ def schema_name(place: JsonPointer) -> str:
 def never_seen(
     contract: Document, counter: ObservationCounter, known: Iterable[Operation], *, calls: bool
 ) -> list[Drift]:
-    """Return a finding for each documented part, such as an enum value, that never occurred.
+    """Return a finding for each documented property, enum value or other part that no response ever contained.
 
     A part is only reported if at least 100 samples could have contained it.
 
     Args:
         contract: The contract.
-        counter: The counter of the observations (differences). It also has the number of samples, and the documented
-            parts that occurred.
+        counter: The counter, which has the number of samples, and the documented parts that occurred.
         known: The operations of the contract.
         calls: Whether the responses are from real traffic. If so, operations that were never called are reported, too.
     """

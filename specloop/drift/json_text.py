@@ -16,9 +16,9 @@ _UTF16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-b
 
 
 def utf16_encoding(head: bytes) -> str:
-    """Return the Python name of a JSON text's UTF-16 encoding. Return "" if the text is in UTF-8.
+    """Return "utf-16-le" or "utf-16-be" if a JSON text is in this encoding. Return "" for any other encoding.
 
-    `head` is the beginning of the text.
+    `head` has the first bytes of the text: a byte order mark or a zero byte decides.
     """
     if head[:2] in _UTF16_MARKS:
         return _UTF16_MARKS[head[:2]]

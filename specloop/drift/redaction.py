@@ -122,7 +122,10 @@ def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
 
     - The text consists of one to four words of letters, such as `PAUSED` or `in_review`, with at most one digit at its
       end. It does not begin like a secret, such as `sk_live`.
-    - One of the documented values `known` is in the same case: upper case or not. `known` may also be empty.
+    - It is in upper case and so is a documented value, or neither it nor some documented value is in upper case. If
+      there are no documented values, this condition is met.
+
+    `known` has the documented values.
     """
     if not _ENUM_VALUE_PATTERN.fullmatch(text) or len(text) > _MAX_ENUM_VALUE_CHARS or _SECRET_PREFIX.match(text):
         return False

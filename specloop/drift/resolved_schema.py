@@ -19,9 +19,10 @@ _COMPOSING_KEYWORDS = {*COMBINING_KEYWORDS, "if", "then", "else"}
 
 @dataclass
 class ResolvedSchema:
-    """The combined JSON Schema keywords of all schemas that apply to one value.
+    """All that the contract states about one value, collected from its schema and the subschemas of this schema.
 
-    Each keyword has the pointer at which the contract states this keyword.
+    Subschemas are the targets of `$ref`, `allOf` items and union variants. Most keywords, such as `enum`, are stored
+    with the pointer at which the contract states them, so that findings and edits can refer to it.
     """
 
     contract: Document = field(repr=False)
@@ -73,9 +74,9 @@ class ResolvedSchema:
 
 
 def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
-    """Resolve the schema at a pointer: collect its keywords, including those of its subschemas.
+    """Collect what the contract states about the value that the schema at a pointer describes.
 
-    Subschemas are the targets of `$ref`, `allOf` items and union variants.
+    The keywords of the schema are combined with those of its `$ref` targets, `allOf` items and union variants.
     """
     found = ResolvedSchema(contract, pointer)
     raw = contract.value(pointer)
@@ -121,9 +122,10 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
 
 
 def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
-    """Yield the chain of schemas that apply to the same value as the schema at a pointer.
+    """Yield the schema at a pointer, and then the subschemas that apply to the same value and not to a part of it.
 
-    These are the schema itself, the targets of `$ref`, `allOf` subschemas and union variants.
+    Subschemas are targets of `$ref`, variants of unions, `allOf` items, and `if`, `then` and `else`. A schema that only
+    refers to such subschemas is itself left out, and so is the variant `null`.
     """
     unread, seen = [pointer], set[JsonPointer]()
     while unread:

@@ -152,12 +152,13 @@ def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
 def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove: Prove | None = None) -> Proposal:
     """Apply the fixes of findings to a contract in memory, beginning with the most severe finding.
 
-    A fix that cannot be applied is skipped.
+    A fix that cannot be applied is skipped. No file is written.
 
     Args:
         contract: The contract.
         findings: The findings with their fixes.
-        prove: A function that returns the indexes of the fixes that cause new differences. These fixes are left out.
+        prove: A function that checks the edited contract against the drift source. It returns the indexes of the fixes
+            that cause new differences. The fixes are then applied again without these. None if no check is needed.
     """
     order = {id(drift): rank for rank, drift in enumerate(worst_first(each.drift for each in findings))}
     ranked = sorted(findings, key=lambda each: order[id(each.drift)])
@@ -187,9 +188,10 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
 def apply_baseline(
     result: SourceResult, output: OutputOptions, *, today: date | None = None
 ) -> tuple[list[FixableFinding], list[str]]:
-    """Apply the baseline file: remove the findings that it accepts.
+    """Return the findings that the baseline file does not accept.
 
-    If an update is requested, the findings are written to the file first.
+    With `--update-baseline`, the current findings are first written to the file as accepted. Without a baseline file,
+    all findings are returned.
 
     Returns:
         The remaining findings, and the notes about the source and the baseline file.
@@ -223,9 +225,17 @@ def finish(
     today: date | None = None,
     matrix: FindingMatrix | None = None,
 ) -> int:
-    """Finish a run: report the findings, and write the requested files.
+    """Finish a run: apply the baseline, build the edited contract, print the report, and write the requested files.
 
-    Return the exit status, which is 1 if there is drift and 0 otherwise.
+    Return the exit status, which is 1 if there is drift and 0 otherwise. Findings with the severity `info` are no
+    drift.
+
+    Args:
+        contract: The contract.
+        result: The result of the drift source.
+        output: The report format, the files to write, and whether to edit the contract.
+        today: The date that decides which baseline entries have expired; None for the current date.
+        matrix: The findings that released versions have, for the report; None without `--matrix`.
     """
     findings, notes = apply_baseline(result, output, today=today)
     proposal = propose_fixes(contract, findings, result.prove)
@@ -246,9 +256,13 @@ def finish(
 
 
 def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOptions) -> list[str]:
-    """Write the patch file and the edited contract, if they are requested. Return a sentence about each file.
+    """Write the patch file and the edited contract, as far as `output` requests them. Return a sentence about each.
 
-    `whole` is the patch with all edits; empty if there are no edits.
+    Args:
+        contract: The contract before the edits.
+        proposal: The edited contract.
+        whole: The patch with all edits; empty if there are no edits.
+        output: The options that say what to write.
     """
     done = []
     no_edits = REJECTED_NOTE if proposal.has_rejected else NO_FIX_NOTE if proposal.findings else NO_FINDINGS_NOTE
@@ -282,9 +296,10 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
 
 
 def _show_patch(whole: str, format_: str) -> None:
-    """Show a patch after a text or Markdown report. Unprintable characters are escaped.
+    """Print the patch `whole` after the report, with unprintable characters escaped.
 
-    For other report formats, nothing is printed.
+    In a text report, it follows the line `Proposed:`. In a Markdown report, it is a fenced code block. For any other
+    report format (`format_`), nothing is printed.
     """
     whole = "\n".join(
         line.replace("\t", "    ") if line.isprintable() else printable(line) for line in whole.split("\n")
@@ -319,9 +334,10 @@ def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
 
 
 def _count_units(count: int, unit: str) -> str:
-    """Return a count with its unit, in the singular for 1.
+    """Return a count with its unit, such as "1 body" or "2 bodies".
 
-    `unit` is in the plural. For "bodies not recorded", the result is "1 body not recorded" or "2 bodies not recorded".
+    `unit` is in the plural and can have a supplement: for the unit "bodies not recorded" and 1, the result is "1 body
+    not recorded".
     """
     noun, rest = re.fullmatch(r"(.*?)( (?:not|of|that|to) .*)?", unit).groups("")  # type: ignore[union-attr]
     if count != 1 or noun.startswith(("from ", "to ", "without ")):

@@ -85,9 +85,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _project_to_name(options: SourceOptions) -> list[str]:
-    """Return the option `--project` of `generate` for the project of this run.
+    """Return the option `--project=...` for `generate`, so that it uses the same project as this run.
 
-    The list is empty if the options name no project: `generate` then uses that of the current folder.
+    The list is empty if this run has no project in its options: `generate` then looks for one in the current folder.
     """
     return [f"--project={options.project.root}"] if options.project else []
 
@@ -106,9 +106,10 @@ def _step(what: str) -> None:
 
 
 def _rehearse(contract: Document, source: str) -> None:
-    """Rehearse a release: generate the client in a temporary folder, import it and type-check it.
+    """Check that a client can be generated from the edited contract, imported and type-checked.
 
-    Raises InputError if one of these steps fails. `source` is the path of the contract, for the message.
+    The client is generated in a temporary folder, so no file of the project changes. Raises InputError if a step fails.
+    `source` is the path of the contract, which the error message shows.
     """
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"

@@ -102,9 +102,10 @@ class MockApplication:
         }
 
     def control_path(self, request: IncomingRequest) -> str | None:
-        """Return the control path of a request: the part of its path after `/__mock__/`, or "token" for a token URL.
+        """Return what a request addresses in the mock itself. Return None for a request to the mocked API.
 
-        A token URL is that of an OAuth 2.0 token endpoint. Returns None for requests to the mocked API.
+        For the mock's own endpoints, this is the part of the path after `/__mock__/`, such as `requests`. For a POST to
+        a token URL of an OAuth 2.0 flow, it is "token", unless the document has an operation with this path.
         """
         if request.raw_path == CONTROL_PATH.rstrip("/") or request.raw_path.startswith(CONTROL_PATH):
             return request.raw_path.removeprefix(CONTROL_PATH.rstrip("/")).lstrip("/")
@@ -149,9 +150,12 @@ class MockApplication:
     def respond(
         self, request: IncomingRequest, entry: ReceivedRequest | None = None, failure: HttpError | None = None
     ) -> Reply:
-        """Log a request and return its response. No network connection is needed.
+        """Log a request, check it, and return its response. Tests can call this method without a network connection.
 
-        `entry` is the log entry of the request, and `failure` an error response to send instead; both are optional.
+        Args:
+            request: The request.
+            entry: The log entry of the request; None to make one.
+            failure: An error response to send without checking the request; None to handle the request normally.
         """
         entry = entry or self._log(request)
         operation: Operation | None = None
@@ -238,7 +242,10 @@ def _token_paths(schemes: Iterable[JsonObject]) -> Iterator[str]:
 
 
 def encode(reply: Reply, method: str) -> Response:
-    """Encode a reply as a Starlette response. `method` is the HTTP method of the request."""
+    """Return the Starlette response that sends a reply.
+
+    `method` is the HTTP method of the request: a response to HEAD has the headers, but no body.
+    """
     headers = dict(reply.headers)
     if reply.items is not None and reply.status == HTTPStatus.OK:
         media_type = {"content-type": reply.media_type}
@@ -257,9 +264,10 @@ async def _send_slowly(messages: Iterable[bytes]) -> AsyncIterator[bytes]:
 
 
 async def _send_first_half(reply: Reply, send: Send) -> None:
-    """Send the first half of a stream, so that the caller sees a stream that breaks.
+    """Send the headers and the first half of the messages of a stream, and no end of the body.
 
-    The mock was asked to let requests fail. The method `__call__` resets the connection afterwards.
+    This simulates a stream that breaks, if the user asked the mock to let requests fail. The caller then resets the
+    connection.
     """
     messages = list(reply.messages())
     headers = [(name.encode(), value.encode("latin-1")) for name, value in reply.headers.items()]

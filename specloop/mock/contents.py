@@ -78,11 +78,15 @@ def _quality(accept: str, documented: str) -> float:
 
 
 def concrete(documented: str, wanted: str, *, is_structured: bool = False) -> str:
-    """Return a concrete media type for the media type `documented`, which may be a range such as `image/*`.
+    """Return the media type to send for a documented media type, which may be a range such as `image/*`.
 
-    A documented media type that is not a range is returned unchanged. For a range, the result is the requested media
-    type `wanted` if it is in the range, and otherwise a default, such as `image/png`. With `is_structured`, the default
-    for `*/*` is JSON.
+    If it is not a range, it is returned unchanged. For a range, the result is `wanted` if the range includes it, and
+    otherwise a default, such as `image/png`.
+
+    Args:
+        documented: The documented media type or range.
+        wanted: The media type that the caller asks for; "" for none.
+        is_structured: Whether the body is a JSON value. The default for `*/*` and `application/*` is then JSON.
     """
     if not is_range(documented):
         return documented
@@ -112,7 +116,11 @@ def sample(media_type: str, number: int) -> bytes:
 
 
 def filename(path: str, media_type: str) -> str:
-    """Return the file name of a downloaded body. It is computed from the path of the request and the media type."""
+    """Return the file name for a body that is downloaded, such as `7.png` for the path `/images/7`.
+
+    It is the last segment of the path, with an extension for the media type. Characters that are not safe in a file
+    name are left out.
+    """
     stem = (
         "".join(
             character for character in path.rstrip("/").rpartition("/")[2] if character.isalnum() or character in "-_."
@@ -126,9 +134,13 @@ def filename(path: str, media_type: str) -> str:
 def encode_stream(
     media_type: str, items: Sequence[Any], *, has_whole_events: bool, first_number: int = 1
 ) -> Iterator[bytes]:
-    """Yield the encoded items of a stream. With `has_whole_events`, each item is a complete server-sent event.
+    """Yield the bytes of each item of a stream, in the format that the media type requires.
 
-    `first_number` is the number of the first item, from which event ids are computed.
+    Args:
+        media_type: The media type: server-sent events, JSON text sequences or, for any other, JSON Lines.
+        items: The items.
+        has_whole_events: Whether an item has all fields of a server-sent event. Otherwise, it is only the field `data`.
+        first_number: The number of the first item. The numbers become the ids of events.
     """
     base = essence(media_type)
     for number, item in enumerate(items, start=first_number):
@@ -148,10 +160,13 @@ def encode_sentinel(media_type: str, text: str) -> bytes:
 
 
 def _event(number: int, item: Any, *, is_whole: bool) -> bytes:
-    """Encode an item as a server-sent event with the id `number`.
+    """Encode an item of a stream as a server-sent event.
 
-    The item becomes the field `data`: a string as it is, any other value as JSON. With `is_whole`, the item is an
-    object that has all fields of the event.
+    Args:
+        number: The id of the event, if the item does not have all its fields.
+        item: The item.
+        is_whole: Whether the item is an object with the fields of the event, such as `event` and `data`. Otherwise, the
+            item becomes the field `data`: a string as it is, any other value as JSON.
     """
     is_whole = is_whole and isinstance(item, dict) and item.keys() <= EVENT_FIELDS
     fields: dict[str, Any] = item if is_whole else {"id": number, "data": item}

@@ -20,11 +20,13 @@ PAGE_POLICY = (
 
 
 async def answer_control(application: MockApplication, request: IncomingRequest, path: str) -> Response:
-    """Answer a request to one of the mock's own endpoints, which control it.
+    """Return the response to a request that controls the mock itself, such as one for the logged requests.
+
+    A request from another machine or another website gets a 403, and one for an unknown endpoint a 404.
 
     Args:
         application: The application of the mock.
-        request: The request to the endpoint.
+        request: The request.
         path: The part of the request's path after `/__mock__/`.
     """
     if not _is_local(request):

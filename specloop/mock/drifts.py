@@ -182,10 +182,10 @@ class Drifter:
         return self.schemas.items(schema)
 
     def _is_marked(self, reply: Reply, request: IncomingRequest) -> bool:
-        """Return whether the drift `undocumented-status` applies to a request.
+        """Return whether a request gets the undocumented status, if the drift `undocumented-status` is requested.
 
-        If query parameters of the operation have an enum, the request must send one of them with the last value of its
-        enum. If no query parameter has an enum, the drift applies to every request.
+        If the operation has query parameters with an enum, the request must send one of them with the last value of its
+        enum. So callers can choose between both responses. If it has no such parameter, every request gets the status.
         """
         if reply.operation is None:
             return False

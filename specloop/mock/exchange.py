@@ -103,11 +103,12 @@ class MockExchange:
         return PARAMETER.sub(lambda found: quote(self.values.get(found[1], ""), safe=""), template)
 
     def _check_existence(self) -> None:
-        """Check that all resources in the request's path exist. Raises HttpError if one does not exist.
+        """Raise HttpError if a resource in the request's path does not exist.
 
         A deleted resource does not exist. All others exist, because the mock generates them when they are requested.
-        Operations that document both 404 and example values of a path parameter are different. For them, a resource
-        only exists if its identifier is an example value, or if it is an item of one of the mock's lists.
+
+        There is one exception: the operation documents 404, and the document has example values of the path parameter.
+        Then a resource only exists if an example or a list of the mock has its identifier.
         """
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):
@@ -133,10 +134,14 @@ class MockExchange:
                     raise HttpError(HTTPStatus.NOT_FOUND, message)
 
     def _refuse_deleted(self, path: str, *, may_repeat: bool) -> None:
-        """Refuse a request for a deleted resource: raise HttpError. `path` is the path of the resource.
+        """Raise HttpError, because the resource at `path` was deleted: 404, or 410 if only this is documented.
 
-        A repeated DELETE of the resource itself (`may_repeat`) is not refused, if the operation documents no error such
-        as 404 or `default`.
+        A repeated DELETE of the resource can succeed, since DELETE is idempotent. No error is raised then, if the
+        operation documents no error such as 404 or `default`.
+
+        Args:
+            path: The path of the resource.
+            may_repeat: Whether the resource is the one that the request addresses, and not one that contains it.
         """
         responses = self.operation.responses.keys()
         if may_repeat and self.plan.role is Role.DELETE and not responses & {"404", "410", "4XX", "4xx", "default"}:
@@ -179,10 +184,14 @@ class MockExchange:
         return self.state.representer.represent(pointer, collection.get(identifier), self.plan.identity)
 
     def _filters(self, rule: PageRule) -> dict[str, list[Any]]:
-        """Return the values that the query parameters allow, by property name. A list contains only matching items.
+        """Return the property values by which a list is filtered, as the query parameters of the request state them.
 
-        A parameter filters by the property of the same name. Parameters without such a property are ignored, and so are
-        the parameters of the pagination rule.
+        A parameter filters by the property with its name: `?color=red` gives `{"color": ["red"]}`. Parameters are
+        ignored in these cases:
+
+        - The items have no such property.
+        - The pagination rule uses the parameter, or its value is an object.
+        - The property has an enum without this value. A value such as ALL selects all items.
         """
         properties = self.schemas.properties(self.schemas.at(rule.item_schema))
         filters: dict[str, list[Any]] = {}
@@ -264,10 +273,10 @@ class MockExchange:
         return self.state.representer.represent(inner, resource, self.plan.identity)
 
     def _act(self) -> None:
-        """Run an action, which is an operation that has no role such as CREATE or DELETE.
+        """Handle an action: an operation that has no other role, such as POST `/things/{id}/cancel`.
 
-        An example is POST `/things/{id}/cancel`. The path without its last segment, here `/things/{id}`, identifies a
-        resource. The properties in the request body are set in this resource.
+        The properties in the request body are set in the resource to which the action belongs, here `/things/{id}`, and
+        the response is this resource. If there is no such resource, the response only repeats the sent properties.
         """
         self._store_body()
         sent = self._sent_properties()
@@ -314,7 +323,11 @@ class MockExchange:
         return self.state.requests.without_read_only(body, schema)
 
     def _unwrapped_body(self) -> tuple[JsonObject, Any]:
-        """Return the resource in the request body, without a wrapper such as `{"thing": {...}}`, and its schema."""
+        """Return the resource in the request body, and the schema of this resource.
+
+        If the body is a wrapper with a single property, such as `{"thing": {...}}`, this is the inner object. If the
+        body is not an object, the resource is empty.
+        """
         body, schema = self.checked.body, self._body_schema()
         if not isinstance(body, dict):
             return {}, schema
@@ -335,10 +348,11 @@ class MockExchange:
         return {}
 
     def _complete(self, sent: JsonObject) -> JsonObject:
-        """Return all properties of a resource that a request creates or replaces.
+        """Return all properties to store for a resource that a request creates or replaces.
 
-        `sent` has the properties in the request body. Each writable property that the body lacks gets its default. If
-        it has no default, it gets the value REMOVED, so that responses omit the property.
+        `sent` has the properties in the request body. A writable property that the body lacks gets its default. Without
+        a default, it gets the value REMOVED, so that responses omit it instead of containing a generated value. The
+        property with the identifier is not added.
         """
         requests, found = self.state.requests, dict(sent)
         for name, child in requests.properties(self._unwrapped_body()[1]).items():
@@ -355,7 +369,11 @@ class MockExchange:
     # ---- the response ----
 
     def _respond_with(self, resource: StoredResource) -> None:
-        """Respond with a resource: set the body to its JSON form, by the schema of the response."""
+        """Set the body of the response to a stored resource, in the form of the response's schema.
+
+        If the schema requires a wrapper, such as `{"thing": {...}}`, the resource is put into it. If the response is
+        not a JSON object, its body is an example or a generated value.
+        """
         pointer = self.target.schema
         media_type = contents.concrete(self.target.media_type, "", is_structured=True)
         if (
@@ -375,11 +393,10 @@ class MockExchange:
         self.reply.value, self.reply.schema, self.reply.media_type = shown, pointer, media_type
 
     def _example_for(self, resource: StoredResource) -> Any:
-        """Return the example of the document from which the response for a resource is built, or None.
+        """Return the document's example from which the response for a resource is built. Return None for no example.
 
-        If the caller requested an example by its name, return this example. Otherwise, return the first example. An
-        exception is a resource that is also an item of a list: return None, since both responses must have the same
-        values.
+        If the caller requested an example by its name, it is this one, and otherwise the first. But for a resource that
+        a list also contains, the result is None: with the example, its values would differ from those in the list.
         """
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection
@@ -396,9 +413,10 @@ class MockExchange:
             self.reply.media_type = contents.concrete(self.target.media_type, stored.media_type)
 
     def _end_job(self) -> None:
-        """Set the status of a returned job to a final value, so that a client that polls the job stops.
+        """Set the status of a job in the response to a final value, so that a client which polls the job stops.
 
-        Only operations with the extension `x-poll` return a job.
+        The extension `x-poll` of the operation says where the status is, and which values are final. Without it,
+        nothing is changed.
         """
         poll, pointer = self.operation.node.get("x-poll"), self.reply.schema
         if poll is None or pointer is None:
@@ -453,7 +471,10 @@ class MockExchange:
 
 
 def _is_json_body(media_type: str) -> bool:
-    """Return whether a response is one JSON text: `application/stream+json` has several."""
+    """Return whether a body of this media type is exactly one JSON text.
+
+    This is False for a stream of JSON texts, such as `application/stream+json`.
+    """
     return is_json(media_type) and not is_stream(media_type)
 
 

@@ -29,9 +29,10 @@ class FailureSchedule:
     retry_after: int
 
     def failure(self, number: int) -> HttpError | None:
-        """Return the error response of a failing request, 429 or 500. `number` is the number of the request.
+        """Return the error response for a request that must fail by a 429 or a 500. Return None for any other request.
 
-        Return None if the request does not fail, or fails by a connection reset.
+        Requests that fail by a connection reset also get None: `is_reset` tells them. `number` is the position of the
+        request among all requests to the mock.
         """
         kind = self._kind(number)
         if kind == 0:

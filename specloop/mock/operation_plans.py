@@ -39,11 +39,11 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class OperationPlan:
-    """The plan of one operation, which is its effect on the stored resources.
+    """How one operation uses the stored resources: what it does, and with which collection or resource.
 
     Attributes:
         route: The operation, with the pattern of its path.
-        role: The kind of effect.
+        role: What the operation does, such as CREATE.
         collection: The path template of the collection that contains the resource; "" outside collections.
         parameter: The path parameter that identifies the resource.
         identity: The property of the resource whose value equals the value of `parameter`.
@@ -144,7 +144,11 @@ class OperationPlanner:
         return self._identities[collection]
 
     def _item_schemas(self, collection: str) -> list[JsonPointer]:
-        """Return the pointers of the schemas of a collection's items, as responses contain them."""
+        """Return the pointers of the schemas by which responses describe an item of a collection.
+
+        There is one for the list, and one for each operation that gets an item. If the document has none of these, it
+        is that of the operation that creates an item.
+        """
         found = []
         listing = self._by_path.get(collection, {}).get("GET")
         if listing is not None and (rule := self._rules[listing.operation.pointer]) is not None:
@@ -162,9 +166,10 @@ class OperationPlanner:
 
 
 def item_path(template: str) -> tuple[str, str] | None:
-    """Split the path template of an item, such as `/things/{id}`, into `/things` and `id`.
+    """Split the path template of one item of a collection into the template of the collection, and the parameter name.
 
-    Return None for a template of another form.
+    For example, `/things/{id}` gives `/things` and `id`. Return None if the last segment is not a parameter, or if no
+    literal segment precedes it.
     """
     head, _, last = template.rpartition("/")
     match = ITEM_SEGMENT.fullmatch(last)

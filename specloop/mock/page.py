@@ -129,7 +129,10 @@ def _is_file(application: MockApplication, schema: Any) -> bool:
 
 
 def _credentials(application: MockApplication, route: MockRoute) -> list[JsonObject]:
-    """Return the credentials that satisfy the first security requirement of an operation. The page sends them."""
+    """Return the credentials that the HTML page sends with a request of an operation, as JSON for its script.
+
+    They satisfy the first of the operation's alternative security requirements. Each has the location, name and value.
+    """
     checker = application.checker
     ways = checker.alternatives(route.operation)
     accepted, found = checker.credentials(), []

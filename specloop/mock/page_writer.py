@@ -40,10 +40,15 @@ class PageWriter:
         self.url = url
 
     def write_body(self, whole: Any, schemas: SchemaSet, pointer: JsonPointer) -> None:
-        """Write the metadata of the page to the body.
+        """Write the metadata of the page, such as the total or the next URL, into the body of a list response.
 
-        The properties in the pagination rule are set first, then those with well-known names such as `total`. `whole`
-        is the body, and `pointer` is the pointer of the body's schema.
+        The properties that the pagination rule names are set first, then other properties with well-known names such as
+        `total`. A value that the schema does not allow is not written.
+
+        Args:
+            whole: The body, which this method changes.
+            schemas: The schemas of responses.
+            pointer: The pointer of the body's schema.
         """
         accepts = schemas.validator(pointer).is_valid
         rule, page = self.rule, self.page
@@ -116,10 +121,15 @@ class PageWriter:
 
 
 def _scalar_places(schemas: SchemaSet, pointer: JsonPointer, items: JsonPointer) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield the path and the name of each scalar property in the body, outside the items.
+    """Yield the properties of a list response that can hold metadata, i.e. that are neither objects nor arrays.
 
-    Properties at the top level and one level below are examined. `pointer` is the pointer of the body's schema, and
-    `items` is the path to the items.
+    Each is yielded as its path and its name, at the top level and one level below. For example, `total` in `meta` gives
+    ("meta", "total") and "total".
+
+    Args:
+        schemas: The schemas of responses.
+        pointer: The pointer of the body's schema.
+        items: The path to the list.
     """
     for name, child in schemas.properties(schemas.at(pointer)).items():
         kinds = schemas.types(child)

@@ -83,7 +83,10 @@ class PageValue:
 
     @property
     def steps(self) -> JsonPointer:
-        """The path to the value: the keys that lead to it from the response body, or from the last item."""
+        """The path of property names to the value. It begins at the response body, or at the last item of the page.
+
+        It is () if `name` points to the body or the item itself.
+        """
         return parse_local_ref(self.name) if self.name not in {"", "#"} else ()
 
 
@@ -136,7 +139,11 @@ class PageRule:
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page of a list. It has its position in the list, and values that select the next and the previous page."""
+    """One page of a list, with what its metadata needs.
+
+    `start` is the number of items before the page. `next_value` and `previous_value` are the parameter values that
+    select the pages after and before it; None if there is no such page.
+    """
 
     start: int
     size: int
@@ -190,9 +197,10 @@ def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
 
 
 def _stated(document: JsonObject, operation: Operation) -> JsonObject:
-    """Return the pagination rule of an operation in the form of `x-pagination`. Return {} if there is no rule.
+    """Return the pagination rule of an operation, as an object with the keys of `x-pagination`.
 
-    The rule is stated in the document, or inferred from the operation. The generated client uses the same rule.
+    It is the rule that the generated client uses: stated in the document, or else inferred from the operation. Return
+    {} if there is no rule.
     """
     rule, _ = paging_rule(document, operation)
     if rule is None:
@@ -247,9 +255,15 @@ def _place(value: Any) -> PageValue | None:
 
 
 def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> tuple[JsonPointer, JsonPointer] | None:
-    """Find the items in the success response. Return the path to them, and the pointer of an item's schema.
+    """Find where the success response of an operation contains the items of a list.
 
-    Returns None if the response has no items. `stated` is the path in the pagination rule, if the rule has one.
+    Return the path of property names from the body to the list, and the pointer of an item's schema. Return None if the
+    response has no list.
+
+    Args:
+        schemas: The schemas of responses.
+        operation: The operation.
+        stated: The JSON Pointer of the items in the pagination rule; None without such a rule.
     """
     for code, response in operation.responses.items():
         if not code.startswith("2") and code != "default":
@@ -316,9 +330,9 @@ def _is_object(schemas: SchemaSet, pointer: JsonPointer) -> bool:
 
 
 def iter_subschemas(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
-    """Iterate over the subschemas of a schema: yield its pointer and, recursively, those of its subschemas.
+    """Yield the pointer of a schema, and of all schemas that describe the same value.
 
-    Subschemas are the target of `$ref`, and the schemas in `allOf`, `anyOf` and `oneOf`.
+    These are, recursively, the target of its `$ref` and the schemas in its `allOf`, `anyOf` and `oneOf`.
     """
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
@@ -338,13 +352,14 @@ def iter_subschemas(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPo
 
 
 def select_page(rule: PageRule, position: Any, size: Any, ids: list[str]) -> ListPage:
-    """Return the requested page of a list.
+    """Return the page of a list that a request asks for.
 
     Args:
-        rule: The pagination rule.
+        rule: The pagination rule. Its style says whether `position` is a number, an offset, a cursor or the id of an
+            item.
         position: The value of the parameter that selects the page; None for the first page.
         size: The requested page size; None for the default.
-        ids: The identifiers of all resources in the list.
+        ids: The identifiers of all resources in the list, in its order.
     """
     total, style = len(ids), rule.position_style
     width = max(1, int(min(size, rule.max_size))) if is_number(size) else rule.default_size

@@ -38,10 +38,13 @@ class ParameterDecoder:
         self.schemas = schemas
 
     def scalar(self, text: str, schema: Any) -> Any:
-        """Decode the text of one value, such as `7` or `true`, to a JSON value that the schema accepts.
+        """Decode the text of one value, such as `7` or `true`, to a JSON value of a type that the schema allows.
 
-        Several types are tried in this order: number, boolean, null, JSON object or array, string. If the schema
-        accepts no value, the first one is returned, or else the text, so that validation reports an error.
+        The possible readings of the text are tried in this order: number, boolean, null, JSON object or array, string.
+        The first reading that the schema accepts is returned.
+
+        If the schema accepts no reading, one is returned nevertheless, so that validation reports the error. This is
+        the text itself if the schema allows strings, otherwise the first reading, or the text if there is none.
         """
         kinds = self.schemas.types(schema)
         if kinds == {"string"}:
@@ -69,16 +72,19 @@ class ParameterDecoder:
         return [*found, text] if "string" in kinds else found
 
     def delimited(self, raw: str, separator: str, schema: Any, decode: Callable[[str], str], *, explode: bool) -> Any:
-        """Decode a text that is delimited by separators, as an array or object.
+        """Split a text at its separators, and decode the parts to an array or object, as the schema requires.
 
-        If the schema allows only scalars, decode a scalar.
+        If the schema allows neither, or also a string, the text is decoded as one scalar.
 
         Args:
             raw: The text.
-            separator: A regular expression for the text between two items.
+            separator: A regular expression for the text between two parts.
             schema: The schema of the value.
-            decode: Decodes one item, for example by removing its percent-encoding.
-            explode: Whether each item of an object has the form `name=value`.
+            decode: Decodes one part, for example by removing its percent-encoding.
+            explode: How an object is written: `a=1,b=2` if True, and `a,1,b,2` if False.
+
+        Raises:
+            UnreadableValueError: The object has a name without a value.
         """
         kinds = self.schemas.types(schema)
         if "array" in kinds and "string" not in kinds:
@@ -170,7 +176,13 @@ class ParameterDecoder:
         return found or ABSENT
 
     def _deep(self, pairs: RawPairs, name: str, schema: Any) -> JsonObject:
-        """Decode the pairs of one parameter in the style deepObject to nested objects. An example is `name[a][b]=1`."""
+        """Decode an object parameter in the style deepObject: the pair `name[a][b]=1` gives `{"a": {"b": 1}}`.
+
+        Args:
+            pairs: All pairs of name and text. Those of other parameters are ignored.
+            name: The name of the parameter.
+            schema: The schema of the object.
+        """
         inner: dict[str, RawPairs] = {}
         for key, raw in pairs:
             if key.startswith(f"{name}["):
@@ -188,7 +200,15 @@ class ParameterDecoder:
         return found
 
     def _deep_array(self, own: RawPairs, name: str, schema: Any) -> list[Any]:
-        """Decode the pairs of one array parameter in the style deepObject, such as `name[0]=1` or `name[0][a]=1`."""
+        """Decode an array in the style deepObject: `name[0]=1` gives `[1]`, and `name[0][a]=1` gives `[{"a": 1}]`.
+
+        The items are in the order of the pairs, and not in that of the indexes.
+
+        Args:
+            own: The pairs of name and text of this array.
+            name: The name of the array.
+            schema: The schema of the array.
+        """
         items = self.schemas.items(schema)
         if not ("object" in self.schemas.types(items) and any(key.count("[") > 1 for key, _ in own)):
             return [self.scalar(unquote(raw), items) for _, raw in own]

@@ -46,7 +46,7 @@ class Reply:
 
     @property
     def is_bytes(self) -> bool:
-        """Whether the body consists of bytes: it is neither JSON nor a stream."""
+        """Whether the body consists of the bytes in `content`. Otherwise, it is a JSON value or a stream."""
         return self.value is ABSENT and self.items is None
 
     def messages(self) -> Iterator[bytes]:
@@ -131,13 +131,19 @@ def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
 
 
 def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) -> None:
-    """Set the value at a path in a body, in a form that fits the body's schema.
+    """Set a property in a body to `value`, or to a similar value if the schema does not accept `value` there.
 
-    These forms are tried until the schema accepts the body:
+    These are tried until the schema accepts the body:
 
-    1. the value itself;
-    2. for null: the property is removed, or else set to ""; for any other value: its text, such as "7" for 7;
-    3. the value that the property had before.
+    1. the value itself
+    2. for null: no such property, then ""; for any other value: its text, such as "7" for 7
+    3. what was there before
+
+    Args:
+        whole: The body, which this function changes.
+        steps: The path to the property.
+        value: The value.
+        accepts: A function that returns whether the schema accepts the body.
     """
     if not isinstance(whole, dict) or not steps:
         return

@@ -50,9 +50,12 @@ class Representer:
         return self._overlay(pointer, value, {name: each for name, each in changes.items() if each is not ABSENT})
 
     def make(self, pointer: JsonPointer, number: int, schema: Any = None) -> Any:
-        """Make a value for the schema at a pointer. If `schema` is given, it is a subtype that replaces this schema.
+        """Generate a value for the schema at a pointer. The same number always gives the same value.
 
-        The same number always results in the same value.
+        Args:
+            pointer: The pointer of the schema.
+            number: A number that selects one of many different values.
+            schema: The subtype for which to generate the value instead; None for the schema at the pointer.
         """
         if schema is not None and schema is not self.schemas.at(pointer):
             return self.maker.make_part(schema, number)
@@ -64,19 +67,24 @@ class Representer:
         return json.loads(self._made[key])
 
     def _schema_for(self, schema: Any, overrides: JsonObject) -> Any:
-        """Return the subtype of a schema that a discriminator value selects.
+        """Return the schema by which a resource is represented: the subtype that its discriminator value selects.
 
-        `overrides` has the properties that callers set, such as the discriminator value. Returns the schema itself if
-        no subtype is selected.
+        `overrides` has the property values that callers set. If the discriminator value is not among them, or selects
+        no subtype, `schema` itself is returned.
         """
         name, subtypes = self.maker.subtypes(schema)
         return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
 
     def _visible(self, value: Any, schema: Any, name: str) -> Any:
-        """Convert a property value that a caller sent to the form in which responses contain it.
+        """Return what responses show of a property value that a caller sent. Return ABSENT if they must not show it.
 
-        `name` is the name of the property, and `schema` is the schema of the object. Return ABSENT if responses must
-        not contain the property, for example because it is `writeOnly`.
+        Properties that are `writeOnly` are not shown, also inside the value. A discriminator value that selects no
+        subtype is not shown either.
+
+        Args:
+            value: The value that the caller sent.
+            schema: The schema of the object that has the property.
+            name: The name of the property.
         """
         if name in self.schemas.forbidden(schema):
             return ABSENT
@@ -110,10 +118,10 @@ class Representer:
         return found
 
     def _variant_of(self, schema: Any, value: JsonObject) -> Any:
-        """Return the variant of a union to which an object belongs.
+        """Return the variant of a union schema that describes an object.
 
-        This is the only object variant, or the first variant that the object matches. Without such a variant, the
-        schema itself is returned.
+        If only one variant describes objects, it is this one, and otherwise the first that accepts `value`. If there is
+        none, or `schema` is not a union, return `schema` itself.
         """
         flat = self.schemas.flatten(schema)
         variants = [each for keyword in UNION_KEYWORDS for each in flat.get(keyword) or []]
@@ -122,9 +130,15 @@ class Representer:
         return fitting[0] if fitting else schema
 
     def _overlay(self, pointer: JsonPointer, value: JsonObject, changes: JsonObject) -> JsonObject:
-        """Return a copy of a resource's JSON value in which the properties that callers changed have their new values.
+        """Return a copy of a resource's JSON value with the property values that callers have set.
 
-        Changes that the schema does not allow are left out.
+        If the schema rejects the result, the values are set one after the other, and those that the schema rejects are
+        left out. Properties that the schema does not know are left out, too, unless it describes a map.
+
+        Args:
+            pointer: The pointer of the schema.
+            value: The generated JSON value of the resource.
+            changes: The values that callers have set, by property name.
         """
         accepts = self.schemas.validator(pointer).is_valid
         schema = self.schemas.at(pointer)

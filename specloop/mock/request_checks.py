@@ -245,9 +245,10 @@ class RequestChecker:
     # ---- bodies ----
 
     def _body(self, operation: Operation, request: IncomingRequest, problems: list[str]) -> tuple[str, Any]:
-        """Return the media type and the decoded value of the request body.
+        """Return the media type of a request body, without parameters, and the decoded body.
 
-        Each error in the body is appended to `problems`.
+        The decoded body is ABSENT if there is no body, or if it cannot be decoded. Each error in the body is appended
+        to `problems`. Only a media type that the operation does not document raises HttpError, with the status 415.
         """
         holder = operation.body or Resolved({}, ())
         is_required = bool(holder.node.get("required"))
@@ -280,9 +281,16 @@ class RequestChecker:
         }
 
     def parse_body(self, base: str, content_type: str, body: bytes, media: Resolved) -> Any:
-        """Parse a request body with the media type `base`. Raises UnreadableValueError if the body is not valid.
+        """Return the decoded value of a request body, by its media type.
 
-        `content_type` is the complete header, and `media` the Media Type Object.
+        The result is a JSON value; for a form, an object; for JSON Lines and the like, a list; for other text, a
+        string. For any other media type, the bytes are returned. Raises UnreadableValueError if the body is not valid.
+
+        Args:
+            base: The media type without parameters.
+            content_type: The complete header Content-Type.
+            body: The bytes of the body.
+            media: The Media Type Object, which describes the fields of a form.
         """
         if is_json(base):
             return _parse_json(body)
@@ -345,9 +353,13 @@ class RequestChecker:
 
 
 def describe_errors(schemas: SchemaSet, pointer: JsonPointer, value: Any, label: str) -> Iterator[str]:
-    """Describe the errors in a value: yield a message for each violation of the schema at a pointer.
+    """Yield a message for each violation of a schema by a value, such as `body /name: 7 is not of type "string"`.
 
-    Each message begins with `label` and the location of the violation.
+    Args:
+        schemas: The schemas of the document.
+        pointer: The pointer of the schema.
+        value: The value to validate.
+        label: The first words of each message, such as "body". The location in the value follows.
     """
     try:
         found = list(schemas.validator(pointer).iter_errors(value))

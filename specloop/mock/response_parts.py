@@ -214,13 +214,20 @@ class ResponseParts:
 
 
 def _ends(item: Any, stream: StreamItems) -> bool:
-    """Return whether a stream item is the text that ends the stream, or an event with this text as its data."""
+    """Return whether an item is the sentinel of a stream, i.e. the text that marks its end.
+
+    If the items are whole server-sent events, the text is in the field `data`. `stream` has the sentinel, if there is
+    one.
+    """
     text = item.get("data") if stream.is_event and isinstance(item, dict) else item
     return bool(stream.sentinel) and text == stream.sentinel
 
 
 def _reports_error(item: Any, stream: StreamItems) -> bool:
-    """Return whether a stream item is an event that reports an error during the stream."""
+    """Return whether a stream item is a server-sent event that reports an error, and not a normal item.
+
+    `stream` has the name of such events, if the document states one.
+    """
     return bool(stream.error_event) and isinstance(item, dict) and item.get("event") == stream.error_event
 
 
@@ -242,9 +249,10 @@ def _invalid_code(operation: Operation, error: HttpError) -> str:
 
 
 def success_code(operation: Operation, role: Role) -> str:
-    """Return the documented success code for an operation, such as 201 for the role CREATE.
+    """Return the status code under which an operation documents its success, such as `201` for the role CREATE.
 
-    If this code is not documented, another success code, a redirect or `default` is returned.
+    If the usual code for the role is not documented, this is the first other success code, else a redirect, else
+    `default`. If the operation documents only errors, it is the first of them.
     """
     codes = [code for code in operation.responses if code[:1] == "2" and code != "206"]
     preferred = {Role.CREATE: ("201", "200", "202"), Role.DELETE: ("204", "200", "202")}.get(role, ())

@@ -44,11 +44,11 @@ class Router:
         self.bases = sorted(set(_base_paths(document.data)), key=len, reverse=True)
 
     def candidates(self, raw_path: str) -> list[Match]:
-        """Return the operations whose path template matches the path of a request, for all HTTP methods.
+        """Return all operations with the path template that matches the path of a request, one for each HTTP method.
 
-        The path may begin with the base path of a server. If several path templates match, only one counts: the one
-        whose beginning without parameters is longest (OpenAPI 3.1, 4.8.8.1). That template counts even if it has no
-        operation with the HTTP method of the request.
+        If several path templates match, the one whose beginning without parameters is longest is used (OpenAPI 3.1,
+        4.8.8.1). Thus `/things/latest` is preferred to `/things/{id}`, even if it has no operation with the HTTP method
+        of the request. The path may begin with the base path of a server.
         """
         found = self._matches(raw_path)
         for base in self.bases:

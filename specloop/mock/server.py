@@ -30,10 +30,10 @@ MAX_HEAD_BYTES = 1024 * 1024
 
 
 class _Connection(H11Protocol):
-    """An HTTP connection that gives the application its transport, so that the application can reset the connection.
+    """An HTTP connection of the mock server, with two features that uvicorn does not have.
 
-    ASGI itself has no means to reset a connection. If a request is not valid HTTP, the connection sends the error
-    response that the document describes.
+    It passes its transport to the application, so that the application can reset the connection; ASGI has no means for
+    this. And for a request that is not valid HTTP, it sends the error response that the document describes.
     """
 
     application: MockApplication

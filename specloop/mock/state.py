@@ -62,7 +62,11 @@ class MockState:
         return resource_schema(self.responses, pointer)[1] if pointer else None
 
     def _shown_items(self, template: str) -> Iterator[tuple[str, JsonObject]]:
-        """Yield the identifier and the properties of each resource in the examples of a collection's responses."""
+        """Yield the resources that the examples of a collection contain: the identifier and the properties of each.
+
+        The examples are those of the success responses that return an item or the list. `template` is the path template
+        of the collection.
+        """
         for plan in (self.reading_plan(template), self.planner.list_of(template)):
             if plan is None or not plan.identity:
                 continue

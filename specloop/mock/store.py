@@ -76,10 +76,10 @@ class Collection:
 
     @property
     def offset(self) -> int:
-        """The number of the first resource of the collection. The values of a resource are generated from its number.
+        """The seed of the collection's first resource. Each further resource has the next number as its seed.
 
-        The second resource has the next number, and so on. The first number depends on the path, so that different
-        collections contain different values.
+        The values of a resource are generated from its seed. The first seed is computed from the path, so that
+        different collections contain different values.
         """
         return zlib.crc32(self.path.encode()) % 97
 
@@ -92,7 +92,8 @@ class Collection:
     def get(self, identifier: str) -> StoredResource:
         """Return the resource with an identifier.
 
-        For an unknown identifier, a resource is generated, but not stored.
+        If the collection has none, return a generated resource. It is always the same for this identifier, and is not
+        stored.
         """
         if identifier not in self.resources:
             return StoredResource(identifier, 1_000_000 + zlib.crc32(f"{self.path}/{identifier}".encode()))

@@ -113,7 +113,13 @@ def make_payload(application: MockApplication, operation: Operation) -> tuple[by
 
 
 def sign(content: bytes, identifier: str, timestamp: int) -> dict[str, str]:
-    """Sign the content of a webhook with a symmetric key: return the headers that Standard Webhooks defines."""
+    """Return the headers of a webhook that contain its signature, as Standard Webhooks defines them.
+
+    Args:
+        content: The body of the webhook.
+        identifier: The id of the message.
+        timestamp: The time of sending, in seconds since 1970.
+    """
     key = base64.b64decode(SECRET.removeprefix("whsec_"))
     digest = hmac.new(key, f"{identifier}.{timestamp}.".encode() + content, hashlib.sha256).digest()
     signature = f"v1,{base64.b64encode(digest).decode()}"

@@ -60,8 +60,10 @@ class UpstreamChange(NamedTuple):
 def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
     """Return the edits that copy one change of the vendor's document into our contract.
 
-    Returns an empty list if the change cannot be copied. Raises LookupError if our contract lacks a value that the
-    edits depend on.
+    First, the smallest edits for this kind of change are tried. If there are none, the changed value, or else the
+    object that contains it, is made equal to the vendor's. The result is empty if no edit is necessary or possible.
+
+    Raises LookupError if a pointer or a `$ref` that the edits need does not resolve.
     """
     try:
         edits = _specific_edits(ours, change)
@@ -75,9 +77,17 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
 
 
 def _specific_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Return the smallest edits for a change of a common kind, and an empty list for all other changes.
+    """Return the smallest edits for one change of the vendor's document, by the kind of the change.
 
-    Common kinds are removed values, properties, added enum values or parameters, changed paths, and changed keywords.
+    There are such edits for:
+
+    - a removed value
+    - a property that is new, renamed or changed
+    - a new enum value, parameter, response, header, media type or keyword
+    - a changed path
+    - a changed keyword, such as `type` or `default`
+
+    For any other change, return an empty list.
     """
     theirs, our_pointer, their_pointer, target, labels, our_value = change
     if their_pointer is None:
@@ -99,8 +109,14 @@ def _keyword_edits(
 ) -> list[Edit]:
     """Return the edit that copies the vendor's value of a keyword such as `format` or `default` to our contract.
 
-    `target` is the pointer that the keyword has or would get in our contract. The list is empty if our contract already
-    has this value, or if the keyword is not in COPIED_KEYWORDS.
+    The list is empty if our contract already has this value, or if the keyword is not in COPIED_KEYWORDS.
+
+    Args:
+        ours: Our contract.
+        theirs: The vendor's document.
+        our_pointer: The pointer of the changed value in our contract.
+        their_pointer: The pointer of the keyword in the vendor's document.
+        target: The pointer that the keyword has or would get in our contract.
     """
     value = theirs.value(their_pointer)
     if their_pointer[-1] == "type":
@@ -111,9 +127,10 @@ def _keyword_edits(
 
 
 def _difference_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Return the edits that make our value equal to the vendor's value at the pointer of a change.
+    """Return the edits that make our value equal to the vendor's value, for any kind of change.
 
-    Documentation inside the values, such as `title` or `example`, is not copied.
+    The values are compared key by key, and only different keys are edited. If the vendor's document lacks the value, it
+    is removed from our contract. Documentation inside the values, such as `title` or `example`, is not copied.
     """
     theirs, our_pointer, their_pointer, target, *_ = change
     if their_pointer is None:
@@ -144,9 +161,16 @@ def _difference_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
 def _follow_refs(
     ours: Document, theirs: Document, target: JsonPointer, their_pointer: JsonPointer
 ) -> tuple[JsonPointer, JsonPointer]:
-    """Return the pointers of our value and of the vendor's value after following `$ref`.
+    """Return the pointers of our value and of the vendor's value, so that neither value is a `$ref` that both share.
 
-    A `$ref` is only followed if both values are the same `$ref`. Otherwise, the pointers are returned unchanged.
+    If both values are the same `$ref`, its targets are compared instead: the result has their pointers. Otherwise,
+    return `target` and `their_pointer` unchanged.
+
+    Args:
+        ours: Our contract.
+        theirs: The vendor's document.
+        target: The pointer of our value.
+        their_pointer: The pointer of the vendor's value.
     """
     for _ in range(MAX_INLINE_DEPTH):
         mine, other = ours.value(target), theirs.value(their_pointer)
@@ -185,7 +209,10 @@ def _differences(ours: Document, theirs: Document, target: JsonPointer, their_po
 
 
 def _are_equal(ours: Document, mine: Any, theirs: Document, other: Any) -> bool:
-    """Return whether two values are equal, although one may have a `$ref` where the other has the same value inline."""
+    """Return whether our value `mine` and the vendor's value `other` are equal with each `$ref` replaced by its target.
+
+    Return False if a `$ref` cannot be replaced, for example because it is circular.
+    """
     try:
         return bool(inline_refs(ours, mine) == inline_refs(theirs, other))
     except LookupError:
@@ -234,11 +261,16 @@ def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, 
 
 
 def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
-    """Return the edits that copy a property from the vendor's document to our contract.
+    """Return the edits that add a property of the vendor's document to our contract, or adapt our property to it.
 
-    If our contract already has the property, the edits only change whether it is required, readOnly or writeOnly.
-    `their_pointer` is the pointer of the property in the vendor's document, and `target` is its pointer in our
-    contract.
+    If our contract already has the property, it only becomes required, readOnly and writeOnly as in the vendor's
+    document. The rest of its schema is not changed.
+
+    Args:
+        ours: Our contract.
+        theirs: The vendor's document.
+        their_pointer: The pointer of the property in the vendor's document.
+        target: The pointer that the property has or would get in our contract.
     """
     is_required = their_pointer[-1] in (theirs.value(their_pointer[:-2]).get("required") or [])
     if target[-1] in (ours.value(target[:-2]).get("properties") or {}):
@@ -251,9 +283,15 @@ def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer
 
 
 def _access_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
-    """Return the edits that copy the keywords `readOnly` and `writeOnly` of a property to our contract.
+    """Return the edits that give our property the same `readOnly` and `writeOnly` as the vendor's property.
 
-    A keyword is not added beside a `$ref`. `target` is the pointer of the property in our contract.
+    A keyword is added or removed. It is not added to a property that is a `$ref`.
+
+    Args:
+        ours: Our contract.
+        theirs: The vendor's document.
+        their_pointer: The pointer of the property in the vendor's document.
+        target: The pointer of the property in our contract.
     """
     mine, other = ours.value(target), theirs.value(their_pointer)
     made: list[Edit] = []
@@ -294,16 +332,22 @@ def _type_edits(
 
 
 def inline_refs(contract: Document, value: Any, kept_in: Document | None = None) -> Any:
-    """Return a value in which each `$ref` is inlined, i.e. replaced by its target.
+    """Return a copy of a value in which each `$ref` is replaced by its target in `contract`.
 
-    A `$ref` is kept if it resolves in the document `kept_in`, too. Raises LookupError if a `$ref` is circular, or if
-    the result would be too large or nested too deeply.
+    Args:
+        contract: The document in which the references resolve.
+        value: The value, such as a schema.
+        kept_in: The document to which the value is copied. A `$ref` that also resolves there is kept. If None, none is
+            kept.
+
+    Raises:
+        LookupError: A `$ref` is circular, or the result would be too large or nested too deeply.
     """
     return _RefInliner(contract, kept_in).inline(value, ())
 
 
 class _RefInliner:
-    """Inlines each `$ref` of a value, i.e. replaces it by its target.
+    """Replaces each `$ref` in one value by its target, up to a limit for the size of the result.
 
     `left` is how many more nodes the result may have.
     """

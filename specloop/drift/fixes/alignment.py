@@ -54,14 +54,14 @@ def match_operations(
 
 
 def addresses_of(contract: Document, operation: Operation | Resolved) -> list[str]:
-    """Return the addresses of an operation: URL paths such as `/v1/things/{}` and `/things/{}`.
+    """Return the URL paths at which an operation can be called, such as `/v1/things/{}` and `/things/{}`.
 
-    There is one address for each server: the base path of the server, followed by the operation's path. The last
-    address is the operation's path alone. `{}` replaces each path parameter.
+    There is one for each server: the server's base path, followed by the operation's path. The last is the operation's
+    path alone. `{}` replaces each path parameter.
 
     Args:
         contract: The document that has the operation.
-        operation: The operation; or the path of an operation as a Resolved, which also has the operation's pointer.
+        operation: The operation, or only its path, as a Resolved with the pointer of the operation.
     """
     path = operation.path if isinstance(operation, Operation) else operation.node
     bases = [

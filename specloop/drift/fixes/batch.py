@@ -36,10 +36,12 @@ class FixOutcome:
 
 @dataclass(slots=True)
 class _Prepared:
-    """A fix that is applied in the current round, together with fixes that change other parts of the contract.
+    """A fix whose edits are located in the text of the contract, ready to be applied in the current round.
 
-    The fix consists of `edits`, which change values of the contract. `replacements` make the same changes in the text
-    of the contract's files. `index` is the fix's position among all fixes.
+    Attributes:
+        index: The position of the fix among all fixes.
+        edits: The changes of the contract's data.
+        replacements: The same changes as ranges of text in the contract's files, with the new text for each.
     """
 
     index: int
@@ -68,10 +70,15 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
 
 
 def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit], outcome: FixOutcome) -> None:
-    """Set the pointers and the patch of one fix in its `outcome`. The patch contains only the edits of this fix.
+    """Determine the patch of one fix, as if only this fix were applied, and store it in `outcome`.
 
-    An edit is a change of the contract at one JSON Pointer. If an edit is rejected, set the reason instead of the
-    patch.
+    If an edit cannot be made in the text of the contract, store the reason in `outcome.rejection` instead.
+
+    Args:
+        contract: The contract.
+        editor: The editor that locates edits in the text of the contract.
+        edits: The edits of the fix. Their pointers are stored in `outcome`, too.
+        outcome: The outcome of the fix, which this function changes.
     """
     outcome.pointers = [each.pointer for each in edits]
     try:
@@ -88,10 +95,18 @@ def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit],
 def _split_round(
     contract: Document, editor: ContractEditor, fixes: Sequence[Fix], waiting: Sequence[int]
 ) -> tuple[list[_Prepared], list[int]]:
-    """Split the waiting fixes: return the fixes of this round, and the indexes of the fixes for later rounds.
+    """Choose the fixes that can be applied together in this round, so that no two of them change the same part.
 
-    In one round, no two fixes change the same part of the contract. `waiting` contains the indexes of the fixes that
-    are not applied yet. If the edits of a fix are no longer possible, the fix is in neither result.
+    A fix whose edits are no longer possible is dropped, because an earlier round changed the part that it edits.
+
+    Args:
+        contract: The contract after the earlier rounds.
+        editor: The editor that locates edits in the text of this contract.
+        fixes: All fixes.
+        waiting: The indexes of the fixes that are not applied yet.
+
+    Returns:
+        The fixes of this round; the indexes of the fixes for later rounds.
     """
     batch: list[_Prepared] = []
     later: list[int] = []
@@ -125,11 +140,14 @@ def _overlaps(taken: Sequence[Replacement], new: Sequence[Replacement]) -> bool:
 
 
 def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
-    """Return whether an edit conflicts with an earlier edit of the same round. Fixes of one round are applied together.
+    """Return whether one of the `edits` of a fix must not be applied in the same round as the earlier edits.
 
-    An edit conflicts if an earlier edit changes the same value, a value inside it, or a value that contains it. An edit
-    of a list item also conflicts if an earlier edit changes another item of the same list. `touched` contains the
-    pointers that the earlier edits change.
+    An edit conflicts in each of these cases:
+
+    - An earlier edit changes the same value, a value inside it, or a value that contains it.
+    - It edits a list item, and an earlier edit changes another item of this list. Removing an item changes the indexes.
+
+    `touched` has the pointers of the earlier edits in this round.
     """
     for edit in edits:
         pointer = edit.pointer
@@ -146,8 +164,8 @@ def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
 def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome]) -> Document:
     """Apply the fixes of one round together, and return the edited contract.
 
-    If the fixes cannot be applied together, apply the first half, and then the second half. `outcomes` has the outcome
-    of each fix, which states why a fix was rejected.
+    If the result is rejected, for example because it is not a valid contract, apply each half of the fixes separately.
+    So only the fixes that cause the rejection are left out. The reason is stored in their item of `outcomes`.
     """
     if not batch:
         return contract
@@ -162,9 +180,15 @@ def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome
 
 
 def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes: list[FixOutcome]) -> Document:
-    """Apply groups of fixes (`parts`) to the contract, one group after the other. Return the edited contract.
+    """Apply groups of fixes one group after the other, and return the edited contract.
 
-    The text of the contract changes with each group. So the edits of the next group are located in the changed text.
+    Each group changes the text of the contract, so the edits of the next group are located again in the new text. If
+    this fails for a fix, the fix is left out, and the reason is stored in `outcomes`.
+
+    Args:
+        contract: The contract.
+        parts: The groups of fixes.
+        outcomes: The outcomes of all fixes.
     """
     for part in parts:
         editor = ContractEditor(contract)
@@ -179,7 +203,11 @@ def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes
 
 
 def _apply_together(contract: Document, batch: Sequence[_Prepared]) -> Document:
-    """Apply several fixes together. Raises EditRejectedError if the result is invalid or has unintended changes."""
+    """Apply all fixes of `batch` at once, and return the edited contract.
+
+    Raises EditRejectedError if the result is not a valid contract, or if the new text changes other data than the
+    edits.
+    """
     edits = [edit for each in batch for edit in each.edits]
     result = replace_text(contract, [one for each in batch for one in each.replacements], edits)
     try:

@@ -24,7 +24,11 @@ from specloop.openapi.retrieval import is_url
 
 
 class ContractEditor:
-    """Finds how the text of a contract's files must change for an edit, i.e. for a change of the contract's data."""
+    """Converts edits of the contract's data to replacements of text in the files of the contract.
+
+    The data is the contract after its overlays are applied and its references to other files are resolved. So the
+    editor must first find the file that contains the edited value.
+    """
 
     def __init__(self, contract: Document) -> None:
         self._contract = contract
@@ -53,10 +57,10 @@ class ContractEditor:
         return self._editors[document.source].replacement(edit)
 
     def _written_value(self, value: Any, document: Document) -> Any:
-        """Return the value of an edit as `document` must contain it: with its references rewritten.
+        """Return the value of an edit in the form in which the file of `document` must contain it.
 
-        In the contract's data, all references are local, because the bundler copies all documents into the contract. In
-        a file, a reference to another file contains the path of the other file.
+        Only references change. In the contract's data, all references are local (`#/...`), because other files are
+        bundled into it. In a file, a reference to another file must name this file.
         """
         if isinstance(value, list):
             return [self._written_value(each, document) for each in value]
@@ -72,9 +76,11 @@ class ContractEditor:
         return value
 
     def _written_ref(self, ref: str, document: Document) -> str:
-        """Convert a reference of the bundled contract, which is one document, to its form in the file of `document`.
+        """Return the text of a reference (`$ref`) as the file of `document` must contain it.
 
-        For example, a `ref` to a schema that is in the file `parts.yaml` becomes `parts.yaml#/Thing`.
+        For example, a local reference to the bundled file `parts.yaml` becomes `parts.yaml#/Thing`, relative to the
+        folder of `document`. If its target is in `document` itself, the reference is local. If `ref` is not local, it
+        is unchanged.
         """
         if not ref.startswith("#/"):
             return ref
@@ -91,9 +97,10 @@ class ContractEditor:
         return f"{quote(path)}{format_local_ref(steps)}"
 
     def _place_of(self, edit: Edit) -> tuple[Document, JsonPointer]:
-        """Return where an edit changes text: the document to edit, and the pointer to edit in this document.
+        """Return the file in which an edit must be made, and the pointer to edit in this file.
 
-        Raises LookupError if the contract does not have the value that the edit changes.
+        The edit states a pointer in the contract's data. The value there can be written in the contract's own file, in
+        an overlay, or in a file that the contract refers to. Raises LookupError if the contract lacks the value.
         """
         pointer = edit.pointer
         if isinstance(edit, AppendItem):
@@ -110,7 +117,11 @@ class ContractEditor:
         return self._written_place(pointer)
 
     def _written_place(self, pointer: JsonPointer) -> tuple[Document, JsonPointer]:
-        """Return where a value of the contract is written: the document, and the value's pointer in this document."""
+        """Return the file that contains the text of the value at a pointer, and the value's pointer in this file.
+
+        `pointer` is a pointer in the contract's data. For example, the text of a value that an overlay adds is in the
+        overlay. Raises LookupError if no file contains the value.
+        """
         self._contract.value(pointer)
         document, offsets = self._contract.locate_text(pointer)
         if document.source not in self._pointers:
@@ -119,7 +130,11 @@ class ContractEditor:
 
 
 def _pointers_by_offsets(document: Document) -> dict[tuple[int, int], JsonPointer]:
-    """Return the pointers of all nodes in a document's own text, by the text offsets of the node's key and value."""
+    """Return the pointers of all values in the text of one file, so that a value can be found by its place in the text.
+
+    The key is the pair of text offsets that the source map has for the value. If a YAML alias repeats a value, the
+    result has only one of its pointers.
+    """
     written = compose(document.source, document.text)
     root = written.source_map.root
     found: dict[tuple[int, int], JsonPointer] = {(root, root): ()}
@@ -182,15 +197,19 @@ def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document
 
 
 def _data_without_repairs(contract: Document) -> dict[str, Any]:
-    """Return the data in the contract's text.
+    """Return the data of the contract as its files state it.
 
-    In contrast, `contract.data` has repairs: validation corrected errors whose intended meaning is certain.
+    In contrast, `contract.data` has repairs: on loading, errors are corrected if their intended meaning is certain. An
+    edit must not write these corrections to the files.
     """
     return reload_document(contract, {}).data
 
 
 def equal_json(one: Any, other: Any) -> bool:
-    """Return whether two JSON values are equal. The numbers 1 and 1.0 are not equal here."""
+    """Return whether two JSON values have the same JSON text, apart from the order of keys.
+
+    Thus 1 and 1.0, which are equal in Python, are different here. The same is true of 1 and true.
+    """
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 

@@ -118,7 +118,10 @@ def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> l
 
 
 def append_parameter(contract: Document, place: JsonPointer, new: JsonObject) -> list[Edit]:
-    """Return the edit that appends a parameter to the list at `place`. It adds the list if there is none."""
+    """Return the edit that appends the parameter `new` to the list of parameters at the pointer `place`.
+
+    If the operation has no such list, the edit adds a list with this parameter.
+    """
     return [AppendItem(place, new)] if "parameters" in contract.value(place[:-1]) else [SetKey(place, [new])]
 
 

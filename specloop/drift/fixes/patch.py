@@ -58,9 +58,9 @@ def unified_diff(old: Document, new: Document) -> str:
 
 
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
-    """Return the unified diff for replacements, i.e. new texts for ranges of characters in the contract's files.
+    """Return the unified diff that replacements of text in the contract's files cause.
 
-    The function is fast, because it compares only the lines near the replacements.
+    Unlike `unified_diff`, the function need not compare whole files: it compares only the lines near the replacements.
     """
     root = patch_root(contract) if replacements else Path()
     documents = {each.source: each for each in contract.files()}
@@ -126,9 +126,13 @@ def add_header(text: str, head: Iterable[str]) -> str:
 
 
 def check_output(path: Path, inputs: Iterable[str]) -> None:
-    """Check the path of an output file.
+    """Raise InputError if an output file must not or cannot be written at `path`.
 
-    Raises InputError if it is an input file, if it exists and is not a plain file, or if its folder does not exist.
+    An error is raised in each of these cases:
+
+    - It is one of the files `inputs`, which this run reads.
+    - It exists and is not a plain file.
+    - Its folder does not exist.
     """
     if not path.parent.is_dir():
         raise InputError.at(path, f"cannot be written, since there is no folder {path.parent}; create it first")

@@ -36,10 +36,12 @@ def suggest_nothing(_: Document, __: Evidence) -> list[Edit]:
 
 
 def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits) -> list[Edit]:
-    """Return the edits that the function `suggest` builds for one finding.
+    """Call `suggest`, which builds the edits for one kind of finding, and return its edits.
 
-    The result is empty if the finding's detail, such as a property name, is masked (replaced by `{}`), because it may
-    be data. It is also empty if an earlier edit has removed the part of the contract that the finding is about.
+    Return an empty list in two cases:
+
+    - The finding's detail, such as a property name, is masked as `{}`, because it may be data.
+    - An earlier edit has removed the part of the contract that the finding is about.
     """
     if evidence.observation.detail == MASK:
         return []
@@ -50,10 +52,15 @@ def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits)
 
 
 def is_below_missing_share(code: str, count: int, of: int) -> bool:
-    """Return whether a missing property or header is too rare for a suggested edit.
+    """Return whether a required property or header is missing so rarely that no edit should make it optional.
 
-    `count` of `of` samples lack the required property or header. The finding is too rare if this share is below
-    MIN_MISSING_SHARE. Returns False if `code` is not the code of a finding about a missing property or header.
+    This is True if fewer than MIN_MISSING_SHARE of the samples lack it. For findings of other kinds, the result is
+    False.
+
+    Args:
+        code: The code of the finding.
+        count: The number of samples that lack the property or header.
+        of: The number of all samples.
     """
     return code in {"missing-required", "missing-response-header"} and count < MIN_MISSING_SHARE * of
 
@@ -129,9 +136,10 @@ def add_observed_value(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def allow_property_name(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that allows an observed property name. It adds the name to the `enum` in `propertyNames`.
+    """Return the edit that makes `propertyNames` allow an observed property name.
 
-    If the violated constraint is not an `enum`, the edit removes the constraint.
+    If `propertyNames` restricts the names by an `enum`, the name is added to it. Any other violated constraint, such as
+    a `pattern`, is removed.
     """
     if evidence.observation.place[-1] == "enum":
         return add_observed_value(contract, evidence)
@@ -139,7 +147,10 @@ def allow_property_name(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def deprecate(_: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that marks an operation as deprecated, because its responses say so in a header."""
+    """Return the edit that marks an operation as `deprecated`.
+
+    The finding is that its responses have the header Deprecation or Sunset.
+    """
     return [SetKey(evidence.observation.place, True)]  # noqa: FBT003 - True is the value of `deprecated`
 
 

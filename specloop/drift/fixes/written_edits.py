@@ -77,9 +77,10 @@ def _set_type(contract: Document, schema: JsonPointer, types: list[str]) -> Iter
 
 
 def _variants(types: list[str]) -> list[dict[str, Any]]:
-    """Return an OpenAPI 3.0 schema for each type except null. If null is among the types, the first is `nullable`.
+    """Return the variants of a union that replaces a list of types, because in OpenAPI 3.0 `type` is a single type.
 
-    OpenAPI 3.0 has no type null, and `nullable` only has an effect in a schema with `type`.
+    There is one schema for each type except null. OpenAPI 3.0 has no type null, so the first schema is `nullable`
+    instead. For example, `[string, integer, "null"]` gives `{type: string, nullable: true}` and `{type: integer}`.
     """
     first, *rest = (each for each in types if each != "null")
     return [{"type": first, **({"nullable": True} if "null" in types else {})}, *({"type": each} for each in rest)]
@@ -91,7 +92,10 @@ def _set_nullable(contract: Document, schema: JsonPointer, after: str = "type") 
 
 
 def _schema_in_openapi_3_0(value: Any) -> Any:
-    """Return a copy of a value whose schemas are translated from the form of OpenAPI 3.1 to that of 3.0."""
+    """Return a copy of the value of an edit, such as a schema, with the keywords of OpenAPI 3.0 instead of 3.1.
+
+    A list of types becomes `anyOf` or a single type, and the type null becomes `nullable`. This is done at every level.
+    """
     if isinstance(value, list):
         return [_schema_in_openapi_3_0(each) for each in value]
     if not isinstance(value, dict):

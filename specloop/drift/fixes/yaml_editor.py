@@ -96,7 +96,10 @@ class TextEditor:
         return isinstance(node, yaml.ScalarNode) or bool(node.flow_style) or not node.value
 
     def _end_of(self, node: Any) -> int:
-        """Return the index where the text of a YAML node ends. Blank lines after a block do not belong to the node."""
+        """Return the index in the text at which a YAML node ends. New text can be inserted there.
+
+        Unlike the end that the YAML parser states, it is before the blank lines and comments that follow a block.
+        """
         if isinstance(node, yaml.ScalarNode):
             end = int(node.end_mark.index)
             begin = int(node.start_mark.index)
@@ -258,7 +261,11 @@ class TextEditor:
         return "".join(c if c.isprintable() else self._escape(c) for c in json.dumps(value, ensure_ascii=False))
 
     def _escape(self, character: str) -> str:
-        """Return the escape sequence for an unprintable character. Such a character may break lines or reorder text."""
+        """Return the escape sequence for an unprintable character in a quoted YAML or JSON string.
+
+        Unprintable characters are not written as they are, since some of them break lines or reverse the text
+        direction.
+        """
         if ord(character) > 0xFFFF and not self.is_json:  # noqa: PLR2004 - YAML combines no surrogate escapes
             return f"\\U{ord(character):08x}"
         return json.dumps(character)[1:-1]

@@ -87,9 +87,14 @@ class MalformedRecordError(Exception):
 
 
 def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
-    """Explain an error in the text of a record.
+    """Return the column of an error in a record, and a message for the user.
 
-    Return the column of the error, and a message without values from the text.
+    The message contains no value from the record. If the record is valid JSON but not a valid exchange, the column is
+    1.
+
+    Args:
+        error: The error of the JSON parser.
+        text: The bytes of the record.
     """
     if isinstance(error, msgspec.ValidationError):
         reason = re.sub("^Object missing required field (`[^`]*`)", r"\1 is missing", str(error))
@@ -186,9 +191,10 @@ def _decompress(content: bytes, headers: Mapping[str, str] | None) -> bytes | ty
 
 
 def _decode(content: bytes, coding: str, not_read: type[BodyNotRecorded]) -> bytes | type[BodyNotRecorded]:
-    """Decode a body with httpx2, which reads br and zstd if an optional package is installed.
+    """Decode a body in the coding `br` or `zstd`, if the package that httpx2 needs for it is installed.
 
-    Return the class `not_read` if the package is not installed. Return `content` unchanged if it is damaged.
+    If it is not, return the class `not_read`, such as BrotliNotRead. If the body is damaged, return `content`
+    unchanged. The result has at most MAX_BODY_BYTES bytes.
     """
     import httpx2  # noqa: PLC0415 - importing it takes time and memory, and most recordings have decoded bodies
 
@@ -230,7 +236,10 @@ _OWN_SCHEMES = re.compile(r"(?i)(?:[a-z-]*extension|blob|data|about|file|devtool
 
 
 def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str] | None, asked: set[str]) -> str:
-    """Return the kind of an exchange that a browser made by itself, such as `preflights`. Return "" for an API call.
+    """Return which kind of exchange a browser or proxy made by itself, and "" for an API call of the recorded page.
+
+    The kind is a plural noun, such as `preflights` or `websockets`. Such exchanges are counted, but not compared with
+    the contract.
 
     Args:
         method: The request's method.
@@ -274,7 +283,14 @@ def _is_upgrade(url: str, location: str) -> bool:
 def response_of(
     status: int, headers: dict[str, str] | None, body: bytes | type[BodyNotRecorded] | None
 ) -> RecordedResponse:
-    """Build a RecordedResponse. `body` is the bytes of the body, BodyNotRecorded, or None if there is no body."""
+    """Build a RecordedResponse from the parts of a recording.
+
+    Args:
+        status: The status code.
+        headers: The headers by lower-case name; None if they were not recorded.
+        body: The bytes of the body. If they are unknown, the class BodyNotRecorded or a subclass, which states the
+            reason. None if the response has no body.
+    """
     if body is None:
         return RecordedResponse(status, headers, body=NoBody)
     if isinstance(body, bytes):
@@ -283,7 +299,16 @@ def response_of(
 
 
 def group_pieces(name: str, format_: RecordingFormat, pieces: Iterator[bytes], chunk_bytes: int) -> Iterator[Chunk]:
-    """Group records into chunks of about `chunk_bytes` bytes. `pieces` are the records of a recording."""
+    """Collect the records of a recording into chunks of about `chunk_bytes` bytes, and yield these chunks.
+
+    A record is never split. So a chunk with one long record can be larger.
+
+    Args:
+        name: The name of the recording file.
+        format_: The format of the recording.
+        pieces: The bytes of each record.
+        chunk_bytes: The size at which a chunk is complete.
+    """
     group: list[bytes] = []
     size = begin = number = 0
     for number, piece in enumerate(pieces, start=1):

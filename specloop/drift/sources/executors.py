@@ -69,10 +69,16 @@ def examine_in_processes(
 def examine_by_executor(
     examine: Callable[[Any, TaskT], ResultT], context: object, tasks: Iterable[TaskT], executor: Executor, count: int
 ) -> Iterator[tuple[TaskT, ResultT]]:
-    """Examine tasks by an executor, and yield each task with its result. The executor itself repeats lost tasks.
+    """Examine tasks by an executor, such as a Dask cluster, and yield each task with its result.
 
-    The arguments are those of `examine_in_processes` (above), except that `count` is the number of threads of the
-    executor.
+    Unlike `examine_in_processes`, this function does not repeat lost tasks, since the executor itself repeats them.
+
+    Args:
+        examine: The function that examines a task; it is called with the context and the task.
+        context: The data that all tasks need, or the executor's reference to this data.
+        tasks: The tasks, such as chunks.
+        executor: The executor.
+        count: The number of threads of the executor.
     """
     yield from _results(partial(_submit, executor, examine, context), tasks, {}, count)
 

@@ -113,7 +113,11 @@ class EntryScanner:
         return len(self.buffer)
 
     def scanned(self, chunk: bytes) -> Iterator[bytes]:
-        """Scan `chunk`, the next piece of the text, and yield the items of `log.entries` that end in it."""
+        """Scan the next piece of the text, and yield the JSON texts of the entries that end in this piece.
+
+        An entry is an item of `log.entries`. An entry that is not complete is kept until the next call. Raises
+        InputError if it becomes longer than MAX_RECORD_BYTES, or if brackets do not match.
+        """
         self.buffer += chunk
         for match in _HAR_TOKEN.finditer(self.buffer, self.position):
             token = match.group()
@@ -148,10 +152,10 @@ class EntryScanner:
         self.found = self.found or self.trail[1:] == ENTRIES_PATH
 
     def _close(self) -> int | None:
-        """Close the innermost open object or array, whose closing bracket the scanner has reached.
+        """Handle the closing bracket of an object or array.
 
-        If the bracket completes an entry, returns the position in the buffer where the entry begins. Otherwise, returns
-        None.
+        If the bracket completes an entry, return the position in the buffer where the entry begins. Otherwise, return
+        None. Raises InputError if no bracket is open.
         """
         if not self.trail:
             raise InputError.at(
@@ -229,11 +233,11 @@ def _is_cut_off(body: bytes, content: _HarContent) -> bool:
 
 
 def _body(response: _HarResponse, headers: dict[str, str] | None) -> bytes | type[BodyNotRecorded] | None:
-    """Return the body of a response as bytes.
+    """Return the bytes of a response's body. Return None if the response had no body.
 
-    Return BodyNotRecorded if HAR omits the body, and None if the response had no body. If the field `text` of HAR is
-    missing, only a `size` of 0 proves that the response had no body. For a stream, nothing proves this, since browsers
-    do not record the items of a stream.
+    If the response had a body that HAR does not contain, return BodyNotRecorded or a subclass. An absent `text` alone
+    does not prove that there was no body: browsers omit the bodies of streams, for example. So the result is only None
+    if the response is no stream, and HAR states a `size` of 0.
     """
     content = response.content
     if content is None:

@@ -144,7 +144,10 @@ def _client(contract: Document, client_class: Any, base_url: str | None) -> Iter
 
 
 def package_error(package: Any) -> type[Exception]:
-    """Return the error class of a generated package from which all its exceptions are derived."""
+    """Return the base class of all errors that a generated package defines, for an `except` clause.
+
+    Its name depends on the package, which is an imported module.
+    """
     root: type[Exception] = importlib.import_module(f"{package.__name__}._exceptions").RootError
     return root
 
@@ -209,10 +212,10 @@ class _Probe:
         return httpx2.Client(headers=headers, timeout=PROBE_TIMEOUT_S, follow_redirects=False)
 
     def _placements(self, operation: Operation) -> list[_Placement]:
-        """Return the placements of the credentials that a request for an operation needs.
+        """Return the credentials to send for an operation, each with the header, query parameter or cookie for it.
 
-        The operation has alternative security requirements. The first alternative whose credentials are all set is
-        used. Returns an empty list if there is no such alternative.
+        They satisfy the first security requirement for which the user has set all credentials. If there is none, the
+        list is empty, and the request is sent without credentials.
         """
         for schemes in security_alternatives(self.contract.data, operation.node):
             if schemes and all(each in self._credentials for each in schemes):
@@ -257,7 +260,10 @@ class _Probe:
 
 
 class _StreamSample:
-    """The part of a streaming response that was received so far."""
+    """The part of a streaming response that was received so far.
+
+    One thread adds to `content`. After STREAM_SAMPLE_S seconds, another thread takes the response, and sets `is_taken`.
+    """
 
     def __init__(self) -> None:
         self.response: httpx2.Response | None = None

@@ -152,10 +152,15 @@ class _Run:
         return ""
 
     def probe_paging(self, operation: Operation, given: GivenValues, items: str) -> FixableFinding | str:
-        """Probe the paging of a list operation. If the pages prove a paging rule, return a finding whose fix adds it.
+        """Request pages of a list operation whose paging the contract does not document, to find its paging rule.
 
-        A paging rule states how the next page is requested. If the pages prove no rule, returns a note with the reason.
-        `given` has the known values of parameters, and `items` is the JSON Pointer of the items in a response.
+        If the pages prove a rule, return a finding whose fix adds the rule to the contract. Otherwise, return a note
+        with the reason. A paging rule states how the next page is requested.
+
+        Args:
+            operation: The list operation.
+            given: The known values of its parameters.
+            items: The JSON Pointer of the items in a response.
         """
 
         def fetch(query: Mapping[str, str]) -> Any:
@@ -192,9 +197,9 @@ class _Run:
             return  # The validator already reported a body that is not JSON.
 
     def count_operations(self) -> bool:
-        """Count the examined operations. Return whether enough was examined for a report.
+        """Store the number of examined operations in the counter. Return whether the run has a result to report.
 
-        Enough was examined if a request succeeded, or if a difference was observed.
+        It has none if no request succeeded (status 2xx) and no difference was observed.
         """
         counter = self.validator.counter
         counter.examined["operations"] = len(self._labels)
@@ -203,7 +208,10 @@ class _Run:
 
     @property
     def missing(self) -> int:
-        """The number of requests without an examined response: they failed, or were not sent."""
+        """The number of planned requests whose response was not examined.
+
+        These requests were not sent, they failed, or their response could not be compared with the contract.
+        """
         return self._sent + self._unsent - self.validator.counter.examined["answers"]
 
     def notes(self) -> list[str]:
@@ -289,10 +297,13 @@ class _Plan:
         return [each for operation in self._safe if operation.label not in pending for each in self._probes(operation)]
 
     def follow(self, bodies: Sequence[tuple[Operation, str, Any]]) -> list[ProbeRequest]:
-        """Return requests of pending operations whose paths contain ids from the responses of list operations.
+        """Return requests of operations that can be called now, because a list response contains an id for their path.
 
-        A pending operation has a required parameter whose value is not known. `bodies` has the responses so far, each
-        with its operation, its requested path and its JSON body.
+        For example, a response of `/things` with the id 7 leads to the request `/things/7`. These operations are then
+        no longer pending, i.e. waiting for the value of a parameter.
+
+        Args:
+            bodies: The responses so far, each as the operation, the requested path and the JSON body.
         """
         found: list[ProbeRequest] = []
         for operation in list(self.pending):
@@ -304,9 +315,10 @@ class _Plan:
         return found
 
     def doubtful_lists(self) -> Iterator[tuple[Operation, GivenValues, str]]:
-        """Yield the list operations that may have pages, although the contract states no paging rule for them.
+        """Yield the list operations whose responses may be paged, although the contract states no paging rule.
 
-        Each operation is yielded with its known parameter values, and the JSON Pointer of the items in its responses.
+        Such an operation has a query parameter that may select a page, such as `page`. Each operation is yielded with
+        its known parameter values, and the JSON Pointer of the items in its responses.
         """
         for operation in self._safe:
             rule, errors = paging_rule(self.contract.data, operation)
@@ -401,10 +413,10 @@ def _is_list_of_objects(value: Any) -> bool:
 
 
 def _page_parameter(contract: Document, operation: Operation) -> str | None:
-    """Return the name of the query parameter for the page number. Return None if the operation has no such parameter.
+    """Return the name of the query parameter by which the second page can be requested with the value 2.
 
-    If a paging rule numbers the pages from 1, the rule states the name. For any other paging rule, the result is None.
-    If the operation has no paging rule, the name is `page`.
+    If the operation has a paging rule, this is the parameter of the rule, provided that the rule numbers pages from 1.
+    If it has no rule, this is its parameter `page`. Return None if there is no such parameter.
     """
     query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
     rule, _ = paging_rule(contract.data, operation)

@@ -109,9 +109,9 @@ def _parse(text: bytes) -> _CountLine | None:
 
 
 class _PlaceFinder:
-    """Finds which schema and which value of a response a recorded mismatch is about.
+    """Finds the schema in the contract to which a line of the mismatches file refers.
 
-    A record of a mismatch has a pointer into the response, and the kind of the mismatch.
+    A line only has a JSON Pointer into a response, such as `/items/0/name`, and the kind of the mismatch.
     """
 
     def __init__(self, contract: Document, operations: Mapping[str, Operation]) -> None:
@@ -122,10 +122,14 @@ class _PlaceFinder:
         self.observation = cache(self._observation)
 
     def _observation(self, label: str, pointer: str, kind: str) -> Observation | None:
-        """Return the observation (difference) that a line of the file counts.
+        """Return the difference from the contract that a line of the file counts, as an Observation.
 
-        Returns None if no schema of the contract describes the value. `label` names the operation, and `pointer` is the
-        JSON Pointer of the mismatch in the body. `kind` is the kind of mismatch, such as `missing`.
+        Return None if no schema of the contract describes the value.
+
+        Args:
+            label: The label of the operation.
+            pointer: The JSON Pointer of the value in the response body.
+            kind: The kind of mismatch, such as `missing` or `unknown`.
         """
         steps = parse_pointer(pointer)
         is_member = kind in {"missing", "unknown"}

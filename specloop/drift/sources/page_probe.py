@@ -8,8 +8,7 @@ A paging rule states how the next page is requested. A rule is proved by request
 If no parameter sets the page size, a page of double size cannot be requested. Another proof that no item is missing is
 then required:
 
-- If an offset selects the page, the offset of the last item on the first page must select a page that begins with this
-  item.
+- If an offset selects the page, the offset of the first page's last item must select a page that begins with this item.
 - If a page number selects the page, all pages together must have as many items as the total that the response states.
 """
 
@@ -110,10 +109,15 @@ def _only_one(names: list[str], purpose: str) -> str:
 
 @dataclass(frozen=True)
 class _Prober:
-    """Probes one list: it requests pages, and checks whether they follow a paging rule.
+    """Checks for one list operation whether one query parameter selects pages by a certain rule.
 
-    `parameter` is the name of the parameter that selects a page. `size` is the name of the parameter that sets how
-    many items a page has; empty if there is no such parameter.
+    Each method that begins with `prove_` requests pages to check one rule. It returns the rule, or raises NoProofError.
+
+    Attributes:
+        fetch: Requests a page, with the given query parameters.
+        items: The JSON Pointer of the items in a response.
+        parameter: The query parameter that may select a page.
+        size: The query parameter that sets how many items a page has; "" if there is none.
     """
 
     fetch: Fetch
@@ -122,10 +126,10 @@ class _Prober:
     size: str
 
     def prove_position_rule(self, style: str) -> JsonObject:
-        """Prove that the query parameter `self.parameter` selects pages by their position, i.e. by number or offset.
+        """Prove that the query parameter `self.parameter` selects a page by its number or by its offset.
 
-        `style` is "page" or "offset". Return the keys `style` and `first` of the paging rule. `first` is only present
-        if the first page has the number 0. Raises NoProofError if a page contradicts the rule.
+        `style` says which of them is checked: "page" or "offset". Return the paging rule. It has the key `first` if the
+        first page has the number 0. Raises NoProofError if the pages contradict the rule.
         """
         first_items = self._small_page()
         starts = (1, 0) if style == "page" else (0,)
@@ -147,9 +151,12 @@ class _Prober:
         return rule
 
     def _count_pages(self, start: int) -> None:
-        """Count the items on all pages, beginning with page number `start`.
+        """Check that all pages together have as many items as the total that the response states.
 
-        Raises NoProofError if the count differs from the total that the response states, or if there is no such total.
+        This replaces the comparison with a page of double size, if no parameter sets the size. Raises NoProofError if
+        the numbers differ, if there is no total, or if there are too many pages or only one.
+
+        `start` is the number of the first page.
         """
         total = _total(self.fetch({}))
         if total is None:
@@ -173,7 +180,11 @@ class _Prober:
         return bool(_next_values(self.fetch({})))
 
     def prove_last_item(self) -> JsonObject:
-        """Prove that the id of the last item on a page selects the next page. Return the paging rule for this."""
+        """Prove that the next page is requested by the id of the last item: `self.parameter` has this id as its value.
+
+        All pages are requested, up to MAX_PAGES. Return the paging rule, which has the name of the id property. Raises
+        NoProofError if a page contradicts the rule.
+        """
         first = self._small_page()
         name = self._id_name(first)
         self._compare(first, self._small_page(self._id_of(first[-1], name)))
@@ -231,9 +242,14 @@ class _Prober:
         raise NoProofError(f"the list does not end within {MAX_PAGES} pages")
 
     def _compare(self, first: list[str], second: list[str]) -> None:
-        """Compare the first two pages: they must differ, and one page of double size must have the items of both.
+        """Raise NoProofError unless the first two pages follow each other without a common or a missing item.
 
-        The second check is omitted if no parameter sets the number of items on a page.
+        A page of double size must contain exactly the items of both pages. This is not checked if no parameter sets the
+        number of items on a page.
+
+        Args:
+            first: The items of the first page.
+            second: The items of the second page.
         """
         if not first or (self.size and len(first) != FEW_ITEMS):
             asked = f"`{self.size}` {FEW_ITEMS}" if self.size else "the server"
@@ -276,10 +292,10 @@ class _Prober:
 
 
 def _total(body: Any) -> int | None:
-    """Return the total number of items that a response states.
+    """Return the total number of items that a response states, such as the value of `total`.
 
-    Return None if it does not state exactly one such number. Properties at the top level of the body and one level
-    below are examined.
+    Properties at the top level of the body and one level below are examined. Return None if none of them, or more than
+    one, is such a number.
     """
     holders = [body, *body.values()] if isinstance(body, dict) else []
     found = [each[name] for each in holders if isinstance(each, dict) for name in TOTALS if type(each.get(name)) is int]

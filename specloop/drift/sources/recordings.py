@@ -100,10 +100,10 @@ def _parse_record(parse: Any, piece: bytes, at: int) -> Exchange | MalformedReco
 
 @contextmanager
 def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
-    """Open a file or stdin, decompress it and convert it to UTF-8.
+    """Open a recording for reading, as uncompressed bytes in UTF-8.
 
-    Yields the stream, and whether workers can read byte ranges of the file itself. They cannot if the file is stdin,
-    compressed or in UTF-16.
+    Yields the stream, and whether its bytes are those of the file. If so, workers can read byte ranges of the file
+    themselves. They cannot if the file is stdin, compressed or in UTF-16.
     """
     with ExitStack() as stack:
         raw = sys.stdin.buffer if file == STDIN else stack.enter_context(open_file(file))
@@ -123,15 +123,19 @@ _Convert = Callable[[bytes], bytes]
 
 
 def _recoder(encoding: str) -> _Convert:
-    """Return a function that recodes a text in `encoding` to UTF-8."""
+    """Return a function that converts successive pieces of a text in `encoding` to UTF-8. The last piece must be empty.
+
+    A character whose bytes are in two pieces is converted with the second. Invalid bytes become U+FFFD.
+    """
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     return lambda piece: decoder.decode(piece, final=not piece).encode()
 
 
 def _inflater() -> _Convert:
-    """Return a function that decompresses zlib data. It raises EOFError if the data is incomplete or more bytes follow.
+    """Return a function that decompresses successive pieces of zlib data. The last piece must be empty.
 
-    The bytes before the end are returned first, so that they can be examined.
+    The function raises EOFError if the data is incomplete at the last piece, or continues after its end. The bytes
+    before that have already been returned, so that they can be examined.
     """
     decompressor = zlib.decompressobj()
 
@@ -220,9 +224,10 @@ def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, R
 
 
 def _has_lines(head: bytes) -> bool:
-    """Return whether a line after the first one begins an object with the keys of an exchange, such as `url`.
+    """Return whether a recording is probably NDJSON, although its first line is not a valid exchange.
 
-    If so, the recording is NDJSON, although its first line is malformed.
+    It is if a later line begins an object with the keys of an exchange, such as `url`. `head` has the first bytes of
+    the recording.
     """
     return any(_format_of(line)[0] == "lines" for line in head.split(b"\n")[1:] if line.startswith(b"{"))
 
@@ -232,10 +237,10 @@ def _without_bom(text: bytes) -> bytes:
 
 
 def _format_of(head: bytes) -> tuple[RecordingFormat | None, bool]:
-    """Return the recording format that the keys of the first object show, and whether this result is final.
+    """Detect the format of a recording by the keys of its first object. Return it, and whether it is final.
 
-    `head` is the beginning of the recording. The format is None if `head` contains no decisive key, such as `log` or
-    `url`. The result is final if more bytes of the recording cannot change it.
+    The key `log` means HAR, and `url` or `status` means NDJSON. The format is None if `head`, the first bytes of the
+    recording, has none of these keys. This is final if the object is complete; otherwise, more bytes can decide.
     """
     depth = 0
     for token in _KEY_OR_BRACKET.finditer(head):

@@ -181,7 +181,10 @@ def _results(
 
 @lru_cache(maxsize=1)
 def _worker(sent: _SentContract) -> _Worker:
-    """Return this process's worker for a contract. The worker is cached, since compiling the schemas takes long."""
+    """Return the object that examines chunks in this process, with the loaded contract and its compiled schemas.
+
+    It is cached, because loading the contract and compiling its schemas takes long.
+    """
     overlays = [load_overlay(source, text) for source, text in sent.overlays]
     return _Worker(load_document(sent.source, text=sent.text, overlays=overlays), sent.base_url)
 

@@ -152,10 +152,14 @@ def _referenced(theirs: Document) -> list[str]:
 
 
 def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Problem]]:
-    """Remove the operations of the vendor's document that our contract does not have, and all unused components.
+    """Remove what our contract does not have from the vendor's document: other operations, and then unused components.
+
+    The vendor's document is changed in place. Problems in the removed parts do no harm, so only problems in the
+    remaining parts raise an error.
 
     Returns:
-        The removed operations; the problems in the removed parts, together with the problems that validation repaired.
+        The names of the removed operations; the harmless problems, which are those in the removed parts and those that
+        validation repaired.
 
     Raises:
         InputError: A remaining part of the vendor's document is invalid.
@@ -222,7 +226,10 @@ def _drop_unreachable(document: JsonObject) -> None:
 
 
 def _keep_keys(node: JsonObject, keys: Container[str]) -> None:
-    """Remove all keys except `keys` from an object. It is changed in place, because source locations refer to it."""
+    """Remove all keys from an object except those in `keys`.
+
+    The object itself is changed, and not replaced by a copy, because the source map finds line numbers by the object.
+    """
     for key in [key for key in node if key not in keys]:
         del node[key]
 
@@ -272,10 +279,14 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     before = Counter(_change_key(each) for each in reported)
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
-        """Return the indexes of the fixes that cause new differences between our contract and the vendor's document.
+        """Return the indexes of the fixes that probably cause a new difference from the vendor's document.
 
-        `result` is our contract with all fixes applied, and `outcomes` has the outcome of each fix. Changed class names
-        are ignored: a fix changes them if it replaces a `$ref` by the schema of the vendor's component.
+        Differences of class names and the like are ignored: replacing a `$ref` by the schema of the vendor's component
+        changes them.
+
+        Args:
+            result: Our contract with all fixes applied.
+            outcomes: The outcome of each fix.
         """
         found = find_verdicts(_keep_compared(result, labels, theirs), theirs)
         after = [each for each in found if not _is_about_client(each)]
@@ -287,9 +298,9 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
 
 
 def _is_about_client(verdict: Verdict) -> bool:
-    """Return whether a change only concerns a client, such as the name of a class or the argument `rate_limit`.
+    """Return whether a change of the contract changes only the generated client, and no request or response.
 
-    Such a change is no drift, because requests and responses stay the same.
+    Examples are the name of a class and the argument `rate_limit`. Such a change is no drift.
     """
     is_rate_limit = verdict.rule.code in CONSTRUCTOR_CODES and verdict.match.key == RATE_LIMIT
     return verdict.rule.code in CLIENT_NAME_CODES or is_rate_limit
@@ -300,10 +311,14 @@ def _change_key(verdict: Verdict) -> tuple[str, str]:
 
 
 def _nearest_fixes(outcomes: Sequence[FixOutcome], added: Sequence[Verdict]) -> set[int]:
-    """Return the indexes of the fixes that probably caused the new differences `added`.
+    """Return the indexes of the fixes that probably caused new differences: those whose edits are nearest to them.
 
-    A fix probably caused a difference if the fix edits a pointer near the difference. The nearest pointers are those
-    that share the longest prefix with the pointer of the difference.
+    For each difference, these are the fixes with the pointer that shares the longest prefix with the pointer of the
+    difference.
+
+    Args:
+        outcomes: The outcome of each fix, with the pointers of its edits.
+        added: The new differences.
     """
     found = set()
     for verdict in added:
@@ -323,10 +338,11 @@ def _shared_length(one: JsonPointer, other: JsonPointer) -> int:
 
 
 def _keep_compared(ours: Document, labels: set[str], theirs: Document) -> Document:
-    """Return the contract with only the operations in `labels`, and the webhooks if the vendor documents webhooks.
+    """Return a copy of our contract without the parts that must not be compared with the vendor's document.
 
-    JSON Pointers to these parts stay the same. If the contract has no other parts, return the contract itself, and not
-    a copy: what is computed for the comparison (the ApiSurface) is cached for the contract.
+    These are the operations that are not in `labels` and, if the vendor's document has no webhooks, our webhooks. JSON
+    Pointers to the remaining parts stay the same. If nothing must be removed, the contract itself is returned, because
+    the ApiSurface that the comparison needs is cached for it.
     """
     paths = {}
     for path, item in (ours.data.get("paths") or {}).items():
@@ -345,10 +361,15 @@ def _keep_compared(ours: Document, labels: set[str], theirs: Document) -> Docume
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
-    """Copy our names to the vendor's document, and remove the vendor's operations that are not in `pairs`.
+    """Prepare the vendor's document for the comparison: keep only operations that we have, under our names.
 
-    The copied fields are `operationId`, `tags`, `x-pagination` and `info`, which then do not differ. The vendor's
-    document is changed in place, and JSON Pointers to its remaining parts stay the same.
+    So a different `operationId`, tag, `x-pagination` or `info` is not reported. The document is changed in place, and
+    JSON Pointers to its remaining parts stay the same.
+
+    Args:
+        ours: Our contract.
+        theirs: The vendor's document.
+        pairs: The matching operations: ours and the vendor's. All other operations of the vendor are removed.
     """
     kept = {other.pointer: mine for mine, other in pairs}
     paths = theirs.data["paths"]

@@ -38,10 +38,10 @@ OBJECT_CODES = {"missing-required", "undocumented-property"}
 
 
 class ErrorMapper:
-    """Validates bodies (or headers) with one schema, and converts the validation errors to observations.
+    """Validates the bodies of one schema, or the values of one header, and converts the errors to observations.
 
-    An observation is a difference from the contract. `prefix` is the start of its location: `/headers/...` for a
-    header, and empty for a body.
+    An observation is a difference from the contract. `prefix` is put before its location in the body: `/headers/...`
+    for a header, and "" for a body.
     """
 
     def __init__(self, contract: Document, compiled: CompiledSchema, prefix: str = "") -> None:
@@ -55,9 +55,9 @@ class ErrorMapper:
 
         Args:
             body: The body, or the value of the header.
-            population: The operation and the status of the response. Counts for a header are relative to all such
-                responses. Counts for a body are relative to all values at the same position in the bodies of such
-                responses.
+            population: The operation and the status of the response. With each difference, the number of values that
+                could have it is reported. For a header, this is the number of such responses. For a body, it is the
+                number of values at the same position in the bodies of such responses.
             counter: The counter to which the differences are added, as observations.
         """
         by_place: defaultdict[Path, list[SchemaError]] = defaultdict(list)
@@ -102,10 +102,15 @@ class ErrorMapper:
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
-        """Return an error about undocumented properties, from which the names of documented properties are removed.
+        """Return an error about undocumented properties without the names of properties that the contract documents.
 
-        The validator reports documented properties as undocumented if the subschema that documents them fails. This can
-        only happen if the value also has other errors, i.e. if `failed` is True. Otherwise, no names are removed.
+        The validator also reports documented properties as undocumented, if the subschema that documents them fails. In
+        this case, the value or a part of it has further errors.
+
+        Args:
+            error: The error, which has the names of the reported properties.
+            failed: Whether there are such further errors. If False, all reported properties are undocumented, and no
+                name is removed.
         """
         chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
         holder = chain[0].pointer if chain else error.place
@@ -115,10 +120,14 @@ class ErrorMapper:
     # --- conversion of SchemaErrors to observations ---
 
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
-        """Yield the observations (differences) for the errors of one value.
+        """Yield the differences from the contract that the validation errors of one value show.
 
-        If the type of the value is wrong, its other errors are ignored. `here` is the location of the value, and `path`
-        is its path in the body.
+        If the value is null or has another wrong type, this is the only difference: further errors follow from it.
+
+        Args:
+            errors: All errors of the value.
+            here: The value and its location.
+            path: The path of the value in the body.
         """
         type_error = next((each for each in errors if each.keyword == "type"), None)
         if here.value is None:
@@ -142,10 +151,10 @@ class ErrorMapper:
     # --- where a schema is used ---
 
     def _used_schema(self, path: Path) -> JsonPointer | None:
-        """Return the pointer of the schema for the value at a path of the body, before a `$ref` is followed.
+        """Return the pointer of the schema for the value at a path of the body, without following a final `$ref`.
 
-        An edit that allows null must change this schema, because other schemas may also refer to the target of the
-        `$ref`. Returns None if no schema describes the value.
+        So an edit that allows null changes only this use of the schema, and not the target, to which other schemas may
+        also refer. Return None if no schema describes the value.
         """
         found = [self.compiled.pointer]
         for step in path:
@@ -165,11 +174,16 @@ class ErrorMapper:
 
 
 def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> InstanceLocation:
-    """Locate the instance (value) at a path of a body. Return the value and its JSON Pointer.
+    """Return the value at a path of a body, and its JSON Pointer with `*` for the keys that are data.
 
-    The pointer has `*` for item indexes and map keys. `fields` is the field counter of the body, which counts the
-    values at each position and has the documented property names. If `fields` is None, all steps count as indexes and
-    map keys.
+    These keys are the indexes of arrays and the keys of maps. For example, ("items", 3, "name") gives `/items/*/name`.
+    The result also has the nearest position at which values are counted.
+
+    Args:
+        body: The body.
+        path: The steps to the value.
+        fields: The field counter of the body, which has the documented property names. If it is None, all steps count
+            as data.
     """
     value, at, nearest = body, "", ""
     for step in path:
@@ -219,19 +233,23 @@ def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[js
 
 
 def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
-    """Return whether an error of a union's variant shows that the sender did not intend this variant.
+    """Return whether an error in a variant of a union shows that the sender meant another variant.
 
-    This is True if the value has a wrong type, or if the value or one of its properties differs from a `const`. `depth`
-    is the length of the path of the union's value.
+    It does if the value has another type, or if the value or one of its properties differs from a `const`. A `const`
+    often names the variant, as in `kind: {const: cat}`.
+
+    Args:
+        error: The error of the variant.
+        depth: The number of steps from the body to the value of the union.
     """
     deeper = len(error.instance_path) - depth
     return _is_of(error, Kind.Type, depth) or (isinstance(error.kind, Kind.Constant) and deeper < 2)  # noqa: PLR2004
 
 
 def _is_of(error: jsonschema_rs.ValidationError, kind: Any, depth: int) -> bool:
-    """Return whether an error has the class `kind` and is about the value of a union, and not about a part of it.
+    """Return whether an error has the class `kind`, such as a type error, and is about the union's value itself.
 
-    `depth` is the length of the path of the union's value. It must also be the length of the error's path.
+    An error about a part of the value has a longer path. `depth` is the length of the path of the value.
     """
     return isinstance(error.kind, kind) and len(error.instance_path) == depth
 

@@ -20,7 +20,11 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class DetailGroup(NamedTuple):
-    """The key of a group of observations (differences) that differ only in their detail, such as a property name."""
+    """What observations have in common that differ only in their detail, such as the name of an undocumented property.
+
+    The number of different details in a group is limited. `holder` is the pointer of the schema that lacks or forbids
+    what was observed.
+    """
 
     code: str
     population: Population
@@ -94,10 +98,10 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Replace the details of all observations (differences) in a group by the mask `{}`.
+        """Replace the details of all observations in a group by `{}`, because the group has too many different ones.
 
-        A detail is, for example, a property name. A group with very many details is collapsed, because they are
-        probably data. Observations that become equal are merged, and their counts are added.
+        A detail is, for example, a property name. Very many different names are probably data. The observations are
+        then equal, so they become one, and their counts are added.
         """
         self.collapsed.add(group)
         for observation in self.details.pop(group, ()):

@@ -34,10 +34,10 @@ class Observation(NamedTuple):
 
 
 class Population(NamedTuple):
-    """The population of an observation (difference from the contract): the set of values to which a count is relative.
+    """All values at one position in the responses of one operation with one status: the values that could differ there.
 
-    The set consists of all values at one position (`at`) in the responses of one operation with one status. For
-    example, if 3 of 10 values at this position are null, the population has 10 values.
+    The count of a difference is relative to this set. If, for example, 3 of 10 values at `/items/*/name` are null, the
+    population is these 10 values, and `at` is `/items/*/name`.
     """
 
     operation: str
@@ -66,8 +66,9 @@ class Evidence:
 
     @property
     def never_matches(self) -> bool:
-        """Whether no value at all matches the part of the contract from which the observed values differ.
+        """Whether every examined value differs in this way, so that what the contract documents was never observed.
 
-        The values of all operations that use this part are considered.
+        Values of other operations count, too, if the operations share the same part of the contract. An edit may then
+        remove what the contract documents, such as a type.
         """
         return self.count == self.of and not self.may_also_match

@@ -84,9 +84,14 @@ class _Route:
         return self.pattern.pattern == other.pattern.pattern and self.template.query == other.template.query
 
     def is_served_by(self, host: str, origins: set[str]) -> bool:
-        """Return whether the host is a server of this operation, or a local test server such as `localhost`.
+        """Return whether a request to a host can be a request for this operation.
 
-        `origins` contains the host with its port and, if the port is the default port, without its port.
+        It can if the host is one of the operation's servers, or a local test server such as `localhost`. It also can if
+        the recording or the contract names no host.
+
+        Args:
+            host: The host name of the request; "" if the recording does not state it.
+            origins: The host with its port and, if this is the default port, also without it.
         """
         return not host or host in STAND_IN_HOSTS or not self.origins or _matches(self.origins, origins)
 
@@ -171,9 +176,13 @@ class RequestRouter:
     def _chosen(self, routes: list[_Route], path: str, query: frozenset[tuple[str, str]]) -> RouteMatch | None:
         """Choose one of the routes that fit a request. Return None if `routes` is empty.
 
-        A final slash decides first: `/things/` is preferred for the path `/things/`, and `/things` for `/things`. Then
-        the order of `routes` decides. If another route accepts the same URLs, the result has no operation, and
-        AMBIGUOUS as the reason.
+        Routes that end in a slash exactly if the path does are preferred. Of these, the first is chosen. If another one
+        accepts the same URLs, no operation can be chosen: the result has the reason AMBIGUOUS instead.
+
+        Args:
+            routes: The fitting routes, the most specific first.
+            path: The path of the request.
+            query: The name and value of each query parameter of the request.
         """
         if not routes:
             return None
@@ -227,8 +236,9 @@ class RequestRouter:
     def _servers_of(self, contract: Document, operation: Operation) -> list[JsonObject]:
         """Return the Server Objects of an operation with absolute URLs.
 
-        A relative URL is resolved against the option `--base-url`, or else against the first absolute server URL of the
-        contract, as if that URL ended in a slash. Without either, a relative URL stays a path, which every host serves.
+        A relative URL is resolved against the URL in `--base-url`, or else against the contract's first absolute server
+        URL. That URL counts as if it ended in a slash. Without either URL, a relative URL stays a path, which every
+        host serves.
         """
         base = _QUERY_OR_FRAGMENT.sub("", self._base_url or first_absolute_url(contract.data)).rstrip("/")
         found: list[JsonObject] = [{"url": self._base_url}] if self._base_url else []
@@ -275,10 +285,10 @@ _SERVER_URL_PARTS = re.compile(r"(?:(?P<scheme>[^:/?#]*):)?(?://(?P<origin>[^/?#
 
 
 def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
-    """Return patterns (regexes) for the origin and the base path of a Server Object, and the server's host names.
+    """Return a regex for the origin (host and port), a regex for the base path, and the host names of a Server Object.
 
-    The pattern for the origin is empty if every origin matches. Messages may show the host names: the contract lists
-    them, so they are not secret.
+    The regex for the origin is empty if every origin matches. The host names are for messages: they are not secret,
+    because the contract lists them.
     """
     variables = server.get("variables") or {}
     match = _SERVER_URL_PARTS.fullmatch(str(server.get("url", "/")))
@@ -332,9 +342,12 @@ def _ascii_label(label: str) -> str:
 
 
 def _variable_pattern(template: str, variables: JsonObject, anything: str) -> str:
-    """Return a pattern (regex) for a URL template with server variables.
+    """Return a regex for a URL template with server variables, such as `{region}.api.test`.
 
-    A variable matches its enum values; without an `enum`, it matches the regex `anything`.
+    Args:
+        template: The template.
+        variables: The Server Variable Objects, by name. A variable with an `enum` matches only the values in it.
+        anything: The regex for a variable without `enum`.
     """
     known = {str(name).lower(): variable for name, variable in variables.items()}
     found = ""

@@ -34,9 +34,9 @@ JSON_MEDIA_TYPE = "application/json"
 
 
 class NoBody:
-    """The value of `RecordedResponse.body` (below) if there is no body, or if the body was not parsed.
+    """The value of `RecordedResponse.body` (below) if it has no parsed body.
 
-    A body that was not parsed is in `RecordedResponse.content`.
+    Either the response has no body at all, or only its bytes are known. They are then in `RecordedResponse.content`.
     """
 
 
@@ -200,7 +200,18 @@ class ResponseValidator:
     def _stream(
         self, operation: Operation, code: str, media_type: str, media: Resolved, answer: RecordedResponse
     ) -> None:
-        """Validate each item of a recorded stream. The contract documents the schema of the items."""
+        """Validate each item of a recorded stream, and count the differences.
+
+        An item that is not JSON, although the contract requires it, is a difference. The other items are validated with
+        the schema that the contract documents for them, if there is one.
+
+        Args:
+            operation: The operation.
+            code: The documented status.
+            media_type: The documented media type.
+            media: The Media Type Object.
+            answer: The recorded response.
+        """
         items = stream_items(self.contract.data, operation.node, media_type, media)
         population = Population(operation.label, code, "")
         compiled = None if items.schema is None else self._compiler.compiled(items.schema)
@@ -227,10 +238,18 @@ class ResponseValidator:
                 self._checked(value, compiled, population)
 
     def _event_data(self, text: str, value: Any, compiled: CompiledSchema) -> Any:
-        """Return the `data` of a server-sent event as the client reads it: as a JSON value or as plain text.
+        """Return the `data` of a server-sent event as the client returns it: as a JSON value or as plain text.
 
-        The JSON value is returned if it matches the schema. Otherwise, if the schema allows the plain text, or only
-        strings, the text itself is returned. `value` is the JSON value of `text`; the class NoBody if it is not JSON.
+        The first of these that applies is returned:
+
+        1. the JSON value, if it matches the schema
+        2. the text, if it matches the schema, or if the schema allows only strings
+        3. the JSON value; the class NoBody if the text is not JSON
+
+        Args:
+            text: The data as text.
+            value: The JSON value of the text; the class NoBody if the text is not JSON.
+            compiled: The schema of the data.
         """
         is_valid = compiled.validator.is_valid
         if value is not NoBody and is_valid(value):
@@ -266,10 +285,16 @@ class ResponseValidator:
         self._checked(body, compiled, Population(label, code, ""))
 
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
-        """Count the values at one position of a body, and at the positions below it.
+        """Count the values at one position of a body, and recursively the values of their properties and items.
 
-        Undocumented properties are counted, too. `here` is the counter of this position, and `values` are the values
-        there. `label` is the label of the operation, and `code` is the documented status.
+        Undocumented properties are counted as differences. If the position has an enum, its observed values are
+        recorded.
+
+        Args:
+            here: The field counter of this position, which knows the documented properties.
+            values: The values at this position.
+            label: The label of the operation.
+            code: The documented status.
         """
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)
@@ -311,9 +336,18 @@ class ResponseValidator:
 
 
 def _recorded_items(media_type: str, items: StreamItems, answer: RecordedResponse) -> Iterator[Any]:
-    """Yield the items of a recorded stream: parsed values, events, or texts that the caller must parse.
+    """Yield the items of a recorded stream, up to the sentinel that marks its end.
+
+    If the recording has parsed items, these are yielded. Of server-sent events, each whole event or its `data` is
+    yielded, as the contract describes it. For JSON Lines and JSON text sequences, an item is a text that the caller
+    must parse.
 
     If the recording ends within an item, this item is omitted.
+
+    Args:
+        media_type: The documented media type.
+        items: What the contract states about the items, such as the sentinel.
+        answer: The recorded response.
     """
     if answer.body is not NoBody:
         yield from answer.body if isinstance(answer.body, list) else [answer.body]
@@ -338,9 +372,10 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
 
 
 def _with_json_data(event: Any, compiled: CompiledSchema) -> Any:
-    """Return a server-sent event with its `data` parsed as JSON.
+    """Return a server-sent event in the form in which it is validated: its field `data` is text or a JSON value.
 
-    Return the event unchanged if it matches the schema with `data` as text, or if `data` is not JSON.
+    If the event matches the schema with `data` as text, it is returned unchanged. Otherwise, `data` is parsed as JSON,
+    if it is JSON.
     """
     if not isinstance(event, dict) or not isinstance(event.get("data"), str) or compiled.validator.is_valid(event):
         return event

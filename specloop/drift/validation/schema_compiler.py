@@ -80,11 +80,13 @@ class FieldCounter:
     """
 
     def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Yield the counters for the properties of JSON objects. Each is yielded with the values that it counts.
+        """Yield the counters below this one for the properties of objects, each with the values that it must count.
 
-        `objects` are the objects at the position of this counter. If they are maps, the counter for the map values is
-        yielded, too. A property is omitted if its values have no properties, no items and no enum, because there is
-        nothing to count.
+        If the objects are maps, the counter for the map values is yielded, too. A property is left out if none of
+        `objects` has it. It is also left out if its values have no properties, no items and no enum: there is nothing
+        to count in them.
+
+        `objects` are the JSON objects at the position of this counter.
         """
         if not objects:
             return
@@ -115,11 +117,11 @@ class FieldCounter:
                 yield self.items, found
 
     def schema_uses(self) -> Counter[JsonPointer]:
-        """Return the schemas of the values that this counter counts, each with the number of its uses.
+        """Return how often each schema applies to one value at this position.
 
-        These are the schemas of the value at this position, and of its properties without a counter of their own. A
-        property has no such counter if its values have no properties, items or enum. The uses show later how many
-        values a schema described.
+        Schemas of properties without a counter of their own are included. A property has no counter of its own if its
+        values have no properties, items or enum. Multiplied by the number of values at this position, the result tells
+        how many values a schema described.
         """
         if self.uses is None:
             plain = [child for child in self.members.values() if not _has_fields(child.expanded())]
@@ -189,13 +191,14 @@ class SchemaCompiler:
     # --- field counters ---
 
     def _fields(self, pointers: tuple[JsonPointer, ...], at: str, *, lenient: bool = False) -> FieldCounter:
-        """Return the field counter for one position of a body. It counts the values and properties at this position.
+        """Return a field counter for one position of a body. It counts the values and properties at this position.
 
         Args:
-            pointers: The pointers of all schemas that apply at the position, such as subschemas of an `allOf`.
+            pointers: The pointers of all schemas that apply at the position, such as two `allOf` items with the same
+                property.
             at: The JSON Pointer of the position in a body.
-            lenient: Whether the counter checks property names even if several schemas describe an object. Then a name
-                is known if any of these schemas has it.
+            lenient: Whether the counter checks property names even if several schemas describe an object, instead of
+                the validator. Then a name is known if any of these schemas has it.
         """
         expand = partial(self._expand, pointers=pointers, lenient=lenient or len(pointers) > 1)
         return FieldCounter(at, expand)
@@ -228,10 +231,13 @@ class SchemaCompiler:
 
 
 def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
-    """Group schemas by the part of a value that they describe: a property, the array items or the map values.
+    """Return the pointers of the schemas that describe each part of a value.
 
-    `holders` has the subschemas that describe the whole value, by pointer. The result has the pointers of the schemas
-    for each part. Its keys are the steps from a subschema to the part, such as ("properties", "name").
+    A part is a property, the array items, an item of a tuple, or the map values. If two `allOf` items describe the same
+    property, for example, the result has two pointers for the key ("properties", "name").
+
+    Args:
+        holders: The subschemas that describe the whole value, by pointer.
     """
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
@@ -248,9 +254,10 @@ def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, .
 
 
 def _is_documented(nodes: Iterable[JsonObject]) -> bool:
-    """Return whether schemas document all properties of an object. `nodes` has all schemas that describe the object.
+    """Return whether schemas document all properties of an object, so that any further property is a difference.
 
-    Returns False if the object is a map, or if one of the schemas explicitly allows additional properties.
+    `nodes` has all schemas that describe the object. If one of them sets `additionalProperties: false`, the result is
+    True. If one explicitly allows additional properties, or describes a map, it is False.
     """
     nodes = list(nodes)
     if any(_allows_others(each) for each in nodes):
@@ -275,7 +282,11 @@ class VariantIndex:
         self._discriminators = DiscriminatorIndex(contract.data)
 
     def chain(self, pointer: JsonPointer) -> Iterator[Resolved]:
-        """Yield the schema at `pointer`, all its subschemas, and those of the schemas that extend it by `allOf`."""
+        """Yield all schemas that may describe the value of the schema at `pointer`.
+
+        These are the schema itself, its subschemas such as `allOf` items, and the schemas that extend it by `allOf`
+        (subtypes), with their subschemas. No schema is yielded twice.
+        """
         seen = set[JsonPointer]()
         start = resolve_object(self.contract.data, self.contract.value(pointer), pointer)
         for each in (pointer, *(each.pointer for each in self.subtypes(start))):
@@ -295,10 +306,10 @@ class VariantIndex:
         return list(self._discriminators.of(base))
 
     def default(self, rule: JsonObject) -> JsonPointer | None:
-        """Return the pointer of the schema in the `defaultMapping` of a Discriminator Object (`rule`).
+        """Return the pointer of the schema for objects whose discriminator value is missing or selects no schema.
 
-        This schema is for objects whose discriminator value is missing or has no mapping. Return None if `rule` has no
-        `defaultMapping`, or if its schema does not exist.
+        `rule` is the Discriminator Object, which names this schema as `defaultMapping`. Return None if it does not, or
+        if the named schema does not exist.
         """
         if "defaultMapping" not in rule:
             return None
@@ -361,10 +372,12 @@ class _Definitions:
         self._shared: dict[JsonPointer, frozenset[tuple[str, ...]]] = {}
 
     def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
-        """Return a reference (`$ref`) to the definition of a schema.
+        """Return a `$ref` to the definition of a schema that describes a whole value, such as a body or a property.
 
-        The schema describes a whole value, such as a body. `pointer` is the pointer of the schema. `lenient` states
-        whether the validator allows undocumented properties, because the field counter checks their names instead.
+        Args:
+            pointer: The pointer of the schema.
+            lenient: Whether the definition allows undocumented properties, because the field counter reports them
+                instead.
         """
         if pointer not in self._shared:
             holders = {each.pointer: each.node for each in self.variants.chain(pointer)}
@@ -389,9 +402,10 @@ class _Definitions:
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
     def _has_siblings(self, node: JsonObject) -> bool:
-        """Return whether a schema has keywords beside its `$ref`, such as `maxLength`, that restrict the value.
+        """Return whether a schema has keywords beside its `$ref` that restrict the value, such as `maxLength`.
 
-        If so, the schema needs a definition of its own. Otherwise, that of the target is used.
+        If it has none, a reference to it can use the definition of its target. Otherwise, it needs a definition of its
+        own.
         """
         return bool(node.keys() & ASSERTIONS)
 
@@ -425,21 +439,24 @@ class _Definitions:
                 )
 
     def _part(self, place: JsonPointer, key: _Key, part: tuple[str, ...]) -> JsonObject:
-        """Return a `$ref` to the definition of a schema for a part of a value.
+        """Return a `$ref` to the definition of a schema that describes a part of a value.
 
-        A part is a property, the array items or the map values.
+        A part is a property, the array items or the map values. If several subschemas describe the same part, the
+        definition allows undocumented properties: one subschema alone does not document all of them.
 
         Args:
-            place: The pointer of this schema.
-            key: The key of the surrounding schema among the definitions.
-            part: The pointer steps from the surrounding schema to this schema, such as ("properties", "name").
+            place: The pointer of the schema.
+            key: The key of the definition that describes the whole value.
+            part: The pointer steps from the schema of the whole value to this schema, such as ("properties", "name").
         """
         return self.reference(place, lenient=key.lenient or part in key.shared)
 
     def _subschema(self, place: JsonPointer, key: _Key) -> JsonObject:
         """Return a `$ref` to the definition of the subschema at `place`, such as an `allOf` item.
 
-        A subschema applies to the same value as the surrounding schema. `key` is the key of the surrounding schema.
+        A subschema describes the same value as the schema around it, whose options it takes over. `key` is the key of
+        the definition of that schema. The new definition does not forbid undocumented properties, since other
+        subschemas may document them.
         """
         return self._define(key._replace(pointer=place, closed=False))
 
@@ -473,11 +490,16 @@ class _Definitions:
             result.setdefault("allOf", []).extend(self._selected_variant(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject, key: _Key) -> JsonObject:
-        """Return the schema that validates a value without the discriminator property.
+        """Return the schema for values that lack the discriminator property, so that no variant is selected.
 
-        `places` are the pointers of all variants. An object must match a variant that does not require the property. If
-        all variants require it, the missing property is the only error: the object's other properties are not checked,
-        since its variant is unknown.
+        An object must match a variant that does not require this property. If all variants require it, the only error
+        is that it is missing: the other properties are not checked, since the intended variant is unknown. A value that
+        is no object must match any variant.
+
+        Args:
+            places: The pointers of all variants.
+            node: The schema with the discriminator.
+            key: The key of its definition.
         """
         name = node["discriminator"]["propertyName"]
         optional: list[JsonObject] = []
@@ -538,11 +560,15 @@ class _Definitions:
         ]
 
     def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Add `additionalProperties` and `unevaluatedProperties` to `result`, the definition of the schema `node`.
+        """Add the keywords to a definition that decide about properties which the schema does not list.
 
-        If `node` has one of these keywords with a schema for the values of a map, the schema is added. Otherwise,
-        `false` may be added, so that the validator reports undocumented properties. It is only added if no FieldCounter
-        reports them.
+        If `additionalProperties` or `unevaluatedProperties` of the schema is itself a schema, it is added in compiled
+        form. `false` is added if undocumented properties are errors that no FieldCounter reports.
+
+        Args:
+            result: The definition, which this method changes.
+            node: The schema in the contract.
+            key: The key of the definition.
         """
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):

@@ -39,13 +39,16 @@ def split_events(content: bytes) -> Iterator[dict[str, Any]]:
 
 
 def split_texts(media_type: str, content: bytes, charset: str = "") -> Iterator[tuple[str, bool]]:
-    """Split a stream of JSON Lines or JSON text sequences into JSON texts.
+    """Split a recorded stream of JSON Lines or of a JSON text sequence into its JSON texts.
 
-    `charset` is the parameter of the recorded Content-Type; "" if it has none. A recorder may have converted the
-    content to UTF-8.
+    Yield each text, and whether it is certainly complete. A recording may end within a text. So the last text is
+    certainly complete only if a line end follows.
 
-    Yield each text, and whether it is certainly complete. The last text is certainly complete only if a line end
-    follows, since a recording may end within a text.
+    Args:
+        media_type: The media type. If it ends in `json-seq`, the content is a JSON text sequence.
+        content: The content of the stream.
+        charset: The parameter of the recorded Content-Type; "" if it has none. The content can be in UTF-8
+            nevertheless, because some recorders convert it.
     """
     text = _decode_text(content, charset)
     is_sequence = essence(media_type).endswith("json-seq")

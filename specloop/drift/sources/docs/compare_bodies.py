@@ -33,7 +33,10 @@ from specloop.openapi.operations import json_schemas
 
 
 def compare_request_body(comparison: PageComparison) -> None:
-    """Compare the request body in the page with the request body of the operation."""
+    """Compare the request body that the page describes with that of the operation, and add the differences as findings.
+
+    If only one of them has a request body, this is a finding, unless the page may be incomplete: then it is a note.
+    """
     page, operation = comparison.page, comparison.operation
     stated, raw = page.sections.get("body"), operation.node.get("requestBody")
     at = (*operation.pointer, "requestBody")
@@ -80,16 +83,16 @@ def compare_request_body(comparison: PageComparison) -> None:
 
 
 def _compare_media_type(comparison: PageComparison, holder: Resolved, stated: str, section: str, verb: str) -> bool:
-    """Compare the media type that the page states with the media types of the body in the contract.
+    """Return whether the contract documents the media type that the page states. If it does not, add a finding.
 
-    Returns False if the contract does not have the media type, so that the schemas cannot be compared.
+    The result is also True if the page states no media type. If it is False, the schemas cannot be compared.
 
     Args:
         comparison: The comparison of the page with its operation.
         holder: The Request Body Object or Response Object of the contract.
         stated: The media type that the page states; "" if it states none.
         section: The section of the page that states the media type.
-        verb: What the page says about the operation, as words of the message: "to take" or "to return".
+        verb: The words of the message before the media type: "to take" for requests, "to return" for responses.
     """
     if not stated:
         return True
@@ -110,7 +113,12 @@ def _compare_media_type(comparison: PageComparison, holder: Resolved, stated: st
 
 
 def compare_response(comparison: PageComparison) -> None:
-    """Compare the response in the page with the response of the operation that has the same status."""
+    """Compare the response that the page describes with the operation's response for the same status.
+
+    Differences are added as findings: a status or media type that the contract lacks, another description, and
+    differences in the body. If the page or the contract does not describe the body, a note says that it is not
+    compared.
+    """
     page, operation = comparison.page, comparison.operation
     stated = page.sections.get("response")
     if stated is None:
@@ -151,9 +159,14 @@ def compare_response(comparison: PageComparison) -> None:
 
 
 def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: JsonPointer) -> None:
-    """Compare the response body in the page with the contract's schema. `schema` is the pointer of this schema.
+    """Compare the response body in the page with the contract's schema, and add the differences as findings.
 
-    `stated` are the attributes that the page lists: those of the body or, if the body is an array, of its items.
+    If the page's example is an array and the schema is not one, or the other way round, this is the only finding.
+
+    Args:
+        comparison: The comparison of the page with its operation.
+        stated: The attributes that the page lists: those of the body or, if the body is an array, of its items.
+        schema: The pointer of the contract's schema.
     """
     contract = comparison.contract
     whole = resolve_schema(contract, schema)
@@ -184,10 +197,14 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
 
 
 def _known_names(comparison: PageComparison, item: ResolvedSchema) -> tuple[set[str], set[str]]:
-    """Return the property names of an object in the contract: the names of all properties, and of the required ones.
+    """Return the names of all properties that the contract documents for an object, and the names of those required.
 
-    The properties of objects that are directly nested in this object are included, because a page may list them without
-    the name of the outer property. `item` is the schema of the object.
+    The properties of objects directly inside this object are included, because a page may list them like its own. For
+    example, it may list `id` instead of `owner.id`.
+
+    Args:
+        comparison: The comparison of the page with its operation.
+        item: The schema of the object.
     """
     nested = (_nested_object(comparison, pointer, "") for pointer in item.properties.values())
     objects = [item, *(each[0] for each in nested if each is not None)]
@@ -197,15 +214,15 @@ def _known_names(comparison: PageComparison, item: ResolvedSchema) -> tuple[set[
 def _nested_object(
     comparison: PageComparison, pointer: JsonPointer, shown_variant: str
 ) -> tuple[ResolvedSchema, str] | None:
-    """Return the schema of the object in a property, and the path from the property to this object.
+    """Return the schema of the object that a property contains, and the path from the property to this object.
 
-    If the property is the object itself, the path is "". If it is an array of objects, the object is an item, and the
-    path is `/*`; in an array of arrays, the path is `/*/*`. Returns None if the object's schema has no `properties`.
+    The path is "" if the value of the property is the object. It is `/*` if the value is an array of objects, and
+    `/*/*` if it is an array of arrays. Return None if there is no object with `properties`.
 
     Args:
         comparison: The comparison of the page with its operation.
         pointer: The pointer of the property's schema in the contract.
-        shown_variant: The title of the union variant that the page shows; empty if the property is no union.
+        shown_variant: If the property is a union, the title of the variant that the page shows; otherwise "".
     """
     if shown_variant:
         variant = find_variant(comparison.contract, pointer, shown_variant)
@@ -341,9 +358,10 @@ class _AttributeComparison:
         compare_value(comparison, place, pointer)
 
     def _is_child_of_hidden(self, name: str) -> bool:
-        """Return whether an attribute may belong to a nested object whose lines in the page were not understood.
+        """Return whether the contract documents an attribute inside a nested object that the page seems to lack.
 
-        If so, the contract documents the attribute there, and it is no finding that the outer object lacks it.
+        The parser may not have understood the line of the page that names the nested object. So the page's attribute
+        then belongs to this object, and it is no finding that the outer object lacks it.
         """
         for parent in self.gone:
             if self.comparison.page.may_hide(self.section, parent):

@@ -20,9 +20,14 @@ from specloop.openapi.servers import located_servers
 def find_operation(contract: Document, page: Page) -> Operation:
     """Find the operation of the contract that a page describes.
 
-    An operation with the page's HTTP method matches if one of these is the same: the path, the title, or the URL of the
-    page's example call. An operation with another HTTP method matches only if path and title are both the same: with
-    one of them, the page may describe an operation that the contract lacks. Raises InputError if no operation matches.
+    The first of these that exists is returned:
+
+    1. the operation with the HTTP method and the path of the page
+    2. the operation with the HTTP method and the title of the page
+    3. the operation with the HTTP method and the URL of the page's example call
+    4. the operation with the path and the title of the page, but another HTTP method
+
+    Raises InputError if there is none.
     """
     _, asked = split_url(page.url)
     bases = [_path(address) for address, _ in located_servers(contract.data)]
@@ -46,9 +51,9 @@ def find_operation(contract: Document, page: Page) -> Operation:
 
 
 def compare_endpoint(comparison: PageComparison) -> None:
-    """Compare the endpoint of the page with the operation: its method, its path, its server and its credentials.
+    """Add a finding for each difference in the method, the path, the server or the credentials of the operation.
 
-    The server is that of the page's example call.
+    The server and some of the credentials are those of the page's example call.
     """
     page, operation = comparison.page, comparison.operation
     comparison.points += 3
@@ -141,10 +146,11 @@ def _compare_credentials(comparison: PageComparison) -> None:
 
 
 def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
-    """Yield each credential that the page states, with the number of its line.
+    """Yield each credential that the page states, such as `x-api-key` or `authorization bearer`, with its line number.
 
-    A page states credentials in its example call and in its authorization section. A credential is the lower-case name
-    of a header, such as `x-api-key`. After the name `authorization`, it also has the scheme: `authorization bearer`.
+    A credential is the lower-case name of a header. After `authorization`, the scheme follows. The page states
+    credentials in its example call and in its authorization section. If both state the same header, only the first is
+    yielded.
     """
     yield from page.credential_headers
     sent = {name.partition(" ")[0] for name, _ in page.credential_headers}

@@ -26,10 +26,13 @@ COMPATIBLE_TYPES = {"integer": {"integer", "number"}, "number": {"number"}, "boo
 
 
 def compare_example(comparison: PageComparison, item: ResolvedSchema, listed: set[str], prefix: str) -> None:
-    """Compare the nested values in the page's example with their schemas.
+    """Compare the objects and arrays in the page's example with their schemas, and add the differences as findings.
+
+    Scalars at the top level are not compared here, since the page lists them with their types. Of an array, only the
+    first item is compared.
 
     Args:
-        comparison: The comparison of the page with its operation.
+        comparison: The comparison of the page with its operation, which has the example.
         item: The schema of the example. If the example is an array, this is the schema of its items.
         listed: The names of the properties that the page lists. Only values inside these properties are compared.
         prefix: The JSON Pointer of the example in the body: empty, or `/*` for the items of an array.
@@ -81,9 +84,13 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
 
 
 def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
-    """Compare the JSON type and the format of a scalar in the example with those in its schema.
+    """Add a finding if the JSON type or the format of a scalar in the page's example differs from its schema.
 
-    `value` is the scalar, `known` is its schema in the contract, and `at` is its JSON Pointer in the body.
+    Args:
+        comparison: The comparison of the page with its operation.
+        value: The scalar in the example.
+        known: The schema of the scalar in the contract.
+        at: The JSON Pointer of the scalar in the body.
     """
     code, seen = _mismatch_code(value, known), json_type(value)
     if not code:

@@ -18,9 +18,10 @@ from specloop.openapi.pagination import KEY, paging_rule
 
 
 def compare_parameters(comparison: PageComparison, section: str) -> None:
-    """Compare the parameters in one section of the page with those of the operation.
+    """Compare the parameters in one section of the page with those of the operation, and add findings.
 
-    `section` is the location of these parameters, such as `query`.
+    If the page may be incomplete or misread at a parameter, a note is added instead. `section` is the location of the
+    parameters, such as `query`.
     """
     known = {each.node["name"]: each for each in comparison.operation.parameters if each.node["in"] == section}
     stated = comparison.page.settle_flags(
@@ -123,7 +124,15 @@ def _add(comparison: PageComparison, section: str, attribute: Attribute) -> None
 
 
 def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute) -> None:
-    """Add a finding for an unnamed parameter. The page lacks its name, and no parameter of the contract matches it."""
+    """Add a finding for a parameter that the page describes without its name.
+
+    The caller has found no parameter of the contract that it could be.
+
+    Args:
+        comparison: The comparison of the page with its operation.
+        section: The location of the parameter, such as `query`.
+        attribute: What the page states about the parameter.
+    """
     comparison.points += 1
     comparison.add(
         "undocumented-parameter",
@@ -163,10 +172,11 @@ def _removed_parameter(contract: Document, operation: Operation, name: str, sect
 
 
 def _removed_from_paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
-    """Return the edits that adapt a paging rule to the removal of the parameter `name`.
+    """Return the edits of an operation's paging rule that are necessary when the parameter `name` is removed.
 
-    The edits remove the parameter from the rule, or remove the whole rule. A paging rule is an extension such as
-    `x-pagination`, which states how the next page is requested.
+    A paging rule is an extension such as `x-pagination`, which states how the next page is requested. If `name` selects
+    the page, the whole rule is removed. If it only sets the page size, it is removed from the rule. If the rule does
+    not use it, or the operation itself states no rule, the list is empty.
     """
     rule, _ = paging_rule(contract.data, operation)
     if rule is None or rule.evidence or rule.pointer[-1] not in contract.value(operation.pointer):

@@ -31,10 +31,15 @@ class ComparedValue:
 def compare_description(
     comparison: PageComparison, place: ComparedValue, known: tuple[str, JsonPointer] | None, holder: JsonPointer
 ) -> None:
-    """Compare the page's description of a value with the contract's description. Line breaks are ignored.
+    """Add a finding if the page describes a value with other words than the contract. Line breaks are ignored.
 
-    `known` is the contract's description with its pointer. If the contract has no description, the suggested edit adds
-    one to the object at the pointer `holder`.
+    The fix copies the page's description to the contract. Nothing is compared if the page has no description.
+
+    Args:
+        comparison: The comparison of the page with its operation.
+        place: The value, with the attribute of the page that describes it.
+        known: The contract's description and its pointer; None if the contract has no description.
+        holder: The pointer of the object in the contract to which a missing description is added.
     """
     stated = place.attribute.description
     if not stated:
@@ -59,13 +64,13 @@ def compare_description(
 
 
 def compare_value(comparison: PageComparison, place: ComparedValue, schema: JsonPointer) -> None:
-    """Compare a documentation page with the contract for one value: its type, enum, constraints and default.
+    """Compare what the page states about one value with its schema, and add the differences as findings.
 
-    If the value is a union, the page shows only one variant. This variant is compared with the same variant of the
-    schema.
+    The type, enum, constraints and default are compared. Of a union, the page shows only one variant, so only this
+    variant is compared. If the contract does not have the variant, a note is added instead.
 
     Args:
-        comparison: The comparison of the page with its operation, to which findings and notes are added.
+        comparison: The comparison of the page with its operation.
         place: The value, with the attribute (entry) of the page that describes it.
         schema: The pointer of the value's schema in the contract.
     """
@@ -87,9 +92,10 @@ def compare_value(comparison: PageComparison, place: ComparedValue, schema: Json
 
 
 def find_variant(contract: Document, schema: JsonPointer, title: str) -> JsonPointer | None:
-    """Find the variant of a union schema that a page shows. Return its pointer, or None if no variant has `title`.
+    """Return the pointer of the union variant that has the title `title`. Return None if no variant has it.
 
-    `title` is the title of the variant, or `Option` with the number of the variant if the contract states no title.
+    Documentation pages name a variant without a title by its number, as in `Option 2`. So this is also accepted; the
+    type null is not numbered. `schema` is the pointer of the union.
     """
     union = resolve_object(contract.data, contract.value(schema), schema)
     number = 0

@@ -10,10 +10,12 @@ from specloop.openapi.operations import json_schemas
 
 
 def find_unheaded(comparison: PageComparison) -> dict[str, set[str]]:
-    """Find sections of a page without a heading, such as `query`, whose attributes are listed in a section above.
+    """Find the sections whose heading is lost, so that the page lists their attributes in a section above.
 
-    Return the names of these misplaced attributes, by section. An attribute is misplaced if the contract has it in the
-    section without a heading, and not in the section in which the page lists it.
+    For example, without the heading `Query Parameters`, the query parameters follow the path parameters.
+
+    Return the misplaced attribute names by the section to which they belong. A misplaced name is not in the contract's
+    names for the section where the page lists it, but in those for a section without heading.
     """
     known, page = _known_names(comparison), comparison.page
     others = {name for names in known.values() for name in names}
@@ -30,10 +32,10 @@ def find_unheaded(comparison: PageComparison) -> dict[str, set[str]]:
 
 
 def is_misread(comparison: PageComparison, attribute: Attribute) -> bool:
-    """Return whether the page parser may have misread an attribute that the contract lacks. If so, add a note.
+    """Return whether an attribute that the contract lacks may be a reading error instead of a difference.
 
-    The attribute may belong to a section whose heading the page lacks. Or its line may be an enum value of the
-    attribute above.
+    This is the case if the line may be an enum value of the attribute above. It is also the case if the attribute may
+    belong to another section, whose heading the page lacks. If so, a note is added, and the caller must add no finding.
     """
     name = attribute.name.replace("[]", "").partition(".")[0]
     if attribute.may_be_option:
@@ -48,8 +50,13 @@ def is_misread(comparison: PageComparison, attribute: Attribute) -> bool:
 def _after_own(page: Page, section: str, names: set[str]) -> list[Attribute]:
     """Return the attributes of a section that may belong to a later section, because its heading is lost.
 
-    They follow an attribute that the contract has in this section, and the contract does not have them there. `names`
-    has the contract's names in this section. For path parameters, the path of the page is used instead of `names`.
+    These are the attributes that the contract does not have in this section, after the first one that it has. For the
+    path section, they are all attributes that are not in the page's path template.
+
+    Args:
+        page: The page.
+        section: The section, such as `query`.
+        names: The names that the contract has in this section.
     """
     listed = page.sections[section]
     if section == "path":
@@ -59,7 +66,11 @@ def _after_own(page: Page, section: str, names: set[str]) -> list[Attribute]:
 
 
 def _known_names(comparison: PageComparison) -> dict[str, set[str]]:
-    """Return the names that the contract's operation has in each section of a page."""
+    """Return the names that the contract has for each section of a page, such as `query` or `response`.
+
+    They are the names of the operation's parameters by location, and the property names of its bodies. If a body is an
+    array, they are those of its items.
+    """
     contract, operation = comparison.contract, comparison.operation
     found: dict[str, set[str]] = {}
     for each in operation.parameters:

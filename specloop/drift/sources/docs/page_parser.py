@@ -150,9 +150,9 @@ class Page:
     """Whether the page was probably cut when it was saved: it has neither a response nor the footer."""
 
     def may_hide(self, section: str, name: str, description: str = "") -> bool:
-        """Return whether a section of the page may list the attribute `name`, although the parser did not find it.
+        """Return whether the page may list the attribute `name` in a section although the parser did not find it there.
 
-        This is True in each of these cases:
+        Then the missing attribute is no proof of a difference. This is True in each of these cases:
 
         - The parser did not understand a line of the section.
         - A line of the section begins with the name.
@@ -178,16 +178,16 @@ class Page:
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def settle_flags(self, section: str, names: Container[str], required: Container[str]) -> list[Attribute]:
-        """Decide what each line `required` in a section means, and return the attributes of the section.
+        """Return the attributes of a section, after deciding for each line `required` whether it is a flag or a name.
 
-        Such a line is a flag, which says that the attribute above it is required, or it names an attribute `required`.
-        If it can be both, the parser reads it as a name and sets `may_be_flag`. This method makes it a flag if both of
-        these conditions are met:
+        A flag says that the attribute above it is required. But the line can also be the name of an attribute
+        `required`. If the page alone does not decide this, the parser takes the line as a name, and sets `may_be_flag`.
+        This method makes it a flag if both of these conditions are met:
 
         - The contract requires the attribute above the line.
         - The contract has no attribute `required`, or another line of the section is the name of this attribute.
 
-        The attribute that was named by the line then has the name "", because the page lacks its name.
+        The lines after such a flag describe a further attribute, whose name the page lacks. It gets the name "".
 
         Args:
             section: The section.
@@ -251,12 +251,10 @@ def _collapsed_page_error(page: Page) -> InputError:
 
 
 def _read_head(page: Page, lines: list[str]) -> int:
-    """Read the head of a page, which is the part before its sections.
+    """Read the lines of a page before its first section, and store what they state in `page`.
 
-    It has the method, path, title, example call and JSON examples.
-
-    Returns:
-        The index of the line at which the first section begins.
+    They have the method, path, title, example call and JSON examples. Return the index of the line at which the first
+    section begins. Raises InputError if there is no method with a path.
     """
     begin = next((at for at, line in enumerate(lines) if line in PAGE_METHODS and _path(lines, at + 1)[0]), None)
     if begin is None:
@@ -326,10 +324,10 @@ def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
-    """Read the JSON example that begins at the index `at`, and add it to the page.
+    """Parse the JSON example that begins at the line `at`, and append it to the page's examples.
 
-    Return the index of the next line. An example that is not valid JSON is skipped: up to the line in which as many
-    brackets are closed as were opened, or up to an empty line if that comes first.
+    Return the index of the line after the example. If it is not valid JSON, it is recorded as unread. It then ends with
+    the line that closes all its brackets, or with the first empty line, but never after the line `end`.
     """
     text = "\n".join(lines[at:end])
     try:
@@ -378,9 +376,20 @@ def _read_sections(page: Page, lines: list[str], at: int) -> None:
 
 
 def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int) -> int:
-    """Read the lines of a section before its first attribute, such as a status and a media type.
+    """Read the lines between the heading of a section and its first attribute, and store them in `page`.
 
-    Return the index of the first attribute's line.
+    They state the media type of a body and, for a response, also its status and description. Any other line is recorded
+    as not understood.
+
+    Args:
+        page: The page.
+        section: The section, such as `body` or `response`.
+        lines: The lines of the page.
+        at: The index of the line after the heading.
+        end: The index of the line after the section.
+
+    Returns:
+        The index of the first attribute's line.
     """
     while at < end and not _begins_attribute(lines, at, end):
         line = lines[at]
@@ -483,9 +492,10 @@ class _Section:
         return made
 
     def _at_next(self) -> bool:
-        """Return whether the section ends here, or the current line begins the next attribute.
+        """Return whether the current attribute ends above the current line.
 
-        An attribute begins with its name or, if the page lacks the name, with its type.
+        It ends if the section ends, or if the line is the name of the next attribute. A line with only a type also
+        begins an attribute, whose name the page lacks.
         """
         return self.at >= self.end or self._is_name() or bool(ATTRIBUTE_TYPE.fullmatch(self.lines[self.at]))
 
@@ -539,9 +549,10 @@ class _Section:
         return True
 
     def _options(self, made: Attribute) -> None:
-        """Parse the options (enum values) of an attribute, one per line.
+        """Read the enum values of the attribute `made`, one per line, and append them to `made.options`.
 
-        Every line except the last ends with a comma.
+        Every value except the last has a comma after it. If the last read value has one, values are missing in the
+        page, and `made.is_list_cut` is set.
         """
         self.at += 1
         while self.at < self.end and self.lines[self.at]:
@@ -555,10 +566,10 @@ class _Section:
         made.is_list_cut = bool(made.options)
 
     def _ends_options(self, made: Attribute, line: str) -> bool:
-        """Return whether a list of options (enum values) ends above a line, although the option above ends in a comma.
+        """Return whether `line` is not a further enum value of `made`, although the value above it ends in a comma.
 
-        This is True if the line is a type, a constraint, or a name above a type. The last is probably the name of the
-        next attribute, but may be the last option, so the line is also recorded as `undetermined`.
+        It is not if it is a type, a constraint, or a name that is followed by a type. Such a name is probably that of
+        the next attribute, but may be the last enum value. So it is also recorded as `undetermined`.
         """
         if self._is_name():
             self.option_at = self.at

@@ -49,11 +49,11 @@ class PageComparison:
     notes: list[str] = field(default_factory=list)
 
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
-        """Find the example of the response in the page, and store it in `example`.
+        """Choose the page's example of the response among all its examples, and store it in `example`.
 
-        A page may also show examples of the request and of error responses. The example with the largest share of
-        properties in `names` is chosen. An example gets a bonus if it and the response are both arrays, or if neither
-        is one.
+        The others are examples of the request or of error responses. The example with the largest share of properties
+        in `names` is chosen. An example has an advantage if it and the response are both arrays, or if neither is one.
+        If no example is similar, and one could not be parsed, none is chosen.
 
         Args:
             names: The property names in the contract's response and in the attributes that the page lists.

@@ -141,10 +141,15 @@ def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> 
 
 
 def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
-    """Return the edits that set the type and format of a scalar schema to those of an example.
+    """Return the edits that give a schema the type and format of a page's example value. Null stays allowed.
 
-    `seen` is the type of the example. Returns an empty list if the schema does not have exactly one type apart from
-    null.
+    If the schema does not have exactly one type apart from null, the list is empty. One example does not show which
+    types of several are wrong.
+
+    Args:
+        contract: The contract.
+        pointer: The pointer of the schema.
+        seen: The type of the example with its format, such as `string<date>`.
     """
     schema = contract.value(pointer)
     types = stated_types(schema)
