@@ -28,7 +28,6 @@ __all__ = [
     "stream_format",
 ]
 
-_LINE_END: Final = re.compile(rb"\r\n|\n|\r")
 _RECORD_SEPARATOR: Final = b"\x1e"  # RFC 7464, section 2.1
 
 
@@ -144,7 +143,9 @@ class _Lines:
         self._after_cr = chunk.endswith(b"\r")
         if skip:
             chunk = chunk[1:]
-        *lines, rest = _LINE_END.split(chunk)
+        if b"\r" in chunk:
+            chunk = chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        *lines, rest = chunk.split(b"\n")
         if lines:
             lines[0] = b"".join([*self._parts, lines[0]])
             self._parts, self._size = [], 0
