@@ -61,9 +61,9 @@ def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
 
 
 def _convert_inner(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Convert a value inside a list or object by `_convert`, with the plans of the union variants that it may have.
+    """Convert the datetimes in a list item or property value that are documented as dates. Return the result.
 
-    If none of its documented types contains dates, return it unchanged.
+    If none of the types that the contract allows for the value contains dates, return the value unchanged.
 
     Args:
         value: The list item, or the value of the property.

@@ -274,7 +274,8 @@ def _streamed(
         operation: The operation of the request.
         media_type: The media type of the stream.
         media: The Media Type Object of this media type.
-        things: The items; None for the example of the contract, or else three generated items.
+        things: The items. If it is None, the items are those of the contract's example. If the contract has no example,
+            three items are generated.
     """
     items = operation.streams[media_type]()
     stated = _stated_example(media)

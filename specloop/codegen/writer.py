@@ -282,7 +282,10 @@ class _Target:
             raise InputError(problems)
 
     def replace(self, wanted: Mapping[str, bytes]) -> None:
-        """Write the new files to the staging folder, then replace the files at their paths. Undo a write that fails."""
+        """Replace the generated files of the directory by `wanted`, the new contents by path.
+
+        All new files are first written to the staging folder. If a step fails, all files are restored.
+        """
         stage = self.root / STAGE_NAME
         try:
             self.root.mkdir(mode=0o755, exist_ok=True)

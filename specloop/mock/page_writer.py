@@ -121,15 +121,15 @@ class PageWriter:
 
 
 def _scalar_places(schemas: SchemaSet, pointer: JsonPointer, items: JsonPointer) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield the properties of a list response that can hold metadata, i.e. that are neither objects nor arrays.
+    """Yield the path and the name of each property of a list response that can contain metadata.
 
-    Each is yielded as its path and its name, at the top level and one level below. For example, `total` in `meta` gives
-    ("meta", "total") and "total".
+    These are the properties that are neither objects nor arrays. The top level of the body and the level below it are
+    searched. For example, the property `total` in `meta` results in ("meta", "total") and "total".
 
     Args:
         schemas: The schemas of responses.
         pointer: The pointer of the body's schema.
-        items: The path to the list.
+        items: The path to the list, which is left out.
     """
     for name, child in schemas.properties(schemas.at(pointer)).items():
         kinds = schemas.types(child)

@@ -83,9 +83,9 @@ class PageValue:
 
     @property
     def steps(self) -> JsonPointer:
-        """The path of property names to the value. It begins at the response body, or at the last item of the page.
+        """The keys that lead to the value, from the body, or from the last item if `kind` is "item".
 
-        It is () if `name` points to the body or the item itself.
+        They are () if the value is the whole body or item.
         """
         return parse_local_ref(self.name) if self.name not in {"", "#"} else ()
 

@@ -146,9 +146,9 @@ def _are_events(objects: list[JsonObject]) -> bool:
 
 
 def _has_json_data(document: JsonObject, event: JsonObject) -> bool:
-    """Return whether the `data` of a server-sent event may be a JSON text of another value than a string.
+    """Return whether the `data` of a server-sent event may be JSON that is not a string, such as an object.
 
-    `event` is the schema of the event. The result is False if its `data` allows only strings, or has no schema.
+    `event` is the schema of the event. If its `data` allows only strings, or has no schema, return False.
     """
     data = _data_schema(document, event)
     values = [*stated_values(data)]

@@ -188,7 +188,7 @@ class GitRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The file name of the contract's root document."""
+        """The URI of the contract's root document, relative to the folder of the contract: its file name."""
         return posixpath.basename(self.path)
 
     def source(self, name: str) -> str:

@@ -1,6 +1,8 @@
 """Generation of the Python functions that convert between msgspec structs and models.
 
 A response is decoded in two steps: msgspec decodes JSON to structs, and generated functions convert them to models.
+Strict structs accept only what the contract documents. If a response differs from the contract, extended structs are
+generated, which also accept this difference in later responses. The terms in this module:
 
     plan        a TypePlan, which describes how values of one type are decoded and encoded
     struct      an instance of a msgspec class, whose fields have the JSON names of the properties

@@ -37,15 +37,17 @@ class Server(NamedTuple):
 def choose_address(
     servers: Sequence[Server], name: str | None, given: Mapping[str, str | None], base_url: str | None
 ) -> tuple[str, str, dict[str, str]]:
-    """Choose a server of the contract.
+    """Choose a server of the contract, and put values in place of the variables in its URL.
 
-    Return its base URL, with values in place of variables; its name; and the values, by the names of the variables.
+    Return the base URL; the name of the server; and the value of each variable, by the name of the variable.
 
     Args:
         servers: The servers of the contract.
         name: The name of a server; None for the first server that has the given variables.
-        given: The values of variables, by constructor argument; a value is None if the caller passed none.
-        base_url: The base URL that the caller also passed, which is an error; None if the caller passed none.
+        given: The value of each constructor argument for a variable, by the name of the argument; None if the caller
+            did not pass the argument.
+        base_url: The base URL that the caller passed; None if the caller passed none. A caller who chooses a server
+            must not pass a base URL, too.
 
     Raises:
         ValueError: The server is unknown, lacks a variable or does not allow a value; or `base_url` is also passed.

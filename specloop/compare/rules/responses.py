@@ -340,9 +340,9 @@ def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "ok", opposite="successes-undocumented")
 def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """Responses no longer have a body, so the method returns None. Before, it returned a body that was not documented.
+    """The contract now documents the successful responses, which have no body, so the method returns None.
 
-    Code that uses the result breaks.
+    Before, it documented none, and the method returned any body. Code that uses the result breaks.
     """
     if (_result(diff.operation.old), _result(diff.operation.new)) == ("anything", "nothing"):
         message = f"{diff.operation.new.call} now returns None: code that uses its result breaks"

@@ -586,7 +586,10 @@ class _Definitions:
             result["unevaluatedProperties"] = False
 
     def _drop_write_only(self, result: JsonObject, node: JsonObject) -> None:
-        """Drop writeOnly properties from `required` in the definition `result`, since responses lack them."""
+        """Remove writeOnly properties from `required` in the definition `result`, because responses lack them.
+
+        `node` is the schema in the contract from which the definition is built.
+        """
         properties = node.get("properties")
         if isinstance(properties, dict) and "required" in result:
             result["required"] = [

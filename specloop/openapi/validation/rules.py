@@ -167,7 +167,10 @@ def paths_are_distinct(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require unique operationIds, which name client methods. Only the first operation keeps a shared operationId."""
+    """Require unique operationIds, because client methods are named after them.
+
+    If operations share an operationId, yield an error for each of them except the first.
+    """
     first: dict[str, JsonPointer] = {}
     for node in index.of("operation"):
         where, name = (*node.pointer, "operationId"), node.value.get("operationId")

@@ -19,7 +19,10 @@ SAME_FORM = 0.5
 
 
 class DifferenceDetails(TypedDict, total=False):
-    """Details of a difference between a page and the contract. By default, the severity is `warning`."""
+    """Optional fields of the finding about a difference between a page and the contract.
+
+    They are its severity (default: `warning`), its pointer, the expected and the observed value, and its fix.
+    """
 
     severity: Severity
     pointer: str
