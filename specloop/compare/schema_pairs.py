@@ -383,9 +383,10 @@ class SchemaPair:
 
     @property
     def are_others_stated(self) -> bool | None:
-        """Whether the schema now states (True) or no longer states (False) that it allows undeclared properties.
+        """Whether the only change is that the schema now states that undeclared properties are allowed.
 
-        It is None if this did not change, if one of the schemas has no class, or if the schemas also differ otherwise.
+        It is True if this statement, such as `additionalProperties: true`, is new, and False if it was removed. It is
+        None if the statement did not change, if anything else changed, or if the client has no class for a schema.
         """
         sides = self.old_api.states_others(self.old_ref), self.new_api.states_others(self.new_ref)
         is_class = self.old_class is not None and self.new_class is not None

@@ -105,10 +105,10 @@ def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
 
 
 def _resolve_alone(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Follow a schema that adds nothing to another schema, to that other schema. Return it with its pointer.
+    """Return the schema that `node` stands for, with its pointer.
 
-    Such a schema is a `$ref`, or an `allOf` of one schema without other keywords that restrict values. Any other schema
-    is returned itself.
+    A `$ref`, or an `allOf` of one schema without other keywords that restrict values, stands for its target. Chains are
+    followed to the end. Any other schema is returned itself.
     """
     found, seen = resolve_ref(document, node, pointer), set[JsonPointer]()
     while isinstance(found.node, dict) and found.pointer not in seen:

@@ -104,10 +104,12 @@ class ItemReader(Generic[T]):
         self._decoder = EventStreamDecoder(self._exchange.limit, self.last_event_id)
 
     def take(self, chunk: bytes | None) -> None:
-        """Add a chunk of the body; None at the end of the body.
+        """Add a chunk of the body, and append the items that are now complete to `ready`.
+
+        `chunk` is None at the end of the body.
 
         Raises:
-            ResponseTooLargeError: A text or event is larger than `max_response_bytes`.
+            ResponseTooLargeError: An item (a JSON text or an event) is larger than `max_response_bytes`.
         """
         self.ended = self.ended or chunk is None
         try:

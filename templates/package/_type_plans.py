@@ -79,10 +79,10 @@ class TypePlan:
     """Whether values of this type can be models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans of the values directly inside a value of this type, as far as msgspec decodes them with it.
+        """Return the plans of the values directly inside a value of this type, such as the properties of a model.
 
-        For a model class, these are the plans of its properties. A plan describes how values of one type are decoded.
-        Values that msgspec leaves as JSON data are omitted.
+        A plan describes how values of one type are decoded. Inner values that msgspec does not decode together with the
+        outer value, but leaves as JSON data, are omitted.
         """
         return ()
 

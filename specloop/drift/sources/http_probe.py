@@ -101,7 +101,10 @@ def operation_variables(contract: Document, operation: Operation) -> list[str]:
 
 
 def key_variable(contract: Document) -> str:
-    """Return the name of the environment variable for the first credential of the API."""
+    """Return the name of the environment variable for the first credential of the API.
+
+    If the contract has no credentials, return the usual name, such as `PETS_API_KEY` for the API `Pets`.
+    """
     return next((each[0] for each in credential_variables(contract).values()), f"{_prefix(contract)}_API_KEY")
 
 

@@ -123,9 +123,10 @@ class _Run:
                 self._failed[f"{each.operation.label} {reason}"] += 1
 
     def _examine(self, each: ProbeRequest) -> str:
-        """Send a request and validate its response.
+        """Send a request, and validate its response against the contract.
 
-        Returns the reason if the request failed, or if its response was not examined. Otherwise, returns "".
+        Return a note if the request failed or was answered with an error, with the likely cause. Otherwise, return "".
+        Mismatches of the response are counted and not returned.
         """
         try:
             response = self._send(each.operation, each.path, each.headers)
