@@ -359,9 +359,14 @@ class Argument:
         return not UPLOAD_TYPES.isdisjoint(self.type.imports)
 
     @property
+    def omitted_value(self) -> str:
+        """The value in the signature that stands for an argument which is not sent."""
+        return "UNSET" if self.location == "body" else "None"
+
+    @property
     def omitted_type(self) -> str:
         """The type of the default that means that the argument is not sent: `Unset` or `None`."""
-        return "Unset" if self.location == "body" else "None"
+        return "Unset" if self.omitted_value == "UNSET" else self.omitted_value
 
     @property
     def annotation(self) -> PythonCode:
@@ -382,7 +387,7 @@ class Argument:
             return PythonCode("")
         if self.default_value is not None:
             return PythonCode(f" = {literal(self.default_value)}")
-        return PythonCode(" = UNSET" if self.location == "body" else " = None")
+        return PythonCode(f" = {self.omitted_value}")
 
 
 @frozen
@@ -704,7 +709,7 @@ class Method:
         if self.stream_argument is None:
             return PythonCode("")
         name = self.stream_argument.name
-        omitted = "UNSET" if self.stream_argument.location == "body" else "None"
+        omitted = self.stream_argument.omitted_value
         return PythonCode(f"{name} is True or {name} is {omitted}" if self.streams_by_default else name)
 
     @property

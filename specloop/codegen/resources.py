@@ -165,8 +165,10 @@ def _stream_type(stream_class: str, method: ir.Method) -> str:
 
 
 def _either_type(method: ir.Method, stream: str) -> str:
-    types = [*method.returns.qualified.as_unembedded_code().split(" | "), *stream.split(" | ")]
-    return " | ".join(dict.fromkeys(types))
+    plain = method.returns.qualified.as_unembedded_code()
+    if stream.endswith(" | None"):
+        plain = plain.removesuffix(" | None")
+    return stream if plain == "None" and stream.endswith(" | None") else f"{plain} | {stream}"
 
 
 def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:

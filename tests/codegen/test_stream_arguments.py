@@ -65,9 +65,12 @@ only_tick(api.several(text="x"))
 only_stream(api.several(text="x", stream=True))
 unmodified(api.conditional(if_none_match="1"))
 either_or_unmodified(api.conditional_either(if_none_match="1", stream=flag()))
+assert_type(api.nested(stream=flag()), list[int | bool | Tick] | bool | Stream[Tick])
 """
 
 PROGRAM = f"""
+from typing import assert_type
+
 from flags_client import Flags
 from flags_client.models import Tick
 from flags_client.streaming import Stream
@@ -102,6 +105,10 @@ def operations() -> Iterator[tuple[str, dict]]:
     unmodified = {"304": {"description": "Nothing new."}}
     streams = {"text/event-stream": EITHER["text/event-stream"]}
     yield "conditional", {"parameters": condition, "responses": answers(streams) | unmodified}
+    kinds = [{"type": "integer"}, {"type": "boolean"}, {"$ref": "#/components/schemas/Tick"}]
+    items = {"anyOf": [{"type": "array", "items": {"anyOf": kinds}}, {"type": "boolean"}]}
+    nested = {"application/json": {"schema": items}, "text/event-stream": EITHER["text/event-stream"]}
+    yield "nested", {"responses": answers(nested)}
     yield "conditional_either", {"parameters": condition, "responses": answers(EITHER) | unmodified}
 
 
