@@ -11,7 +11,7 @@ from specloop.codegen.api_names import name_enum_values
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.schema_rewriting import non_null_values
 from specloop.openapi.json_pointer import format_local_ref
-from specloop.openapi.normalize import source_pointer
+from specloop.openapi.normalize import source_schema_pointer
 from specloop.openapi.schema_keywords import canonical
 
 
@@ -30,7 +30,7 @@ def _build_enum(context: BuildContext, name: str, literal_name: str) -> ir.Enum:
         name=naming.as_class_name(name),
         module=naming.module_name(name),
         doc=docstrings.description_of(schema) or f"The values of {name}.",
-        pointer=format_local_ref(source_pointer(context.contract, pointer)),
+        pointer=format_local_ref(source_schema_pointer(context.contract, pointer)),
         base=PythonCode("OpenStrEnum" if isinstance(values[0], str) else "OpenIntEnum"),
         values=tuple(
             ir.EnumValue(name=name, value=value, doc=docs.get(canonical(value), ""))

@@ -17,7 +17,7 @@ from specloop.codegen.escaping import PythonLiteral, literal
 from specloop.codegen.schema_rewriting import unwrap
 from specloop.codegen.type_mapping import ANY_TYPE, ModelNames
 from specloop.openapi.json_pointer import format_local_ref, resolve_ref
-from specloop.openapi.normalize import source_pointer
+from specloop.openapi.normalize import source_schema_pointer
 from specloop.openapi.schema_facts import has_flag, stated_values
 
 
@@ -116,7 +116,7 @@ def _build_model(context: BuildContext, name: ClassName, dict_: ir.ModelDict | N
         name=name,
         module=naming.module_name(name),
         doc=docstrings.description_of(schema) or f"The object {name}.",
-        pointer=format_local_ref(source_pointer(context.contract, pointer)),
+        pointer=format_local_ref(source_schema_pointer(context.contract, pointer)),
         fields=tuple(fields),
         imports=imports.model_imports(fields, name, typed, dict_, has_former=bool(former)),
         type_imports=imports.model_module_type_imports(fields, name, typed, dict_, has_former=bool(former)),

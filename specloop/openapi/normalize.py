@@ -22,7 +22,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_local_ref
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_local_ref, get_at
 from specloop.openapi.media_types import EVENT_FIELDS, EVENT_STREAM, essence, is_json
 from specloop.openapi.object_types import OBJECT_FIELDS, SELF, FieldType
 from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, states_null
@@ -92,7 +92,7 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
         if move is not None and rest[:2] == move.to:
             rest = rest[2:]
             continue
-        if _is_data(found) and _is_json_text(node) and rest[0] != "contentSchema":
+        if _is_replaced_text(node, get_at(document.data, pointer[: len(pointer) - len(rest)])):
             found, node = (*found, "contentSchema"), node["contentSchema"]
             continue
         if _is_added_null(node, rest, is_moved=move is not None):
@@ -104,14 +104,19 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
     return found
 
 
-def _is_data(pointer: JsonPointer) -> bool:
-    """Return whether a pointer leads to a property `data`, or to a variant of a union that is its schema.
+def source_schema_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
+    """Convert the pointer of a normalized schema to the pointer of the original schema of the same values.
 
-    If the property belongs to a server-sent event, normalization may have replaced its schema by the `contentSchema` in
-    it.
+    If the `contentSchema` of a text replaced the text's schema, the result is the pointer of that `contentSchema`.
     """
-    at = pointer[:-2] if pointer[-2:-1] and pointer[-2] in UNION_KEYWORDS else pointer
-    return at[-2:] == ("properties", "data")
+    found = source_pointer(document, pointer)
+    written = get_at((document.written or document).data, found)
+    return (*found, "contentSchema") if _is_replaced_text(written, get_at(document.data, pointer)) else found
+
+
+def _is_replaced_text(written: Any, normalized: Any) -> bool:
+    """Return whether normalization replaced the schema of a JSON text by its `contentSchema`."""
+    return _is_json_text(written) and not _is_json_text(normalized)
 
 
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from specloop.openapi.loader import load_document
-from specloop.openapi.normalize import normalize, source_pointer
+from specloop.openapi.normalize import normalize, source_pointer, source_schema_pointer
 
 S = ("components", "schemas")
 HEAD = "openapi: {version}\ninfo: {{title: t, version: 1.0.0}}\npaths: {{}}\ncomponents:\n  schemas:\n"
@@ -128,6 +128,10 @@ components:
     variant = (*S, "Ending", "properties", "data", "oneOf", 1)
     assert found.value(variant) == {"type": "integer"}
     assert source_pointer(found, (*variant, "type")) == (*variant, "contentSchema", "type")
+    assert source_schema_pointer(found, data) == (*data, "contentSchema")
+    kept = (*S, "Other", "properties", "data")
+    assert source_pointer(found, (*kept, "type")) == (*kept, "type")
+    assert source_schema_pointer(found, kept) == kept
     number = (*data, "properties", "n")
     assert source_pointer(found, number) == (*data, "contentSchema", "properties", "n")
     assert found.place(number) == written.place(source_pointer(found, number))

@@ -30,6 +30,8 @@ SAME_NOTATION = (
     (re.compile(r'^    id=".*",$', re.MULTILINE), ""),  # The id appears only in logs.
     (re.compile(r"\bexplode=(True|False),?|, styles=\{[^{}]*\}"), ""),  # A default style can be stated in several ways.
     (re.compile(r'"2\d\d": (?=\{)'), '"2XX": '),
+    (re.compile(r'("2XX": \{\s*\},\s*)+'), r"\1"),  # Several statuses without content are handled alike.
+    (re.compile(r"""'([\w.+-]+/[^'"]*)"([\w.-]+)"([^'"]*)'"""), r'"\1\2\3"'),  # The quotes of a parameter's value.
     (re.compile(r"; ?charset=[\w-]+"), ""),
     (
         re.compile(r"; ?([\w-]+)(?==\w)"),

@@ -79,11 +79,14 @@ def class_contradiction_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """
     if not pair.is_only_component or bool(pair.old.variants) == bool(pair.new.variants):
         return
-    if pair.old_api.attribute_names(pair.old_ref) != pair.new_api.attribute_names(pair.new_ref):
+    old = pair.old_api.attribute_names(pair.old_ref)
+    new = pair.new_api.attribute_names(pair.new_ref)
+    if old != new:
         what = (
             "no longer contradicts itself" if pair.new.variants else "now contradicts itself, so that no value is valid"
         )
-        yield match_schema(pair, f"{pair.label} {what}; its attributes differ")
+        differing = ", ".join(sorted({*old} ^ {*new})) or "their order"
+        yield match_schema(pair, f"{pair.label} {what}; its attributes differ: {differing}")
 
 
 # --- null ---
