@@ -1,4 +1,4 @@
-"""GetDeltasResponseData: `#/paths/~1deltas/get/responses/200/content/text~1event-stream/schema/properties/data` of the contract."""
+"""GetDeltasResponseData: `#/paths/~1deltas/get/responses/200/content/text~1event-stream/schema/properties/data/contentSchema` of the contract."""
 
 from __future__ import annotations
 
