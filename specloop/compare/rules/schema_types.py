@@ -285,18 +285,13 @@ def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
         yield replace(match_schema(pair, message, whole=True), is_wire_ok=was_any)
 
 
-def _known_types(pair: SchemaPair) -> list[SchemaVariant]:
-    """Return the variants by which the new schema determines a type that the old schema left open.
-
-    Return [] if the old schema already determined the type, or if the new one does not.
-    """
-    is_known = any(variant.kind == "any" for variant in pair.removed) or (_is_any_kept(pair) and pair.added)
-    return [each for each in pair.new.variants if each.kind != "any"] if is_known else []
-
-
 def _match_known(pair: SchemaPair, ending: str, *, decoded: bool) -> Iterator[RuleMatch]:
-    known = _known_types(pair)
-    if known and decoded is not all(pair.new_api.is_json_data(each) for each in known):
+    """Match a schema that now determines a type, or null alone, which the old schema left open."""
+    is_known = any(variant.kind == "any" for variant in pair.removed) or (_is_any_kept(pair) and pair.added)
+    known = [each for each in pair.new.variants if each.kind != "any"]
+    is_null = not pair.new.variants and pair.new.allows_null
+    is_decoded = not all(pair.new_api.is_json_data(each) for each in known)
+    if is_known and (known or is_null) and decoded is is_decoded:
         new = describe.describe_value(pair.new_api, pair.new)
         yield match_schema(pair, f"{pair.place_label} is now known to be {new}{ending}", whole=True)
 
