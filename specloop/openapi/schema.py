@@ -698,12 +698,14 @@ class ObjectProperties:
         is_open: Whether undeclared properties are explicitly allowed.
         parts: A list of schemas for each property, by JSON name, from the object schema and its `allOf`; a value must
             satisfy all schemas in the list.
+        read: The pointers of the schemas whose properties have been added.
     """
 
     schemas: dict[str, Resolved] = field(factory=dict)
     required: dict[str, None] = field(factory=dict)
     is_open: bool = False
     parts: dict[str, list[Resolved]] = field(factory=dict)
+    read: set[JsonPointer] = field(factory=set)
 
     def add(self, wire: str, schema: Resolved) -> None:
         """Add a schema of a property to the attribute `parts`. `wire` is the JSON name of the property.
@@ -718,7 +720,7 @@ class ObjectProperties:
 
 def object_properties(document: JsonObject, schema: Resolved) -> ObjectProperties:
     """Collect the properties of an object schema, of its `allOf` and of its union variants."""
-    found = ObjectProperties()
+    found = ObjectProperties(read={schema.pointer})
     _collect(document, schema, found, {schema.pointer}, inside=False)
     return found
 
@@ -735,7 +737,7 @@ def _collect(
         document: The document.
         schema: The schema.
         found: The properties that have been collected so far.
-        seen: The pointers of schemas that have been read; they are skipped.
+        seen: The pointers of all schemas that have been read, also as alternatives; alternatives skip them.
         inside: Whether the schema is an `allOf` subschema or a variant of another object schema.
     """
     node = schema.node
@@ -743,7 +745,8 @@ def _collect(
         return
     for number, variant in enumerate(node.get("allOf") or []):
         target = resolve_ref(document, variant, (*schema.pointer, "allOf", number))
-        if target.pointer not in seen:
+        if target.pointer not in found.read:  # An alternative may have read it before, as optional properties.
+            found.read.add(target.pointer)
             seen.add(target.pointer)
             _collect(document, target, found, seen, inside=True)
     for wire, child in (node.get("properties") or {}).items():
@@ -768,7 +771,7 @@ def _collect_alternatives(
         if target.pointer in seen:
             continue
         seen.add(target.pointer)
-        of_alternative = ObjectProperties()
+        of_alternative = ObjectProperties(read=seen)
         _collect(document, target, of_alternative, seen, inside=True)
         for wire, child in of_alternative.schemas.items():
             if wire not in found.schemas:
