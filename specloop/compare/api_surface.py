@@ -338,7 +338,7 @@ class ApiSurface:
 
     @cached_property
     def _refined_classes(self) -> dict[SchemaRef, str]:
-        """The classes of properties that several subschemas of an `allOf` declare.
+        """Mapping to the classes of properties that several subschemas of an `allOf` declare.
 
         Each key has the pointers of all declarations of one property.
         """

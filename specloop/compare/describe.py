@@ -106,10 +106,7 @@ def shorten(text: str) -> str:
 
 
 def parse_value(text: str | None) -> object:
-    """Parse the JSON text of a value.
-
-    `text` is None if only the other contract has the value. Then return None.
-    """
+    """Parse the JSON text of a value. Return None for None, which stands for a missing value."""
     return None if text is None else json.loads(text)
 
 

@@ -101,8 +101,7 @@ def _match_rest(
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
     """Match the remaining old and new variants. Yield the matched pairs.
 
-    Objects match by their share of equal property names. Other variants match if they are the only ones of their JSON
-    type.
+    Objects match if they share at least half of their property names, other variants if only one of their type is left.
     """
     for family in sorted(kinds):
         old = [variant for variant in removed if _family(variant) == family]

@@ -368,10 +368,9 @@ class SchemaPair:
 
     @property
     def are_others_stated(self) -> bool | None:
-        """Whether only the permission of undeclared properties changed, such as `additionalProperties: true`.
+        """Whether the schema gained (True) or lost (False) `additionalProperties: true`, and changed in nothing else.
 
-        It is True if the permission was added, and False if it was removed. It is None if anything else changed, if
-        nothing changed, or if one of the schemas has no class.
+        It is None if neither is the case, or if one of the schemas has no class.
         """
         sides = self.old_api.states_others(self.old_ref), self.new_api.states_others(self.new_ref)
         is_class = self.old_class is not None and self.new_class is not None

@@ -39,7 +39,7 @@ class UnchangedParts:
             self._unchanged = equal - _dependents({pointer: old[pointer].references for pointer in equal})
 
     def __contains__(self, pointer: JsonPointer) -> bool:
-        """Return whether the component, path item or webhook that contains `pointer` is unchanged."""
+        """Return whether the component, path item or webhook at or above `pointer` is unchanged."""
         return _part_of(pointer) in self._unchanged
 
 

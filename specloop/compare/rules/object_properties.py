@@ -246,7 +246,7 @@ def former_attribute_name_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("minor", "ok", opposite="former-attribute-name-removed")
 def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` states a former name of an attribute, which now works as an alias. Existing code stays valid."""
+    """An attribute gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
     for new, name in _former_names(pair, pair.new_api, pair.new_ref, pair.old_api, pair.old_ref):
         message = f"{pair.new_class}.{name} works under its former name {new}, too"
         yield RuleMatch(message, *pair.pointers("properties"), new=new, key=new)
@@ -330,9 +330,9 @@ def _match_default(pair: SchemaPair, ending: str, *, gained: bool) -> Iterator[R
 
 @request_rule("major", "ok", opposite="sent-member-gained-default", about="default value")
 def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required property of requests had only one allowed value, which the client sent by default. Now it has more.
+    """A required property of requests now allows more than one value, so the client no longer sends it by default.
 
-    So callers must pass a value.
+    Callers must pass a value.
     """
     yield from _match_default(pair, " no longer has a default: calls without it raise TypeError", gained=False)
 

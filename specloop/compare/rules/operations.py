@@ -299,7 +299,7 @@ def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="former-method-name-removed")
 def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` states a former name of the method, which now works as an alias. Existing code stays valid."""
+    """A method gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
     new = pair.new.former_name
     if new and new != pair.old.name and (new != pair.old.former_name or _is_method(pair.old_api, pair.old, new)):
         message = f"{pair.new.call} works under its former name {new}, too"

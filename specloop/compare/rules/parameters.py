@@ -246,7 +246,7 @@ def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("minor", "ok", opposite="former-argument-name-removed")
 def former_argument_name_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` states a former name of the argument, which now works as an alias. Existing code stays valid."""
+    """An argument gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
     before, after = diff.operation.old, diff.operation.new
     for new, name in after.former_arguments.items():
         current = before.former_arguments.get(name, name)

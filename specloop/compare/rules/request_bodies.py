@@ -289,10 +289,7 @@ def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "ok", opposite=SYMMETRIC)
 def content_type_renamed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The spelling of a body's media type changes. Callers pass it as `content_type` to choose one of several.
-
-    Calls that pass the old spelling must be changed.
-    """
+    """The spelling of a body's media type changes. Calls that pass the old spelling in `content_type` break."""
     content = diff.content
     if content and len(content.old) > 1 and len(content.new) > 1:
         for old, new in content.kept:

@@ -325,9 +325,9 @@ def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "ok", opposite="successes-undocumented")
 def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The contract now documents the successful responses, which have no body, so the method returns None.
+    """The contract now documents that successful responses have no body, so the method returns None.
 
-    Before, it documented none, and the method returned any body. Code that uses the result breaks.
+    Before, it documented no successful response, and the method returned any body. Code that uses the result breaks.
     """
     if (_result(diff.operation.old), _result(diff.operation.new)) == ("anything", "nothing"):
         message = f"{diff.operation.new.call} now returns None: code that uses its result breaks"

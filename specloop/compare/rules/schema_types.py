@@ -60,9 +60,10 @@ def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite=SYMMETRIC)
 def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema starts or stops stating that it allows undeclared properties. Callers' code needs no change.
+    """The schema starts or stops allowing undeclared properties explicitly. Callers' code needs no change.
 
-    The client accepts undeclared properties in both cases. Without the statement, it reports them as a mismatch.
+    The client accepts undeclared properties in both cases. If they are not allowed explicitly, the client reports them
+    as a mismatch.
     """
     if pair.are_others_stated is not None:
         what = "now states" if pair.are_others_stated else "no longer states"
@@ -313,8 +314,8 @@ def received_type_decoded(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A union in responses gains a variant. Code written for the old variants does not handle the new variant.
 
-    Installed clients cannot decode its values, unless an old variant has the same JSON type. They do accept unknown
-    values of an `enum`, and strings in another format.
+    Installed clients cannot decode the new variant, unless an old variant has the same JSON type. They do accept
+    unknown values of an `enum`, and strings in another format.
     """
     for variant in () if pair.is_replaced or _is_any(pair) else pair.added:
         word = describe.article_for(describe.describe_variant(pair.new_api, variant))
