@@ -4,9 +4,8 @@
     show(report(old, new, changes), "text")
     bump_for("0.4.1", worst_bump(change.bump for change in changes))
 
-`api_surface` lists the Python names that callers use. `schema_pairs` pairs each old schema with its new version.
-`runner` applies the rules of `rules/` to both contracts. Each difference that a rule finds is a match. This module
-merges all matches about one object into a verdict, and converts each verdict to a Change.
+`runner` applies the rules of `rules/` to both contracts. This module merges the differences that the rules find, and
+converts them to a list of Change.
 """
 
 from __future__ import annotations
@@ -94,10 +93,10 @@ def compare(old: Document, new: Document) -> list[Change]:
 
 
 def find_verdicts(old: Document, new: Document) -> list[Verdict]:
-    """Compare two contracts like `compare`, but return verdicts instead of Changes. The contracts must be valid.
+    """Compare two valid contracts like `compare`, but return verdicts instead of Changes.
 
-    There is one verdict for each object and topic that changed, such as the type of a schema. It holds the version bump
-    that the change requires, and the effect of the change on installed clients.
+    A verdict covers one changed aspect of one object, such as the type of a schema. It has the required version bump,
+    and the effect on installed clients.
     """
     with _comparison_limits(new):
         return list(merge_matches(apply_all_rules(surface_of(old), surface_of(new))))
@@ -105,9 +104,9 @@ def find_verdicts(old: Document, new: Document) -> list[Verdict]:
 
 @contextmanager
 def _comparison_limits(new: Document) -> Iterator[None]:
-    """Raise Python's recursion limit inside a `with` block, for schemas that refer to each other in long chains.
+    """Raise Python's recursion limit inside a `with` block, for long chains of `$ref`s between schemas.
 
-    If a chain exceeds even this limit, the block raises an InputError about the `new` contract, not a RecursionError.
+    Raises InputError about the `new` contract if a chain exceeds even this limit.
     """
     try:
         with deep_recursion():
@@ -138,10 +137,9 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
 
 
 def _alias(new_api: ApiSurface, verdict: Verdict) -> Alias | None:
-    """Return the fix for a rename: where to add which `x-renamed-from`, so that the old name stays valid as an alias.
+    """Return the `x-renamed-from` that would keep the old name of a renamed object as an alias.
 
-    Return None if the verdict is not about a rename, if the old name cannot be an alias, or if the object already has
-    `x-renamed-from`.
+    Return None if there is no rename, if no alias is possible, or if the keyword is already there.
     """
     code, pointer = verdict.rule.code, verdict.match.new_pointer
     if code not in RENAMES or not pointer:
@@ -161,21 +159,10 @@ def _alias(new_api: ApiSurface, verdict: Verdict) -> Alias | None:
 def compare_packages(
     old: Document, new: Document, templates: TemplateFolders, changes: Iterable[Change]
 ) -> list[Change]:
-    """Generate the packages of two contracts, and compare their Python code with griffe.
+    """Generate the packages of two contracts, and compare their Python code with the tool griffe.
 
-    griffe is a tool that finds breaking changes in Python code.
-
-    Args:
-        old: The old contract.
-        new: The new contract.
-        templates: The template folders from which both packages are rendered.
-        changes: The changes that `compare` found.
-
-    Returns:
-        The breaking changes that no change in `changes` explains.
-
-    Raises:
-        InputError: For example, griffe is not installed.
+    Return the breaking changes that no item of `changes` explains. `changes` is the result of `compare`, and
+    `templates` has the template folders for both packages. Raises InputError if griffe is not installed, for example.
     """
     return package_diff.compare_clients(build_client(old), build_client(new), templates, changes)
 
@@ -214,9 +201,10 @@ def report(old: Document, new: Document, changes: Sequence[Change], *, callers: 
 
 
 def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield notes about urgent changes: one note for each of the first few changes, and one that counts the rest.
+    """Yield a note for each of the first urgent changes, and one that counts the others.
 
-    A change is urgent if it makes installed clients fail, and an upgrade helps without any change of callers' code.
+    A change is urgent if installed clients fail until they are upgraded, and the upgrade needs no change of callers'
+    code.
     """
     urgent = [change for change in changes if change.urgent]
     for change in urgent[:MAX_URGENT_NOTES]:
@@ -228,8 +216,7 @@ def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
 def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
     """Yield notes about renames that `x-renamed-from` would make harmless, because the old name would stay an alias.
 
-    Each note states the keyword and its place in the contract. If there are many renames, one note counts the rest. The
-    last note names the command that writes the keywords.
+    If there are many renames, one note counts the rest. The last note names the command that edits the contract.
     """
     found = [change.alias for change in changes if change.alias]
     for alias in found[:MAX_ALIAS_NOTES]:
@@ -241,10 +228,9 @@ def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def former_name_notes(document: Document) -> Iterator[str]:
-    """Yield a note that lists the former names (aliases) that the next major release removes.
+    """Yield a note that lists the aliases of the last release, which the next major release removes.
 
-    The aliases are those of the last release, if `document` is the contract of a released project. Yield nothing if
-    there are none.
+    Yield nothing if `document` does not belong to a released project, or if the release has no aliases.
     """
     aliases = document.released.aliases if document.released else {}
     if aliases:

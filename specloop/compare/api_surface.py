@@ -1,7 +1,7 @@
-"""The API surface: the parts of the generated client that callers use by name.
+"""The parts of the generated client that callers use by name: methods, arguments, classes and credentials.
 
-These are namespaces, methods, arguments, classes and credentials. All Python names are computed by `codegen`. For each
-contract in tests/golden, a test compares the ApiSurface with the client that is generated from the contract.
+`codegen` computes all Python names. A test compares the ApiSurface with the generated client, for each contract in
+tests/golden.
 """
 
 from __future__ import annotations
@@ -119,17 +119,17 @@ class ApiOperation:
 
     @property
     def url(self) -> str:
-        """The URL of a request to the operation, with `{}` in place of each path parameter, for comparison.
+        """The URL of a request to the operation, with `{}` instead of each path parameter.
 
-        The URL begins with the operation's own server or, if it has none, the client's default server.
+        It begins with the operation's own server or, if it has none, with the client's default server.
         """
         return (self.own_server or self.base_url) + path_template(self.source.path)
 
     @property
     def method(self) -> str:
-        """The client method as callers write it, with its namespace, such as `pets.list`.
+        """The client method as callers write it, such as `pets.list`.
 
-        A webhook or callback has no client method. Its label is returned instead, such as `webhook orderCreated`.
+        For a webhook or callback, which has no method, it is a label such as `webhook orderCreated`.
         """
         return f"{self.namespace}.{self.name}" if self.name else self.id
 
@@ -140,9 +140,10 @@ class ApiOperation:
 
     @property
     def argument_names(self) -> tuple[str, ...]:
-        """The names of the arguments of this operation's method, for parameters and for the request body.
+        """The names of all arguments of the method.
 
-        For a request body, these are the arguments for its properties, and `body`, `content_type` and `extra_body`.
+        If the operation has a request body, they include `body`, `content_type`, `extra_body` and the arguments for
+        body properties.
         """
         properties = (self.body_arguments or {}).values()
         body = (api_names.BODY, api_names.CONTENT_TYPE, "extra_body") if self.source.body is not None else ()
@@ -179,10 +180,10 @@ RATE_LIMIT = "rate_limit"
 
 
 class Discriminator(NamedTuple):
-    """A discriminator: the name of a property, and the variant that each value of this property selects.
+    """A discriminator: the name of a property, and the variant that each value of the property selects.
 
-    If the schema has `oneOf` or `anyOf`, its variants are the schemas listed there. Otherwise, the variants are the
-    schemas whose `allOf` refers to the schema with the discriminator.
+    The variants are listed in `oneOf` or `anyOf`. Without these keywords, they are the schemas whose `allOf` refers to
+    the schema with the discriminator.
     """
 
     property_name: str
@@ -260,10 +261,10 @@ class ApiSurface:
 
     @cached_property
     def server_choices(self) -> dict[str, frozenset[str]]:
-        """Mapping from each constructor argument that chooses a server to the values that the argument accepts.
+        """The constructor arguments that choose a server, each with the set of values that it accepts.
 
-        `server` accepts the names of servers, and there is an argument for each server variable. An empty set means
-        that the argument accepts any value. An example is `{"server": {"live", "test"}, "region": {"eu", "us"}}`.
+        An example is `{"server": {"live", "test"}, "region": {"eu", "us"}}`. An empty set means that the argument
+        accepts any value.
         """
         choices = build_servers(self.data, [name for each in self.credentials.values() for name in each.every_argument])
         names = frozenset(each.name for each in choices if each.name)
@@ -295,10 +296,9 @@ class ApiSurface:
         return {name: str(each) for name, each in self.names.resource_classes.items()}
 
     def class_of(self, ref: Iterable[JsonPointer]) -> str | None:
-        """Return the name of the class that is generated from a schema. Return None if there is no such class.
+        """Return the name of the class that is generated from the schema at `ref`, or None if there is no such class.
 
-        `ref` has the pointer of the schema. It has several pointers if several schemas apply to the same value, such as
-        the subschemas of an `allOf`.
+        `ref` has several JSON Pointers if several schemas apply to the same value, as in an `allOf`.
         """
         ref = tuple(ref)
         if ref not in self._class_of:
@@ -325,7 +325,7 @@ class ApiSurface:
     def dict_types(self) -> dict[str, str]:
         """Mapping from the name of a model class to the name of its TypedDict, such as `Pet` to `PetDict`.
 
-        Callers can pass such a dict instead of an instance of the class. Classes for which they cannot are omitted.
+        Classes without a TypedDict are omitted.
         """
         return {name: str(each) for name, each in self._type_names.dicts.items() if name in self.typed_dicts}
 
@@ -338,10 +338,9 @@ class ApiSurface:
 
     @cached_property
     def _refined_classes(self) -> dict[SchemaRef, str]:
-        """Mapping from a property's schemas to its class, for properties that several subschemas of an `allOf` declare.
+        """Mapping to the classes of properties that several subschemas of an `allOf` declare.
 
-        Together, the schemas describe one value, so one class is generated from them. Each key has the pointers of all
-        these schemas.
+        Each key has the pointers of all declarations of one property.
         """
         inlined = self.names.inlined
         found: dict[SchemaRef, str] = {}
@@ -365,11 +364,7 @@ class ApiSurface:
 
     @cached_property
     def _classes_in_use(self) -> set[str]:
-        """The names of the classes that the package contains.
-
-        They are the classes of component schemas, and the classes to which methods and webhooks refer. A class is also
-        included if an included class refers to it.
-        """
+        """The names of the classes of all components, methods and webhooks, and of the classes to which these refer."""
         inlined = self.names.inlined
         used = set(inlined.components)
         unread: list[Any] = [inlined.schemas.get(name) for name in used]
@@ -389,10 +384,9 @@ class ApiSurface:
         return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
 
     def _writable(self, name: str) -> Any:
-        """Return the schemas of all values that callers can set in an object of the class `name`.
+        """Return the schemas of the values that callers can set in an object of the class `name`.
 
-        These are the schemas of additional properties, and of all properties that are not readOnly. They determine
-        which classes callers can pass inside the object. If the class has no properties, like an enum, return its whole
+        The properties that are readOnly are omitted. If the class has no properties, as an enum, return its whole
         schema.
         """
         schema, properties = self.names.inlined.schemas.get(name), self.names.inlined.properties.get(name)
@@ -408,10 +402,9 @@ class ApiSurface:
         ]
 
     def _types_of_arguments(self, method: MethodNames) -> Iterator[Any]:
-        """Yield the schemas that determine the types of a method's arguments: those of the parameters and of the body.
+        """Yield the schemas of a method's parameters and request body, which determine the types of its arguments.
 
-        The schemas are inlined except for classes. A nested schema that has a class is `{"$ref": "Pet"}`, with the name
-        of the class.
+        A schema that has a class is given by the class name, as `{"$ref": "Pet"}`.
         """
         for parameter, _ in method.parameters:
             yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
@@ -423,17 +416,16 @@ class ApiSurface:
                 yield self._writable(place["$ref"]) if place and media_type in objects else place
 
     def _body_objects(self, operation: Operation) -> frozenset[str]:
-        """Return the media types of the request body for which the method has an argument for each body property.
+        """Return the media types for which each property of the request body is an argument of the method.
 
         For all other media types, one argument takes the whole body.
         """
         return frozenset(api_names.body_objects(self.data, self.names.inlined, operation))
 
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
-        """Yield the schemas that determine the types of a method: those of its arguments, results and errors.
+        """Yield the schemas of a method's arguments, results and errors, which determine its types.
 
-        The schemas are inlined except for classes. A nested schema that has a class is `{"$ref": "Pet"}`, with the name
-        of the class.
+        A schema that has a class is given by the class name, as `{"$ref": "Pet"}`.
         """
         operation = method.operation
         yield from self._types_of_arguments(method)
@@ -451,10 +443,7 @@ class ApiSurface:
                         yield from map(self.names.inlined.places.get, places)
 
     def _types_in(self, holder: Resolved) -> Iterator[Any]:
-        """Yield the schemas of the JSON media types in a request or response body. The schemas of streams are omitted.
-
-        `holder` is the request body or the response.
-        """
+        """Yield the schema of each JSON media type in a request body or response (`holder`). Streams are omitted."""
         content = content_of(self.data, holder)
         for media_type in order_by_preference(content):
             media = content[media_type]
@@ -465,8 +454,8 @@ class ApiSurface:
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
         """Return the Python attribute name of the property `json_name`, such as `full_name` for `fullName`.
 
-        `ref` is the schema of the object that has the property. If no class is generated from this schema, the name is
-        derived from `json_name` alone.
+        `ref` is the schema of the object with the property. If this schema has no class, the name depends only on
+        `json_name`.
         """
         name = self.class_of(ref) or ""
         properties = self.names.inlined.properties.get(name)
@@ -485,7 +474,7 @@ class ApiSurface:
     def former_attributes(self, ref: SchemaRef) -> dict[str, str]:
         """Return the aliases of attributes: former names that still work. Each alias maps to the current name.
 
-        The attributes are those of the class that is generated from the schema `ref`. Return {} if there is no class.
+        Return {} if no class is generated from the schema `ref`.
         """
         properties = self.names.inlined.properties.get(self.class_of(ref) or "")
         if properties is None:
@@ -493,18 +482,17 @@ class ApiSurface:
         return api_names.former_attribute_names({key: each.node for key, each in properties.schemas.items()})
 
     def former_property_name(self, ref: SchemaRef) -> str:
-        """Return the former Python name of a property, which `x-renamed-from` in the property's schema states.
+        """Return the former Python name of a property, from `x-renamed-from` in its schema `ref`.
 
-        `ref` is that schema. Return "" if it does not have this keyword.
+        Return "" if the schema does not have this keyword.
         """
         stated = (api_names.former_property_name(self.schemas.node(pointer)) for pointer in ref)
         return next((str(naming.identifier(name)) for name in stated if name), "")
 
     def enum_members(self, ref: SchemaRef) -> dict[str, str]:
-        """Return the members of the enum class that is generated from the schema `ref`.
+        """Return the members of the enum class that is generated from the schema `ref`. Return {} if there is none.
 
-        The result is {} if there is no such class. Each value, as JSON text, maps to the name of its member:
-        `{'"sold"': "SOLD"}`.
+        Each value, as JSON text, maps to the name of its member: `{'"sold"': "SOLD"}`.
         """
         if ref not in self._enum_members:
             found: dict[str, str] = {}
@@ -516,10 +504,10 @@ class ApiSurface:
         return self._enum_members[ref]
 
     def member_descriptions(self, ref: SchemaRef) -> dict[str, str]:
-        """Return the descriptions of the values of an enum. Each value, as JSON text, maps to its description.
+        """Return the descriptions of enum values from an extension such as `x-enum-descriptions`.
 
-        An extension of the enum's schema `ref`, such as `x-enum-descriptions`, states them. Return {} if no enum class
-        is generated, or if there are no descriptions.
+        Each value, as JSON text, maps to its description. Return {} if the schema `ref` has no enum class or no
+        descriptions.
         """
         node = self.schemas.node(ref[0]) if ref and self.enum_members(ref) else None
         return extensions.value_descriptions(node) if isinstance(node, dict) and "enum" in node else {}
@@ -535,13 +523,13 @@ class ApiSurface:
     def is_json_data(self, variant: SchemaVariant, above: frozenset[SchemaRef] = frozenset()) -> bool:
         """Return whether the client returns a variant's values as plain JSON data, such as a str or a dict of lists.
 
-        Return False if a value, or a value inside it, becomes a model or an instance of a class such as datetime. Enum
-        members count as JSON data, because they are also str or int values. So do files in JSON, which are str. `above`
-        has the schemas that contain the variant, and ends the recursion.
+        Return False if a value, or a value inside it, becomes a model or another class, such as datetime. Enum members
+        count as JSON data. `above` has the schemas that contain the variant, to end the recursion.
         """
         nested = {each for each in (variant.additional, variant.items, *variant.prefix) if each} - above
         return (
             not variant.is_class
+            # A file in JSON is a str.
             and variant.format not in MAPPED_FORMATS - {"binary"}
             and all(
                 self.is_json_data(each, above | nested)
@@ -551,9 +539,9 @@ class ApiSurface:
         )
 
     def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
-        """Return whether callers may omit a required property, because the client knows its only possible value.
+        """Return whether callers may omit a required property, because only one value is possible.
 
-        That value is the only value that the property's schema allows, or the only discriminator value of the class.
+        The value is fixed by the schema of the property, or by the discriminator.
 
         Args:
             ref: The schema of the object.
@@ -653,17 +641,13 @@ class ApiSurface:
                 yield ApiOperation(label, source, arguments=self._arguments(arguments))
 
     def _arguments(self, named: Iterable[tuple[Resolved, str]], key_header: str = "") -> tuple[ApiArgument, ...]:
-        """Build the arguments of a method.
+        """Build the arguments of a method from pairs of a parameter and its Python name.
 
-        A path parameter is positional, unless it has a default and a later path parameter has none. Then it is
-        keyword-only, since Python allows no positional argument without a default after one with a default.
-
-        Args:
-            named: Pairs of a parameter and its Python name.
-            key_header: The header for the idempotency key. Its argument has a default, since the client can generate a
-                key.
+        The argument for the header `key_header` has a default, because the client can generate an idempotency key.
         """
         found = [self._argument(*each, key_header) for each in named]
+        # Python allows no positional argument without a default after one with a default. So a path parameter that has
+        # a default is keyword-only, if a later path parameter has none.
         last = max((n for n, each in enumerate(found) if each.is_positional and not each.has_default), default=-1)
         return tuple(
             replace(each, is_keyword_only=True)
@@ -693,12 +677,7 @@ class ApiSurface:
     def _default(self, parameter: Resolved) -> Any:
         """Return the value that the client sends if the caller omits the argument of a required parameter.
 
-        It is the default in the parameter's schema. Return None if the client sends no default, for one of these
-        reasons:
-
-        - The parameter is optional, or is a path parameter.
-        - The schema has no default, or the default does not match the schema's type or `enum`.
-        - The schema has no `enum`, and allows null, several types or a format with its own Python type, such as `date`.
+        Return None for an optional or path parameter, and if the schema has no default that fits the type.
         """
         schema = parameter_schema(self.data, parameter)
         default = schema.node.get("default") if isinstance(schema.node, dict) else None
@@ -707,6 +686,7 @@ class ApiSurface:
         target = resolve_ref(self.data, schema.node).node
         if isinstance(target, dict) and isinstance(target.get("enum"), list):
             return default if default in target["enum"] and isinstance(default, str | int | float) else None
+        # There is no default for null, several types, or a format with a Python type of its own, such as `date`.
         shape = self.schemas.shape_at((schema.pointer,))
         kinds = {variant.kind for variant in shape.variants if variant.format not in MAPPED_FORMATS}
         is_valid = (
@@ -726,10 +706,10 @@ class ApiSurface:
         return body_kind(media_type, resolve_ref(self.data, self.schemas.node(pointer)).node)
 
     def stream_ends(self, operation: Operation, holder: Resolved) -> dict[str, tuple[str, str]]:
-        """Return, for each streaming media type of a response, how a stream ends and how it reports an error.
+        """Return how a stream ends and how it reports an error, for each streaming media type of a response (`holder`).
 
-        An example is `{"text/event-stream": ("[DONE]", "error")}`. The first text is the one that ends the stream, the
-        second is the name of the events that report an error. `holder` is the response.
+        For example, `{"text/event-stream": ("[DONE]", "error")}` means: `[DONE]` ends the stream, and events with the
+        name `error` report an error.
         """
         found = {
             essence(name): stream_items(self.data, operation.node, name, media)
@@ -741,7 +721,7 @@ class ApiSurface:
     def streams_if_omitted(self, operation: Operation) -> bool | None:
         """Return whether a call without the argument `stream` returns a stream.
 
-        Return None if the method has no such choice, because its success responses are all streams, or none of them is.
+        Return None if there is no choice, because all success responses are streams, or none is.
         """
         media_types = [name for each in successes_with_body(operation).values() for name in content_of(self.data, each)]
         kinds = {is_stream(name) for name in media_types}
@@ -750,23 +730,22 @@ class ApiSurface:
     def is_open_type(self, ref: SchemaRef) -> bool:
         """Return whether the schema `ref`, which describes objects, has no `type`.
 
-        Without a `type`, values that are not objects are valid, too, such as strings.
+        Without a `type`, values that are not objects are valid, too.
         """
         return all(self.schemas.types(Resolved(self.schemas.node(each), each)) == EVERY_TYPE for each in ref)
 
     def states_others(self, ref: SchemaRef) -> bool:
-        """Return whether the schema of a class explicitly allows undeclared properties.
+        """Return whether a schema explicitly allows undeclared properties, for example by `additionalProperties: true`.
 
-        An example is `additionalProperties: true`. The client then reports no undeclared property as a mismatch with
-        the contract. Return False if no class is generated from the schema `ref`.
+        Return False if no class is generated from the schema `ref`.
         """
         properties = self.names.inlined.properties.get(self.class_of(ref) or "")
         return properties is not None and properties.is_open
 
     def item_schemas(self, operation: Operation, holder: Resolved) -> dict[str, JsonPointer]:
-        """Return the schema of one item of the stream, for each streaming media type of a response.
+        """Return the schema of one stream item, for each streaming media type of a response (`holder`).
 
-        Each media type maps to the pointer of the schema. `holder` is the response.
+        Each media type maps to the pointer of the schema.
         """
         return {
             essence(name): stream_items(self.data, operation.node, name, media).schema or (*media.pointer, "schema")
@@ -778,7 +757,7 @@ class ApiSurface:
 def _referenced(schemas: list[Any], schema_of: Callable[[str], Any]) -> set[str]:
     """Return the names of all schemas to which `schemas` refer by `$ref`, directly or through other schemas.
 
-    `schema_of` returns the schema of a name. The references in that schema are followed, too.
+    `schema_of` returns the schema with a given name.
     """
     found: set[str] = set()
     unread = [schemas]
@@ -800,9 +779,9 @@ def surface_of(document: Document) -> ApiSurface:
 
 
 def success_statuses(source: Operation) -> list[str]:
-    """Return the documented statuses for which the method of an operation returns instead of raising an exception.
+    """Return the documented statuses for which a method returns, instead of raising an exception.
 
-    These are the 2xx statuses. If there are none, they are the redirects, and if there are none either, `default`. The
-    status 304 is also included if a parameter can make the request conditional.
+    These are the 2xx statuses; without any, the 3xx statuses; without these, `default`. The status 304 is also included
+    if a parameter can make the request conditional.
     """
     return [each for each in success_responses(source.responses) if each != NOT_MODIFIED or is_conditional(source)]

@@ -1,8 +1,7 @@
-"""Check of a program that uses the client: finds the lines that break with the package of the new contract.
+"""Check of a program that uses the client: the lines that break with the package of the new contract.
 
-The program is type-checked once with the old package and once with the new package. A line is broken if it has an error
-only with the new package. Each broken line is reported with the change of the contract that breaks it. Uses of renamed
-names can be replaced in the program's files.
+A type checker checks the program with the old package and with the new one. A line is broken if it has an error only
+with the new package. Old names of renamed objects can be replaced in the program.
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ class CallerReport(NamedTuple):
 
 
 def check_callers(program: Path, old: Files, new: Files, changes: Sequence[Change], *, fix: bool) -> CallerReport:
-    """Check a program that uses the client: find the lines that break with the new package.
+    """Find the lines of a program that break with the new package of the client.
 
     Args:
         program: The program: a file or a folder.
@@ -92,8 +91,7 @@ def _key(error: TypeCheckError) -> tuple[str, int, str]:
 def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
     """Return the type errors that occur only with the new package, sorted by location.
 
-    Errors are equal if they have the same file, line and message. `errors` are the errors with the new package. `known`
-    counts the errors with the old package.
+    `known` counts the errors with the old package by file, line and message.
     """
     left = Counter(known)
     found: list[TypeCheckError] = []
@@ -108,7 +106,7 @@ def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, st
 def _untyped_functions(program: Path) -> Iterator[SourceLocation]:
     """Yield the location of each function that reads an attribute of a parameter without a type annotation.
 
-    A type checker finds no errors in the use of such attributes, so the check of the program is incomplete there.
+    Type checkers find no errors in the use of such attributes.
     """
     for file in [program] if program.is_file() else sorted(program.rglob("*.py")):
         folders = file.relative_to(program).parts[:-1]
@@ -143,10 +141,7 @@ def _package_of(files: Files) -> str:
 def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str) -> list[SourceLocation]:
     """Replace the old names of renamed objects in the files that have errors. Return the location of each edit.
 
-    Args:
-        errors: The type errors of the program with the new package.
-        renames: The renamed parts of the package.
-        package: The import name of the client, from which the files import renamed classes.
+    `package` is the import name of the client.
     """
     by_file: dict[str, list[TypeCheckError]] = {}
     for error in errors:
@@ -200,8 +195,7 @@ def _statement_at(error: TypeCheckError) -> str:
 def _subjects(change: Change) -> set[str]:
     """Return the names of the objects that a change adds, removes or modifies.
 
-    These are the names in `change.names`, and the words before the verb in the change's message. For example, the
-    message `pets.list(limit) was removed` results in `pets`, `list` and `limit`.
+    For example, the message `pets.list(limit) was removed` results in `pets`, `list` and `limit`.
     """
     head = re.split(r" (?:is|was|are|may|now|has|no longer) ", change.message, maxsplit=1)[0]
     words = {_normalize(word) for word in re.findall(r"\w+", head)}
@@ -288,14 +282,7 @@ def _edits(
 ) -> Iterator[NameEdit]:
     """Yield the edits that replace old names by new names in one file of the calling program.
 
-    The name of a renamed class is replaced everywhere in a file that imports it. Other names are replaced only in
-    statements with type errors.
-
-    Args:
-        tree: The syntax tree of the file.
-        errors: The type errors in the file.
-        renames: The renamed parts of the package.
-        package: The import name of the client.
+    Renamed classes are replaced everywhere in a file that imports them, other names only in statements with errors.
     """
     lines = {error.line for error in errors}
     by_kind = {kind: {each.old: each.new for each in renames if each.kind == kind} for kind in get_args(NameKind)}

@@ -12,11 +12,10 @@ ConstraintChange: TypeAlias = Literal["tightened", "loosened", "changed"]
 
 
 def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[str, ConstraintChange]]:
-    """Compare the constraints of two schemas, such as `maxLength`. Yield each changed keyword, with the kind of change.
+    """Compare the constraints of two schemas. Yield each changed keyword, with the kind of change.
 
-    The kind is "tightened" if the constraint is new or allows fewer values, and "loosened" for the reverse. It is
-    "changed" if neither value is tighter, as for two patterns. For example, `maxLength` 10 and 5 result in
-    `("maxLength", "tightened")`.
+    For example, `maxLength` 10 and 5 result in `("maxLength", "tightened")`. A new constraint is "tightened", and a
+    removed one is "loosened". If neither value is tighter, as for two patterns, the kind is "changed".
     """
     for keyword in sorted({*old, *new}):
         before, after = old.get(keyword), new.get(keyword)

@@ -1,7 +1,7 @@
-"""Covered schemas: union variants whose values other variants of the same union allow, too.
+"""Union variants whose changes have no effect, because other variants of the same union allow the same values.
 
-For example, the string covers the date in `anyOf: [date, string]`. A change of the date does not change which values
-the union allows, so installed clients and the server notice nothing.
+For example, the string covers the date in `anyOf: [date, string]`. So installed clients and the server do not notice a
+change of the date.
 """
 
 from __future__ import annotations
@@ -18,20 +18,17 @@ from specloop.openapi.schema import NormalizedSchema, SchemaRef, SchemaVariant
 def is_covered(pair: SchemaPair) -> bool:
     """Return whether a change of a schema affects no installed client, because unions allow all its values anyway.
 
-    Each use of the two schemas must be in a union, as a variant or as the items of a variant. The other variants must
-    allow the same values. Return False for objects and arrays, because the client decodes their values by the variant's
-    schema.
+    Each use of the schema must be in a union whose other variants allow the same values. Return False for objects and
+    arrays, because the client decodes them by the variant's schema.
     """
     variants = (*pair.old.variants, *pair.new.variants)
     return all(each.kind not in {"object", "array"} for each in variants) and _are_uses_covered(pair, frozenset())
 
 
 def _are_uses_covered(pair: SchemaPair, above: frozenset[int]) -> bool:
-    """Return whether each use of the two schemas is covered, whatever the type of the schemas.
+    """Return whether all uses of two schemas are in unions whose other variants allow the same values.
 
-    A use as a union variant is covered if the other variants allow all values of the schema. A use as an array item or
-    map value is covered if the array or map is. A use as a property, parameter or body is not covered. `above` has the
-    id() of each pair whose uses are being examined. It ends the recursion, because an array may contain itself.
+    `above` has the id() of each pair that contains this one, to end the recursion.
     """
     return id(pair) in above or all(_is_use_covered(pair, edge, above | {id(pair)}) for edge in pair.edges)
 
@@ -63,7 +60,7 @@ def _has_cover(api: ApiSurface, union: NormalizedSchema, variant: SchemaVariant)
 
 
 class Cover(NamedTuple):
-    """Variants of one contract that may together allow all values of another variant; `is_within` decides this."""
+    """The variants of a union and their contract, as an argument of `is_within`."""
 
     api: ApiSurface
     variants: Sequence[SchemaVariant]
@@ -72,16 +69,15 @@ class Cover(NamedTuple):
 
 
 def is_within(api: ApiSurface, variant: SchemaVariant, cover: Cover, above: frozenset[SchemaRef] = frozenset()) -> bool:
-    """Return whether the variants of `cover` allow all values of another variant.
+    """Return whether the variants of `cover`, taken together, allow all values of another variant.
 
-    For example, a string without constraints allows all dates. A list allows the values of another list if its items
-    allow all values of the other list's items. The same applies to maps and their values.
+    For example, a string without constraints allows all dates. Lists and maps are compared by their items and values.
 
     Args:
         api: The contract of `variant`.
         variant: The other variant.
         cover: The variants that may allow its values.
-        above: The schemas of the lists that contain `variant`, which end the recursion.
+        above: The schemas that contain `variant`, to end the recursion.
     """
     if cover.fits(variant, cover.variants):
         return True

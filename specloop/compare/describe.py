@@ -30,16 +30,16 @@ _UNCOUNTABLE = {"anything", NOTHING, "null", "true", "false"}
 
 
 def describe_schema(api: ApiSurface, schema: NormalizedSchema, depth: int = MAX_DESCRIBED_DEPTH) -> str:
-    """Describe the types that a schema allows. Examples are `string or null` and `list of Pet`.
+    """Describe the types that a schema allows, such as `string or null` or `list of Pet`.
 
-    Lists and maps that are nested more than `depth` levels deep are described without their content.
+    Lists and maps at more than `depth` levels of nesting are described without their content.
     """
     variants = dict.fromkeys(describe_variant(api, each, depth=depth) for each in schema.variants)
     return _join([*variants, *(["null"] if schema.allows_null else [])]) or NOTHING
 
 
 def describe_ref(api: ApiSurface, ref: SchemaRef) -> str:
-    """Describe the types that the schema at a reference allows. Examples are `string or null` and `list of Pet`."""
+    """Describe the types that the schema at a reference allows, such as `string or null` or `list of Pet`."""
     return describe_schema(api, api.schemas.shape_at(ref))
 
 
@@ -64,10 +64,10 @@ def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes
 def describe_variant(
     api: ApiSurface, variant: SchemaVariant, *, with_classes: bool = True, depth: int = MAX_DESCRIBED_DEPTH
 ) -> str:
-    """Describe the type of one variant of a schema: by the name of its class or, without a class, by its JSON type.
+    """Describe the type of one variant: by the name of its class or, without a class, by its JSON type.
 
-    With `with_classes=False`, the JSON type is used even if the variant has a class. Lists and maps that are nested
-    more than `depth` levels deep are described without their content.
+    With `with_classes=False`, always use the JSON type. Lists and maps at more than `depth` levels of nesting are
+    described without their content.
     """
     if with_classes and (name := api.class_of(variant.origin)):
         return name
@@ -106,10 +106,7 @@ def shorten(text: str) -> str:
 
 
 def parse_value(text: str | None) -> object:
-    """Parse the JSON text of a value.
-
-    `text` is None if only the other contract has the value. Then return None.
-    """
+    """Parse the JSON text of a value. Return None for None, which stands for a missing value."""
     return None if text is None else json.loads(text)
 
 

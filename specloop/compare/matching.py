@@ -19,20 +19,10 @@ def match_variants(
     new_api: ApiSurface,
     fingerprints: Fingerprints,
 ) -> tuple[list[tuple[SchemaVariant, SchemaVariant]], list[SchemaVariant], list[SchemaVariant]]:
-    """Match the variants of an old and a new schema by several criteria, the most reliable criterion first.
+    """Match the variants of an old and a new schema. Return the matched pairs, the removed and the added variants.
 
-    The criteria are: the same component, an equal schema, equal constant properties, the same class name, and an equal
-    scalar type. Each applies only to the variants that the earlier criteria did not match.
-
-    Args:
-        old: The variants of the old schema.
-        new: The variants of the new schema.
-        old_api: The old contract.
-        new_api: The new contract.
-        fingerprints: The cache of fingerprints, by which schemas are compared for equality.
-
-    Returns:
-        The matched pairs, the removed variants and the added variants.
+    Variants match if they are the same component. If not, they match by an equal schema, equal constant properties, the
+    class name, or the scalar type. `fingerprints` is a cache for comparing schemas.
     """
     pairs: list[tuple[SchemaVariant, SchemaVariant]] = []
     removed, added = list(old), list(new)
@@ -64,26 +54,25 @@ def match_variants(
 
 
 def _component(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the key of a variant for the criterion "the same component": the pointer of its component schema.
+    """Return the pointer of the variant's component schema, as a key for matching.
 
-    An old and a new variant with equal keys match. The key None, for a variant that is no component, never matches.
+    None, for a variant that is no component, never matches.
     """
     return next((place for place in variant.origin if is_component(place)), None)
 
 
 def _class(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the key of a variant for the criterion "the same class name": the name of the class generated from it.
+    """Return the name of the class that is generated from the variant, as a key for matching.
 
-    An old and a new variant with equal keys match. The key None, for a variant without a class, never matches.
+    None, for a variant without a class, never matches.
     """
     return api.class_of(variant.origin)
 
 
 def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the key of a variant for the criterion "equal constant properties": its properties with one allowed value.
+    """Return the properties of an object variant that allow only one value, as a key for matching.
 
-    For example, `kind: {const: cat}` results in the set of `("kind", '"cat"')`, a name and a value as JSON text.
-    Variants with equal keys match. The key None, for a variant without such properties, never matches.
+    For example, `kind: {const: cat}` results in `{("kind", '"cat"')}`. None, if there are none, never matches.
     """
     if variant.kind != "object":
         return None
@@ -96,9 +85,8 @@ def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _kind(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the key of a variant for the criterion "an equal scalar type".
+    """Return the JSON type and format of a scalar, and whether it has no `enum`, as a key for matching.
 
-    The key is the JSON type, the format, and whether the variant has no enum. Variants with equal keys match. The key
     None, for an object or array, never matches.
     """
     return None if variant.kind in {"object", "array"} else (variant.kind, variant.format, variant.values is None)
@@ -111,16 +99,9 @@ def _family(variant: SchemaVariant) -> str:
 def _match_rest(
     removed: Sequence[SchemaVariant], added: Sequence[SchemaVariant], kinds: set[str]
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
-    """Match the variants that no criterion matched, and yield the matched pairs.
+    """Match the remaining old and new variants. Yield the matched pairs.
 
-    Two objects match if they have at least half of their property names in common. The pair with the largest share is
-    matched first. For each other JSON type, a removed and an added variant match if they are the only ones of this
-    type.
-
-    Args:
-        removed: The old variants that are not matched.
-        added: The new variants that are not matched.
-        kinds: The JSON types of all variants of both schemas.
+    Objects match if they share at least half of their property names, other variants if only one of their type is left.
     """
     for family in sorted(kinds):
         old = [variant for variant in removed if _family(variant) == family]

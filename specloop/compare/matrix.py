@@ -36,10 +36,9 @@ class ReleaseVerdict(NamedTuple):
 
     @property
     def status(self) -> str:
-        """The status of the release, as text.
+        """The status as text: `ok`, or the worst effect with its operations, such as `breaks: listPets`.
 
-        If the client still works, the text is `ok`. If the client no longer works, the text is the effect and the
-        affected operations, such as `breaks: listPets`. If the effect could not be determined, the text states why.
+        If the effect could not be determined, the text states why.
         """
         if self.wire is None:
             return f"could not be determined: {self.problem}"

@@ -1,7 +1,7 @@
 """Breaking changes between two generated packages, as found by griffe, a tool that compares Python code.
 
-The rules of `compare` read only the contracts. So they miss a breaking change that arises in generation, such as a name
-that the generator now chooses differently. If a change of the contract explains a breaking change, it is left out.
+The rules of `compare` read only the contracts, so they miss changes of the generator, such as another choice of a name.
+Breaking changes that a change of the contract explains are omitted.
 """
 
 from __future__ import annotations
@@ -59,16 +59,10 @@ ALIAS_SUFFIX = "-with-alias"
 
 
 def compare_clients(old: Client, new: Client, templates: TemplateFolders, changes: Iterable[Change]) -> list[Change]:
-    """Render the packages of two clients, and compare them with griffe.
+    """Render the packages of two clients. Return the breaking changes that no change of the contract explains.
 
-    Args:
-        old: The old client.
-        new: The new client.
-        templates: The template folders from which both packages are rendered.
-        changes: The changes of the contract.
-
-    Returns:
-        The breaking changes that no change in `changes` explains; [] if the package was renamed.
+    `templates` has the template folders for both packages, and `changes` the changes of the contract. Return [] if the
+    package was renamed.
     """
     if old.package != new.package:
         return []  # If the package was renamed, every name differs. The rule client-renamed already reports the rename.
@@ -86,17 +80,19 @@ def compare_released_package(
 ) -> list[Change]:
     """Compare a released package with the next one. Return the breaking changes that no change in `changes` explains.
 
-    A breaking change may also result from new templates. Raises InputError if griffe is not installed.
-
     Args:
         package: The import name of both packages.
         old: The files of the released package, by path.
         new: The files of the next package, by path.
         changes: The changes of the contract.
+
+    Raises:
+        InputError: griffe is not installed.
     """
     if f"{package}/__init__.py" not in old:
         return []  # The package was renamed, which the rule client-renamed already reports.
     paths = {path for path in old.keys() | new.keys() if path.endswith(".py")}
+    # griffe needs time to read two packages, so packages with equal code are not compared.
     if all(_is_same_code(old.get(path), new.get(path)) for path in paths):
         return []
     found = find_unexplained(old, new, package, changes)
@@ -105,10 +101,7 @@ def compare_released_package(
 
 
 def _is_same_code(old: bytes | None, new: bytes | None) -> bool:
-    """Return whether two modules differ at most in docstrings and comments. None means that a module does not exist.
-
-    This saves time: if all modules have the same code, griffe need not read and compare the packages.
-    """
+    """Return whether two modules differ at most in docstrings and comments. None stands for a missing module."""
     if old is None or new is None:
         return old is new
     try:
@@ -175,18 +168,9 @@ def _breakages(
     changed_classes: Container[str],
     impossible: Container[str],
 ) -> Iterator[griffe.Breakage]:
-    """Yield the breaking changes that griffe finds between two versions of a package.
+    """Yield the breaking changes that griffe finds, except those of class members that a change of the class explains.
 
-    Some breaking changes of class members are left out, because a change of the whole class already explains them.
-
-    Args:
-        old: The files of the old version of the package, by path.
-        new: The files of the new version.
-        package: The import name of the package.
-        changed_classes: Names of changed classes. If the base classes of one of them differ, for example because a
-            model became an enum, changes of its members are left out.
-        impossible: Names of classes that have no valid value in one of the contracts, for example because an `allOf`
-            contradicts itself. Changes of their members are left out.
+    The classes `impossible` have no valid value in one of the contracts.
     """
     try:
         import griffe  # noqa: PLC0415 - only --packages and releases need it
@@ -199,6 +183,7 @@ def _breakages(
     ]
     for breakage in griffe.find_breaking_changes(*sides):
         holder = breakage.obj.parent
+        # A class whose base classes differ is another kind of class: for example, a model became an enum.
         is_explained = holder is not None and (
             holder.name in impossible or (holder.name in changed_classes and _has_other_bases(holder, sides[1]))
         )
@@ -217,21 +202,14 @@ def _load(package: str, files: frozenset[tuple[str, bytes]]) -> Any:
 
 
 def _is_private_constructor(breakage: griffe.Breakage) -> bool:
-    """Return whether a breakage (a breaking change that griffe found) is in the constructor of a private class.
-
-    The name of a private class begins with `_`. Such a breakage affects nobody, since callers cannot construct the
-    class.
-    """
+    """Return whether a breaking change is in the constructor of a private class, which callers do not construct."""
     holder = breakage.obj.parent
     return breakage.obj.name == "__init__" and holder is not None and holder.name.startswith("_")
 
 
 def _is_typed_dict_written_otherwise(breakage: griffe.Breakage, new_package: Any) -> bool:
-    """Return whether a breakage only reports that a TypedDict is now written in another syntax, which breaks no code.
-
-    It is usually written as a class. If a key is not an identifier, such as `zip-code`, it is written as a call:
-    `PlaceDict = TypedDict(...)`.
-    """
+    """Return whether only the syntax of a TypedDict changed: from a class to `PlaceDict = TypedDict(...)`, or back."""
+    # If a key is not an identifier, such as `zip-code`, the TypedDict is written as a call.
     new = _in_package(new_package, breakage.obj)
     return breakage.kind.name == "OBJECT_CHANGED_KIND" and _is_typed_dict(breakage.obj) and _is_typed_dict(new)
 
@@ -244,9 +222,9 @@ def _is_typed_dict(obj: Any) -> bool:
 
 
 def _has_other_bases(old: Any, new_package: Any) -> bool:
-    """Return whether a class has other base classes in the new package than in the old package.
+    """Return whether a class of the old package has other base classes in the new one.
 
-    `old` is the class in the old package. Return False if the new package has no such class.
+    Return False if the new package has no such class.
     """
     new = _in_package(new_package, old)
     is_class = old.is_class and new is not None and new.is_class
@@ -254,10 +232,7 @@ def _has_other_bases(old: Any, new_package: Any) -> bool:
 
 
 def _in_package(new_package: Any, old: Any) -> Any:
-    """Return the object of the new package with the same dotted path as the object `old` of the old package.
-
-    Return None if there is no such object.
-    """
+    """Return the object of the new package that has the same dotted path as `old`, or None if there is none."""
     try:
         return new_package[old.path.removeprefix(f"{new_package.path}.")]
     except KeyError:
@@ -269,19 +244,18 @@ def _listed_names(changes: Iterable[Change]) -> set[str]:
 
 
 def _names_in(change: Change) -> set[str]:
-    """Return all names that a change mentions: the words of its message, and the names of the objects that it affects.
+    """Return all names in a change: the words of its message, and the names of the affected objects.
 
-    Each name is returned as written and in a normalized form, for comparison with the names that griffe reports.
+    Each name is included as written and as a Python identifier.
     """
     names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}
 
 
 def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
-    """Return the name of the object that a breaking change affects, as callers write it, and words that identify it.
+    """Return the object that broke, as callers write it, and the words that an explanation must contain.
 
-    For a removed argument, these are `Pets.list(limit)`, and `list` and `limit`. A change of the contract explains the
-    breaking change only if the change contains all of these words.
+    For a removed argument, these are `Pets.list(limit)` and `{"list", "limit"}`.
     """
     path = [breakage.obj.name]
     holder = None if breakage.obj.is_module else breakage.obj.parent
@@ -301,9 +275,9 @@ def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
 def _base_class_name(name: str) -> str:
     """Return the name of a class without `Async`, `Resource` and the suffixes of response wrappers.
 
-    For example, `AsyncPets`, `PetsResource` and `PetsWithRawResponse` all become `Pets`, because these classes change
-    together. `Resource` is the suffix of a namespace class if a model already has the name without it.
+    For example, `AsyncPets`, `PetsResource` and `PetsWithRawResponse` all become `Pets`.
     """
+    # These classes change together. `Resource` is the suffix of a namespace class if a model has the name without it.
     return re.sub("^Async(?=[A-Z])|(Resource)?(With(Raw|Streaming)Response)?$", "", name)
 
 

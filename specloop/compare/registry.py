@@ -1,9 +1,8 @@
-"""Registry of the rules of `compare`. It also merges the matches of rules into verdicts.
+"""Registry of the rules of `compare`.
 
-A rule is a generator function that yields a RuleMatch for each difference. The function's name is the rule's code in
-reports, and its docstring is the reason for the verdict. The arguments of the function's decorator are the version
-bump, the effect on installed clients, and the rules for the opposite change. The message of a match is a sentence for a
-person whose program calls the client. Each module of `rules/` adds its rules to CHANGE_RULES.
+A rule is a generator function that yields a RuleMatch for each difference. Its name is the code in reports, and its
+docstring is the reason. Its decorator states the version bump, the effect on installed clients, and the rules for the
+opposite change.
 """
 
 from __future__ import annotations
@@ -53,10 +52,7 @@ class RuleMatch:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of `compare`.
-
-    It has a code, a version bump, an effect on installed clients, and a function that finds matches.
-    """
+    """A rule of `compare`: its code, version bump, effect on installed clients, and the function that finds matches."""
 
     code: str
     bump: Bump
@@ -85,10 +81,7 @@ Matcher: TypeAlias = Callable[[Subject], Iterator[RuleMatch]]
 
 @dataclass(frozen=True)
 class RuleDecorator:
-    """A rule decorator for one class of compared objects, and for requests, responses or both.
-
-    A call with the properties of a rule returns a decorator. The decorator registers a function as that rule.
-    """
+    """Factory of decorators for rules that compare one class of objects, in requests, responses or both."""
 
     subject: type
     direction: Direction
@@ -96,13 +89,13 @@ class RuleDecorator:
     def __call__(
         self, bump: Bump, wire: Wire, *, opposite: str | tuple[str, ...], about: str = ""
     ) -> Callable[[Matcher[Subject]], Matcher[Subject]]:
-        """Return a decorator that registers a function as a rule: it adds the function to CHANGE_RULES.
+        """Return a decorator that adds a function to CHANGE_RULES as a rule.
 
         Args:
             bump: The version bump that a match requires.
             wire: The effect of the change on installed clients.
             opposite: The codes of the rules that report the reversed change. SYMMETRIC stands for the rule itself.
-            about: The topic of the rule, by which matches are merged; by default, the rule's code.
+            about: Text that is equal for rules whose matches are merged into one verdict; by default, the rule's code.
         """
 
         def add(match: Matcher[Subject]) -> Matcher[Subject]:
@@ -126,21 +119,17 @@ class RuleDecorator:
 
 
 def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
-    """Return a rule decorator for rules that compare instances of `subject`.
+    """Return a RuleDecorator for rules that compare instances of `subject`.
 
-    The rules apply to requests, to responses or, by default, to both. An example is:
-
-        request_rule = rules_for(SchemaPair, "request")
-
-        @request_rule("minor", "ok", opposite="sent-never-null")
-        def sent_may_be_null(pair): ...
+    By default, the rules apply to requests and responses. An example is `request_rule = rules_for(SchemaPair,
+    "request")`.
     """
     return RuleDecorator(subject, direction)
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedRule:
-    """One match of a rule (one difference), with the affected operations and the effect on installed clients."""
+    """One match of a rule, with the affected operations and the effect on installed clients."""
 
     rule: Rule
     match: RuleMatch
@@ -149,10 +138,7 @@ class AppliedRule:
 
     @property
     def subject_key(self) -> tuple[Any, ...]:
-        """The key by which matches are merged: matches with equal keys become one verdict.
-
-        It consists of the rule's topic, the pointers of the changed object, and the match's own `key`.
-        """
+        """The key by which matches are merged: `about` of the rule, and `key` and pointers of the match."""
         return (self.rule.about, self.match.key, self.match.old_pointer, self.match.new_pointer)
 
 
@@ -162,12 +148,10 @@ def apply_rules(
     """Apply the rules for an object's class to the object, and yield the matches.
 
     Args:
-        subject: The object, an instance of a class for which rules are registered.
+        subject: The compared object.
         operations: The operationIds of the operations that use the object.
-        direction: Whether requests or responses contain the object. If empty, rules that are registered for only one
-            of the two are not applied.
-        on_the_wire: Whether any request or response contains the object. If not, no installed client is affected, so
-            each match has the wire effect "ok".
+        direction: Whether requests or responses contain the object. If empty, only rules for both apply.
+        on_the_wire: Whether any request or response contains the object. If not, each match has the wire effect "ok".
     """
     for rule in _BY_SUBJECT.get(type(subject), {}).values():
         if rule.direction in {"", direction}:
@@ -179,9 +163,9 @@ def apply_rules(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The verdict about one object and one topic, merged from all matches about them.
+    """One result for all matches with the same `subject_key`.
 
-    It has the worst bump and the worst effect of the matches, and all operations that the matches affect.
+    It has the worst bump and the worst effect of the matches, and all affected operations.
     """
 
     rule: Rule
@@ -192,10 +176,7 @@ class Verdict:
 
 
 def merge_matches(applied: Iterable[AppliedRule]) -> Iterator[Verdict]:
-    """Merge all matches about the same object and topic into one verdict.
-
-    The verdict has the code and message of the worst match.
-    """
+    """Merge all matches with the same `subject_key` into one verdict, with the code and message of the worst match."""
     groups: dict[tuple[Any, ...], list[AppliedRule]] = {}
     for each in applied:
         groups.setdefault(each.subject_key, []).append(each)

@@ -85,10 +85,9 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
 
 
 def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) -> None:
-    """Add the schemas of a webhook or callback request to `pairs`, the index of compared schemas.
+    """Add the schemas of a webhook or callback request to `pairs`.
 
-    The client's user receives the payload, so its schema counts as one of a response. The user sends the reply, so its
-    schema counts as one of a request.
+    The payload counts as a response, because the client receives it. The reply counts as a request.
     """
     pair, content = request.operation, request.payload.content
     for old, new in content.schemas() if content else ():
@@ -103,10 +102,7 @@ def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) 
 
 
 def _add_components(pairs: SchemaPairIndex, unchanged: UnchangedParts) -> None:
-    """Add the changed component schemas that no operation uses to `pairs`.
-
-    The package contains the classes of these schemas, so callers can use them.
-    """
+    """Add the changed component schemas that no operation uses to `pairs`. Callers can use their classes."""
     sides = [(api.data.get("components") or {}).get("schemas") or {} for api in (pairs.old_api, pairs.new_api)]
     composed = _compositions(pairs)
     usages = UsageIndex(pairs.pairs.values())
@@ -127,10 +123,9 @@ def _add_components(pairs: SchemaPairIndex, unchanged: UnchangedParts) -> None:
 
 
 def _renamed_component(pairs: SchemaPairIndex, pointer: JsonPointer) -> JsonPointer:
-    """Return the pointer of the new component that an old component was renamed to. Return () if there is none.
+    """Return the pointer of the new component that replaces a renamed old component, or () if there is none.
 
-    The rename must be stated: the old class name is a former name in the new contract. Or the new class name is a
-    former name in the old contract, because the rename is reversed. `pointer` is the pointer of the old component.
+    In one of the contracts, `x-renamed-from` must declare the rename.
     """
     name = pairs.old_api.class_of([pointer])
     before = [former for former, current in pairs.old_api.former_classes.items() if current == name]
@@ -139,10 +134,7 @@ def _renamed_component(pairs: SchemaPairIndex, pointer: JsonPointer) -> JsonPoin
 
 
 def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]:
-    """Return, by the pointer of each component, the schema pairs that include properties of the component by `allOf`.
-
-    A change of the component affects the operations that use these pairs, too.
-    """
+    """Return a mapping from the pointer of a component to the schema pairs that include its properties by `allOf`."""
     found: dict[JsonPointer, dict[int, SchemaPair]] = {}
     for pair in pairs.pairs.values():
         owners = {

@@ -1,7 +1,7 @@
-"""Pairs of an old schema and the new schema that replaces it. Each pair lists its uses.
+"""Pairs of an old schema and the new schema that replaces it, each with its uses.
 
-Two schemas form only one pair, however often they are used. So the search for pairs ends even if schemas are recursive,
-and each difference is found once. Afterwards, UsageIndex finds the operations that use each pair.
+Two schemas form only one pair, however often they are used, so each difference is found once. UsageIndex finds the
+operations that use each pair.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ class Usage:
     def describe(self, path: str) -> str:
         """Describe the value at a path inside the body or parameter, for messages.
 
-        For example, the path `.name` in the body of `pets.create` becomes `pets.create(name)`. An empty path stands for
-        the body or parameter itself.
+        For example, `.name` in the body of `pets.create` becomes `pets.create(name)`. An empty path stands for the
+        whole value.
         """
         if not path or not any(self.nested_label):
             return self.label + path
@@ -76,10 +76,9 @@ class Access(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairEdge:
-    """One place where a pair of schemas is used: by an operation, or inside another pair of schemas.
+    """One use of a pair of schemas: by an operation, or inside another pair as a property, item, map value or variant.
 
-    `holder` is the operation's usage, or the other pair. In another pair, the place is a property, an array item, a map
-    value or a variant.
+    `holder` is the operation's Usage, or the other pair.
     """
 
     holder: Usage | SchemaPair
@@ -92,7 +91,7 @@ class PairEdge:
 
     @property
     def label(self) -> str:
-        """How messages name the value at this place, such as `Pet.name` for a property."""
+        """The name of the value in messages, such as `Pet.name` for a property."""
         if isinstance(self.holder, Usage):
             return self.holder.label
         if self.step == "property":
@@ -101,10 +100,7 @@ class PairEdge:
 
     @property
     def step_label(self) -> str:
-        """The end of the label of this place, after the label of its holder: `[]` in `Pet.tags[]` for array items.
-
-        It is `[...]` for map values, and only the `.` before the name for a property.
-        """
+        """The suffix in messages: `[]` for array items, `[...]` for map values, `.` for properties, or ""."""
         return STEP_LABELS[self.step].format(self.name)
 
 
@@ -119,9 +115,9 @@ class AccessChange(NamedTuple):
 
 
 class DefaultChange(NamedTuple):
-    """A required property that callers may omit in only one of the two contracts, because it has a default there.
+    """A required property that callers may omit in only one of the two contracts.
 
-    The property has a default if its schema allows only one value. The client then sends this value.
+    They may omit it if its schema allows only one value, because the client then sends this value.
     """
 
     old_ref: SchemaRef
@@ -175,8 +171,7 @@ class SchemaPair:
     def is_class_replaced(self) -> bool:
         """Whether the class of the old schema was replaced by a different class, and not only renamed.
 
-        A renamed class has its old name only in the old package, and its new name only in the new package. So the class
-        was replaced if the names differ, and at least one of them is in both packages.
+        This is so if the class names differ, and at least one of them is in both packages.
         """
         old, new = self.old_class, self.new_class
         is_in_both = old in self.new_api.classes or new in self.old_api.classes
@@ -184,22 +179,22 @@ class SchemaPair:
 
     @cached_property
     def label(self) -> str:
-        """How messages name the schema: by its class, such as `Pet`.
+        """The name of the schema in messages: its class, such as `Pet`.
 
-        Without a class, it is named after the first value that has the schema, such as `Pet.name`.
+        Without a class, it is the name of the first value that has the schema, such as `Pet.name`.
         """
         return self.describe("")
 
     @cached_property
     def place_label(self) -> str:
-        """How messages name the value that has the schema: as a body, parameter or property, such as `Pet.owner`.
+        """The name of the schema's value in messages, such as `Pet.owner`.
 
-        If several values have the schema, and a class is generated from it, the class is named instead.
+        If several values have the schema, and the schema has a class, it is the name of the class.
         """
         return self.label if self.name and len(self.edges) > 1 else self.edges[0].label
 
     def describe(self, path: str) -> str:
-        """Describe the value at a path inside the schema, for messages: `.name` -> `Pet.name`, for example."""
+        """Describe the value at a path inside the schema, for messages, such as `Pet.name` for the path `.name`."""
         pair = self
         while True:
             edge = pair.edges[0]
@@ -213,16 +208,15 @@ class SchemaPair:
 
     @property
     def name(self) -> str | None:
-        """The name of the new class, or None if messages should not name the schema by a class.
+        """The name of the schema's class for messages, or None if messages should not name a class.
 
-        It is None if one of the schemas has no class, or if another class replaces the old class. It is also None if
-        the schema is that of a request body whose properties are arguments of the method.
+        It is None if a schema has no class, if `is_class_replaced` is True, or if `body_of` is not None.
         """
         return self.new_class if self.old_class and not self.body_of and not self.is_class_replaced else None
 
     @property
     def body_of(self) -> Usage | None:
-        """The request body that has this schema, if the properties of the body are arguments of the method.
+        """The request body that has this schema, if its properties are arguments of the method.
 
         It is None if they are not, or if the schema also has another use.
         """
@@ -236,7 +230,7 @@ class SchemaPair:
 
     @property
     def is_only_component(self) -> bool:
-        """Whether the schema is a component that no operation or other schema uses. The package contains its class."""
+        """Whether the schema is a component that no operation or other schema uses."""
         return not any(isinstance(edge.holder, SchemaPair) or edge.holder.on_the_wire for edge in self.edges)
 
     @property
@@ -246,9 +240,9 @@ class SchemaPair:
         return all(isinstance(each, Usage) and each.properties_are_arguments for each in holders)
 
     def is_sent_as_text(self, above: frozenset[int] = frozenset()) -> bool:
-        """Return whether all values of the schema are sent as text, as in a query: the integer 1 is then sent like "1".
+        """Return whether all values of the schema are sent as text, as in a query, where 1 and "1" are equal.
 
-        `above` has the id() of each pair that contains this one, and ends the recursion.
+        `above` has the id() of each pair that contains this one, to end the recursion.
         """
         inside = above | {id(self)}
         return id(self) in above or all(
@@ -258,9 +252,9 @@ class SchemaPair:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names in callers' code that a change of the schema affects: classes and methods.
+        """The classes and methods in callers' code that a change of the schema affects.
 
-        They are the old and the new class, and the methods whose arguments are the schema's properties.
+        The methods are those whose arguments are the schema's properties.
         """
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
@@ -269,10 +263,7 @@ class SchemaPair:
 
     @property
     def own_attributes(self) -> Iterator[str]:
-        """The Python names of the properties of both schemas; for an enum class, the names of its members.
-
-        A match lists them as the names that change along with the class.
-        """
+        """The Python names of the properties or enum members of both schemas."""
         for api, ref, schema in ((self.old_api, self.old_ref, self.old), (self.new_api, self.new_ref, self.new)):
             yield from api.enum_members(ref).values()
             for variant in schema.variants:
@@ -281,7 +272,7 @@ class SchemaPair:
     def property_label(self, json_name: str, *, is_old: bool = False) -> str:
         """Return the name of the property `json_name` for messages, such as `Pet.full_name`.
 
-        The name has the property's Python name in the new contract or, with `is_old`, in the old contract.
+        With `is_old`, use the Python name of the old contract instead of the new one.
         """
         return self.describe(f".{self.attribute_name(json_name, is_old=is_old)}")
 
@@ -291,13 +282,9 @@ class SchemaPair:
         return api.attribute_name(ref, json_name)
 
     def is_alias_kept(self, old: str, new: str) -> bool:
-        """Return whether code with the old name of a renamed property still works, because the old name is an alias.
+        """Return whether code can still use the old name of a renamed property, as an attribute, argument and dict key.
 
-        The old name must work as an attribute, as an argument and in dicts.
-
-        Args:
-            old: The old JSON name.
-            new: The new JSON name.
+        `old` and `new` are the JSON names.
         """
         flat = [each.holder for each in self.edges if isinstance(each.holder, Usage)]
         flat = [each for each in flat if each.properties_are_arguments]
@@ -326,22 +313,20 @@ class SchemaPair:
         ]
 
     def host_of(self, variant: SchemaVariant, *, is_old: bool) -> tuple[SchemaVariant, SchemaVariant] | None:
-        """Return the matched pair of variants that shares its class with `variant`. Return None if there is none.
+        """Return the matched pair of variants that has the same class as the unmatched `variant`, or None.
 
-        Variants share a class if their union is inside an `allOf`: the class has the properties of all object variants.
-        `variant` matches no variant of the other contract. `is_old` states that it was removed; otherwise, it was
-        added.
+        `is_old` states that `variant` is in the old contract. Variants share a class if their union is inside an
+        `allOf`.
         """
         api, side = (self.old_api, 0) if is_old else (self.new_api, 1)
         name = api.class_of(variant.origin)
         return next((each for each in self.matched if name and api.class_of(each[side].origin) == name), None)
 
     def own_properties(self, variant: SchemaVariant, *, is_old: bool) -> list[str]:
-        """Return the properties that a shared class loses with a removed variant, or gains with an added variant.
+        """Return the properties that a class loses with a removed variant, or gains with an added variant.
 
-        `is_old` states that `variant` was removed. If another variant of the class has a property in the other
-        contract, the property is omitted, since the class has it in both. Return [] if `variant` does not share its
-        class (see `host_of`).
+        `is_old` states that `variant` was removed. Properties that the class has in both contracts are omitted. Return
+        [] if no matched variant has the same class.
         """
         host = self.host_of(variant, is_old=is_old)
         if host is None:
@@ -383,10 +368,9 @@ class SchemaPair:
 
     @property
     def are_others_stated(self) -> bool | None:
-        """Whether the only change is that the schema now states that undeclared properties are allowed.
+        """Whether the schema gained (True) or lost (False) `additionalProperties: true`, and changed in nothing else.
 
-        It is True if this statement, such as `additionalProperties: true`, is new, and False if it was removed. It is
-        None if the statement did not change, if anything else changed, or if the client has no class for a schema.
+        It is None if neither is the case, or if one of the schemas has no class.
         """
         sides = self.old_api.states_others(self.old_ref), self.new_api.states_others(self.new_ref)
         is_class = self.old_class is not None and self.new_class is not None
@@ -398,10 +382,9 @@ class SchemaPair:
         return self.old_api.discriminator(self.old_ref), self.new_api.discriminator(self.new_ref)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return where the schema is in the old contract, and where it is in the new contract, as JSON Pointers.
+        """Return the JSON Pointers of the old and the new schema. A pointer is None if there is no such schema.
 
-        With `keywords`, each pointer leads to the first of them that the schema has, if it has any. A pointer is None
-        if the contract has no such schema.
+        If a schema has one of `keywords`, the pointer leads to the first of them.
         """
         edge = self.edges[0]
         is_own = self.old_ref == self.new_ref or len(self.edges) > 1
@@ -425,10 +408,9 @@ class AnnotationChange:
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return where the schema is in the old contract, and where it is in the new contract, as JSON Pointers.
+        """Return the JSON Pointers of the old and the new schema. A pointer is None if there is no such schema.
 
-        With `keywords`, each pointer leads to the first of them that the schema has, if it has any. A pointer is None
-        if the contract has no such schema.
+        If a schema has one of `keywords`, the pointer leads to the first of them.
         """
         return (
             find_keyword(self.old_api, self.holder.old_ref, keywords),
@@ -452,14 +434,9 @@ class SchemaPairIndex:
         self._annotated: set[tuple[SchemaRef, SchemaRef]] = set()
 
     def add(self, usage: Usage, old: JsonPointer, new: JsonPointer) -> SchemaPair:
-        """Add a pair of schemas that an operation uses, and return the pair.
+        """Add a pair of schemas that an operation uses, and all pairs of nested schemas. Return the first pair.
 
-        The schemas that are nested in these two schemas are added as further pairs.
-
-        Args:
-            usage: The use by the operation, such as its request body.
-            old: The pointer of the old schema.
-            new: The pointer of the new schema.
+        `usage` is the use by the operation. `old` and `new` are the pointers of the schemas.
         """
         pair = self._add_place(PairEdge(usage, "use", "", (old,), (new,)))
         while self._unread:
@@ -471,21 +448,16 @@ class SchemaPairIndex:
         return self.are_equal_refs((old,), (new,))
 
     def are_equal_refs(self, old: SchemaRef, new: SchemaRef) -> bool:
-        """Return whether the schema at `old` in the old contract equals the schema at `new` in the new contract.
-
-        Each reference has several pointers if several schemas apply to the same value.
-        """
+        """Return whether the schema at `old` in the old contract equals the schema at `new` in the new contract."""
         fingerprint = self._fingerprints.of(self.old_api.schemas, self.old_api.schemas.spot(old))
         return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
 
     def _add_place(self, edge: PairEdge) -> SchemaPair:
-        """Add the two schemas of an edge (one place where both are used) as a pair, and return the pair.
-
-        Annotations of the place, such as a description next to a `$ref`, are compared for each edge. If both schemas
-        are used by `$ref`, their own annotations are compared only once, however many edges refer to them.
-        """
+        """Add the two schemas of one use as a pair, and compare their annotations. Return the pair."""
         old, new = self.old_api.schemas, self.new_api.schemas
         pair = self._add_pair(edge, old.spot(edge.old_ref), new.spot(edge.new_ref))
+        # Annotations next to a `$ref` belong to this use. If both schemas are used by `$ref`, their own annotations are
+        # compared only once.
         are_shared = old.is_shared(edge.old_ref) and new.is_shared(edge.new_ref)
         self._annotate(
             edge, old.notes(edge.old_ref, shared=not are_shared), new.notes(edge.new_ref, shared=not are_shared)
@@ -529,10 +501,9 @@ class SchemaPairIndex:
                 self._add_place(edge)
 
     def _are_complete_schemas(self, old: SchemaVariant, new: SchemaVariant) -> bool:
-        """Return whether each of two matched variants is a whole schema of the contract.
+        """Return whether each of two matched variants is a whole schema, and so gets a SchemaPair of its own.
 
-        If so, they become a SchemaPair of their own. Otherwise, each may be only one of several variants of its schema,
-        as in `type: [string, object]`. Such variants are compared as part of the pair that contains them.
+        In `type: [string, object]`, for example, each variant is only a part of its schema.
         """
         if not old.origin or not new.origin:
             return False
@@ -546,16 +517,9 @@ class SchemaPairIndex:
     def _match_stated(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Match the properties for which one of the contracts states a rename by `x-renamed-from`.
+        """Match removed and added properties that are renames according to `x-renamed-from` in one of the contracts.
 
-        Args:
-            old: The variant of the old contract.
-            new: The variant of the new contract.
-            removed: The names of the properties that only `old` has.
-            added: The names of the properties that only `new` has.
-
-        Returns:
-            Pairs of old and new name.
+        Return pairs of the old and the new JSON name.
         """
 
         def names(api: ApiSurface, variant: SchemaVariant, wanted: list[str]) -> list[tuple[str, str, str]]:
@@ -578,19 +542,9 @@ class SchemaPairIndex:
     def _match_renamed(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Match renamed properties: a removed and an added property with equal schemas, both required or both optional.
+        """Match removed and added properties that have equal schemas and are both required or both optional.
 
-        If several properties were removed or added, the two must also have similar names or equal descriptions. A
-        property with several possible partners is not matched.
-
-        Args:
-            old: The variant of the old contract.
-            new: The variant of the new contract.
-            removed: The names of the properties that only `old` has.
-            added: The names of the properties that only `new` has.
-
-        Returns:
-            Pairs of old and new name.
+        Return pairs of the old and the new JSON name. If several could match, their names or descriptions decide.
         """
         if not removed or not added:
             return []
@@ -608,10 +562,9 @@ class SchemaPairIndex:
         )
 
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
-        """Yield a PairEdge for each pair of schemas nested in two matched variants, such as the schemas of a property.
+        """Yield a PairEdge for each pair of schemas nested in two matched variants, such as those of a property.
 
-        `old` and `new` are the matched variants of `pair`. Also records in `pair` which properties were renamed, or
-        changed in their access (readOnly, writeOnly) or default.
+        Also record in `pair` the renamed properties, and changes of readOnly, writeOnly and defaults.
         """
         kept, removed, added = match_properties(old, new)
         stated = self._match_stated(old, new, removed, added)
@@ -645,10 +598,7 @@ def _text(api: ApiSurface, ref: SchemaRef) -> str:
 
 
 def access_of(api: ApiSurface, ref: SchemaRef) -> Access:
-    """Return the access to a property: whether it is readOnly or writeOnly.
-
-    The keywords may be next to the property's `$ref` or in the target of the `$ref`.
-    """
+    """Return whether a property is readOnly or writeOnly, by keywords next to its `$ref` or in the target."""
     notes = api.schemas.notes(ref)
     return Access(notes.read_only, notes.write_only)
 
@@ -656,7 +606,7 @@ def access_of(api: ApiSurface, ref: SchemaRef) -> Access:
 def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple[str, str]], list[str], list[str]]:
     """Match the properties of two objects. Return pairs of old and new name, the removed names, and the added names.
 
-    Two names match if they are equal or have the same Python name, such as `createdAt` and `created_at`.
+    Names match if they are equal or have the same Python name, such as `createdAt` and `created_at`.
     """
     kept = [(name, name) for name in old.properties if name in new.properties]
     removed = [name for name in old.properties if name not in new.properties]
@@ -674,9 +624,8 @@ def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple
 def match_items(old: SchemaVariant, new: SchemaVariant) -> Iterator[tuple[str, SchemaRef | None, SchemaRef | None]]:
     """Match the items of two arrays by position. Yield each position, with the schemas of the old and the new item.
 
-    For a tuple (`prefixItems`) of two items, the positions are "0", "1" and "2:", which stands for all further items.
-    For other arrays, the only position is "". A schema is None if its array cannot have an item there, because of
-    `maxItems`.
+    The only position is "" or, for a tuple (`prefixItems`) of two items, "0", "1", and "2:" for all further items. A
+    schema is None if its array has no item there.
     """
     length = max(len(old.prefix), len(new.prefix))
     for number in range(length):
@@ -693,9 +642,9 @@ def _item_at(variant: SchemaVariant, number: int) -> SchemaRef | None:
 
 
 def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:
-    """Return the pointer of the first of `keywords` that a schema has.
+    """Return the pointer of the first of `keywords` that a schema has or, if it has none of them, of the schema.
 
-    If the schema has none of them, return the pointer of the schema. Return None if `ref` is empty, i.e. has no schema.
+    Return None if `ref` is empty.
     """
     if not ref:
         return None

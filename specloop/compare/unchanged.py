@@ -1,6 +1,6 @@
-"""The parts of two contracts that are equal together with everything they refer to, so that no rule has to read them.
+"""The components, path items and webhooks that are equal in two contracts, so that no rule has to compare them.
 
-A part is a component, a path item or a webhook. Most parts of a large contract do not change between two releases.
+Everything to which they refer is equal, too.
 """
 
 from __future__ import annotations
@@ -23,11 +23,10 @@ DESCRIPTIVE_FIELDS = ("info", "tags", "externalDocs")
 
 
 class UnchangedParts:
-    """The unchanged parts (components, path items and webhooks) of two contracts.
+    """The components, path items and webhooks that are equal in both contracts, with everything to which they refer.
 
-    A part is unchanged if its text, the classes generated from it, and all parts to which it refers are equal in both
-    contracts. No part is unchanged if a field that applies to the whole document differs, such as `servers`. Parts with
-    a `discriminator` count as changed, because a schema outside such a part can become one of its variants.
+    Those with a `discriminator` count as changed, because a schema elsewhere can become one of the variants. If a field
+    of the whole document differs, such as `servers`, everything counts as changed.
     """
 
     def __init__(self, old_api: ApiSurface, new_api: ApiSurface) -> None:
@@ -40,7 +39,7 @@ class UnchangedParts:
             self._unchanged = equal - _dependents({pointer: old[pointer].references for pointer in equal})
 
     def __contains__(self, pointer: JsonPointer) -> bool:
-        """Return whether `pointer` is the pointer of an unchanged part, or leads into one."""
+        """Return whether the component, path item or webhook at or above `pointer` is unchanged."""
         return _part_of(pointer) in self._unchanged
 
 
@@ -75,9 +74,9 @@ def _common_fields(api: ApiSurface) -> str:
 
 
 def _part_of(pointer: JsonPointer) -> PartPointer:
-    """Return the pointer of the part (a component, a path item or a webhook) into which a pointer leads.
+    """Return the pointer of the component, path item or webhook that contains the given pointer.
 
-    For example, `/components/schemas/Pet/type` leads into the part `/components/schemas/Pet`.
+    For example, `/components/schemas/Pet/type` results in `/components/schemas/Pet`.
     """
     return pointer[:3] if pointer[:1] == ("components",) else pointer[:2]
 
@@ -96,9 +95,9 @@ def _iter_refs(node: Any) -> Iterator[str]:
 
 
 def _dependents(references: Mapping[PartPointer, Iterable[PartPointer]]) -> set[PartPointer]:
-    """Return the parts that are equal in both contracts, but refer to a changed part, directly or through other parts.
+    """Return the objects that refer to a changed object, directly or through other objects.
 
-    `references` maps each equal part to the parts to which it refers. A part that is not a key of it counts as changed.
+    `references` maps each equal object to the objects to which it refers. All others count as changed.
     """
     referring: dict[PartPointer, list[PartPointer]] = defaultdict(list)
     for pointer, targets in references.items():

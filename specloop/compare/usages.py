@@ -1,8 +1,7 @@
-"""Index of the operations that reach each schema (SchemaPair), directly or inside other schemas.
+"""Index of the operations that use each pair of schemas, directly or inside other schemas.
 
-A usage is the use of a schema by an operation, such as its request body. The index stores a set of usages as an int
-with one bit per usage, because almost every operation may use every schema. Pairs that refer to each other, i.e. form a
-cycle, have the same usages, so they are handled together.
+A set of usages is an int with one bit per usage, because almost every operation may use every schema. Pairs that
+contain each other have the same usages, so they are handled together.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ NOBODY = AffectedOperations("response", (), on_the_wire=False)
 
 
 class UsageIndex:
-    """Index of usages: the operations that use each schema pair, directly or inside other pairs."""
+    """Index of the operations that use each pair of schemas, directly or inside other pairs."""
 
     def __init__(self, pairs: Iterable[SchemaPair]) -> None:
         self._usages: list[Usage] = []
@@ -47,10 +46,9 @@ class UsageIndex:
             self._add_direction(pairs, direction)
 
     def _add_direction(self, pairs: list[SchemaPair], direction: Direction) -> None:
-        """Record which usages contain each schema pair, for the usages of one direction: requests or responses.
+        """Record which requests, or which responses, contain each schema pair.
 
-        Values that the direction never contains are skipped: readOnly properties in requests, and writeOnly ones in
-        responses.
+        Requests do not contain readOnly properties, and responses do not contain writeOnly ones.
         """
         these = (self._bits[id(usage)] for usage in self._usages if usage.direction == direction)
         bits = self._in_direction[direction] = sum(these)
@@ -65,12 +63,10 @@ class UsageIndex:
             self._masks[key] = self._masks.get(key, 0) | mask
 
     def of(self, holder: AnnotationHolder) -> list[AffectedOperations]:
-        """Return the operations that a change of `holder` affects.
+        """Return the operations that a change of `holder` affects: an item for requests, one for responses, or both.
 
-        `holder` is a usage (such as a request body), an edge (one use of two schemas) or a pair of schemas. The result
-        has an item for requests if requests are affected, and an item for responses if responses are affected. If no
-        operation is affected, the only item is NOBODY, which has no operations. The operations are in the order of the
-        contract.
+        If no operation is affected, the only item is NOBODY. `holder` is a SchemaPair, one of its uses (PairEdge), or
+        the use of a schema by an operation (Usage).
         """
         mask = self._mask(holder)
         if mask not in self._known:
@@ -95,11 +91,9 @@ def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[
 
 
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
-    """Yield the pairs in groups. A group is a cycle, i.e. pairs that contain each other, or a single other pair.
+    """Yield the schema pairs in groups: pairs that contain each other form one group, each other pair its own.
 
-    A group comes after the groups that contain its pairs, so that the usages of those are already known. Values that
-    `direction` never contains are ignored, such as readOnly properties in requests. This is Tarjan's algorithm, without
-    recursion.
+    A group comes after all pairs that contain it. This is Tarjan's algorithm without recursion.
     """
     numbers: dict[int, int] = {}
     lowest: dict[int, int] = {}

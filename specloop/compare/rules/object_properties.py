@@ -38,11 +38,7 @@ class ObjectDiff(NamedTuple):
 
 
 def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
-    """Yield an ObjectDiff for each pair of matched object schemas: the properties kept, renamed, removed and added.
-
-    Also yield one for each object variant that a union inside an `allOf` gains or loses. All variants of such a union
-    share one class, so the class gains or loses the variant's properties, as optional ones.
-    """
+    """Yield the kept, renamed, removed and added properties of each pair of matched object schemas."""
     for old, new in pair.matched:
         if old.kind == new.kind == "object" and old.is_class == new.is_class:
             kept, removed, added = match_properties(old, new)
@@ -53,6 +49,8 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
                 [name for name in removed if name not in olds],
                 [name for name in added if name not in news],
             )
+    # All variants of a union inside an `allOf` share one class. If the union gains or loses a variant, the class gains
+    # or loses the variant's properties, as optional ones.
     for variant in pair.removed:
         if host := pair.host_of(variant, is_old=True):
             lost = pair.own_properties(variant, is_old=True)
@@ -67,10 +65,9 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether a property has no argument in the method, because it is a readOnly property of a request body.
+    """Return whether a property of a request body is readOnly, so that the method has no argument for it.
 
-    `read_only` states whether the property is readOnly, and `pair` has the schemas of its object. Return False unless
-    these are the schemas of a request body whose properties are arguments of the method.
+    Return False for the properties of other objects.
     """
     return read_only and pair.body_of is not None
 
@@ -249,7 +246,7 @@ def former_attribute_name_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("minor", "ok", opposite="former-attribute-name-removed")
 def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` states a former name of an attribute, which now works as an alias. Existing code stays valid."""
+    """An attribute gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
     for new, name in _former_names(pair, pair.new_api, pair.new_ref, pair.old_api, pair.old_ref):
         message = f"{pair.new_class}.{name} works under its former name {new}, too"
         yield RuleMatch(message, *pair.pointers("properties"), new=new, key=new)
@@ -258,16 +255,9 @@ def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _former_names(
     pair: SchemaPair, api: ApiSurface, ref: SchemaRef, other: ApiSurface, other_ref: SchemaRef
 ) -> Iterator[tuple[str, str]]:
-    """Yield the alias (former name) and current name of each attribute whose alias works in one contract only.
+    """Yield the alias and the current name of each attribute whose alias works in `api`, but not in `other`.
 
-    The attribute itself must be in both contracts.
-
-    Args:
-        pair: The schemas of the class.
-        api: The contract in which the alias works.
-        ref: The schema of the class in `api`.
-        other: The contract in which the alias does not work.
-        other_ref: The schema of the class in `other`.
+    `ref` and `other_ref` are the schemas of the class in these two contracts.
     """
     if not pair.old_class or not pair.new_class or pair.body_of is not None:
         return
@@ -340,9 +330,9 @@ def _match_default(pair: SchemaPair, ending: str, *, gained: bool) -> Iterator[R
 
 @request_rule("major", "ok", opposite="sent-member-gained-default", about="default value")
 def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required property of requests had only one allowed value, which the client sent by default. Now it has more.
+    """A required property of requests now allows more than one value, so the client no longer sends it by default.
 
-    So callers must pass a value.
+    Callers must pass a value.
     """
     yield from _match_default(pair, " no longer has a default: calls without it raise TypeError", gained=False)
 

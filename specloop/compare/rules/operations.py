@@ -36,18 +36,17 @@ class OperationPair:
     new: ApiOperation
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Return the pointers of the old and of the new operation.
+        """Return the pointers of the old and the new operation, or of a field inside each of them.
 
-        With keywords, return the pointers of a field in each operation: `"x-pagination", "items"` leads to the field
-        `items` of `x-pagination`.
+        For example, the keywords `"x-pagination", "items"` lead to the field `items` of `x-pagination`.
         """
         return (*self.old.source.pointer, *keywords), (*self.new.source.pointer, *keywords)
 
     @property
     def kept_arguments(self) -> frozenset[tuple[str, str]]:
-        """The body properties whose old argument names callers can still use, for example because they are aliases.
+        """The body properties whose old argument names still work, as pairs of old and new JSON name.
 
-        Each item is a pair: the property's JSON name in the old contract, and in the new contract.
+        An old argument name works if it is unchanged, or if it is an alias.
         """
         new = {name: json_name for json_name, name in (self.new.body_arguments or {}).items()}
         current = self.new.former_arguments
@@ -90,18 +89,10 @@ def match_operations(
     new: list[ApiOperation],
     keys: tuple[Callable[[ApiOperation], Hashable], ...],
 ) -> tuple[list[OperationPair], list[ApiOperation], list[ApiOperation]]:
-    """Match old and new operations for which a function returns the same key.
+    """Match old and new operations for which one of the functions `keys` returns equal values.
 
-    Args:
-        old_api: The old contract.
-        new_api: The new contract.
-        old: The operations of the old contract.
-        new: The operations of the new contract.
-        keys: Functions that return a key of an operation, the most reliable first. Each applies to the operations that
-            are still unmatched.
-
-    Returns:
-        The pairs, the removed operations and the added operations.
+    Each function is applied to the operations that the functions before it did not match. Return the pairs, the removed
+    operations and the added operations.
     """
     kept: list[OperationPair] = []
     removed, added = list(old), list(new)
@@ -116,7 +107,7 @@ def match_operations(
 
 
 def by_id(operation: ApiOperation) -> Hashable:
-    """Return the operationId of an operation, as a key for `match_operations` (above)."""
+    """Return the operationId of an operation, as a key for `match_operations`."""
     return operation.id
 
 
@@ -201,15 +192,15 @@ def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 
 def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
-    """Return the aliases (former names) of namespaces that work with the contract `one`, but not with `other`.
+    """Return the aliases of namespaces that work in the contract `one`, but not in `other`.
 
-    Each alias maps to the operationIds of the operations in its namespace. An alias does not work with `other` if
-    `other` declares no such alias, or if it is the name of another namespace there.
+    Each alias maps to the operationIds of the operations in its namespace.
     """
     names, aliases = {each.namespace for each in other.operations}, {each.former_namespace for each in other.operations}
     found: dict[str, tuple[str, ...]] = {}
     for each in one.operations:
         former = each.former_namespace
+        # An alias does not work if it is the name of another namespace.
         is_lost = former in names and each.namespace in names if former in names else former not in aliases
         if former and is_lost:
             found[each.former_namespace] = (*found.get(each.former_namespace, ()), each.id)
@@ -219,8 +210,7 @@ def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[st
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
     """Return the renamed namespaces: each pair of old and new name maps to the operations in the namespace.
 
-    The old name must be gone, and the new name must be new. Each method must keep its name, at least as an alias;
-    otherwise, the methods count as moved one by one.
+    Each method must keep its name, if only as an alias.
     """
     kept = list(pairs)
     old_names, new_names = {pair.old.namespace for pair in kept}, {pair.new.namespace for pair in kept}
@@ -309,7 +299,7 @@ def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="former-method-name-removed")
 def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` states a former name of the method, which now works as an alias. Existing code stays valid."""
+    """A method gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
     new = pair.new.former_name
     if new and new != pair.old.name and (new != pair.old.former_name or _is_method(pair.old_api, pair.old, new)):
         message = f"{pair.new.call} works under its former name {new}, too"
@@ -317,10 +307,7 @@ def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 
 def _is_method(api: ApiSurface, near: ApiOperation, name: str) -> bool:
-    """Return whether `name` is the name of a method in the namespace of the operation `near`.
-
-    If it is, `name` cannot also be an alias of another method there.
-    """
+    """Return whether `name` is a method in the namespace of the operation `near`, and so cannot be an alias there."""
     return any(each.name == name and each.namespace == near.namespace for each in api.operations)
 
 
@@ -421,7 +408,7 @@ def _is_deprecated(operation: ApiOperation) -> bool:
 
 
 def _pagination(operation: ApiOperation) -> Any:
-    """Return the pagination rule of an operation as JSON data: its `x-pagination`, or else the rule that was inferred.
+    """Return the pagination rule of an operation as JSON data: its `x-pagination`, or else the inferred rule.
 
     Return None for an operation without pages.
     """
@@ -432,10 +419,7 @@ def _pagination(operation: ApiOperation) -> Any:
 
 
 def _page_items(operation: ApiOperation) -> Any:
-    """Return where the items of a page are in the response body, as a value that can be compared.
-
-    Return None if the operation has no pages.
-    """
+    """Return where the items of a page are in the response body, for comparison. Return None if there are no pages."""
     return operation.paging and ("items", operation.paging.items)
 
 

@@ -151,9 +151,9 @@ def constructor_argument_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 
 def _renamed_settings(pair: PackagePair) -> dict[str, str]:
-    """Return the renamed server variable as `{old name: new name}`.
+    """Return `{old name: new name}` if exactly one server variable was renamed, otherwise {}.
 
-    Return {} unless exactly one variable has another name. Its values and the server URLs must otherwise be equal.
+    Its values and the server URLs must be equal.
     """
     old, new = pair.old_api.server_choices, pair.new_api.server_choices
     removed, added = ([name for name in one if name not in other] for one, other in ((old, new), (new, old)))
@@ -166,17 +166,17 @@ def _renamed_settings(pair: PackagePair) -> dict[str, str]:
 
 
 def _settings(api: ApiSurface) -> dict[str, JsonPointer]:
-    """Return the settings of a client: the constructor arguments that choose a server or set the rate limit.
+    """Return the constructor arguments that choose a server or set the rate limit.
 
-    Each argument maps to the pointer at which a change of the argument is reported.
+    Each argument maps to the pointer at which its changes are reported.
     """
     return {**dict.fromkeys(api.server_choices, ("servers",)), **({RATE_LIMIT: ()} if api.has_rate_limits else {})}
 
 
 def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
-    """Yield each constructor argument that chooses a server, with its old and its new values.
+    """Yield each constructor argument that chooses a server in both packages, with its old and its new values.
 
-    Arguments that only one package has are omitted. An empty set means that the argument accepts any value.
+    An empty set of values means that the argument accepts any value.
     """
     for name, old in pair.old_api.server_choices.items():
         if (new := pair.new_api.server_choices.get(name)) is not None:
@@ -184,10 +184,9 @@ def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], fro
 
 
 def _values_only_in(one: frozenset[str], other: frozenset[str]) -> list[str]:
-    """Return, as text, the values that are in the set `one`, but not in `other`.
+    """Return, as text, the values that are in `one`, but not in `other`. An empty set stands for any value.
 
-    An empty set stands for any value. So the result is `["any value"]` if only `one` is empty, and [] if `other` is
-    empty.
+    The result is `["any value"]` if only `one` is empty.
     """
     if one and other:
         return [repr(value) for value in sorted(one - other)]
@@ -249,9 +248,9 @@ def package_documentation_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 
 def _namespaces(api: ApiSurface) -> dict[str, tuple[JsonPointer, Any]]:
-    """Return, by the name of each namespace, the pointer and the description of the tag after which it is named.
+    """Return the pointer and the description of each namespace's tag, by the name of the namespace.
 
-    If the contract does not describe the tag, the pointer is that of the list of tags, and the description is None.
+    If `tags` does not list the tag, these are the pointer of `tags` and None.
     """
     tags = {tag["name"]: (number, tag.get("description")) for number, tag in enumerate(api.data.get("tags") or [])}
     found = ((str(each.name), tags.get(each.tag)) for each in api.names.inlined.namespaces)
@@ -274,10 +273,7 @@ class ClassesDiff:
 
     @cached_property
     def _all_renamed(self) -> dict[tuple[str, str], SchemaPair]:
-        """The renamed classes: each pair (old name, new name) maps to the schemas from which the class is generated.
-
-        The old name is only in the old package, and the new name only in the new package.
-        """
+        """The renamed classes: each pair of old and new name maps to the old and the new schema of the class."""
         known: dict[tuple[str, str], SchemaPair] = {}
         for pair in self.pairs.pairs.values():
             old, new = pair.old_class, pair.new_class
@@ -287,10 +283,10 @@ class ClassesDiff:
 
     @cached_property
     def renamed(self) -> list[tuple[str, str, SchemaPair, list[str]]]:
-        """The renamed classes: old name, new name, schema pair, and names of classes that are renamed as a consequence.
+        """The renamed classes: old name, new name, schema pair, and the names that change as a consequence.
 
-        For example, `Pet` becomes `Animal`, and so `PetOwner` becomes `AnimalOwner`. Only `Pet` is an item of its own.
-        Its list of names is `["PetOwner", "AnimalOwner"]`; the list is empty if `Pet` stays an alias.
+        For example, `Pet` becomes `Animal`, so `PetOwner` becomes `AnimalOwner`. Only `Pet` has an item, which ends
+        with `["PetOwner", "AnimalOwner"]`.
         """
         found = self._all_renamed
         along: dict[tuple[str, str], list[str]] = {}
@@ -311,7 +307,7 @@ class ClassesDiff:
         return self.new_api.former_classes.get(old) == new
 
     def typed_dicts(self, one: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
-        """Yield the classes, in both packages, that have a TypedDict in `one` but not in `other`.
+        """Yield the classes of both packages that have a TypedDict in `one` but not in `other`.
 
         Each item has the name of the class, and the pointer of its schema in `one`.
         """
@@ -321,9 +317,9 @@ class ClassesDiff:
 
     @property
     def removed(self) -> dict[str, JsonPointer]:
-        """The removed classes. Each class name maps to the pointer of the class's schema.
+        """The removed classes, as a mapping from class name to schema pointer.
 
-        A class is omitted if it is renamed, or if another reported change with a major bump explains its removal.
+        Renamed classes, and classes whose removal another major change explains, are omitted.
         """
         roots = [pointer for each in self.applied if each.rule.bump == "major" for pointer in each.match.removed]
         explained = {old for old, _ in self._all_renamed} | classes_inside(self.old_api, roots)
@@ -331,10 +327,9 @@ class ClassesDiff:
 
     @property
     def added(self) -> dict[str, JsonPointer]:
-        """The added classes. Each class name maps to the pointer of the class's schema.
+        """The added classes, as a mapping from class name to schema pointer.
 
-        A class is omitted if it is the new name of a renamed class, or if another reported change explains its
-        addition.
+        New names of renamed classes, and classes whose addition another change explains, are omitted.
         """
         roots = [pointer for each in self.applied for pointer in each.match.added]
         explained = {new for _, new in self._all_renamed} | classes_inside(self.new_api, roots)
@@ -342,10 +337,7 @@ class ClassesDiff:
 
 
 def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dict[str, JsonPointer]:
-    """Return the classes that are in `api`, but neither in `other` nor in `explained`.
-
-    `explained` has the names of classes that other changes explain. Each class name maps to the pointer of its schema.
-    """
+    """Return the name and the schema pointer of each class that is in `api`, but not in `other` or `explained`."""
     return {
         name: pointer for name, pointer in api.classes.items() if name not in other.classes and name not in explained
     }
@@ -360,10 +352,7 @@ def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
 
 
 def _reach(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
-    """Yield the pointers in `roots`, and those of all values that can be reached from there.
-
-    These are the values inside objects and arrays, and the targets of `$ref`s.
-    """
+    """Yield the pointers `roots`, and those of all nodes below them, including the targets of `$ref`s."""
     seen: set[JsonPointer] = set()
     unread = list(roots)
     while unread:
@@ -448,11 +437,8 @@ def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 
 def _is_alias_lost(other: ApiSurface, alias: str, name: str) -> bool:
-    """Return whether an alias that works in one contract no longer works in the contract `other`.
-
-    `alias` is the former name of the class `name`. It works in `other` if it is an alias there, too. It also works
-    there if it is the name of the class itself, so that `other` has no class `name`.
-    """
+    """Return whether `alias`, a former name of the class `name`, does not work in the contract `other`."""
+    # If the class has the old name in `other`, there is no class `name`, and code with the old name works.
     return alias not in other.former_classes and (alias not in other.classes or name in other.classes)
 
 

@@ -55,8 +55,7 @@ class ParameterPair:
 class ParametersDiff:
     """The difference between the parameters of an operation in both contracts: which are kept, removed or added.
 
-    Parameters are matched by name and location, by former name, by position in the path, by argument name, and by
-    similarity, in this order.
+    They match by name and location, or else by former name, position in the path, argument name or similarity.
     """
 
     operation: OperationPair
@@ -88,10 +87,9 @@ class ParametersDiff:
         self.added.remove(new)
 
     def _same_identity(self) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of removed and added parameters with the same identity, which is name and location.
+        """Return the pairs of removed and added parameters with the same location and name.
 
-        Headers whose names differ only in their case have the same identity. If several parameters have the same
-        identity, they are paired in the order of the contracts.
+        The names of headers are compared without case.
         """
         known: dict[tuple[str, str], list[ApiArgument]] = {}
         for each in self.added:
@@ -99,9 +97,9 @@ class ParametersDiff:
         return [(old, known[old.identity].pop(0)) for old in self.removed if known.get(old.identity)]
 
     def _same_position(self) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of removed and added path parameters that have the same position in the path.
+        """Return the pairs of removed and added path parameters that have the same position.
 
-        Return no pairs if the paths differ in more than the names of parameters.
+        Return [] if the paths differ in more than the names of parameters.
         """
         if path_template(self.operation.old.source.path) != path_template(self.operation.new.source.path):
             return []
@@ -109,7 +107,7 @@ class ParametersDiff:
         return list(zip(*sides, strict=False))
 
     def _stated_renames(self) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of removed and added parameters that are a rename according to `x-renamed-from`."""
+        """Return the pairs of removed and added parameters that are renames according to `x-renamed-from`."""
         after, before = self.operation.new.former_arguments.items(), self.operation.old.former_arguments.items()
         by_name = {each.name: each for each in self.added}
         # If an argument is renamed again, only its new former name is about this change.
@@ -248,7 +246,7 @@ def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("minor", "ok", opposite="former-argument-name-removed")
 def former_argument_name_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` states a former name of the argument, which now works as an alias. Existing code stays valid."""
+    """An argument gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
     before, after = diff.operation.old, diff.operation.new
     for new, name in after.former_arguments.items():
         current = before.former_arguments.get(name, name)
@@ -377,8 +375,7 @@ def _has_items(api: ApiSurface, argument: ApiArgument) -> bool:
 def _style(argument: ApiArgument, *, has_items: bool) -> str:
     """Describe how a parameter is serialized, for messages: by its style, as in `form, exploded`, or its media type.
 
-    `has_items` states whether the value can be an array or an object. Otherwise, `explode` has no effect, and is not
-    mentioned.
+    `has_items` states whether the value can be an array or an object. If not, `explode` has no effect.
     """
     if argument.media_type:
         return argument.media_type

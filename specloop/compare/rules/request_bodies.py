@@ -48,10 +48,10 @@ class ContentDiff:
 
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
-        """The kept media types, as pairs of an old and a new media type that match.
+        """The media types that are in both contracts, as pairs of old and new name.
 
-        Equal media types match. Of the rest, an old and a new one match if they are equal except for their parameters,
-        and no other two are. Otherwise, an old and a new one match if they are the only two that are both JSON.
+        Equal names match. If only one old and one new name are left that differ just in parameters, they match, too.
+        The same applies to names of JSON media types.
         """
         kept = [(name, name) for name in self.old if name in self.new]
         for is_same in (_is_same_essence, self._are_json):
@@ -78,7 +78,7 @@ class ContentDiff:
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
         """Yield the old and the new schema pointer of each media type that is in both contracts.
 
-        Media types are omitted if, in both contracts, callers get and pass the body as it is: as bytes or a str.
+        Media types whose bodies are bytes or a str in both packages are omitted.
         """
         for _, old, new in self.structured():
             yield old, new
@@ -86,7 +86,7 @@ class ContentDiff:
     def structured(self) -> Iterator[tuple[str, JsonPointer, JsonPointer]]:
         """Yield each media type that is in both contracts, with the old and the new pointer of its schema.
 
-        Media types are omitted if, in both contracts, callers get and pass the body as it is: as bytes or a str.
+        Media types whose bodies are bytes or a str in both packages are omitted.
         """
         for old, new in self.kept:
             pointers = self.old[old], self.new[new]
@@ -97,10 +97,9 @@ class ContentDiff:
 
 
 def _is_text_value(api: ApiSurface, pointer: JsonPointer) -> bool:
-    """Return whether the Python type of a text body is bool, int or float, and not str.
+    """Return whether the Python type of a text body is bool, int or float, by the schema at `pointer`.
 
-    The client then converts the text to such a value, and back. The schema at `pointer` decides: it must allow one of
-    these types, without an `enum` and without null.
+    If the schema has an `enum` or allows null, the type is str.
     """
     schema = api.schemas.shape_at((pointer,))
     types = {variant.kind for variant in schema.variants if variant.values is None}
@@ -115,9 +114,9 @@ def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
 def _without_charset(media_type: str) -> str:
     """Return a media type without its charset, in lower case and with sorted parameters.
 
-    Media types that are equal by RFC 9110, 8.3.1, have the same result. For example, `Text/Plain; charset=utf-8`
-    becomes `text/plain`.
+    For example, `Text/Plain; charset=utf-8` becomes `text/plain`.
     """
+    # Media types that are equal by RFC 9110, 8.3.1, have the same result.
     kept = sorted(f"{name}={value}" for name, value in parameters(media_type).items() if name != "charset")
     return "; ".join([essence(media_type), *kept])
 
@@ -163,9 +162,9 @@ class RequestBodyDiff:
         return f"the body of {self.operation.new.call}"
 
     def is_flat(self, media_type: str, side: Literal["old", "new"]) -> bool:
-        """Return whether the properties of the body are arguments of the method. If not, one argument takes the body.
+        """Return whether the properties of the body are arguments of the old or the new method (`side`).
 
-        `media_type` is the media type of the body, and `side` selects the old or the new method.
+        `media_type` is the media type of the body. If False, one argument takes the whole body.
         """
         operation: ApiOperation = getattr(self.operation, side)
         return media_type in map(_without_charset, operation.object_types)
@@ -290,10 +289,7 @@ def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "ok", opposite=SYMMETRIC)
 def content_type_renamed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The spelling of a body's media type changes. Callers pass it as `content_type` to choose one of several.
-
-    Calls that pass the old spelling must be changed.
-    """
+    """The spelling of a body's media type changes. Calls that pass the old spelling in `content_type` break."""
     content = diff.content
     if content and len(content.old) > 1 and len(content.new) > 1:
         for old, new in content.kept:
@@ -327,7 +323,7 @@ def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 
 def _encodings(api: ApiSurface, media_type: str, pointer: JsonPointer) -> dict[str, str]:
-    """Return a description of the encoding of each form property, such as its style, by the name of the property.
+    """Describe the encoding of each form property, such as its style, by the name of the property.
 
     Properties with the default encoding are omitted. `pointer` leads to the Media Type Object.
     """

@@ -57,10 +57,10 @@ class ResponsePair:
 
     @property
     def reinterpreted(self) -> Iterator[tuple[str, JsonPointer, JsonPointer, bool]]:
-        """The media types whose body the client decodes with one of the contracts, and returns as bytes with the other.
+        """The media types whose body the client decodes in one contract, and returns as bytes in the other.
 
-        This happens for media types such as `*/*`, which count as JSON only if their schema requires it. Each item has
-        the media type, the old and the new schema pointer, and whether the client decodes the body in the new contract.
+        Each item has the media type, the old and the new schema pointer, and whether the new client decodes the body.
+        For example, a body of type `*/*` is decoded only if its schema requires it.
         """
         pair, content = self.operation, self.content
         # The body of an error is never bytes: without a type, it is plain JSON data or text.
@@ -105,10 +105,10 @@ class ResponsePair:
 
     @property
     def is_type_kept(self) -> bool:
-        """Whether calling code can still get a media type that it already handles.
+        """Whether callers can still get a media type that they already handle.
 
-        A success response must keep the media type that the client requests by default. It may change to another JSON
-        media type with an equal schema. An error response must keep at least one of its documented media types.
+        A success response must keep its default media type, or replace it by JSON with an equal schema. An error
+        response must keep at least one media type.
         """
         if not self.content.kept or not self.is_success:
             return bool(self.content.kept)
@@ -116,10 +116,7 @@ class ResponsePair:
 
     @property
     def _are_preferred_equal(self) -> bool:
-        """Whether the media types that the old and the new client request by default differ in their name only.
-
-        Both must be JSON, with equal schemas and equal class names.
-        """
+        """Whether both default media types are JSON, with equal schemas and equal class names."""
         old, new = self.preferred
         apis, refs = (self.operation.old_api, self.operation.new_api), (self.content.old[old], self.content.new[new])
         kinds = [api.body_kind(name, at) for api, name, at in zip(apis, (old, new), refs, strict=True)]
@@ -128,9 +125,9 @@ class ResponsePair:
 
     @property
     def lost_stream(self) -> str:
-        """A streaming media type that a success response loses, if no streaming media type remains.
+        """The streaming media type that a success response loses, or "" if it loses none.
 
-        It is "" if a streaming media type remains, if there was none, or if the response is an error.
+        It is also "" if another streaming media type remains, or if the response is an error.
         """
         if not self.is_success or any(map(is_stream, self.content.new)):
             return ""
@@ -156,15 +153,8 @@ class ResponsePair:
 class ResponsesDiff:
     """The difference between the responses of an operation in both contracts: which are kept, removed or added.
 
-    Each item of `removed` and `added` has the status, the response, and whether the response is a success.
-
-    Responses are matched in three steps:
-
-    1. Responses with equal statuses match, if both are successes or both are errors.
-    2. If exactly one old and one new response with the same first digit remain, such as 200 and 201, they match. For
-       errors, one of the two statuses must also be a range such as `4XX`.
-    3. If exactly one old and one new success remain, and one of them is `default`, they match. The other must not be a
-       3xx status, since such a response has no body.
+    Each item of `removed` and `added` has the status, the response, and whether it is a success. Responses match by
+    status, or else by the first digit of the status, if only one old and one new response have it.
     """
 
     operation: OperationPair
@@ -177,11 +167,14 @@ class ResponsesDiff:
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}
         successes = [_successes(each) for each in (self.operation.old, self.operation.new)]
+        # Responses with equal statuses match, if both are successes or both are errors.
         together = {
             status: known[status.upper()]
             for status in old
             if status.upper() in known and (status in successes[0]) == (known[status.upper()] in successes[1])
         }
+        # If one old and one new response with the same first digit remain, they match. For errors, one of the
+        # statuses must also be a range such as `4XX`.
         for first in {status[0] for status in (*old, *new)}:
             removed = [each for each in old if each not in together and each[0] == first]
             added = [each for each in new if each not in together.values() and each[0] == first]
@@ -189,6 +182,7 @@ class ResponsesDiff:
                 are_successes = removed[0] in successes[0] and added[0] in successes[1]
                 if are_successes or "X" in f"{removed[0]}{added[0]}".upper():
                     together[removed[0]] = added[0]
+        # If one old and one new success remain, and one is `default`, they match. But a 3xx status has no body.
         left = [each for each in successes[0] if each not in together]
         came = [each for each in successes[1] if each not in together.values()]
         is_empty = any(each[0] == "3" for each in (*left, *came))
@@ -219,10 +213,9 @@ def _describe_status(status: str) -> str:
 
 
 def _has_body(operation: ApiOperation, status: str, *, is_success: bool = True) -> bool:
-    """Return whether a response has a body that the client decodes.
+    """Return whether a response has a documented body that the client decodes.
 
-    Return False if no media type is documented, and for the status 304. Also return False for a success response if
-    its status is 204, 205 or 3xx, or if the request is a HEAD request.
+    Return False for the status 304, and for a success of a HEAD request or with the status 204, 205 or 3xx.
     """
     is_empty = is_success and (is_empty_status(status) or operation.source.method == "head")
     is_empty = is_empty or status == NOT_MODIFIED
@@ -239,12 +232,9 @@ def _near(diff: ResponsesDiff) -> JsonPointer:
 
 
 def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
-    """Return whether a success response with another status than `status` has a body.
-
-    If so, and `status` itself has no body, a call returns None for it and a value otherwise. If `status` is 204 or 205,
-    responses that are only streams do not count: for it, the method then returns an empty stream, and not None.
-    """
+    """Return whether a success response with another status than `status` has a body."""
     others = [each for each in _successes(operation) if each != status and _has_body(operation, each)]
+    # For 204 and 205, a method that returns a stream for other statuses returns an empty stream, and not None.
     if status in BODILESS_STATUSES:
         others = [each for each in others if not all(map(is_stream, operation.source.responses[each].node["content"]))]
     return bool(others)
@@ -311,18 +301,13 @@ def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 
 def _result(operation: ApiOperation) -> str:
-    """Return what a call returns: `value`, `redirect`, `nothing` or `anything`.
-
-    - `value`: a success response has a documented body.
-    - `redirect`: all successes are redirects.
-    - `nothing`: every success has the status 204 or 205, or the HTTP method is HEAD.
-    - `anything`: otherwise, since a response may have a body that the contract does not describe.
-    """
+    """Return what a call returns: `value`, `redirect`, `nothing`, or `anything` for a body that is not documented."""
     statuses = _successes(operation)
     if any(_has_body(operation, each) for each in statuses):
         return "value"
     if _redirects(operation):
         return "redirect"
+    # Without a documented body, the server may send any body, unless the statuses or a HEAD request exclude it.
     is_nothing = statuses and (operation.source.method == "head" or all(map(is_empty_status, statuses)))
     return "nothing" if is_nothing else "anything"
 
@@ -340,9 +325,9 @@ def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "ok", opposite="successes-undocumented")
 def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The contract now documents the successful responses, which have no body, so the method returns None.
+    """The contract now documents that successful responses have no body, so the method returns None.
 
-    Before, it documented none, and the method returned any body. Code that uses the result breaks.
+    Before, it documented no successful response, and the method returned any body. Code that uses the result breaks.
     """
     if (_result(diff.operation.old), _result(diff.operation.new)) == ("anything", "nothing"):
         message = f"{diff.operation.new.call} now returns None: code that uses its result breaks"
@@ -389,9 +374,9 @@ def redirect_no_longer_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 
 def _more_redirects(one: ApiOperation, other: ApiOperation) -> list[str]:
-    """Return the redirect statuses that `one` has, but not `other`.
+    """Return the redirect statuses of `one` that `other` lacks.
 
-    Return [] if `other` has no redirects at all, which other rules report, or if its range 3XX covers all statuses.
+    Return [] if `other` has no redirects, which other rules report, or if it has the range 3XX.
     """
     known = _redirects(other)
     return [each for each in _redirects(one) if known and each not in known and "3XX" not in known]
@@ -688,8 +673,7 @@ def _headers(api: ApiSurface, response: Resolved) -> dict[str, Resolved]:
 def _header_notation(api: ApiSurface, header: Resolved) -> tuple[object, ...]:
     """Return the parts of a response header that are compared, apart from its schema.
 
-    They are: whether the header is required, whether it is an object with `explode: true`, and the media types in its
-    `content`.
+    These are `required`, whether it is an object with `explode: true`, and the media types in `content`.
     """
     schema = resolve_ref(api.data, header.node.get("schema")).node
     is_exploded = non_null_types(schema) == ["object"] and header.node.get("explode") is True

@@ -1,8 +1,7 @@
 """Rules about the types of a schema, such as null, union variants, numbers and maps.
 
-If responses allow more types than before, code that reads them breaks. If requests allow fewer types, calls break. So
-most kinds of change have four rules: a type is added to requests, removed from requests, added to responses, or removed
-from responses.
+Code breaks if responses allow more types than before, or if requests allow fewer. So most kinds of change have separate
+rules for requests and responses, and for added and removed types.
 """
 
 from __future__ import annotations
@@ -31,8 +30,7 @@ def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", 
     Args:
         pair: The two schemas.
         message: The difference, as a sentence.
-        keywords: The match points to the first of these keywords that a schema has; by default, to a keyword that
-            determines the type.
+        keywords: The match points to the first of these keywords in each schema; by default, to a keyword for the type.
         key: Text that distinguishes several matches of one rule.
         whole: Whether the match also explains why classes of nested schemas were added or removed.
     """
@@ -62,9 +60,10 @@ def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite=SYMMETRIC)
 def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema starts or stops stating that it allows undeclared properties. Callers' code needs no change.
+    """The schema starts or stops allowing undeclared properties explicitly. Callers' code needs no change.
 
-    The client accepts undeclared properties in both cases. Without the statement, it reports them as a mismatch.
+    The client accepts undeclared properties in both cases. If they are not allowed explicitly, the client reports them
+    as a mismatch.
     """
     if pair.are_others_stated is not None:
         what = "now states" if pair.are_others_stated else "no longer states"
@@ -73,9 +72,9 @@ def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC)
 def class_contradiction_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The subschemas of an unused component's `allOf` start or stop contradicting each other. Its attributes change.
+    """The `allOf` of a component that no operation uses starts or stops contradicting itself, so its class changes.
 
-    While they contradict each other, no value is valid, and the class lacks the attributes of some of them.
+    While it contradicts itself, no value is valid, and the class lacks some of its attributes.
     """
     if not pair.is_only_component or bool(pair.old.variants) == bool(pair.new.variants):
         return
@@ -99,8 +98,7 @@ def _is_any(pair: SchemaPair) -> bool:
 def _is_any_kept(pair: SchemaPair) -> bool:
     """Return whether both schemas allow values of all types.
 
-    They can still differ: a schema can constrain the values of one type only, as `items` without `type` constrains
-    arrays.
+    They can still constrain the values of one type, as `items` without `type` constrains arrays.
     """
     return any(old.kind == new.kind == "any" for old, new in pair.matched)
 
@@ -165,10 +163,9 @@ def _is_narrowed(pair: SchemaPair) -> bool:
 
 
 def _are_sent_values_kept(pair: SchemaPair) -> bool:
-    """Return whether the server still accepts all values that a union in requests allowed before it lost variants.
+    """Return whether the remaining variants of a union in requests allow all values of the removed ones.
 
-    This is the case if the remaining variants allow all values of the removed ones. For example, a string allows all
-    dates.
+    For example, a string allows all dates.
     """
     became_integer = any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched)
     kept = Cover(
@@ -178,9 +175,9 @@ def _are_sent_values_kept(pair: SchemaPair) -> bool:
 
 
 def _are_texts_kept(variant: SchemaVariant, others: Sequence[SchemaVariant]) -> bool:
-    """Return whether the variants `others` allow all values of `variant`, if all values are sent as text.
+    """Return whether the variants `others` allow all values of `variant`, if values are sent as text, as in a query.
 
-    This is the case in a query, for example. There, a string without constraints also allows all numbers and booleans.
+    Then, a string without constraints also allows all numbers and booleans.
     """
     is_scalar = variant.kind in {"integer", "number", "boolean", "string"}
     return variant.is_within(others) or (is_scalar and any(each.kind == "string" and each.is_free for each in others))
@@ -189,7 +186,7 @@ def _are_texts_kept(variant: SchemaVariant, others: Sequence[SchemaVariant]) -> 
 def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
     """Describe the old and the new type of a value for a message, with the function `describe_one`.
 
-    If the two descriptions are equal, both types are described again without class names.
+    If both descriptions are equal, return descriptions without class names instead.
     """
     sides = (pair.old_api, pair.old), (pair.new_api, pair.new)
     old, new = (describe_one(*side) for side in sides)
@@ -315,8 +312,8 @@ def received_type_decoded(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A union in responses gains a variant. Code written for the old variants does not handle the new variant.
 
-    Installed clients cannot decode its values, unless an old variant has the same JSON type. They do accept unknown
-    values of an `enum`, and strings in another format.
+    Installed clients cannot decode the new variant, unless an old variant has the same JSON type. They do accept
+    unknown values of an `enum`, and strings in another format.
     """
     for variant in () if pair.is_replaced or _is_any(pair) else pair.added:
         word = describe.article_for(describe.describe_variant(pair.new_api, variant))
@@ -332,9 +329,9 @@ def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _is_decoded(added: SchemaVariant, old: Sequence[SchemaVariant]) -> bool:
-    """Return whether clients that know the `old` variants of a schema can decode all values of the `added` variant.
+    """Return whether clients that know the `old` variants can decode all values of the `added` variant.
 
-    Clients accept a value that is not in the `enum` of an old variant, and a string that does not have its `format`.
+    They accept a value that is not in an `enum`, and a string that does not have the `format`.
     """
 
     def is_similar(variant: SchemaVariant) -> bool:
@@ -426,20 +423,16 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _tuple_items_of(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str, str]]:
-    """Yield the tuple items (`prefixItems`) that bring a new type to the tuple, or take a type from it.
+    """Yield the items that only the new tuple (if `added`) or only the old one has, with a type of their own.
 
-    The Python type is a list of all types of the items, so only such items change it. With `added`, an item is yielded
-    if only the new tuple has it, and no item of the old tuple has its type. Without it, the roles of the tuples are
-    swapped.
-
-    Each result has the item's position, a phrase for its type, and a phrase for the types in the other tuple. An
-    example is `("2", "of type string", "of type integer")`.
+    Each has its position, its type, and the other tuple's types: `("2", "of type string", "of type integer")`.
     """
     for old, new in pair.matched:
         items = [(position, after, before) for position, before, after in match_items(old, new)]
         apis = (pair.new_api, pair.old_api)
         if not added:
             items, apis = [(position, before, after) for position, after, before in items], apis[::-1]
+        # The Python type is a list of all types of the items, so an item changes it only by a type of its own.
         others = dict.fromkeys(describe.describe_ref(apis[1], each) for _, _, each in items if each is not None)
         for position, ref, other in items:
             if ref is not None and other is None and (word := describe.describe_ref(apis[0], ref)) not in others:
@@ -528,10 +521,7 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _has_subtypes(pair: SchemaPair) -> bool:
-    """Return whether, in one of the contracts, a discriminator selects subtypes of the class of the schema.
-
-    Subtypes are the classes of the schemas whose `allOf` refers to the schema.
-    """
+    """Return whether, in one of the contracts, the schema has a class and a discriminator that selects its subtypes."""
     old, new = pair.discriminators
     return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
 
@@ -574,8 +564,7 @@ def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
     """Return the class name of each discriminator value: one mapping of the old, and one of the new contract.
 
-    Classes that are only in one of the mappings are omitted. Both mappings are empty unless both contracts have a
-    discriminator with the same property.
+    Classes of only one contract are omitted. Both are empty if the discriminator has another property.
     """
     old, new = pair.discriminators
     if old is None or new is None or old.property_name != new.property_name:
@@ -590,9 +579,9 @@ def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _renamed_values(pair: SchemaPair) -> list[tuple[str, str, str]]:
-    """Return the renamed discriminator values of union variants, as tuples of class name, old value and new value.
+    """Return the renamed discriminator values, as tuples of class name, old value and new value.
 
-    A value is renamed if exactly one value of its variant was removed, and exactly one was added.
+    A value is renamed if its variant lost exactly one value and gained exactly one.
     """
     old, new = _values_by_class(pair)
     found = []

@@ -42,17 +42,9 @@ def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, lis
 def _value_labels(
     pair: SchemaPair, values: list[str], members: dict[str, str], others: dict[str, str]
 ) -> Iterator[str]:
-    """Yield a label for each enum value, for use in messages.
+    """Yield a label of each enum value for messages: `PetStatus.SOLD` or, if that is ambiguous, `"sold" of PetStatus`.
 
-    The label is the enum member as callers write it, such as `PetStatus.SOLD`. If it would be ambiguous, because the
-    other contract has a member of this name, the label has the value: `"sold" of PetStatus`. The same applies if the
-    enum has no class.
-
-    Args:
-        pair: The pair of enum schemas.
-        values: The values, all from one of the two contracts.
-        members: The name of the enum member of each value, in the contract that has the values.
-        others: The name of the enum member of each value, in the other contract.
+    `members` and `others` map values to member names, in the contract of `values` and in the other one.
     """
     is_class, label, kept = pair.name is not None, pair.label, {*others.values()}
     for value in values:
@@ -63,7 +55,7 @@ def _value_labels(
 def _value_pointers(pair: SchemaPair, variant: SchemaVariant, *, is_old: bool) -> dict[str, JsonPointer]:
     """Return the pointer of each value of an enum. The keys are the values as JSON text.
 
-    `variant` is the enum's schema: of the old contract if `is_old` is set, otherwise of the new contract.
+    `variant` is the enum's schema, in the old contract if `is_old` is set, otherwise in the new one.
     """
     api, ref = (pair.old_api, pair.old_ref) if is_old else (pair.new_api, pair.new_ref)
     found: dict[str, JsonPointer] = {}
@@ -213,7 +205,7 @@ def sent_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _formats(pair: SchemaPair, *ignored: str) -> Iterator[tuple[str | None, str | None]]:
     """Yield the old and the new `format` of each schema whose format changed.
 
-    A format that is one of `ignored` counts as None, which means no format.
+    None means no format, or one of `ignored`.
     """
     for old, new in pair.matched:
         before, after = (None if each.format in ignored else each.format for each in (old, new))
@@ -256,17 +248,13 @@ def received_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _is_text_kept(pair: SchemaPair, *, is_file: bool, above: frozenset[int] = frozenset()) -> bool:
     """Return whether callers may still pass a string for a value whose schema gains a format.
 
-    A string may be passed as a file, except in a multipart body. For other formats, such as dates, arguments accept
-    strings as well, but attributes of a class do not.
-
-    Args:
-        pair: The schemas of the value.
-        is_file: Whether the format is `binary`, i.e. that of a file.
-        above: The id() of the pairs that contain the schema, which ends the recursion.
+    `above` has the id() of each pair that contains this one, to end the recursion.
     """
     for edge in pair.edges if id(pair) not in above else ():
         holder = edge.holder
         if isinstance(holder, Usage):
+            # A str may be passed as a file, except in a multipart body. For other formats, such as dates, arguments
+            # also accept a str, but attributes do not.
             is_kept = not (is_file and holder.is_multipart)
         else:
             is_attribute = edge.step == "property" and not holder.is_only_flat_body

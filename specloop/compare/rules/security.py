@@ -52,8 +52,7 @@ class CredentialsDiff:
 def match_credentials(old_api: ApiSurface, new_api: ApiSurface) -> list[tuple[ApiCredential, ApiCredential]]:
     """Match the security schemes of two contracts. Return pairs of an old and a new scheme.
 
-    Schemes with equal names match. Two remaining schemes match if their credentials are sent in the same way, such as
-    in the same header, query parameter or cookie.
+    They match by name, or else by the way in which the credentials are sent, such as in the same header.
     """
     old, new = dict(old_api.credentials), dict(new_api.credentials)
     kept = [(old.pop(name), new.pop(name)) for name in list(old) if name in new]
@@ -96,10 +95,9 @@ def credential_kind_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 
 def _unsupported(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, str, str]]:
-    """Yield each credential that the client sends with only one of the contracts.
+    """Yield each credential that the client sends with only one of the contracts, with its old and its new kind.
 
-    In the other contract, its security scheme has a type that the client does not support, such as `mutualTLS`. Each
-    result is the credential, its old kind and its new kind. The kinds are in words, such as `a bearer token`.
+    In the other contract, its type is not supported, such as `mutualTLS`. A kind is a phrase like `a bearer token`.
     """
     for credentials, is_removed in ((diff.removed, True), (diff.added, False)):
         for each in credentials:
@@ -145,10 +143,9 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 
 def _renamed_arguments(one: ApiCredential, other: ApiCredential) -> tuple[str, ...]:
-    """Return the constructor arguments for a credential that can be renamed, for a message about the rename.
+    """Return the constructor arguments for a credential. `one` and `other` are the credential in the two contracts.
 
-    `one` is the credential in the contract whose arguments are returned, and `other` is the same credential in the
-    other contract. The arguments for obtaining access tokens are included only if both contracts have them.
+    The arguments for obtaining access tokens are included only if both contracts have them.
     """
     return one.every_argument if one.grant and other.grant else one.arguments
 
@@ -273,7 +270,7 @@ Scopes = frozenset[tuple[str, str]]
 class SecurityDiff:
     """A group of operations whose security requirements changed in the same way.
 
-    An alternative is a set of security schemes that together are sufficient for a request.
+    `old` and `new` are sets of alternatives: all security schemes of one alternative together are sufficient.
     """
 
     operations: list[OperationPair]
@@ -297,28 +294,20 @@ class SecurityDiff:
 
     @cached_property
     def rejected(self) -> list[frozenset[str]]:
-        """The sets of security schemes that are not accepted any more, even together with further schemes.
-
-        If a new alternative contains a removed one, callers need a further credential, but the old ones are still
-        accepted. So the removed one is left out here.
-        """
+        """The removed sets of security schemes that are not a part of a larger set in the new contract."""
         return [each for each in self.removed if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """The sets of security schemes that are newly accepted, and were not a part of an old alternative.
-
-        If an old alternative contains an added one, callers need fewer credentials, but no new ones are accepted. So
-        the added one is left out here.
-        """
+        """The added sets of security schemes that are not a part of a larger set in the old contract."""
         return [each for each in self.added if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:
-        """Return a RuleMatch, with its message, that covers all operations of this group.
+        """Return a RuleMatch for all operations of this SecurityDiff.
 
         Args:
             verbs: The verb phrase for one call and for several calls, such as `("now requires", "now require")`.
-            message: The rest of the sentence after the verb, such as `the scope read of oauth` (a security scheme).
+            message: The rest of the message after the verb, such as `the scope read of oauth`.
             key: Text that distinguishes several matches of one rule.
         """
         singular, plural = verbs

@@ -37,10 +37,7 @@ class IncomingRequestPair:
 
     @property
     def payloads(self) -> tuple[Resolved | None, Resolved | None]:
-        """The old and the new payload (request body) as the contracts describe it.
-
-        Each is None if its contract describes no payload: the request has no body, or the body states no media type.
-        """
+        """The old and the new payload (request body). Each is None if its contract describes no payload."""
         old, new = self.payload.old, self.payload.new
         return (
             old if old and self.operation.old_api.contents(old) else None,
@@ -70,8 +67,8 @@ class IncomingRequestsDiff:
 def compare_incoming_requests(pairs: SchemaPairIndex) -> IncomingRequestsDiff:
     """Compare the webhooks and callbacks of two contracts.
 
-    They match by name, path and HTTP method, or else by name alone. A removed webhook and an added one also match if
-    their payloads are equal objects, and no other webhook has the same payload.
+    They match by name, path and HTTP method, or else by name alone. The others match if their payloads are equal
+    objects, and no other webhook has the same payload.
     """
     apis = pairs.old_api, pairs.new_api
     requests = apis[0].incoming_requests, apis[1].incoming_requests
@@ -92,7 +89,7 @@ def compare_incoming_requests(pairs: SchemaPairIndex) -> IncomingRequestsDiff:
 def _payload(api: ApiSurface, request: ApiOperation) -> SchemaRef | None:
     """Return the schema of a webhook's payload, by which a renamed webhook is recognized.
 
-    Return None if the schema is not an object with properties, or if the payload does not have exactly one media type.
+    Return None unless the payload has one media type, whose schema is an object with properties.
     """
     contents = api.contents(request.source.body) if request.source.body else {}
     ref = api.schemas.spot((next(iter(contents.values())),)) if len(contents) == 1 else ()
@@ -135,7 +132,7 @@ def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
 
 @about_request("patch", "ok", opposite=SYMMETRIC)
 def webhook_event_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The operationId of a webhook changes. Only messages use it, so callers' code needs no change."""
+    """The operationId of a webhook changes. The package uses it only in messages, so callers' code needs no change."""
     old, new = (each.source.node.get("operationId") for each in (pair.operation.old, pair.operation.new))
     if old != new:
         message = f"the operationId of {pair.name} has changed"
