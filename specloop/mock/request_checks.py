@@ -40,8 +40,9 @@ class HttpError(Exception):
         status: The status code.
         problems: The errors in the request, each with its location.
         headers: The headers of the response.
-        invalid: Whether the request violates the document. The status code is then 400 or the documented one, such as
-            422, whatever `status` is.
+        invalid: Whether the request violates the document. If so, the operation's status code for invalid requests,
+            such
+            as 422, replaces `status`.
     """
 
     def __init__(
