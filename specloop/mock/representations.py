@@ -77,7 +77,7 @@ class Representer:
     def _visible(self, value: Any, schema: Any, name: str) -> Any:
         """Return a sent property value without what responses must not contain, such as `writeOnly` properties.
 
-        Return ABSENT if they must not contain the property at all. `schema` describes the object with this property.
+        Return ABSENT if responses must not contain the property itself.
         """
         if name in self.schemas.forbidden(schema):
             return ABSENT

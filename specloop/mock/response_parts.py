@@ -211,7 +211,7 @@ class ResponseParts:
 
 
 def _ends(item: Any, stream: StreamItems) -> bool:
-    """Return whether an item is the sentinel of a stream, the text that marks its end. False without a sentinel."""
+    """Return whether an item is the sentinel of a stream, which is the text that marks its end."""
     text = item.get("data") if stream.is_event and isinstance(item, dict) else item
     return bool(stream.sentinel) and text == stream.sentinel
 
@@ -224,7 +224,7 @@ def _reports_error(item: Any, stream: StreamItems) -> bool:
 def _invalid_code(operation: Operation, error: HttpError) -> str:
     """Return the documented status code for an invalid request: 422 for an error in the body, otherwise 400.
 
-    If only one of them is documented, return this one. If neither is, return 400, or 404 for an error in the path.
+    If only one is documented, return it. If none is, return 404 for an error in the path, or 400.
     """
     documented = [code for code in ("400", "422") if code in operation.responses]
     is_body = any(each.startswith(("body /", "body: ")) for each in error.problems)

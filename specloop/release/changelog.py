@@ -141,7 +141,10 @@ def parse(text: str) -> Changelog:
 
 
 def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> ReleaseNotes:
-    """Parse the changelog lines from index `start` to before `end`. Append errors to `problems`."""
+    """Parse the release notes in the lines of a changelog from `start` up to, but not including, `end`.
+
+    Errors are appended to `problems`.
+    """
     name, text = "", []
     groups: dict[str, list[str]] = {}
     fenced = set(range(len(lines))) - {number for number, _ in _outside_fences(lines)}
