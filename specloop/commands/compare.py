@@ -1,4 +1,4 @@
-"""The command line of `compare`, which reports the changes between two contracts and the required version bump."""
+"""The command line of `compare`, which reports the changes between two contracts and the version bump they require."""
 
 from __future__ import annotations
 
@@ -48,10 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _keep_old_names(old: Document, new: Document, changes: list[Change]) -> tuple[Document, list[Change]]:
-    """Edit the file of the new contract, so that the old names of renamed objects keep working as aliases.
+    """Add `x-renamed-from` to renamed objects in the file of the new contract, so that their old names keep working.
 
-    For each rename in `changes` that allows an alias, `x-renamed-from` is added to the renamed object. Return the
-    edited contract, and the changes from `old` to it. Raises InputError if `new` was not loaded from a file.
+    Return the edited contract and its changes since `old`. Raises InputError if `new` is not from a file.
     """
     aliases = [change.alias for change in changes if change.alias]
     if not Path(new.source).is_file():
@@ -74,10 +73,9 @@ def _alias_fix(alias: Alias) -> Fix:
 
 
 def _compare_releases(options: argparse.Namespace, project: Project | None) -> int:
-    """Report for each released client whether it still works with an API of the new contract.
+    """Report for each released client whether it still works with an API that follows the new contract.
 
-    The releases are those with a git tag or, for `pypi:NAME` as the old contract, those on the package index. Return
-    the exit status: 0 if all clients still work, otherwise 1. Raises InputError if no release can be examined.
+    Return the exit status: 0 if all clients work, otherwise 1. Raises InputError if no release can be examined.
     """
     new = load_contract(options.new or (project or find_project()).spec, project)
     if options.old is None:
@@ -101,11 +99,9 @@ def _compare_releases(options: argparse.Namespace, project: Project | None) -> i
 def _compare_callers(
     options: argparse.Namespace, old: Document, new: Document, changes: list[Change], templates: TemplateFolders
 ) -> int:
-    """Report the lines of a calling program that the changes between two contracts break.
+    """Report the lines of a calling program (--callers) that break with the package of the new contract.
 
-    The program, which the option --callers names, is type-checked with the packages that `templates` generate from the
-    `old` and the `new` contract. With --fix, names that the changes rename are first replaced in the program. Return
-    the exit status: 1 if a line is broken, otherwise 0.
+    With --fix, renamed names in the program are replaced first. Return the exit status: 1 if a line breaks, else 0.
     """
     old_files, new_files = (render_files(build_client(document), templates) for document in (old, new))
     found = check_callers(options.callers, old_files, new_files, changes, fix=options.fix)
@@ -116,12 +112,7 @@ def _compare_callers(
 
 
 def _loaders(options: argparse.Namespace, project: Project | None) -> list[Callable[[], Document]]:
-    """Return two functions that load the contracts to compare: the first one loads the old, the second one the new.
-
-    The old contract is the first argument of the command or, by default, that of the last release. The new one is the
-    second argument or, by default, that of the project. They are functions so that the caller can report the errors in
-    both contracts at once.
-    """
+    """Return two functions that load the contracts to compare, first the old and then the new contract."""
 
     def load_old() -> Document:
         if options.old is not None:
@@ -134,6 +125,7 @@ def _loaders(options: argparse.Namespace, project: Project | None) -> list[Calla
     def load_new() -> Document:
         return load_contract(options.new or (project or find_project()).spec, project, options.overlay)
 
+    # With functions, the caller can report the errors in both contracts at once.
     return [load_old, load_new]
 
 

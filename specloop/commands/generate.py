@@ -1,7 +1,6 @@
 """The command line of `generate`, which generates the package of a client from a contract.
 
-By default, the command writes the package. With `--check`, it lists the files that are not up to date instead. With
-`--diff`, it shows how the files would change.
+With `--check`, the command lists the files that are not up to date. With `--diff`, it shows how files would change.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ DEFAULT_OUTPUT = Path("generated")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Generate a package and write it. With --check, list files that are not up to date. With --diff, show a diff."""
+    """Generate a package and write it, list the files that are not up to date (--check), or show a diff (--diff)."""
     options = build_parser().parse_args(arguments)
     project = find_project(options.project) if options.project or not options.spec else search_project()
     with stages() as stage:
@@ -51,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _generate_options(options: argparse.Namespace, project: Project | None) -> GenerateOptions:
     """Return the options for generating the package. Options on the command line override the project's settings.
 
-    If --spec names a contract that is not the project's, the settings about the project's contract are ignored.
+    The settings about the project's contract are ignored if --spec names a different contract.
     """
     own = project if project is not None and _is_own_contract(options.spec, project) else None
     templates = project.templates if project else (tool_templates(),)
@@ -75,17 +74,16 @@ def _generate_options(options: argparse.Namespace, project: Project | None) -> G
 
 
 def _is_own_contract(spec: str | None, project: Project) -> bool:
-    """Return whether the contract is the project's own: `spec` (--spec) is omitted or names the project's contract."""
+    """Return whether `spec` (--spec) is None or names the project's contract."""
     if spec is None or spec == project.spec:
         return True
     return not (is_url(spec) or is_url(project.spec)) and os.path.realpath(spec) == os.path.realpath(project.spec)
 
 
 def _output_folder(options: argparse.Namespace, project: Project | None, client: Client) -> Path:
-    """Return the folder for the generated package: --output, the output folder in the settings, or `generated`.
+    """Return the folder for the generated package: --output, the folder in the settings, or `generated`.
 
-    Without --output, the package of another contract must not overwrite the project's own. So InputError is raised if
-    the contract is not the project's, and the folder holds a package of another name.
+    Raises InputError if the package of another contract would overwrite the project's package.
     """
     if options.output is not None:
         output: Path = options.output
@@ -93,6 +91,7 @@ def _output_folder(options: argparse.Namespace, project: Project | None, client:
     folder = project.output if project else DEFAULT_OUTPUT
     if project is not None and _is_own_contract(options.spec, project):
         return folder
+    # Without --output, the package of another contract must not overwrite the project's own.
     manifest = writer.read_manifest(folder) or {}
     other = next((path.partition("/")[0] for path in manifest if path.endswith("/py.typed")), client.package)
     if other != client.package:
@@ -102,10 +101,7 @@ def _output_folder(options: argparse.Namespace, project: Project | None, client:
 
 
 def _print_notes(client: Client) -> None:
-    """Print notes about a generated package on stderr.
-
-    The notes list the omitted parts of the contract, and the Python types that are wider than the contract's types.
-    """
+    """Print what the package omits, and which Python types are wider than in the contract, on stderr."""
     for each in client.omitted:
         print(f"omitted: {each}", file=sys.stderr)
     for each in client.notes[:MAX_PRINTED_PROBLEMS]:
@@ -125,10 +121,7 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
 
 
 def _beside(yours: int) -> str:
-    """Return `, yours: 2` for the line that `generate` prints at its end. Return "" if `yours` is 0.
-
-    `yours` is the number of files in the output folder that the user wrote, and not the generator.
-    """
+    """Return the text about files that the user wrote in the output folder: 2 -> ", yours: 2", and 0 -> ""."""
     return f", yours: {yours}" if yours else ""
 
 

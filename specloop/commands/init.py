@@ -1,4 +1,4 @@
-"""The command line of `init`, which creates a project in the current folder. The project's Makefile works at once.
+"""The command line of `init`, which creates a project in the current folder.
 
 Files that exist already are listed and not changed.
 """
@@ -64,7 +64,7 @@ PINNED_ACTIONS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the missing files of a project, and generate its package. Print which files were written and which kept."""
+    """Write the missing files of a project, and generate its package. Print which files are written or kept."""
     options = _parser().parse_args(arguments)
     root = Path(os.path.abspath(options.project or "."))  # noqa: PTH100 - the path as the user typed it
     initializer = _Initializer(root)
@@ -95,21 +95,18 @@ class _Initializer:
     sources: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Record which files the folder contains before `init` writes any file.
-
-        If it contains more than the contract, `begin_history` creates no git repository.
-        """
+        """Record which files the folder contains before `init` writes any file."""
         self._existing = {each.name for each in self.root.iterdir()} if self.root.is_dir() else set[str]()
 
     @property
     def make(self) -> str:
-        """The command that runs make: `make`, or `make -f specloop.mk` if the folder already had another Makefile."""
+        """The command that runs make: `make`, or `make -f specloop.mk` if the user has another Makefile."""
         return "make" if self._makefile == "Makefile" else f"make -f {self._makefile}"
 
     def read_contract(self, source: str | None, title: str | None) -> None:
-        """Read the contract of the project: a copy of `source`, or a starter contract with the given title.
+        """Read the contract of the project: the existing one, a copy of `source`, or a starter with the given title.
 
-        An existing contract is kept. Raises InputError if the contract cannot be used.
+        Raises InputError if the contract cannot be used.
         """
         existing = next((name for name in CONTRACT_NAMES if (self.root / name).exists()), None)
         settings = read_project(self.root) if (self.root / SETTINGS_FILE).exists() else None
@@ -147,18 +144,12 @@ class _Initializer:
         self.sources[self.spec] = text
 
     def _use(self, contract: Document) -> None:
-        """Check that a client can be built from a document, and store the document as the project's contract.
-
-        If the check fails, InputError is raised. No file has been written at that time.
-        """
+        """Store a document as the project's contract. Raises InputError if no client can be built from it."""
         build_client(contract)
         self._contract = contract
 
     def _path_inside(self, source: str | None) -> str | None:
-        """Return the path of the file `source` relative to the project's folder, if it is in this folder.
-
-        Return None for a URL, for a file elsewhere, and if there is no such file.
-        """
+        """Return the path of the file `source` relative to the project's folder; None if it is not in this folder."""
         if source is None or is_url(source) or not Path(source).is_file():
             return None
         path, root = Path(source).resolve(), self.root.resolve()
@@ -174,10 +165,7 @@ class _Initializer:
         return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
 
     def convert_configuration(self, config: str) -> None:
-        """Make an OpenAPI overlay with the names, pagination rules and servers of a stainless.yml.
-
-        `config` is the path of the stainless.yml. Raises InputError if the file is not valid.
-        """
+        """Convert the stainless.yml at the path `config` to an OpenAPI overlay. Raises InputError if it is invalid."""
         names = compose(config, read_bytes(config, STAINLESS_FILE), STAINLESS_FILE)
         converter = StainlessConverter(names, self._contract)
         overlay = converter.convert()
@@ -225,20 +213,16 @@ class _Initializer:
         self.written += [f"{project.output_name}/ ({len(tree)} files)"] if is_new else []
 
     def _has_other(self, path: str) -> bool:
-        """Return whether the user already has a file at `path`, or its top folder, such as `tests` for `tests/a.py`.
+        """Return whether the user has a file at `path`, or its top folder: `tests` for the path `tests/a.py`.
 
-        If so, `init` writes its own file elsewhere. Return False if an earlier `init` wrote the file at `path`.
+        Return False if an earlier `init` wrote the file.
         """
         file = self.root / path
         exists = os.path.lexists(self.root / path.partition("/")[0])
         return exists and not (file.is_file() and INIT_MARKS[path] in file.read_bytes())
 
     def begin_history(self) -> None:
-        """Create a git repository with one commit for a new project, since `compare` and `release` need its history.
-
-        If the folder already had other files, no repository is created. In this case, or if git fails, a note tells the
-        user how to create the repository.
-        """
+        """Create a git repository with one commit for a new project. Add a note if this is not possible."""
         repository = Repository(self.root)
         by_hand = "`git init && git add --all && git commit -m Begin` makes a repository"
         try:
@@ -305,10 +289,7 @@ class _Initializer:
         }
 
     def _write_payload(self, document: Document) -> None:
-        """Write an example of an API response, generated from the contract, to the folder `payloads` of the tests.
-
-        The project's tests check each file in this folder. The user adds recorded responses there.
-        """
+        """Write an example of an API response, generated from the contract, to the tests' folder `payloads`."""
         document = normalize(document)
         maker = ValueMaker(SchemaSet(document, "response"))
         for operation in iter_operations(document.data):
@@ -351,13 +332,12 @@ _THERE = "it exists already"
 
 
 def _with_lines(content: bytes, source: str) -> bytes:
-    """Break a JSON text that is on one line, as servers send it, into indented lines.
+    """Break a JSON text that is on one line into indented lines. Return any other text unchanged.
 
-    Any other text is returned unchanged. `source` is the path or URL of the text, for error messages.
-
-    Then locations in the contract have useful line numbers, and people can review patches. Numbers and escapes are kept
-    as they are written.
+    `source` is the path or URL of the text, for error messages.
     """
+    # So locations in the contract have useful line numbers, and people can review patches. Numbers and escapes are kept
+    # as they are written.
     text = decode(content, source).strip()
     if "\n" in text or "\r" in text or not is_json_text(text):
         return content
@@ -375,18 +355,15 @@ _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 
 def _quoted(value: Any) -> str:
-    """Return a value as JSON text, such as a quoted string, for a YAML or TOML file.
-
-    Characters other than ASCII are kept, unless one of the characters cannot be printed. Then all are escaped.
-    """
+    """Return a value as JSON text for a YAML or TOML file. Characters are escaped only if one is not printable."""
     text = json.dumps(value, ensure_ascii=False)
     return text if text.isprintable() else json.dumps(value)
 
 
 def tool_source() -> str:
-    """Return the requirement by which pip installs this copy of specloop.
+    """Return the argument with which pip installs this copy of specloop.
 
-    It is `specloop==VERSION` or, if the copy was installed from elsewhere, the path or URL of its source.
+    It is `specloop==VERSION`, or the path or URL from which the copy was installed.
     """
     try:
         origin = json.loads(distribution("specloop").read_text("direct_url.json") or "{}")

@@ -1,4 +1,4 @@
-"""The command line of `release`. Its subcommands are plan, apply, build, verify and publish.
+"""The command line of `release`, with the subcommands plan, apply, build, verify and publish.
 
 Without a subcommand, `plan` runs, which changes no files.
 """

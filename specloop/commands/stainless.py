@@ -1,7 +1,6 @@
 """Conversion of a `stainless.yml`, the configuration of the SDK generator Stainless, to an OpenAPI overlay.
 
-Resources, methods, models, pagination and servers are converted. The converter lists the settings that an overlay
-cannot express, with their locations.
+Resources, methods, models, pagination and servers are converted. Settings that an overlay cannot express are listed.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ class StainlessConverter:
         self.operations = {f"{each.method} {each.path}": each for each in iter_operations(contract.data)}
 
     def convert(self) -> JsonObject:
-        """Convert the stainless.yml: return an OpenAPI overlay with its settings.
+        """Return an OpenAPI overlay with the settings of the stainless.yml.
 
         Raises InputError if the stainless.yml names schemas or operations that the document lacks.
         """
@@ -142,10 +141,9 @@ class StainlessConverter:
         self._update(operation.pointer, update)
 
     def _rules(self, operation: Operation) -> Iterator[JsonObject]:
-        """Yield the pagination rules of the stainless.yml that can apply to an operation, as values of `x-pagination`.
+        """Yield the pagination rules of the stainless.yml that fit an operation, as values of `x-pagination`.
 
-        A rule can apply if the operation has the parameters and the response that the rule names. Yield nothing if the
-        operation states `x-pagination` itself.
+        Yield nothing if the operation states `x-pagination` itself.
         """
         if "x-pagination" in operation.node:
             return
@@ -168,10 +166,7 @@ class StainlessConverter:
 
 
 def _rule(scheme: JsonObject) -> JsonObject | None:
-    """Convert one entry of `pagination` in a stainless.yml to a value of `x-pagination`.
-
-    Return None if the entry cannot be converted.
-    """
+    """Convert one entry of `pagination` in a stainless.yml to a value of `x-pagination`; None if it cannot be."""
     style = STYLE_BY_SCHEME_TYPE.get(str(scheme.get("type")))
     request, response = scheme.get("request"), scheme.get("response")
     if style is None or not isinstance(response, dict):
@@ -196,14 +191,9 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
 
 
 def _find_property(properties: JsonObject, purpose: str) -> str | None:
-    """Return the path of the property that has a certain role in pagination, such as `data/items` for the items.
+    """Return the path of the property with a role in pagination, such as `data/items`. Return None if there is none.
 
-    The extension `x-stainless-pagination-property` of a property states its role. Nested properties are searched, too.
-    Return None if no property matches.
-
-    Args:
-        properties: The properties of an object schema.
-        purpose: A regular expression that the role must match.
+    `purpose` is a regular expression for the role, which `x-stainless-pagination-property` states.
     """
     for name, schema in properties.items():
         if not isinstance(schema, dict):
@@ -218,13 +208,9 @@ def _find_property(properties: JsonObject, purpose: str) -> str | None:
 
 
 def _item_properties(properties: JsonObject, path: str | None) -> JsonObject:
-    """Return the properties of the items of an array that is in an object.
+    """Return the properties of the items of an array, which is at the path `path` in an object, such as `data/rows`.
 
-    The result is empty if the schema of the array does not state such properties.
-
-    Args:
-        properties: The properties of the object.
-        path: The path from the object to the array, such as `data/rows`. If it is None, the result is empty.
+    Return {} if `path` is None, or if the items have no stated properties.
     """
     schema: JsonObject = {"properties": properties}
     for name in path.split("/") if path else ():

@@ -1,7 +1,7 @@
-"""The command line of `watch`. It generates the package after every save of a source file, until Ctrl-C.
+"""The command line of `watch`, which generates the package after every save of a source file, until Ctrl-C.
 
-The source files are the contract, other YAML and JSON files in its folder, the templates, the changelog and the
-settings (pyproject.toml).
+The source files are the contract, other YAML and JSON files in its folder, the templates, the changelog and
+pyproject.toml.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ CONTRACT_SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Generate the package now and after every save of a source file.
+    """Generate the package now, and after every save of the contract, a template or another source file.
 
     If generating fails, print the error and wait for the next save.
     """
@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 class _Watched:
-    """The folders in which saves are watched: the project's own folder, and those of its contract and templates."""
+    """The folders that are watched for saved files: those of the project, its contract and its templates."""
 
     def __init__(self, project: Project, contract: Path, templates: Path | None) -> None:
         self.root = project.root.resolve()
@@ -48,7 +48,7 @@ class _Watched:
         self.templates = [folder.resolve() for folder in (project.templates if templates is None else (templates,))]
 
     def follow(self, options: list[str]) -> None:
-        """Generate the package now, and after every save of a source file, until the set of watched folders changes.
+        """Generate the package now and after every save. Return when the set of watched folders changes.
 
         `options` are the command-line options of `generate`.
         """

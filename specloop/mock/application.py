@@ -102,10 +102,9 @@ class MockApplication:
         }
 
     def control_path(self, request: IncomingRequest) -> str | None:
-        """Return what a request addresses in the mock itself. Return None for a request to the mocked API.
+        """Return the path of a request below `/__mock__/`, such as `requests`; None for a request to the mocked API.
 
-        For the mock's own endpoints, this is the part of the path after `/__mock__/`, such as `requests`. For a POST to
-        a token URL of an OAuth 2.0 flow, it is "token", unless the document has an operation with this path.
+        A POST to a token URL of OAuth 2.0 results in "token", unless the document has an operation with this path.
         """
         if request.raw_path == CONTROL_PATH.rstrip("/") or request.raw_path.startswith(CONTROL_PATH):
             return request.raw_path.removeprefix(CONTROL_PATH.rstrip("/")).lstrip("/")
@@ -150,12 +149,12 @@ class MockApplication:
     def respond(
         self, request: IncomingRequest, entry: ReceivedRequest | None = None, failure: HttpError | None = None
     ) -> Reply:
-        """Log a request, check it, and return its response. Tests can call this method without a network connection.
+        """Log and check a request, and return its response. Tests can call this method without a network connection.
 
         Args:
             request: The request.
             entry: The log entry of the request; None to make one.
-            failure: An error response to send without checking the request; None to handle the request normally.
+            failure: An error to respond with, without checking the request; None to handle the request normally.
         """
         entry = entry or self._log(request)
         operation: Operation | None = None
@@ -242,10 +241,7 @@ def _token_paths(schemes: Iterable[JsonObject]) -> Iterator[str]:
 
 
 def encode(reply: Reply, method: str) -> Response:
-    """Return the Starlette response that sends a reply.
-
-    `method` is the HTTP method of the request: a response to HEAD has the headers, but no body.
-    """
+    """Return the Starlette response that sends a reply. If `method` is HEAD, the response has headers, but no body."""
     headers = dict(reply.headers)
     if reply.items is not None and reply.status == HTTPStatus.OK:
         media_type = {"content-type": reply.media_type}
@@ -264,11 +260,7 @@ async def _send_slowly(messages: Iterable[bytes]) -> AsyncIterator[bytes]:
 
 
 async def _send_first_half(reply: Reply, send: Send) -> None:
-    """Send the headers and the first half of the messages of a stream, and no end of the body.
-
-    This simulates a stream that breaks, if the user asked the mock to let requests fail. The caller then resets the
-    connection.
-    """
+    """Send the headers and the first half of a stream, without its end, to simulate a stream that breaks."""
     messages = list(reply.messages())
     headers = [(name.encode(), value.encode("latin-1")) for name, value in reply.headers.items()]
     headers.append((b"content-type", reply.media_type.encode("latin-1")))

@@ -46,10 +46,7 @@ FILE_EXTENSIONS = {
 
 
 def negotiate(accept: str, documented: Sequence[str]) -> str | None:
-    """Negotiate the media type of a response: return the documented media type that an Accept header prefers.
-
-    Return None if the header accepts no documented media type.
-    """
+    """Return the documented media type that an Accept header prefers. Return None if it accepts no documented type."""
     named = {essence(each) for each in accept.split(",")}
     qualities = {
         each: (_quality(accept, essence(each)), essence(each) in named, not is_range(each)) for each in documented
@@ -59,10 +56,7 @@ def negotiate(accept: str, documented: Sequence[str]) -> str | None:
 
 
 def _quality(accept: str, documented: str) -> float:
-    """Return the quality (weight) that an Accept header assigns to a media type. The most specific range decides.
-
-    RFC 9110, 12.5.1 defines the weights. `documented` may itself be a range, such as `image/*`.
-    """
+    """Return the weight that an Accept header gives to a media type or range, as RFC 9110, 12.5.1 defines it."""
     found = (-1, 0.0)
     for part in accept.split(",") if accept.strip() else ["*/*"]:
         given, *parameters = (each.strip() for each in part.split(";"))
@@ -80,11 +74,10 @@ def _quality(accept: str, documented: str) -> float:
 def concrete(documented: str, wanted: str, *, is_structured: bool = False) -> str:
     """Return the media type to send for a documented media type, which may be a range such as `image/*`.
 
-    If it is not a range, it is returned unchanged. For a range, the result is `wanted` if the range includes it, and
-    otherwise a default, such as `image/png`.
+    For a range, return `wanted` if the range includes it, or else a default, such as `image/png`.
 
     Args:
-        documented: The documented media type or range.
+        documented: The documented media type or range. If it is not a range, it is returned unchanged.
         wanted: The media type that the caller asks for; "" for none.
         is_structured: Whether the body is a JSON value. The default for `*/*` and `application/*` is then JSON.
     """
@@ -116,11 +109,7 @@ def sample(media_type: str, number: int) -> bytes:
 
 
 def filename(path: str, media_type: str) -> str:
-    """Return the file name for a body that is downloaded, such as `7.png` for the path `/images/7`.
-
-    It is the last segment of the path, with an extension for the media type. Characters that are not safe in a file
-    name are left out.
-    """
+    """Return the file name for a downloaded body, such as `7.png` for the path `/images/7` and the type `image/png`."""
     stem = (
         "".join(
             character for character in path.rstrip("/").rpartition("/")[2] if character.isalnum() or character in "-_."
@@ -134,12 +123,12 @@ def filename(path: str, media_type: str) -> str:
 def encode_stream(
     media_type: str, items: Sequence[Any], *, has_whole_events: bool, first_number: int = 1
 ) -> Iterator[bytes]:
-    """Yield the bytes of each item of a stream, in the format that the media type requires.
+    """Yield the bytes of each item of a stream, in the format of its media type.
 
     Args:
-        media_type: The media type: server-sent events, JSON text sequences or, for any other, JSON Lines.
+        media_type: The type for server-sent events or JSON text sequences. For any other, the format is JSON Lines.
         items: The items.
-        has_whole_events: Whether an item has all fields of a server-sent event. Otherwise, it is only the field `data`.
+        has_whole_events: Whether each item is an object with the fields of a server-sent event, and not only its data.
         first_number: The number of the first item. The numbers become the ids of events.
     """
     base = essence(media_type)
@@ -153,7 +142,7 @@ def encode_stream(
 
 
 def encode_sentinel(media_type: str, text: str) -> bytes:
-    """Encode the sentinel of a stream, which is the message that marks its end."""
+    """Encode the sentinel of a stream, which is the text that marks its end."""
     if essence(media_type) == EVENT_STREAM:
         return f"data: {text}\n\n".encode()
     return next(encode_stream(media_type, [text], has_whole_events=False))
@@ -162,11 +151,8 @@ def encode_sentinel(media_type: str, text: str) -> bytes:
 def _event(number: int, item: Any, *, is_whole: bool) -> bytes:
     """Encode an item of a stream as a server-sent event.
 
-    Args:
-        number: The id of the event, if the item does not have all its fields.
-        item: The item.
-        is_whole: Whether the item is an object with the fields of the event, such as `event` and `data`. Otherwise, the
-            item becomes the field `data`: a string as it is, any other value as JSON.
+    If `is_whole` is true, `item` has the fields of the event. Otherwise, it is the event's data, and `number` is the
+    id.
     """
     is_whole = is_whole and isinstance(item, dict) and item.keys() <= EVENT_FIELDS
     fields: dict[str, Any] = item if is_whole else {"id": number, "data": item}

@@ -20,14 +20,10 @@ PAGE_POLICY = (
 
 
 async def answer_control(application: MockApplication, request: IncomingRequest, path: str) -> Response:
-    """Return the response to a request that controls the mock itself, such as one for the logged requests.
+    """Answer a request to one of the mock's own endpoints, such as the endpoint for the logged requests.
 
-    A request from another machine or another website gets a 403, and one for an unknown endpoint a 404.
-
-    Args:
-        application: The application of the mock.
-        request: The request.
-        path: The part of the request's path after `/__mock__/`.
+    The response is 403 for a request from another machine or website, and 404 for an unknown endpoint. `path` is the
+    part of the request's path after `/__mock__/`.
     """
     if not _is_local(request):
         return JSONResponse({"message": "expected a request from this machine and from this page"}, 403)
@@ -67,15 +63,15 @@ def _reset(application: MockApplication) -> Response:
 
 
 def token_response(application: MockApplication) -> Response:
-    """Return a token response, which contains an access token, like an OAuth 2.0 token endpoint (RFC 6749, 5.1)."""
+    """Return a response with an access token, like an OAuth 2.0 token endpoint (RFC 6749, 5.1)."""
     token = {"access_token": application.settings.api_key, "token_type": "Bearer", "expires_in": TOKEN_LIFETIME_S}
     return JSONResponse(token, headers={"Cache-Control": "no-store"})
 
 
 def _is_local(request: IncomingRequest) -> bool:
-    """Return whether a request is local: the Host header names this machine.
+    """Return whether the Host header names this machine, and the Origin header, if it was sent, names the mock.
 
-    If an Origin header was sent, it must name the mock. This check prevents attacks by DNS rebinding.
+    This prevents attacks by DNS rebinding.
     """
     host = request.headers.get("host", "")
     origin = request.headers.get("origin")

@@ -1,8 +1,7 @@
-"""Drift on request: changes that make responses differ from the OpenAPI document. There are several kinds of drift.
+"""Simulated drift: deliberate differences between the mock's responses and the OpenAPI document.
 
-A kind of drift, such as `null`, changes each response with a single resource. In a list, it changes every third item,
-beginning with the first. Each kind except `missing-header` and `undocumented-status` changes a different property, so
-kinds can be combined.
+A kind of drift, such as `null`, changes one property of a resource. In a list, every third item is changed. Each kind
+changes a different property, so kinds can be combined. Two kinds change the headers or the status instead.
 """
 
 from __future__ import annotations
@@ -32,10 +31,7 @@ NEW_ENUM_VALUE = "PAUSED"
 
 @dataclass
 class _DriftedProperties:
-    """The properties that drift changes in the objects of one schema.
-
-    `chosen` maps each kind of drift to the property that it changes.
-    """
+    """The properties of one schema that drift changes. `chosen` maps each kind of drift to the name of a property."""
 
     chosen: dict[str, str] = field(default_factory=dict)
 
@@ -128,7 +124,7 @@ FORMER_NAMES = {
 
 
 def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Convert the names of kinds of drift to the canonical names. Former names are accepted.
+    """Return the current names of kinds of drift. Deprecated names, such as `new-member`, are replaced.
 
     Returns:
         The current names and no errors; if a name is unknown, no names and one error message.
@@ -143,7 +139,7 @@ def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
 
 
 class Drifter:
-    """Changes responses by the kinds of drift that the user has requested."""
+    """Changes responses by the kinds of drift that the user requested."""
 
     def __init__(self, schemas: SchemaSet, kinds: tuple[str, ...]) -> None:
         self.schemas = schemas
@@ -182,14 +178,14 @@ class Drifter:
         return self.schemas.items(schema)
 
     def _is_marked(self, reply: Reply, request: IncomingRequest) -> bool:
-        """Return whether a request gets the undocumented status, if the drift `undocumented-status` is requested.
+        """Return whether a request gets the undocumented status, for the kind of drift `undocumented-status`.
 
-        If the operation has query parameters with an enum, the request must send one of them with the last value of its
-        enum. So callers can choose between both responses. If it has no such parameter, every request gets the status.
+        If query parameters have an enum, the request must send the last value of one of them.
         """
         if reply.operation is None:
             return False
         given = dict(request.pairs)
+        # So callers can choose between the documented and the undocumented status.
         marks = {}
         for parameter in reply.operation.parameters:
             values = self.schemas.flatten(parameter.node.get("schema") or {}).get("enum")
@@ -211,7 +207,7 @@ class Drifter:
         return self._drifted[pointer]
 
     def _choose(self, schema: Any) -> _DriftedProperties:
-        """Choose a property of the schema for each kind of drift. No two requested kinds change the same property."""
+        """Choose a property of the schema for each kind of drift. Requested kinds get different properties."""
         properties = self.schemas.properties(schema)
         required = [name for name in self.schemas.flatten(schema).get("required") or [] if name in properties]
         candidates = {

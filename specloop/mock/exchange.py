@@ -1,4 +1,4 @@
-"""The exchange of one checked request: the request reads or changes stored resources, and gets a response."""
+"""The exchange of one valid request: it reads or changes stored resources, and gets a response."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MERGE_PATCH = "application/merge-patch+json"
 
 
 class MockExchange:
-    """An exchange with the mock: a checked request, its effect on the stored resources, and its response."""
+    """The effect of one valid request on the stored resources, and its response."""
 
     def __init__(  # noqa: PLR0913 - the parts of an exchange
         self,
@@ -103,13 +103,7 @@ class MockExchange:
         return PARAMETER.sub(lambda found: quote(self.values.get(found[1], ""), safe=""), template)
 
     def _check_existence(self) -> None:
-        """Raise HttpError if a resource in the request's path does not exist.
-
-        A deleted resource does not exist. All others exist, because the mock generates them when they are requested.
-
-        There is one exception: the operation documents 404, and the document has example values of the path parameter.
-        Then a resource only exists if an example or a list of the mock has its identifier.
-        """
+        """Raise HttpError if a resource in the request's path was deleted, or is not one of the documented examples."""
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):
             found = ITEM_SEGMENT.fullmatch(segment)
@@ -122,6 +116,8 @@ class MockExchange:
             collection = self.state.store.collections.get(self._concrete(template))
             if collection is not None and collection.is_gone(value):
                 self._refuse_deleted(f"{self._concrete(template)}/{value}", may_repeat=is_last)
+            # The mock generates a resource for any identifier. But if the document has example values of the parameter,
+            # and the operation documents 404, other identifiers exist only if a list of the mock has them.
             known = known_values(self.schemas, self.operation, found[1])
             if known and value not in known and "404" in self.operation.responses:
                 listed = self._collection(template) if self.state.reading_plan(template) else None
@@ -134,16 +130,12 @@ class MockExchange:
                     raise HttpError(HTTPStatus.NOT_FOUND, message)
 
     def _refuse_deleted(self, path: str, *, may_repeat: bool) -> None:
-        """Raise HttpError, because the resource at `path` was deleted: 404, or 410 if only this is documented.
+        """Raise HttpError for the deleted resource at `path`: 404, or 410 if only this is documented.
 
-        A repeated DELETE of the resource can succeed, since DELETE is idempotent. No error is raised then, if the
-        operation documents no error such as 404 or `default`.
-
-        Args:
-            path: The path of the resource.
-            may_repeat: Whether the resource is the one that the request addresses, and not one that contains it.
+        If `may_repeat` is true, a repeated DELETE without a documented error raises nothing.
         """
         responses = self.operation.responses.keys()
+        # DELETE is idempotent, so a repeated DELETE of the same resource can succeed.
         if may_repeat and self.plan.role is Role.DELETE and not responses & {"404", "410", "4XX", "4xx", "default"}:
             return
         is_gone = "410" in responses and "404" not in responses
@@ -184,15 +176,7 @@ class MockExchange:
         return self.state.representer.represent(pointer, collection.get(identifier), self.plan.identity)
 
     def _filters(self, rule: PageRule) -> dict[str, list[Any]]:
-        """Return the property values by which a list is filtered, as the query parameters of the request state them.
-
-        A parameter filters by the property with its name: `?color=red` gives `{"color": ["red"]}`. Parameters are
-        ignored in these cases:
-
-        - The items have no such property.
-        - The pagination rule uses the parameter, or its value is an object.
-        - The property has an enum without this value. A value such as ALL selects all items.
-        """
+        """Return the property values by which the query filters a list: `?color=red` gives `{"color": ["red"]}`."""
         properties = self.schemas.properties(self.schemas.at(rule.item_schema))
         filters: dict[str, list[Any]] = {}
         for (where, name), wanted in self.checked.values.items():
@@ -273,10 +257,9 @@ class MockExchange:
         return self.state.representer.represent(inner, resource, self.plan.identity)
 
     def _act(self) -> None:
-        """Handle an action: an operation that has no other role, such as POST `/things/{id}/cancel`.
+        """Handle an action, such as POST `/things/{id}/cancel`, which sets properties of the resource `/things/{id}`.
 
-        The properties in the request body are set in the resource to which the action belongs, here `/things/{id}`, and
-        the response is this resource. If there is no such resource, the response only repeats the sent properties.
+        Without such a resource, the response only repeats the properties in the request body.
         """
         self._store_body()
         sent = self._sent_properties()
@@ -292,12 +275,9 @@ class MockExchange:
         self._respond_with(resource)
 
     def _owner(self) -> tuple[OperationPlan, StoredResource] | None:
-        """Return the owner of an action, which is the resource that the action changes.
+        """Find the resource that an action changes, such as `/things/{id}` for `/things/{id}/cancel`.
 
-        The result is a pair: the OperationPlan of the operation that reads the owner, and the owner.
-
-        For the action `/things/{id}/cancel`, the owner is the resource at `/things/{id}`. Return None if there is no
-        such resource, or if its schema is not the schema that the action returns.
+        Return the plan of the operation that reads this resource, and the resource. Return None if there is none.
         """
         head = self.match.route.template.rpartition("/")[0]
         route = next(
@@ -315,18 +295,14 @@ class MockExchange:
     # ---- the request body ----
 
     def _sent_properties(self) -> JsonObject:
-        """Return the properties that the request body sends.
-
-        Properties that are readOnly are omitted, since clients cannot set them.
-        """
+        """Return the properties in the request body, without those that are readOnly."""
         body, schema = self._unwrapped_body()
         return self.state.requests.without_read_only(body, schema)
 
     def _unwrapped_body(self) -> tuple[JsonObject, Any]:
-        """Return the resource in the request body, and the schema of this resource.
+        """Return the resource in the request body, without a wrapper such as `{"thing": {...}}`, and its schema.
 
-        If the body is a wrapper with a single property, such as `{"thing": {...}}`, this is the inner object. If the
-        body is not an object, the resource is empty.
+        The resource is {} if the body is not an object.
         """
         body, schema = self.checked.body, self._body_schema()
         if not isinstance(body, dict):
@@ -348,16 +324,15 @@ class MockExchange:
         return {}
 
     def _complete(self, sent: JsonObject) -> JsonObject:
-        """Return all properties to store for a resource that a request creates or replaces.
+        """Return the properties to store for a resource that a request creates or replaces.
 
-        `sent` has the properties in the request body. A writable property that the body lacks gets its default. Without
-        a default, it gets the value REMOVED, so that responses omit it instead of containing a generated value. The
-        property with the identifier is not added.
+        A property that is not in `sent` gets its default, or the value REMOVED without a default.
         """
         requests, found = self.state.requests, dict(sent)
         for name, child in requests.properties(self._unwrapped_body()[1]).items():
             flat = requests.flatten(child)
             if name not in found and flat.get("readOnly") is not True and name != self.plan.identity:
+                # Responses omit a property with the value REMOVED, instead of containing a generated value.
                 found[name] = flat["default"] if flat.get("default") is not None else REMOVED
         return found
 
@@ -371,8 +346,7 @@ class MockExchange:
     def _respond_with(self, resource: StoredResource) -> None:
         """Set the body of the response to a stored resource, in the form of the response's schema.
 
-        If the schema requires a wrapper, such as `{"thing": {...}}`, the resource is put into it. If the response is
-        not a JSON object, its body is an example or a generated value.
+        If the body must not be a JSON object, set it to an example or a generated value.
         """
         pointer = self.target.schema
         media_type = contents.concrete(self.target.media_type, "", is_structured=True)
@@ -393,15 +367,12 @@ class MockExchange:
         self.reply.value, self.reply.schema, self.reply.media_type = shown, pointer, media_type
 
     def _example_for(self, resource: StoredResource) -> Any:
-        """Return the document's example from which the response for a resource is built. Return None for no example.
-
-        If the caller requested an example by its name, it is this one, and otherwise the first. But for a resource that
-        a list also contains, the result is None: with the example, its values would differ from those in the list.
-        """
+        """Return the document's example on which the response for a resource is based. Return None if there is none."""
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection
         if not examples or self.wanted or not collection:
             return examples[0] if examples else None
+        # With the example, the values of a listed resource would differ from those in the list.
         is_listed = self._collection(collection).has(resource.id) and self.state.planner.list_of(collection)
         return None if is_listed else examples[0]
 
@@ -413,11 +384,7 @@ class MockExchange:
             self.reply.media_type = contents.concrete(self.target.media_type, stored.media_type)
 
     def _end_job(self) -> None:
-        """Set the status of a job in the response to a final value, so that a client which polls the job stops.
-
-        The extension `x-poll` of the operation says where the status is, and which values are final. Without it,
-        nothing is changed.
-        """
+        """Set the status in the response to a final value if the operation has `x-poll`. So clients stop polling."""
         poll, pointer = self.operation.node.get("x-poll"), self.reply.schema
         if poll is None or pointer is None:
             return
@@ -426,10 +393,7 @@ class MockExchange:
             put_fitting(self.reply.value, steps, poll["until"][0], self.schemas.validator(pointer).is_valid)
 
     def _finish(self) -> None:
-        """Finish the response: set the headers whose values depend on the response or its path, such as ETag.
-
-        The ETag is a hash of the body.
-        """
+        """Set the headers that depend on the complete response, such as ETag, and cut the body to a requested range."""
         headers, reply = self.reply.headers, self.reply
         if HTTPStatus.MULTIPLE_CHOICES <= reply.status < HTTPStatus.BAD_REQUEST:
             headers["location"] = f"{self.url}{CONTROL_ADDRESS}"
@@ -448,7 +412,7 @@ class MockExchange:
         self._cut_range()
 
     def _cut_range(self) -> None:
-        """Cut the body to the requested byte range. The operation must document 206 (RFC 9110, 14).
+        """Cut the body to the requested byte range if the operation documents 206 (RFC 9110, 14).
 
         Raises HttpError if the range is not satisfiable.
         """
@@ -471,15 +435,12 @@ class MockExchange:
 
 
 def _is_json_body(media_type: str) -> bool:
-    """Return whether a body of this media type is exactly one JSON text.
-
-    This is False for a stream of JSON texts, such as `application/stream+json`.
-    """
+    """Return whether a body of this media type is one JSON text, and not a stream (`application/stream+json`)."""
     return is_json(media_type) and not is_stream(media_type)
 
 
 def _matches(item: Any, filters: Mapping[str, list[Any]]) -> bool:
-    """Return whether an item of a list has one of the allowed values in each filtered property."""
+    """Return whether a list item has one of the allowed values for each property in `filters`."""
     for name, options in filters.items():
         value = get_in(item, (name,))
         values = value if isinstance(value, list) else [value]

@@ -1,4 +1,4 @@
-"""Failures on request. Responses 429, responses 500 and connection resets occur in turn, spread over all requests."""
+"""Simulated failures (`--fail-rate`): responses 429, responses 500 and connection resets, in turn."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KINDS = 3
 
 @dataclass(frozen=True)
 class FailureSchedule:
-    """Schedule that determines which requests fail and how.
+    """The schedule of simulated failures. It determines which requests fail, and how.
 
     The share of failed requests is exact. Up to a rate of 1/2, no two successive requests fail.
     """
@@ -29,10 +29,9 @@ class FailureSchedule:
     retry_after: int
 
     def failure(self, number: int) -> HttpError | None:
-        """Return the error response for a request that must fail by a 429 or a 500. Return None for any other request.
+        """Return the simulated error response, 429 or 500, for a request. Return None if the request gets neither.
 
-        Requests that fail by a connection reset also get None: `is_reset` tells them. `number` is the position of the
-        request among all requests to the mock.
+        `number` is the position of the request among all requests to the mock. See `is_reset` for connection resets.
         """
         kind = self._kind(number)
         if kind == 0:
@@ -41,9 +40,9 @@ class FailureSchedule:
         return HttpError(HTTPStatus.INTERNAL_SERVER_ERROR, "broken (--fail-rate)") if kind == 1 else None
 
     def is_reset(self, number: int) -> bool:
-        """Return whether the connection is reset for a request. `number` is the number of the request.
+        """Return whether the connection is reset instead of sending the response to the request `number`.
 
-        The reset happens after the request has changed the stored resources.
+        The request changes the stored resources before the reset.
         """
         return self._kind(number) == KINDS - 1
 
@@ -54,7 +53,7 @@ class FailureSchedule:
 
 
 async def reset_connection(scope: Scope, receive: Receive) -> None:
-    """Reset a connection by a TCP RST. The caller gets "connection reset by peer" instead of a response."""
+    """Reset a connection by a TCP RST. The caller gets the error "connection reset by peer"."""
     transport = scope["state"]["transport"]
     linger = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
     transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

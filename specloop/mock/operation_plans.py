@@ -1,6 +1,6 @@
-"""Operation plans. A plan states which collection or resource an operation reads or changes.
+"""Plans of operations. A plan states which collection or resource of the mock an operation reads or changes.
 
-It is inferred from paths and schemas.
+Plans are inferred from paths and schemas.
 """
 
 from __future__ import annotations
@@ -23,10 +23,7 @@ IDENTITY_NAMES = ("id", "uuid", "key", "slug", "code", "number", "name")
 
 
 class Role(Enum):
-    """The role of an operation, which is the kind of its effect on the stored resources.
-
-    ACTION stands for all effects that have no other role.
-    """
+    """What an operation does with the stored resources. ACTION stands for anything that no other value describes."""
 
     LIST = "list"
     CREATE = "create"
@@ -39,15 +36,15 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class OperationPlan:
-    """How one operation uses the stored resources: what it does, and with which collection or resource.
+    """What one operation does with the stored resources, and with which collection or resource.
 
     Attributes:
-        route: The operation, with the pattern of its path.
+        route: The operation and the pattern of its path.
         role: What the operation does, such as CREATE.
-        collection: The path template of the collection that contains the resource; "" outside collections.
-        parameter: The path parameter that identifies the resource.
+        collection: The path template of the collection, such as `/things`; "" for a resource outside collections.
+        parameter: The path parameter that identifies a resource in the collection.
         identity: The property of the resource whose value equals the value of `parameter`.
-        rule: The pagination rule if the operation lists the collection, otherwise None.
+        rule: The pagination rule; None if the operation does not list the collection.
     """
 
     route: MockRoute
@@ -59,7 +56,7 @@ class OperationPlan:
 
 
 class OperationPlanner:
-    """Determines the OperationPlan of every operation in a document. A plan is the effect on the stored resources."""
+    """Determines the OperationPlan of every operation in a document."""
 
     def __init__(self, router: Router, responses: SchemaSet) -> None:
         self.responses = responses
@@ -76,14 +73,11 @@ class OperationPlanner:
         self.plans = {route.operation.pointer: self._plan(route) for route in router.routes}
 
     def plan(self, route: MockRoute) -> OperationPlan:
-        """Return the OperationPlan of an operation, which is its effect on the stored resources."""
+        """Return the OperationPlan of an operation."""
         return self.plans[route.operation.pointer]
 
     def list_of(self, collection: str) -> OperationPlan | None:
-        """Return the OperationPlan of the GET operation that lists a collection.
-
-        Return None if there is no such operation.
-        """
+        """Return the OperationPlan of the GET operation that lists a collection. Return None if there is none."""
         route = self._by_path.get(collection, {}).get("GET")
         plan = self.plans[route.operation.pointer] if route else None
         return plan if plan and plan.role is Role.LIST else None
@@ -132,10 +126,7 @@ class OperationPlanner:
         return next((split[1] for item in self._items.get(collection, []) if (split := item_path(item))), "")
 
     def _identity(self, collection: str, parameter: str) -> str:
-        """Return the identity of a collection's items: the property whose value equals the path parameter `parameter`.
-
-        Return "" if there is no such property.
-        """
+        """Return the property of a collection's items whose value equals the path parameter; "" if there is none."""
         if collection not in self._identities:
             properties: JsonObject = {}
             for pointer in self._item_schemas(collection):
@@ -144,10 +135,9 @@ class OperationPlanner:
         return self._identities[collection]
 
     def _item_schemas(self, collection: str) -> list[JsonPointer]:
-        """Return the pointers of the schemas by which responses describe an item of a collection.
+        """Return the pointers of the schemas of a collection's items, in the responses that list or return items.
 
-        There is one for the list, and one for each operation that gets an item. If the document has none of these, it
-        is that of the operation that creates an item.
+        If there are none, return that of the response to the request that creates an item.
         """
         found = []
         listing = self._by_path.get(collection, {}).get("GET")
@@ -166,10 +156,9 @@ class OperationPlanner:
 
 
 def item_path(template: str) -> tuple[str, str] | None:
-    """Split the path template of one item of a collection into the template of the collection, and the parameter name.
+    """Split the path template of an item into path template and parameter: `/things/{id}` -> `/things`, `id`.
 
-    For example, `/things/{id}` gives `/things` and `id`. Return None if the last segment is not a parameter, or if no
-    literal segment precedes it.
+    Return None if the last segment is not a parameter, or if all segments are parameters.
     """
     head, _, last = template.rpartition("/")
     match = ITEM_SEGMENT.fullmatch(last)
@@ -179,10 +168,9 @@ def item_path(template: str) -> tuple[str, str] | None:
 
 
 def find_identity(properties: JsonObject, parameter: str) -> str:
-    """Find the identity of a resource: the property whose value equals the path parameter `parameter`.
+    """Find the property of a resource whose value equals the path parameter. Return "" if there is none.
 
-    The property has the same name as the parameter or, for a parameter such as `thing_id`, a name such as `id`. Return
-    "" if there is no such property.
+    The property has the same name as the parameter or, for a parameter such as `thing_id`, a name such as `id`.
     """
     if parameter in properties:
         return parameter
@@ -199,10 +187,7 @@ def find_identity(properties: JsonObject, parameter: str) -> str:
 
 
 def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | None:
-    """Return the pointer of the schema in the first success response with a JSON body.
-
-    Return None if no success response has a JSON body.
-    """
+    """Return the pointer of the schema of the first JSON success response. Return None if there is none."""
     for code, response in operation.responses.items():
         if code.startswith("2"):
             for media_type, media in content_of(schemas.root, response).items():
@@ -212,10 +197,10 @@ def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | No
 
 
 def resource_schema(schemas: SchemaSet, pointer: JsonPointer) -> tuple[str, JsonPointer]:
-    """Return the name of the response property that wraps a resource, and the pointer of the resource's schema.
+    """Find the resource in a body with the schema at `pointer`: return the property that wraps it, and its schema.
 
-    For a body `{"thing": {...}}`, the name is `thing`. It is "" if the response body is the resource itself. `pointer`
-    is the pointer of the body's schema.
+    The property is `thing` for a body `{"thing": {...}}`, and "" for a body that is the resource itself. The schema is
+    returned as its pointer.
     """
     properties = schemas.properties(schemas.at(pointer))
     if any(name in properties for name in ("id", "uuid")):
@@ -242,7 +227,7 @@ def _property_pointer(schemas: SchemaSet, pointer: JsonPointer, name: str) -> Js
 
 
 def known_values(schemas: SchemaSet, operation: Operation, name: str) -> list[str]:
-    """Return the known values of the path parameter `name`, which are examples in the document."""
+    """Return the document's example values of the path parameter `name`, as texts."""
     for parameter in operation.parameters:
         if parameter.node["in"] == "path" and parameter.node["name"] == name:
             schema = schemas.flatten(schemas.at(parameter_schema(schemas.root, parameter).pointer))

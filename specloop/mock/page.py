@@ -129,9 +129,9 @@ def _is_file(application: MockApplication, schema: Any) -> bool:
 
 
 def _credentials(application: MockApplication, route: MockRoute) -> list[JsonObject]:
-    """Return the credentials that the HTML page sends with a request of an operation, as JSON for its script.
+    """Return the credentials for a request from the HTML page, each with its location, name and value.
 
-    They satisfy the first of the operation's alternative security requirements. Each has the location, name and value.
+    They satisfy the first of the operation's alternative security requirements.
     """
     checker = application.checker
     ways = checker.alternatives(route.operation)

@@ -28,9 +28,9 @@ from specloop.openapi.schema_set import SchemaSet
 
 
 class PageWriter:
-    """Writes the metadata of a list page into a response. Examples are the total and the next URL.
+    """Writes the metadata of a list page, such as the total or the next URL, into a response.
 
-    The pagination rule names some of the properties and headers; all others are found by well-known names.
+    The pagination rule names some of the properties and headers. The others are found by well-known names.
     """
 
     def __init__(self, rule: PageRule, page: ListPage, request: IncomingRequest, url: str) -> None:
@@ -40,10 +40,9 @@ class PageWriter:
         self.url = url
 
     def write_body(self, whole: Any, schemas: SchemaSet, pointer: JsonPointer) -> None:
-        """Write the metadata of the page, such as the total or the next URL, into the body of a list response.
+        """Write the metadata of the page, such as the total, into the body of a list response.
 
-        The properties that the pagination rule names are set first, then other properties with well-known names such as
-        `total`. A value that the schema does not allow is not written.
+        A value that the schema does not allow is not written.
 
         Args:
             whole: The body, which this method changes.
@@ -121,15 +120,9 @@ class PageWriter:
 
 
 def _scalar_places(schemas: SchemaSet, pointer: JsonPointer, items: JsonPointer) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield the path and the name of each property of a list response that can contain metadata.
+    """Yield path and name of each property that can contain metadata: `meta.total` -> ("meta", "total"), "total".
 
-    These are the properties that are neither objects nor arrays. The top level of the body and the level below it are
-    searched. For example, the property `total` in `meta` results in ("meta", "total") and "total".
-
-    Args:
-        schemas: The schemas of responses.
-        pointer: The pointer of the body's schema.
-        items: The path to the list, which is left out.
+    Only the two top levels of the body are searched. The list at the path `items` is left out.
     """
     for name, child in schemas.properties(schemas.at(pointer)).items():
         kinds = schemas.types(child)

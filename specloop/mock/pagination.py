@@ -1,7 +1,7 @@
-"""Pagination in the mock. It follows the pagination rule of a list operation, and selects one page of a list.
+"""Pagination in the mock: the pagination rule of a list operation, and the selection of one page.
 
-The mock uses the same rule, stated in `x-pagination` or inferred, as the client. Without a rule, the mock recognizes
-parameters and properties by well-known names.
+The rule is stated in `x-pagination` or inferred, as for the generated client. Without a rule, parameters and properties
+are recognized by well-known names.
 """
 
 from __future__ import annotations
@@ -73,9 +73,10 @@ CURRENT_OFFSET_NAMES = {"offset", "skip", "startindex"}
 
 @dataclass(frozen=True)
 class PageValue:
-    """The location of a value about the page, such as the total: where responses contain this value.
+    """The location of a value about the page, such as the total, in a response.
 
-    The value is in a header, in the body, or in the last item on the page.
+    `kind` is "header", "body", or "item" for the last item on the page. `name` is the name of the header or a JSON
+    Pointer.
     """
 
     kind: str
@@ -83,10 +84,7 @@ class PageValue:
 
     @property
     def steps(self) -> JsonPointer:
-        """The keys that lead to the value, from the body, or from the last item if `kind` is "item".
-
-        They are () if the value is the whole body or item.
-        """
+        """The parsed JSON Pointer of the value in the body or, if `kind` is "item", in the last item."""
         return parse_local_ref(self.name) if self.name not in {"", "#"} else ()
 
 
@@ -94,8 +92,7 @@ class PageValue:
 class PageRule:
     """The pagination rule of a list operation.
 
-    The rule has the location of the items, the parameters that select a page, and the locations of metadata such as the
-    total.
+    It states where the items and the metadata are in a response, and which parameters select a page.
     """
 
     style: str
@@ -113,15 +110,15 @@ class PageRule:
 
     @property
     def position_style(self) -> str:
-        """The style in which a parameter selects the position of a page.
+        """The meaning of the parameter that selects the page.
 
         The result is one of these:
 
             page      the number of the page
             offset    the number of items before the page
-            cursor    a cursor from the page before
-            after     the id of the last item on the page before
-            none      no parameter selects the position
+            cursor    a cursor from the previous response
+            after     the id of the last item on the previous page
+            none      there is no such parameter
         """
         if self.next is not None and self.next.kind == "item":
             return "after"
@@ -139,10 +136,10 @@ class PageRule:
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page of a list, with what its metadata needs.
+    """One page of a list, and the values for its metadata.
 
-    `start` is the number of items before the page. `next_value` and `previous_value` are the parameter values that
-    select the pages after and before it; None if there is no such page.
+    `start` is the number of items before the page. `next_value` and `previous_value` are the values of the page
+    parameter for the neighbouring pages; None if there is no such page.
     """
 
     start: int
@@ -159,7 +156,7 @@ class ListPage:
 
 
 def plain(name: str) -> str:
-    """Return a name in a plain form for comparison, in lower case and without separators: `page_Size` -> `pagesize`."""
+    """Return a name in lower case and without separators, for comparison: `page_Size` -> `pagesize`."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
@@ -197,10 +194,9 @@ def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
 
 
 def _stated(document: JsonObject, operation: Operation) -> JsonObject:
-    """Return the pagination rule of an operation, as an object with the keys of `x-pagination`.
+    """Return the operation's pagination rule, with the keys of `x-pagination`. Return {} if there is no rule.
 
-    It is the rule that the generated client uses: stated in the document, or else inferred from the operation. Return
-    {} if there is no rule.
+    It is the rule that the generated client uses.
     """
     rule, _ = paging_rule(document, operation)
     if rule is None:
@@ -255,15 +251,10 @@ def _place(value: Any) -> PageValue | None:
 
 
 def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> tuple[JsonPointer, JsonPointer] | None:
-    """Find where the success response of an operation contains the items of a list.
+    """Find the list in the success response of an operation. Return None if there is no list.
 
-    Return the path of property names from the body to the list, and the pointer of an item's schema. Return None if the
-    response has no list.
-
-    Args:
-        schemas: The schemas of responses.
-        operation: The operation.
-        stated: The JSON Pointer of the items in the pagination rule; None without such a rule.
+    Return the path from the body to the list, and the pointer of an item's schema. `stated` is the JSON Pointer of the
+    items in the pagination rule; None without such a rule.
     """
     for code, response in operation.responses.items():
         if not code.startswith("2") and code != "default":
@@ -330,10 +321,7 @@ def _is_object(schemas: SchemaSet, pointer: JsonPointer) -> bool:
 
 
 def iter_subschemas(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
-    """Yield the pointer of a schema, and of all schemas that describe the same value.
-
-    These are, recursively, the target of its `$ref` and the schemas in its `allOf`, `anyOf` and `oneOf`.
-    """
+    """Yield the pointers of a schema, its `$ref` target, and its `allOf`, `anyOf` and `oneOf` schemas, recursively."""
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
         place = unread.pop(0)
@@ -355,9 +343,9 @@ def select_page(rule: PageRule, position: Any, size: Any, ids: list[str]) -> Lis
     """Return the page of a list that a request asks for.
 
     Args:
-        rule: The pagination rule. Its style says whether `position` is a number, an offset, a cursor or the id of an
-            item.
-        position: The value of the parameter that selects the page; None for the first page.
+        rule: The pagination rule.
+        position: The value of the parameter that selects the page, with the meaning `rule.position_style`; None for the
+            first page.
         size: The requested page size; None for the default.
         ids: The identifiers of all resources in the list, in its order.
     """

@@ -1,4 +1,4 @@
-"""Decoding of parameters and form fields. Their text, in the styles of OpenAPI, becomes JSON values."""
+"""Decoding of parameters and form fields: from their text, in the styles of OpenAPI, to JSON values."""
 
 from __future__ import annotations
 
@@ -25,10 +25,7 @@ RawPairs = list[tuple[str, str]]
 
 
 class UnreadableValueError(Exception):
-    """Raised if a value is unreadable: the text of a parameter or body cannot be decoded.
-
-    The message has the reason.
-    """
+    """Raised if the text of a parameter or body cannot be decoded. The message has the reason."""
 
 
 class ParameterDecoder:
@@ -38,13 +35,9 @@ class ParameterDecoder:
         self.schemas = schemas
 
     def scalar(self, text: str, schema: Any) -> Any:
-        """Decode the text of one value, such as `7` or `true`, to a JSON value of a type that the schema allows.
+        """Decode the text of one value, such as `7` or `true`, to a JSON value that the schema accepts.
 
-        The possible readings of the text are tried in this order: number, boolean, null, JSON object or array, string.
-        The first reading that the schema accepts is returned.
-
-        If the schema accepts no reading, one is returned nevertheless, so that validation reports the error. This is
-        the text itself if the schema allows strings, otherwise the first reading, or the text if there is none.
+        If the schema accepts no such value, return any decoded value or the text, so that validation reports the error.
         """
         kinds = self.schemas.types(schema)
         if kinds == {"string"}:
@@ -74,7 +67,7 @@ class ParameterDecoder:
     def delimited(self, raw: str, separator: str, schema: Any, decode: Callable[[str], str], *, explode: bool) -> Any:
         """Split a text at its separators, and decode the parts to an array or object, as the schema requires.
 
-        If the schema allows neither, or also a string, the text is decoded as one scalar.
+        If the schema allows neither, or also a string, the text is decoded as one value.
 
         Args:
             raw: The text.
@@ -102,7 +95,7 @@ class ParameterDecoder:
         return self.scalar(decode(raw), schema)
 
     def path(self, raw: str, parameter: JsonObject, schema: Any) -> Any:
-        """Decode a path parameter. It has the style that the parameter declares."""
+        """Decode the text of a path parameter in the style that the parameter declares."""
         name, style, explode = parameter["name"], parameter.get("style", "simple"), parameter.get("explode", False)
         kinds = self.schemas.types(schema)
         if style == "label":
@@ -176,13 +169,7 @@ class ParameterDecoder:
         return found or ABSENT
 
     def _deep(self, pairs: RawPairs, name: str, schema: Any) -> JsonObject:
-        """Decode an object parameter in the style deepObject: the pair `name[a][b]=1` gives `{"a": {"b": 1}}`.
-
-        Args:
-            pairs: All pairs of name and text. Those of other parameters are ignored.
-            name: The name of the parameter.
-            schema: The schema of the object.
-        """
+        """Decode an object in the style deepObject: `name[a][b]=1` gives `{"a": {"b": 1}}`. Other pairs are ignored."""
         inner: dict[str, RawPairs] = {}
         for key, raw in pairs:
             if key.startswith(f"{name}["):
@@ -202,12 +189,7 @@ class ParameterDecoder:
     def _deep_array(self, own: RawPairs, name: str, schema: Any) -> list[Any]:
         """Decode an array in the style deepObject: `name[0]=1` gives `[1]`, and `name[0][a]=1` gives `[{"a": 1}]`.
 
-        The items are in the order of the pairs, and not in that of the indexes.
-
-        Args:
-            own: The pairs of name and text of this array.
-            name: The name of the array.
-            schema: The schema of the array.
+        The items keep the order of the pairs `own`, whatever their indexes are.
         """
         items = self.schemas.items(schema)
         if not ("object" in self.schemas.types(items) and any(key.count("[") > 1 for key, _ in own)):

@@ -1,4 +1,4 @@
-"""The Reply, which is a response before encoding. The module also gets and sets values inside a JSON body."""
+"""A response before encoding (Reply), and functions that get and set values in a JSON body."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ Accepts = Callable[[Any], bool]
 
 @dataclass
 class Reply:
-    """A reply, which is a response before it is encoded.
+    """A response before it is encoded. Its body is a JSON value, a stream or bytes.
 
     Attributes:
         value: The JSON value of the body; ABSENT if the body is not JSON.
-        content: The bytes of a body that is not JSON.
+        content: The bytes of a body that is neither JSON nor a stream.
         items: The items of a stream; None if the body is not a stream.
         has_whole_events: Whether each stream item is a complete server-sent event, and not only the event's data.
-        sentinel: The text that ends a stream; empty if no text ends the stream.
-        schema: The pointer to the schema of `value`, or of an item of a stream.
+        sentinel: The text that ends a stream; "" if no text ends the stream.
+        schema: The pointer to the schema of `value` or of a stream item; None if there is no schema.
         item_steps: The path to the items of a list in `value`; None if `value` contains no list.
         item_start: The number of list items on the pages before this page.
     """
@@ -46,7 +46,7 @@ class Reply:
 
     @property
     def is_bytes(self) -> bool:
-        """Whether the body consists of the bytes in `content`. Otherwise, it is a JSON value or a stream."""
+        """Whether the body consists of the bytes in `content`, and is neither a JSON value nor a stream."""
         return self.value is ABSENT and self.items is None
 
     def messages(self) -> Iterator[bytes]:
@@ -59,16 +59,13 @@ class Reply:
             yield encode_sentinel(media_type, self.sentinel)
 
     def resume_after(self, last_event_id: str) -> None:
-        """Resume a stream: remove the server-sent events that a caller has already received.
-
-        These are all events up to the event with the id `last_event_id`.
-        """
+        """Remove the server-sent events that a caller already has: those up to the id `last_event_id`."""
         if self.items is not None and re.fullmatch("[0-9]{1,9}", last_event_id):
             self.item_start = min(int(last_event_id), len(self.items))
             self.items = self.items[self.item_start :]
 
     def encode(self) -> bytes:
-        """Encode the body as bytes. They are the JSON text, the encoded items of the stream, or `content`."""
+        """Encode the body as bytes: the JSON text, the items of the stream, or `content`."""
         if self.items is not None:
             return b"".join(self.messages())
         if self.value is ABSENT:
@@ -105,17 +102,14 @@ def header_text(value: Any) -> str:
 
 
 def get_in(value: Any, steps: JsonPointer) -> Any:
-    """Return the value at a path in a JSON value. Return None if the path does not exist.
-
-    The steps of the path are property names.
-    """
+    """Return the value at a path of property names in a JSON value. Return None if the path does not exist."""
     for step in steps:
         value = value.get(step) if isinstance(value, dict) else None
     return value
 
 
 def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
-    """Set the value at a path in a JSON value, and return the result. The steps of the path are property names.
+    """Set the value at a path of property names in a JSON value, and return the result.
 
     Objects on the path that do not exist are created.
     """
@@ -131,13 +125,10 @@ def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
 
 
 def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) -> None:
-    """Set a property in a body to `value`, or to a similar value if the schema does not accept `value` there.
+    """Set a property in a body to `value`, or to a similar value that the schema accepts.
 
-    These are tried until the schema accepts the body:
-
-    1. the value itself
-    2. for null: no such property, then ""; for any other value: its text, such as "7" for 7
-    3. what was there before
+    A similar value is the text "7" for 7; for null, it is "" or no property. If the schema accepts none, the property
+    is not changed.
 
     Args:
         whole: The body, which this function changes.
@@ -164,7 +155,7 @@ def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) ->
 
 
 def put_message(value: Any, message: str, accepts: Callable[[], bool], names: tuple[str, ...], depth: int = 3) -> bool:
-    """Put an error message into a body: set the first suitable string property. Return whether one was set.
+    """Set the first suitable string property of a body to an error message. Return whether one was set.
 
     Args:
         value: The body of the error response.

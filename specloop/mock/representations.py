@@ -1,4 +1,7 @@
-"""Conversion of stored resources to JSON by response schemas. Values that callers set replace generated values."""
+"""Conversion of stored resources to the JSON values that response schemas describe.
+
+Values that callers set replace generated values.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ MAX_CACHED_REPRESENTATIONS = 20_000
 
 
 class Representer:
-    """Represents stored resources as JSON values. The response schemas of one document decide the form."""
+    """Converts stored resources to JSON values by the response schemas of one document."""
 
     def __init__(self, schemas: SchemaSet, maker: ValueMaker) -> None:
         self.schemas = schemas
@@ -29,7 +32,7 @@ class Representer:
         """The generated values as JSON texts. Decoding a text is several times as fast as copying a value."""
 
     def represent(self, pointer: JsonPointer, resource: StoredResource, identity: str, base: Any = None) -> Any:
-        """Represent a resource as a JSON value, by the schema at a pointer.
+        """Convert a stored resource to a JSON value of a schema.
 
         Args:
             pointer: The pointer of the schema.
@@ -55,7 +58,7 @@ class Representer:
         Args:
             pointer: The pointer of the schema.
             number: A number that selects one of many different values.
-            schema: The subtype for which to generate the value instead; None for the schema at the pointer.
+            schema: A subtype, for which the value is generated instead; None for the schema at the pointer.
         """
         if schema is not None and schema is not self.schemas.at(pointer):
             return self.maker.make_part(schema, number)
@@ -67,24 +70,14 @@ class Representer:
         return json.loads(self._made[key])
 
     def _schema_for(self, schema: Any, overrides: JsonObject) -> Any:
-        """Return the schema by which a resource is represented: the subtype that its discriminator value selects.
-
-        `overrides` has the property values that callers set. If the discriminator value is not among them, or selects
-        no subtype, `schema` itself is returned.
-        """
+        """Return the subtype that the discriminator value in `overrides` selects. Return `schema` if there is none."""
         name, subtypes = self.maker.subtypes(schema)
         return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
 
     def _visible(self, value: Any, schema: Any, name: str) -> Any:
-        """Return what responses show of a property value that a caller sent. Return ABSENT if they must not show it.
+        """Return a sent property value without what responses must not contain, such as `writeOnly` properties.
 
-        Properties that are `writeOnly` are not shown, also inside the value. A discriminator value that selects no
-        subtype is not shown either.
-
-        Args:
-            value: The value that the caller sent.
-            schema: The schema of the object that has the property.
-            name: The name of the property.
+        Return ABSENT if responses must not contain the property itself.
         """
         if name in self.schemas.forbidden(schema):
             return ABSENT
@@ -118,11 +111,7 @@ class Representer:
         return found
 
     def _variant_of(self, schema: Any, value: JsonObject) -> Any:
-        """Return the variant of a union schema that describes an object.
-
-        If only one variant describes objects, it is this one, and otherwise the first that accepts `value`. If there is
-        none, or `schema` is not a union, return `schema` itself.
-        """
+        """Return the variant of a union schema that describes an object. Return `schema` itself if there is none."""
         flat = self.schemas.flatten(schema)
         variants = [each for keyword in UNION_KEYWORDS for each in flat.get(keyword) or []]
         objects = [each for each in variants if "object" in self.schemas.types(each)]
@@ -130,15 +119,9 @@ class Representer:
         return fitting[0] if fitting else schema
 
     def _overlay(self, pointer: JsonPointer, value: JsonObject, changes: JsonObject) -> JsonObject:
-        """Return a copy of a resource's JSON value with the property values that callers have set.
+        """Return a copy of a generated resource with the property values that callers have set.
 
-        If the schema rejects the result, the values are set one after the other, and those that the schema rejects are
-        left out. Properties that the schema does not know are left out, too, unless it describes a map.
-
-        Args:
-            pointer: The pointer of the schema.
-            value: The generated JSON value of the resource.
-            changes: The values that callers have set, by property name.
+        Values are left out if the schema rejects them or lacks the property.
         """
         accepts = self.schemas.validator(pointer).is_valid
         schema = self.schemas.at(pointer)
@@ -158,9 +141,9 @@ class Representer:
         return result
 
     def _typed_identity(self, pointer: JsonPointer, identity: str, text: str) -> Any:
-        """Convert an identifier from a path, such as `7`, to the type of the property `identity`, such as integer.
+        """Convert an identifier from a path, such as `7`, to the type of the property `identity`.
 
-        Returns the text itself if it cannot be converted.
+        Return the text itself if it cannot be converted.
         """
         schema = self.schemas.property(self.schemas.at(pointer), identity)
         kinds = self.schemas.types(schema)
@@ -178,8 +161,7 @@ class Representer:
         """Generate the identifier of a resource in a collection.
 
         Args:
-            plan: The plan of an operation on the collection. It states which property and which path parameter contain
-                the identifier.
+            plan: The plan that states the property and the path parameter with the identifier.
             item_schema: The pointer of the schema of the collection's items; None if this schema is not known.
             path: The path of the collection.
             number: The number of the resource. The same path and number result in the same identifier.

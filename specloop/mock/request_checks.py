@@ -1,6 +1,6 @@
-"""Request checks. The parameters and the body of a request are decoded, and invalid requests get HTTP errors.
+"""Checks of requests against the document: credentials, parameters, content types and bodies.
 
-The mock checks everything that the document states: credentials, parameters, content types and bodies.
+Parameters and bodies are decoded, and an invalid request results in an HttpError.
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ class HttpError(Exception):
         status: The status code.
         problems: The errors in the request, each with its location.
         headers: The headers of the response.
-        invalid: Whether the request violates the document. The mock then sends the status code that the operation
-            documents for this, such as 422, instead of `status`.
+        invalid: Whether the request violates the document. If so, the operation's status code for invalid requests,
+            such
+            as 422, replaces `status`.
     """
 
     def __init__(
@@ -66,7 +67,7 @@ class IncomingRequest:
 
     @property
     def pairs(self) -> RawPairs:
-        """The pairs of the query: each has the name and the value of a parameter."""
+        """The parameters in the query, as pairs of name and value."""
         return split_pairs(self.query)
 
     @property
@@ -78,17 +79,14 @@ class IncomingRequest:
 
 @dataclass
 class CheckedRequest:
-    """The decoded parameters and body of a checked request, which is valid."""
+    """The decoded parameters and body of a valid request."""
 
     values: dict[tuple[str, str], Any] = field(default_factory=dict)
     media_type: str = ""
     body: Any = ABSENT
 
     def query(self, name: str | None) -> Any:
-        """Return the value of a query parameter. Return None if it was not sent.
-
-        `name` may be None, for a pagination rule without such a parameter. The result is then None.
-        """
+        """Return the value of a query parameter. Return None if it was not sent, or if `name` is None."""
         return self.values.get(("query", name or ""))
 
 
@@ -144,9 +142,9 @@ class RequestChecker:
         return found
 
     def alternatives(self, operation: Operation) -> list[list[str]]:
-        """Return the alternative security requirements of an operation. Each is a list of scheme names.
+        """Return the alternative security requirements of an operation, as lists of scheme names.
 
-        A request must satisfy one of them.
+        A request must satisfy one of the alternatives.
         """
         required = operation.node.get("security", self.schemas.root.get("security"))
         return [list(way) for way in required or []]
@@ -233,7 +231,7 @@ class RequestChecker:
         return _parse_json(given[0].encode()) if is_json(media_type) else given[0]
 
     def _query_string(self, parameter: Resolved, request: IncomingRequest) -> Any:
-        """Decode an OpenAPI 3.2 parameter with `in: querystring`. Its value is the complete query."""
+        """Decode an OpenAPI 3.2 parameter with `in: querystring`, whose value is the complete query."""
         if not request.query:
             return ABSENT
         for media_type, media in content_of(self.schemas.root, parameter).items():
@@ -245,10 +243,9 @@ class RequestChecker:
     # ---- bodies ----
 
     def _body(self, operation: Operation, request: IncomingRequest, problems: list[str]) -> tuple[str, Any]:
-        """Return the media type of a request body, without parameters, and the decoded body.
+        """Return the media type of the body, and the decoded body; ABSENT if it is missing or cannot be decoded.
 
-        The decoded body is ABSENT if there is no body, or if it cannot be decoded. Each error in the body is appended
-        to `problems`. Only a media type that the operation does not document raises HttpError, with the status 415.
+        Errors are appended to `problems`, but an undocumented media type raises HttpError.
         """
         holder = operation.body or Resolved({}, ())
         is_required = bool(holder.node.get("required"))
@@ -281,16 +278,18 @@ class RequestChecker:
         }
 
     def parse_body(self, base: str, content_type: str, body: bytes, media: Resolved) -> Any:
-        """Return the decoded value of a request body, by its media type.
+        """Decode a request body by its media type: JSON, a form (to an object), JSON Lines (to a list) or text.
 
-        The result is a JSON value; for a form, an object; for JSON Lines and the like, a list; for other text, a
-        string. For any other media type, the bytes are returned. Raises UnreadableValueError if the body is not valid.
+        Return the bytes for any other media type.
 
         Args:
             base: The media type without parameters.
             content_type: The complete header Content-Type.
             body: The bytes of the body.
             media: The Media Type Object, which describes the fields of a form.
+
+        Raises:
+            UnreadableValueError: The body is not valid.
         """
         if is_json(base):
             return _parse_json(body)
@@ -373,10 +372,7 @@ def describe_errors(schemas: SchemaSet, pointer: JsonPointer, value: Any, label:
 
 
 def choose_media_type(given: str, content: Mapping[str, Any]) -> str | None:
-    """Choose the documented media type that matches a Content-Type header. Return None if none matches.
-
-    `given` is the header.
-    """
+    """Choose the documented media type that matches the Content-Type header `given`. Return None if none matches."""
     base = essence(given)
     if not base:
         return None
@@ -390,7 +386,7 @@ def choose_media_type(given: str, content: Mapping[str, Any]) -> str | None:
 
 
 def covers(media_range: str, base: str) -> bool:
-    """Return whether a range such as `image/*` covers the media type `base`, i.e. includes it."""
+    """Return whether a media range, such as `image/*`, includes the media type `base`."""
     kind, _, sub = media_range.partition("/")
     given_kind, _, given_sub = base.partition("/")
     return kind in {"*", given_kind} and (
@@ -404,7 +400,7 @@ def is_form(base: str) -> bool:
 
 
 def parse_multipart(body: bytes, content_type: str) -> list[tuple[str, str, bytes, bool]]:
-    """Parse a multipart body. Return the name, media type and content of each part, and whether it is a file.
+    """Parse a multipart body. Return the name, media type and content of each part, and whether the part is a file.
 
     Raises UnreadableValueError if the body is not valid.
     """
@@ -450,7 +446,7 @@ def _text(body: bytes) -> str:
 
 
 def unescaped(raw: str) -> str:
-    """Return a query value with its percent-encoding decoded. Raises UnreadableValueError if it is not UTF-8."""
+    """Decode the percent-encoding in a query value."""
     return unquote(raw)
 
 

@@ -1,4 +1,4 @@
-"""Responses to checked requests. They are built from the document and the stored resources."""
+"""Building of responses to valid requests, from the document and the stored resources."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ METHODS_WITHOUT_EFFECT = {"GET", "HEAD", "OPTIONS"}
 
 
 class Responder:
-    """Builds the responses of one document."""
+    """Builds the responses to valid requests, for one document."""
 
     def __init__(
         self, requests: SchemaSet, responses: SchemaSet, planner: OperationPlanner, *, items: int, seed: int

@@ -50,7 +50,7 @@ class ResponseParts:
     def target(
         self, operation: Operation, role: Role, request: IncomingRequest, checked: CheckedRequest
     ) -> ResponseTarget:
-        """Return the target of a request: the documented success response, and the media type in which to send it.
+        """Return the documented success response to a request, and the media type in which to send it.
 
         The operation's role selects the status, such as 201 for CREATE. Raises HttpError if the caller accepts no
         documented media type.
@@ -155,10 +155,7 @@ class ResponseParts:
         return found
 
     def examples(self, media: Resolved | None, wanted: str = "") -> list[Any]:
-        """Return the examples of a media type that match its schema.
-
-        If `wanted` names one of the examples, return only this example.
-        """
+        """Return the examples of a media type that match its schema: all, or only the one with the name `wanted`."""
         if media is None:
             return []
         found: list[Any] = []
@@ -214,31 +211,20 @@ class ResponseParts:
 
 
 def _ends(item: Any, stream: StreamItems) -> bool:
-    """Return whether an item is the sentinel of a stream, i.e. the text that marks its end.
-
-    If the items are whole server-sent events, the text is in the field `data`. `stream` has the sentinel, if there is
-    one.
-    """
+    """Return whether an item is the sentinel of a stream, which is the text that marks its end."""
     text = item.get("data") if stream.is_event and isinstance(item, dict) else item
     return bool(stream.sentinel) and text == stream.sentinel
 
 
 def _reports_error(item: Any, stream: StreamItems) -> bool:
-    """Return whether a stream item is a server-sent event that reports an error, and not a normal item.
-
-    `stream` has the name of such events, if the document states one.
-    """
+    """Return whether a stream item is a server-sent event that reports an error."""
     return bool(stream.error_event) and isinstance(item, dict) and item.get("event") == stream.error_event
 
 
 def _invalid_code(operation: Operation, error: HttpError) -> str:
-    """Return the status code for an invalid request.
+    """Return the documented status code for an invalid request: 422 for an error in the body, otherwise 400.
 
-    It depends on the status codes that the operation documents:
-
-        400 and 422 are documented    422 for an error in the body, 400 for any other error
-        one of them is documented     this status code
-        neither is documented         404 for an error in the path, if 404 is documented; otherwise 400
+    If only one is documented, return it. If none is, return 404 for an error in the path, or 400.
     """
     documented = [code for code in ("400", "422") if code in operation.responses]
     is_body = any(each.startswith(("body /", "body: ")) for each in error.problems)
@@ -249,10 +235,9 @@ def _invalid_code(operation: Operation, error: HttpError) -> str:
 
 
 def success_code(operation: Operation, role: Role) -> str:
-    """Return the status code under which an operation documents its success, such as `201` for the role CREATE.
+    """Return the documented status code for a success, such as `201` for the role CREATE.
 
-    If the usual code for the role is not documented, this is the first other success code, else a redirect, else
-    `default`. If the operation documents only errors, it is the first of them.
+    If no success code is documented, return the first redirect, `default` or the first error code.
     """
     codes = [code for code in operation.responses if code[:1] == "2" and code != "206"]
     preferred = {Role.CREATE: ("201", "200", "202"), Role.DELETE: ("204", "200", "202")}.get(role, ())

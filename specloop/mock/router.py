@@ -1,4 +1,4 @@
-"""Routing of requests: finding the operations that match the path of a request, and the values of path parameters."""
+"""Routing: finding the operations and the values of path parameters for the path of a request."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PARAMETER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True)
 class MockRoute:
-    """A route of the mock: an operation of the document, and the regular expression that matches its path."""
+    """An operation of the document, and the regular expression that matches its path."""
 
     operation: Operation
     method: str
@@ -30,25 +30,24 @@ class MockRoute:
 
 
 class Match(NamedTuple):
-    """A match of a route with the path of a request. It has the raw text of each path parameter."""
+    """A route that matches the path of a request, and the raw text of each path parameter."""
 
     route: MockRoute
     values: dict[str, str]
 
 
 class Router:
-    """Routes requests: finds the operations of one document that match the path of a request."""
+    """Finds the operations of one document that match the path of a request."""
 
     def __init__(self, document: Document) -> None:
         self.routes = sorted(map(_route, iter_operations(document.data)), key=lambda route: route.weight)
         self.bases = sorted(set(_base_paths(document.data)), key=len, reverse=True)
 
     def candidates(self, raw_path: str) -> list[Match]:
-        """Return all operations with the path template that matches the path of a request, one for each HTTP method.
+        """Return the operations whose path template matches the path of a request, one for each HTTP method.
 
-        If several path templates match, the one whose beginning without parameters is longest is used (OpenAPI 3.1,
-        4.8.8.1). Thus `/things/latest` is preferred to `/things/{id}`, even if it has no operation with the HTTP method
-        of the request. The path may begin with the base path of a server.
+        If several templates match, the most specific is used, such as `/things/latest` instead of `/things/{id}`. The
+        path may begin with the base path of a server.
         """
         found = self._matches(raw_path)
         for base in self.bases:
@@ -62,11 +61,13 @@ class Router:
             for route in self.routes
             if (match := route.pattern.fullmatch(raw_path))
         ]
+        # The template with the longest beginning without parameters is used (OpenAPI 3.1, 4.8.8.1), even if it has no
+        # operation with the HTTP method of the request.
         return [match for match in found if match.route.pattern == found[0].route.pattern]
 
 
 def split_path(path: str) -> str:
-    """Split the query off a path template, and return the path. Some documents append a query to path templates."""
+    """Remove a query, which some documents append, from a path template."""
     return path.partition("?")[0].partition("#")[0]
 
 
@@ -85,7 +86,7 @@ def _route(operation: Operation) -> MockRoute:
 
 
 def _literal(text: str) -> str:
-    """Return a regular expression that matches a literal text. Any character may be percent-encoded."""
+    """Return a regular expression that matches a text in which any character may be percent-encoded."""
     return "".join(
         re.escape(character)
         if character == "/"

@@ -31,7 +31,7 @@ def check_responses(application: MockApplication) -> int:
 
 
 def find_problems(application: MockApplication) -> Iterator[Problem]:
-    """Find problems: examples that violate their schemas, and schemas for which no valid value can be generated."""
+    """Yield the problems: examples that violate their schemas, and schemas for which no valid value is generated."""
     schemas, maker = application.responder.responses, application.responder.maker
     for route in application.planner.routes:
         for response in route.operation.responses.values():

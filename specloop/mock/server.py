@@ -1,4 +1,4 @@
-"""A running mock. A thread of this process serves an OpenAPI document on a loopback port."""
+"""A running mock: a thread of this process serves an OpenAPI document on a loopback port."""
 
 from __future__ import annotations
 
@@ -30,10 +30,9 @@ MAX_HEAD_BYTES = 1024 * 1024
 
 
 class _Connection(H11Protocol):
-    """An HTTP connection of the mock server, with two features that uvicorn does not have.
+    """An HTTP connection of the mock server.
 
-    It passes its transport to the application, so that the application can reset the connection; ASGI has no means for
-    this. And for a request that is not valid HTTP, it sends the error response that the document describes.
+    It passes its transport to the application, which resets connections. Invalid HTTP gets a documented error response.
     """
 
     application: MockApplication
@@ -94,9 +93,9 @@ class MockServer:
             items: The number of items in each list at the start.
             latency: Seconds to wait before each response.
             fail_rate: Share of requests, 0 to 1, that fail: with a 429, a 500 or a connection reset, in turn.
-            drift: Kinds of drift, which change responses.
+            drift: Names of deliberate differences from the document, such as `null`; the keys of DRIFT_KINDS.
             seed: A number that selects the generated values and the failing requests.
-            port: The port. For 0, an available port is chosen, which the attribute `port` states after the start.
+            port: The port; 0 for any available port. After the start, the attribute `port` has the number.
             api_key: The key that the mock accepts.
             retry_after: The number of seconds in the Retry-After header of a 429.
             intercept: A function that may change each response before it is sent.
@@ -131,7 +130,7 @@ class MockServer:
 
     @property
     def requests(self) -> list[ReceivedRequest]:
-        """The received requests. They are in the order of their arrival."""
+        """The received requests, in the order of their arrival."""
         return list(self.application.received)
 
     def reset(self) -> None:
@@ -144,10 +143,7 @@ class MockServer:
         return self.application.respond(IncomingRequest(method, raw_path, query, Headers(headers or {}), body))
 
     def __enter__(self) -> Self:
-        """Enter the `with` block: start the server, and return when it accepts requests.
-
-        Raises OSError if the port is not available.
-        """
+        """Start the server, and return when it accepts requests. Raises OSError if the port is not available."""
         listener = socket.create_server((HOST, self.port))
         self.port = listener.getsockname()[1]
         self.url = self.application.url = f"http://{HOST}:{self.port}"
@@ -180,7 +176,7 @@ class MockServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Exit the `with` block: close all connections, and wait for the server's thread to end.
+        """Stop the server: close all connections, and wait for its thread to end.
 
         Open responses have at most a second to finish.
         """

@@ -1,4 +1,4 @@
-"""State of the mock: collections of stored resources. A collection begins with the document's examples."""
+"""State of the mock: collections of stored resources, which begin with the document's examples."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from specloop.openapi.schema_set import SchemaSet
 
 @dataclass(frozen=True)
 class MockState:
-    """The state of a mock: its collections, and the schemas by which resources are converted to JSON."""
+    """The collections of a mock, and the schemas by which their resources are converted to JSON."""
 
     requests: SchemaSet
     responses: SchemaSet
@@ -35,7 +35,7 @@ class MockState:
         Args:
             template: The path template of the collection, such as `/users/{id}/orders`.
             path: The concrete path, such as `/users/1/orders`.
-            plan: The OperationPlan (effect) of an operation on the collection or on one of its items.
+            plan: The OperationPlan of an operation on the collection or on one of its items.
         """
         if path not in self.store.collections:
             reading = self.reading_plan(template)
@@ -47,10 +47,7 @@ class MockState:
         return self.store.collections[path]
 
     def reading_plan(self, template: str) -> OperationPlan | None:
-        """Return the OperationPlan of the operation that reads an item of a collection.
-
-        Return None if the document has no such operation.
-        """
+        """Return the OperationPlan of the operation that reads an item of a collection; None if there is none."""
         route = self.planner.item_route(template)
         return self.planner.plan(route) if route else None
 
@@ -62,11 +59,7 @@ class MockState:
         return resource_schema(self.responses, pointer)[1] if pointer else None
 
     def _shown_items(self, template: str) -> Iterator[tuple[str, JsonObject]]:
-        """Yield the resources that the examples of a collection contain: the identifier and the properties of each.
-
-        The examples are those of the success responses that return an item or the list. `template` is the path template
-        of the collection.
-        """
+        """Yield the identifier and the properties of each resource in the document's examples of a collection."""
         for plan in (self.reading_plan(template), self.planner.list_of(template)):
             if plan is None or not plan.identity:
                 continue

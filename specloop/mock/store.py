@@ -1,4 +1,4 @@
-"""Storage of the mock server. It holds collections of resources.
+"""Storage of the mock: collections of resources.
 
 The first resources are generated. Callers can then create, change and delete resources.
 """
@@ -17,7 +17,7 @@ MAX_IDENTITY_ATTEMPTS = 1_000
 
 
 class _Removed:
-    """The type of REMOVED. This value replaces the value of a property that a caller removed."""
+    """The type of REMOVED, which is the value of a property that a caller removed."""
 
     def __repr__(self) -> str:
         return "REMOVED"
@@ -28,7 +28,7 @@ REMOVED: Final = _Removed()
 
 @dataclass
 class StoredResource:
-    """One stored resource. Its values are generated from a number (a seed), except those that callers have set."""
+    """One stored resource. Its values are generated from `number`, except those that callers have set."""
 
     id: str
     number: int
@@ -40,7 +40,7 @@ class StoredResource:
 
 @dataclass
 class Collection:
-    """A collection of the resources below one path, such as `/things`. The newest is listed first."""
+    """The resources below one path, such as `/things`. The newest resource is listed first."""
 
     path: str
     make_id: Callable[[int], str]
@@ -53,7 +53,7 @@ class Collection:
     next_number: int = 0
 
     def __post_init__(self) -> None:
-        """Create the first resources of the collection, each with an identifier of its own."""
+        """Create the first resources of the collection, each with a unique identifier."""
         for identifier, example in [*self.examples.items()][: self.count]:
             self._make(identifier, example)
         while len(self.made) < self.count and (free := self._next_id()) is not None:
@@ -66,7 +66,7 @@ class Collection:
         self.next_number = max(self.next_number, len(self.made))
 
     def _next_id(self) -> str | None:
-        """Return the next unused identifier. Return None if MAX_IDENTITY_ATTEMPTS attempts find none."""
+        """Return the next unused identifier. Return None if none is found after MAX_IDENTITY_ATTEMPTS attempts."""
         for _ in range(MAX_IDENTITY_ATTEMPTS):
             made = self.make_id(self.next_number)
             self.next_number += 1
@@ -76,11 +76,8 @@ class Collection:
 
     @property
     def offset(self) -> int:
-        """The seed of the collection's first resource. Each further resource has the next number as its seed.
-
-        The values of a resource are generated from its seed. The first seed is computed from the path, so that
-        different collections contain different values.
-        """
+        """The number of the first resource, computed from the path. The other resources have the numbers after it."""
+        # Values are generated from these numbers, so different collections contain different values.
         return zlib.crc32(self.path.encode()) % 97
 
     def ids(self) -> Iterator[str]:
@@ -90,11 +87,7 @@ class Collection:
                 yield identifier
 
     def get(self, identifier: str) -> StoredResource:
-        """Return the resource with an identifier.
-
-        If the collection has none, return a generated resource. It is always the same for this identifier, and is not
-        stored.
-        """
+        """Return the resource with an identifier. If there is none, generate the resource, but do not store it."""
         if identifier not in self.resources:
             return StoredResource(identifier, 1_000_000 + zlib.crc32(f"{self.path}/{identifier}".encode()))
         return self.resources[identifier]
@@ -104,15 +97,15 @@ class Collection:
         return identifier in self.resources and not self.resources[identifier].is_deleted
 
     def is_gone(self, identifier: str) -> bool:
-        """Return whether a resource with this identifier is gone, which means that it was deleted."""
+        """Return whether a resource with this identifier was deleted."""
         return identifier in self.resources and self.resources[identifier].is_deleted
 
     def keep(self, resource: StoredResource) -> None:
-        """Store a resource in the collection, with the changes that a caller made."""
+        """Store a changed resource in the collection."""
         self.resources[resource.id] = resource
 
     def create(self, identifier: str | None) -> StoredResource:
-        """Create a resource. It has the identifier that the caller chose, or else a generated identifier.
+        """Create a resource with the given identifier. If it is None, an unused identifier is generated.
 
         Raises LookupError if no unused identifier is left.
         """
@@ -146,7 +139,7 @@ class Store:
         """Mapping from method, path and idempotency key to the stored response, which a repeated request gets."""
 
     def singleton(self, path: str) -> StoredResource:
-        """Return the singleton at a path, which is a resource outside all collections. It is created on first use."""
+        """Return the resource outside all collections at a path, such as `/profile`. It is created on first use."""
         if path not in self.singletons:
             self.singletons[path] = StoredResource("", zlib.crc32(path.encode()))
         return self.singletons[path]
@@ -157,10 +150,7 @@ class Store:
 
 
 def merge(old: Any, new: Any) -> Any:
-    """Merge two JSON values by RFC 7396 (JSON Merge Patch), except that null does not remove a property.
-
-    Instead, the property gets the value null.
-    """
+    """Merge two JSON values like a JSON Merge Patch (RFC 7396), except that null sets a property to null."""
     if not (isinstance(old, dict) and isinstance(new, dict)):
         return new
     return old | {name: merge(old.get(name), value) for name, value in new.items()}

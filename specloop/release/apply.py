@@ -1,7 +1,6 @@
-"""Application of a release plan that has no blockers: the release's commit and tag are created.
+"""Creation of a release's commit and tag from a release plan.
 
-The commit is created from files in a temporary folder. Then one git command moves the branch and the checkout to the
-commit, so a failure leaves the checkout unchanged. That command fails if another commit was made after the plan.
+If creating them fails, or if another commit was made after the plan, the checkout stays unchanged.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from specloop.release.version import with_version
 
 @dataclass(frozen=True)
 class AppliedRelease:
-    """An applied release: its commit and its tag. `push` is the git command with which the user pushes both."""
+    """The commit and the tag of a release. `push` is the git command with which the user pushes both."""
 
     commit: str
     tag: str
@@ -31,10 +30,7 @@ class AppliedRelease:
 
 
 def apply(plan: ReleasePlan) -> AppliedRelease:
-    """Apply a release plan: create the commit and the tag of the release.
-
-    Raises ReleaseBlockedError if `plan.blockers` is not empty.
-    """
+    """Create the commit and the tag of a planned release. Raises ReleaseBlockedError if the plan has blockers."""
     if plan.blockers or plan.log is None:
         raise ReleaseBlockedError(plan.blockers)
     project = plan.project
@@ -56,6 +52,8 @@ def apply(plan: ReleasePlan) -> AppliedRelease:
         commit = repository.commit(plan.head, folder, removed, message)
     repository.tag(plan.next.tag, commit, message)
     try:
+        # One git command moves the branch and the checkout, so a failure leaves both unchanged. It fails if another
+        # commit was made after the plan.
         repository.forward(commit)
     # Every failure must delete the tag, even KeyboardInterrupt, which is no subclass of Exception.
     except BaseException:

@@ -1,4 +1,7 @@
-"""The wheel and the sdist of a release. The module finds them, checks their contents, and records the verification."""
+"""The wheel and the sdist of a release: finding them, checking their contents, and recording their verification.
+
+The record is the file `verified.json` with their hashes.
+"""
 
 from __future__ import annotations
 
@@ -113,10 +116,8 @@ def read_contract(wheel: Path) -> tuple[str, bytes]:
 
 
 def check_contents(distributions: Distributions) -> None:
-    """Check that the wheel and the sdist contain all required files, and that the wheel contains no other files.
+    """Check the contents of the wheel and the sdist: required files, unexpected files in the wheel, name and version.
 
-    The wheel requires the package's `__init__.py` and `py.typed`, the contract and the metadata. The sdist requires the
-    files of the package, and LICENSE, README.md and pyproject.toml. The wheel's name and version are also checked.
     Raises ReleaseBlockedError, with all problems, if the check fails.
     """
     metadata = read_metadata(distributions)
@@ -158,9 +159,9 @@ def _rebuild(file: Path, what: str) -> ReleaseBlocker:
 
 
 def write_verification_record(distributions: Distributions) -> Path:
-    """Record that the wheel and the sdist passed the verification. Return the path of the record.
+    """Write `verified.json` beside the wheel: the SHA-256 of the wheel and the sdist that `verify` accepted.
 
-    It is the file `verified.json` beside the wheel, with the SHA-256 of both files.
+    Return the path of the file.
     """
     path = distributions.wheel.parent / RECORD_NAME
     record = {
@@ -173,15 +174,12 @@ def write_verification_record(distributions: Distributions) -> Path:
 
 
 def remove_verification_record(distributions: Distributions) -> None:
-    """Remove the verification record of the wheel and the sdist, if it exists."""
+    """Delete `verified.json`, with the hashes of verified files, beside the wheel, if it exists."""
     (distributions.wheel.parent / RECORD_NAME).unlink(missing_ok=True)
 
 
 def record_problems(distributions: Distributions) -> list[ReleaseBlocker]:
-    """Compare the wheel and the sdist with the record of their verification. Return the problems.
-
-    Problems are: the record is missing or not valid, or a file has another hash than the verified file.
-    """
+    """Check that `verified.json` has the hashes of the wheel and the sdist. Return the problems."""
     path = distributions.wheel.parent / RECORD_NAME
     fix = f"run `{tool_command('release', 'verify')} {distributions.wheel.parent}`"
     try:

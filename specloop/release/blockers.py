@@ -16,7 +16,7 @@ EXIT_BLOCKED = 1
 
 @dataclass(frozen=True, slots=True)
 class ReleaseBlocker:
-    """One blocker, which is a reason why a release cannot be made. It has an action that fixes the problem."""
+    """A reason why a release cannot be made, and an action that fixes the problem."""
 
     reason: str
     fix: str
@@ -28,13 +28,13 @@ class ReleaseBlocker:
 
     @classmethod
     def from_error(cls, error: InputError) -> list[ReleaseBlocker]:
-        """Build blockers from an InputError, one for each of its problems."""
+        """Return the problems of an InputError as blockers."""
         parts = (str(problem).rpartition("; ") for problem in error.problems)
         return [cls(reason, fix) for reason, _, fix in parts]
 
 
 class ReleaseBlockedError(Exception):
-    """Raised if a release cannot be made. It holds all reasons. No files, commits or tags were changed."""
+    """Raised, with all reasons, if a release cannot be made. No files, commits or tags were changed."""
 
     def __init__(self, blockers: Iterable[ReleaseBlocker]) -> None:
         self.blockers = tuple(blockers)

@@ -1,7 +1,7 @@
-"""The reproducible build of an sdist and a wheel in dist/. They are built from a tagged commit.
+"""The reproducible build of an sdist and a wheel from a tagged commit.
 
-The build uses the files of the commit in a temporary folder, so the checkout's untracked files, file modes and dates
-have no effect. The dates in the archives are the date of the commit. The build downloads nothing.
+The build uses only the files of the commit, and the date of the commit for all files in the archives. It downloads
+nothing.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from specloop.release.version import Version
 def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributions:
     """Build the wheel and the sdist of the commit HEAD, and write them to the folder `dist`.
 
-    Raises ReleaseBlockedError if the package in the checkout differs from HEAD. Also raises this error if HEAD does not
-    have the tag of its version, unless `untagged` is True.
+    Raises ReleaseBlockedError if the package has uncommitted changes, or if HEAD lacks the tag of its version.
+    `untagged` allows a missing tag.
     """
     require_extra("release")
     repository = Repository.open(project.root)
@@ -61,22 +61,16 @@ def _unpack(files: dict[str, bytes], folder: Path, output: str) -> None:
 
 
 def _run_backend(source: Path, built: Path, time: int) -> None:
-    """Run the build backend, hatchling: build the sdist, and then build the wheel from the sdist.
+    """Run the build backend on the folder `source`: build the sdist, and from it the wheel, in the folder `built`.
 
-    Args:
-        source: The folder with the files of the commit.
-        built: The folder for the sdist and the wheel.
-        time: The date of all files in the archives, in seconds since 1970-01-01 UTC.
+    `time` is the date of all files in the archives, in seconds since 1970-01-01 UTC.
     """
     command = [sys.executable, "-P", "-m", "build", "--no-isolation", "--outdir", built, source]
     run_tool(command, cwd=source, env=python_environment(SOURCE_DATE_EPOCH=str(time), TZ="UTC"), what="build")
 
 
 def _require_tag(repository: Repository, distributions: Distributions) -> None:
-    """Raise ReleaseBlockedError unless HEAD has the git tag of the version that the distributions have.
-
-    So two commits never share a version.
-    """
+    """Raise ReleaseBlockedError unless HEAD has the git tag of the built version."""
     head, version = repository.head(), distributions.version
     here = repository.release_tags(f"--points-at={head}")
     if here and f"v{version}" not in here:
@@ -106,7 +100,7 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
 
 
 def _move_to(distributions: Distributions, dist: Path) -> Distributions:
-    """Move the wheel and the sdist to dist/. The files of earlier builds there are deleted."""
+    """Copy the wheel and the sdist to the folder `dist`, and delete the files of earlier builds there."""
     dist.mkdir(parents=True, exist_ok=True)
     stem = distributions.name.replace("-", "_")
     for old in [*dist.glob(f"{stem}-*.whl*"), *dist.glob(f"{stem}-*.tar.gz*"), dist / RECORD_NAME]:

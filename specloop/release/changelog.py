@@ -1,7 +1,7 @@
 """CHANGELOG.md in the format of Keep a Changelog: parsing, and inserting the section of a new version.
 
-Hand-written text under [Unreleased] becomes part of the new section without changes. A generated entry is omitted if it
-equals a hand-written entry.
+Hand-written text under [Unreleased] becomes part of the new section. A generated entry is omitted if a hand-written
+entry says the same.
 """
 
 from __future__ import annotations
@@ -33,21 +33,18 @@ _CODE_FENCE = re.compile(r" {0,3}(?:```|~~~)")
 
 @dataclass(frozen=True)
 class ReleaseNotes:
-    """The release notes in a changelog section: an introduction, and the entries of each group, such as `Added`."""
+    """The content of a changelog section: an introduction, and the entries below each heading, such as `Added`."""
 
     text: str = ""
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[str, ...]:
-        """The entries of all groups of the section."""
+        """The entries below all headings of the section."""
         return tuple(entry for entries in self.groups.values() for entry in entries)
 
     def merged(self, other: ReleaseNotes) -> ReleaseNotes:
-        """Return these notes merged with `other`: the entries of `other` are appended.
-
-        In each group, breaking entries come first.
-        """
+        """Return these notes with the entries of `other` appended. Below each heading, breaking entries come first."""
         names = dict.fromkeys([*CHANGE_GROUPS, *self.groups, *other.groups])
         groups = {name: _merge_entries([*self.groups.get(name, ()), *other.groups.get(name, ())]) for name in names}
         text = "\n\n".join(dict.fromkeys(text for text in (self.text, other.text) if text))
@@ -64,7 +61,7 @@ class ReleaseNotes:
 
 @dataclass(frozen=True)
 class Changelog:
-    """A parsed changelog. Its text is split at the position where the section of a new version is inserted."""
+    """A parsed changelog. Its text is split where the section of a new version is inserted."""
 
     head: str
     unreleased: ReleaseNotes
@@ -85,14 +82,9 @@ class Changelog:
         return "\n\n".join(parts) + "\n"
 
     def _links(self, version: str, web: str | None) -> list[str]:
-        """Return the lines with the changelog's link definitions, such as `[1.2.0]: https://...`, after a release.
+        """Return the lines that define links, such as `[1.2.0]: https://...`, in the changelog with the new `version`.
 
-        If `web` is not None, a definition is added for each heading that has none, and the one for [Unreleased] is
-        replaced.
-
-        Args:
-            version: The version of the release, whose heading the changelog does not contain yet.
-            web: The URL of the repository's web page, to which new definitions lead.
+        `web` is the URL of the repository's web page. If it is None, the lines stay unchanged.
         """
         present = {link.partition("]:")[0]: link for link in self.links}
         if not web:
@@ -149,10 +141,9 @@ def parse(text: str) -> Changelog:
 
 
 def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> ReleaseNotes:
-    """Parse the release notes in the lines of a changelog from the index `start` up to, but not including, `end`.
+    """Parse the release notes in the lines of a changelog from `start` up to, but not including, `end`.
 
-    Text before the first group heading, such as `### Added`, is the introduction. A group may contain only list items:
-    any other text is appended to `problems`.
+    Errors are appended to `problems`.
     """
     name, text = "", []
     groups: dict[str, list[str]] = {}
@@ -180,7 +171,7 @@ def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> R
 
 
 def _merge_entries(entries: Iterable[str]) -> tuple[str, ...]:
-    """Merge changelog entries: return them without duplicates. Breaking entries come first."""
+    """Return changelog entries without duplicates. Breaking entries come first."""
     different: dict[str, str] = {}
     for entry in entries:
         different.setdefault(_plain_words(entry), entry)
@@ -188,18 +179,12 @@ def _merge_entries(entries: Iterable[str]) -> tuple[str, ...]:
 
 
 def breaks(entry: str) -> bool:
-    """Return whether a changelog entry is marked as breaking, as in `- **Breaking:** ...`.
-
-    The first word of such an entry is `breaking`, in any case.
-    """
+    """Return whether a changelog entry begins with the word `breaking`, as in `- **Breaking:** ...`."""
     return re.match(r"[-*+] \**breaking\b", entry, re.IGNORECASE) is not None
 
 
 def _plain_words(entry: str) -> str:
-    """Return the words of a changelog entry without markup and in lower case: "- Added `x`." becomes "added x".
-
-    Entries for which the result is equal are duplicates.
-    """
+    """Return a changelog entry without markup and in lower case, to find duplicates: "- Added `x`." -> "added x"."""
     return " ".join(re.sub(r"[`*_.]|^[-*+] ", "", entry).split()).lower()
 
 
@@ -214,7 +199,7 @@ def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _end_of_sections(lines: list[str]) -> int:
-    """Return the index of the line after the last section of a changelog. The link definitions begin at this line."""
+    """Return the index of the line after the last section, where the link definitions begin."""
     end = len(lines)
     while end and (not lines[end - 1].strip() or _LINK.fullmatch(lines[end - 1])):
         end -= 1

@@ -1,7 +1,6 @@
-"""Changelog entries for callers. They are generated from the changes of a contract, or from the whole contract.
+"""Changelog entries for callers, which are generated from the changes of a contract.
 
-A first release has no changes, so its entries are generated from the whole contract. Text from a contract is written on
-one line, because a line break or control character could end an entry.
+The entries of a first release, which has no changes, are generated from the whole contract.
 """
 
 from __future__ import annotations
@@ -60,7 +59,7 @@ def _offers(client: Client) -> Iterator[str]:
 def notes_of_changes(found: Iterable[Change], before: Client, client: Client) -> ReleaseNotes:
     """Return release notes about the changes in `found` that affect callers.
 
-    Each change has an entry of its own, in the order of `found`, except that one entry lists all changed descriptions.
+    Each change has an entry, in the order of `found`. Only changed descriptions share one entry.
 
     Args:
         found: The changes between the old and the new contract.
@@ -111,11 +110,7 @@ def _entry(change: Change, docs: Mapping[str, str], names: set[str]) -> str:
 
 
 def _descriptions(client: Client) -> dict[str, str]:
-    """Return a one-sentence description of each name that callers use.
-
-    The keys are classes, attributes, methods and their arguments: `Pet`, `Pet.size`, `pets.list()` and
-    `pets.list(limit)`.
-    """
+    """Return a one-sentence description of each name that callers use, such as `Pet.size` or `pets.list(limit)`."""
     docs: dict[str, str] = {}
     for class_ in client.models:
         docs[class_.name] = class_.doc
@@ -130,7 +125,7 @@ def _descriptions(client: Client) -> dict[str, str]:
 
 
 def _sentence(text: str) -> str:
-    """Return the first line of a text as a sentence with a capital letter and a full stop. Return "" for no text."""
+    """Return the first line of a text with a capital letter and a full stop. Return "" for an empty text."""
     line = _one_line(text.strip().partition("\n")[0])
     if not line:
         return ""
@@ -139,22 +134,19 @@ def _sentence(text: str) -> str:
 
 def _one_line(text: str) -> str:
     """Return a text on one line. Control characters are escaped."""
+    # A line break or control character in a text from the contract could end the changelog entry.
     return printable(" ".join(text.split()))
 
 
 def _last(text: str) -> str:
-    """Return the first line of the last paragraph of a method's docstring, as a sentence.
-
-    If the docstring has only one paragraph, this is its first line.
-    """
+    """Return the first line of a docstring's last paragraph, as a sentence."""
     return _sentence(text.rpartition("\n\n")[2])
 
 
 def requested_bump(notes: ReleaseNotes) -> Bump:
-    """Return the version bump that hand-written notes request by their groups, such as `Removed`.
+    """Return the version bump that hand-written notes request: "major" for breaking entries or the heading `Removed`.
 
-    A breaking entry in any group requests a major bump. Notes without a known group request a patch, and empty notes
-    nothing ("none").
+    Otherwise, headings such as `Added` decide. Unknown headings give "patch", and empty notes give "none".
     """
     if any(map(breaks, notes.entries)) or "Removed" in notes.groups:
         return "major"

@@ -1,7 +1,6 @@
-"""The git repository of a project. The module reads tags, earlier files and the last release, and creates releases.
+"""The git repository of a project: tags, earlier files, the last release, and the creation of releases.
 
-Each git process has a clean environment and explicit configuration. So the output of git depends only on the
-repository, and not on the user's settings.
+git runs with a clean environment and explicit configuration, so its output does not depend on the user's settings.
 """
 
 from __future__ import annotations
@@ -56,7 +55,7 @@ class ReleasedRevision:
 
     @property
     def note(self) -> str:
-        """A note that says how to create the release's missing tag. It is empty if the tag exists."""
+        """A note that says how to create the release's missing tag; "" if the tag exists."""
         if self.is_tagged:
             return ""
         return (
@@ -68,16 +67,13 @@ class ReleasedRevision:
 
 @dataclass(frozen=True)
 class Repository:
-    """A folder in a git work tree. All paths are relative to this folder, which may be below the repository's root."""
+    """A folder in a git work tree. It can be below the repository's root, and all paths are relative to this folder."""
 
     root: Path
 
     @classmethod
     def open(cls, root: Path) -> Repository:
-        """Open the repository of a folder.
-
-        Raises ToolError if the folder is in no git work tree or nothing is committed.
-        """
+        """Return the Repository of a folder. Raises ToolError if it is in no git work tree or nothing is committed."""
         repository = cls(root)
         if not repository.is_inside_work_tree:
             message = "this is not inside a git repository; run this in a clone, since a release is a commit and a tag"
@@ -97,10 +93,7 @@ class Repository:
 
     @property
     def is_inside_work_tree(self) -> bool:
-        """Whether the folder is in a git work tree, and not outside every repository.
-
-        Raises ToolError if git is not installed.
-        """
+        """Whether the folder is in a git work tree. Raises ToolError if git is not installed."""
         return self.succeeds("rev-parse", "--is-inside-work-tree")
 
     # --- queries ---
@@ -110,7 +103,7 @@ class Repository:
         return self.text("rev-parse", "HEAD")
 
     def commit_of(self, revision: str) -> str | None:
-        """Return the hash of the commit to which a revision, such as a tag, refers. Return None if it is unknown."""
+        """Return the hash of the commit to which a revision, such as a tag, refers; None for an unknown revision."""
         done = self._attempt("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return done.stdout.decode("ascii", "replace").strip() if done.returncode == 0 else None
 
@@ -120,7 +113,7 @@ class Repository:
         return name or None
 
     def is_shallow(self) -> bool:
-        """Return whether the repository is a shallow clone. Such a clone lacks old commits."""
+        """Return whether the repository is a shallow clone, which lacks old commits."""
         return self.text("rev-parse", "--is-shallow-repository") == "true"
 
     def has_tag(self, tag: str) -> bool:
@@ -128,10 +121,9 @@ class Repository:
         return self.succeeds("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}")
 
     def release_tags(self, *selection: str) -> list[str]:
-        """Return the release tags, such as `v1.2.0`, sorted by version with the newest first.
+        """Return the release tags in the history of HEAD, such as `v1.2.0`, with the newest version first.
 
-        `selection` are options of `git for-each-ref` that select the tags. By default, only tags in the history of HEAD
-        are returned.
+        `selection` are options of `git for-each-ref` that select other tags.
         """
         listed = self.text(
             "for-each-ref", "--format=%(refname:strip=2)", *(selection or ("--merged=HEAD",)), "refs/tags/v*"
@@ -158,28 +150,21 @@ class Repository:
         return ReleasedRevision(heading, commit[:12], is_tagged=False)
 
     def has_no_release(self, changelog: str) -> bool:
-        """Return whether the history shows that nothing was released: it has no release tag and no changelog heading.
+        """Return whether the history shows that nothing was released: no release tag, and no version in the changelog.
 
-        Returns False if the history does not show this: the changelog is not committed, or a shallow clone may lack
-        tags.
+        Return False if this is not certain, because the changelog is not committed or the clone is shallow.
         """
         is_known = self.file("HEAD", changelog) is not None and not self.is_shallow()
         return is_known and not self.release_tags() and self.last_heading(changelog) is None
 
     def last_heading(self, changelog: str) -> str | None:
-        """Return the highest version that has a heading in the committed changelog.
-
-        Return None if there is no such heading.
-        """
+        """Return the highest version with a heading in the committed changelog. Return None if there is none."""
         text = self.file("HEAD", changelog)
         versions = RELEASED_HEADING.findall(text.decode("utf-8", "replace")) if text else []
         return max(versions, key=lambda version: _version_key(f"v{version}"), default=None)
 
     def heading_commit(self, changelog: str, version: str) -> str | None:
-        """Return the commit that added a version's heading to the changelog.
-
-        Returns None if there is no such commit, or if a shallow clone may lack it.
-        """
+        """Return the commit that added a version's heading to the changelog. Return None if it is unknown."""
         pattern = rf"^## \[?{re.escape(version)}\]?([^.0-9]|$)"
         found = self.text(
             "log",
@@ -204,7 +189,7 @@ class Repository:
     def changed_paths(self, *paths: str) -> list[str]:
         """Return the paths of the files that differ from HEAD, including untracked files.
 
-        `paths` limits the search to these files and folders; by default, the whole repository is searched.
+        `paths` limits the search to some files and folders; without it, the whole repository is searched.
         """
         listed = self.run(
             "status", "--porcelain", "-z", "--no-renames", "--untracked-files=normal", "--", *(paths or (":/",))
@@ -217,11 +202,8 @@ class Repository:
         return self.run("cat-file", "blob", spec) if self.succeeds("cat-file", "-e", spec) else None
 
     def with_committed_line_ends(self, path: str, content: bytes) -> bytes:
-        """Return a file's content with the line ends that the file has in the commit HEAD.
-
-        In the work tree, it may have CRLF instead of LF because of the git setting core.autocrlf. If HEAD has CRLF or
-        lacks the file, the content is returned unchanged.
-        """
+        """Return a file's content with LF instead of CRLF, if the file has only LF in the commit HEAD."""
+        # The work tree has CRLF instead of LF if the git setting core.autocrlf is set.
         committed = self.file("HEAD", path)
         return content.replace(b"\r\n", b"\n") if committed is not None and b"\r\n" not in committed else content
 
@@ -230,7 +212,7 @@ class Repository:
         return int(self.text("show", "--no-patch", "--format=%ct", f"{revision}^{{commit}}"))
 
     def folder(self, revision: str, folder: str) -> dict[str, bytes]:
-        """Return the content of each file in a folder at a revision, by path. Return {} if there is no such folder."""
+        """Return the content of each file in a folder at a revision, by path; {} if there is no such folder."""
         tree = f"{revision}:./{folder}"
         if not self.succeeds("cat-file", "-e", tree):
             return {}
@@ -247,32 +229,29 @@ class Repository:
         return files
 
     def prefix(self) -> str:
-        """Return the path from the repository's root to this folder, with a final slash. It is empty at the root."""
+        """Return the path from the git repository's root to `self.root`, with a final slash. It is "" at the root."""
         return self.text("rev-parse", "--show-prefix")
 
     def remote(self, branch: str | None) -> str:
-        """Return the name of the remote to which `branch` is pushed.
-
-        It is the remote that git has configured for the branch. Without one, or if `branch` is None, it is `origin`.
-        """
+        """Return the name of the remote to which `branch` is pushed. The default, also for None, is `origin`."""
         configured = self.configured(f"branch.{branch}.remote") if branch else ""
         return configured if configured not in {"", "."} else "origin"
 
     def web_address(self, branch: str | None) -> str | None:
-        """Return the address of the repository's web page, computed from the URL of the remote of `branch`.
+        """Return the URL of the repository's web page, computed from the URL of the remote of `branch`.
 
         Return None if there is no remote, or if its URL has an unknown format.
         """
         return web_address(self.configured(f"remote.{self.remote(branch)}.url"))
 
     def configured(self, name: str) -> str:
-        """Return the configured value of a git setting. It is empty if the setting does not exist."""
+        """Return the value of a git setting; "" if the setting does not exist."""
         done = self._attempt("config", "--get", name)
         return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
 
     @property
     def knows_who_commits(self) -> bool:
-        """Whether git is configured with a name and an email address for commits. Without them, commits fail."""
+        """Whether git is configured with a name and an email address, which commits need."""
         return self._attempt("var", "GIT_COMMITTER_IDENT").returncode == 0
 
     # --- commands ---
@@ -280,8 +259,7 @@ class Repository:
     def commit(self, parent: str, folder: Path, removed: Iterable[str], message: str) -> str:
         """Create a commit that adds or replaces some files and deletes others. Return its hash.
 
-        The branch and the work tree do not change. Hooks do not run, because they would check the work tree instead of
-        `folder`.
+        The branch and the work tree do not change, and hooks do not run.
 
         Args:
             parent: The hash of the parent commit.
@@ -292,6 +270,7 @@ class Repository:
         with tempfile.TemporaryDirectory(prefix="index-") as scratch:
             tree = self._tree(parent, folder, removed, {"GIT_INDEX_FILE": str(Path(scratch, "index"))})
         signed = ["-S"] if self._attempt("config", "--type=bool", "commit.gpgsign").stdout.strip() == b"true" else []
+        # commit-tree runs no hooks. Hooks would check the work tree instead of the files in `folder`.
         made = self.run("commit-tree", *signed, "-p", parent, "-F", "-", tree, data=message.encode())
         return made.decode().strip()
 
@@ -310,7 +289,7 @@ class Repository:
         return self.run("write-tree", env=index).decode().strip()
 
     def commit_all(self, message: str) -> None:
-        """Commit all files that git does not ignore, and run the hooks. Raises ToolError if git fails."""
+        """Commit all files that git does not ignore. Hooks run. Raises ToolError if git fails."""
         self.run("add", "--all")
         self.run("commit", "--quiet", "--message", message)
 
@@ -319,7 +298,7 @@ class Repository:
         self.run("tag", "--annotate", "--file=-", "--cleanup=verbatim", name, commit, data=message.encode())
 
     def delete_tag(self, name: str) -> None:
-        """Delete a tag. The tag must never have been pushed."""
+        """Delete a tag that was never pushed."""
         self.run("tag", "--delete", name)
 
     def forward(self, commit: str) -> None:
@@ -343,11 +322,11 @@ class Repository:
         return run_tool(_command(arguments), cwd=self.root, env=_environment(env), data=data, what=what)
 
     def text(self, *arguments: str) -> str:
-        """Run git and return its output as text. Whitespace at the start and the end is removed."""
+        """Run git and return its stdout as text, without whitespace at the start and the end."""
         return self.run(*arguments).decode("utf-8", "replace").strip()
 
     def succeeds(self, *arguments: str) -> bool:
-        """Run git and return whether it succeeds, which means that its exit status is 0."""
+        """Run git and return whether its exit status is 0."""
         return self._attempt(*arguments).returncode == 0
 
     def _attempt(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
@@ -385,14 +364,14 @@ def _states_version(contract: bytes | None, version: str) -> bool:
 
 
 def quote_words(*words: str) -> str:
-    """Quote words, and return them as one shell command. Only words that need quotes get them."""
+    """Join words to a shell command. Words are quoted where necessary."""
     return shlex.join(words)
 
 
 def web_address(url: str) -> str | None:
-    """Return the address of a git remote's web page, without credentials. Return None for an unknown format.
+    """Return the URL of a git remote's web page: `git@host.com:a/b.git` -> `https://host.com/a/b`.
 
-    For example, the remote `git@host.com:a/b.git` has the page `https://host.com/a/b`.
+    Credentials in the URL are left out. Return None for an unknown format.
     """
     short = re.fullmatch(r"(?:[^@/]+@)?([\w.-]+\.[\w.-]+):(?!/)(.+)", url)
     if short:

@@ -1,4 +1,4 @@
-"""Client of a package index (PEP 691, PEP 503). It reads which files an index has of one version, and their hashes."""
+"""Client of a package index (PEP 691, PEP 503). It reads the file names and hashes of one version."""
 
 from __future__ import annotations
 
@@ -39,20 +39,17 @@ _HREF = re.compile(r"""<a\s[^>]*?href\s*=\s*["']([^"']+)""", re.IGNORECASE)
 
 
 def read_url(url: str) -> str:
-    """Return the URL from which the files of a package index are read. `url` is the index's URL for uploads.
+    """Return the URL for reading a package index, from the URL for uploads.
 
-    `https://upload.pypi.org/legacy/` becomes `https://pypi.org/simple/`. For an index that is not in READ_URLS,
-    `/simple/` is appended to the upload URL.
+    For example, `https://upload.pypi.org/legacy/` becomes `https://pypi.org/simple/`. The default is `/simple/` below
+    the upload URL.
     """
     plain = url.rstrip("/")
     return READ_URLS.get(plain, f"{plain}/simple/")
 
 
 def url_problems(url: str) -> list[ReleaseBlocker]:
-    """Return the reasons why files and credentials must not be sent to a URL, such as unencrypted HTTP.
-
-    The list is empty if the URL is safe.
-    """
+    """Return the reasons not to send files and credentials to a URL, such as unencrypted HTTP; [] for a safe URL."""
     parts = urlsplit(url)
     if parts.scheme not in {"https", "http"} or not parts.hostname:
         fix = "pass one, as in `make publish INDEX=https://upload.pypi.org/legacy/`, or with --index"
@@ -69,9 +66,9 @@ def url_problems(url: str) -> list[ReleaseBlocker]:
 
 
 def files(read_at: str, project: str, version: str) -> dict[str, str]:
-    """Return the files that an index has of one version of a project: the SHA-256 of each file by file name.
+    """Return the files of one version of a project on an index: file name -> SHA-256, or "" for an unknown hash.
 
-    An unknown hash is "". `read_at` is the URL for reading the index. Raises ToolError if the index cannot be reached.
+    `read_at` is the URL for reading the index. Raises ToolError if the index cannot be reached.
     """
     name = canonicalize_name(project)
     base = read_at.rstrip("/") + "/"
@@ -86,10 +83,9 @@ def files(read_at: str, project: str, version: str) -> dict[str, str]:
 
 
 def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
-    """Fetch a page of a package index, and follow redirects on the same host.
+    """Fetch a page of a package index. Return None if it does not exist or redirects to another host.
 
-    Return None if the page does not exist, or if it redirects to another host. Raises ToolError if the index cannot be
-    read.
+    Raises ToolError if the index cannot be read.
     """
     host = urlsplit(url).netloc
     try:
@@ -113,10 +109,7 @@ def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
 
 
 def _list_files(page: httpx2.Response) -> Iterator[tuple[str, str]]:
-    """List the files on an index page: yield name and SHA-256 of each.
-
-    The page is JSON (PEP 691), or HTML with links (PEP 503).
-    """
+    """Yield the name and the SHA-256 of each file on an index page, which is JSON (PEP 691) or HTML (PEP 503)."""
     if "json" in page.headers.get("content-type", ""):
         try:
             for file in json.loads(page.content)["files"]:

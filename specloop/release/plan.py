@@ -1,7 +1,7 @@
-"""The plan of the next release. It has a version, the reasons for the bump, release notes, and all blockers.
+"""The plan of the next release: its version, the reasons for the version bump, release notes and blockers.
 
-Planning changes no files. The version bump is the largest bump that any change requires. Changes are found in the
-contract and in the generated Python, or are described by hand under [Unreleased] in CHANGELOG.md.
+Planning changes no files. The version bump is the largest one that a change of the contract, a change of the generated
+Python, or the hand-written text in the changelog requires.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ NOT_FROM_THE_CONTRACT = frozenset({CHANGELOG_NAME, writer.MANIFEST_NAME})
 
 @dataclass(frozen=True)
 class BumpReason:
-    """One reason, as a sentence, why a release requires a version bump."""
+    """A version bump, and the reason why a release requires it, as a sentence."""
 
     bump: Bump
     text: str
@@ -45,7 +45,7 @@ class BumpReason:
 
 @dataclass(frozen=True)
 class ReleasePlan:
-    """The plan of a release. Its blockers are the reasons why the release cannot be made."""
+    """The plan of a release. Its blockers are the reasons why it cannot be made."""
 
     project: Project
     head: str
@@ -177,10 +177,7 @@ class _Planner:
     def _read_changelog(self, client: Client) -> Changelog | None:
         """Read the changelog. If it is not valid, block the release and return None.
 
-        If the project was never released, it needs no changelog, and a missing one is read as empty.
-
-        Also blocks the release if the generated package is not up to date. The check is made here, because the package
-        contains a copy of the changelog.
+        Also block the release if the generated package, which contains a copy of the changelog, is not up to date.
         """
         text = None
         try:
@@ -200,6 +197,7 @@ class _Planner:
         except InputError as error:
             self.blockers += ReleaseBlocker.from_error(error)
             stale = []
+        # The package contains a copy of the changelog, so it can only be checked here.
         if stale:
             named = join_words(stale, most=MAX_NAMED_FILES)
             self.block(f"{output}/ is stale: {named}", "run `make generate`, review the changes, and commit them")
@@ -210,11 +208,7 @@ class _Planner:
             return None
 
     def _find_lost_releases(self, log: Changelog | None) -> None:
-        """Block the release if there may have been a release although none was found in the history of this clone.
-
-        There was one if the changelog lists a version. There may have been one if the clone is shallow, because its
-        history is incomplete. `log` is the changelog, or None if it is not valid.
-        """
+        """Block the release if this clone may lack an earlier release. `log` is None if the changelog is not valid."""
         if log and log.versions:
             self._is_lost = True
             tag = f"v{log.versions[0]}"
@@ -243,18 +237,9 @@ class _Planner:
     def _notes_since(
         self, released: ReleasedRevision, contract: Document, client: Client, by_hand: ReleaseNotes
     ) -> ReleaseNotes | None:
-        """Return notes about the changes since the last release.
+        """Return notes about the changes since the release `released`. Add the required version bumps to `reasons`.
 
-        If the changes cannot be determined, block the release and return None.
-
-        Also adds to `reasons` a BumpReason for each change that requires a version bump, and one for the hand-written
-        notes.
-
-        Args:
-            released: The commit of the last release.
-            contract: The new contract.
-            client: The client of the new contract.
-            by_hand: The hand-written notes in the changelog.
+        If the changes cannot be determined, block the release and return None. `by_hand` are the hand-written notes.
         """
         name, revision = self.project.contract_name, released.revision
         output = self.project.output_name
@@ -291,15 +276,9 @@ class _Planner:
         return changelog_entries.notes_of_changes(self.changes, old_client, client)
 
     def _explain_other_changes(self, last: str, files: list[str], by_hand: ReleaseNotes) -> None:
-        """Add a reason for a patch release if files of the package have changed, but not because of the contract.
+        """Require a patch release if `files` of the package have changed, but not because of the contract.
 
-        For example, new templates cause such changes. They cannot be described automatically, so the release is blocked
-        if there are no hand-written notes.
-
-        Args:
-            last: The version of the last release.
-            files: The files with such changes. If there are none, nothing is done.
-            by_hand: The hand-written notes.
+        Block the release if hand-written notes do not describe these changes since the version `last`.
         """
         if not files:
             return
@@ -315,18 +294,9 @@ class _Planner:
             self.block(reason, "describe the effect for callers under [Unreleased], and commit the change")
 
     def _next_version(self, last: Version, written: Version) -> Version:
-        """Return the version of the next release: the larger one of two versions.
+        """Return the version of the next release: the one that the changes since `last` require, or a larger `written`.
 
-        One is the version that the changes since the last release require. The other is the version in the contract.
-
-        The release is blocked in two cases:
-
-        - Nothing has changed since the last release.
-        - A person has raised the version in the contract, but the changes require a larger one.
-
-        Args:
-            last: The version of the last release.
-            written: The version in the contract.
+        Block the release if nothing has changed, or if the contract states a version that is too small.
         """
         wanted = last.after(worst_bump(reason.bump for reason in self.reasons))
         if wanted == last:
@@ -349,13 +319,9 @@ def _read(project: Project, name: str) -> bytes:
 
 
 def _changed_files(new: Mapping[str, bytes], old: Mapping[str, bytes]) -> list[str]:
-    """Return the files of the package that differ from the last release, although the contract is the same.
+    """Return the files of the package that differ between `old` and `new`, apart from changelog and manifest.
 
-    For example, new templates cause such differences. The changelog and the manifest are ignored.
-
-    Args:
-        new: The package that the current templates generate from the contract of the last release.
-        old: The package in the last release.
+    `old` is the package in the last release. `new` is generated now, from the contract of the last release.
     """
     listed = writer.parse_manifest(old.get(writer.MANIFEST_NAME, b"").decode("utf-8", "replace"))
     ours = listed.keys() if listed else old.keys()

@@ -1,4 +1,4 @@
-"""A check of a generated package, for the project's own tests. It calls every operation against a mock."""
+"""A check of a generated package, for the project's own tests: it calls every operation against a mock."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ _WITH_PACKAGE = (
 def check_operations(project: Project) -> list[str]:
     """Call every operation of the generated package against a mock server, sync and async.
 
-    Return the problems: one sentence for each call that fails or whose response does not match the contract. The list
-    is empty if there are none.
+    Return one sentence for each call that fails, or whose response does not match the contract; [] if there is none.
     """
     require_extra("mock")
     document = load_project_contract(project)

@@ -1,7 +1,7 @@
 """Upload of a verified wheel and sdist to a package index that does not have their version yet.
 
-twine uploads the files, and reads the credentials from TWINE_USERNAME and TWINE_PASSWORD or from the keyring. In a CI
-job that the index trusts, twine requests a token for a single upload. This module neither reads nor prints credentials.
+twine uploads the files, and gets the credentials from TWINE_USERNAME and TWINE_PASSWORD, from the keyring, or from the
+CI job. This module neither reads nor prints credentials.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ ATTESTATION_SUFFIX = ".publish.attestation"
 
 @dataclass(frozen=True)
 class Publication:
-    """A publication: the uploaded files, and the URL of the index from which they can be installed."""
+    """The uploaded files, and the URL of the index from which they can be installed."""
 
     distributions: Distributions
     read_url: str
@@ -43,11 +43,17 @@ class Publication:
 
 
 def publish(project: Project, given: list[Path], url: str, read_url: str | None = None) -> Publication:
-    """Publish the wheel and the sdist: upload them to a package index.
+    """Upload the wheel and the sdist to a package index.
 
-    `given` has both files or their folder. `url` is the URL for uploads, and `read_url` the URL for reading the index;
-    by default, it is derived from `url`. Raises ReleaseBlockedError if the files must not be uploaded, and ToolError if
-    the upload fails.
+    Args:
+        project: The project.
+        given: The wheel and the sdist, or their folder.
+        url: The URL of the index for uploads.
+        read_url: The URL for reading the index; None to derive it from `url`.
+
+    Raises:
+        ReleaseBlockedError: The files must not be uploaded.
+        ToolError: The upload fails.
     """
     require_extra("release")
     distributions = find_distributions(given)
@@ -71,10 +77,9 @@ def publish(project: Project, given: list[Path], url: str, read_url: str | None 
 
 
 def _tag_problems(project: Project, distributions: Distributions) -> list[ReleaseBlocker]:
-    """Return the reasons why the wheel and the sdist are not those of the commit with the tag of their version.
+    """Compare the files in the wheel and the sdist with those of the tagged commit. Return the differences.
 
-    Each file in them must equal the file in that commit, and the sdist must have the date of the commit. The list is
-    empty if there are no such reasons.
+    The date of the sdist's files is also compared with that of the commit.
     """
     repository = Repository.open(project.root)
     tag = f"v{distributions.version}"
@@ -114,9 +119,9 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
 
 
 def _missing_files(distributions: Distributions, read_at: str) -> list[Path]:
-    """Return the files that the index at `read_at` lacks: both or, after an interrupted upload, one of them.
+    """Return the files that the index at `read_at` lacks: both or, after an interrupted upload, one.
 
-    Raises ReleaseBlockedError if the index has both files, or has different files of this version.
+    Raises ReleaseBlockedError if the index has both files, or other files of this version.
     """
     present = package_index.files(read_at, distributions.name, distributions.version)
     ours = {file.name: sha256(file) for file in distributions.files}

@@ -1,10 +1,10 @@
 """Loading of contracts. The source is a file, a URL, a git revision, a wheel or a published package.
 
 PATH | URL           the document itself
-GITREF:PATH          at a commit: v1.2.0:openapi.yaml, HEAD:api.yaml; `:openapi.yaml` is the staged file.
-                     PATH begins at the top of the repository
+GITREF:PATH          a file at a commit, such as v1.2.0:openapi.yaml, with a path from the top of the
+                     repository; without GITREF, the staged file
 FILE.whl             the contract inside a wheel of a generated package
-pypi:NAME[==VERSION] the contract inside a published wheel, as callers have installed it
+pypi:NAME[==VERSION] the contract inside a published wheel
 """
 
 from __future__ import annotations
@@ -43,8 +43,7 @@ FIRST_RELEASE_NOTE = "nothing is released yet, so this compares with the contrac
 def load_contract(source: str, project: Project | None = None, overlays: Sequence[str] = ()) -> Document:
     """Load a contract from a file, URL, git revision, wheel or published package.
 
-    Overlays are only applied to a contract from a file, URL or git revision. Raises InputError if the contract cannot
-    be loaded.
+    Overlays are not applied to a contract in a wheel. Raises InputError if the contract cannot be loaded.
     """
     if source.startswith(INDEX_PREFIX):
         return _load_published(source)
@@ -66,10 +65,9 @@ def load_contract(source: str, project: Project | None = None, overlays: Sequenc
 
 
 def load_revision(repository: Repository, revision: str, project: Project) -> Document:
-    """Load the contract of a project as it was at a git revision, with the overlays of that revision.
+    """Load the contract of a project at a git revision, with its overlays and released Python names at that revision.
 
-    Also load the released names: the Python names of the last release before that revision. Raises InputError if the
-    contract cannot be loaded.
+    Raises InputError if the contract cannot be loaded.
     """
     path = _path_in_repository(repository, project)
     overlays = _released_overlays(repository, revision, project)
@@ -84,10 +82,9 @@ def _path_in_repository(repository: Repository, project: Project) -> str:
 
 
 def _with_released_names(document: Document, repository: Repository, revision: str) -> Document:
-    """Add to a project's contract the Python names that its last release gave to callers.
+    """Add the Python names of the last release, as a file at `revision` lists them, to a project's contract.
 
-    They are in a file of the project, which is read at the git revision `revision`. If it does not exist there, the
-    contract is returned unchanged.
+    Without such a file, return the contract unchanged.
     """
     content = repository.file(revision, RELEASED_NAMES_FILE)
     if content is None:
@@ -96,10 +93,7 @@ def _with_released_names(document: Document, repository: Repository, revision: s
 
 
 def _released_overlays(repository: Repository, revision: str, project: Project) -> list[Document]:
-    """Load the project's overlays as they were at a git revision.
-
-    Overlays that the revision does not contain, such as those at a URL, are omitted.
-    """
+    """Load the project's overlays as they were at a git revision. Overlays that are not in the revision are omitted."""
     found: list[Document] = []
     for each in project.overlays:
         path = each if is_url(each) else os.path.relpath(Path(each).absolute(), project.root)
@@ -109,16 +103,10 @@ def _released_overlays(repository: Repository, revision: str, project: Project) 
 
 
 def load_last_release(project: Project) -> tuple[Document, str]:
-    """Load the contract of the last release. Also return a note for the user, which may be empty.
+    """Load the contract of the last release. Also return a note for the user; "" if the release has a tag.
 
-    The result depends on the git history:
-
-    - The release has a tag: load the contract of this tag. The note is empty.
-    - The release has no tag, but a commit added its heading to the changelog: load the contract of this commit. The
-      note says how to create the tag.
-    - There was no release yet: load the contract of the last commit. The note says so.
-
-    Raises InputError if a release may exist that is not in this history, for example in a shallow clone.
+    The release is found by its tag or, without a tag, by the commit that added its heading to the changelog. Before the
+    first release, the contract of the last commit is loaded. Raises InputError if the history may lack releases.
     """
     name, shown = project.contract_name, project.spec
     repository = Repository(project.root)
@@ -141,10 +129,7 @@ def load_last_release(project: Project) -> tuple[Document, str]:
 
 
 def _published_name(project: Project) -> str:
-    """Return `pypi:NAME`, with the name under which the project's package is published. If it is unknown, return `OLD`.
-
-    Error messages suggest this text as the first argument of the command `compare`.
-    """
+    """Return `pypi:NAME` for the published package of a project, for error messages. Return `OLD` if it is unknown."""
     try:
         settings = tomllib.loads((project.root / project.output_name / "pyproject.toml").read_text("utf-8"))
         return f"{INDEX_PREFIX}{settings['project']['name']}"
@@ -153,7 +138,7 @@ def _published_name(project: Project) -> str:
 
 
 def iter_releases(project: Project) -> Iterator[Release]:
-    """Yield the releases of a project that have a git tag, the newest first. Each can load its contract."""
+    """Yield the releases of a project that have a git tag, the newest first."""
     repository = Repository(project.root)
     _require_repository(repository, project.spec)
     for tag in repository.release_tags():
@@ -161,7 +146,7 @@ def iter_releases(project: Project) -> Iterator[Release]:
 
 
 def iter_published(source: str) -> Iterator[Release]:
-    """Yield the published versions of `pypi:NAME` on pip's index, the newest first.
+    """Yield the versions of the package `pypi:NAME` on pip's index, the newest first.
 
     Raises InputError if pip cannot list the versions.
     """
@@ -179,7 +164,7 @@ def iter_published(source: str) -> Iterator[Release]:
 
 @dataclass(frozen=True)
 class GitRetriever:
-    """Retrieves the files of a contract at one git commit. File names are paths relative to the contract's folder."""
+    """Retrieves the files of a contract at one git commit. File names are relative to the contract's folder."""
 
     repository: Repository
     revision: str
@@ -188,21 +173,21 @@ class GitRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The URI of the contract's root document, relative to the folder of the contract: its file name."""
+        """The file name of the contract."""
         return posixpath.basename(self.path)
 
     def source(self, name: str) -> str:
-        """Return `REVISION:PATH` for the file `name`. Error messages show this text as the file's source."""
+        """Return `REVISION:PATH` for the file `name`, for error messages."""
         return f"{self.revision}:{self._whole(name)}"
 
     def retrieve(self, name: str) -> bytes:
-        """Retrieve the bytes of a file at the commit. Raises InputError if the file does not exist."""
+        """Return the bytes of a file at the commit. Raises InputError if the file does not exist."""
         return _read_blob(self.repository, self.revision, self._whole(name))
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Resolve a `$ref` from the file `name` to another file of the same commit.
+        """Return the name of the file to which a `$ref` in the file `name` leads.
 
-        Raises UnreachableError if the `$ref` does not lead to such a file.
+        Raises UnreachableError if it leads to a URL, or to a file outside the contract's folder.
         """
         if is_url(reference):
             raise UnreachableError("is on another machine, and not in the history; keep a copy beside this document")
@@ -252,10 +237,7 @@ def _load_wheel(wheel: Path, source: str) -> Document:
 
 
 def _load_published(source: str) -> Document:
-    """Load the contract in a published wheel.
-
-    pip downloads the wheel, from the index and with the credentials that are configured on this machine.
-    """
+    """Download a published wheel with pip, and load the contract in it."""
     wanted = source.removeprefix(INDEX_PREFIX)
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*(==[\w.!+-]+)?", wanted, re.ASCII):
         raise InputError.at(source, "is not a package; expected pypi:NAME or pypi:NAME==VERSION")

@@ -1,8 +1,7 @@
-"""The smoke test in a fresh environment. It imports every module of a package, and calls every operation.
+"""The smoke test of a package in a fresh environment. It imports every module, and calls every operation.
 
-`verify` copies this file into the environment, so this file imports only the standard library and the tested package.
-It reads its input (the package, the client and the calls) as JSON from stdin, connects only to loopback, and prints
-JSON.
+`verify` copies this file into the environment, so the file imports only the standard library and the tested package. It
+reads its input as JSON from stdin, prints JSON, and connects only to loopback.
 """
 
 import asyncio
@@ -41,8 +40,8 @@ def _import(name: str) -> object:
 def main(plan: dict[str, Any]) -> dict[str, Any]:
     """Import the modules of the package, call the operations, and return the results.
 
-    `plan` is the JSON input of the smoke test: the names of the package and of the client class, and the calls to make.
-    The result has the package's version and file, the number of modules, and the result of each call.
+    `plan` has the names of the package and the client class, and the calls to make. The result has the package's
+    version and file, the number of modules, and the result of each call.
     """
     sys.addaudithook(_refuse_other_hosts)
     _expect_deprecations(plan["calls"])
@@ -58,10 +57,7 @@ def main(plan: dict[str, Any]) -> dict[str, Any]:
 
 
 def _expect_deprecations(calls: list[dict[str, Any]]) -> None:
-    """Suppress the warnings about deprecated operations, which the client emits when such an operation is called.
-
-    `verify` turns every other warning of the test into an error. `calls` are the calls to make.
-    """
+    """Ignore the warnings that the client emits when `calls` use deprecated operations. Other warnings are errors."""
     for call in calls:
         operation = re.escape(re.sub(r"\.with_\w+_response", "", call["method"]))
         warnings.filterwarnings("ignore", f"{operation} (is deprecated|will be removed)", DeprecationWarning)
@@ -119,7 +115,7 @@ def _arguments(call: dict[str, Any]) -> dict[str, Any]:
 
 
 def _decode(value: Any) -> Any:
-    """Decode a JSON value to an argument of the client. `{"$bytes": BASE64}` becomes bytes, which JSON lacks."""
+    """Decode a JSON value to an argument of the client. `{"$bytes": BASE64}` becomes bytes."""
     if isinstance(value, dict):
         if set(value) == {"$bytes"}:
             return base64.b64decode(value["$bytes"])

@@ -1,4 +1,4 @@
-"""Child processes. A command runs to its end, and an error is raised if it fails.
+"""Child processes, which raise an error if they fail.
 
 InputError
  └── ToolError      a command failed or could not be started: exit status 2
@@ -31,10 +31,7 @@ PYTHON_PATH_VARIABLES = (
 
 
 class ToolError(InputError):
-    """Raised if a command fails or cannot be started.
-
-    Unlike other InputErrors, a ToolError refers to no line of a file.
-    """
+    """Raised if a command fails or cannot be started. It refers to no line of a file."""
 
     def __init__(self, what: str, message: str) -> None:
         self.text = printable(f"{what}: {message}")
@@ -45,7 +42,7 @@ class ToolError(InputError):
 
 
 def python_environment(**more: str) -> dict[str, str]:
-    """Return the environment variables for a Python process that must import only the packages of its interpreter.
+    """Return the environment variables for a Python process that imports only the packages of its own interpreter.
 
     These are the variables of this process without those such as PYTHONPATH, and with the variables `more`.
     """
@@ -60,7 +57,7 @@ def run_tool(
     data: bytes | None = None,
     what: str,
 ) -> bytes:
-    """Run a command and return its stdout. Raises ToolError if it fails or cannot be started.
+    """Run a command to its end, and return its stdout. Raises ToolError if it fails or cannot be started.
 
     Args:
         command: The program and its arguments.
@@ -81,7 +78,7 @@ def run_tool(
 
 
 def tool_message(done: subprocess.CompletedProcess[bytes]) -> str:
-    """Return the message of a failed tool, which is its output on one line."""
+    """Return the output of a failed command, on one line."""
     text = (done.stderr.strip() or done.stdout.strip()).decode("utf-8", "replace")
     lines = [printable(line.strip()) for line in text[-MAX_TOOL_OUTPUT_CHARS:].splitlines() if line.strip()]
     return " | ".join(lines) or f"it ended with status {done.returncode} and printed nothing"

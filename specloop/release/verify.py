@@ -1,9 +1,7 @@
-"""Verification of a wheel and an sdist: each is installed and used in a fresh environment.
+"""Verification of a wheel and an sdist, each of which is installed and used in a fresh environment.
 
-The verification imports every module, and calls every operation, sync and async, against a mock of the contract in the
-wheel. It iterates over every list to the end, and checks the examples with `mypy --strict`. Dependencies are installed
-in the versions of the project's lock file, with its hashes. The hashes of the verified files are written to the
-verification record.
+Every module is imported, and every operation is called, sync and async, against a mock of the contract in the wheel.
+The example programs are checked with `mypy --strict`. Dependencies have the versions and hashes of the lock file.
 """
 
 from __future__ import annotations
@@ -46,9 +44,10 @@ FIX = "correct templates/ or the contract, and build the package again"
 
 @dataclass(frozen=True)
 class InstallResult:
-    """The result of installing the wheel or the sdist, and of using the installed package.
+    """The result of installing and using the wheel or the sdist.
 
-    It has the problems that block the release, and the numbers of modules, operations, items and lists that were used.
+    It has the problems that block the release. It also counts the imported modules, the called operations, the lists
+    that were read, and their items.
     """
 
     file: Path
@@ -60,10 +59,7 @@ class InstallResult:
 
     @property
     def summary(self) -> str:
-        """A summary of the checks that the file passed, such as "installs, imports 9 modules, calls 12 operations ...".
-
-        It is printed after the file's name.
-        """
+        """The passed checks of the file as text, such as "installs, imports 9 modules, calls 12 operations ..."."""
         walked = f", walks {pluralize(self.items, 'item')} of {pluralize(self.lists, 'list')}" if self.lists else ""
         return (
             f"installs, imports {pluralize(self.modules, 'module')}, calls {pluralize(self.operations, 'operation')}"
@@ -72,7 +68,7 @@ class InstallResult:
 
 
 def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[InstallResult]]:
-    """Verify a wheel and its sdist: check their contents, and install and use each in a new environment.
+    """Check the contents of a wheel and its sdist, and install and use each in a new environment.
 
     Return both files, and the result for each. `given` has both files or their folder. Raises ReleaseBlockedError, with
     all problems, if the verification fails.
@@ -94,7 +90,7 @@ def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[Ins
 
 
 def _load_contract(distributions: Distributions) -> tuple[Document, Client]:
-    """Load the contract in the wheel, and build the Client, which describes the package."""
+    """Load the contract in the wheel, and build the description of its package (Client)."""
     name, text = artifacts.read_contract(distributions.wheel)
     document = load_document(f"{distributions.wheel.name}/{name}", text=text)
     client = build_client(document, package=name.partition("/")[0], allow_partial=True)
@@ -105,7 +101,7 @@ def _load_contract(distributions: Distributions) -> tuple[Document, Client]:
 
 
 def _lock(project: Project) -> Path | None:
-    """Return the path of the project's lock file. Return None if the project has no lock file with hashes."""
+    """Return the path of the project's lock file with hashes. Return None if there is no such file."""
     for name in LOCK_NAMES:
         lock = project.root / name
         if lock.is_file() and "--hash=sha256:" in lock.read_text("utf-8"):
@@ -115,7 +111,7 @@ def _lock(project: Project) -> Path | None:
 
 @dataclass(frozen=True)
 class InstallTrial:
-    """A trial installation of the wheel and of the sdist. Each is installed and used in its own folder."""
+    """Installs the wheel and the sdist, each in a fresh environment, and uses the installed package."""
 
     distributions: Distributions
     document: Document
@@ -125,10 +121,7 @@ class InstallTrial:
     _type_check: Lock = field(default_factory=Lock)
 
     def unpack_examples(self) -> None:
-        """Unpack the Python programs in the folder `examples` of the sdist, so that their types can be checked.
-
-        They are written to the folder `examples` of this trial.
-        """
+        """Unpack the example programs of the sdist to the folder `examples`, so that their types can be checked."""
         folder = self.folder / "examples"
         folder.mkdir()
         with tarfile.open(self.distributions.sdist) as sdist:
@@ -139,10 +132,10 @@ class InstallTrial:
                     (folder / inside[-1]).write_bytes(data.read())
 
     def use(self, file: Path) -> InstallResult:
-        """Install the wheel or the sdist in a fresh environment, and use the installed package. Return the result.
+        """Install the wheel or the sdist in a fresh environment, use the installed package, and return the result.
 
-        The smoke test calls every operation, sync and async, and the example programs are type-checked. If no problem
-        is found, the results of the sync and the async calls are compared.
+        Every operation is called, sync and async, and both results must be equal. The example programs are
+        type-checked.
         """
         home = self.folder / ("wheel" if file == self.distributions.wheel else "sdist")
         home.mkdir()
@@ -179,16 +172,9 @@ class InstallTrial:
     def _smoke_test(
         self, file: Path, python: Path, home: Path, calls: list[OperationCall], *, is_async: bool
     ) -> tuple[dict[str, Any], list[ReleaseBlocker]]:
-        """Run the smoke test: call every operation of the installed package against a fresh mock.
+        """Call every operation of the package, installed from `file`, against a fresh mock.
 
-        Return the results and the problems.
-
-        Args:
-            file: The wheel or sdist from which the package was installed.
-            python: The interpreter of the fresh environment.
-            home: The folder in which the test runs.
-            calls: The calls of all operations.
-            is_async: Whether to test the async client instead of the sync client.
+        Return the results and the problems. `home` is the folder in which the test runs.
         """
         script = shutil.copyfile(str(smoke_test.__file__), home / "smoke_test.py")
         plan = {
@@ -210,13 +196,13 @@ class InstallTrial:
         return result, [ReleaseBlocker(f"{file.name}: {problem}", FIX) for problem in problems]
 
     def _is_installed_in(self, site: Path) -> bool:
-        """Return whether the package is installed in the folder `site`: all its files must be there, byte for byte."""
+        """Return whether the folder `site` contains all files of the package in the wheel, byte for byte."""
         with zipfile.ZipFile(self.distributions.wheel) as wheel:
             names = [name for name in wheel.namelist() if ".dist-info/" not in name]
             return all((site / name).is_file() and (site / name).read_bytes() == wheel.read(name) for name in names)
 
     def _check_types(self, file: Path, python: Path, home: Path) -> list[ReleaseBlocker]:
-        """Check the types of the example programs with the installed package. Return the type errors as blockers."""
+        """Check the types of the example programs with the installed package. Return the type errors as a blocker."""
         examples = [str(path) for path in sorted((self.folder / "examples").iterdir())]
         if not examples:
             return []
@@ -270,12 +256,9 @@ def run_smoke_test(
 
 
 def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield a sentence for each call of the smoke test that failed.
+    """Yield a sentence for each call of the smoke test that failed, and for each wrong response or incomplete list.
 
-    A call also fails if the response does not match the contract, or if items of a list are missing.
-
-    Each item of `calls` is the result of one call: its `label`, and the `error` or the `mismatches`. For a list, it
-    also has the number of items that were read, and the total that the server states.
+    `calls` are the results of the calls, as the smoke test prints them.
     """
     for call in calls:
         label = call["label"]
@@ -289,10 +272,9 @@ def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _compare_runs(file: str, sync: list[dict[str, Any]], asynchronous: list[dict[str, Any]]) -> list[ReleaseBlocker]:
-    """Compare the sync and the async run. Return a blocker for each call with different results.
+    """Compare the results of the sync and the async calls. Return a blocker for each call with different results.
 
-    The sync and the async client each called a mock of their own, and both mocks started in the same state. `file` is
-    the name of the wheel or sdist.
+    `file` is the name of the wheel or sdist.
     """
     differ = [
         one["label"] for one, other in zip(sync, asynchronous, strict=True) if one.get("value") != other.get("value")

@@ -1,7 +1,6 @@
-"""Versions of the generated package, in the form X.Y.Z, and the version that follows a bump.
+"""Versions of the generated package, in the form X.Y.Z.
 
-The module `plan` decides which bump (major, minor or patch) a release needs. This module also writes a new version to
-`info.version` in the contract, which is the only place that defines the version.
+A version is defined only in `info.version` of the contract. This module reads it, increases it and writes it.
 """
 
 from __future__ import annotations
@@ -38,9 +37,9 @@ class Version:
         return f"v{self}"
 
     def after(self, bump: Bump) -> Version:
-        """Return the version that follows by a bump: 1.2.3 and "minor" lead to 1.3.0. The bump "none" changes nothing.
+        """Return the version that follows after a bump: 1.2.3 and "minor" -> 1.3.0. The bump "none" changes nothing.
 
-        Before 1.0, a major bump counts as a minor bump: 0.3.1 becomes 0.4.0.
+        Before 1.0, a major bump counts as a minor bump: 0.3.1 -> 0.4.0.
         """
         if bump == "none":
             return self
@@ -68,7 +67,7 @@ def version_of(contract: Document) -> Version:
 def with_version(contract: Document, version: Version) -> bytes:
     """Return the bytes of the contract's file with `version` as the value of `info.version`.
 
-    Raises InputError if the present value cannot be edited, for example because it is a YAML block scalar.
+    Raises InputError if the value cannot be edited, for example because it is a YAML block scalar.
     """
     old = str(version_of(contract))
     start = contract.source_map.maps[id(contract.data["info"])]["version"][1]
@@ -85,7 +84,7 @@ def with_version(contract: Document, version: Version) -> bytes:
 
 
 def _check_edit(contract: Document, result: bytes, version: Version) -> None:
-    """Raise InputError unless only the version differs between a contract and its edited text `result`."""
+    """Raise InputError unless the edited text `result` differs from the contract only in the version."""
     before, after = (reload_document(contract, texts).data for texts in ({}, {contract.source: result}))
     if after != {**before, "info": {**before["info"], "version": str(version)}}:
         message = "another node refers to this version, perhaps with an alias; write the version without an anchor"

@@ -70,7 +70,7 @@ FORMATS: dict[str, Callable[[Report], str]] = {
 
 
 def format_report(report: Report, format_: str) -> str:
-    """Format a report. `format_` is a key of FORMATS, such as "json". The result is a text that ends in a newline."""
+    """Format a report as text that ends in a newline. `format_` is a key of FORMATS, such as "json"."""
     return FORMATS[format_](report)
 
 
@@ -85,7 +85,7 @@ def show_diff(difference: str) -> None:
 
 
 def show(report: Report, format_: str) -> None:
-    """Print a report on stdout in one of the FORMATS. On a terminal, the format `text` becomes a table with colours."""
+    """Print a report on stdout in one of the FORMATS. On a terminal, the format `text` is a table with colours."""
     if format_ == "text" and sys.stdout.isatty():
         from specloop.report.terminal import print_to_terminal  # noqa: PLC0415 - importing rich takes 60 ms
 

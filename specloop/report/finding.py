@@ -1,6 +1,6 @@
-"""Findings as data. A Change is a difference between two contracts, and a Drift one between the contract and the API.
+"""Findings as data: changes between two contracts (Change), and differences between contract and API (Drift).
 
-A finding contains no formatting. The message of a finding is a sentence for a person who calls the client.
+The message of a finding is a sentence for a person who calls the client. Findings contain no formatting.
 """
 
 from __future__ import annotations
@@ -32,24 +32,21 @@ MAX_NAMED_OPERATIONS = 3
 
 
 def worst_bump(bumps: Iterable[Bump]) -> Bump:
-    """Return the worst (largest) version bump. Return "none" if there are no bumps."""
+    """Return the largest version bump. Return "none" if there are no bumps."""
     return max(bumps, key=BUMPS.index, default="none")
 
 
 def worst_wire(wires: Iterable[Wire]) -> Wire:
-    """Return the worst of several effects on installed clients, such as "breaks".
-
-    Return "ok" if there are no effects.
-    """
+    """Return the worst of several effects on installed clients, such as "breaks"; "ok" if there are none."""
     return max(wires, key=WIRES.index, default="ok")
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A former name that the new contract can keep for a renamed object, so that code with this name still works.
+    """The old name of a renamed object, which the new contract can keep so that calling code still works.
 
-    The command `compare --fix` adds it to the object in the contract as `x-renamed-from: OLD_NAME`. `place` is the
-    location of the object.
+    The command `compare --fix` writes it to the contract as `x-renamed-from: OLD_NAME`. `place` is the location of the
+    object.
     """
 
     pointer: JsonPointer
@@ -63,7 +60,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: a difference between two contracts. It has a version bump and an effect on installed clients."""
+    """A difference between two contracts, with the version bump it requires and its effect on installed clients."""
 
     code: str
     bump: Bump
@@ -89,29 +86,29 @@ class Change:
 
     @property
     def urgent(self) -> bool:
-        """Whether the change is urgent: it breaks installed clients, and callers can upgrade without changing code."""
+        """Whether the change breaks installed clients, but callers can upgrade without changing their code."""
         return self.wire == "breaks" and self.bump != "major"
 
     @property
     def label(self) -> str:
-        """The label of the finding, which is the heading under which reports list it."""
+        """The heading under which reports list the finding: its version bump."""
         return self.bump
 
     @property
     def rank(self) -> tuple[int, int]:
-        """The severity of the finding as a sort key. The worst finding has the smallest rank."""
+        """A sort key for the severity of the finding. The worst finding has the smallest key."""
         return -BUMPS.index(self.bump), -WIRES.index(self.wire)
 
     @property
     def level(self) -> Level:
-        """The level of the finding's severity, which is note, warning or error."""
+        """The severity of the finding: note, warning or error."""
         if self.bump == "major" or self.wire == "breaks":
             return "error"
         return "warning" if self.bump == "minor" or self.wire != "ok" else "note"
 
     @property
     def mark(self) -> SourceLocation:
-        """The location in the contract to which a code host, such as GitHub, attaches the finding."""
+        """The location in the contract at which a code host, such as GitHub, shows the finding."""
         return self.near or self.where
 
     @property
@@ -121,24 +118,17 @@ class Change:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The details of the finding, which a text report shows on the second line of the finding.
-
-        They are the code, the effect on installed clients, and the operations.
-        """
+        """The second line of the finding in a text report: its code, effect on installed clients, and operations."""
         wire = () if self.wire == "ok" else (f"wire: {self.wire}",)
         return (self.code, *wire, *name_operations(self.operations))
 
     @property
     def extra(self) -> Mapping[str, Any]:
-        """The properties of the finding that formats such as SARIF show in addition to the message.
-
-        They are the version bump, the effect on installed clients (`wire`), the operations, and the old and the new
-        value.
-        """
+        """The properties of the finding, besides its message, that formats such as SARIF show."""
         return {"bump": self.bump, "wire": self.wire, "operation": self.operation, "old": self.old, "new": self.new}
 
     def data(self) -> dict[str, Any]:
-        """Return the finding as JSON data: a map that can become an item of a list in the JSON report."""
+        """Return the finding as JSON data."""
         return {
             "code": self.code,
             "bump": self.bump,
@@ -153,7 +143,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One drift: a difference between the responses of the API and the contract, and how many values show it."""
+    """A difference between the responses of the API and the contract.
+
+    `of` is the number of examined values, and `count` the number of those that differ.
+    """
 
     code: str
     severity: Severity
@@ -172,46 +165,38 @@ class Drift:
 
     @property
     def label(self) -> str:
-        """The label of the finding, which is the heading under which reports list it."""
+        """The heading under which reports list the finding: its severity."""
         return self.severity
 
     @property
     def rank(self) -> tuple[int, int]:
-        """The severity of the finding as a sort key. The worst finding has the smallest rank."""
+        """A sort key for the severity of the finding. The worst finding has the smallest key."""
         return -SEVERITIES.index(self.severity), -self.count
 
     @property
     def level(self) -> Level:
-        """The level of the finding's severity, which is note, warning or error."""
+        """The severity of the finding: note, warning or error."""
         return "note" if self.severity == "info" else self.severity
 
     @property
     def mark(self) -> SourceLocation:
-        """The location in the contract to which a code host, such as GitHub, attaches the finding."""
+        """The location in the contract at which a code host, such as GitHub, shows the finding."""
         return self.where
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The details of the finding, which a text report shows on the second line of the finding.
-
-        They are the code, the share, the operation and the pointer. The share is the number of values with the
-        difference, out of all examined values.
-        """
+        """The second line of the finding in a text report: its code, number of values, operation and pointer."""
         share = f"{self.count} of {self.of}"
         return tuple(each for each in (self.code, share, self.operation, self.pointer) if each)
 
     @property
     def extra(self) -> Mapping[str, Any]:
-        """The properties of the finding that formats such as SARIF show in addition to the message.
-
-        They are the operation, the pointer, the expected and the observed value, and two numbers. `count` is the number
-        of values that differ from the contract, out of `of` examined values.
-        """
+        """The properties of the finding, besides its message, that formats such as SARIF show."""
         data = self.data()
         return {name: data[name] for name in ("operation", "pointer", "expected", "observed", "count", "of")}
 
     def data(self) -> dict[str, Any]:
-        """Return the finding as JSON data: a map that can become an item of a list in the JSON report."""
+        """Return the finding as JSON data."""
         return {
             "code": self.code,
             "severity": self.severity,
@@ -231,15 +216,12 @@ FindingT = TypeVar("FindingT", Change, Drift)
 
 
 def worst_first(findings: Iterable[FindingT]) -> list[FindingT]:
-    """Return findings sorted by severity, and then by location. The worst finding is the first."""
+    """Return findings sorted by severity, with the worst finding first, and then by location."""
     return sorted(findings, key=lambda finding: (finding.rank, finding.where, finding.code, finding.message))
 
 
 def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
-    """Return one text that names the operations, such as `a, b, c and 4 more`, as the only item of a tuple.
-
-    Without operations, the tuple is empty. So callers can append the result to a list of texts.
-    """
+    """Return a tuple with one text that names the operations, such as `a, b, c and 4 more`; () without operations."""
     if not operations:
         return ()
     rest = len(operations) - MAX_NAMED_OPERATIONS

@@ -1,4 +1,4 @@
-"""Formatting of reports as GitHub Actions workflow commands. GitHub then shows the findings at lines of files."""
+"""Formatting of reports as GitHub Actions workflow commands, so that GitHub shows the findings at lines of files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def format_github(report: Report) -> str:
-    """Format a report as workflow commands, one on each line, such as `::error file=openapi.yaml,line=3::MESSAGE`.
+    """Format a report as workflow commands, such as `::error file=openapi.yaml,line=3::MESSAGE`, one per line.
 
     There is one command for each finding, and a `::notice` for the headline and for each note.
     """

@@ -105,15 +105,9 @@ def _finding(number: int, finding: Finding, report: Report) -> Iterator[str]:
 
 
 def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
-    """Escape a sentence for HTML. Text in backticks becomes a `<code>` element.
+    """Escape a sentence for HTML, with code in `<code>` elements: text in backticks and, for `compare`, names.
 
-    Sentences in a report of `compare` may contain code without backticks, such as `Order.name`, which also becomes
-    `<code>`.
-
-    Args:
-        text: The sentence.
-        report: The report.
-        names: Words that are code although they look like ordinary words, such as the name `limit` of a parameter.
+    `names` are code although they look like ordinary words, such as the parameter `limit`.
     """
     marked = as_code(text, names) if report.tool == "compare" else text
     parts = re.split("`([^`]+)`", marked)
@@ -121,10 +115,9 @@ def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
 
 
 def _source_lines(finding_number: int, location: SourceLocation, report: Report) -> Iterator[str]:
-    """Yield HTML with the line of the contract at a location and CONTEXT_LINES lines before and after it.
+    """Yield HTML with the line of the contract at a location, and the lines around it. Yield nothing without its text.
 
-    Yield nothing if the text of the contract is not available, or has no such line. `finding_number` becomes part of
-    the label for screen readers.
+    `finding_number` becomes part of the label for screen readers.
     """
     lines = _lines(report.sources.get(location.file) or _read(location))
     if not 0 < location.line <= len(lines):
@@ -141,14 +134,8 @@ def _source_lines(finding_number: int, location: SourceLocation, report: Report)
 
 
 def _preformatted(label: str, lines: Sequence[str]) -> str:
-    """Return lines of HTML as a `<pre>` element.
-
-    Each line is a block element already, so no line breaks are added: they would show as empty lines.
-
-    Args:
-        label: The element's name for screen readers, unique on the page.
-        lines: The lines, as HTML.
-    """
+    """Return lines of HTML as a `<pre>` element. `label` is its name for screen readers, unique on the page."""
+    # Each line is a block element already, so line breaks would show as empty lines.
     return f'<pre aria-label="{_text(label)}" role="region" tabindex="0">{"".join(lines)}</pre>'
 
 
@@ -166,10 +153,7 @@ def _read(location: SourceLocation) -> str:
 
 
 def _patch(finding_number: int, patch: str) -> str:
-    """Return HTML for a patch, which is a unified diff. Added and removed lines are coloured.
-
-    `finding_number` becomes part of the label for screen readers.
-    """
+    """Return HTML for a unified diff, with colours. `finding_number` becomes part of the label for screen readers."""
     shown = []
     for line in patch.split("\n"):
         is_head = line.startswith(("+++", "---"))

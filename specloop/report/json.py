@@ -8,5 +8,5 @@ from specloop.report.report import Report
 
 
 def format_json(report: Report) -> str:
-    """Format a report as an indented JSON text. Its content is that of `Report.data`."""
+    """Format a report as indented JSON text, with the content of `Report.data`."""
     return json.dumps(report.data(), indent=2, ensure_ascii=False) + "\n"

@@ -1,4 +1,4 @@
-"""Formatting of reports as JUnit XML. CI servers show JUnit XML as test results."""
+"""Formatting of reports as JUnit XML, which CI servers show as test results."""
 
 from __future__ import annotations
 

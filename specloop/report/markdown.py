@@ -54,7 +54,7 @@ def _format_item(finding: Finding) -> str:
 
 
 def escape(text: str) -> str:
-    """Escape text for Markdown. Text in backticks stays a code span, whose text is not changed."""
+    """Escape text for Markdown. Text in backticks stays a code span."""
     parts = re.split("`([^`]+)`", text)
     return "".join(code(part) if number % 2 else _escape_padded(part) for number, part in enumerate(parts))
 

@@ -1,4 +1,4 @@
-"""The report of one run of a command. It has findings, a headline, notes, and a reason for each finding's severity."""
+"""The report of one run of a command, with its findings, headline, notes and tables."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The report of one run of a command. It has findings (the worst first), a headline, notes, reasons and tables."""
+    """The report of one run of a command: its findings with the worst first, a headline, notes and tables."""
 
     tool: str
     """The name of the command: `compare` or `drift`."""
@@ -44,10 +44,7 @@ class Report:
         return [finding for findings in self.lists.values() for finding in findings]
 
     def data(self) -> dict[str, Any]:
-        """Return the report as JSON data, for the format `json`: a map with the lists of findings.
-
-        Properties about the run as a whole (`head`), such as `examined`, precede the lists.
-        """
+        """Return the report as JSON data: properties of the run, such as `examined`, and the lists of findings."""
         lists = {key: [finding.data() for finding in findings] for key, findings in self.lists.items()}
         return {**self.head, **lists}
 
@@ -63,11 +60,11 @@ def drift_report(
     """Build the report of the command `drift`.
 
     Args:
-        examined: How much was examined: the number of each kind of thing, such as `{"responses": 12}`.
+        examined: The number of examined objects of each type, such as `{"responses": 12}`.
         findings: The findings, in any order.
         headline: The result of the run in one sentence.
         notes: Lines below the headline.
-        reasons: Mapping from each code of a finding to the reason for its severity.
+        reasons: Mapping from the code of findings to the reason for their severity.
     """
     return Report(
         tool="drift",

@@ -1,4 +1,4 @@
-"""Formatting of reports as SARIF 2.1.0. Code hosts then show the findings at lines of files."""
+"""Formatting of reports as SARIF 2.1.0, so that code hosts show the findings at lines of files."""
 
 from __future__ import annotations
 
