@@ -144,6 +144,7 @@ def _part(observation: Observation) -> _ContractPart:
 
 def _pool_types(counts: Mapping[Observation, Counter[str]]) -> dict[_ContractPart, frozenset[str]]:
     """Return the observed JSON types for each part of the contract, from all operations that share the part."""
+    # A fix changes the shared part, so it must allow the types in the responses of all these operations.
     types: defaultdict[_ContractPart, set[str]] = defaultdict(set)
     for observation, observed in counts.items():
         types[_part(observation)].update(observed)

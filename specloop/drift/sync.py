@@ -2,9 +2,8 @@
 
     make sync SOURCE="live --base-url ..."
 
-The command checks that a client can be generated from the edited contract, and that the source then has no fixed
-finding. It shows the version bump, and asks the user whether to keep the result. Tests that expect the old contract are
-not edited.
+The command checks that a client can be generated from the edited contract, and that the fixed findings are gone. It
+shows the version bump, and asks the user whether to keep the result. Tests are not edited.
 """
 
 from __future__ import annotations

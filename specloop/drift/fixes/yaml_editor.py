@@ -251,6 +251,7 @@ class TextEditor:
 
     def _escape(self, character: str) -> str:
         """Return the escape sequence for an unprintable character in a quoted YAML or JSON string."""
+        # Some unprintable characters break lines or reverse the text direction.
         if ord(character) > 0xFFFF and not self.is_json:  # noqa: PLR2004 - YAML combines no surrogate escapes
             return f"\\U{ord(character):08x}"
         return json.dumps(character)[1:-1]

@@ -60,16 +60,10 @@ class ObservationCounter:
     """Whether the source counts only values that differ from the contract, so that others may match it."""
 
     def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
-        """Add `count` occurrences of an observation. `observed` is the JSON type of the observed value.
+        """Add `count` occurrences of an observation with a value of the JSON type `observed`.
 
-        If a position has too many different details, such as property names, `{}` replaces them, since they are
-        probably data.
-
-        Args:
-            observation: The observation.
-            population: All values at the same position, to which the count is relative.
-            observed: The JSON type of the observed value.
-            count: The number of occurrences.
+        `population` stands for all values at the same position. If the position has too many different details, such as
+        property names, they are probably data, and `{}` replaces them.
         """
         if (observation, population) not in self.seen and _max_details(observation.code):
             observation, observed = self._limited(observation, population, observed)

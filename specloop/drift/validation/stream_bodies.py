@@ -46,8 +46,8 @@ def split_texts(media_type: str, content: bytes, charset: str = "") -> Iterator[
     Args:
         media_type: The media type. If it ends in `json-seq`, the content is a JSON text sequence.
         content: The content of the stream.
-        charset: The parameter of the recorded Content-Type; "" if it has none. Content that is valid UTF-8 is decoded
-            as UTF-8.
+        charset: The parameter of the recorded Content-Type; "" if it has none. It is used only if the content is not in
+            UTF-8.
     """
     text = _decode_text(content, charset)
     is_sequence = essence(media_type).endswith("json-seq")
