@@ -156,7 +156,7 @@ def filter_accepted(
 ) -> tuple[list[FixableFinding], int]:
     """Remove the findings that the baseline accepts. Add a finding for each entry that the user should edit.
 
-    Such entries have expired, or match no finding although the source examined the value.
+    Such an entry has expired but matches a finding, or matches none although the source examined the value.
 
     Args:
         result: The result of one drift source.

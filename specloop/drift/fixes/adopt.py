@@ -60,8 +60,8 @@ class UpstreamChange(NamedTuple):
 def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
     """Return the edits that copy one change of the vendor's document into our contract.
 
-    If there is no smaller edit, the changed value, or the object that contains it, is copied as a whole. The list is
-    empty if no edit is necessary or possible.
+    If there is no smaller edit, the changed value, or the object that contains it, is made equal key by key. The list
+    is empty if no edit is necessary or possible.
 
     Raises:
         LookupError: A pointer or a `$ref` does not resolve.
@@ -289,7 +289,7 @@ def inline_refs(contract: Document, value: Any, kept_in: Document | None = None)
 
 
 class _RefInliner:
-    """Replaces each `$ref` in one value by its target, until the result has MAX_INLINED_NODES nodes."""
+    """Replaces each `$ref` in one value by its target. Raises LookupError if the result is too large."""
 
     def __init__(self, contract: Document, kept_in: Document | None) -> None:
         self.contract = contract

@@ -141,7 +141,7 @@ def content_length(headers: Mapping[str, str] | None) -> int:
 def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
     """Return the bytes of a recorded body: decoded from base64 if `encoding` is `base64`, and decompressed.
 
-    Return a subclass of BodyNotRecorded if the bytes cannot be restored. Raises ValueError for invalid base64.
+    Return BodyNotRecorded or a subclass if the bytes cannot be restored. Raises ValueError for invalid base64.
     """
     if (encoding or "").lower() != "base64":
         if "\ufffd" in text and (headers or {}).get("content-encoding") and not _is_json(text):
