@@ -1,4 +1,4 @@
-"""Drift detection. It finds where an API differs from its contract, how often, and which edits fix the contract.
+"""Drift detection: find where an API differs from its contract, how often, and which edits fix the contract.
 
     cli, run            cli parses the arguments and lists the sources; run examines a source and reports findings
     sources             has one module per source: payload, traffic, mismatches, live, docs, upstream

@@ -1,6 +1,6 @@
-"""The matrix of the option `--matrix`. For each finding, it lists the released versions that have the same finding.
+"""The table that `--matrix` adds to a report: for each finding, the released versions that have the same finding.
 
-A release has a finding if the comparison of the drift source with the release's contract also gives this finding.
+A release has a finding if the comparison with the contract of that release gives the same finding.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FINDING_COLUMNS = ("Finding", "Released clients")
 
 @dataclass(frozen=True, slots=True)
 class FindingMatrix:
-    """The findings of a drift run, each with the released versions that have the same finding, the newest first."""
+    """The findings of a drift run, each with the released versions that have the same finding."""
 
     versions: Sequence[str]
     """The versions that were examined."""
@@ -59,14 +59,12 @@ def examine_releases(
     findings: Sequence[FixableFinding],
     examine: Callable[[Document], SourceResult],
 ) -> FindingMatrix:
-    """Compare the drift source, such as recorded traffic, with the contract of each release.
-
-    Return which releases have which finding.
+    """Find out which releases have the same findings as the current contract.
 
     Args:
         releases: The releases to examine.
-        findings: The findings for the current contract. Those with the severity `info` are left out of the matrix.
-        examine: A function that compares the drift source with a contract.
+        findings: The findings for the current contract. Those with the severity `info` are left out of the result.
+        examine: A function that compares a contract with the drift source, such as recorded traffic.
 
     Raises:
         InputError: No release could be examined.

@@ -10,9 +10,8 @@
         reason: "the support team of the API says that it will be removed"
         expires: "2026-12-31"
 
-An entry accepts only the finding that it describes. A finding with a different operation or pointer, or with an
-observed type that the entry does not list, is not accepted. After its expiry date, an entry no longer accepts the
-finding. Each entry must state a reason.
+An entry accepts only findings with the same source, code, operation, pointer and detail. If it lists observed types, it
+must list all types of the finding.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ ENTRY_KEYS = (*TEXT_KEYS, "observed")
 
 @dataclass(frozen=True, slots=True)
 class BaselineEntry:
-    """An entry of the baseline. It has an accepted finding, the reason why it is accepted, and its expiry date."""
+    """An entry of the baseline: an accepted finding, the reason why it is accepted, and the expiry date."""
 
     source: str
     code: str
@@ -65,9 +64,9 @@ class BaselineEntry:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """The identity of the accepted finding: its code, operation, pointer and detail, such as a property name.
+        """The code, operation, pointer and detail of the accepted finding.
 
-        The entry accepts only findings whose `FixableFinding.identity` is equal.
+        The detail is, for example, a property name.
         """
         return (self.code, self.operation, self.pointer, self.detail)
 
@@ -77,18 +76,19 @@ class BaselineEntry:
         return " ".join(filter(None, (self.code, self.operation, self.pointer)))
 
     def covers(self, finding: FixableFinding) -> bool:
-        """Return whether this entry accepts a finding.
+        """Return whether this entry describes the finding. The expiry date is not considered.
 
-        Both must have the same `identity`. If the entry lists observed types, it must list all observed types of the
+        The identities must be equal. If the entry lists observed types, they must include all observed types of the
         finding.
         """
         return self.identity == finding.identity and (not self.observed or finding.observed <= self.observed)
 
 
 def load_baseline(file: Path, *, missing_ok: bool = False) -> list[BaselineEntry]:
-    """Load the entries of a baseline file. Raises one InputError that lists all problems of the file.
+    """Load the entries of a baseline file. If `missing_ok` is True and the file does not exist, return an empty list.
 
-    If the file does not exist, returns an empty list if `missing_ok` is True, and otherwise raises InputError.
+    Raises:
+        InputError: The file has problems, all of which are listed, or it does not exist.
     """
     if not file.exists():
         if missing_ok:
@@ -154,12 +154,9 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
 def filter_accepted(
     result: SourceResult, entries: Iterable[BaselineEntry], *, today: date
 ) -> tuple[list[FixableFinding], int]:
-    """Return the findings that the baseline does not accept, with a finding for each entry that needs attention.
+    """Remove the findings that the baseline accepts. Add a finding for each entry that the user should edit.
 
-    An entry needs attention in two cases:
-
-    - It matches a finding, but has expired. The finding itself is then reported, too.
-    - It matches no finding, although its part of the responses was examined. The user can remove this entry.
+    Such an entry has expired but matches a finding, or matches none although the source examined the value.
 
     Args:
         result: The result of one drift source.
@@ -167,7 +164,7 @@ def filter_accepted(
         today: The date that decides which entries have expired.
 
     Returns:
-        The findings to report; the number of findings that are not reported, because an entry accepts them.
+        The findings to report; the number of accepted findings.
     """
     remaining, accepted, used = [], 0, set[BaselineEntry]()
     mine = [each for each in entries if each.source == result.source]
@@ -206,18 +203,16 @@ def update_baseline(
 ) -> tuple[int, list[str]]:
     """Write the findings of one drift source to the baseline file, so that they are accepted.
 
-    - An existing entry that accepts a finding is kept. If it has expired, it gets a new expiry date.
-    - An entry that accepts no finding is removed, because its difference is no longer observed.
-    - Entries of other sources are always kept, and so are entries about parts of responses that were not examined.
+    Entries of this source are removed if the source examined the value and no finding matches. All others are kept.
 
     Args:
         file: The baseline file.
         result: The result of the drift source. Findings with the severity `info` are ignored.
         entries: The existing entries of the file.
-        today: Today's date. New expiry dates are BASELINE_DAYS later.
+        today: Today's date. New and expired entries expire BASELINE_DAYS later.
 
     Returns:
-        The number of new entries, for which the user must still write a reason; the names of the removed entries.
+        The number of new entries, for which the user must write a reason; the names of the removed entries.
     """
     mine: list[BaselineEntry] = []
     lines: list[Mapping[str, Any]] = []

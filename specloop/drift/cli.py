@@ -1,4 +1,4 @@
-"""The command line of `drift`. The module has a table of the drift sources that the user can choose."""
+"""The command line of `drift`, with the table of the drift sources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, OutputOptions]:
-    """Parse the command-line arguments of `drift`. If `arguments` is None, parse `sys.argv[1:]`."""
+    """Parse the command-line arguments of `drift`; None means `sys.argv[1:]`."""
     parser = _parser()
     parsed = vars(parser.parse_args(arguments))
     options = {name: value for name, value in parsed.items() if not name.startswith("_")}
@@ -142,10 +142,7 @@ def _name_and_value(text: str) -> tuple[str, str]:
 
 
 def _import_on_call(module: str, function: str) -> Callable[..., SourceResult]:
-    """Return a function that imports `module` and calls `function` in this module.
-
-    Thus a run imports only the module of the drift source that the user has chosen.
-    """
+    """Return a function that calls `module.function`, and imports the module only then."""
 
     def examine(*arguments: object, **options: object) -> SourceResult:
         result: SourceResult = getattr(importlib.import_module(module), function)(*arguments, **options)

@@ -1,8 +1,7 @@
-"""The table of finding kinds for responses and requests. It has one row for each code, such as `missing-required`.
+"""The table of finding codes for responses and requests, such as `missing-required`.
 
-A row holds the severity and its reason, the message, and the function that suggests edits of the contract. If JSON
-Schema validation detects the kind, the row also holds the failed keywords, such as `enum`. It then has a function that
-converts the validation errors to observations, which are differences from the contract without the values.
+Each row has the severity, the reason, the message, and the function that suggests edits of the contract. Some codes are
+found by JSON Schema validation. Their rows also list the keywords that fail, such as `enum`.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ MIN_SAMPLE = 100
 
 @dataclass(frozen=True, slots=True)
 class FindingKind:
-    """A kind of finding. It has a code, a severity, a message, and a function that suggests edits of the contract.
+    """A row of the table: a finding code with its severity, message, and function that suggests edits of the contract.
 
     The placeholders in `message` are `{what}` (the name of the property or value), `{parent}` (the object that contains
     the property), `{operation}`, `{detail}`, `{expected}` and `{observed}`.
@@ -223,8 +222,5 @@ FINDING_KINDS = {
 
 
 def kind_of_keyword(keyword: str) -> FindingKind | None:
-    """Return the kind of the findings for errors of a JSON Schema keyword, such as `enum`.
-
-    Return None if no kind lists the keyword.
-    """
+    """Return the row that lists a JSON Schema keyword, such as `enum`; None if no row lists it."""
     return next((kind for kind in FINDING_KINDS.values() if keyword in kind.keywords), None)

@@ -1,7 +1,4 @@
-"""Findings of a drift source. They are built from counted observations, which are differences from the contract.
-
-Each finding has a message, a severity, a frequency and a location.
-"""
+"""The findings of a drift source, built from the counted differences between responses and the contract."""
 
 from __future__ import annotations
 
@@ -26,11 +23,7 @@ from specloop.report import Drift
 
 @dataclass(frozen=True, slots=True)
 class FixableFinding:
-    """A finding, with the function that builds its fix.
-
-    `drift` is the finding. `fix` returns the edits of the contract that remove the finding. If there are no such edits,
-    it returns an empty list.
-    """
+    """A finding, and a function that returns the edits of the contract that remove the finding."""
 
     drift: Drift
     fix: Fix = no_edits
@@ -39,10 +32,7 @@ class FixableFinding:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """The identity of the finding: its code, operation, pointer and detail, such as a property name.
-
-        A baseline entry accepts the finding only if it has the same identity.
-        """
+        """The code, operation, pointer and detail of the finding. The detail is, for example, a property name."""
         return (self.drift.code, self.drift.operation, self.drift.pointer, self.detail)
 
 
@@ -66,15 +56,14 @@ class SourceResult:
     """The examined objects and arrays in responses: pairs of operation and pointer. None if everything is examined."""
 
     def has_examined(self, operation: str, pointer: str) -> bool:
-        """Return whether the source examined the value at a pointer, or the object or array that contains it.
+        """Return whether the source examined the value at a pointer, or at least the object or array that contains it.
 
-        Only then does a missing finding prove that the difference is gone. If `pointer` does not begin with `/`, return
-        whether any response of the operation was examined. Return True if `operation` is empty, or if the source always
-        examines everything.
+        Return True if `operation` is empty.
 
         Args:
-            operation: The label of the operation.
-            pointer: The JSON Pointer in the response body, with `*` for indexes.
+            operation: The label of the operation, such as its operationId.
+            pointer: The JSON Pointer in the response body, with `*` for indexes. For any other text, the result is
+                whether a response of the operation was examined.
         """
         if self.places is None or not operation:
             return True
@@ -86,12 +75,12 @@ class SourceResult:
 def result_from_counter(
     contract: Document, source: str, counter: ObservationCounter, *, calls: bool = False, notes: Sequence[str] = ()
 ) -> SourceResult:
-    """Build the result of a drift source from counted observations. Observations are differences from the contract.
+    """Build the result of a drift source from counted differences between responses and the contract.
 
     Args:
         contract: The contract.
         source: The name of the source.
-        counter: The counted observations.
+        counter: The counted differences.
         calls: Whether the responses are from real traffic. If so, operations that were never called are reported, too.
         notes: The notes of the source, which the report shows.
     """
@@ -113,11 +102,7 @@ def result_from_counter(
 
 
 def evidence(counter: ObservationCounter) -> list[Evidence]:
-    """Summarize the counted observations: return one Evidence for each distinct difference from the contract.
-
-    An Evidence has the JSON types of the observed values, how many values differ, and how many were examined. The
-    counter separates these numbers by response status; here they are added.
-    """
+    """Return one Evidence for each distinct difference. It combines the numbers of all response statuses."""
     counts: defaultdict[Observation, Counter[str]] = defaultdict(Counter)
     totals: Counter[Observation] = Counter()
     for (observation, population), observed in counter.seen.items():
@@ -143,10 +128,9 @@ def evidence(counter: ObservationCounter) -> list[Evidence]:
 
 
 class _ContractPart(NamedTuple):
-    """A part of the contract from which values differ: the key by which observations of several operations are pooled.
+    """The key for differences that several operations share, such as those in a property of a shared schema.
 
-    For example, all operations that return `Thing` share its property `name`. The part consists of the code of the
-    difference, the pointer in the contract (`place`) and the detail, such as a property name.
+    It consists of the finding code, the pointer in the contract (`place`) and the detail, such as a property name.
     """
 
     code: str
@@ -159,11 +143,8 @@ def _part(observation: Observation) -> _ContractPart:
 
 
 def _pool_types(counts: Mapping[Observation, Counter[str]]) -> dict[_ContractPart, frozenset[str]]:
-    """Return the observed JSON types for each part of the contract, pooled over all operations that share it.
-
-    A fix changes the shared part, so it must consider the types in the responses of all these operations. `counts` has,
-    for each observation, how often values of each type were observed.
-    """
+    """Return the observed JSON types for each part of the contract, from all operations that share the part."""
+    # A fix changes the shared part, so it must allow the types in the responses of all these operations.
     types: defaultdict[_ContractPart, set[str]] = defaultdict(set)
     for observation, observed in counts.items():
         types[_part(observation)].update(observed)
@@ -171,13 +152,9 @@ def _pool_types(counts: Mapping[Observation, Counter[str]]) -> dict[_ContractPar
 
 
 def _partly_matched(counter: ObservationCounter, counts: Mapping[Observation, Counter[str]]) -> set[_ContractPart]:
-    """Return the parts of the contract from which some, but not all, of the examined values differ.
+    """Return the parts of the contract from which some of the examined values differ, but not all.
 
-    An edit of such a part must not remove what the contract documents, because other values match it.
-
-    Args:
-        counter: The counter, which has the number of values that each schema described.
-        counts: For each observation, how often values of each JSON type were observed.
+    An edit of such a part must still allow what the contract documents.
     """
     values: Counter[JsonPointer] = Counter()
     for population, uses in counter.schemas.items():
@@ -190,10 +167,7 @@ def _partly_matched(counter: ObservationCounter, counts: Mapping[Observation, Co
 
 
 def _nearest_schema(place: JsonPointer, schemas: Container[JsonPointer]) -> JsonPointer:
-    """Return the pointer of the schema that contains a part of the contract, such as the keyword `type`.
-
-    This is the longest pointer in `schemas` that is equal to `place` or is a prefix of it. Return () if there is none.
-    """
+    """Return the longest pointer in `schemas` that is equal to `place` or is a prefix of it; () if there is none."""
     lengths = range(len(place), 0, -1)
     return next((place[:length] for length in lengths if place[:length] in schemas), ())
 
@@ -220,17 +194,13 @@ def _suggest(contract: Document, *, found: Evidence) -> list[Edit]:
 
 
 def _join_types(types: frozenset[str]) -> str:
-    """Join type names for a sentence, as in `string or null`. Null comes last."""
+    """Join type names for a sentence, with null at the end: `string or null`."""
     *others, last = sorted(types, key=lambda each: (each == "null", each))
     return f"{', '.join(others)} or {last}" if others else last
 
 
 def _marked_pointer(contract: Document, observation: Observation) -> JsonPointer:
-    """Return the pointer of the line in the contract to which the finding for an observation refers.
-
-    This is the pointer at which the observation locates the difference. For a missing required property, it is the name
-    in the list `required`.
-    """
+    """Return the pointer of the line in the contract that a finding shows."""
     if observation.code != "missing-required":
         return observation.place
     return (*observation.place, contract.value(observation.place).index(observation.detail))
@@ -259,11 +229,7 @@ def _format_message(observation: Observation, observed: str) -> str:
 
 
 def _place_name(observation: Observation) -> str:
-    """Return the name that messages give to the value that differs from the contract.
-
-    A property of a component schema gets a name like `Thing.name`. Any other value is named by its JSON Pointer in the
-    body, and by the operation.
-    """
+    """Return the name of a differing value for messages: `Thing.name`, or else the JSON Pointer and the operation."""
     name = schema_name(observation.place)
     if name and observation.code == "missing-required":
         return f"`{name}.{observation.detail}`"
@@ -274,10 +240,9 @@ def _place_name(observation: Observation) -> str:
 
 
 def schema_name(place: JsonPointer) -> str:
-    """Return the name that messages give to the schema at the pointer `place`.
+    """Return the name of the schema at a pointer for messages; "" if it is not in `components/schemas`.
 
-    For the pointer `/components/schemas/Thing/properties/name`, the name is `Thing.name`. Return "" if the schema is
-    not in `components/schemas`.
+    For example, `/components/schemas/Thing/properties/name` -> `Thing.name`.
     """
     if place[:2] != ("components", "schemas"):
         return ""
@@ -299,15 +264,16 @@ def schema_name(place: JsonPointer) -> str:
 def never_seen(
     contract: Document, counter: ObservationCounter, known: Iterable[Operation], *, calls: bool
 ) -> list[Drift]:
-    """Return a finding for each documented property, enum value or other part that no response ever contained.
+    """Return a finding for each optional property or enum value of the contract that no response ever contained.
 
-    A part is only reported if at least 100 samples could have contained it.
+    Properties and values that fewer than MIN_SAMPLE samples could contain are not reported.
 
     Args:
         contract: The contract.
-        counter: The counter, which has the number of samples, and the documented parts that occurred.
+        counter: The counter, which has the number of samples, and the properties and values that occurred.
         known: The operations of the contract.
-        calls: Whether the responses are from real traffic. If so, operations that were never called are reported, too.
+        calls: Whether the responses are from real traffic. If so, operations and query parameters that were never used
+            are reported, too.
     """
     found = [*_properties_never_seen(contract, counter)]
     if calls:

@@ -1,6 +1,6 @@
-"""Reading of JSON texts in UTF-8, with or without a byte order mark, and in UTF-16.
+"""Decoding of JSON texts in UTF-8 and UTF-16, with or without a byte order mark.
 
-Values that not every parser accepts, such as the number 1e999, are read, too.
+Values that not every parser accepts, such as the number 1e999, are decoded, too.
 """
 
 from __future__ import annotations
@@ -16,10 +16,7 @@ _UTF16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-b
 
 
 def utf16_encoding(head: bytes) -> str:
-    """Return "utf-16-le" or "utf-16-be" if a JSON text is in this encoding. Return "" for any other encoding.
-
-    `head` has the first bytes of the text: a byte order mark or a zero byte decides.
-    """
+    """Return "utf-16-le" or "utf-16-be" for the first bytes of a JSON text; "" if the text is not in UTF-16."""
     if head[:2] in _UTF16_MARKS:
         return _UTF16_MARKS[head[:2]]
     if head[1:2] == b"\0" and head[:1] != b"\0":
@@ -28,7 +25,7 @@ def utf16_encoding(head: bytes) -> str:
 
 
 def as_utf8(content: bytes) -> bytes:
-    """Convert a JSON text to UTF-8. A byte order mark is removed (RFC 8259, 8.1)."""
+    """Convert a JSON text to UTF-8 without a byte order mark."""
     if encoding := utf16_encoding(content[:4]):
         content = content.decode(encoding, "replace").encode()
     return content.removeprefix(codecs.BOM_UTF8)
@@ -37,9 +34,8 @@ def as_utf8(content: bytes) -> bytes:
 def decode_json(content: bytes) -> Any:
     """Return the value of a JSON text in UTF-8, UTF-16 or UTF-32. Raises ValueError if the text is not JSON.
 
-    RFC 8259 allows strings with an escaped half of a surrogate pair, and numbers of any size. Half a pair becomes `?`.
-    A number such as 1e999, which is beyond the range of a double, becomes the largest double. An integer that msgspec
-    can read stays exact.
+    A number beyond the range of a double, such as 1e999, becomes the largest double. Half of a surrogate pair becomes
+    `?`.
     """
     try:
         return _decode(as_utf8(content))

@@ -2,11 +2,8 @@
 
     python -m specloop.drift.nightly FOLDER docs https://...
 
-The command writes FOLDER/summary.md and FOLDER/drift.patch (possibly empty). If there is drift, it also writes
-FOLDER/request.md (the text of a pull request) and FOLDER/name (a name that contains a hash of the findings). The name
-does not depend on how often findings were observed, so that each distinct set of findings has only one pull request.
-
-The exit status is the same as that of drift.py. If the drift could not be determined (status 2), the summary says why.
+The command writes `summary.md` and `drift.patch` to FOLDER. If there is drift, it also writes `request.md` (the text of
+a pull request) and `name` (its name). The exit status is that of drift.py.
 """
 
 from __future__ import annotations
@@ -35,7 +32,10 @@ MAX_FENCE_CHARS = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Examine a drift source. Write the files to the folder in the first argument, and return the exit status."""
+    """Run `drift`, write `summary.md` and the other files to the folder in the first argument.
+
+    Return the exit status.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:
         raise InputError.at("nightly", "expected a folder and the arguments of drift.py")
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def cut_markdown(text: str, limit: int) -> str:
-    """Cut a Markdown text to its first lines, at most `limit` characters. Add a notice if lines are removed."""
+    """Shorten a Markdown text to at most `limit` characters. If lines are removed, add a notice."""
     if len(text) <= limit:
         return text
     notice = "\n\n**This text is cut: it is longer than a pull request can hold.** The run's summary has all of it.\n"
@@ -76,9 +76,9 @@ def cut_markdown(text: str, limit: int) -> str:
 
 
 def fingerprint(findings: Sequence[FixableFinding]) -> str:
-    """Return the fingerprint of a set of findings, which is a hash. It becomes part of the pull request's name.
+    """Return a hash of a set of findings, for the name of the pull request.
 
-    The same findings always have the same fingerprint, however often they were observed.
+    The hash does not depend on how often the findings were observed.
     """
     identities = sorted(
         [*finding.identity, *sorted(finding.observed)] for finding in findings if finding.drift.severity != "info"

@@ -1,9 +1,7 @@
-"""Redaction of reports. The module decides which names, enum values and paths from responses a report may show.
+"""Redaction of reports: which names, URL paths, hosts and enum values from responses a report may show.
 
-The name of a property or parameter appears, unless it could be an id or a secret. A segment of a URL path appears if it
-has only letters, such as `order-items`, or is a version such as `v1`. A label of a host name appears if it is common,
-such as `api`, or part of a known host of the API. An enum value appears if it has the form of the documented values. No
-other value from a response appears in a report.
+A report shows names, paths and hosts, except for the parts that could be ids or secrets. It shows an enum value only if
+it has the form of the documented values. It shows no other value from a response.
 """
 
 from __future__ import annotations
@@ -66,17 +64,17 @@ _MAX_ENUM_VALUE_CHARS = 32
 
 
 def redact_name(text: str) -> str:
-    """Redact the name of a property or parameter: return the name, or else the mask `{}` if it may be data.
+    """Return the name of a property or parameter, or `{}` if the name could be an id or a secret.
 
-    It may be data if it could be an id or a secret, is longer than 64 characters, or has characters such as spaces.
+    Names with more than 64 characters or with characters such as spaces also become `{}`.
     """
     return text if _NAME_PATTERN.fullmatch(text) and not _is_like_id(text) else MASK
 
 
 def redact_segment(text: str) -> str:
-    """Redact a segment of a URL path: return the mask `{}` if the segment may be data, such as `8131` or a token.
+    """Return a percent-decoded segment of a URL path, or `{}` if the segment could be an id or a secret.
 
-    A segment of letters, such as `order-items`, and a version, such as `v1`, are returned percent-decoded.
+    Only letters, such as `order-items`, and versions, such as `v1`, are shown.
     """
     plain = unquote(text)
     if _VERSION_SEGMENT.fullmatch(plain):
@@ -87,24 +85,21 @@ def redact_segment(text: str) -> str:
 
 
 def redact_path(text: str) -> str:
-    """Redact a URL path. The mask `{}` replaces each segment that may be data: `/v1/orders/8131` -> `/v1/orders/{}`."""
+    """Replace each segment of a URL path that could be an id or a secret: `/v1/orders/8131` -> `/v1/orders/{}`."""
     return "/".join(redact_segment(each) if each else "" for each in text.split("/"))
 
 
 def redact_host(text: str, known: Iterable[str]) -> str:
-    """Redact a host name. The mask `{}` replaces each label that is neither common nor in one of the hosts `known`.
+    """Replace each label of a host name by `{}`, except common labels such as `api` and labels of the hosts `known`.
 
-    For example, `acme.api.test` becomes `{}.api.test` if `test` is in a known host; `api` is a common label.
+    For example, `acme.api.com` becomes `{}.api.com`.
     """
     shown = {label for each in known for label in each.split(".")} | COMMON_LABELS
     return ".".join(label if label in shown else MASK for label in text.split("."))
 
 
 def redact_address(address: str) -> str:
-    """Redact an address: return only the scheme, host and port of a URL. The other parts may contain secrets.
-
-    Return "(no host)" if the URL has no host or cannot be parsed.
-    """
+    """Return only the scheme, host and port of a URL; "(no host)" if it has no host or cannot be parsed."""
     try:
         parts = urlsplit(address)
         scheme, host, port = parts.scheme, parts.hostname, parts.port
@@ -118,14 +113,8 @@ def redact_address(address: str) -> str:
 def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
     """Return whether an undocumented text is probably an enum value, so that a report may show it.
 
-    Both of these conditions must be met:
-
-    - The text consists of one to four words of letters, such as `PAUSED` or `in_review`, with at most one digit at its
-      end. It does not begin like a secret, such as `sk_live`.
-    - It is in upper case and so is a documented value, or neither it nor some documented value is in upper case. If
-      there are no documented values, this condition is met.
-
-    `known` has the documented values.
+    It must consist of one to four words, such as `PAUSED` or `in_review`, and must not begin like a secret. If there
+    are documented values (`known`), at least one of them must have the same case.
     """
     if not _ENUM_VALUE_PATTERN.fullmatch(text) or len(text) > _MAX_ENUM_VALUE_CHARS or _SECRET_PREFIX.match(text):
         return False
@@ -133,15 +122,7 @@ def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
 
 
 def _is_like_id(text: str) -> bool:
-    """Return whether a name could be an id or a secret.
-
-    This is True if one of these conditions is met:
-
-    - The name has more than four digits.
-    - It begins like a secret, such as `sk_live`.
-    - It has a run of more than 20 letters of one case.
-    - Upper and lower case alternate more often than in words, as in `xKqPzRtWbY`.
-    """
+    """Return whether a name could be an id or a secret, such as `sk_live_8131` or `xKqPzRtWbY`."""
     if sum(character.isdigit() for character in text) > _MAX_DIGITS or _SECRET_PREFIX.match(text):
         return True
     parts = _NAME_PART.findall(text)

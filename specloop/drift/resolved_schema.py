@@ -1,4 +1,4 @@
-"""Resolved schemas. A resolved schema combines all keywords that apply to one value, including those of subschemas."""
+"""Resolved schemas, each with the keywords of one schema, its `$ref` targets, `allOf` items and union variants."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ _COMPOSING_KEYWORDS = {*COMBINING_KEYWORDS, "if", "then", "else"}
 
 @dataclass
 class ResolvedSchema:
-    """All that the contract states about one value, collected from its schema and the subschemas of this schema.
+    """All keywords that apply to one value: those of its schema, `$ref` targets, `allOf` items and union variants.
 
-    Subschemas are the targets of `$ref`, `allOf` items and union variants. Most keywords, such as `enum`, are stored
-    with the pointer at which the contract states them, so that findings and edits can refer to it.
+    Most keywords, such as `enum`, are stored with their pointer in the contract, for findings and edits.
     """
 
     contract: Document = field(repr=False)
@@ -54,7 +53,7 @@ class ResolvedSchema:
 
     @property
     def types(self) -> set[str]:
-        """The JSON types that the schema allows, without null. The set is empty if the schema allows every type."""
+        """The JSON types that the schema allows, without null; empty if the schema allows every type."""
         return {variant.kind for variant in self._normal.variants} - {"any"}
 
     @property
@@ -64,7 +63,7 @@ class ResolvedSchema:
 
     @property
     def page_type(self) -> str:
-        """The type of the schema as documentation pages write it, such as `enum<string> | null`."""
+        """The type in the notation of documentation pages, such as `enum<string> | null`."""
         names = sorted(self.types) or ["any"]
         if self.enum:
             names = [f"enum<{each}>" for each in names]
@@ -74,10 +73,7 @@ class ResolvedSchema:
 
 
 def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
-    """Collect what the contract states about the value that the schema at a pointer describes.
-
-    The keywords of the schema are combined with those of its `$ref` targets, `allOf` items and union variants.
-    """
+    """Combine the keywords of the schema at a pointer with those of its `$ref` targets, `allOf` items and variants."""
     found = ResolvedSchema(contract, pointer)
     raw = contract.value(pointer)
     if isinstance(raw, dict) and isinstance(raw.get("description"), str):
@@ -122,10 +118,10 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
 
 
 def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
-    """Yield the schema at a pointer, and then the subschemas that apply to the same value and not to a part of it.
+    """Yield the schema at a pointer, and the schemas that it applies to the same value.
 
-    Subschemas are targets of `$ref`, variants of unions, `allOf` items, and `if`, `then` and `else`. A schema that only
-    refers to such subschemas is itself left out, and so is the variant `null`.
+    Those are the targets of `$ref`, the items of `allOf`, the variants, and `if`, `then` and `else`. The variant `null`
+    and schemas that only refer to others are left out.
     """
     unread, seen = [pointer], set[JsonPointer]()
     while unread:

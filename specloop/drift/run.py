@@ -1,4 +1,4 @@
-"""One run of `drift`. It examines a source, omits accepted findings, edits the contract and reports the findings."""
+"""One run of `drift`: examine a source, omit accepted findings, edit the contract, and report the findings."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ REJECTED_NOTE = "the edits for these findings cannot be applied"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A drift source, such as recorded traffic. It has a name, arguments, and a function that examines it."""
+    """A drift source, such as recorded traffic: its name, its arguments, and the function that examines it."""
 
     name: str
     help: str
@@ -58,7 +58,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SourceOptions:
-    """The options of the source of a run: which drift source to examine, its arguments, and the contract file."""
+    """The options that say what a run examines: the drift source, its arguments, and the contract file."""
 
     source: Source
     spec: str = "openapi.yaml"
@@ -83,7 +83,7 @@ class OutputOptions:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The proposed contract, with all fixes that can be applied, and the findings with the patch of each fix."""
+    """The contract with all fixes that can be applied, and the findings, each with the patch that fixes it."""
 
     contract: Document
     findings: Sequence[Drift]
@@ -96,10 +96,7 @@ class Proposal:
 
 
 def run(options: SourceOptions, output: OutputOptions) -> int:
-    """Run `drift`: examine the chosen source, print the report, and write the requested files.
-
-    Return the exit status.
-    """
+    """Run `drift`: examine the source, print the report, write the requested files, and return the exit status."""
     contract = load_document(options.spec, overlays=options.overlays)
     validate(contract)
     _check_outputs(contract, options, output)
@@ -116,9 +113,9 @@ def run(options: SourceOptions, output: OutputOptions) -> int:
 def _check_outputs(
     contract: Document, options: SourceOptions, output: OutputOptions, referenced: Sequence[str] = ()
 ) -> None:
-    """Raise InputError if the patch file or the baseline file would be written over a file that this run reads.
+    """Raise InputError if the patch file or the baseline file would overwrite a file that this run reads.
 
-    `referenced` are the files to which the vendor's document refers. They are known only after the document was read.
+    `referenced` are the files to which the vendor's document refers.
     """
     written = [*filter(None, (output.patch, output.baseline if output.update_baseline else None))]
     if not written:
@@ -131,10 +128,7 @@ def _check_outputs(
 
 
 def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
-    """Examine the chosen drift source, and return the result.
-
-    Raises InputError if the source had nothing to examine.
-    """
+    """Compare the drift source with the contract. Raises InputError if there was nothing to examine."""
     source = options.source
     result = source.examine(contract, **options.arguments)
     if result.examined.get(source.unit, 0) <= sum(result.set_aside.values()):
@@ -152,13 +146,13 @@ def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
 def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove: Prove | None = None) -> Proposal:
     """Apply the fixes of findings to a contract in memory, beginning with the most severe finding.
 
-    A fix that cannot be applied is skipped. No file is written.
+    A fix that cannot be applied is skipped.
 
     Args:
         contract: The contract.
         findings: The findings with their fixes.
-        prove: A function that checks the edited contract against the drift source. It returns the indexes of the fixes
-            that cause new differences. The fixes are then applied again without these. None if no check is needed.
+        prove: A function that returns the indexes of the fixes that cause new differences; these fixes are left out.
+            None if no check is needed.
     """
     order = {id(drift): rank for rank, drift in enumerate(worst_first(each.drift for each in findings))}
     ranked = sorted(findings, key=lambda each: order[id(each.drift)])
@@ -188,13 +182,10 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
 def apply_baseline(
     result: SourceResult, output: OutputOptions, *, today: date | None = None
 ) -> tuple[list[FixableFinding], list[str]]:
-    """Return the findings that the baseline file does not accept.
+    """Return the findings that the baseline file does not accept, and the notes for the report.
 
-    With `--update-baseline`, the current findings are first written to the file as accepted. Without a baseline file,
-    all findings are returned.
-
-    Returns:
-        The remaining findings, and the notes about the source and the baseline file.
+    With `--update-baseline`, the findings are first written to the file. Without a baseline file, all findings are
+    returned.
     """
     today = today or date.today()  # noqa: DTZ011 - expiry dates are dates in the local time zone
     findings, notes = list(result.findings), list(result.notes)
@@ -225,17 +216,17 @@ def finish(
     today: date | None = None,
     matrix: FindingMatrix | None = None,
 ) -> int:
-    """Finish a run: apply the baseline, build the edited contract, print the report, and write the requested files.
-
-    Return the exit status, which is 1 if there is drift and 0 otherwise. Findings with the severity `info` are no
-    drift.
+    """Finish a run: apply the baseline, edit the contract, print the report, and write the requested files.
 
     Args:
         contract: The contract.
         result: The result of the drift source.
         output: The report format, the files to write, and whether to edit the contract.
         today: The date that decides which baseline entries have expired; None for the current date.
-        matrix: The findings that released versions have, for the report; None without `--matrix`.
+        matrix: The released versions that have each finding, for the report; None without `--matrix`.
+
+    Returns:
+        The exit status: 1 if there is a finding with a severity other than `info`, or else 0.
     """
     findings, notes = apply_baseline(result, output, today=today)
     proposal = propose_fixes(contract, findings, result.prove)
@@ -256,13 +247,9 @@ def finish(
 
 
 def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOptions) -> list[str]:
-    """Write the patch file and the edited contract, as far as `output` requests them. Return a sentence about each.
+    """Write the patch file and the edited contract, if `output` requests them. Return a sentence about each.
 
-    Args:
-        contract: The contract before the edits.
-        proposal: The edited contract.
-        whole: The patch with all edits; empty if there are no edits.
-        output: The options that say what to write.
+    `whole` is the patch with all edits; empty if there are no edits.
     """
     done = []
     no_edits = REJECTED_NOTE if proposal.has_rejected else NO_FIX_NOTE if proposal.findings else NO_FINDINGS_NOTE
@@ -282,10 +269,7 @@ def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOpt
 
 
 def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
-    """Return the header of a patch, as comment lines.
-
-    It lists the fixed findings, and states which version bump of the client they require.
-    """
+    """Return the header lines of a patch: the fixed findings, and the version bump that the edits require."""
     count = f"{len(proposal.fixed)} of {len(proposal.findings)}"
     files = join_words(patch.edited_files(contract, proposal.contract))
     lines = [f"Edits of {files} for {count} findings:", ""]
@@ -296,10 +280,9 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
 
 
 def _show_patch(whole: str, format_: str) -> None:
-    """Print the patch `whole` after the report, with unprintable characters escaped.
+    """Print a patch after a text or Markdown report, with unprintable characters escaped.
 
-    In a text report, it follows the line `Proposed:`. In a Markdown report, it is a fenced code block. For any other
-    report format (`format_`), nothing is printed.
+    Other formats get no patch.
     """
     whole = "\n".join(
         line.replace("\t", "    ") if line.isprintable() else printable(line) for line in whole.split("\n")
@@ -315,14 +298,14 @@ def _show_patch(whole: str, format_: str) -> None:
 
 
 def build_report(result: SourceResult, findings: Sequence[Drift], notes: Sequence[str]) -> Report:
-    """Build the report of one drift run, with the given findings and notes."""
+    """Build the report of one drift run."""
     reasons = {kind.code: kind.reason for kind in FINDING_KINDS.values()}
     headline = format_headline(result, findings)
     return drift_report(result.examined, findings, headline=headline, notes=notes, reasons=reasons)
 
 
 def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
-    """Format the headline of a report: the number of findings, and how much was examined, such as `3 bodies`."""
+    """Format the first line of a report: the number of findings, and how much was examined, such as `3 bodies`."""
     examined = ", ".join(_count_units(count, unit) for unit, count in result.examined.items() if count)
     real = sum(each.severity != "info" for each in findings)
     remarks = len(findings) - real
@@ -334,11 +317,7 @@ def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
 
 
 def _count_units(count: int, unit: str) -> str:
-    """Return a count with its unit, such as "1 body" or "2 bodies".
-
-    `unit` is in the plural and can have a supplement: for the unit "bodies not recorded" and 1, the result is "1 body
-    not recorded".
-    """
+    """Return a count with its unit in the singular or plural: `(1, "bodies not recorded")` -> `1 body not recorded`."""
     noun, rest = re.fullmatch(r"(.*?)( (?:not|of|that|to) .*)?", unit).groups("")  # type: ignore[union-attr]
     if count != 1 or noun.startswith(("from ", "to ", "without ")):
         return f"{count:,} {unit}"

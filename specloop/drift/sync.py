@@ -1,9 +1,9 @@
 """The command `sync`, which edits the contract so that it matches a drift source, such as a live server.
 
-The command is run by `make sync SOURCE="live --base-url ..."`. A client is generated from the edited contract in a
-temporary folder, imported and type-checked. The source is examined again: if a finding remains that an edit should fix,
-the command fails. Then the command shows the version bump and the changelog entry. The user decides whether to keep the
-contract and the client. Tests that expect the old contract are not edited; `make test` lists them.
+    make sync SOURCE="live --base-url ..."
+
+The command checks that a client can be generated from the edited contract, and that the fixed findings are gone. It
+shows the version bump, and asks the user whether to keep the result. Tests are not edited.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ MISSING_PACKAGES = ("--ignore-missing-imports", "--allow-untyped-decorators")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run all steps of `sync`, and return the exit status. Stop if a step fails or the user rejects the result."""
+    """Edit and check the contract, ask the user whether to keep it, generate the client, and return the exit status."""
     parser = _parser()
     own, rest = parser.parse_known_args(arguments)
     if rest[:1] in (["-h"], ["--help"]):
@@ -85,18 +85,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _project_to_name(options: SourceOptions) -> list[str]:
-    """Return the option `--project=...` for `generate`, so that it uses the same project as this run.
-
-    The list is empty if this run has no project in its options: `generate` then looks for one in the current folder.
-    """
+    """Return the option `--project=...` for `generate`; an empty list if this run has no such option."""
     return [f"--project={options.project.root}"] if options.project else []
 
 
 def _overlays_to_name(options: SourceOptions, project: Project | None) -> list[str]:
-    """Return the options of `generate` for the overlays of this run.
-
-    The overlays in the settings of the project are left out, because `generate` applies these by itself.
-    """
+    """Return the options `--overlay=...` for `generate`, except for overlays in the project's settings."""
     known = project.overlays if project else ()
     return [f"--overlay={each}" for each in options.overlays if each not in known]
 
@@ -106,10 +100,9 @@ def _step(what: str) -> None:
 
 
 def _rehearse(contract: Document, source: str) -> None:
-    """Check that a client can be generated from the edited contract, imported and type-checked.
+    """Check in a temporary folder that the client of the edited contract can be generated, imported and type-checked.
 
-    The client is generated in a temporary folder, so no file of the project changes. Raises InputError if a step fails.
-    `source` is the path of the contract, which the error message shows.
+    Raises InputError, with the path `source` of the contract, if a step fails.
     """
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
@@ -136,7 +129,7 @@ def _run(failure: str, command: list[str], *, source: str, path: Path | None = N
 
 
 def _examine_again(options: SourceOptions, proposal: Proposal) -> None:
-    """Examine the source again, with the fixed contract. Raises InputError if a finding of `proposal.fixed` remains."""
+    """Examine the source again with the edited contract. Raises InputError if a finding of `proposal.fixed` remains."""
     fixed = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
     again = [each.drift for each in examine_source(proposal.contract, options).findings]
     left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in fixed]
@@ -149,7 +142,7 @@ def _examine_again(options: SourceOptions, proposal: Proposal) -> None:
 
 
 def _describe_release(old: Document, new: Document) -> str:
-    """Describe the release that the changes of the contract require: the version bump and the changelog entry."""
+    """Return the version bump and the changelog entry that the changes of the contract require."""
     changes = compare(old, new)
     bump = worst_bump(change.bump for change in changes)
     version = Version.parse(str(new.data["info"]["version"]))

@@ -1,4 +1,4 @@
-"""Adoption of upstream changes. Edits copy a change of the vendor's document into the project's contract."""
+"""Adoption of upstream changes: edits that copy a change of the vendor's document into the project's contract."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ MAX_INLINED_NODES = 10_000
 
 
 class UpstreamChange(NamedTuple):
-    """An upstream change, which is a difference between the project's contract and the vendor's document."""
+    """One difference between the project's contract (ours) and the vendor's document (theirs)."""
 
     theirs: Document
     our_pointer: JsonPointer | None
@@ -60,10 +60,11 @@ class UpstreamChange(NamedTuple):
 def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
     """Return the edits that copy one change of the vendor's document into our contract.
 
-    First, the smallest edits for this kind of change are tried. If there are none, the changed value, or else the
-    object that contains it, is made equal to the vendor's. The result is empty if no edit is necessary or possible.
+    If there is no smaller edit, the changed value, or the object that contains it, is made equal key by key. The list
+    is empty if no edit is necessary or possible.
 
-    Raises LookupError if a pointer or a `$ref` that the edits need does not resolve.
+    Raises:
+        LookupError: A pointer or a `$ref` does not resolve.
     """
     try:
         edits = _specific_edits(ours, change)
@@ -77,18 +78,7 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
 
 
 def _specific_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Return the smallest edits for one change of the vendor's document, by the kind of the change.
-
-    There are such edits for:
-
-    - a removed value
-    - a property that is new, renamed or changed
-    - a new enum value, parameter, response, header, media type or keyword
-    - a changed path
-    - a changed keyword, such as `type` or `default`
-
-    For any other change, return an empty list.
-    """
+    """Return the smallest edits for one change; an empty list if there are none for this sort of change."""
     theirs, our_pointer, their_pointer, target, labels, our_value = change
     if their_pointer is None:
         return _removed_edits(ours, our_pointer, labels, our_value) if our_pointer is not None else []
@@ -107,16 +97,9 @@ def _specific_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
 def _keyword_edits(
     ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer, target: JsonPointer
 ) -> list[Edit]:
-    """Return the edit that copies the vendor's value of a keyword such as `format` or `default` to our contract.
+    """Return the edit that copies a changed keyword such as `format` from the vendor's document.
 
-    The list is empty if our contract already has this value, or if the keyword is not in COPIED_KEYWORDS.
-
-    Args:
-        ours: Our contract.
-        theirs: The vendor's document.
-        our_pointer: The pointer of the changed value in our contract.
-        their_pointer: The pointer of the keyword in the vendor's document.
-        target: The pointer that the keyword has or would get in our contract.
+    `target` is the pointer of this keyword in our contract. The list is empty if no edit is necessary or possible.
     """
     value = theirs.value(their_pointer)
     if their_pointer[-1] == "type":
@@ -127,11 +110,7 @@ def _keyword_edits(
 
 
 def _difference_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Return the edits that make our value equal to the vendor's value, for any kind of change.
-
-    The values are compared key by key, and only different keys are edited. If the vendor's document lacks the value, it
-    is removed from our contract. Documentation inside the values, such as `title` or `example`, is not copied.
-    """
+    """Return the edits that make our value equal to the vendor's value, key by key, except for documentation."""
     theirs, our_pointer, their_pointer, target, *_ = change
     if their_pointer is None:
         return []
@@ -161,16 +140,9 @@ def _difference_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
 def _follow_refs(
     ours: Document, theirs: Document, target: JsonPointer, their_pointer: JsonPointer
 ) -> tuple[JsonPointer, JsonPointer]:
-    """Return the pointers of our value and of the vendor's value, so that neither value is a `$ref` that both share.
+    """Return the pointers of our value and the vendor's value.
 
-    If both values are the same `$ref`, its targets are compared instead: the result has their pointers. Otherwise,
-    return `target` and `their_pointer` unchanged.
-
-    Args:
-        ours: Our contract.
-        theirs: The vendor's document.
-        target: The pointer of our value.
-        their_pointer: The pointer of the vendor's value.
+    If both are the same `$ref`, return those of its targets.
     """
     for _ in range(MAX_INLINE_DEPTH):
         mine, other = ours.value(target), theirs.value(their_pointer)
@@ -209,10 +181,7 @@ def _differences(ours: Document, theirs: Document, target: JsonPointer, their_po
 
 
 def _are_equal(ours: Document, mine: Any, theirs: Document, other: Any) -> bool:
-    """Return whether our value `mine` and the vendor's value `other` are equal with each `$ref` replaced by its target.
-
-    Return False if a `$ref` cannot be replaced, for example because it is circular.
-    """
+    """Return whether two values are equal after each `$ref` is replaced by its target; False if one is circular."""
     try:
         return bool(inline_refs(ours, mine) == inline_refs(theirs, other))
     except LookupError:
@@ -224,10 +193,10 @@ def _is_documentation(key: str) -> bool:
 
 
 def _added_edits(ours: Document, target: JsonPointer, new: Any) -> list[Edit]:
-    """Return the edits that add a value at the pointer `target`.
+    """Return the edits that add a value at `target`.
 
-    Only enum values, parameters, responses, headers, media types and the keywords in COPIED_KEYWORDS, such as
-    `format`, are added. For any other value, the list is empty.
+    The list is empty if the value is no enum value, parameter, response, header, media type or keyword in
+    COPIED_KEYWORDS.
     """
     holder, place = target[-2] if len(target) > 1 else "", target[:-1]
     if holder == "enum":
@@ -261,16 +230,9 @@ def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, 
 
 
 def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
-    """Return the edits that add a property of the vendor's document to our contract, or adapt our property to it.
+    """Return the edits that add a property of the vendor's document to our contract.
 
-    If our contract already has the property, it only becomes required, readOnly and writeOnly as in the vendor's
-    document. The rest of its schema is not changed.
-
-    Args:
-        ours: Our contract.
-        theirs: The vendor's document.
-        their_pointer: The pointer of the property in the vendor's document.
-        target: The pointer that the property has or would get in our contract.
+    If our contract already has it, only `required`, `readOnly` and `writeOnly` are copied.
     """
     is_required = their_pointer[-1] in (theirs.value(their_pointer[:-2]).get("required") or [])
     if target[-1] in (ours.value(target[:-2]).get("properties") or {}):
@@ -283,16 +245,7 @@ def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer
 
 
 def _access_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
-    """Return the edits that give our property the same `readOnly` and `writeOnly` as the vendor's property.
-
-    A keyword is added or removed. It is not added to a property that is a `$ref`.
-
-    Args:
-        ours: Our contract.
-        theirs: The vendor's document.
-        their_pointer: The pointer of the property in the vendor's document.
-        target: The pointer of the property in our contract.
-    """
+    """Return the edits that give our property the same `readOnly` and `writeOnly` as the vendor's property."""
     mine, other = ours.value(target), theirs.value(their_pointer)
     made: list[Edit] = []
     for keyword in ("readOnly", "writeOnly") if isinstance(mine, dict) and isinstance(other, dict) else ():
@@ -306,16 +259,9 @@ def _access_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, 
 def _type_edits(
     ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer, target: JsonPointer
 ) -> list[Edit]:
-    """Return the edits that copy the keyword `type` of a schema from the vendor's document to our contract.
+    """Return the edits that copy the keyword `type` from the vendor's document.
 
-    Returns an empty list if our schema is a union.
-
-    Args:
-        ours: Our contract.
-        theirs: The vendor's document.
-        our_pointer: The pointer of our `type`, or of our schema if the schema has no `type`.
-        their_pointer: The pointer of the vendor's `type`.
-        target: The pointer that `type` has or would get in our schema.
+    If our schema has no `type`, `our_pointer` is the schema's pointer. The list is empty if our schema is a union.
     """
     if our_pointer == target[:-1]:
         return [SetKey(target, theirs.value(their_pointer))]
@@ -334,11 +280,7 @@ def _type_edits(
 def inline_refs(contract: Document, value: Any, kept_in: Document | None = None) -> Any:
     """Return a copy of a value in which each `$ref` is replaced by its target in `contract`.
 
-    Args:
-        contract: The document in which the references resolve.
-        value: The value, such as a schema.
-        kept_in: The document to which the value is copied. A `$ref` that also resolves there is kept. If None, none is
-            kept.
+    A `$ref` that also resolves in the document `kept_in` is kept.
 
     Raises:
         LookupError: A `$ref` is circular, or the result would be too large or nested too deeply.
@@ -347,10 +289,7 @@ def inline_refs(contract: Document, value: Any, kept_in: Document | None = None)
 
 
 class _RefInliner:
-    """Replaces each `$ref` in one value by its target, up to a limit for the size of the result.
-
-    `left` is how many more nodes the result may have.
-    """
+    """Replaces each `$ref` in one value by its target. Raises LookupError if the result is too large."""
 
     def __init__(self, contract: Document, kept_in: Document | None) -> None:
         self.contract = contract
@@ -358,10 +297,9 @@ class _RefInliner:
         self.left = MAX_INLINED_NODES
 
     def inline(self, value: Any, chain: tuple[JsonPointer, ...], depth: int = 0) -> Any:
-        """Return a copy of a value in which each `$ref` is inlined.
+        """Return a copy of a value in which each `$ref` is replaced by its target.
 
-        `chain` has the pointers of the `$ref` targets that contain the value. A `$ref` to one of these targets is
-        circular. `depth` is the number of values that contain this value.
+        `chain` has the pointers of the targets that contain the value, to find circular references.
         """
         self.left -= 1
         if depth > MAX_INLINE_DEPTH or self.left < 0:

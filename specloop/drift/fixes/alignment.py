@@ -1,11 +1,7 @@
 """Alignment of the project's contract (ours) with another OpenAPI document (theirs).
 
-The module finds the operations that are in both documents. It also translates pointers in their document to pointers in
-our contract.
-
-Operations match if their HTTP methods and paths are equal, except for the names of path parameters. Otherwise, they
-match if their operationIds are equal. Within matched operations, parameters match by name and location, responses by
-status, and properties by name.
+Operations match by HTTP method and path, or else by operationId. Their parameters match by name and location, responses
+by status, and properties by name.
 """
 
 from __future__ import annotations
@@ -22,21 +18,18 @@ AlignedOperations = tuple[Operation, Operation]
 
 
 def path_shape(path: str) -> str:
-    """Return a path template in a form that can be compared: `{}` replaces each parameter.
-
-    For example, `/things/{id}/` becomes `/things/{}`.
-    """
+    """Replace each parameter of a path template by `{}`, and remove a final slash: `/things/{id}/` -> `/things/{}`."""
     return path_template(path.rstrip("/"))
 
 
 def match_operations(
     ours: Document, theirs: Document
 ) -> tuple[list[AlignedOperations], list[Operation], list[Operation]]:
-    """Match the operations of two documents. They match by HTTP method and path, or else by operationId.
+    """Match the operations of two documents by HTTP method and path, or else by operationId.
 
     Returns:
-        The pairs (our operation, their operation); the operations that only our document has; the operations that
-        only their document has.
+        The pairs (our operation, their operation); the operations that only our document has; the operations that only
+        their document has.
     """
     known = list(iter_operations(theirs.data))
     by_address = {(each.http_method, address): each for each in known for address in addresses_of(theirs, each)}
@@ -54,14 +47,13 @@ def match_operations(
 
 
 def addresses_of(contract: Document, operation: Operation | Resolved) -> list[str]:
-    """Return the URL paths at which an operation can be called, such as `/v1/things/{}` and `/things/{}`.
+    """Return the URL paths of an operation with the base path of each server, and then without one.
 
-    There is one for each server: the server's base path, followed by the operation's path. The last is the operation's
-    path alone. `{}` replaces each path parameter.
+    For example, `/v1/things/{}` and `/things/{}`, where `{}` stands for any path parameter.
 
     Args:
         contract: The document that has the operation.
-        operation: The operation, or only its path, as a Resolved with the pointer of the operation.
+        operation: The operation, or a Resolved that has the operation's path and its pointer.
     """
     path = operation.path if isinstance(operation, Operation) else operation.node
     bases = [
@@ -84,8 +76,7 @@ class PointerAlignment:
     def ours_for(self, pointer: JsonPointer) -> JsonPointer:
         """Return the pointer in our contract for a pointer in the other document.
 
-        The longest prefix for which our contract has a match is replaced by the pointer of this match. The remaining
-        steps are kept. For example, `(*their_schema, "type")` becomes `(*our_schema, "type")`.
+        Steps at the end that have no match are kept: `(*their_schema, "type")` -> `(*our_schema, "type")`.
         """
         for length in range(len(pointer), -1, -1):
             if pointer[:length] in self._places:

@@ -1,7 +1,7 @@
 """Application of many fixes to a contract. Each fix gets a patch of its own.
 
-Fixes are applied in rounds. Each round parses and loads the contract's text once. If two fixes change the same part of
-the contract, the second fix waits for the next round.
+Fixes are applied in rounds, so that the contract is loaded once for many fixes. Fixes that change the same value are
+applied in different rounds.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MAX_ROUNDS = 50
 
 @dataclass(slots=True)
 class FixOutcome:
-    """The outcome of one fix. It has the patch of the fix, or the reason why the fix is rejected."""
+    """The outcome of one fix: its patch, or the reason why it cannot be applied."""
 
     patch: str = ""
     """The unified diff of this fix alone against the original contract; empty if the fix has no edits."""
@@ -36,13 +36,7 @@ class FixOutcome:
 
 @dataclass(slots=True)
 class _Prepared:
-    """A fix whose edits are located in the text of the contract, ready to be applied in the current round.
-
-    Attributes:
-        index: The position of the fix among all fixes.
-        edits: The changes of the contract's data.
-        replacements: The same changes as ranges of text in the contract's files, with the new text for each.
-    """
+    """A fix that is ready to be applied, with its edits of the data, and the same edits as replacements of text."""
 
     index: int
     edits: list[Edit]
@@ -50,10 +44,10 @@ class _Prepared:
 
 
 def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, list[FixOutcome]]:
-    """Apply fixes to a contract in memory, one after the other. A fix that cannot be applied is skipped.
+    """Apply fixes to a contract in memory. A fix that cannot be applied is skipped.
 
     Returns:
-        The edited contract, and the outcome of each fix in the same order.
+        The edited contract; the outcome of each fix, in the order of `fixes`.
     """
     outcomes = [FixOutcome() for _ in fixes]
     editor, normalized = ContractEditor(contract), normalize(contract)
@@ -70,16 +64,7 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
 
 
 def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit], outcome: FixOutcome) -> None:
-    """Determine the patch of one fix, as if only this fix were applied, and store it in `outcome`.
-
-    If an edit cannot be made in the text of the contract, store the reason in `outcome.rejection` instead.
-
-    Args:
-        contract: The contract.
-        editor: The editor that locates edits in the text of the contract.
-        edits: The edits of the fix. Their pointers are stored in `outcome`, too.
-        outcome: The outcome of the fix, which this function changes.
-    """
+    """Store the patch that one fix would cause alone in `outcome`, or else the reason why it cannot be applied."""
     outcome.pointers = [each.pointer for each in edits]
     try:
         replacements = [editor.replacement(each) for each in edits]
@@ -95,18 +80,9 @@ def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit],
 def _split_round(
     contract: Document, editor: ContractEditor, fixes: Sequence[Fix], waiting: Sequence[int]
 ) -> tuple[list[_Prepared], list[int]]:
-    """Choose the fixes that can be applied together in this round, so that no two of them change the same part.
+    """Choose fixes that can be applied together. Return them, and the indexes of the fixes for later rounds.
 
-    A fix whose edits are no longer possible is dropped, because an earlier round changed the part that it edits.
-
-    Args:
-        contract: The contract after the earlier rounds.
-        editor: The editor that locates edits in the text of this contract.
-        fixes: All fixes.
-        waiting: The indexes of the fixes that are not applied yet.
-
-    Returns:
-        The fixes of this round; the indexes of the fixes for later rounds.
+    Fixes that are no longer possible after the earlier rounds are in neither list.
     """
     batch: list[_Prepared] = []
     later: list[int] = []
@@ -140,14 +116,9 @@ def _overlaps(taken: Sequence[Replacement], new: Sequence[Replacement]) -> bool:
 
 
 def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
-    """Return whether one of the `edits` of a fix must not be applied in the same round as the earlier edits.
+    """Return whether one of the edits changes a value that overlaps with the values at the pointers `touched`.
 
-    An edit conflicts in each of these cases:
-
-    - An earlier edit changes the same value, a value inside it, or a value that contains it.
-    - It edits a list item, and an earlier edit changes another item of this list. Removing an item changes the indexes.
-
-    `touched` has the pointers of the earlier edits in this round.
+    Items of the same list also conflict, because the removal of an item changes the indexes.
     """
     for edit in edits:
         pointer = edit.pointer
@@ -162,11 +133,7 @@ def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
 
 
 def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome]) -> Document:
-    """Apply the fixes of one round together, and return the edited contract.
-
-    If the result is rejected, for example because it is not a valid contract, apply each half of the fixes separately.
-    So only the fixes that cause the rejection are left out. The reason is stored in their item of `outcomes`.
-    """
+    """Apply fixes together, and return the edited contract. Skip the fixes whose result is rejected."""
     if not batch:
         return contract
     try:
@@ -180,15 +147,9 @@ def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome
 
 
 def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes: list[FixOutcome]) -> Document:
-    """Apply groups of fixes one group after the other, and return the edited contract.
+    """Apply groups of fixes one after the other, and return the edited contract.
 
-    Each group changes the text of the contract, so the edits of the next group are located again in the new text. If
-    this fails for a fix, the fix is left out, and the reason is stored in `outcomes`.
-
-    Args:
-        contract: The contract.
-        parts: The groups of fixes.
-        outcomes: The outcomes of all fixes.
+    The text changes with each group, so the edits of the next group are located again.
     """
     for part in parts:
         editor = ContractEditor(contract)
@@ -205,8 +166,7 @@ def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes
 def _apply_together(contract: Document, batch: Sequence[_Prepared]) -> Document:
     """Apply all fixes of `batch` at once, and return the edited contract.
 
-    Raises EditRejectedError if the result is not a valid contract, or if the new text changes other data than the
-    edits.
+    Raises EditRejectedError if the result is not a valid contract, or has other changes than the edits.
     """
     edits = [edit for each in batch for edit in each.edits]
     result = replace_text(contract, [one for each in batch for one in each.replacements], edits)

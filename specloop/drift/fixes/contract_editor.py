@@ -1,7 +1,7 @@
-"""Editing of a contract in the files that contain it: its own file, its overlays, and the files it refers to.
+"""Editing of a contract in its files: the main file, the overlays, and the files to which it refers.
 
-Each edit is applied twice: to the text of the file that contains the edited value, and to the data of the contract.
-Then the edited texts are loaded. If the loaded data is not equal to the edited data, the edit is rejected.
+Each edit is made in the text of a file and in the loaded data. If the edited text does not load as the edited data, the
+edit is rejected.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from specloop.openapi.retrieval import is_url
 
 
 class ContractEditor:
-    """Converts edits of the contract's data to replacements of text in the files of the contract.
+    """Converts edits of the contract's data to replacements of text in the contract's files.
 
-    The data is the contract after its overlays are applied and its references to other files are resolved. So the
-    editor must first find the file that contains the edited value.
+    The data combines the main file with its overlays and referenced files, so the editor finds the file that has the
+    value.
     """
 
     def __init__(self, contract: Document) -> None:
@@ -36,7 +36,7 @@ class ContractEditor:
         self._pointers: dict[str, dict[tuple[int, int], JsonPointer]] = {}
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the replacement of text that makes an edit of the contract's data in one of the contract's files.
+        """Return the replacement of text, in one of the contract's files, that makes an edit of the contract's data.
 
         Raises EditRejectedError if the text cannot be edited in place.
         """
@@ -57,11 +57,7 @@ class ContractEditor:
         return self._editors[document.source].replacement(edit)
 
     def _written_value(self, value: Any, document: Document) -> Any:
-        """Return the value of an edit in the form in which the file of `document` must contain it.
-
-        Only references change. In the contract's data, all references are local (`#/...`), because other files are
-        bundled into it. In a file, a reference to another file must name this file.
-        """
+        """Return a value as the file of `document` must contain it. Each `$ref` to another file names this file."""
         if isinstance(value, list):
             return [self._written_value(each, document) for each in value]
         if isinstance(value, dict):
@@ -76,12 +72,7 @@ class ContractEditor:
         return value
 
     def _written_ref(self, ref: str, document: Document) -> str:
-        """Return the text of a reference (`$ref`) as the file of `document` must contain it.
-
-        For example, a local reference to the bundled file `parts.yaml` becomes `parts.yaml#/Thing`, relative to the
-        folder of `document`. If its target is in `document` itself, the reference is local. If `ref` is not local, it
-        is unchanged.
-        """
+        """Return a `$ref` as the file of `document` must contain it, such as `parts.yaml#/Thing` for a bundled file."""
         if not ref.startswith("#/"):
             return ref
         target, steps = "", parse_local_ref(ref)
@@ -99,8 +90,7 @@ class ContractEditor:
     def _place_of(self, edit: Edit) -> tuple[Document, JsonPointer]:
         """Return the file in which an edit must be made, and the pointer to edit in this file.
 
-        The edit states a pointer in the contract's data. The value there can be written in the contract's own file, in
-        an overlay, or in a file that the contract refers to. Raises LookupError if the contract lacks the value.
+        Raises LookupError if no file contains the value.
         """
         pointer = edit.pointer
         if isinstance(edit, AppendItem):
@@ -117,10 +107,9 @@ class ContractEditor:
         return self._written_place(pointer)
 
     def _written_place(self, pointer: JsonPointer) -> tuple[Document, JsonPointer]:
-        """Return the file that contains the text of the value at a pointer, and the value's pointer in this file.
+        """Return the file that contains the value at a pointer of the contract, and the value's pointer in this file.
 
-        `pointer` is a pointer in the contract's data. For example, the text of a value that an overlay adds is in the
-        overlay. Raises LookupError if no file contains the value.
+        Raises LookupError if no file contains the value.
         """
         self._contract.value(pointer)
         document, offsets = self._contract.locate_text(pointer)
@@ -130,11 +119,7 @@ class ContractEditor:
 
 
 def _pointers_by_offsets(document: Document) -> dict[tuple[int, int], JsonPointer]:
-    """Return the pointers of all values in the text of one file, so that a value can be found by its place in the text.
-
-    The key is the pair of text offsets that the source map has for the value. If a YAML alias repeats a value, the
-    result has only one of its pointers.
-    """
+    """Return the pointers of all values in one file, by the text offsets of each value in the source map."""
     written = compose(document.source, document.text)
     root = written.source_map.root
     found: dict[tuple[int, int], JsonPointer] = {(root, root): ()}
@@ -155,8 +140,7 @@ def _pointers_by_offsets(document: Document) -> dict[tuple[int, int], JsonPointe
 def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
     """Replace ranges of text in a contract's files. Return the contract that is loaded from the new texts.
 
-    `edits` are the changes of the contract's data that the replacements should cause. Raises EditRejectedError if the
-    new contract is not equal to the data of the old contract with these edits.
+    Raises EditRejectedError if the new data is not equal to the old data with the edits `edits`.
     """
     documents = {each.source: each for each in contract.files()}
     texts = {
@@ -197,27 +181,20 @@ def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document
 
 
 def _data_without_repairs(contract: Document) -> dict[str, Any]:
-    """Return the data of the contract as its files state it.
-
-    In contrast, `contract.data` has repairs: on loading, errors are corrected if their intended meaning is certain. An
-    edit must not write these corrections to the files.
-    """
+    """Return the data of the contract as its files have it, without the corrections that are made on loading."""
     return reload_document(contract, {}).data
 
 
 def equal_json(one: Any, other: Any) -> bool:
-    """Return whether two JSON values have the same JSON text, apart from the order of keys.
+    """Return whether two values have the same JSON text, apart from the order of keys.
 
-    Thus 1 and 1.0, which are equal in Python, are different here. The same is true of 1 and true.
+    Unlike in Python, 1 differs from 1.0 and from true.
     """
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 def edit_data(document: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
-    """Return a copy of a document's data to which edits are applied.
-
-    Raises LookupError if the document does not have the value that an edit changes.
-    """
+    """Return a copy of a document's data with the edits. Raises LookupError if an edited value does not exist."""
     # A round trip through JSON resolves YAML aliases, so that an edit of the copy changes one place only.
     document = json.loads(json.dumps(document))
     removed: list[JsonPointer] = []

@@ -1,7 +1,4 @@
-"""Edits of a document's data, each at one JSON Pointer. The module defines the kinds of edits, such as SetKey.
-
-Its functions build the edits for common changes, such as to make a schema nullable or a property required.
-"""
+"""Edits of a document's data, each at one JSON Pointer, and functions that build the edits for common changes."""
 
 from __future__ import annotations
 
@@ -26,7 +23,7 @@ class SetKey:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceKey:
-    """An edit that replaces a key of a map and its value. The new key is `key`, and the new value is `value`."""
+    """An edit that replaces a key of a map and its value by `key` and `value`."""
 
     pointer: JsonPointer
     key: str
@@ -43,7 +40,7 @@ class AppendItem:
 
 @dataclass(frozen=True, slots=True)
 class RemoveNode:
-    """An edit that removes a node. The node is a key of a map with its value, or an item of a list."""
+    """An edit that removes a key of a map with its value, or an item of a list."""
 
     pointer: JsonPointer
 
@@ -67,12 +64,12 @@ Its argument is the contract in the form of OpenAPI 3.1, with earlier fixes appl
 
 
 def no_edits(_: Document) -> list[Edit]:
-    """Return an empty list of edits. This function is the fix of a finding that cannot be fixed."""
+    """Return an empty list, as the fix of a finding that cannot be fixed."""
     return []
 
 
 def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
-    """Return the edits that make a schema nullable, so that it allows null. `place` is the pointer of the schema."""
+    """Return the edits that make the schema at the pointer `place` allow null."""
     schema = contract.value(place)
     if not isinstance(schema, dict):
         return []
@@ -97,7 +94,7 @@ def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
 
 
 def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]) -> list[Edit]:
-    """Return the given edits if the contract has a value at the pointer. Otherwise, return an empty list."""
+    """Return `edits` if the contract has a value at the pointer, or else an empty list."""
     try:
         contract.value(pointer)
     except LookupError:
@@ -106,7 +103,7 @@ def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]
 
 
 def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> list[Edit]:
-    """Return the edits that make the property at a pointer required. If `wanted` is False, they make it optional."""
+    """Return the edits that make the property at a pointer required if `wanted` is True, or optional if it is False."""
     holder, name = pointer[:-2], pointer[-1]
     required = contract.value(holder).get("required") or []
     place = (*holder, "required")
@@ -118,15 +115,12 @@ def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> l
 
 
 def append_parameter(contract: Document, place: JsonPointer, new: JsonObject) -> list[Edit]:
-    """Return the edit that appends the parameter `new` to the list of parameters at the pointer `place`.
-
-    If the operation has no such list, the edit adds a list with this parameter.
-    """
+    """Return the edit that appends the parameter `new` to the list `parameters` at `place`, or adds this list."""
     return [AppendItem(place, new)] if "parameters" in contract.value(place[:-1]) else [SetKey(place, [new])]
 
 
 def remove_null(contract: Document, place: JsonPointer) -> list[Edit]:
-    """Return the edits that remove null from the types that a schema allows. `place` is the pointer of the schema."""
+    """Return the edits after which the schema at the pointer `place` does not allow null."""
     schema = contract.value(place)
     if "null" in stated_types(schema):
         rest = non_null_types(schema)

@@ -1,4 +1,4 @@
-"""Patches of the contract in the unified diff format. The module also writes the edited contract."""
+"""Patches of the contract in the unified diff format, and writing of the edited contract."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ DIFF_CONTEXT_LINES = 3
 def patch_root(contract: Document) -> Path:
     """Return the folder in which `git apply` must run for a patch of the contract's files.
 
-    If all files are in one git repository, this is the root of the repository. Otherwise, it is the current folder if
-    all files are below this folder, or else the innermost folder that contains all files.
+    It is the root of their git repository, the current folder, or the innermost folder that contains all files.
     """
     files = [Path(each.source).resolve() for each in contract.files() if not is_url(each.source)]
     repositories = [folder for folder in files[0].parents if (folder / ".git").exists()] if files else []
@@ -35,7 +34,7 @@ def patch_root(contract: Document) -> Path:
 
 
 def edited_files(old: Document, new: Document) -> list[str]:
-    """Return the paths of the contract's files whose texts differ between the versions `old` and `new`."""
+    """Return the paths of the contract's files whose texts differ between `old` and `new`."""
     return [each.source for each, _ in _edited_documents(old, new)]
 
 
@@ -46,10 +45,7 @@ def _edited_documents(old: Document, new: Document) -> list[tuple[Document, Docu
 
 
 def unified_diff(old: Document, new: Document) -> str:
-    """Return the unified diff from the contract `old` to its new version `new`, for `git apply` and `patch -p1`.
-
-    The diff has one part for each file with a different text. It is empty if no file is different.
-    """
+    """Return the unified diff from the contract `old` to its new version `new`; empty if no file differs."""
     root = patch_root(old)
     return "".join(
         _format(difflib.unified_diff(_lines(one), _lines(other), *_names(one.source, root), n=DIFF_CONTEXT_LINES))
@@ -60,7 +56,7 @@ def unified_diff(old: Document, new: Document) -> str:
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
     """Return the unified diff that replacements of text in the contract's files cause.
 
-    Unlike `unified_diff`, the function need not compare whole files: it compares only the lines near the replacements.
+    Only the lines near the replacements are compared, so this is faster than `unified_diff`.
     """
     root = patch_root(contract) if replacements else Path()
     documents = {each.source: each for each in contract.files()}
@@ -117,23 +113,13 @@ def _split(text: str) -> list[str]:
 
 
 def add_header(text: str, head: Iterable[str]) -> str:
-    """Add a header to the diff `text`. The lines `head` become comments that `git apply` and `patch` skip.
-
-    Returns an empty text if the diff is empty.
-    """
+    """Add lines to the start of a diff, as comments that `git apply` and `patch` skip. An empty diff stays empty."""
     lines = "".join(f"# {printable(line)}".rstrip() + "\n" for line in head)
     return f"{lines}{text}" if text else ""
 
 
 def check_output(path: Path, inputs: Iterable[str]) -> None:
-    """Raise InputError if an output file must not or cannot be written at `path`.
-
-    An error is raised in each of these cases:
-
-    - It is one of the files `inputs`, which this run reads.
-    - It exists and is not a plain file.
-    - Its folder does not exist.
-    """
+    """Raise InputError if `path` cannot be written, or is one of the files `inputs`, which this run reads."""
     if not path.parent.is_dir():
         raise InputError.at(path, f"cannot be written, since there is no folder {path.parent}; create it first")
     if path.exists() and not path.is_file():
@@ -144,13 +130,10 @@ def check_output(path: Path, inputs: Iterable[str]) -> None:
 
 
 def write_document(old: Document, new: Document) -> list[str]:
-    """Write the edited contract `new` to the files of the contract `old`. The files are then read again and validated.
-
-    Returns:
-        The paths of the files that are written.
+    """Write the edited contract `new` to the files of the contract `old`, and return the paths of the written files.
 
     Raises:
-        InputError: A file cannot be written, or the files then have different content than `new`.
+        InputError: A file cannot be written, or what was written does not load as `new`.
     """
     edited = _edited_documents(old, new)
     for one, _ in edited:

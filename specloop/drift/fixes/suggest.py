@@ -1,9 +1,7 @@
-"""Suggested edits for each kind of finding. For an undocumented property, for example, an edit adds the property.
+"""Suggested edits for each finding code. For an undocumented property, for example, an edit adds the property.
 
-They are built from what was observed in responses and requests. The module `edits` builds the edits for common changes.
-
-The edits derive no limits from samples. A property that is always present does not become required, and the largest
-observed value does not become a maximum. A single observed value does not become an enum.
+The edits only state what was observed in responses and requests. They derive no limits: a property that is always
+present does not become required.
 """
 
 from __future__ import annotations
@@ -31,17 +29,14 @@ SuggestEdits = Callable[[Document, Evidence], list[Edit]]
 
 
 def suggest_nothing(_: Document, __: Evidence) -> list[Edit]:
-    """Suggest nothing: return an empty list of edits. It is used for kinds of findings that samples cannot fix."""
+    """Return an empty list, for finding codes without a fix."""
     return []
 
 
 def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits) -> list[Edit]:
-    """Call `suggest`, which builds the edits for one kind of finding, and return its edits.
+    """Return the edits of the function `suggest` for a finding.
 
-    Return an empty list in two cases:
-
-    - The finding's detail, such as a property name, is masked as `{}`, because it may be data.
-    - An earlier edit has removed the part of the contract that the finding is about.
+    The list is empty if the name or value that the edits need is redacted, or if an earlier edit removed the schema.
     """
     if evidence.observation.detail == MASK:
         return []
@@ -52,13 +47,12 @@ def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits)
 
 
 def is_below_missing_share(code: str, count: int, of: int) -> bool:
-    """Return whether a required property or header is missing so rarely that no edit should make it optional.
+    """Return whether less than MIN_MISSING_SHARE of the samples lack a required property or header.
 
-    This is True if fewer than MIN_MISSING_SHARE of the samples lack it. For findings of other kinds, the result is
-    False.
+    Then no edit makes it optional, since these samples may be exceptions. Return False for other finding codes.
 
     Args:
-        code: The code of the finding.
+        code: The finding code.
         count: The number of samples that lack the property or header.
         of: The number of all samples.
     """
@@ -80,10 +74,7 @@ def add_property(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def drop_required(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that drops a property from `required`, so that it is optional.
-
-    Return no edit if less than MIN_MISSING_SHARE of the samples lack the property.
-    """
+    """Return the edit that makes a property optional; none if less than MIN_MISSING_SHARE of the samples lack it."""
     place, name = evidence.observation.place, evidence.observation.detail
     return [] if _is_rare(evidence) else set_required(contract, (*place[:-1], "properties", name), wanted=False)
 
@@ -94,15 +85,10 @@ def allow_null(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that widens a `type` by the observed types.
+    """Return the edits that add the observed types to a `type`: `integer` -> `[integer, string]`.
 
-    For example, `integer` becomes `[integer, string]` if strings were observed. Two other parts may be removed:
-
-    - the documented types except null, if no observed value has one of them;
-    - the `format`, if none of the new types can have it.
-
-    Return no edit if undocumented objects or arrays were observed: their content is not known, so any later difference
-    would stay unnoticed.
+    If no value has a documented type, these types are removed. A `format` that no new type can have is removed, too.
+    The list is empty if undocumented objects or arrays were observed.
     """
     place = evidence.observation.place
     current = contract.value(place)
@@ -136,10 +122,9 @@ def add_observed_value(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def allow_property_name(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that makes `propertyNames` allow an observed property name.
+    """Return the edit that makes `propertyNames` allow an observed name.
 
-    If `propertyNames` restricts the names by an `enum`, the name is added to it. Any other violated constraint, such as
-    a `pattern`, is removed.
+    The edit adds the name to an `enum`, or removes another violated constraint, such as a `pattern`.
     """
     if evidence.observation.place[-1] == "enum":
         return add_observed_value(contract, evidence)
@@ -147,17 +132,14 @@ def allow_property_name(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def deprecate(_: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that marks an operation as `deprecated`.
-
-    The finding is that its responses have the header Deprecation or Sunset.
-    """
+    """Return the edit that marks an operation as `deprecated`."""
     return [SetKey(evidence.observation.place, True)]  # noqa: FBT003 - True is the value of `deprecated`
 
 
 def drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that drops a `format`.
+    """Return the edit that removes a `format`.
 
-    If all observed values are dates without a time, the edit sets the `format` to `date` instead.
+    If all observed values are dates without a time, it sets `date` instead.
     """
     place = evidence.observation.place
     contract.value(place)
@@ -167,13 +149,13 @@ def drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def drop_constraint(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that drops a violated constraint, such as `maxLength`."""
+    """Return the edit that removes a violated constraint, such as `maxLength`."""
     contract.value(evidence.observation.place)
     return [RemoveNode(evidence.observation.place)]
 
 
 def add_status(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds a response with the observed status. The added response has no body."""
+    """Return the edit that adds a response with the observed status and without a body."""
     place, status = evidence.observation.place, evidence.observation.detail
     responses = contract.value(place)
     if status in responses:
@@ -184,7 +166,7 @@ def add_status(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_media_type(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds the observed media type to a response. The added media type has no schema."""
+    """Return the edit that adds the observed media type, without a schema, to a response."""
     place, media_type = evidence.observation.place, evidence.observation.detail
     if "/" not in media_type or media_type in contract.value(place):
         return []
@@ -192,10 +174,7 @@ def add_media_type(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def make_header_optional(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that makes a header optional.
-
-    Return no edit if less than MIN_MISSING_SHARE of the responses lack the header.
-    """
+    """Return the edit that makes a header optional; none if less than MIN_MISSING_SHARE of the responses lack it."""
     place = (*evidence.observation.place, "required")
     if _is_rare(evidence) or contract.value(place) is not True:
         return []
@@ -203,7 +182,7 @@ def make_header_optional(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_parameter(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds an undocumented query parameter to an operation. Its type is string."""
+    """Return the edit that adds an undocumented query parameter, with the type string, to an operation."""
     place, name = evidence.observation.place, evidence.observation.detail
     new: dict[str, Any] = {"name": name, "in": "query", "schema": {"type": "string"}}
     operation = contract.value(place[:-1])
@@ -213,7 +192,7 @@ def add_parameter(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_body(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds a body to a response. Its schema allows all observed bodies."""
+    """Return the edit that adds a body to a response, with a schema that allows all observed bodies."""
     place, media_type = evidence.observation.place, evidence.observation.detail
     response = contract.value(place)
     if "/" not in media_type or media_type in (response.get("content") or {}):

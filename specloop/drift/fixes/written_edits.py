@@ -1,8 +1,6 @@
-"""Translation of built edits to the OpenAPI version and the pointers of the contract's own text.
+"""Translation of edits from the normalized contract, which is in the form of OpenAPI 3.1, to the contract as written.
 
-The modules `edits` and `suggest` build the edits, in the form of OpenAPI 3.1. Each pointer is replaced by the pointer
-of the same value in the contract's own text. For a contract in OpenAPI 3.0, `type: [T, "null"]` is replaced by
-`type: T, nullable: true`.
+For a contract in OpenAPI 3.0, for example, `type: [T, "null"]` becomes `type: T, nullable: true`.
 """
 
 from __future__ import annotations
@@ -20,10 +18,9 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 
 def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Edit]:
-    """Return the edits of a fix, with the pointers and keywords of the contract as it is written.
+    """Return the edits of a fix, translated to the pointers and the OpenAPI version of `contract`.
 
-    The fix builds its edits for `normalized`, which is the contract in the form of OpenAPI 3.1. The returned edits are
-    for `contract` itself: if it is in OpenAPI 3.0, for example, they use `nullable` instead of the type null.
+    `normalized` is the same contract in the form of OpenAPI 3.1, for which the fix builds its edits.
     """
     edits: list[Edit] = []
     for edit in fix(normalized):
@@ -33,9 +30,9 @@ def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Ed
 
 
 def _in_openapi_3_0(contract: Document, edit: Edit) -> Iterator[Edit]:
-    """Translate an edit with keywords of OpenAPI 3.1 to edits that have the same effect on an OpenAPI 3.0 contract.
+    """Translate an edit to OpenAPI 3.0.
 
-    For example, an edit that sets `type` to `[string, "null"]` becomes one that sets `nullable` to true.
+    For example, setting `type` to `[string, "null"]` becomes setting `nullable` to true.
     """
     schema, keyword = edit.pointer[:-1], edit.pointer[-1]
     match edit:
@@ -77,10 +74,9 @@ def _set_type(contract: Document, schema: JsonPointer, types: list[str]) -> Iter
 
 
 def _variants(types: list[str]) -> list[dict[str, Any]]:
-    """Return the variants of a union that replaces a list of types, because in OpenAPI 3.0 `type` is a single type.
+    """Return one schema for each type, as OpenAPI 3.0 has neither lists of types nor the type null.
 
-    There is one schema for each type except null. OpenAPI 3.0 has no type null, so the first schema is `nullable`
-    instead. For example, `[string, integer, "null"]` gives `{type: string, nullable: true}` and `{type: integer}`.
+    For example, `[string, integer, "null"]` -> `{type: string, nullable: true}` and `{type: integer}`.
     """
     first, *rest = (each for each in types if each != "null")
     return [{"type": first, **({"nullable": True} if "null" in types else {})}, *({"type": each} for each in rest)]
@@ -92,10 +88,7 @@ def _set_nullable(contract: Document, schema: JsonPointer, after: str = "type") 
 
 
 def _schema_in_openapi_3_0(value: Any) -> Any:
-    """Return a copy of the value of an edit, such as a schema, with the keywords of OpenAPI 3.0 instead of 3.1.
-
-    A list of types becomes `anyOf` or a single type, and the type null becomes `nullable`. This is done at every level.
-    """
+    """Return a copy of a schema or other value with the keywords of OpenAPI 3.0 instead of 3.1, at every level."""
     if isinstance(value, list):
         return [_schema_in_openapi_3_0(each) for each in value]
     if not isinstance(value, dict):

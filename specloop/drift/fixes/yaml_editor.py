@@ -1,4 +1,4 @@
-"""Editing of YAML and JSON text. Every character outside the edits is preserved."""
+"""Editing of YAML and JSON text that preserves every character outside the edits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 class EditRejectedError(Exception):
-    """An edit is rejected, because it cannot be applied to the text without changing other data."""
+    """An edit cannot be applied to the text without changing other data."""
 
 
 class Replacement(NamedTuple):
@@ -31,7 +31,7 @@ class Replacement(NamedTuple):
 
 
 class TextEditor:
-    """Finds how the text of a document must change for an edit, i.e. for a change of the document's data."""
+    """Converts edits of a document's data to replacements in its text."""
 
     def __init__(self, document: Document) -> None:
         self.source = document.source
@@ -44,7 +44,7 @@ class TextEditor:
         self._root: Any = None
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the replacement of text that makes an edit of the document's data.
+        """Return the replacement of text that makes an edit.
 
         Raises EditRejectedError if the text cannot be edited in place.
         """
@@ -96,10 +96,7 @@ class TextEditor:
         return isinstance(node, yaml.ScalarNode) or bool(node.flow_style) or not node.value
 
     def _end_of(self, node: Any) -> int:
-        """Return the index in the text at which a YAML node ends. New text can be inserted there.
-
-        Unlike the end that the YAML parser states, it is before the blank lines and comments that follow a block.
-        """
+        """Return the index in the text at which a YAML node ends, before the blank lines and comments that follow."""
         if isinstance(node, yaml.ScalarNode):
             end = int(node.end_mark.index)
             begin = int(node.start_mark.index)
@@ -125,7 +122,7 @@ class TextEditor:
         return Replacement(self.source, begin, end, new)
 
     def _line_inserted(self, after: int, lines: str) -> Replacement:
-        """Return the replacement that inserts `lines` after the line that contains the character at index `after`."""
+        """Return the replacement that inserts `lines` after the line that contains the index `after`."""
         at = self._line_end(after)
         lead = self.newline if at and self.text[at - 1] != "\n" else ""
         return Replacement(self.source, at, at, f"{lead}{lines}{self.newline}")
@@ -177,15 +174,7 @@ class TextEditor:
         return self._line_inserted(self._end_of(holder.value[-1]), lines)
 
     def _flow_inserted(self, before: Any, end: int, printed: str) -> Replacement:
-        """Return the replacement that inserts an entry into a flow collection, which is `{...}` or `[...]`.
-
-        If the entry `before` is the first text on its line, the new entry also gets a line of its own.
-
-        Args:
-            before: The entry after which the new entry is inserted.
-            end: The index in the text at which `before` ends.
-            printed: The text of the new entry.
-        """
+        """Return the replacement that inserts the text `printed` after the entry `before` of `{...}` or `[...]`."""
         start = before.start_mark.index
         lead = self.text[self._line_start(start) : start]
         separator = f",{self.newline}{lead}" if lead.strip() == "" and "\n" in self.text[:start] else ", "
@@ -261,11 +250,8 @@ class TextEditor:
         return "".join(c if c.isprintable() else self._escape(c) for c in json.dumps(value, ensure_ascii=False))
 
     def _escape(self, character: str) -> str:
-        """Return the escape sequence for an unprintable character in a quoted YAML or JSON string.
-
-        Unprintable characters are not written as they are, since some of them break lines or reverse the text
-        direction.
-        """
+        """Return the escape sequence for an unprintable character in a quoted YAML or JSON string."""
+        # Some unprintable characters break lines or reverse the text direction.
         if ord(character) > 0xFFFF and not self.is_json:  # noqa: PLR2004 - YAML combines no surrogate escapes
             return f"\\U{ord(character):08x}"
         return json.dumps(character)[1:-1]

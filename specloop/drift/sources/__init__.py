@@ -1,1 +1,1 @@
-"""Drift sources. A contract is compared with a source, such as recorded traffic or a documentation page."""
+"""Drift sources: what a contract is compared with, such as recorded traffic or a documentation page."""

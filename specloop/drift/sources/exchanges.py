@@ -1,6 +1,6 @@
-"""Recorded exchanges: each is a request with its response. All recording formats are converted to this form.
+"""Recorded HTTP exchanges, each a request with its response, and functions that parse their parts.
 
-The values of request headers and the request bodies are never read.
+Values of request headers and request bodies are never read.
 """
 
 from __future__ import annotations
@@ -41,10 +41,7 @@ Status = Annotated[int, msgspec.Meta(le=999)]
 
 
 class Chunk(NamedTuple):
-    """A chunk of a recording file, which one worker process examines.
-
-    It is a byte range of the file, or it contains the bytes of some records.
-    """
+    """A part of a recording for one worker process: a byte range of the file, or the bytes of some records."""
 
     file: str
     format: RecordingFormat
@@ -60,7 +57,7 @@ class Chunk(NamedTuple):
 
 
 class Exchange(NamedTuple):
-    """An exchange: a recorded HTTP request and its response."""
+    """A recorded HTTP request and its response."""
 
     method: str
     url: str
@@ -76,9 +73,9 @@ class Exchange(NamedTuple):
 
 
 class MalformedRecordError(Exception):
-    """A record is malformed, which means that it is not a valid exchange (a request with its response).
+    """A record of a file is not a valid exchange.
 
-    `at` is the byte offset of the record in the file, or the position of the record among all records.
+    `at` is its byte offset in the file, or its number among all records.
     """
 
     def __init__(self, at: int, column: int, message: str) -> None:
@@ -87,14 +84,9 @@ class MalformedRecordError(Exception):
 
 
 def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
-    """Return the column of an error in a record, and a message for the user.
+    """Return the column of an error in a record, and a message that contains no value from the record.
 
-    The message contains no value from the record. If the record is valid JSON but not a valid exchange, the column is
-    1.
-
-    Args:
-        error: The error of the JSON parser.
-        text: The bytes of the record.
+    The column is 1 if the record is valid JSON. `text` has the bytes of the record.
     """
     if isinstance(error, msgspec.ValidationError):
         reason = re.sub("^Object missing required field (`[^`]*`)", r"\1 is missing", str(error))
@@ -105,10 +97,9 @@ def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
 
 
 def parse_headers(given: Any) -> dict[str, str] | None:
-    """Parse recorded headers, and return them by lower-case name.
+    """Parse recorded headers, and return them by lower-case name; None if the headers were not recorded.
 
-    `given` is a map, a list of pairs, or (in HAR) a list of objects with `name` and `value`. Returns None if the
-    headers were not recorded: `given` has another type, or is empty although a server sends at least a date.
+    `given` is a map, a list of pairs, or (in HAR) a list of objects with `name` and `value`.
     """
     pairs: Any
     if isinstance(given, dict):
@@ -126,6 +117,7 @@ def parse_headers(given: Any) -> dict[str, str] | None:
             # Repeated headers are joined by commas (RFC 9110, 5.2), except those that are no lists.
             if values:
                 found[name] = f"{found[name]}, {text}" if name in found and name not in _SINGLE_HEADERS else text
+    # A server sends at least a date, so no headers means that they were not recorded.
     return found or None
 
 
@@ -133,7 +125,7 @@ _SINGLE_HEADERS = {"set-cookie", "content-type", "content-length", "content-enco
 
 
 def header_names(given: Any) -> set[str]:
-    """Return the lower-case names of recorded headers. Their values are not read."""
+    """Return the lower-case names of recorded headers."""
     if isinstance(given, dict):
         return {str(name).lower() for name in given}
     pairs = given if isinstance(given, list) else []
@@ -141,7 +133,7 @@ def header_names(given: Any) -> set[str]:
 
 
 def content_length(headers: Mapping[str, str] | None) -> int:
-    """Return the value of the header `Content-Length`. It is 0 if the header is missing or invalid."""
+    """Return the value of the header `Content-Length`; 0 if the header is missing or invalid."""
     stated = (headers or {}).get("content-length", "")
     return int(stated) if re.fullmatch(r"\d{1,18}", stated, re.ASCII) else 0
 
@@ -149,8 +141,7 @@ def content_length(headers: Mapping[str, str] | None) -> int:
 def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
     """Return the bytes of a recorded body: decoded from base64 if `encoding` is `base64`, and decompressed.
 
-    Returns a subclass of BodyNotRecorded if the body is in br or zstd, and httpx2 cannot decode it. Raises ValueError
-    for invalid base64.
+    Return BodyNotRecorded or a subclass if the bytes cannot be restored. Raises ValueError for invalid base64.
     """
     if (encoding or "").lower() != "base64":
         if "\ufffd" in text and (headers or {}).get("content-encoding") and not _is_json(text):
@@ -177,7 +168,7 @@ _URL_SAFE = str.maketrans("-_", "+/")
 
 
 def _decompress(content: bytes, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Decompress a recorded body. Return a subclass of BodyNotRecorded if it is in br or zstd and was not decoded."""
+    """Decompress a recorded body. Return a subclass of BodyNotRecorded if a package for br or zstd is missing."""
     stated = (headers or {}).get("content-encoding", "").lower()
     if content.startswith(GZIP_MAGIC):
         return _inflate(content, zlib.MAX_WBITS | 16) or content
@@ -191,10 +182,9 @@ def _decompress(content: bytes, headers: Mapping[str, str] | None) -> bytes | ty
 
 
 def _decode(content: bytes, coding: str, not_read: type[BodyNotRecorded]) -> bytes | type[BodyNotRecorded]:
-    """Decode a body in the coding `br` or `zstd`, if the package that httpx2 needs for it is installed.
+    """Decode a body in the content coding `br` or `zstd`. Return `content` itself if it is damaged.
 
-    If it is not, return the class `not_read`, such as BrotliNotRead. If the body is damaged, return `content`
-    unchanged. The result has at most MAX_BODY_BYTES bytes.
+    Return the class `not_read` if the package for this coding is not installed.
     """
     import httpx2  # noqa: PLC0415 - importing it takes time and memory, and most recordings have decoded bodies
 
@@ -236,10 +226,9 @@ _OWN_SCHEMES = re.compile(r"(?i)(?:[a-z-]*extension|blob|data|about|file|devtool
 
 
 def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str] | None, asked: set[str]) -> str:
-    """Return which kind of exchange a browser or proxy made by itself, and "" for an API call of the recorded page.
+    """Return what a browser or proxy did by itself, such as `preflights` or `websockets`; "" for any other exchange.
 
-    The kind is a plural noun, such as `preflights` or `websockets`. Such exchanges are counted, but not compared with
-    the contract.
+    Such exchanges are counted, but not compared with the contract.
 
     Args:
         method: The request's method.
@@ -270,10 +259,7 @@ _HTTPS_URL = re.compile(r"(?i)https://([^/?#]+?)(?::443)?([/?#].*)?")
 
 
 def _is_upgrade(url: str, location: str) -> bool:
-    """Return whether a redirect from a URL leads to the same URL, except that `https` replaces `http`.
-
-    Browsers make such a redirect by themselves (HSTS).
-    """
+    """Return whether a redirect leads to the same URL with `https` instead of `http`, as with HSTS."""
     old, new = _HTTP_URL.fullmatch(url), _HTTPS_URL.fullmatch(location)
     if old is None or new is None:
         return False
@@ -283,13 +269,13 @@ def _is_upgrade(url: str, location: str) -> bool:
 def response_of(
     status: int, headers: dict[str, str] | None, body: bytes | type[BodyNotRecorded] | None
 ) -> RecordedResponse:
-    """Build a RecordedResponse from the parts of a recording.
+    """Build a RecordedResponse from a recording.
 
     Args:
         status: The status code.
         headers: The headers by lower-case name; None if they were not recorded.
-        body: The bytes of the body. If they are unknown, the class BodyNotRecorded or a subclass, which states the
-            reason. None if the response has no body.
+        body: The bytes of the body; None if the response has no body. If the bytes are unknown, BodyNotRecorded or a
+            subclass.
     """
     if body is None:
         return RecordedResponse(status, headers, body=NoBody)
@@ -299,9 +285,7 @@ def response_of(
 
 
 def group_pieces(name: str, format_: RecordingFormat, pieces: Iterator[bytes], chunk_bytes: int) -> Iterator[Chunk]:
-    """Collect the records of a recording into chunks of about `chunk_bytes` bytes, and yield these chunks.
-
-    A record is never split. So a chunk with one long record can be larger.
+    """Collect the records of a recording into chunks of about `chunk_bytes` bytes. A record is never split.
 
     Args:
         name: The name of the recording file.

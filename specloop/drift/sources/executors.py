@@ -1,7 +1,6 @@
-"""Parallel examination of the chunks of recordings. Processes of this machine or a Dask cluster do the work.
+"""Parallel examination of tasks, such as the parts of recordings, by local processes or a Dask cluster.
 
-Each result is yielded as soon as it is ready. The order does not matter: the results contain counters of differences
-from the contract, which can be merged in any order.
+Each result is yielded as soon as it is ready, in any order.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ def examine_in_processes(
     Args:
         examine: The function that examines a task; it is called with the context and the task.
         context: The data that all tasks need, which is sent once to each process.
-        tasks: The tasks, such as chunks. Only about two tasks for each process are read in advance.
+        tasks: The tasks. Only about two tasks for each process are read in advance.
         count: The number of processes.
     """
     unfinished: dict[Future[ResultT], TaskT] = {}
@@ -69,14 +68,12 @@ def examine_in_processes(
 def examine_by_executor(
     examine: Callable[[Any, TaskT], ResultT], context: object, tasks: Iterable[TaskT], executor: Executor, count: int
 ) -> Iterator[tuple[TaskT, ResultT]]:
-    """Examine tasks by an executor, such as a Dask cluster, and yield each task with its result.
-
-    Unlike `examine_in_processes`, this function does not repeat lost tasks, since the executor itself repeats them.
+    """Examine tasks by an executor that repeats lost tasks, such as a Dask cluster. Yield each task with its result.
 
     Args:
         examine: The function that examines a task; it is called with the context and the task.
         context: The data that all tasks need, or the executor's reference to this data.
-        tasks: The tasks, such as chunks.
+        tasks: The tasks.
         executor: The executor.
         count: The number of threads of the executor.
     """
@@ -85,9 +82,7 @@ def examine_by_executor(
 
 @contextmanager
 def dask_executor(address: str, context: object) -> Iterator[tuple[Executor, object, int]]:
-    """Connect to a Dask cluster.
-
-    Yield an executor, the cluster's reference to `context`, and the number of threads of the executor.
+    """Connect to a Dask cluster. Yield an executor, the cluster's reference to `context`, and the number of threads.
 
     Args:
         address: The address of the scheduler, such as `tcp://host:8786`.

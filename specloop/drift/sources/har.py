@@ -1,4 +1,4 @@
-"""Parsing of HAR 1.2 recordings. Browsers, proxies and test tools write this format."""
+"""Parsing of HAR 1.2 recordings, which browsers, proxies and test tools write."""
 
 from __future__ import annotations
 
@@ -85,17 +85,14 @@ _parse_entry = msgspec.json.Decoder(_HarEntry, strict=False).decode
 
 
 def scan_entries(stream: BufferedReader, scanner: EntryScanner) -> Iterator[bytes]:
-    """Scan a HAR file: yield the JSON text of each item of `log.entries`.
-
-    Only the current item and the last piece of the file are in memory.
-    """
+    """Yield the JSON text of each item of `log.entries` in a HAR file, without reading the whole file into memory."""
     # Each read doubles the data in memory. So few reads are needed for a long string, which each read scans again.
     while piece := stream.read(max(READ_BYTES, scanner.held)):
         yield from scanner.scanned(piece)
 
 
 class EntryScanner:
-    """Scans a JSON text piece by piece for the items of `log.entries`."""
+    """Finds the items of `log.entries` in a JSON text that is read piece by piece."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -109,14 +106,13 @@ class EntryScanner:
 
     @property
     def held(self) -> int:
-        """The number of bytes that are kept in memory, because the entry to which they belong is not complete yet."""
+        """The number of bytes in memory that belong to an incomplete item."""
         return len(self.buffer)
 
     def scanned(self, chunk: bytes) -> Iterator[bytes]:
-        """Scan the next piece of the text, and yield the JSON texts of the entries that end in this piece.
+        """Scan the next piece of the text, and yield each item of `log.entries` that ends in this piece.
 
-        An entry is an item of `log.entries`. An entry that is not complete is kept until the next call. Raises
-        InputError if it becomes longer than MAX_RECORD_BYTES, or if brackets do not match.
+        Raises InputError if an item is longer than MAX_RECORD_BYTES, or if brackets do not match.
         """
         self.buffer += chunk
         for match in _HAR_TOKEN.finditer(self.buffer, self.position):
@@ -152,10 +148,9 @@ class EntryScanner:
         self.found = self.found or self.trail[1:] == ENTRIES_PATH
 
     def _close(self) -> int | None:
-        """Handle the closing bracket of an object or array.
+        """Handle a closing bracket. If it completes an item, return where the item begins in the buffer, or else None.
 
-        If the bracket completes an entry, return the position in the buffer where the entry begins. Otherwise, return
-        None. Raises InputError if no bracket is open.
+        Raises InputError if no bracket is open.
         """
         if not self.trail:
             raise InputError.at(
@@ -169,7 +164,7 @@ class EntryScanner:
         return begin
 
     def finish(self) -> str:
-        """Finish the scan. Return the reason why the HAR text is incomplete, or "" if it is complete.
+        """Return the reason why the HAR text is incomplete; "" if it is complete.
 
         Raises InputError if the text has no `log.entries`.
         """
@@ -218,10 +213,7 @@ def _exchange(entry: _HarEntry) -> Exchange:
 
 
 def _is_cut_off(body: bytes, content: _HarContent) -> bool:
-    """Return whether the recording of a JSON body is cut off, because browsers record a long body only up to a limit.
-
-    This is True if the body is shorter than the `size` that HAR states, and is not valid JSON.
-    """
+    """Return whether a recorded JSON body is incomplete, because browsers record long bodies only up to a limit."""
     size = content.size
     if not (isinstance(size, int | float) and size > len(body) and is_json(content.mimeType or "")):
         return False
@@ -233,12 +225,7 @@ def _is_cut_off(body: bytes, content: _HarContent) -> bool:
 
 
 def _body(response: _HarResponse, headers: dict[str, str] | None) -> bytes | type[BodyNotRecorded] | None:
-    """Return the bytes of a response's body. Return None if the response had no body.
-
-    If the response had a body that HAR does not contain, return BodyNotRecorded or a subclass. An absent `text` alone
-    does not prove that there was no body: browsers omit the bodies of streams, for example. So the result is only None
-    if the response is no stream, and HAR states a `size` of 0.
-    """
+    """Return the bytes of a response's body; None if it has no body, or BodyNotRecorded if HAR does not contain it."""
     content = response.content
     if content is None:
         return BodyNotRecorded
@@ -248,4 +235,5 @@ def _body(response: _HarResponse, headers: dict[str, str] | None) -> bytes | typ
     is_sent = content_length(headers) or (isinstance(response.bodySize, int | float) and response.bodySize > 0)
     is_empty = isinstance(content.size, int | float) and content.size == 0 and not is_sent
     media_type = content.mimeType or (headers or {}).get("content-type", "")
+    # An absent text does not prove that there was no body: browsers omit the bodies of streams, for example.
     return None if is_empty and not is_stream(media_type) else BodyNotRecorded

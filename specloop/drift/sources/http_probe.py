@@ -1,7 +1,6 @@
-"""HTTP requests to the API of a contract. They contain the credentials that each operation requires.
+"""HTTP requests to the API of a contract, with the credentials that each operation requires.
 
-If the project has a generated client of this contract, the client sends the requests, with its own base URL,
-credentials and retries. Otherwise, httpx2 sends the requests.
+If the project has a generated client of this contract, this client sends the requests. If not, httpx2 does.
 """
 
 from __future__ import annotations
@@ -44,11 +43,11 @@ MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
 
 class NoResponseError(Exception):
-    """A request failed, because there was no response. The message contains neither addresses nor credentials."""
+    """A request had no response. The message contains neither addresses nor credentials."""
 
 
 class _Placement(NamedTuple):
-    """The placement of a credential in a request: its location (such as `header`), its name and its value."""
+    """A credential in a request: its location (such as `header`), its name and its value."""
 
     location: str
     name: str
@@ -57,7 +56,7 @@ class _Placement(NamedTuple):
 
 @contextmanager
 def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, str]]:
-    """Connect to the API. Yield a function that sends requests, and the API's address without secrets, for messages.
+    """Connect to the API. Yield a function that sends requests, and the API's address without secrets.
 
     Raises InputError if neither `base_url` nor the contract has an address.
     """
@@ -78,10 +77,7 @@ def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, st
 
 
 def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
-    """Return the names of the environment variables for credentials, by the name of the security scheme.
-
-    The README of the generated package lists the same names.
-    """
+    """Return the names of the environment variables for credentials, by the name of the security scheme."""
     prefix = _prefix(contract)
     return {
         each.scheme: tuple(f"{prefix}_{argument.upper()}" for argument in each.arguments)
@@ -92,8 +88,7 @@ def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
 def operation_variables(contract: Document, operation: Operation) -> list[str]:
     """Return the names of the environment variables for the credentials of an operation.
 
-    A message shows them if the API refuses a request. If the contract states no credentials for the operation, return
-    the names for all credentials of the API.
+    If the operation requires none, return those for all credentials of the API.
     """
     known = credential_variables(contract)
     own = [each for schemes in security_alternatives(contract.data, operation.node) for each in schemes]
@@ -103,7 +98,7 @@ def operation_variables(contract: Document, operation: Operation) -> list[str]:
 def key_variable(contract: Document) -> str:
     """Return the name of the environment variable for the first credential of the API.
 
-    If the contract has no credentials, return the usual name, such as `PETS_API_KEY` for the API `Pets`.
+    If the contract has none, return the usual name, such as `PETS_API_KEY`.
     """
     return next((each[0] for each in credential_variables(contract).values()), f"{_prefix(contract)}_API_KEY")
 
@@ -120,7 +115,7 @@ def _title(contract: Document) -> str:
 
 
 def _client_class(contract: Document) -> Any:
-    """Return the generated client class of this contract. Return None if the project has no such client."""
+    """Return the generated client class of this contract; None if the project has no such client."""
     package, name = naming.package_name(_title(contract)), naming.client_name(_title(contract))
     project = search_project()
     if project is None or not (project.root / project.output_name / package / "__init__.py").is_file():
@@ -147,10 +142,7 @@ def _client(contract: Document, client_class: Any, base_url: str | None) -> Iter
 
 
 def package_error(package: Any) -> type[Exception]:
-    """Return the base class of all errors that a generated package defines, for an `except` clause.
-
-    Its name depends on the package, which is an imported module.
-    """
+    """Return the base class of all errors that a generated package defines."""
     root: type[Exception] = importlib.import_module(f"{package.__name__}._exceptions").RootError
     return root
 
@@ -178,7 +170,7 @@ def _recorded_response(status: int, headers: Any, content: bytes) -> RecordedRes
 
 
 class _Probe:
-    """Sends probes, which are requests to the API, with httpx2. It is used if the contract has no generated client."""
+    """Sends requests to the API with httpx2."""
 
     def __init__(self, contract: Document, address: str | None, user_agent: str) -> None:
         self.contract = contract
@@ -195,7 +187,7 @@ class _Probe:
         self._http.close()
 
     def send(self, operation: Operation, path: str, headers: Mapping[str, str]) -> RecordedResponse:
-        """Send a request for an operation, with its credentials. Return the response.
+        """Send a request for an operation with its credentials, and return the response.
 
         Raises NoResponseError if there is no response, and InputError if credentials may not be sent to the address.
         """
@@ -215,11 +207,7 @@ class _Probe:
         return httpx2.Client(headers=headers, timeout=PROBE_TIMEOUT_S, follow_redirects=False)
 
     def _placements(self, operation: Operation) -> list[_Placement]:
-        """Return the credentials to send for an operation, each with the header, query parameter or cookie for it.
-
-        They satisfy the first security requirement for which the user has set all credentials. If there is none, the
-        list is empty, and the request is sent without credentials.
-        """
+        """Return the credentials for the first security requirement whose credentials are all set, if any."""
         for schemes in security_alternatives(self.contract.data, operation.node):
             if schemes and all(each in self._credentials for each in schemes):
                 return [self._credentials[each] for each in schemes]
@@ -237,12 +225,10 @@ class _Probe:
             raise InputError.at(redact_address(address), message, line=0)
 
     def _request(self, method: str, url: str, headers: Mapping[str, str]) -> RecordedResponse:
-        """Send a request, and return the response. For a stream, return the part received in STREAM_SAMPLE_S seconds.
-
-        A thread sends the request, since a server that slowly sends single bytes never triggers the timeout of httpx2.
-        """
+        """Send a request, and return the response. Of a stream, return the part received in STREAM_SAMPLE_S seconds."""
         found: list[RecordedResponse | NoResponseError] = []
         http, sample = self._http, _StreamSample()
+        # A server that slowly sends single bytes never triggers the timeout of httpx2.
         thread = threading.Thread(
             target=lambda: found.append(_exchange(http, method, url, headers, sample)), daemon=True
         )
@@ -265,7 +251,7 @@ class _Probe:
 class _StreamSample:
     """The part of a streaming response that was received so far.
 
-    One thread adds to `content`. After STREAM_SAMPLE_S seconds, another thread takes the response, and sets `is_taken`.
+    The thread of the request adds to `content` until another thread sets `is_taken`.
     """
 
     def __init__(self) -> None:
@@ -305,9 +291,7 @@ _REASONS = {
 
 
 def _read_credentials(contract: Document) -> dict[str, _Placement]:
-    """Read the credentials from environment variables. Return them by the name of the security scheme.
-
-    A scheme is left out if one of its variables is not set.
+    """Read the credentials from environment variables, and return them by the name of the security scheme.
 
     Raises InputError if a credential contains characters that are not allowed.
     """

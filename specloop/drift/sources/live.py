@@ -1,8 +1,7 @@
-"""The source `live`, which calls the API itself and validates the responses. It sends GET and HEAD, slowly.
+"""The source `live`, which sends GET and HEAD requests to the API, and validates the responses.
 
-Each operation is called without optional parameters, and then with each enum value of each query parameter. An
-operation with a page parameter is also called for the second page. The values of required parameters are taken from
---param, from the contract's examples or, with --follow, from the responses of list operations.
+Each operation is called without optional parameters, then with each enum value of each query parameter, then for the
+second page. Required values come from --param, from the contract's examples or, with --follow, from list responses.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ Values = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class ProbeRequest:
-    """A request to the API, which probes one operation. It has a path with the query, and headers."""
+    """A request to one operation of the API: the path with the query, and the headers."""
 
     operation: Operation
     path: str
@@ -67,10 +66,9 @@ def examine_live(  # noqa: PLR0913 - one argument per option of the command
     paging: bool = False,
     rate: float | None = None,
 ) -> SourceResult:
-    """Examine the live API: call it, and compare its responses with the contract.
+    """Call the API, and compare its responses with the contract. Raises InputError if no response could be examined.
 
-    The arguments are the options of the command line; `rate` is the largest number of requests per second. Raises
-    InputError if no response could be examined.
+    The arguments are the options of the command line; `rate` is the largest number of requests per second.
     """
     contract = normalize(contract)
     plan = _Plan(contract, params)
@@ -93,7 +91,7 @@ def examine_live(  # noqa: PLR0913 - one argument per option of the command
 
 
 class _Run:
-    """Runs the source: sends requests to the API, validates the responses and collects their bodies."""
+    """Sends requests to the API, validates the responses and collects their bodies."""
 
     def __init__(self, contract: Document, send: Send, rate: float) -> None:
         self.contract = contract
@@ -107,10 +105,7 @@ class _Run:
         self._sent = self._silent = self._unsent = 0
 
     def probe(self, requests: Sequence[ProbeRequest]) -> None:
-        """Probe the API: send requests one after the other.
-
-        Stop after MAX_SILENT_REQUESTS consecutive requests without a response.
-        """
+        """Send requests one after the other, until MAX_SILENT_REQUESTS in a row have no response."""
         for each in requests:
             if self._silent >= MAX_SILENT_REQUESTS:
                 self._unsent += 1
@@ -123,10 +118,9 @@ class _Run:
                 self._failed[f"{each.operation.label} {reason}"] += 1
 
     def _examine(self, each: ProbeRequest) -> str:
-        """Send a request, and validate its response against the contract.
+        """Send a request, and validate its response.
 
-        Return a note if the request failed or was answered with an error, with the likely cause. Otherwise, return "".
-        Mismatches of the response are counted and not returned.
+        Return a note if there is no response or an error status, or else "".
         """
         try:
             response = self._send(each.operation, each.path, each.headers)
@@ -153,10 +147,9 @@ class _Run:
         return ""
 
     def probe_paging(self, operation: Operation, given: GivenValues, items: str) -> FixableFinding | str:
-        """Request pages of a list operation whose paging the contract does not document, to find its paging rule.
+        """Request pages of a list operation whose paging the contract does not document.
 
-        If the pages prove a rule, return a finding whose fix adds the rule to the contract. Otherwise, return a note
-        with the reason. A paging rule states how the next page is requested.
+        If they show how the next page is requested, return a finding whose fix documents it. If not, return a note.
 
         Args:
             operation: The list operation.
@@ -198,10 +191,7 @@ class _Run:
             return  # The validator already reported a body that is not JSON.
 
     def count_operations(self) -> bool:
-        """Store the number of examined operations in the counter. Return whether the run has a result to report.
-
-        It has none if no request succeeded (status 2xx) and no difference was observed.
-        """
+        """Count the examined operations. Return whether a request succeeded or a difference was observed."""
         counter = self.validator.counter
         counter.examined["operations"] = len(self._labels)
         succeeded = any(each.status[:1] == "2" for each in counter.populations)
@@ -209,10 +199,7 @@ class _Run:
 
     @property
     def missing(self) -> int:
-        """The number of planned requests whose response was not examined.
-
-        These requests were not sent, they failed, or their response could not be compared with the contract.
-        """
+        """The number of planned requests whose response was not examined."""
         return self._sent + self._unsent - self.validator.counter.examined["answers"]
 
     def notes(self) -> list[str]:
@@ -231,7 +218,7 @@ class _Run:
 
 
 class _Pace:
-    """Sets the pace of requests. It waits, so that at most `rate` requests are sent per second."""
+    """Waits before each request, so that at most `rate` requests are sent per second."""
 
     def __init__(self, rate: float) -> None:
         self.interval = 1 / rate
@@ -250,8 +237,7 @@ class _Pace:
 class _Plan:
     """Plans the requests to all GET and HEAD operations of the contract.
 
-    `pending` has the operations that cannot be called yet, because the value of a required parameter is not known. The
-    response of another operation may contain this value.
+    `pending` has the operations for which the value of a required parameter is not known yet.
     """
 
     def __init__(self, contract: Document, params: Sequence[tuple[str, str]]) -> None:
@@ -262,10 +248,9 @@ class _Plan:
         self.pending = [each for each in self._safe if self._missing(each)]
 
     def _parse_params(self, params: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        """Parse the values of --param, which are given by NAME or OPERATION:NAME. Return them by operation and name.
+        """Parse the values of --param, and return them by operation and name. The operation is "" if none is given.
 
-        If no operation is given, the operation in the key is "". Raises InputError for a parameter that no operation
-        has.
+        Raises InputError for a parameter that no operation has.
         """
         labels = {each.label: each for each in self._operations}
         names = {each.node["name"] for operation in self._operations for each in operation.parameters}
@@ -298,13 +283,10 @@ class _Plan:
         return [each for operation in self._safe if operation.label not in pending for each in self._probes(operation)]
 
     def follow(self, bodies: Sequence[tuple[Operation, str, Any]]) -> list[ProbeRequest]:
-        """Return requests of operations that can be called now, because a list response contains an id for their path.
+        """Return the requests of pending operations for which a list response contains the id in their path.
 
-        For example, a response of `/things` with the id 7 leads to the request `/things/7`. These operations are then
-        no longer pending, i.e. waiting for the value of a parameter.
-
-        Args:
-            bodies: The responses so far, each as the operation, the requested path and the JSON body.
+        For example, a response of `/things` with the id 7 leads to the request `/things/7`. `bodies` has the operation,
+        the requested path and the JSON body of each response.
         """
         found: list[ProbeRequest] = []
         for operation in list(self.pending):
@@ -316,10 +298,9 @@ class _Plan:
         return found
 
     def doubtful_lists(self) -> Iterator[tuple[Operation, GivenValues, str]]:
-        """Yield the list operations whose responses may be paged, although the contract states no paging rule.
+        """Yield the list operations that may have pages, although the contract does not document how to request them.
 
-        Such an operation has a query parameter that may select a page, such as `page`. Each operation is yielded with
-        its known parameter values, and the JSON Pointer of the items in its responses.
+        Each comes with the known values of its parameters, and the JSON Pointer of the items in a response.
         """
         for operation in self._safe:
             rule, errors = paging_rule(self.contract.data, operation)
@@ -330,7 +311,7 @@ class _Plan:
                 yield operation, self._known_values(operation), items
 
     def notes(self) -> list[str]:
-        """Return notes about the operations that are not called. Each note states the reason."""
+        """Return notes about the operations that are not called, with the reasons."""
         notes = []
         for operation in self.pending:
             fix = " ".join(f"--param {each.node['name']}=..." for each in self._missing(operation))
@@ -372,21 +353,15 @@ class _Plan:
         return self._values.get((operation.label, name), self._values.get(("", name)))
 
     def _value(self, operation: Operation, parameter: Resolved) -> str | None:
-        """Return a value for a parameter from --param or else from the contract. Return None if neither has a value."""
+        """Return a value for a parameter from --param or from the contract; None if neither has one."""
         stated = self._value_from_option(operation, parameter)
         return stated if stated is not None else _example(self.contract, parameter)
 
 
 def _item_path(operation: Operation, parent: Operation, called: str, body: Any) -> str | None:
-    """Return the path of an operation on one item of a list, such as `/things/7` for an item of the list `/things`.
+    """Return the path of an operation on one item of a list, such as `/things/7` for the list `/things`.
 
-    Returns None if the operation is not below the list's path, or no item has an id.
-
-    Args:
-        operation: The operation on an item.
-        parent: The operation that returns the list.
-        called: The path that was requested for the list.
-        body: The body of the list response.
+    Return None if there is none. `called` and `body` are the path and the response of the list request.
     """
     head, _, last = operation.path.rstrip("/").rpartition("/")
     rest = ""
@@ -414,11 +389,7 @@ def _is_list_of_objects(value: Any) -> bool:
 
 
 def _page_parameter(contract: Document, operation: Operation) -> str | None:
-    """Return the name of the query parameter by which the second page can be requested with the value 2.
-
-    If the operation has a paging rule, this is the parameter of the rule, provided that the rule numbers pages from 1.
-    If it has no rule, this is its parameter `page`. Return None if there is no such parameter.
-    """
+    """Return the name of the query parameter that requests the second page if its value is 2; None if there is none."""
     query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
     rule, _ = paging_rule(contract.data, operation)
     if rule is not None or "x-pagination" in operation.node:
@@ -446,10 +417,7 @@ def _is_required(parameter: Resolved) -> bool:
 
 
 def _example(contract: Document, parameter: Resolved) -> str | None:
-    """Return an example value of a parameter: its example, its default or its first enum value.
-
-    Return None if the contract has no such value.
-    """
+    """Return the example, default or first enum value of a parameter; None if the contract has none."""
     node = parameter.node
     examples = node.get("examples")
     candidates: list[Any] = [node.get("example")]

@@ -1,4 +1,4 @@
-"""Local and remote files of recordings. The command line names them by file, folder, pattern or URL."""
+"""Local and remote files of recordings, which the command line names by file, folder, pattern or URL."""
 
 from __future__ import annotations
 
@@ -16,14 +16,12 @@ EXPECTED_FILES = "expected HAR or NDJSON files, a folder or a pattern of them"
 
 
 def is_remote(file: str) -> bool:
-    """Return whether a file is remote: its name is a URL for fsspec, such as `s3://bucket/a.ndjson`."""
+    """Return whether a file name is a URL, such as `s3://bucket/a.ndjson`."""
     return "://" in file
 
 
 def expand_files(names: Sequence[str]) -> list[str]:
-    """Expand the names on the command line to files. The files are without duplicates, and in a fixed order.
-
-    Raises InputError if a name denotes no file.
+    """Return the files for the names on the command line, without duplicates. Raises InputError if a name has no file.
 
     Args:
         names: Files, folders, patterns such as `day=*/part-*.ndjson.gz`, URLs of any of these, or "-" for stdin.
@@ -54,7 +52,7 @@ def file_bytes(file: str) -> int:
 
 
 def expand_local(name: str) -> list[str]:
-    """Expand the name of a local file, of a folder or of a pattern to files. Any other name is returned as it is."""
+    """Return the files for the name of a local file, folder or pattern. Any other name is returned as it is."""
     path = Path(name)
     if path.is_dir():
         return sorted(str(each) for each in path.rglob("*") if each.is_file() and not each.name.startswith("."))

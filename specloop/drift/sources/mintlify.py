@@ -1,4 +1,4 @@
-"""Markdown pages of the documentation tool Mintlify. They contain an OpenAPI document in a fenced code block."""
+"""Markdown pages of the documentation tool Mintlify, which contain an OpenAPI document in a fenced code block."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _INFO = re.compile(
 
 
 class OpenApiFence(NamedTuple):
-    """A fenced code block with an OpenAPI document, and the operation that its page describes."""
+    """A fenced code block with an OpenAPI document, and the operation that the page describes."""
 
     file: str
     line: int
@@ -26,10 +26,9 @@ class OpenApiFence(NamedTuple):
 
 
 def find_fence(file: str, text: str) -> OpenApiFence | None:
-    """Find the fenced code block with an OpenAPI document in a Markdown page. Return None if the page has none.
+    """Find the fenced code block with an OpenAPI document in a Markdown page; None if the page has none.
 
-    The text after the opening fence states an operation, as in "yaml POST /loans". Raises InputError if the block has
-    no key `openapi`: older Mintlify pages have a format of their own in the block, which is not OpenAPI.
+    Raises InputError for the format of older Mintlify pages, which is not OpenAPI.
     """
     for info_text, line, body in _fences(text.split("\n")):
         info = _INFO.search(info_text)
@@ -45,10 +44,7 @@ def find_fence(file: str, text: str) -> OpenApiFence | None:
 
 
 def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
-    """Yield the info string, the first line's number and the text of each closed fenced code block in a page.
-
-    The info string is the text after the opening fence.
-    """
+    """Yield the text after the opening fence, the first line's number and the content of each fenced YAML block."""
     at, unclosed = 0, set[str]()
     while at < len(lines):
         opening = _OPENING.fullmatch(lines[at].rstrip("\r"))

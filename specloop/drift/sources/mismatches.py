@@ -1,8 +1,10 @@
-"""The source `mismatches`, which reads the counts of mismatches with the contract that generated clients recorded.
+"""The source `mismatches`, which reads counts of differences that generated clients recorded.
 
-A file has one JSON object per line: `{"operation", "pointer", "kind", "count", "of"}`. `kind` is the kind of the
-mismatch, and `count` of `of` values have it. The optional `"got"` is the name of a JSON type. In a line without
-`pointer` and `kind`, `of` is the number of responses of the operation. No line contains values of responses.
+Each line of a file is a JSON object. This one means that 3 of 10 names were null:
+
+    {"operation": "listThings", "pointer": "/0/name", "kind": "null", "count": 3, "of": 10}
+
+`got` can have the JSON type of the values. Without `pointer` and `kind`, `of` is the number of responses.
 """
 
 from __future__ import annotations
@@ -55,9 +57,9 @@ _parse_count = msgspec.json.Decoder(_CountLine).decode
 
 
 def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceResult:
-    """Examine recorded counts of mismatches: convert them to findings.
+    """Convert recorded counts of differences to findings.
 
-    Lines that are malformed, or about something that the contract does not have, are left out and noted.
+    Malformed lines, and lines about what the contract does not have, are left out and noted.
     """
     contract = normalize(contract)
     known = {each.label: each for each in iter_operations(contract.data)}
@@ -109,10 +111,7 @@ def _parse(text: bytes) -> _CountLine | None:
 
 
 class _PlaceFinder:
-    """Finds the schema in the contract to which a line of the mismatches file refers.
-
-    A line only has a JSON Pointer into a response, such as `/items/0/name`, and the kind of the mismatch.
-    """
+    """Finds the schema in the contract to which a line of the file refers."""
 
     def __init__(self, contract: Document, operations: Mapping[str, Operation]) -> None:
         self.contract = contract
@@ -122,14 +121,9 @@ class _PlaceFinder:
         self.observation = cache(self._observation)
 
     def _observation(self, label: str, pointer: str, kind: str) -> Observation | None:
-        """Return the difference from the contract that a line of the file counts, as an Observation.
+        """Build the Observation for a line of the file; None if no schema describes the value.
 
-        Return None if no schema of the contract describes the value.
-
-        Args:
-            label: The label of the operation.
-            pointer: The JSON Pointer of the value in the response body.
-            kind: The kind of mismatch, such as `missing` or `unknown`.
+        `label` is the operation, `pointer` is the JSON Pointer in the body, and `kind` is, for example, `missing`.
         """
         steps = parse_pointer(pointer)
         is_member = kind in {"missing", "unknown"}
@@ -147,15 +141,9 @@ class _PlaceFinder:
                 yield from json_schemas(self.contract.data, response)
 
     def _find_schema(self, schema: JsonPointer, steps: Sequence[str]) -> tuple[JsonPointer, str] | None:
-        """Find the schema of the value to which a JSON Pointer into a body leads.
+        """Return the pointer of the schema for a value, and the value's JSON Pointer with `*` for indexes and map keys.
 
-        Args:
-            schema: The pointer of the body's schema.
-            steps: The steps of the JSON Pointer, such as ("items", "0", "name").
-
-        Returns:
-            The pointer of the found schema, and the JSON Pointer of the value with `*` for indexes and map keys.
-            None if no schema describes the value.
+        Return None if no schema describes the value. `schema` is the pointer of the body's schema.
         """
         at = ""
         for step in steps:

@@ -50,7 +50,7 @@ def read_lines(stream: BufferedReader, name: str) -> Iterator[bytes]:
 
 
 def read_line_range(file: str, begin: int, end: int) -> Iterator[tuple[int, bytes]]:
-    """Read a byte range of a file: yield each line that begins between `begin` and `end`, with its byte offset."""
+    """Yield each line of a file that begins between the byte offsets `begin` and `end`, with its byte offset."""
     with open_file(file) as stream:
         position = begin
         if position:
@@ -68,9 +68,7 @@ def read_line_range(file: str, begin: int, end: int) -> Iterator[tuple[int, byte
 def parse_line(line: bytes, at: int) -> Exchange:
     """Parse a line of an NDJSON recording. Raises MalformedRecordError if the line is not valid.
 
-    Args:
-        line: The line.
-        at: The position of the line, for error messages. It is a byte offset or a line number.
+    `at` is the byte offset or the number of the line, for error messages.
     """
     try:
         record = _parse_line(line.removeprefix(b"\xef\xbb\xbf"))

@@ -1,15 +1,8 @@
-"""Detection of the paging rule of a list operation. It is used if the contract documents no rule for the operation.
+"""Detection of the paging rule of a list operation, i.e. how the next page is requested.
 
-A paging rule states how the next page is requested. A rule is proved by requesting pages as the rule states:
-
-- Two small pages, one after the other, must have the same items as one page of double size.
-- No item may be on two pages, and the list must end.
-
-If no parameter sets the page size, a page of double size cannot be requested. Another proof that no item is missing is
-then required:
-
-- If an offset selects the page, the offset of the first page's last item must select a page that begins with this item.
-- If a page number selects the page, all pages together must have as many items as the total that the response states.
+A rule is proved by requesting pages. Two small pages must have the same items as one page of double size. No item may
+be on two pages, and the list must end. If no parameter sets the page size, other requests or the total in the response
+must show that no item is missing.
 """
 
 from __future__ import annotations
@@ -63,14 +56,13 @@ The function raises NoProofError if the request fails.
 
 
 class NoProofError(Exception):
-    """The fetched pages of a list do not prove how the list is paged. The message states the reason."""
+    """The requested pages of a list do not prove how the list is paged. The message states the reason."""
 
 
 def prove_rule(operation: Operation, items: str, fetch: Fetch) -> JsonObject:
-    """Prove a paging rule by the pages of a list. Return the rule as the value of `x-pagination`.
+    """Find out how the next page of a list is requested. Return this rule as the value of `x-pagination`.
 
-    Raises NoProofError if the pages prove no rule. `fetch` requests a page, and `items` is the JSON Pointer of the
-    items in a response.
+    Raises NoProofError if the pages prove no rule. `items` is the JSON Pointer of the items in a response.
     """
     query = [each.node["name"] for each in operation.parameters if each.node["in"] == "query"]
     sizes = [name for name in query if _fold(name) in PROBED_SIZE_NAMES]
@@ -89,10 +81,7 @@ def prove_rule(operation: Operation, items: str, fetch: Fetch) -> JsonObject:
 
 
 def has_candidates(operation: Operation) -> bool:
-    """Return whether an operation has a candidate: a query parameter that may select a page, such as `page`.
-
-    The constant PROBED_NAMES has the names of such parameters.
-    """
+    """Return whether an operation has a query parameter that may select a page, such as `page`."""
     names = (_fold(each.node["name"]) for each in operation.parameters if each.node["in"] == "query")
     return not PROBED_NAMES.isdisjoint(names)
 
@@ -109,9 +98,9 @@ def _only_one(names: list[str], purpose: str) -> str:
 
 @dataclass(frozen=True)
 class _Prober:
-    """Checks for one list operation whether one query parameter selects pages by a certain rule.
+    """Requests pages of one list operation, to prove how one query parameter selects pages.
 
-    Each method that begins with `prove_` requests pages to check one rule. It returns the rule, or raises NoProofError.
+    The methods `prove_...` return the rule, or raise NoProofError.
 
     Attributes:
         fetch: Requests a page, with the given query parameters.
@@ -126,11 +115,7 @@ class _Prober:
     size: str
 
     def prove_position_rule(self, style: str) -> JsonObject:
-        """Prove that the query parameter `self.parameter` selects a page by its number or by its offset.
-
-        `style` says which of them is checked: "page" or "offset". Return the paging rule. It has the key `first` if the
-        first page has the number 0. Raises NoProofError if the pages contradict the rule.
-        """
+        """Prove that `self.parameter` selects a page by its number (`style` "page") or by its offset ("offset")."""
         first_items = self._small_page()
         starts = (1, 0) if style == "page" else (0,)
         start = next((each for each in starts if self._small_page(each) == first_items), None)
@@ -151,12 +136,9 @@ class _Prober:
         return rule
 
     def _count_pages(self, start: int) -> None:
-        """Check that all pages together have as many items as the total that the response states.
+        """Check that all pages from number `start` together have as many items as the total in the response.
 
-        This replaces the comparison with a page of double size, if no parameter sets the size. Raises NoProofError if
-        the numbers differ, if there is no total, or if there are too many pages or only one.
-
-        `start` is the number of the first page.
+        Raises NoProofError if not, or if there is no total.
         """
         total = _total(self.fetch({}))
         if total is None:
@@ -176,15 +158,11 @@ class _Prober:
 
     @property
     def has_cursor(self) -> bool:
-        """Whether a response of the list has a value that could be the cursor of the next page."""
+        """Whether a response of the list has a value that may be the cursor of the next page."""
         return bool(_next_values(self.fetch({})))
 
     def prove_last_item(self) -> JsonObject:
-        """Prove that the next page is requested by the id of the last item: `self.parameter` has this id as its value.
-
-        All pages are requested, up to MAX_PAGES. Return the paging rule, which has the name of the id property. Raises
-        NoProofError if a page contradicts the rule.
-        """
+        """Prove that `self.parameter` requests the next page by the id of the last item."""
         first = self._small_page()
         name = self._id_name(first)
         self._compare(first, self._small_page(self._id_of(first[-1], name)))
@@ -202,7 +180,7 @@ class _Prober:
     def _id_name(self, page: list[str]) -> str:
         """Return the name of the property that identifies an item: `id`, or else the only name that ends in `id`.
 
-        `page` has the items of one page. Raises NoProofError if there is no such property.
+        Raises NoProofError if there is no such property.
         """
         items = [json.loads(each) for each in page]
         if not items or not all(isinstance(each, dict) for each in items):
@@ -220,7 +198,7 @@ class _Prober:
         return str(found[name])
 
     def prove_cursor_rule(self) -> JsonObject:
-        """Prove that each response contains a cursor that selects the next page. Return the paging rule."""
+        """Prove that each response contains a cursor that requests the next page."""
         body = self.fetch({self.size: str(FEW_ITEMS)} if self.size else {})
         pointers = [pointer for pointer, _ in _next_values(body)]
         if len(pointers) != 1:
@@ -242,15 +220,7 @@ class _Prober:
         raise NoProofError(f"the list does not end within {MAX_PAGES} pages")
 
     def _compare(self, first: list[str], second: list[str]) -> None:
-        """Raise NoProofError unless the first two pages follow each other without a common or a missing item.
-
-        A page of double size must contain exactly the items of both pages. This is not checked if no parameter sets the
-        number of items on a page.
-
-        Args:
-            first: The items of the first page.
-            second: The items of the second page.
-        """
+        """Raise NoProofError if the first two pages share an item, or differ from one page of double size."""
         if not first or (self.size and len(first) != FEW_ITEMS):
             asked = f"`{self.size}` {FEW_ITEMS}" if self.size else "the server"
             raise NoProofError(f"{asked} returns a first page of {len(first)} items")
@@ -266,7 +236,7 @@ class _Prober:
             raise NoProofError("items are missing between the first and the second page")
 
     def _check_different(self, pages: list[list[str]]) -> None:
-        """Check that no item of the last page in `pages` is also on an earlier page. Raise NoProofError otherwise."""
+        """Raise NoProofError if an item of the last page is also on an earlier page."""
         *earlier, last = pages
         if len(pages) == len(("first", "second")) and last == earlier[0]:
             raise NoProofError(f"the server ignores `{self.parameter}`: the second page is the first one")
@@ -280,10 +250,7 @@ class _Prober:
         return self._read(self.fetch({**few, **query}))
 
     def _read(self, body: Any) -> list[str]:
-        """Read the items of a response.
-
-        Each item becomes a JSON text with sorted keys, so that equal items are equal texts.
-        """
+        """Return the items of a response, each as a JSON text with sorted keys, so that they can be compared."""
         for step in parse_pointer(self.items):
             body = body.get(step) if isinstance(body, dict) else None
         if not isinstance(body, list):
@@ -292,22 +259,14 @@ class _Prober:
 
 
 def _total(body: Any) -> int | None:
-    """Return the total number of items that a response states, such as the value of `total`.
-
-    Properties at the top level of the body and one level below are examined. Return None if none of them, or more than
-    one, is such a number.
-    """
+    """Return the total number of items in a response, such as the value of `total`; None if it is not clear."""
     holders = [body, *body.values()] if isinstance(body, dict) else []
     found = [each[name] for each in holders if isinstance(each, dict) for name in TOTALS if type(each.get(name)) is int]
     return found[0] if len(found) == 1 else None
 
 
 def _next_values(body: Any) -> list[tuple[str, str]]:
-    """Return the pointer and the value of each property that could be the next cursor, such as `next_cursor`.
-
-    The constant PROBED_NEXT_NAMES has the names of such properties, and their values must be strings. Properties at the
-    top level of the body and one level below are examined.
-    """
+    """Return the pointer and the value of each property that may be the next cursor, such as `next_cursor`."""
     found = []
     for name, value in body.items() if isinstance(body, dict) else ():
         if _fold(name) in PROBED_NEXT_NAMES and isinstance(value, str) and value:

@@ -1,4 +1,4 @@
-"""The source `payload`. It validates files of JSON bodies with the schema of an operation's response."""
+"""The source `payload`, which validates files of JSON bodies with the schema of an operation's response."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ NDJSON_SUFFIXES = (".ndjson", ".jsonl")
 
 
 def examine_payload(contract: Document, *, files: Sequence[str], operation: str, status: int | None) -> SourceResult:
-    """Examine payloads, which are recorded bodies: validate them with the schema of an operation's response.
+    """Validate recorded JSON bodies with the schema of an operation's response. Raises InputError for invalid JSON.
 
-    If `status` is None, the first documented success response with a JSON body is used. Raises InputError for invalid
-    JSON.
+    If `status` is None, the first success response with a JSON body is used.
     """
     contract = normalize(contract)
     chosen = _operation(contract, operation)
@@ -59,11 +58,9 @@ def _operation(contract: Document, wanted: str) -> Operation:
 
 
 def _schema(contract: Document, operation: Operation, status: int | None) -> tuple[str, tuple[str | int, ...]]:
-    """Find an operation's documented JSON response. Return its key in `responses`, and the pointer of its schema.
+    """Return the key in `responses` of an operation's JSON response, and the pointer of its schema.
 
-    If `status` is given, the response is the one for this status, and its key may be a range such as "2XX". If `status`
-    is None, the response is the first success response with a JSON body. Raises InputError if there is no such
-    response.
+    If `status` is None, use the first success response. Raises InputError if there is no such response.
     """
     place = contract.place((*operation.pointer, "responses"))
     if status is not None:
@@ -111,10 +108,7 @@ def _decode_body(content: bytes, name: str, line: int = 1) -> Any:
 
 
 def _place(content: bytes, name: str, line: int, error: Exception) -> SourceLocation:
-    """Return the location in a file where the parsing of `content` stopped, with line and column.
-
-    `line` is the number of the line at which `content` begins. The error of msgspec states the byte offset.
-    """
+    """Return the location in a file where the parsing of `content`, which begins at the given line, stopped."""
     found = re.search(r"\(byte (\d+)\)", str(error))
     before = content[: int(found[1])] if found else content.rstrip()
     return SourceLocation(name, line + before.count(b"\n"), len(before) - (before.rfind(b"\n") + 1) + 1)

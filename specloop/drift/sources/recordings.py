@@ -1,4 +1,4 @@
-"""Reading of traffic recordings in chunks. Workers parse chunks in parallel, and no whole file is in memory.
+"""Reading of traffic recordings in chunks, so that no whole file is in memory.
 
 Recordings are HAR or NDJSON, compressed (gzip, zlib) or not, in UTF-8 or UTF-16.
 """
@@ -74,7 +74,7 @@ def read_chunks(file: str, *, with_content: bool = False) -> Iterator[Chunk]:
 
 
 def parse_chunk(chunk: Chunk) -> Iterator[Exchange | MalformedRecordError]:
-    """Parse a chunk, and yield its exchanges. A record that cannot be parsed yields an error instead."""
+    """Yield the exchanges of a chunk, or an error for each record that cannot be parsed."""
     if chunk.format == "har":
         for number, piece in enumerate(chunk.pieces, start=chunk.begin + 1):
             yield _parse_record(har.parse_entry, piece, number)
@@ -100,10 +100,9 @@ def _parse_record(parse: Any, piece: bytes, at: int) -> Exchange | MalformedReco
 
 @contextmanager
 def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
-    """Open a recording for reading, as uncompressed bytes in UTF-8.
+    """Open a recording as uncompressed bytes in UTF-8.
 
-    Yields the stream, and whether its bytes are those of the file. If so, workers can read byte ranges of the file
-    themselves. They cannot if the file is stdin, compressed or in UTF-16.
+    Yield the stream, and whether workers can read byte ranges of the file themselves.
     """
     with ExitStack() as stack:
         raw = sys.stdin.buffer if file == STDIN else stack.enter_context(open_file(file))
@@ -123,10 +122,7 @@ _Convert = Callable[[bytes], bytes]
 
 
 def _recoder(encoding: str) -> _Convert:
-    """Return a function that converts successive pieces of a text in `encoding` to UTF-8. The last piece must be empty.
-
-    A character whose bytes are in two pieces is converted with the second. Invalid bytes become U+FFFD.
-    """
+    """Return a function that converts successive pieces of a text to UTF-8. The last piece must be empty."""
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     return lambda piece: decoder.decode(piece, final=not piece).encode()
 
@@ -134,8 +130,7 @@ def _recoder(encoding: str) -> _Convert:
 def _inflater() -> _Convert:
     """Return a function that decompresses successive pieces of zlib data. The last piece must be empty.
 
-    The function raises EOFError if the data is incomplete at the last piece, or continues after its end. The bytes
-    before that have already been returned, so that they can be examined.
+    The function raises EOFError if the data is incomplete, or continues after its end.
     """
     decompressor = zlib.decompressobj()
 
@@ -169,10 +164,7 @@ class _Converted(io.RawIOBase):
 
 
 class _Prefixed(io.RawIOBase):
-    """A binary stream with a prefix: it returns `prefix` first, then the bytes of `stream`.
-
-    The prefix was already read from `stream`.
-    """
+    """A binary stream that returns `prefix`, which was already read, before the other bytes of `stream`."""
 
     def __init__(self, prefix: bytes, stream: BufferedReader) -> None:
         self._prefix, self._stream = prefix, stream
@@ -192,11 +184,9 @@ _OTHER_FILES = {b"<": "markup", b"PK": "the bytes of a ZIP archive, which must b
 
 
 def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, RecordingFormat]:
-    """Detect the format of a recording by the keys of its first object. Return the stream and the format.
+    """Detect whether a recording is HAR or NDJSON. Return the format, with a stream that starts at the beginning.
 
-    The key `log` means HAR, and `url` or `status` means NDJSON. If the recording begins with something else, this may
-    be a malformed line of NDJSON, so the next lines decide. The key can be after a long value, so this function may
-    read far ahead, but the returned stream starts at the beginning. Raises InputError if the format is unknown.
+    Raises InputError if the format is unknown.
     """
     head = _without_bom(stream.peek(PEEK_BYTES)[:PEEK_BYTES])
     if not head:
@@ -209,6 +199,7 @@ def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, R
     format_, is_complete = _format_of(head)
     if format_ is None and is_complete and _has_lines(head):
         return stream, "lines"
+    # The key can be after a long value.
     if format_ is None and not is_complete:
         prefix = b""
         while format_ is None and not is_complete and len(prefix) < MAX_RECORD_BYTES:
@@ -224,11 +215,7 @@ def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, R
 
 
 def _has_lines(head: bytes) -> bool:
-    """Return whether a recording is probably NDJSON, although its first line is not a valid exchange.
-
-    It is if a later line begins an object with the keys of an exchange, such as `url`. `head` has the first bytes of
-    the recording.
-    """
+    """Return whether a line after the first one is an NDJSON record, so that the first line is only malformed."""
     return any(_format_of(line)[0] == "lines" for line in head.split(b"\n")[1:] if line.startswith(b"{"))
 
 
@@ -237,10 +224,9 @@ def _without_bom(text: bytes) -> bytes:
 
 
 def _format_of(head: bytes) -> tuple[RecordingFormat | None, bool]:
-    """Detect the format of a recording by the keys of its first object. Return it, and whether it is final.
+    """Detect the format by the keys of the first object. Return it, and whether more bytes cannot change it.
 
-    The key `log` means HAR, and `url` or `status` means NDJSON. The format is None if `head`, the first bytes of the
-    recording, has none of these keys. This is final if the object is complete; otherwise, more bytes can decide.
+    The key `log` means HAR, and `url` or `status` means NDJSON. The format is None if there is no such key.
     """
     depth = 0
     for token in _KEY_OR_BRACKET.finditer(head):

@@ -1,4 +1,4 @@
-"""The source `traffic`, which validates recorded traffic. It works in parallel, and reads no whole file into memory."""
+"""The source `traffic`, which validates recorded traffic in parallel, without reading a whole file into memory."""
 
 from __future__ import annotations
 
@@ -48,10 +48,7 @@ ReportProgress = Callable[[int], None]
 
 
 class ChunkResult(NamedTuple):
-    """The result of examining one chunk (a part of a recording).
-
-    It has the counted differences and malformed records.
-    """
+    """The counted differences and the malformed records of one part of a recording."""
 
     counter: ObservationCounter
     malformed: list[tuple[int, int, str]]
@@ -61,7 +58,7 @@ class ChunkResult(NamedTuple):
 def examine_traffic(
     contract: Document, *, files: Sequence[str], base_url: str | None = None, scheduler: str | None = None
 ) -> SourceResult:
-    """Examine recorded traffic: compare exchanges with the contract. Raises InputError if a file is not readable.
+    """Compare recorded traffic with the contract. Raises InputError if a file is not readable.
 
     Args:
         contract: The contract.
@@ -96,8 +93,9 @@ def count_traffic(
         contract: The contract.
         files: HAR or NDJSON files, local or remote; "-" for stdin.
         base_url: The URL of a server of the API, if the contract does not list this server.
-        workers: The number of processes, by default one per core for large files; or the address of a Dask scheduler.
-        progress: A function that is called after each examined chunk with the number of its bytes.
+        workers: The number of processes, or the address of a Dask scheduler; None for one process per core for large
+            files.
+        progress: A function that is called with the number of bytes that were just examined.
     """
     counter = ObservationCounter()
     malformed: list[tuple[Chunk, int, int, str]] = []
@@ -125,10 +123,7 @@ def count_traffic(
 
 @contextmanager
 def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
-    """Show a progress bar, and yield a function that adds examined bytes to this bar.
-
-    Yields None if stderr is not a terminal.
-    """
+    """Show a progress bar, and yield a function that adds examined bytes to it; None if stderr is not a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -142,7 +137,7 @@ def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
 
 
 def total_bytes(files: Sequence[str]) -> int | None:
-    """Return the total size of files in bytes. Return None if a size is unknown, such as that of stdin."""
+    """Return the total size of files in bytes; None if a size is unknown, such as that of stdin."""
     try:
         return None if STDIN in files else sum(map(file_bytes, files))
     except OSError:
@@ -154,7 +149,7 @@ def _processes(files: Sequence[str]) -> int:
 
 
 class _SentContract(NamedTuple):
-    """The contract as it is sent to worker processes. Each process loads the contract from its text and options."""
+    """The text and options from which each worker process loads the contract."""
 
     source: str
     text: bytes
@@ -181,10 +176,7 @@ def _results(
 
 @lru_cache(maxsize=1)
 def _worker(sent: _SentContract) -> _Worker:
-    """Return the object that examines chunks in this process, with the loaded contract and its compiled schemas.
-
-    It is cached, because loading the contract and compiling its schemas takes long.
-    """
+    """Return the validator of recordings for this process, with the loaded contract and its compiled schemas."""
     overlays = [load_overlay(source, text) for source, text in sent.overlays]
     return _Worker(load_document(sent.source, text=sent.text, overlays=overlays), sent.base_url)
 
@@ -199,7 +191,7 @@ class _Worker:
         self.router = RequestRouter(contract, base_url)
 
     def examine(self, chunk: Chunk) -> ChunkResult:
-        """Examine a chunk, which is a part of a recording. Return the counted differences and malformed records."""
+        """Compare a part of a recording with the contract. Return the counted differences and the malformed records."""
         counter = self.validator.counter = ObservationCounter()
         malformed: list[tuple[int, int, str]] = []
         for exchange in parse_chunk(chunk):
@@ -250,10 +242,9 @@ class _Worker:
 
 
 def _malformed_notes(malformed: Sequence[tuple[Chunk, int, int, str]], count: int) -> list[str]:
-    """Return notes about malformed records.
+    """Return a note for each of the first malformed records, and one for the number of the others.
 
-    Each of the first MAX_MALFORMED_NOTES records gets a note. If there are more records, one more note states how many.
-    `malformed` has at least the records that get a note, and `count` is the number of all malformed records.
+    `count` is the number of all malformed records.
     """
     notes = [_malformed_note(*each) for each in malformed[:MAX_MALFORMED_NOTES]]
     return [*notes, f"... and {count - len(notes):,} more malformed records"] if count > len(notes) else notes

@@ -1,8 +1,7 @@
 """The source `upstream`, which compares the contract with the vendor's OpenAPI document.
 
-The vendor's document can also be in the fenced code block of a documentation page. The rules of `compare` find the
-changes, as if the vendor's document were the contract's next version. Only operations and webhooks that the
-contract has are compared. OperationIds and tags are ignored, since requests do not depend on them.
+The rules of `compare` find the changes, as if the vendor's document were the next version of the contract. Only
+operations and webhooks that the contract has are compared. OperationIds and tags are ignored.
 """
 
 from __future__ import annotations
@@ -87,13 +86,9 @@ MAX_NOTED_PROBLEMS = 10
 
 
 def examine_upstream(contract: Document, *, file: str) -> SourceResult:
-    """Examine the upstream document, which is the vendor's OpenAPI document.
+    """Compare the contract with the vendor's OpenAPI document, which is a file or a URL.
 
     Raises InputError if the contract has no operation of this document.
-
-    Args:
-        contract: The contract.
-        file: The path or URL of the vendor's document.
     """
     theirs = load_document(without_secrets(file), text=read_bytes(file))
     source = theirs.source
@@ -119,10 +114,9 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
 
 
 def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
-    """Examine the OpenAPI document in the fenced code block of a documentation page.
+    """Compare the contract with the OpenAPI document in a documentation page, for the operation of this page.
 
-    Only the operation of this page is compared with the contract. Raises InputError if the document is invalid, or the
-    contract does not have the operation.
+    Raises InputError if the document is invalid, or the contract does not have the operation.
     """
     text = "\n" * (fence.line - 1) + fence.text  # Empty lines keep line numbers equal to those of the page.
     theirs = load_document(fence.file, text=text.encode())
@@ -144,7 +138,7 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
 
 
 def _referenced(theirs: Document) -> list[str]:
-    """Return the names of the further files to which the vendor's document refers."""
+    """Return the names of the other files to which the vendor's document refers."""
     return [each.source for each in theirs.others.values()]
 
 
@@ -152,17 +146,9 @@ def _referenced(theirs: Document) -> list[str]:
 
 
 def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Problem]]:
-    """Remove what our contract does not have from the vendor's document: other operations, and then unused components.
+    """Remove the operations and unused components that our contract does not have from the vendor's document.
 
-    The vendor's document is changed in place. Problems in the removed parts do no harm, so only problems in the
-    remaining parts raise an error.
-
-    Returns:
-        The names of the removed operations; the harmless problems, which are those in the removed parts and those that
-        validation repaired.
-
-    Raises:
-        InputError: A remaining part of the vendor's document is invalid.
+    Return the names of the removed operations and the problems to note. Raises InputError if the rest is invalid.
     """
     problems, remarks = _problems(theirs)
     labels = {each.label for each in iter_operations(ours.data)}
@@ -187,6 +173,7 @@ def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Prob
     _drop_unreachable(theirs.data)
     if not problems:
         return others, remarks
+    # Problems in the removed parts do no harm.
     reached, _ = _problems(theirs)
     if reached:
         raise InputError(reached)
@@ -194,7 +181,7 @@ def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Prob
 
 
 def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
-    """Return the problems of a document: those that make it invalid, and those that validation repaired."""
+    """Return the errors of a document, and the notes of its validation."""
     try:
         return [], list(validate(document).notes)
     except InputError as error:
@@ -204,8 +191,7 @@ def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
 def _drop_unreachable(document: JsonObject) -> None:
     """Remove the unused components of a document, except security schemes.
 
-    A component is used if there is a reference to it outside `components`, or in another used component. A schema that
-    extends a used schema by `allOf` is also used.
+    Schemas that extend a used schema by `allOf` are kept.
     """
     components = document.get("components")
     if not isinstance(components, dict):
@@ -226,19 +212,14 @@ def _drop_unreachable(document: JsonObject) -> None:
 
 
 def _keep_keys(node: JsonObject, keys: Container[str]) -> None:
-    """Remove all keys from an object except those in `keys`.
-
-    The object itself is changed, and not replaced by a copy, because the source map finds line numbers by the object.
-    """
+    """Remove all keys from an object except those in `keys`."""
+    # The object is not replaced by a copy, because the source map finds line numbers by the object.
     for key in [key for key in node if key not in keys]:
         del node[key]
 
 
 def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
-    """Return the names of the subtypes of each base schema, by the name of the base schema.
-
-    A subtype is a schema that extends the base schema by `allOf`.
-    """
+    """Return the names of the schemas that extend each base schema by `allOf`, by the name of the base schema."""
     found: dict[str, list[str]] = {}
     for name, node in schemas.items():
         parts = (node.get("allOf") or []) if isinstance(node, dict) else []
@@ -249,10 +230,7 @@ def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
 
 
 def _references(node: JsonObject) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the name of each component to which an object's `$ref` or discriminator `mapping` refers.
-
-    The kind is the component's key in `components`, such as `schemas`.
-    """
+    """Yield the type, such as `schemas`, and name of each component to which an object's `$ref` or `mapping` refers."""
     if isinstance(node.get("$ref"), str):
         steps = parse_local_ref(node["$ref"])
         if steps[:1] == ("components",) and len(steps) > 2:  # noqa: PLR2004
@@ -281,14 +259,10 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
         """Return the indexes of the fixes that probably cause a new difference from the vendor's document.
 
-        Differences of class names and the like are ignored: replacing a `$ref` by the schema of the vendor's component
-        changes them.
-
-        Args:
-            result: Our contract with all fixes applied.
-            outcomes: The outcome of each fix.
+        `result` is our contract with all fixes applied.
         """
         found = find_verdicts(_keep_compared(result, labels, theirs), theirs)
+        # An edit that replaces a `$ref` by the schema of the vendor's component changes class names.
         after = [each for each in found if not _is_about_client(each)]
         left = Counter(_change_key(each) for each in after)
         added = [each for each in after if left[_change_key(each)] > before[_change_key(each)]]
@@ -298,10 +272,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
 
 
 def _is_about_client(verdict: Verdict) -> bool:
-    """Return whether a change of the contract changes only the generated client, and no request or response.
-
-    Examples are the name of a class and the argument `rate_limit`. Such a change is no drift.
-    """
+    """Return whether a change affects only the generated client, such as a class name, and no request or response."""
     is_rate_limit = verdict.rule.code in CONSTRUCTOR_CODES and verdict.match.key == RATE_LIMIT
     return verdict.rule.code in CLIENT_NAME_CODES or is_rate_limit
 
@@ -311,15 +282,7 @@ def _change_key(verdict: Verdict) -> tuple[str, str]:
 
 
 def _nearest_fixes(outcomes: Sequence[FixOutcome], added: Sequence[Verdict]) -> set[int]:
-    """Return the indexes of the fixes that probably caused new differences: those whose edits are nearest to them.
-
-    For each difference, these are the fixes with the pointer that shares the longest prefix with the pointer of the
-    difference.
-
-    Args:
-        outcomes: The outcome of each fix, with the pointers of its edits.
-        added: The new differences.
-    """
+    """Return the indexes of the fixes that probably caused new differences, by the longest common pointer prefix."""
     found = set()
     for verdict in added:
         place = verdict.match.old_pointer or ()
@@ -338,11 +301,9 @@ def _shared_length(one: JsonPointer, other: JsonPointer) -> int:
 
 
 def _keep_compared(ours: Document, labels: set[str], theirs: Document) -> Document:
-    """Return a copy of our contract without the parts that must not be compared with the vendor's document.
+    """Return our contract without the operations that are not in `labels`, and without webhooks if the vendor has none.
 
-    These are the operations that are not in `labels` and, if the vendor's document has no webhooks, our webhooks. JSON
-    Pointers to the remaining parts stay the same. If nothing must be removed, the contract itself is returned, because
-    the ApiSurface that the comparison needs is cached for it.
+    If nothing must be removed, return the contract itself.
     """
     paths = {}
     for path, item in (ours.data.get("paths") or {}).items():
@@ -355,21 +316,16 @@ def _keep_compared(ours: Document, labels: set[str], theirs: Document) -> Docume
         if any(isinstance(value, dict) and "responses" in value for value in kept.values()):
             paths[path] = kept
     aside: set[str] = set() if "webhooks" in theirs.data else {"webhooks"}
+    # For the contract itself, the ApiSurface is already cached.
     if paths == ours.data.get("paths") and not aside & ours.data.keys():
         return ours
     return replace(ours, data={key: value for key, value in ours.data.items() if key not in aside} | {"paths": paths})
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
-    """Prepare the vendor's document for the comparison: keep only operations that we have, under our names.
+    """Copy our operationIds, tags and `info` to the vendor's document, so that no difference in them is reported.
 
-    So a different `operationId`, tag, `x-pagination` or `info` is not reported. The document is changed in place, and
-    JSON Pointers to its remaining parts stay the same.
-
-    Args:
-        ours: Our contract.
-        theirs: The vendor's document.
-        pairs: The matching operations: ours and the vendor's. All other operations of the vendor are removed.
+    All operations that are not in `pairs` are removed.
     """
     kept = {other.pointer: mine for mine, other in pairs}
     paths = theirs.data["paths"]
@@ -444,7 +400,7 @@ def _removed_operation(contract: Document, source: str, operation: Operation) ->
 
 
 def _added_operations(contract: Document, source: str, others: Sequence[str]) -> FixableFinding:
-    """Return one finding about added operations, which lists all operations that only the vendor's document has."""
+    """Return one finding that lists all operations that only the vendor's document has."""
     shown = ", ".join(others[:MAX_ADDED_OPERATIONS_LISTED])
     rest = f" and {len(others) - MAX_ADDED_OPERATIONS_LISTED} more" if len(others) > MAX_ADDED_OPERATIONS_LISTED else ""
     drift = Drift(

@@ -1,1 +1,1 @@
-"""Validation of recorded and live responses against the contract. The differences are counted."""
+"""Validation of recorded and live responses against the contract, and counting of the differences."""

@@ -1,6 +1,6 @@
-"""Observations about one body: its JSON Schema errors are found and located; `schema_errors` converts each of them.
+"""Validation of response bodies by JSON Schema, and conversion of the errors to counted differences.
 
-An observation is a difference from the contract. It does not contain the value.
+This module finds the errors and their locations; the functions in `schema_errors` convert each error.
 """
 
 from __future__ import annotations
@@ -38,10 +38,9 @@ OBJECT_CODES = {"missing-required", "undocumented-property"}
 
 
 class ErrorMapper:
-    """Validates the bodies of one schema, or the values of one header, and converts the errors to observations.
+    """Validates values with one schema, and converts the errors to observations (differences from the contract).
 
-    An observation is a difference from the contract. `prefix` is put before its location in the body: `/headers/...`
-    for a header, and "" for a body.
+    `prefix` comes before the JSON Pointer in each observation: `/headers/...` for a header, "" for a body.
     """
 
     def __init__(self, contract: Document, compiled: CompiledSchema, prefix: str = "") -> None:
@@ -51,14 +50,12 @@ class ErrorMapper:
         self._uses: dict[str, JsonPointer | None] = {}
 
     def map_errors(self, body: Any, population: Population, counter: ObservationCounter) -> None:
-        """Validate a response body, or the value of a header, with the schema. Count each difference in `counter`.
+        """Validate a response body, or the value of a header, and count each difference from the schema.
 
         Args:
             body: The body, or the value of the header.
-            population: The operation and the status of the response. With each difference, the number of values that
-                could have it is reported. For a header, this is the number of such responses. For a body, it is the
-                number of values at the same position in the bodies of such responses.
-            counter: The counter to which the differences are added, as observations.
+            population: The operation and the status of the response, for the number of values that were examined.
+            counter: The counter to which the differences are added.
         """
         by_place: defaultdict[Path, list[SchemaError]] = defaultdict(list)
         for error in self._schema_errors(self.compiled.validator.iter_errors(body)):
@@ -85,8 +82,7 @@ class ErrorMapper:
     def _schema_errors(self, errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[SchemaError]:
         """Yield each error of the validator as a SchemaError.
 
-        For a union, yield the errors of the variant that was probably intended. If this is unclear, yield the error of
-        the union.
+        For a union, yield the errors of the variant that was probably intended, or else the error of the union.
         """
         for error in errors:
             intended = _errors_of_intended_variant(error) if isinstance(error.kind, Kind.AnyOf) else None
@@ -102,15 +98,9 @@ class ErrorMapper:
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
-        """Return an error about undocumented properties without the names of properties that the contract documents.
+        """Remove documented names from an error about undocumented properties.
 
-        The validator also reports documented properties as undocumented, if the subschema that documents them fails. In
-        this case, the value or a part of it has further errors.
-
-        Args:
-            error: The error, which has the names of the reported properties.
-            failed: Whether there are such further errors. If False, all reported properties are undocumented, and no
-                name is removed.
+        `failed` says whether the value has further errors. Only then does the validator report documented names.
         """
         chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
         holder = chain[0].pointer if chain else error.place
@@ -122,12 +112,7 @@ class ErrorMapper:
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
         """Yield the differences from the contract that the validation errors of one value show.
 
-        If the value is null or has another wrong type, this is the only difference: further errors follow from it.
-
-        Args:
-            errors: All errors of the value.
-            here: The value and its location.
-            path: The path of the value in the body.
+        Null and other wrong types are the only difference of a value, since its other errors follow from the type.
         """
         type_error = next((each for each in errors if each.keyword == "type"), None)
         if here.value is None:
@@ -151,10 +136,9 @@ class ErrorMapper:
     # --- where a schema is used ---
 
     def _used_schema(self, path: Path) -> JsonPointer | None:
-        """Return the pointer of the schema for the value at a path of the body, without following a final `$ref`.
+        """Return the pointer of the schema for the value at a path of the body; None if no schema describes the value.
 
-        So an edit that allows null changes only this use of the schema, and not the target, to which other schemas may
-        also refer. Return None if no schema describes the value.
+        A final `$ref` is not followed, so that an edit does not change a shared schema.
         """
         found = [self.compiled.pointer]
         for step in path:
@@ -174,16 +158,14 @@ class ErrorMapper:
 
 
 def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> InstanceLocation:
-    """Return the value at a path of a body, and its JSON Pointer with `*` for the keys that are data.
+    """Return the value at a path of a body, and its JSON Pointer, with `*` for array indexes and map keys.
 
-    These keys are the indexes of arrays and the keys of maps. For example, ("items", 3, "name") gives `/items/*/name`.
-    The result also has the nearest position at which values are counted.
+    For example, `("items", 3, "name")` -> `/items/*/name`.
 
     Args:
         body: The body.
         path: The steps to the value.
-        fields: The field counter of the body, which has the documented property names. If it is None, all steps count
-            as data.
+        fields: The counter that has the documented property names. If it is None, `*` replaces all steps.
     """
     value, at, nearest = body, "", ""
     for step in path:
@@ -211,19 +193,11 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
 
 
 def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError] | None:
-    """Return the errors of the union variant that the sender probably intended. Return None if this is unclear.
-
-    The first rule that applies decides:
-
-    1. If the variants that allow the value's type only restrict it by `enum` or `const`, the first of them is intended.
-       A variant with `enum` is preferred.
-    2. If exactly one variant allows the value's type and differs in no `const`, this variant is intended. If there are
-       several, it is unclear.
-    3. If exactly one variant allows more than null, this variant is intended. Otherwise, it is unclear.
-    """
+    """Return the errors of the union variant that the sender probably intended; None if this is unclear."""
     variants: list[list[jsonschema_rs.ValidationError]] = error.kind.context  # type: ignore[attr-defined]
     depth = len(error.instance_path)
     of_type = [each for each in variants if not any(_is_of(one, Kind.Type, depth) for one in each)]
+    # If the variants for the type of the value only restrict it by `enum` or `const`, one with `enum` was intended.
     if of_type and all(_is_of(one, Kind.Enum | Kind.Constant, depth) for each in of_type for one in each):
         return next((each for each in of_type if any(isinstance(one.kind, Kind.Enum) for one in each)), of_type[0])
     fitting = [each for each in variants if not any(_excludes_variant(one, depth) for one in each)]
@@ -233,24 +207,17 @@ def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[js
 
 
 def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
-    """Return whether an error in a variant of a union shows that the sender meant another variant.
+    """Return whether an error shows that the sender meant another variant: a wrong type, or a wrong `const`.
 
-    It does if the value has another type, or if the value or one of its properties differs from a `const`. A `const`
-    often names the variant, as in `kind: {const: cat}`.
-
-    Args:
-        error: The error of the variant.
-        depth: The number of steps from the body to the value of the union.
+    `depth` is the number of steps from the body to the value of the union.
     """
+    # A `const` often names the variant, as in `kind: {const: cat}`.
     deeper = len(error.instance_path) - depth
     return _is_of(error, Kind.Type, depth) or (isinstance(error.kind, Kind.Constant) and deeper < 2)  # noqa: PLR2004
 
 
 def _is_of(error: jsonschema_rs.ValidationError, kind: Any, depth: int) -> bool:
-    """Return whether an error has the class `kind`, such as a type error, and is about the union's value itself.
-
-    An error about a part of the value has a longer path. `depth` is the length of the path of the value.
-    """
+    """Return whether an error has the class `kind`, and its path has `depth` steps."""
     return isinstance(error.kind, kind) and len(error.instance_path) == depth
 
 

@@ -17,17 +17,14 @@ from specloop.openapi.operations import json_schemas
 
 
 def header_schema(document: JsonObject, header: Resolved) -> JsonPointer | None:
-    """Return the pointer of the schema of a Header Object: its `schema`, or the schema in its `content`.
-
-    Return None if there is no schema, or if the media type in `content` is not JSON.
-    """
+    """Return the pointer of the schema in a Header Object (`schema` or `content`); None if there is none for JSON."""
     if "schema" in header.node:
         return (*header.pointer, "schema")
     return next(json_schemas(document, header), None)
 
 
 def parse_header(contract: Document, text: str, header: JsonObject, schema: JsonPointer) -> Any:
-    """Parse the text of a response header by its documented type. Return the text itself if it does not have this type.
+    """Parse a response header by the type in its schema. Return the text itself if it does not have this type.
 
     `header` is the Header Object, and `schema` is the pointer of its schema.
     """
@@ -48,7 +45,7 @@ def parse_header(contract: Document, text: str, header: JsonObject, schema: Json
 
 
 def describe_deprecation(headers: Mapping[str, str]) -> str:
-    """Describe the response headers Deprecation and Sunset in a text. The text contains no values except dates."""
+    """Describe the headers Deprecation and Sunset: `deprecated since 2026-01-31, to be removed on 2027-01-31`."""
     since = re.fullmatch(r"@(\d{1,11})", headers.get("deprecation", "").strip())
     text = "deprecated"
     if since:
@@ -76,9 +73,9 @@ def _parse_object(contract: Document, text: str, known: ResolvedSchema, *, is_ex
 
 
 def _parse_scalar(text: str, known: ResolvedSchema | None) -> Any:
-    """Parse the text of a scalar: return the JSON number, boolean or null that it denotes, or else the text itself.
+    """Parse a scalar to a number, a boolean or null.
 
-    The text itself is also returned if the documented schema `known` allows strings or is None.
+    Return the text itself if the schema `known` allows strings or is None.
     """
     if known is None or "string" in known.types:
         return text

@@ -1,4 +1,4 @@
-"""Names of JSON types and string formats. Reports show these names instead of the values from responses."""
+"""Names of JSON types and string formats, which reports show instead of values from responses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ JSON_TYPES = frozenset(JSON_TYPE_NAMES)
 
 
 def json_type(value: Any) -> str:
-    """Return the JSON type of a value. For a string in a known format, the format is added, as in `string<date>`."""
+    """Return the JSON type of a value, with the format for dates and times, as in `string<date>`."""
     if not isinstance(value, str):
         return schema_facts.json_type(value)
     if len(value) > 40 or not value[:1] or value[0] not in "-0123456789":  # noqa: PLR2004 - a date-time is never longer
@@ -35,11 +35,7 @@ def json_type(value: Any) -> str:
 
 
 def schema_for_types(kinds: set[str]) -> dict[str, Any]:
-    """Return a schema whose `type` allows all observed types. `kinds` are these types, such as `string<date>`.
-
-    If all observed values that are not null are dates, or all are date-times, the schema also has `format`. If only
-    null was observed, the schema is empty.
-    """
+    """Return a schema that allows all observed types, such as `string<date>`; empty if only null was observed."""
     bare = {each.partition("<")[0].partition(" ")[0] for each in kinds} - {"null"}
     bare = {"number" if each == "integer" else each for each in bare}
     schema: dict[str, Any] = {}

@@ -1,9 +1,7 @@
-"""Counting of observations (differences from the contract) by an ObservationCounter.
+"""Counting of observations, which are differences from the contract.
 
-The counters of several worker processes can be merged in any order.
-
-A counter contains no values of responses except those that `redaction` allows. Its size depends on the contract and on
-the number of distinct differences, and not on the number of responses.
+The size of a counter depends on the number of distinct differences, and not on the number of responses. It has no
+values from responses except those that `redaction` allows.
 """
 
 from __future__ import annotations
@@ -20,10 +18,9 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class DetailGroup(NamedTuple):
-    """What observations have in common that differ only in their detail, such as the name of an undocumented property.
+    """The key of observations that differ only in their detail, such as the name of an undocumented property.
 
-    The number of different details in a group is limited. `holder` is the pointer of the schema that lacks or forbids
-    what was observed.
+    `holder` is the pointer of the schema that does not allow what was observed.
     """
 
     code: str
@@ -33,10 +30,9 @@ class DetailGroup(NamedTuple):
 
 @dataclass(slots=True)
 class ObservationCounter:
-    """Counter of observations (differences from the contract). It also counts what was examined, such as bodies.
+    """Counts the observations, which are differences from the contract, and what was examined, such as bodies.
 
-    Each count of an observation is relative to a population: the set of all values at the same position in the
-    responses.
+    Each count is relative to a population: all values at the same position in the responses.
     """
 
     seen: defaultdict[tuple[Observation, Population], Counter[str]] = field(
@@ -64,17 +60,17 @@ class ObservationCounter:
     """Whether the source counts only values that differ from the contract, so that others may match it."""
 
     def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
-        """Add `count` occurrences of an observation. `observed` is the JSON type of the observed value.
+        """Add `count` occurrences of an observation with a value of the JSON type `observed`.
 
-        `population` is the set of all values at the observation's position. If too many different details, such as
-        property names, were observed at this position, `{}` replaces the detail of the observation.
+        `population` stands for all values at the same position. If the position has too many different details, such as
+        property names, they are probably data, and `{}` replaces them.
         """
         if (observation, population) not in self.seen and _max_details(observation.code):
             observation, observed = self._limited(observation, population, observed)
         self.seen[observation, population][observed] += count
 
     def merge(self, other: ObservationCounter) -> None:
-        """Merge another counter, such as that of another process, into this counter, by adding its counts."""
+        """Add the counts of another counter, such as that of another process, to this counter."""
         for group in other.collapsed - self.collapsed:
             self._collapse(group)
         for (observation, population), observed in other.seen.items():
@@ -98,11 +94,7 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Replace the details of all observations in a group by `{}`, because the group has too many different ones.
-
-        A detail is, for example, a property name. Very many different names are probably data. The observations are
-        then equal, so they become one, and their counts are added.
-        """
+        """Replace the details of a group of observations by `{}`, and add their counts."""
         self.collapsed.add(group)
         for observation in self.details.pop(group, ()):
             for observed, count in self.seen.pop((observation, group.population), Counter()).items():

@@ -1,7 +1,6 @@
 """Observations, which are differences between the contract and responses or requests.
 
-An observation contains no values from responses or requests, except names and enum values that the module `redaction`
-allows.
+They contain no values from responses or requests, except names and enum values that the module `redaction` allows.
 """
 
 from __future__ import annotations
@@ -17,9 +16,9 @@ ANY_TYPE_OBSERVED = "another value"
 
 
 class Observation(NamedTuple):
-    """An observation: a difference from the contract at one position in responses or requests.
+    """A difference from the contract at one position in responses or requests.
 
-    It has no count, because an ObservationCounter counts equal observations.
+    It has no count; an ObservationCounter counts equal observations.
     """
 
     code: str
@@ -34,10 +33,9 @@ class Observation(NamedTuple):
 
 
 class Population(NamedTuple):
-    """All values at one position in the responses of one operation with one status: the values that could differ there.
+    """All values at one position in the responses of one operation with one status. Counts are relative to this set.
 
-    The count of a difference is relative to this set. If, for example, 3 of 10 values at `/items/*/name` are null, the
-    population is these 10 values, and `at` is `/items/*/name`.
+    For example, if 3 of 10 values at `/items/*/name` are null, these 10 values are the population.
     """
 
     operation: str
@@ -47,10 +45,7 @@ class Population(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The evidence for a finding: an observed difference, the JSON types of the observed values, and its count.
-
-    `of` is the number of all values at the position of the difference.
-    """
+    """An observed difference, with the JSON types of the observed values. `count` of `of` values differ."""
 
     observation: Observation
     types: frozenset[str]
@@ -66,9 +61,5 @@ class Evidence:
 
     @property
     def never_matches(self) -> bool:
-        """Whether every examined value differs in this way, so that what the contract documents was never observed.
-
-        Values of other operations count, too, if the operations share the same part of the contract. An edit may then
-        remove what the contract documents, such as a type.
-        """
+        """Whether every examined value differs. An edit may then remove what the contract documents, such as a type."""
         return self.count == self.of and not self.may_also_match

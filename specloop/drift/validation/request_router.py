@@ -1,4 +1,4 @@
-"""Routing of recorded requests. It finds the operation of the contract by HTTP method and URL."""
+"""Routing of recorded requests to the operations of the contract, by HTTP method and URL."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class RouteMatch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """A route to an operation of the contract. It has the hosts of the servers, and a regex for the URL path."""
+    """The URLs of one operation: its path template, the hosts of its servers, and a regex for the URL path."""
 
     operation: Operation
     template: _PathTemplate
@@ -60,47 +60,30 @@ class _Route:
 
     @property
     def weight(self) -> tuple[object, ...]:
-        """The key by which routes are sorted, so that `/things/latest` is tried before `/things/{id}`.
-
-        The first segment in which two paths differ decides: the path with more literal text in it is the first.
-        """
+        """The sort key of the route, so that `/things/latest` is tried before `/things/{id}`."""
         segments = (re.sub(r"\{[^}]*\}", "", each) for each in self.template.path.split("/"))
         texts = [("{" in each, -len(text)) for each, text in zip(self.template.path.split("/"), segments, strict=True)]
         return (texts, -len(self.template.query))
 
     def fits(self, path: str, query: frozenset[tuple[str, str]]) -> bool:
-        """Return whether a URL matches this route.
-
-        Its path must match. If the contract's path ends in a query, as in `/things?kind=new`, the URL must also have
-        these query parameters. `query` has the name and value of each query parameter in the URL.
-        """
+        """Return whether a URL path and its query parameters match the path template of this route."""
         return self.pattern.fullmatch(path) is not None and self.template.query <= query
 
     def is_same(self, other: _Route) -> bool:
-        """Return whether this route and `other` accept the same URLs.
-
-        Their paths may differ in a final slash, in the names of parameters or in a fragment.
-        """
+        """Return whether this route and `other` accept the same URLs."""
         return self.pattern.pattern == other.pattern.pattern and self.template.query == other.template.query
 
     def is_served_by(self, host: str, origins: set[str]) -> bool:
-        """Return whether a request to a host can be a request for this operation.
+        """Return whether a host is a server of the operation, or could be one, such as `localhost`.
 
-        It can if the host is one of the operation's servers, or a local test server such as `localhost`. It also can if
-        the recording or the contract names no host.
-
-        Args:
-            host: The host name of the request; "" if the recording does not state it.
-            origins: The host with its port and, if this is the default port, also without it.
+        `host` is "" if the recording has no host. `origins` has the host with its port, and also without the default
+        port.
         """
         return not host or host in STAND_IN_HOSTS or not self.origins or _matches(self.origins, origins)
 
 
 class _PathTemplate(NamedTuple):
-    """A path of the contract, split into the path itself and a query that some documents append to it.
-
-    An example with a query is `/things?kind=new`. A fragment is dropped.
-    """
+    """A path of the contract, without the query that some documents append to it, as in `/things?kind=new`."""
 
     path: str
     query: frozenset[tuple[str, str]]
@@ -118,7 +101,7 @@ class _QueryNames(NamedTuple):
 
 
 class _Base(NamedTuple):
-    """The base of URLs on one server: regexes for the origin (host and port) and the base path, and the host names."""
+    """The base URL of a server, as regexes for the host with port and for the path, with the host names."""
 
     origin: re.Pattern[str] | None
     prefix: re.Pattern[str]
@@ -126,7 +109,7 @@ class _Base(NamedTuple):
 
 
 class RequestRouter:
-    """Routes recorded requests: it finds the operation of the contract by HTTP method and URL."""
+    """Finds the operation of the contract for a recorded request, by HTTP method and URL."""
 
     def __init__(self, contract: Document, base_url: str | None = None) -> None:
         self.operations = list(iter_operations(contract.data))
@@ -174,15 +157,9 @@ class RequestRouter:
         return RouteMatch(None, shown=f"{shown} {redaction.redact_path(path)}")
 
     def _chosen(self, routes: list[_Route], path: str, query: frozenset[tuple[str, str]]) -> RouteMatch | None:
-        """Choose one of the routes that fit a request. Return None if `routes` is empty.
+        """Return the first route, or AMBIGUOUS if another one accepts the same URLs; None if `routes` is empty.
 
-        Routes that end in a slash exactly if the path does are preferred. Of these, the first is chosen. If another one
-        accepts the same URLs, no operation can be chosen: the result has the reason AMBIGUOUS instead.
-
-        Args:
-            routes: The fitting routes, the most specific first.
-            path: The path of the request.
-            query: The name and value of each query parameter of the request.
+        If the path ends in a slash, routes that also do are preferred. If it does not, the other routes are.
         """
         if not routes:
             return None
@@ -234,11 +211,9 @@ class RequestRouter:
         ]
 
     def _servers_of(self, contract: Document, operation: Operation) -> list[JsonObject]:
-        """Return the Server Objects of an operation with absolute URLs.
+        """Return the Server Objects of an operation.
 
-        A relative URL is resolved against the URL in `--base-url`, or else against the contract's first absolute server
-        URL. That URL counts as if it ended in a slash. Without either URL, a relative URL stays a path, which every
-        host serves.
+        Their URLs are absolute if `--base-url` or the contract has an absolute URL.
         """
         base = _QUERY_OR_FRAGMENT.sub("", self._base_url or first_absolute_url(contract.data)).rstrip("/")
         found: list[JsonObject] = [{"url": self._base_url}] if self._base_url else []
@@ -285,10 +260,9 @@ _SERVER_URL_PARTS = re.compile(r"(?:(?P<scheme>[^:/?#]*):)?(?://(?P<origin>[^/?#
 
 
 def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
-    """Return a regex for the origin (host and port), a regex for the base path, and the host names of a Server Object.
+    """Return regexes for the host with port and for the base path of a Server Object, and its host names.
 
-    The regex for the origin is empty if every origin matches. The host names are for messages: they are not secret,
-    because the contract lists them.
+    The first regex is empty if every host matches.
     """
     variables = server.get("variables") or {}
     match = _SERVER_URL_PARTS.fullmatch(str(server.get("url", "/")))
@@ -312,10 +286,9 @@ def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _server_urls(server: JsonObject) -> list[str]:
-    """Return the URLs of a Server Object after replacing each variable that has an empty value or one with a slash.
+    """Return the URLs of a Server Object after replacing each variable whose values can be empty or contain a slash.
 
-    For example, `{base}` in `https://a.test{base}` with the values `/v1` and `/v2` gives two URLs. Other variables are
-    not replaced: each of their values is one path segment or part of a host, which a regex can match.
+    For example, `https://a.test{base}` with the values `/v1` and `/v2` has two URLs.
     """
     urls = [str(server.get("url", "/"))]
     for name, variable in (server.get("variables") or {}).items():
@@ -329,7 +302,7 @@ def _server_urls(server: JsonObject) -> list[str]:
 
 
 def _host_name(text: str) -> str:
-    """Return a host name in the form in which hosts are compared: in lower case, in ASCII, without a final dot."""
+    """Return a host name in lower case and in ASCII, without a final dot, so that it can be compared."""
     labels = text.lower().removesuffix(".").split(".")
     return ".".join(each if each.isascii() else _ascii_label(each) for each in labels)
 
@@ -342,12 +315,9 @@ def _ascii_label(label: str) -> str:
 
 
 def _variable_pattern(template: str, variables: JsonObject, anything: str) -> str:
-    """Return a regex for a URL template with server variables, such as `{region}.api.test`.
+    """Return a regex for a URL template such as `{region}.api.test`.
 
-    Args:
-        template: The template.
-        variables: The Server Variable Objects, by name. A variable with an `enum` matches only the values in it.
-        anything: The regex for a variable without `enum`.
+    Variables without `enum` match the regex `anything`.
     """
     known = {str(name).lower(): variable for name, variable in variables.items()}
     found = ""
@@ -364,21 +334,18 @@ _ESCAPED_UNRESERVED = re.compile(r"%(4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A]|3[0-9]|
 
 
 def _decode_unreserved(path: str) -> str:
-    """Decode unreserved characters in a path: letters, digits and `-._~`.
-
-    A path with `%41` is equivalent to one with `A` (RFC 3986, 6.2.2.2).
-    """
+    """Decode letters, digits and `-._~` in a percent-encoded path: `/%41` -> `/A`."""
     return _ESCAPED_UNRESERVED.sub(lambda match: chr(int(match[1], 16)), path)
 
 
 def _path_pattern(template: str) -> str:
-    """Return a pattern (regex) for a path template. Its literal characters also match in percent-encoded form."""
+    """Return a regex for a path template. Literal characters also match in percent-encoded form."""
     parts = re.split(r"(\{[^}]*\})", _decode_unreserved(template.rstrip("/")))
     return "".join("[^/]+" if part.startswith("{") else _literal_pattern(part) for part in parts) + "/?"
 
 
 def _literal_pattern(text: str) -> str:
-    """Return a pattern (regex) for a literal text. Each character also matches in percent-encoded form."""
+    """Return a regex for a text, in which each character also matches in percent-encoded form."""
     return "".join(
         re.escape(c) if (c.isascii() and c.isalnum()) or c == "/" else f"(?:{re.escape(c)}|(?i:{_percent_encode(c)}))"
         for c in text

@@ -1,7 +1,7 @@
-"""Validation of a response against its operation. The differences are counted as observations.
+"""Validation of a response against its operation: the status, media type, headers and body.
 
-The status, the media type and the headers are checked first, then the body. Field counters count the values at each
-position of the body, and report most undocumented properties. The JSON Schema validator reports all other errors.
+FieldCounters count the values in bodies, and find most undocumented properties. The JSON Schema validator finds all
+other errors.
 """
 
 from __future__ import annotations
@@ -34,27 +34,24 @@ JSON_MEDIA_TYPE = "application/json"
 
 
 class NoBody:
-    """The value of `RecordedResponse.body` (below) if it has no parsed body.
-
-    Either the response has no body at all, or only its bytes are known. They are then in `RecordedResponse.content`.
-    """
+    """The value of `RecordedResponse.body` if the response has no body, or only the bytes in `content`."""
 
 
 class BodyNotRecorded:
-    """The value of `RecordedResponse.body` (below) if the response had a body that is not in the recording."""
+    """The value of `RecordedResponse.body` if the response had a body that is not in the recording."""
 
     examined_as = "bodies not recorded"
     """The name under which reports count such bodies."""
 
 
 class BrotliNotRead(BodyNotRecorded):
-    """The value of `RecordedResponse.body` (below) for a body in the coding br, if Brotli is not installed."""
+    """The value of `RecordedResponse.body` for a body with the content coding br, if Brotli is not installed."""
 
     examined_as = "bodies in br not read"
 
 
 class ZstdNotRead(BodyNotRecorded):
-    """The value of `RecordedResponse.body` (below) for a body in the coding zstd, if Zstandard is not installed."""
+    """The value of `RecordedResponse.body` for a body with the content coding zstd, if Zstandard is not installed."""
 
     examined_as = "bodies in zstd not read"
 
@@ -72,13 +69,13 @@ class RecordedResponse:
 
     @property
     def content_type(self) -> str | None:
-        """The media type in the header `Content-Type`, without parameters. It is None if the header is missing."""
+        """The media type in the header `Content-Type`, without parameters; None if the header is missing."""
         given = (self.headers or {}).get("content-type", "")
         return essence(given) or None
 
 
 class ResponseValidator:
-    """Validates responses against one contract. The observed differences are counted in `counter`."""
+    """Validates responses against one contract, and counts the differences in `counter`."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = normalize(contract)
@@ -93,7 +90,7 @@ class ResponseValidator:
     # --- status, content type, headers ---
 
     def validate(self, operation: Operation, answer: RecordedResponse) -> None:
-        """Validate an operation's response: its status, headers and body. The observed differences are counted."""
+        """Validate the status, headers and body of an operation's response, and count the differences."""
         label = operation.label
         every = Population(label, "", "")
         self.counter.populations[every] += 1
@@ -113,10 +110,9 @@ class ResponseValidator:
             self._content(operation, code, response, answer)
 
     def _deprecation(self, operation: Operation, answer: RecordedResponse, every: Population) -> None:
-        """Count a response as deprecated if it has the header Deprecation (RFC 9745) or Sunset (RFC 8594).
+        """Count a response with the header Deprecation or Sunset, unless the operation is marked as deprecated.
 
-        Nothing is counted if the contract already marks the operation as deprecated. `every` is the population of all
-        responses of the operation, i.e. the set to which the count is relative.
+        `every` stands for all responses of the operation.
         """
         headers = answer.headers or {}
         if operation.node.get("deprecated") is True or not headers.keys() & {"deprecation", "sunset"}:
@@ -200,17 +196,9 @@ class ResponseValidator:
     def _stream(
         self, operation: Operation, code: str, media_type: str, media: Resolved, answer: RecordedResponse
     ) -> None:
-        """Validate each item of a recorded stream, and count the differences.
+        """Validate each item of a recorded stream with the schema of items, and count the differences.
 
-        An item that is not JSON, although the contract requires it, is a difference. The other items are validated with
-        the schema that the contract documents for them, if there is one.
-
-        Args:
-            operation: The operation.
-            code: The documented status.
-            media_type: The documented media type.
-            media: The Media Type Object.
-            answer: The recorded response.
+        `code` is the documented status, and `media` is the Media Type Object.
         """
         items = stream_items(self.contract.data, operation.node, media_type, media)
         population = Population(operation.label, code, "")
@@ -238,18 +226,9 @@ class ResponseValidator:
                 self._checked(value, compiled, population)
 
     def _event_data(self, text: str, value: Any, compiled: CompiledSchema) -> Any:
-        """Return the `data` of a server-sent event as the client returns it: as a JSON value or as plain text.
+        """Return the `data` of a server-sent event as a JSON value, or as text if only the text matches the schema.
 
-        The first of these that applies is returned:
-
-        1. the JSON value, if it matches the schema
-        2. the text, if it matches the schema, or if the schema allows only strings
-        3. the JSON value; the class NoBody if the text is not JSON
-
-        Args:
-            text: The data as text.
-            value: The JSON value of the text; the class NoBody if the text is not JSON.
-            compiled: The schema of the data.
+        `value` is the JSON value of the text; the class NoBody if the text is not JSON.
         """
         is_valid = compiled.validator.is_valid
         if value is not NoBody and is_valid(value):
@@ -276,7 +255,7 @@ class ResponseValidator:
     # --- body ---
 
     def body(self, label: str, code: str, schema: JsonPointer, body: Any) -> None:
-        """Validate a response body with the schema at a pointer. The observed differences are counted.
+        """Validate a response body with the schema at a pointer, and count the differences.
 
         `label` is the label of the operation, and `code` is the documented status.
         """
@@ -285,16 +264,9 @@ class ResponseValidator:
         self._checked(body, compiled, Population(label, code, ""))
 
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
-        """Count the values at one position of a body, and recursively the values of their properties and items.
+        """Count the values at one position of the bodies, and recursively the values of their properties and items.
 
-        Undocumented properties are counted as differences. If the position has an enum, its observed values are
-        recorded.
-
-        Args:
-            here: The field counter of this position, which knows the documented properties.
-            values: The values at this position.
-            label: The label of the operation.
-            code: The documented status.
+        `here` is the counter of this position. Undocumented properties are counted as differences.
         """
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)
@@ -336,18 +308,9 @@ class ResponseValidator:
 
 
 def _recorded_items(media_type: str, items: StreamItems, answer: RecordedResponse) -> Iterator[Any]:
-    """Yield the items of a recorded stream, up to the sentinel that marks its end.
+    """Yield the items of a recorded stream, up to the sentinel that marks its end. Omit an incomplete last item.
 
-    If the recording has parsed items, these are yielded. Of server-sent events, each whole event or its `data` is
-    yielded, as the contract describes it. For JSON Lines and JSON text sequences, an item is a text that the caller
-    must parse.
-
-    If the recording ends within an item, this item is omitted.
-
-    Args:
-        media_type: The documented media type.
-        items: What the contract states about the items, such as the sentinel.
-        answer: The recorded response.
+    Items of JSON Lines and JSON text sequences are texts that the caller must parse.
     """
     if answer.body is not NoBody:
         yield from answer.body if isinstance(answer.body, list) else [answer.body]
@@ -372,11 +335,7 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
 
 
 def _with_json_data(event: Any, compiled: CompiledSchema) -> Any:
-    """Return a server-sent event in the form in which it is validated: its field `data` is text or a JSON value.
-
-    If the event matches the schema with `data` as text, it is returned unchanged. Otherwise, `data` is parsed as JSON,
-    if it is JSON.
-    """
+    """Parse the `data` of a server-sent event as JSON, unless the event matches the schema with `data` as text."""
     if not isinstance(event, dict) or not isinstance(event.get("data"), str) or compiled.validator.is_valid(event):
         return event
     data = _parse_json(event["data"].encode("utf-8", "surrogatepass"))
@@ -384,7 +343,7 @@ def _with_json_data(event: Any, compiled: CompiledSchema) -> Any:
 
 
 def _parse_json(content: bytes | None) -> Any:
-    """Return the parsed JSON value of a body. Return the class NoBody if the content is not JSON."""
+    """Return the JSON value of a body, or the class NoBody if the content is not JSON."""
     try:
         return decode_json(content or b"")
     except ValueError:
@@ -396,23 +355,14 @@ def _is_json(media_type: str) -> bool:
 
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
-    """Return the media type to assume for a response without Content-Type: the first JSON media type in `content`.
-
-    `content` has the documented media types. Return None if none of them is JSON.
-    """
+    """Return the first documented JSON media type, for a response without Content-Type; None if `content` has none."""
     return next((media_type for media_type in map(essence, content) if _is_json(media_type)), None)
 
 
 def _match(given: str | None, content: Mapping[str, Any], header: str) -> str | None:
-    """Return the documented media type, or range such as `text/*`, that matches the media type of a response.
+    """Return the key of `content`, such as `text/*`, that matches the media type `given` of a response.
 
-    If no documented media type matches, returns None.
-
-    Args:
-        given: The response's media type. If it is None, the first documented media type is returned.
-        content: The documented media types.
-        header: The whole header Content-Type. If several documented media types differ only in their parameters, such
-            as `version=2`, the parameters of the header decide between them.
+    Return None if no key matches. Parameters in the header Content-Type decide between several keys.
     """
     if given is None:
         return next(iter(content))
@@ -430,7 +380,7 @@ def _match(given: str | None, content: Mapping[str, Any], header: str) -> str | 
 def _with_most_parameters(media_types: list[str], header: str) -> str:
     """Return the media type that shares the most parameters, such as `version=2`, with a Content-Type header.
 
-    A media type with a parameter that the header lacks is not considered. If none is left, return the first one.
+    If all have a parameter that the header lacks, return the first one.
     """
     sent = parameters(header).items()
     stated = {each: {item for item in parameters(each).items() if item[0] != "charset"} for each in media_types}

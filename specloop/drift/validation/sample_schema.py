@@ -1,7 +1,4 @@
-"""Schemas that are built from sample values. They contain property names and types, but no values.
-
-Schemas that several worker processes build can be merged in any order.
-"""
+"""Schemas that are built from observed values. They contain property names and types, but no values."""
 
 from __future__ import annotations
 
@@ -20,7 +17,7 @@ MAX_SAMPLED_DEPTH = 12
 
 @dataclass(slots=True)
 class SampleSchema:
-    """A schema that allows all samples of one value, such as an undocumented body."""
+    """A schema that is built step by step, so that it allows all observed values, such as undocumented bodies."""
 
     types: set[str] = field(default_factory=set)
     properties: dict[str, SampleSchema] = field(default_factory=dict)
@@ -29,7 +26,7 @@ class SampleSchema:
     """The schema of the map values, if the samples are maps; None if the samples have fixed property names."""
 
     def add(self, value: Any, depth: int = 0) -> None:
-        """Extend the schema by the types and property names of a sample value. `depth` is its nesting level."""
+        """Extend the schema so that it allows a value. `depth` is the nesting level of the value."""
         self.types.add(json_type(value))
         if depth > MAX_SAMPLED_DEPTH:
             return
@@ -42,7 +39,7 @@ class SampleSchema:
                 self._part(name).add(each, depth + 1)
 
     def merge(self, other: SampleSchema) -> None:
-        """Merge another SampleSchema into this one: add its types and property names."""
+        """Extend the schema by the types and property names of another one."""
         self.types |= other.types
         if other.items is not None:
             self.items = self.items or SampleSchema()
@@ -70,7 +67,7 @@ class SampleSchema:
         return self.values
 
     def schema(self) -> dict[str, Any]:
-        """Return the JSON Schema that allows all samples added so far."""
+        """Return the JSON Schema that allows all values added so far."""
         found = schema_for_types(self.types)
         types = stated_types(found)
         if "array" in types:

@@ -1,11 +1,8 @@
-"""Compilation of the contract's schemas to JSON Schema validators and to field counters.
+"""Compilation of the contract's schemas to JSON Schema validators and FieldCounters.
 
-A field counter counts the values and properties at one position of the bodies, so that reports can state frequencies.
-
-Each schema is compiled to a separate definition in `$defs`, so that a validation error shows which schema failed. If a
-single schema describes an object, the field counter reports undocumented properties, since it visits each object in any
-case. If several subschemas describe the object, as in `allOf`, the validator reports undocumented properties by
-`unevaluatedProperties: false`.
+FieldCounters count the values at each position of the bodies, so that reports can state frequencies. They also find
+undocumented properties if a single schema describes an object. If several schemas do, as in `allOf`, the validator
+finds them by `unevaluatedProperties: false`.
 """
 
 from __future__ import annotations
@@ -45,10 +42,9 @@ _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
 
 @dataclass(slots=True, eq=False)
 class FieldCounter:
-    """Counter of the values at one position of the bodies, such as a property.
+    """What must be counted at one position of the bodies, such as the documented properties and enum values.
 
-    The counter also has the documented property names and enum values of this position. The counters of a body form a
-    tree: if an object has a counter, the counters of its properties are below this counter.
+    The FieldCounters of a body form a tree: that of an object has one for each property.
     """
 
     at: str
@@ -80,13 +76,9 @@ class FieldCounter:
     """
 
     def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Yield the counters below this one for the properties of objects, each with the values that it must count.
+        """Yield the FieldCounters of the properties or map values of objects, each with the values that it must count.
 
-        If the objects are maps, the counter for the map values is yielded, too. A property is left out if none of
-        `objects` has it. It is also left out if its values have no properties, no items and no enum: there is nothing
-        to count in them.
-
-        `objects` are the JSON objects at the position of this counter.
+        Properties with nothing to count inside their values, such as plain strings, are left out.
         """
         if not objects:
             return
@@ -102,10 +94,9 @@ class FieldCounter:
                 yield self.values, values
 
     def item_parts(self, values: list[Any]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Yield the counters for array items. Each is yielded with the items that it counts.
+        """Yield the FieldCounters of array items, each with the items that it must count.
 
-        Each item that `prefixItems` describes has its own counter, and all other items share one. `values` are the
-        values at the position of this counter; those that are not arrays are skipped.
+        Each item that `prefixItems` describes has one of its own. `values` that are not arrays are skipped.
         """
         first = len(self.tuple_items)
         for number, child in enumerate(self.tuple_items):
@@ -117,11 +108,9 @@ class FieldCounter:
                 yield self.items, found
 
     def schema_uses(self) -> Counter[JsonPointer]:
-        """Return how often each schema applies to one value at this position.
+        """Return how often each schema, given by its pointer, applies to a value at this position or to its properties.
 
-        Schemas of properties without a counter of their own are included. A property has no counter of its own if its
-        values have no properties, items or enum. Multiplied by the number of values at this position, the result tells
-        how many values a schema described.
+        Only those properties are included that `parts` leaves out.
         """
         if self.uses is None:
             plain = [child for child in self.members.values() if not _has_fields(child.expanded())]
@@ -129,10 +118,7 @@ class FieldCounter:
         return self.uses
 
     def expanded(self) -> FieldCounter:
-        """Create the counters below this counter, such as those of an object's properties, if they do not exist yet.
-
-        They are not created earlier, since a recursive schema would need infinitely many. Return this counter.
-        """
+        """Create the FieldCounters of properties and items if they do not exist yet, and return this FieldCounter."""
         if self.expand is not None:
             expand, self.expand = self.expand, None
             expand(self)
@@ -145,7 +131,7 @@ def _has_fields(fields: FieldCounter) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CompiledSchema:
-    """A compiled schema of the contract: a JSON Schema validator, and a field counter for the values in bodies."""
+    """A compiled schema of the contract: a JSON Schema validator, and a FieldCounter for the body."""
 
     pointer: JsonPointer
     """The pointer of the schema, which may be a reference to another one."""
@@ -158,7 +144,7 @@ class CompiledSchema:
 
 
 class SchemaCompiler:
-    """Compiles the schemas of one contract. Each compiled schema is kept for later use."""
+    """Compiles the schemas of one contract, each of them once."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -191,14 +177,12 @@ class SchemaCompiler:
     # --- field counters ---
 
     def _fields(self, pointers: tuple[JsonPointer, ...], at: str, *, lenient: bool = False) -> FieldCounter:
-        """Return a field counter for one position of a body. It counts the values and properties at this position.
+        """Return the FieldCounter for one position of a body, given by the JSON Pointer `at`.
 
         Args:
-            pointers: The pointers of all schemas that apply at the position, such as two `allOf` items with the same
-                property.
-            at: The JSON Pointer of the position in a body.
-            lenient: Whether the counter checks property names even if several schemas describe an object, instead of
-                the validator. Then a name is known if any of these schemas has it.
+            pointers: The pointers of all schemas that apply there, such as two `allOf` items with the same property.
+            at: The JSON Pointer of the position.
+            lenient: Whether the FieldCounter finds undocumented properties even if several schemas describe an object.
         """
         expand = partial(self._expand, pointers=pointers, lenient=lenient or len(pointers) > 1)
         return FieldCounter(at, expand)
@@ -231,13 +215,9 @@ class SchemaCompiler:
 
 
 def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
-    """Return the pointers of the schemas that describe each part of a value.
+    """Return the pointers of the schemas for each property, for the array items, for tuple items and for map values.
 
-    A part is a property, the array items, an item of a tuple, or the map values. If two `allOf` items describe the same
-    property, for example, the result has two pointers for the key ("properties", "name").
-
-    Args:
-        holders: The subschemas that describe the whole value, by pointer.
+    For example, the key `("properties", "name")` has two pointers if two `allOf` items describe the property.
     """
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
@@ -254,11 +234,7 @@ def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, .
 
 
 def _is_documented(nodes: Iterable[JsonObject]) -> bool:
-    """Return whether schemas document all properties of an object, so that any further property is a difference.
-
-    `nodes` has all schemas that describe the object. If one of them sets `additionalProperties: false`, the result is
-    True. If one explicitly allows additional properties, or describes a map, it is False.
-    """
+    """Return whether the schemas of an object document all its properties, so that no other property is allowed."""
     nodes = list(nodes)
     if any(_allows_others(each) for each in nodes):
         return False
@@ -270,22 +246,21 @@ def _is_documented(nodes: Iterable[JsonObject]) -> bool:
 
 
 def _allows_others(node: JsonObject) -> bool:
-    """Return whether a schema explicitly allows other properties than those that it lists."""
+    """Return whether a schema explicitly allows properties that it does not list."""
     return any(isinstance(node.get(key), dict) or node.get(key) is True for key in _OTHER_PROPERTIES)
 
 
 class VariantIndex:
-    """Index of variants: it finds the schema that each value of a discriminator selects."""
+    """Finds the schema that each value of a discriminator selects."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self._discriminators = DiscriminatorIndex(contract.data)
 
     def chain(self, pointer: JsonPointer) -> Iterator[Resolved]:
-        """Yield all schemas that may describe the value of the schema at `pointer`.
+        """Yield all schemas that may describe the value of the schema at `pointer`, each of them once.
 
-        These are the schema itself, its subschemas such as `allOf` items, and the schemas that extend it by `allOf`
-        (subtypes), with their subschemas. No schema is yielded twice.
+        These are the schema, its subtypes, and their `$ref` targets, `allOf` items and union variants.
         """
         seen = set[JsonPointer]()
         start = resolve_object(self.contract.data, self.contract.value(pointer), pointer)
@@ -296,31 +271,23 @@ class VariantIndex:
                     yield found
 
     def subtypes(self, base: Resolved) -> list[Resolved]:
-        """Return the subtypes of `base`, which are schemas that extend it by `allOf`.
-
-        The result is empty if `base` has no discriminator, or is a union.
-        """
+        """Return the schemas that extend `base` by `allOf`; none if `base` has no discriminator, or is a union."""
         node = base.node
         if not isinstance(node.get("discriminator"), dict) or node.keys() & set(UNION_KEYWORDS):
             return []
         return list(self._discriminators.of(base))
 
     def default(self, rule: JsonObject) -> JsonPointer | None:
-        """Return the pointer of the schema for objects whose discriminator value is missing or selects no schema.
-
-        `rule` is the Discriminator Object, which names this schema as `defaultMapping`. Return None if it does not, or
-        if the named schema does not exist.
-        """
+        """Return the pointer of the `defaultMapping` schema of a Discriminator Object; None if there is none."""
         if "defaultMapping" not in rule:
             return None
         place = self._discriminators.resolve_mapping(rule["defaultMapping"])
         return place if get_at(self.contract.data, place) is not None else None
 
     def values(self, pointer: JsonPointer, node: JsonObject) -> dict[str, JsonPointer]:
-        """Return the pointers of the schemas that the values of a discriminator select, by discriminator value.
+        """Return the pointer of the schema that each discriminator value selects.
 
-        `node` is the schema with the discriminator, and `pointer` is the pointer of this schema. The result is empty if
-        `node` has no discriminator, or if the values that select a variant cannot be determined.
+        The result is empty if the schema `node` at `pointer` has no discriminator, or the values cannot be determined.
         """
         rule = node.get("discriminator")
         if not isinstance(rule, dict) or not isinstance(rule.get("propertyName"), str):
@@ -349,7 +316,7 @@ class VariantIndex:
 
 
 class _Key(NamedTuple):
-    """The key of a compiled definition. It has the pointer of a schema, and the options for its compilation."""
+    """The key of a definition in `$defs`: the pointer of the schema, and the options for its compilation."""
 
     pointer: JsonPointer
     closed: bool
@@ -372,12 +339,9 @@ class _Definitions:
         self._shared: dict[JsonPointer, frozenset[tuple[str, ...]]] = {}
 
     def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
-        """Return a `$ref` to the definition of a schema that describes a whole value, such as a body or a property.
+        """Return a `$ref` to the definition of a schema for a whole value, such as a body or a property.
 
-        Args:
-            pointer: The pointer of the schema.
-            lenient: Whether the definition allows undocumented properties, because the field counter reports them
-                instead.
+        If `lenient` is True, the definition allows undocumented properties, because a FieldCounter finds them.
         """
         if pointer not in self._shared:
             holders = {each.pointer: each.node for each in self.variants.chain(pointer)}
@@ -402,11 +366,7 @@ class _Definitions:
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
     def _has_siblings(self, node: JsonObject) -> bool:
-        """Return whether a schema has keywords beside its `$ref` that restrict the value, such as `maxLength`.
-
-        If it has none, a reference to it can use the definition of its target. Otherwise, it needs a definition of its
-        own.
-        """
+        """Return whether a schema has keywords beside its `$ref` that restrict the value, such as `maxLength`."""
         return bool(node.keys() & ASSERTIONS)
 
     def _rewrite(self, node: Any, key: _Key) -> Any:
@@ -439,33 +399,22 @@ class _Definitions:
                 )
 
     def _part(self, place: JsonPointer, key: _Key, part: tuple[str, ...]) -> JsonObject:
-        """Return a `$ref` to the definition of a schema that describes a part of a value.
+        """Return a `$ref` to the definition of the schema at `place`, for a property, array items or map values.
 
-        A part is a property, the array items or the map values. If several subschemas describe the same part, the
-        definition allows undocumented properties: one subschema alone does not document all of them.
-
-        Args:
-            place: The pointer of the schema.
-            key: The key of the definition that describes the whole value.
-            part: The pointer steps from the schema of the whole value to this schema, such as ("properties", "name").
+        `part` has the last steps of its pointer, such as `("properties", "name")`.
         """
         return self.reference(place, lenient=key.lenient or part in key.shared)
 
     def _subschema(self, place: JsonPointer, key: _Key) -> JsonObject:
-        """Return a `$ref` to the definition of the subschema at `place`, such as an `allOf` item.
+        """Return a `$ref` to the definition of a subschema for the same value, such as an `allOf` item.
 
-        A subschema describes the same value as the schema around it, whose options it takes over. `key` is the key of
-        the definition of that schema. The new definition does not forbid undocumented properties, since other
-        subschemas may document them.
+        It has the options in `key`, but does not forbid undocumented properties, since other subschemas may document
+        them.
         """
         return self._define(key._replace(pointer=place, closed=False))
 
     def _rewrite_variants(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Rewrite the variants of a schema: add `allOf`, `anyOf`, `oneOf` and `prefixItems` to its definition `result`.
-
-        `oneOf` is replaced by `anyOf`, so that a value which matches several variants is not an error. Variants that
-        allow additional properties overlap, and clients accept such values.
-        """
+        """Add `allOf`, `anyOf` and `prefixItems` to the definition `result` of a schema, with `anyOf` for `oneOf`."""
         values = self.variants.values(key.pointer, node) if key.closed or node.keys() & set(UNION_KEYWORDS) else {}
         for keyword in _SUBSCHEMA_LIST_KEYWORDS:
             if not isinstance(node.get(keyword), list):
@@ -481,6 +430,7 @@ class _Definitions:
                 result.setdefault("allOf", []).extend(selected)
                 values = {}
                 continue
+            # Variants that allow additional properties overlap, so a value can match several of `oneOf`.
             name = "anyOf" if keyword == "oneOf" else keyword
             if name in result:
                 result.setdefault("allOf", []).append({name: variants})
@@ -490,16 +440,9 @@ class _Definitions:
             result.setdefault("allOf", []).extend(self._selected_variant(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject, key: _Key) -> JsonObject:
-        """Return the schema for values that lack the discriminator property, so that no variant is selected.
+        """Return the schema for values without the discriminator property, which select no variant.
 
-        An object must match a variant that does not require this property. If all variants require it, the only error
-        is that it is missing: the other properties are not checked, since the intended variant is unknown. A value that
-        is no object must match any variant.
-
-        Args:
-            places: The pointers of all variants.
-            node: The schema with the discriminator.
-            key: The key of its definition.
+        If all variants require the property, the only error of an object is that the property is missing.
         """
         name = node["discriminator"]["propertyName"]
         optional: list[JsonObject] = []
@@ -523,17 +466,10 @@ class _Definitions:
     def _selected_variant(
         self, node: JsonObject, key: _Key, values: Mapping[str, JsonPointer], otherwise: JsonObject
     ) -> list[JsonObject]:
-        """Return schemas that validate each object with the variant that its discriminator value selects.
+        """Return schemas that validate an object with the variant that its discriminator value selects.
 
-        If there is a `defaultMapping`, its schema validates objects without the discriminator property, and objects
-        whose discriminator value is not in `values`.
-
-        Args:
-            node: The schema with the discriminator.
-            key: The key of this schema among the definitions.
-            values: The pointer of the variant for each discriminator value.
-            otherwise: The schema that validates values without the discriminator property, if there is no
-                `defaultMapping`.
+        `values` has the pointer of the variant for each value. `otherwise` validates objects without the discriminator
+        property.
         """
         rule = node["discriminator"]
         name, default = rule["propertyName"], self.variants.default(rule)
@@ -560,15 +496,9 @@ class _Definitions:
         ]
 
     def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Add the keywords to a definition that decide about properties which the schema does not list.
+        """Add `additionalProperties` and `unevaluatedProperties` to the definition `result` of a schema.
 
-        If `additionalProperties` or `unevaluatedProperties` of the schema is itself a schema, it is added in compiled
-        form. `false` is added if undocumented properties are errors that no FieldCounter reports.
-
-        Args:
-            result: The definition, which this method changes.
-            node: The schema in the contract.
-            key: The key of the definition.
+        They are False only if no FieldCounter finds the undocumented properties.
         """
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):
@@ -586,10 +516,7 @@ class _Definitions:
             result["unevaluatedProperties"] = False
 
     def _drop_write_only(self, result: JsonObject, node: JsonObject) -> None:
-        """Remove writeOnly properties from `required` in the definition `result`, because responses lack them.
-
-        `node` is the schema in the contract from which the definition is built.
-        """
+        """Remove writeOnly properties from `required` in the definition `result`, because responses lack them."""
         properties = node.get("properties")
         if isinstance(properties, dict) and "required" in result:
             result["required"] = [
@@ -600,10 +527,7 @@ class _Definitions:
 
 
 def _other_forms(value: str) -> list[int | bool]:
-    """Return the boolean or integer that a text denotes, as a list: [7] for "7". Return [] for any other text.
-
-    The keys of a discriminator `mapping` are texts, but the values that they stand for may have these types.
-    """
+    """Return the integer or boolean that a key of a `mapping` can stand for: `"7"` -> `[7]`, `"cat"` -> `[]`."""
     if value in {"true", "false"}:
         return [value == "true"]
     return [int(value)] if value.removeprefix("-").isdecimal() else []

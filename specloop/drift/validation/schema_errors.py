@@ -1,4 +1,4 @@
-"""Conversion of one JSON Schema error to observations, with a function for each group of keywords."""
+"""Conversion of JSON Schema errors to observations, which are differences from the contract."""
 
 from __future__ import annotations
 
@@ -16,10 +16,7 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class SchemaError(NamedTuple):
-    """An error of the JSON Schema validator.
-
-    It has the failed keyword, the pointer of the schema with this keyword, and the path of the invalid value.
-    """
+    """An error of the JSON Schema validator, with the failed keyword and the path of the invalid value."""
 
     keyword: str
     place: JsonPointer
@@ -34,7 +31,7 @@ class SchemaError(NamedTuple):
 
 
 class InstanceLocation(NamedTuple):
-    """The location of an instance (value) in a body, and the operation that returned the body."""
+    """A value in a body, its JSON Pointer, and the operation that returned the body."""
 
     value: Any
     at: str
@@ -51,25 +48,22 @@ Observe = Callable[[Document, SchemaError, InstanceLocation], Iterator[Observed]
 
 
 def observe_missing(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation (difference from the contract) that a required property is missing."""
+    """Yield the difference that a required property is missing."""
     name = error.error.kind.property  # type: ignore[attr-defined]
     at, place = f"{here.at}/{escape(name)}", (*error.place, "required")
     yield Observation("missing-required", here.operation, at, place, "present", name), "absent"
 
 
 def observe_undocumented(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield an observation (difference from the contract) for each undocumented property of an object.
-
-    No subschema of the object's schema, such as an `allOf` item, documents these properties.
-    """
+    """Yield a difference for each undocumented property of an object."""
     for name in error.names:
         yield undocumented_property(here.operation, here.at, error.holder, name), json_type(here.value[name])
 
 
 def undocumented_property(operation: str, at: str, holder: JsonPointer, name: str) -> Observation:
-    """Build the observation (difference from the contract) of an undocumented property `name`.
+    """Build the observation of an undocumented property.
 
-    `at` is the JSON Pointer of the object in the body, and `holder` is the pointer of the object's schema.
+    `at` is the JSON Pointer of the object in the body, and `holder` is the pointer of its schema.
     """
     shown = redaction.redact_name(name)
     place = (*holder, "properties", shown)
@@ -77,7 +71,7 @@ def undocumented_property(operation: str, at: str, holder: JsonPointer, name: st
 
 
 def observe_enum_value(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation (difference from the contract) of a value that `enum` or `const` does not allow."""
+    """Yield the difference that `enum` or `const` does not allow a value."""
     kind = error.error.kind
     is_enum = isinstance(kind, Kind.Enum)
     known = kind.options if is_enum else [kind.expected_value]  # type: ignore[attr-defined]
@@ -94,7 +88,7 @@ def observe_enum_value(_: Document, error: SchemaError, here: InstanceLocation) 
 
 
 def observe_property_name(contract: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation (difference from the contract) of a property name that `propertyNames` does not allow."""
+    """Yield the difference that `propertyNames` does not allow a property name."""
     inner = error.error.kind.error  # type: ignore[attr-defined]
     shown = redaction.redact_name(str(inner.instance))
     node = contract.value(error.place)
@@ -105,20 +99,20 @@ def observe_property_name(contract: Document, error: SchemaError, here: Instance
 
 
 def observe_format(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation (difference from the contract) of a string that does not have the documented format."""
+    """Yield the difference that a string does not have the documented format."""
     expected, found = str(error.error.kind.format), json_type(here.value)  # type: ignore[attr-defined]
     observed = found if expected != "date-time" or found == DATE_TIME_NO_OFFSET else f"{found}, no date-time"
     yield Observation("format-mismatch", here.operation, here.at, (*error.place, "format"), expected), observed
 
 
 def observe_union(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation (difference from the contract) of a value that no variant of a union allows."""
+    """Yield the difference that no variant of a union allows a value."""
     observation = Observation("no-union-arm-fits", here.operation, here.at, error.place, "one of the alternatives")
     yield observation, json_type(here.value)
 
 
 def observe_constraint(contract: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation (difference from the contract) of a value that violates a constraint like `maxLength`."""
+    """Yield the difference that a value violates a constraint such as `maxLength`."""
     node = contract.value(error.place)
     limit = node.get(error.keyword) if isinstance(node, dict) else None
     expected = f"{error.keyword} {limit}" if isinstance(limit, int | float) else error.keyword

@@ -1,4 +1,4 @@
-"""Splitting of recorded streams into items. They are server-sent events, JSON Lines or JSON text sequences.
+"""Splitting of recorded streams into items: server-sent events, JSON Lines or JSON text sequences.
 
 Sources: the event stream format of the WHATWG HTML standard (section 9.2.6), JSON Lines, and RFC 7464.
 """
@@ -17,9 +17,9 @@ _RECORD_SEPARATOR = "\x1e"
 
 
 def split_events(content: bytes) -> Iterator[dict[str, Any]]:
-    """Split a `text/event-stream` into events. Each event is a dict of its fields, such as `data` and `event`.
+    """Split a `text/event-stream` into events, each with its fields, such as `data` and `event`.
 
-    If the recording ends within an event, the event is discarded, as the HTML standard requires.
+    An incomplete last event is discarded, as the HTML standard requires.
     """
     data: list[str] = []
     fields: dict[str, Any] = {}
@@ -39,16 +39,15 @@ def split_events(content: bytes) -> Iterator[dict[str, Any]]:
 
 
 def split_texts(media_type: str, content: bytes, charset: str = "") -> Iterator[tuple[str, bool]]:
-    """Split a recorded stream of JSON Lines or of a JSON text sequence into its JSON texts.
+    """Split a recorded stream of JSON Lines or of a JSON text sequence into JSON texts.
 
-    Yield each text, and whether it is certainly complete. A recording may end within a text. So the last text is
-    certainly complete only if a line end follows.
+    Yield each text, and whether it is certainly complete: the recording may end within the last text.
 
     Args:
         media_type: The media type. If it ends in `json-seq`, the content is a JSON text sequence.
         content: The content of the stream.
-        charset: The parameter of the recorded Content-Type; "" if it has none. The content can be in UTF-8
-            nevertheless, because some recorders convert it.
+        charset: The parameter of the recorded Content-Type; "" if it has none. It is used only if the content is not in
+            UTF-8.
     """
     text = _decode_text(content, charset)
     is_sequence = essence(media_type).endswith("json-seq")

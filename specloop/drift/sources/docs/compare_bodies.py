@@ -1,4 +1,4 @@
-"""Comparison of bodies: those in a documentation page with those of the contract's operation."""
+"""Comparison of the request and response bodies in a documentation page with those of the operation."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ from specloop.openapi.operations import json_schemas
 
 
 def compare_request_body(comparison: PageComparison) -> None:
-    """Compare the request body that the page describes with that of the operation, and add the differences as findings.
+    """Compare the request body in the page with that of the operation, and add the differences as findings.
 
-    If only one of them has a request body, this is a finding, unless the page may be incomplete: then it is a note.
+    If the page may be incomplete, a note replaces the finding that it has no body.
     """
     page, operation = comparison.page, comparison.operation
     stated, raw = page.sections.get("body"), operation.node.get("requestBody")
@@ -83,16 +83,10 @@ def compare_request_body(comparison: PageComparison) -> None:
 
 
 def _compare_media_type(comparison: PageComparison, holder: Resolved, stated: str, section: str, verb: str) -> bool:
-    """Return whether the contract documents the media type that the page states. If it does not, add a finding.
+    """Return whether the contract documents the media type in the page (`stated`), or the page has none.
 
-    The result is also True if the page states no media type. If it is False, the schemas cannot be compared.
-
-    Args:
-        comparison: The comparison of the page with its operation.
-        holder: The Request Body Object or Response Object of the contract.
-        stated: The media type that the page states; "" if it states none.
-        section: The section of the page that states the media type.
-        verb: The words of the message before the media type: "to take" for requests, "to return" for responses.
+    If it does not, add a finding. `holder` is the Request Body Object or Response Object; `verb` is a part of the
+    message.
     """
     if not stated:
         return True
@@ -113,11 +107,9 @@ def _compare_media_type(comparison: PageComparison, holder: Resolved, stated: st
 
 
 def compare_response(comparison: PageComparison) -> None:
-    """Compare the response that the page describes with the operation's response for the same status.
+    """Compare the response in the page with the operation's response for the same status, and add findings.
 
-    Differences are added as findings: a status or media type that the contract lacks, another description, and
-    differences in the body. If the page or the contract does not describe the body, a note says that it is not
-    compared.
+    If the page or the contract does not describe the body, add a note instead.
     """
     page, operation = comparison.page, comparison.operation
     stated = page.sections.get("response")
@@ -161,12 +153,7 @@ def compare_response(comparison: PageComparison) -> None:
 def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: JsonPointer) -> None:
     """Compare the response body in the page with the contract's schema, and add the differences as findings.
 
-    If the page's example is an array and the schema is not one, or the other way round, this is the only finding.
-
-    Args:
-        comparison: The comparison of the page with its operation.
-        stated: The attributes that the page lists: those of the body or, if the body is an array, of its items.
-        schema: The pointer of the contract's schema.
+    `stated` are the properties that the page lists; if the body is an array, they are those of its items.
     """
     contract = comparison.contract
     whole = resolve_schema(contract, schema)
@@ -197,14 +184,9 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
 
 
 def _known_names(comparison: PageComparison, item: ResolvedSchema) -> tuple[set[str], set[str]]:
-    """Return the names of all properties that the contract documents for an object, and the names of those required.
+    """Return the names of all properties and of the required properties of an object.
 
-    The properties of objects directly inside this object are included, because a page may list them like its own. For
-    example, it may list `id` instead of `owner.id`.
-
-    Args:
-        comparison: The comparison of the page with its operation.
-        item: The schema of the object.
+    They include the properties of nested objects, since a page may list `id` for `owner.id`.
     """
     nested = (_nested_object(comparison, pointer, "") for pointer in item.properties.values())
     objects = [item, *(each[0] for each in nested if each is not None)]
@@ -214,15 +196,9 @@ def _known_names(comparison: PageComparison, item: ResolvedSchema) -> tuple[set[
 def _nested_object(
     comparison: PageComparison, pointer: JsonPointer, shown_variant: str
 ) -> tuple[ResolvedSchema, str] | None:
-    """Return the schema of the object that a property contains, and the path from the property to this object.
+    """Return the schema of the object in a property, and its path: "" for the property itself, `/*` for array items.
 
-    The path is "" if the value of the property is the object. It is `/*` if the value is an array of objects, and
-    `/*/*` if it is an array of arrays. Return None if there is no object with `properties`.
-
-    Args:
-        comparison: The comparison of the page with its operation.
-        pointer: The pointer of the property's schema in the contract.
-        shown_variant: If the property is a union, the title of the variant that the page shows; otherwise "".
+    Return None if there is no object with `properties`. `shown_variant` is the title of a union variant, or "".
     """
     if shown_variant:
         variant = find_variant(comparison.contract, pointer, shown_variant)
@@ -238,19 +214,9 @@ def _nested_object(
 def _split_children(
     comparison: PageComparison, stated: list[Attribute], item: ResolvedSchema
 ) -> tuple[list[Attribute], dict[str, list[Attribute]]]:
-    """Separate the attributes of an object from the attributes of objects that are nested in it.
+    """Return the attributes of an object, and those of its nested objects by the name of the parent property.
 
-    An attribute belongs to a nested object if its name begins with the name of the parent property, such as `files.id`
-    or `files[].id`. It also belongs to a nested object if the page lists it after the parent property, and the contract
-    has it in the nested object.
-
-    Args:
-        comparison: The comparison of the page with its operation.
-        stated: The attributes that the page lists.
-        item: The schema of the object.
-
-    Returns:
-        The object's own attributes; the attributes of each nested object, by the name of the parent property.
+    For example, `files.id` and `files[].id` belong to `files`.
     """
     own: list[Attribute] = []
     children: dict[str, list[Attribute]] = {}
@@ -276,7 +242,7 @@ def _split_children(
 
 
 class _AttributeComparison:
-    """Compares the attributes that a page lists with the properties of an object schema."""
+    """Compares the properties that a page lists with those of an object schema."""
 
     def __init__(
         self, comparison: PageComparison, section: str, stated: list[Attribute], item: ResolvedSchema, prefix: str
@@ -358,11 +324,7 @@ class _AttributeComparison:
         compare_value(comparison, place, pointer)
 
     def _is_child_of_hidden(self, name: str) -> bool:
-        """Return whether the contract documents an attribute inside a nested object that the page seems to lack.
-
-        The parser may not have understood the line of the page that names the nested object. So the page's attribute
-        then belongs to this object, and it is no finding that the outer object lacks it.
-        """
+        """Return whether an attribute may belong to a nested object whose own line the parser did not understand."""
         for parent in self.gone:
             if self.comparison.page.may_hide(self.section, parent):
                 nested = _nested_object(self.comparison, self.item.properties[parent], "")
@@ -420,11 +382,7 @@ class _AttributeComparison:
         return example.get(name) if isinstance(example, dict) else None
 
     def _suggest_rename(self, attribute: Attribute) -> str:
-        """Return a hint for a message, such as "; perhaps renamed from `user_name`".
-
-        It names a property of the contract that the page does not list. The property must have the attribute's type,
-        and a word of its name. Return "" if there is no such property.
-        """
+        """Return a hint for a message, such as "; perhaps renamed from `user_name`"; "" if there is none."""
         for name in self.gone:
             known = resolve_schema(self.comparison.contract, self.item.properties[name])
             alike = set(attribute.name.split("_")) & set(name.split("_"))

@@ -1,4 +1,4 @@
-"""Comparison of the path, the server and the credentials: those in a page with those of the contract's operation."""
+"""Comparison of the path, server and credentials in a documentation page with those of the operation."""
 
 from __future__ import annotations
 
@@ -18,16 +18,10 @@ from specloop.openapi.servers import located_servers
 
 
 def find_operation(contract: Document, page: Page) -> Operation:
-    """Find the operation of the contract that a page describes.
+    """Find the operation of the contract that a page describes. Raises InputError if there is none.
 
-    The first of these that exists is returned:
-
-    1. the operation with the HTTP method and the path of the page
-    2. the operation with the HTTP method and the title of the page
-    3. the operation with the HTTP method and the URL of the page's example call
-    4. the operation with the path and the title of the page, but another HTTP method
-
-    Raises InputError if there is none.
+    It must have the method of the page, and its path, title or the URL of its example call. If there is none, an
+    operation with the path and title, but another method, is returned.
     """
     _, asked = split_url(page.url)
     bases = [_path(address) for address, _ in located_servers(contract.data)]
@@ -51,10 +45,7 @@ def find_operation(contract: Document, page: Page) -> Operation:
 
 
 def compare_endpoint(comparison: PageComparison) -> None:
-    """Add a finding for each difference in the method, the path, the server or the credentials of the operation.
-
-    The server and some of the credentials are those of the page's example call.
-    """
+    """Add a finding for each difference in the method, path, server or credentials of the operation."""
     page, operation = comparison.page, comparison.operation
     comparison.points += 3
     if operation.http_method != page.method:
@@ -146,12 +137,7 @@ def _compare_credentials(comparison: PageComparison) -> None:
 
 
 def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
-    """Yield each credential that the page states, such as `x-api-key` or `authorization bearer`, with its line number.
-
-    A credential is the lower-case name of a header. After `authorization`, the scheme follows. The page states
-    credentials in its example call and in its authorization section. If both state the same header, only the first is
-    yielded.
-    """
+    """Yield each credential header in the page, such as `x-api-key` or `authorization bearer`, with its line number."""
     yield from page.credential_headers
     sent = {name.partition(" ")[0] for name, _ in page.credential_headers}
     for each in page.sections.get("auth", []):
@@ -180,7 +166,7 @@ def _known_credentials(contract: Document, operation: Operation) -> tuple[set[st
 
 
 def _shape(path: str) -> str:
-    """Return a path template in a form that can be compared: `{}` replaces each parameter, as in `/things/{}`."""
+    """Replace each parameter of a path by `{}`: `/things/{id}` or `/things/:id` -> `/things/{}`."""
     return re.sub(r":\w+", "{}", path_shape(path))
 
 

@@ -1,8 +1,6 @@
-"""Comparison of nested values: those in a page's JSON example with their schemas in the contract.
+"""Comparison of the nested values in a page's JSON example with their schemas in the contract.
 
-Pages often list only the attributes at the top level, so that nested values are known only from the example.
-
-A property in the example proves that the property exists, and its JSON type. A missing property proves nothing, since
+Pages often list only the properties at the top level. A property that the example lacks is not a finding, since
 examples may omit properties.
 """
 
@@ -28,13 +26,10 @@ COMPATIBLE_TYPES = {"integer": {"integer", "number"}, "number": {"number"}, "boo
 def compare_example(comparison: PageComparison, item: ResolvedSchema, listed: set[str], prefix: str) -> None:
     """Compare the objects and arrays in the page's example with their schemas, and add the differences as findings.
 
-    Scalars at the top level are not compared here, since the page lists them with their types. Of an array, only the
-    first item is compared.
-
     Args:
-        comparison: The comparison of the page with its operation, which has the example.
+        comparison: The comparison of the page, which has the example.
         item: The schema of the example. If the example is an array, this is the schema of its items.
-        listed: The names of the properties that the page lists. Only values inside these properties are compared.
+        listed: The names of the properties that the page lists. Only these properties are compared.
         prefix: The JSON Pointer of the example in the body: empty, or `/*` for the items of an array.
     """
     example = comparison.example
@@ -84,13 +79,9 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
 
 
 def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
-    """Add a finding if the JSON type or the format of a scalar in the page's example differs from its schema.
+    """Add a finding if the JSON type or format of a scalar in the page's example differs from its schema.
 
-    Args:
-        comparison: The comparison of the page with its operation.
-        value: The scalar in the example.
-        known: The schema of the scalar in the contract.
-        at: The JSON Pointer of the scalar in the body.
+    `at` is the JSON Pointer of the scalar in the body.
     """
     code, seen = _mismatch_code(value, known), json_type(value)
     if not code:

@@ -1,4 +1,4 @@
-"""Comparison of parameters: those in a documentation page with those of the contract's operation."""
+"""Comparison of the parameters in a documentation page with those of the operation."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ from specloop.openapi.pagination import KEY, paging_rule
 
 
 def compare_parameters(comparison: PageComparison, section: str) -> None:
-    """Compare the parameters in one section of the page with those of the operation, and add findings.
+    """Compare the parameters in one section of the page, such as `query`, with those of the operation.
 
-    If the page may be incomplete or misread at a parameter, a note is added instead. `section` is the location of the
-    parameters, such as `query`.
+    Add a finding for each difference, or a note if the page may be incomplete.
     """
     known = {each.node["name"]: each for each in comparison.operation.parameters if each.node["in"] == section}
     stated = comparison.page.settle_flags(
@@ -124,15 +123,7 @@ def _add(comparison: PageComparison, section: str, attribute: Attribute) -> None
 
 
 def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute) -> None:
-    """Add a finding for a parameter that the page describes without its name.
-
-    The caller has found no parameter of the contract that it could be.
-
-    Args:
-        comparison: The comparison of the page with its operation.
-        section: The location of the parameter, such as `query`.
-        attribute: What the page states about the parameter.
-    """
+    """Add a finding for an undocumented parameter whose name is missing on the page."""
     comparison.points += 1
     comparison.add(
         "undocumented-parameter",
@@ -172,12 +163,7 @@ def _removed_parameter(contract: Document, operation: Operation, name: str, sect
 
 
 def _removed_from_paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
-    """Return the edits of an operation's paging rule that are necessary when the parameter `name` is removed.
-
-    A paging rule is an extension such as `x-pagination`, which states how the next page is requested. If `name` selects
-    the page, the whole rule is removed. If it only sets the page size, it is removed from the rule. If the rule does
-    not use it, or the operation itself states no rule, the list is empty.
-    """
+    """Return the edits of a paging rule, such as `x-pagination`, that are necessary when a parameter is removed."""
     rule, _ = paging_rule(contract.data, operation)
     if rule is None or rule.evidence or rule.pointer[-1] not in contract.value(operation.pointer):
         return []

@@ -1,4 +1,4 @@
-"""Comparison of a parameter or property in a page with its schema. Its type, enum and default are compared."""
+"""Comparison of one parameter or property in a documentation page with its schema."""
 
 from __future__ import annotations
 
@@ -18,10 +18,7 @@ from specloop.text_format import quote
 
 @dataclass(frozen=True, slots=True)
 class ComparedValue:
-    """A value to compare, which is a parameter or a property.
-
-    It has a name for messages, a pointer for reports, and the attribute that the page lists.
-    """
+    """A parameter or property to compare, with its name for messages and its pointer for reports."""
 
     name: str
     pointer: str
@@ -31,13 +28,11 @@ class ComparedValue:
 def compare_description(
     comparison: PageComparison, place: ComparedValue, known: tuple[str, JsonPointer] | None, holder: JsonPointer
 ) -> None:
-    """Add a finding if the page describes a value with other words than the contract. Line breaks are ignored.
-
-    The fix copies the page's description to the contract. Nothing is compared if the page has no description.
+    """Add a finding if the page describes a value with other words than the contract.
 
     Args:
         comparison: The comparison of the page with its operation.
-        place: The value, with the attribute of the page that describes it.
+        place: The value, with its description in the page. Nothing is compared if this description is empty.
         known: The contract's description and its pointer; None if the contract has no description.
         holder: The pointer of the object in the contract to which a missing description is added.
     """
@@ -64,14 +59,13 @@ def compare_description(
 
 
 def compare_value(comparison: PageComparison, place: ComparedValue, schema: JsonPointer) -> None:
-    """Compare what the page states about one value with its schema, and add the differences as findings.
+    """Compare the type, enum, constraints and default of one value in the page with its schema, and add findings.
 
-    The type, enum, constraints and default are compared. Of a union, the page shows only one variant, so only this
-    variant is compared. If the contract does not have the variant, a note is added instead.
+    A page shows only one variant of a union, so only this variant is compared.
 
     Args:
         comparison: The comparison of the page with its operation.
-        place: The value, with the attribute (entry) of the page that describes it.
+        place: The value in the page.
         schema: The pointer of the value's schema in the contract.
     """
     attribute, known = place.attribute, resolve_schema(comparison.contract, schema)
@@ -92,10 +86,9 @@ def compare_value(comparison: PageComparison, place: ComparedValue, schema: Json
 
 
 def find_variant(contract: Document, schema: JsonPointer, title: str) -> JsonPointer | None:
-    """Return the pointer of the union variant that has the title `title`. Return None if no variant has it.
+    """Return the pointer of the variant with a title in the union at `schema`; None if there is none.
 
-    Documentation pages name a variant without a title by its number, as in `Option 2`. So this is also accepted; the
-    type null is not numbered. `schema` is the pointer of the union.
+    For variants without a title, pages write a number, as in `Option 2`.
     """
     union = resolve_object(contract.data, contract.value(schema), schema)
     number = 0
@@ -147,7 +140,7 @@ def _compare_type(comparison: PageComparison, place: ComparedValue, schema: Json
 
 
 def format_type(contract: Document, known: ResolvedSchema) -> str:
-    """Format the type of a schema as documentation pages write it, such as `string<date>` or `integer[]`."""
+    """Format the type of a schema in the notation of documentation pages, such as `string<date>` or `integer[]`."""
     if known.types == {"array"} and known.items:
         return f"{format_type(contract, resolve_schema(contract, known.items))}[]"
     name = " | ".join(sorted(known.types)) or "any"
@@ -157,7 +150,7 @@ def format_type(contract: Document, known: ResolvedSchema) -> str:
 
 
 def without_null(type_: str) -> str:
-    """Remove null from a type as documentation pages write it. The type `string | null` becomes `string`."""
+    """Remove null from a type in the notation of documentation pages: `string | null` -> `string`."""
     return " | ".join(sorted(each for each in type_.split(" | ") if each != "null")) or "null"
 
 

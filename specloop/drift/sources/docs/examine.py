@@ -1,4 +1,4 @@
-"""The source `docs`, which compares documentation pages with the contract. The pages are files or URLs."""
+"""The source `docs`, which compares documentation pages with the contract."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from specloop.text_format import quote
 
 
 def examine_pages(contract: Document, *, files: Sequence[str]) -> SourceResult:
-    """Examine documentation pages: compare them with the contract.
+    """Compare documentation pages, given as files or URLs, with the contract.
 
     Raises one InputError for all pages that cannot be compared.
     """

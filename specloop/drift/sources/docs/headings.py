@@ -1,4 +1,4 @@
-"""Missing headings: attributes of a page that are listed under the heading above, because their own heading is lost."""
+"""Detection of attributes that a page lists under the wrong heading, because their own heading is missing."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ from specloop.openapi.operations import json_schemas
 
 
 def find_unheaded(comparison: PageComparison) -> dict[str, set[str]]:
-    """Find the sections whose heading is lost, so that the page lists their attributes in a section above.
+    """Return the sections whose heading is missing, with the names of their attributes that follow another heading.
 
     For example, without the heading `Query Parameters`, the query parameters follow the path parameters.
-
-    Return the misplaced attribute names by the section to which they belong. A misplaced name is not in the contract's
-    names for the section where the page lists it, but in those for a section without heading.
     """
     known, page = _known_names(comparison), comparison.page
     others = {name for names in known.values() for name in names}
@@ -32,10 +29,9 @@ def find_unheaded(comparison: PageComparison) -> dict[str, set[str]]:
 
 
 def is_misread(comparison: PageComparison, attribute: Attribute) -> bool:
-    """Return whether an attribute that the contract lacks may be a reading error instead of a difference.
+    """Return whether an attribute that the contract lacks may be a reading error, and add a note if so.
 
-    This is the case if the line may be an enum value of the attribute above. It is also the case if the attribute may
-    belong to another section, whose heading the page lacks. If so, a note is added, and the caller must add no finding.
+    It may be an enum value of the attribute above, or belong to a section whose heading is missing.
     """
     name = attribute.name.replace("[]", "").partition(".")[0]
     if attribute.may_be_option:
@@ -48,15 +44,9 @@ def is_misread(comparison: PageComparison, attribute: Attribute) -> bool:
 
 
 def _after_own(page: Page, section: str, names: set[str]) -> list[Attribute]:
-    """Return the attributes of a section that may belong to a later section, because its heading is lost.
+    """Return the attributes of a section that the contract does not have there, since another heading may be missing.
 
-    These are the attributes that the contract does not have in this section, after the first one that it has. For the
-    path section, they are all attributes that are not in the page's path template.
-
-    Args:
-        page: The page.
-        section: The section, such as `query`.
-        names: The names that the contract has in this section.
+    `names` are the names that the contract has for this section.
     """
     listed = page.sections[section]
     if section == "path":
@@ -66,11 +56,7 @@ def _after_own(page: Page, section: str, names: set[str]) -> list[Attribute]:
 
 
 def _known_names(comparison: PageComparison) -> dict[str, set[str]]:
-    """Return the names that the contract has for each section of a page, such as `query` or `response`.
-
-    They are the names of the operation's parameters by location, and the property names of its bodies. If a body is an
-    array, they are those of its items.
-    """
+    """Return the names of parameters and properties in the contract for each section, such as `query` or `response`."""
     contract, operation = comparison.contract, comparison.operation
     found: dict[str, set[str]] = {}
     for each in operation.parameters:

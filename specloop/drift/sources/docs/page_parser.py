@@ -1,6 +1,4 @@
-"""Parsing of documentation pages. The text of a page becomes statements about an operation, with line numbers.
-
-The text has one token per line:
+"""Parsing of the text of documentation pages, which has one token per line.
 
     GET  /  orgs  /  {org_id}  ...       the method, and the path split at its slashes
     List things                          the title
@@ -8,7 +6,7 @@ The text has one token per line:
     [ {...} ]                            an example of the response; an example of the request may precede it
     Query Parameters / Body / Response   sections of attributes: name, type, `required`, description, limits
 
-Lines that are not understood are reported in the notes.
+Lines that the parser does not understand are reported in the notes.
 """
 
 from __future__ import annotations
@@ -84,7 +82,7 @@ OPTIONS_LINE = "Available options:"
 
 @dataclass
 class Attribute:
-    """An attribute, which is a parameter or property that a page lists, with the page's statements about it."""
+    """A parameter or property that a page lists, with its type, flags, description and limits."""
 
     name: str
     """The name of the parameter or property; empty if the page lacks the name."""
@@ -112,13 +110,13 @@ class Attribute:
 
     @property
     def nullable(self) -> bool:
-        """Whether the type that the page states includes null."""
+        """Whether the type includes null."""
         return "null" in self.type.split(" | ")
 
 
 @dataclass
 class Page:
-    """A documentation page about one operation. Its statements have line numbers."""
+    """A parsed documentation page about one operation."""
 
     file: str
     method: str = ""
@@ -150,16 +148,10 @@ class Page:
     """Whether the page was probably cut when it was saved: it has neither a response nor the footer."""
 
     def may_hide(self, section: str, name: str, description: str = "") -> bool:
-        """Return whether the page may list the attribute `name` in a section although the parser did not find it there.
+        """Return whether a section may list an attribute that the parser did not find, so that no finding is certain.
 
-        Then the missing attribute is no proof of a difference. This is True in each of these cases:
-
-        - The parser did not understand a line of the section.
-        - A line of the section begins with the name.
-        - A line is the `description` that the contract has for the attribute, and belongs to no other attribute.
-        - The section of a body is empty, for example because the saved page shows it collapsed.
-        - The page was cut in this section or before it.
-        - The page lacks the heading of the section, and has attributes that belong to no section.
+        It may if the section has lines that are not understood, the attribute's name or its `description`, or if the
+        section is empty or cut.
         """
         begin = self.section_lines.get(section, 0)
         is_empty = section in {"body", "response"} and not self.sections.get(section)
@@ -178,21 +170,10 @@ class Page:
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def settle_flags(self, section: str, names: Container[str], required: Container[str]) -> list[Attribute]:
-        """Return the attributes of a section, after deciding for each line `required` whether it is a flag or a name.
+        """Return the attributes of a section, after deciding whether each line `required` is a flag or a name.
 
-        A flag says that the attribute above it is required. But the line can also be the name of an attribute
-        `required`. If the page alone does not decide this, the parser takes the line as a name, and sets `may_be_flag`.
-        This method makes it a flag if both of these conditions are met:
-
-        - The contract requires the attribute above the line.
-        - The contract has no attribute `required`, or another line of the section is the name of this attribute.
-
-        The lines after such a flag describe a further attribute, whose name the page lacks. It gets the name "".
-
-        Args:
-            section: The section.
-            names: The names of parameters or properties that the contract has.
-            required: Those of `names` that the contract requires.
+        If the page alone does not decide this, the contract does: `names` are those that it has, `required` those that
+        it requires. The attribute below a flag then has the name "".
         """
         listed = self.sections.get(section, [])
         certain = {each.name for each in listed if not each.may_be_flag}
@@ -204,16 +185,12 @@ class Page:
         return listed
 
     def place(self, line: int) -> SourceLocation:
-        """Return the location of a line in the page, as errors and findings show it."""
+        """Return the location of a line in the page, for errors and findings."""
         return SourceLocation(self.file, line)
 
 
 def parse_page(file: str, text: str) -> Page:
-    """Parse the text of a documentation page.
-
-    Raises InputError if the page lists no attributes, i.e. no parameters or properties. A reason can be that the
-    sections of the page were collapsed when the page was saved.
-    """
+    """Parse the text of a documentation page. Raises InputError if the page lists no parameters or properties."""
     lines = [line.strip().replace("\u200b", "") for line in text.splitlines()]
     has_footer = FOOTER in lines
     lines = lines[: lines.index(FOOTER)] if has_footer else lines
@@ -234,7 +211,7 @@ def parse_page(file: str, text: str) -> Page:
 
 
 def _restore_response_heading(lines: list[str]) -> None:
-    """Write the heading of the response above the line with its status and media type, if the page lacks it."""
+    """Insert the missing heading `Response` above the line with the status and media type."""
     if "Response" not in lines:
         for number in range(1, len(lines)):
             if not lines[number - 1] and (found := STATUS_LINE.fullmatch(lines[number])) and found[2]:
@@ -251,10 +228,9 @@ def _collapsed_page_error(page: Page) -> InputError:
 
 
 def _read_head(page: Page, lines: list[str]) -> int:
-    """Read the lines of a page before its first section, and store what they state in `page`.
+    """Read the lines before the first section into `page`, and return the index of the line of this section.
 
-    They have the method, path, title, example call and JSON examples. Return the index of the line at which the first
-    section begins. Raises InputError if there is no method with a path.
+    Raises InputError if there is no method with a path.
     """
     begin = next((at for at, line in enumerate(lines) if line in PAGE_METHODS and _path(lines, at + 1)[0]), None)
     if begin is None:
@@ -286,9 +262,9 @@ def _read_head(page: Page, lines: list[str]) -> int:
 
 
 def _path(lines: list[str], at: int) -> tuple[str, int]:
-    """Join the lines of a path: the four lines `/`, `orgs`, `/`, `{org_id}` become `/orgs/{org_id}`.
+    """Join the lines of a path from index `at`: the lines `/`, `orgs`, `/`, `{org_id}` -> `/orgs/{org_id}`.
 
-    `at` is the index of the first line. Return the path, and the index of the line after it.
+    Return the path, and the index of the line after it.
     """
     while at < len(lines) and not lines[at]:
         at += 1
@@ -303,7 +279,7 @@ def _path(lines: list[str], at: int) -> tuple[str, int]:
 
 
 def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
-    """Read a curl command: add its URL and its credential headers to the page. Return the index of the next line."""
+    """Add the URL and the credential headers of a curl command to the page. Return the index of the line after it."""
     begin, call = at, []
     while at < end:
         call.append(lines[at].removesuffix("\\"))
@@ -324,10 +300,9 @@ def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
-    """Parse the JSON example that begins at the line `at`, and append it to the page's examples.
+    """Add the JSON example at index `at` to the page's examples, and return the index of the line after it.
 
-    Return the index of the line after the example. If it is not valid JSON, it is recorded as unread. It then ends with
-    the line that closes all its brackets, or with the first empty line, but never after the line `end`.
+    Invalid JSON is recorded as unread.
     """
     text = "\n".join(lines[at:end])
     try:
@@ -350,10 +325,7 @@ def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _is_section(lines: list[str], at: int) -> bool:
-    """Return whether the line at the index `at` is the heading of a section, such as `Query Parameters` or `Body`.
-
-    If the heading has one word and a type such as `string` follows, the line is the name of an attribute instead.
-    """
+    """Return whether a line is the heading of a section, such as `Body`, and not the name of an attribute."""
     following = lines[at + 1] if at + 1 < len(lines) else ""
     return lines[at] in SECTIONS and (" " in lines[at] or not ATTRIBUTE_TYPE.fullmatch(following))
 
@@ -376,20 +348,9 @@ def _read_sections(page: Page, lines: list[str], at: int) -> None:
 
 
 def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int) -> int:
-    """Read the lines between the heading of a section and its first attribute, and store them in `page`.
+    """Read the lines between a heading and the first attribute into `page`. Return the index of the attribute's line.
 
-    They state the media type of a body and, for a response, also its status and description. Any other line is recorded
-    as not understood.
-
-    Args:
-        page: The page.
-        section: The section, such as `body` or `response`.
-        lines: The lines of the page.
-        at: The index of the line after the heading.
-        end: The index of the line after the section.
-
-    Returns:
-        The index of the first attribute's line.
+    They have the media type of a body, and the status and description of a response.
     """
     while at < end and not _begins_attribute(lines, at, end):
         line = lines[at]
@@ -410,7 +371,7 @@ def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int
 
 
 def _is_paragraph(lines: list[str], at: int, end: int) -> bool:
-    """Return whether a line is a paragraph: a text between blank lines that cannot be the name of an attribute."""
+    """Return whether a line is a text between blank lines that cannot be the name of an attribute."""
     is_alone = not lines[at - 1] and (at + 1 == end or not lines[at + 1])
     return bool(lines[at]) and is_alone and not ATTRIBUTE_NAME.fullmatch(lines[at])
 
@@ -492,24 +453,17 @@ class _Section:
         return made
 
     def _at_next(self) -> bool:
-        """Return whether the current attribute ends above the current line.
-
-        It ends if the section ends, or if the line is the name of the next attribute. A line with only a type also
-        begins an attribute, whose name the page lacks.
-        """
+        """Return whether the current line begins the next attribute, or is after the section."""
         return self.at >= self.end or self._is_name() or bool(ATTRIBUTE_TYPE.fullmatch(self.lines[self.at]))
 
     def _skip_variants(self) -> None:
-        """Skip the titles of a union's variants, up to the next blank line. They are not compared."""
+        """Skip the titles of a union's variants, up to the next blank line."""
         while self.at < self.end and self.lines[self.at]:
             self.page.unread.append(self.at + 1)
             self.at += 1
 
     def _skip_lost(self) -> None:
-        """Skip the lines up to the next attribute, because the current line is not understood.
-
-        The skipped lines are recorded as `undetermined`, because they may belong to an attribute that was not found.
-        """
+        """Skip the lines up to the next attribute, and record them as `undetermined`."""
         while not self._at_next():
             if self.lines[self.at] and not CHILD_TOGGLE.fullmatch(self.lines[self.at]):
                 self.page.unread.append(self.at + 1)
@@ -517,11 +471,7 @@ class _Section:
             self.at += 1
 
     def _begins_description(self) -> bool:
-        """Return whether the current line begins a description.
-
-        A description follows a blank line. The line must not be the name of an attribute, such as `page_size`, with its
-        type beside it or below it.
-        """
+        """Return whether the current line begins a description, and is not the name of an attribute."""
         line, following = self.lines[self.at], self.lines[self.at + 1] if self.at + 1 < self.end else ""
         name, _, type_ = line.partition(" ")
         is_word = line == name and not following
@@ -549,10 +499,9 @@ class _Section:
         return True
 
     def _options(self, made: Attribute) -> None:
-        """Read the enum values of the attribute `made`, one per line, and append them to `made.options`.
+        """Read the enum values of an attribute into `made.options`, one per line.
 
-        Every value except the last has a comma after it. If the last read value has one, values are missing in the
-        page, and `made.is_list_cut` is set.
+        If the last value ends in a comma, values are missing in the page, and `made.is_list_cut` becomes True.
         """
         self.at += 1
         while self.at < self.end and self.lines[self.at]:
@@ -566,11 +515,7 @@ class _Section:
         made.is_list_cut = bool(made.options)
 
     def _ends_options(self, made: Attribute, line: str) -> bool:
-        """Return whether `line` is not a further enum value of `made`, although the value above it ends in a comma.
-
-        It is not if it is a type, a constraint, or a name that is followed by a type. Such a name is probably that of
-        the next attribute, but may be the last enum value. So it is also recorded as `undetermined`.
-        """
+        """Return whether a line below the enum values of an attribute is a type, a constraint or the next attribute."""
         if self._is_name():
             self.option_at = self.at
             self.page.undetermined.append(self.at + 1)
@@ -590,6 +535,6 @@ class _Section:
 
 
 def split_url(url: str) -> tuple[str, str]:
-    """Split a URL into its host and its path. The host is in lower case."""
+    """Return the lower-case host and the path of a URL."""
     parts = urlsplit(url)
     return (parts.hostname or "").lower(), parts.path

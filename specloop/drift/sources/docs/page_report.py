@@ -1,4 +1,4 @@
-"""The result of comparing a page with its operation: the number of compared statements, and findings and notes."""
+"""The findings and notes from the comparison of one documentation page with its operation."""
 
 from __future__ import annotations
 
@@ -19,10 +19,7 @@ SAME_FORM = 0.5
 
 
 class DifferenceDetails(TypedDict, total=False):
-    """Optional fields of the finding about a difference between a page and the contract.
-
-    They are its severity (default: `warning`), its pointer, the expected and the observed value, and its fix.
-    """
+    """Optional fields of a finding: severity (default: `warning`), pointer, expected and observed value, fix."""
 
     severity: Severity
     pointer: str
@@ -34,7 +31,7 @@ class DifferenceDetails(TypedDict, total=False):
 
 @dataclass(slots=True)
 class PageComparison:
-    """The comparison of one documentation page with one operation. It collects findings and notes."""
+    """The comparison of one documentation page with one operation, which collects findings and notes."""
 
     contract: Document
     page: Page
@@ -52,14 +49,10 @@ class PageComparison:
     notes: list[str] = field(default_factory=list)
 
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
-        """Choose the page's example of the response among all its examples, and store it in `example`.
-
-        The others are examples of the request or of error responses. The example with the largest share of properties
-        in `names` is chosen. An example has an advantage if it and the response are both arrays, or if neither is one.
-        If no example is similar, and one could not be parsed, none is chosen.
+        """Choose the response example that is most similar to the contract among the page's examples, and store it.
 
         Args:
-            names: The property names in the contract's response and in the attributes that the page lists.
+            names: The property names in the contract's response and in the page.
             is_array: Whether the contract's response is an array.
         """
         scores = [_similarity(value, names, is_array=is_array) for value, _ in self.page.examples]
@@ -75,11 +68,11 @@ class PageComparison:
         self.example, self.example_line = self.page.examples[number]
 
     def add(self, code: str, where: JsonPointer, message: str, line: int, **details: Unpack[DifferenceDetails]) -> None:
-        """Add a difference between the page and the contract to the findings of the comparison.
+        """Add a difference between the page and the contract to the findings.
 
         Args:
             code: The code of the finding.
-            where: The pointer of the part of the contract that differs from the page.
+            where: The pointer in the contract of what differs from the page.
             message: What differs, as a sentence for the user.
             line: The line number of the difference in the page.
             **details: The fix, and further fields of the finding.
@@ -102,10 +95,9 @@ class PageComparison:
 
 
 def _similarity(value: Any, names: Collection[str], *, is_array: bool) -> float:
-    """Return how similar an example is to the response: the share of the example's properties that are in `names`.
+    """Return the share of an example's properties that are in `names`.
 
-    The constant SAME_FORM is added if the example and the contract's response are both arrays, or if neither of them is
-    an array.
+    SAME_FORM is added if the example and the response are both arrays, or if neither is.
     """
     item = value[0] if isinstance(value, list) and value else value
     if not isinstance(item, dict):

@@ -1,8 +1,4 @@
-"""Schemas that are built from the statements of a page. Edits copy these statements into the contract.
-
-Unlike samples, a page describes the API completely. Therefore these edits may also remove properties or make them
-required.
-"""
+"""Schemas that are built from a documentation page, and edits that copy them into the contract."""
 
 from __future__ import annotations
 
@@ -23,14 +19,14 @@ Object = dict[str, Any]
 
 
 def describe_attribute(attribute: Attribute) -> str:
-    """Describe an attribute (a property that a documentation page lists): its type, and whether it is required."""
+    """Describe a parameter or property for messages: its type, its enum values, and whether it is required."""
     words = ", ".join(word for word, _ in attribute.options)
     variant = f"a union, for example {attribute.variant}: " if attribute.variant else ""
     return f"{variant}{attribute.type}{f' of {words}' if words else ''}{', required' if attribute.required else ''}"
 
 
 def parse_literal(text: str) -> Any:
-    """Parse the literal of a default or enum value in a page as JSON. Return the text itself if it is not JSON."""
+    """Parse a default or enum value in a page as JSON. Return the text itself if it is not JSON."""
     try:
         return json.loads(text)
     except ValueError:
@@ -38,9 +34,9 @@ def parse_literal(text: str) -> Any:
 
 
 def attribute_schema(attribute: Attribute) -> Object:
-    """Build the schema of a page's attribute. It has the attribute's type, enum values, constraints and default.
+    """Build the schema of a parameter or property that a page lists.
 
-    If the attribute is a union, the schema is empty, because the page shows only one variant.
+    For a union, the schema is empty, because the page shows only one variant.
     """
     if attribute.variant:
         return {}  # The page does not state the types of the other variants.
@@ -86,7 +82,7 @@ def _schema_of_type(type_: str, attribute: Attribute) -> Object:
 
 
 def schema_from_example(value: Any) -> Object:
-    """Build a schema from an example value. It has the value's types and property names."""
+    """Build a schema with the types and property names of an example value."""
     if isinstance(value, list):
         return {"type": "array", "items": schema_from_example(value[0]) if value else {}}
     if isinstance(value, dict):
@@ -96,11 +92,7 @@ def schema_from_example(value: Any) -> Object:
 
 
 def add_example_properties(schema: Object, example: Any) -> Object:
-    """Return a copy of a schema to which the properties of an example value are added.
-
-    The schema of an object gets `properties`, and the schema of an array gets `items`. Any other schema is
-    returned unchanged.
-    """
+    """Return a copy of an object or array schema with the `properties` or `items` of an example value."""
     if schema.get("type") == "array" and isinstance(example, list) and example:
         return {**schema, "items": schema_from_example(example[0])}
     if schema.get("type") == "object" and isinstance(example, dict) and example:
@@ -109,7 +101,7 @@ def add_example_properties(schema: Object, example: Any) -> Object:
 
 
 def request_body_schema(stated: Iterable[Attribute]) -> Object:
-    """Build a Request Body Object from the attributes that the page lists in its request body section."""
+    """Build a Request Body Object from the properties that the page lists for the request body."""
     named = [each for each in stated if each.name]
     required = [each.name for each in named if each.required]
     schema: Object = {"type": "object"}
@@ -124,9 +116,9 @@ def request_body_schema(stated: Iterable[Attribute]) -> Object:
 
 
 def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> list[Edit]:
-    """Return the edits that set the type, format and enum of a scalar schema to those that the page states.
+    """Return the edits that set the type, format and enum of a scalar schema to those in the page.
 
-    Returns an empty list if the schema is a `$ref`, a union or an array.
+    The list is empty if the schema is a `$ref`, a union or an array.
     """
     schema, wanted = contract.value(pointer), attribute_schema(attribute)
     if "$ref" in schema or "anyOf" in wanted or any("array" in stated_types(each) for each in (schema, wanted)):
@@ -141,10 +133,9 @@ def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> 
 
 
 def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
-    """Return the edits that give a schema the type and format of a page's example value. Null stays allowed.
+    """Return the edits that set the type and format of a schema to those of a page's example value.
 
-    If the schema does not have exactly one type apart from null, the list is empty. One example does not show which
-    types of several are wrong.
+    The list is empty if the schema has several types apart from null, or none.
 
     Args:
         contract: The contract.
@@ -167,11 +158,11 @@ def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> lis
 
 
 def add_enum_value(contract: Document, pointer: JsonPointer, value: Any) -> list[Edit]:
-    """Return the edit that adds a value to an enum. Return an empty list if the enum already has the value."""
+    """Return the edit that adds a value to an enum; an empty list if the enum already has the value."""
     return [] if value in contract.value(pointer) else [AppendItem(pointer, value)]
 
 
 def remove_enum_value(contract: Document, pointer: JsonPointer, word: str) -> list[Edit]:
-    """Return the edit that removes a value from an enum. Return an empty list if the enum would be empty."""
+    """Return the edit that removes a value from an enum; an empty list if the enum would be empty."""
     values = [str(each) for each in contract.value(pointer)]
     return [RemoveNode((*pointer, values.index(word)))] if word in values and len(values) > 1 else []
