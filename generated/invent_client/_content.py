@@ -64,10 +64,7 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
 
 
 def _check_fields(operation: Operation, media: Body, value: Any) -> None:
-    """Raise TypeError if the media type of a body lacks an argument of the call, or if a required argument is missing.
-
-    `value` is BodyFields if the caller passed properties as arguments, otherwise the argument `body`.
-    """
+    """Raise TypeError if the media type of a body lacks an argument of the call, or a required argument is missing."""
     if isinstance(value, BodyFields) and not media.fields:
         name = next((name for name, each in value.items() if each is not UNSET), None)
         if name is None:
@@ -165,7 +162,7 @@ def _encode_body(media: Body, value: Any) -> tuple[Content, str]:
 def _with_dates(value: Any, types: Mapping[str, Callable[[], Any]]) -> Any:
     """Return a copy of a body in which each datetime becomes a date if the contract documents a date there.
 
-    `types` has a function that returns the type of a property, by property name; the name "" stands for the whole body.
+    `types` has a function that returns the type, by property name; the name "" stands for the whole body.
     """
     if "" in types:
         return with_dates(value, types[""])
@@ -217,7 +214,7 @@ def _multipart(value: Any, media: Body) -> tuple[Content, str]:
 def _part_values(name: str, value: Any, *, is_one: bool) -> Iterable[tuple[str, Any]]:
     """Return the parts of a multipart body for one property, as pairs of the part's name and its value.
 
-    A list becomes one part for each item, or one part for a single file (`is_one`), whose chunks are the items.
+    A list becomes one part for each item. With `is_one`, a list has the chunks of one file, and becomes one part.
     """
     if isinstance(value, Mapping) and value and all(map(_is_file, value.values())):
         return [(f"{name}[{key}]", item) for key, item in value.items()]
@@ -237,11 +234,7 @@ def _is_file(value: Any) -> bool:
 def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> tuple[dict[str, str], bytes | Upload]:
     """Return the header fields and the content of one part of a multipart body.
 
-    Args:
-        name: The name of the form field.
-        item: The value of the form field.
-        content_type: The media type that the contract documents for the part; None if it documents no media type.
-        is_file: Whether the contract documents the part as a file.
+    `content_type` is the documented media type; None if there is none.
 
     Raises:
         TypeError: A file is documented, and `item` cannot be sent as one; or `item` is a tuple in a wrong form.

@@ -101,7 +101,7 @@ def _with_scheme(variable: str, value: str) -> str:
 def _cookies(request: SentRequest, credentials: list[tuple[str, str]]) -> str:
     """Return the Cookie header for the curl command of a request, escaped for a shell's double quotes.
 
-    Environment variables replace credentials. `[secret]` replaces other secrets, and cookies that are no arguments of
+    Environment variables replace credentials. `[secret]` replaces other secrets, and cookies that are not arguments of
     the call.
     """
     parameters = blank_pairs(_pairs(request.cookie_parameters))

@@ -128,11 +128,11 @@ class FakeAPI:
         raise ValueError(f"there is no operation {operation!r}")
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
-        """Respond to a call of a sync client. `request` is the request that the client sends."""
+        """Respond to a request of a sync client."""
         return self._respond(request, request.read())
 
     async def arespond(self, request: httpx2.Request) -> httpx2.Response:
-        """Respond to a request of an async client, asynchronously."""
+        """Respond to a request of an async client."""
         return self._respond(request, await request.aread())
 
     def _respond(self, request: httpx2.Request, content: bytes) -> httpx2.Response:

@@ -49,11 +49,11 @@ class Model:
         Args:
             data: The properties, by their JSON names.
             on_mismatch: How to handle data that does not match the contract: `"report"` (log a warning), `"raise"`,
-            `"ignore"`, or a function that is called with each `Mismatch`. The model keeps values that do not match.
+                `"ignore"`, or a function that is called with each `Mismatch`. The model keeps values that do not match.
 
         Raises:
             ResponseValidationError: The data is not an object; or it does not match the contract, and `on_mismatch` is
-            `"raise"`.
+                `"raise"`.
             ValueError: `on_mismatch` is none of these.
         """
         return _checked(cls, convert, data, on_mismatch)
@@ -68,8 +68,7 @@ class Model:
 
         Raises:
             ResponseValidationError: The text is not a JSON object; or it does not match the contract, and `on_mismatch`
-                is
-            `"raise"`.
+                is `"raise"`.
             ValueError: `on_mismatch` is none of the values that `from_dict` accepts.
         """
         # A str may contain half of a surrogate pair, which is not a character. `surrogatepass` encodes it to invalid

@@ -85,7 +85,7 @@ class ObjectPlan(TypePlan):
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Add the properties of the class, each with the plan of its type from `plan_for`.
+        """Add the properties of the class, each with the TypePlan that `plan_for` returns for its type.
 
         The constructor cannot do this, because the type of a property may be this class.
         """

@@ -149,17 +149,17 @@ class Body:
         required: Whether a call must have a body.
         encoding: The media types of properties of a multipart body or form, by property name.
         styles: The serialization of properties of a form, by property name. A value is a pair: the style, such as
-        "form", and whether each item of a list is sent separately (`explode`).
+            "form", and whether each item of a list is sent separately (`explode`).
         dates: For each property that contains dates, at any depth: a function that returns the type of the property.
-        The name "" stands for the whole body.
+            The name "" stands for the whole body.
         fields: The names of the properties that callers pass as arguments, if the media types of the operation have
-        different arguments; otherwise empty.
+            different arguments; otherwise empty.
         needed: The names of those `fields` that are required in this media type.
         constants: The values of properties with only one allowed value, by property name, if other media types allow
-        other values. Such a value is sent if the caller passes none.
+            other values. Such a value is sent if the caller passes none.
         files: The properties of a multipart body that are files, each with whether it is a list of files.
         arrays: The names of the properties whose values are arrays, so that a text or a number is rejected. The name ""
-        stands for the whole body.
+            stands for the whole body.
     """
 
     __slots__ = (
@@ -234,7 +234,7 @@ class Pagination:
 
     Args:
         style: "page" (a number), "offset" (number of items to skip), "cursor" (a token of the last response),
-        "next-url" (a URL in the last response) or "link" (the Link header of the last response).
+            "next-url" (a URL in the last response) or "link" (the Link header of the last response).
         parameter: The query parameter that selects the page; "" if there is none.
         body_parameter: JSON Pointer to the property of the request body that selects the page; "" if there is none.
         size_parameter: The query parameter for the number of items on a page.
@@ -242,8 +242,7 @@ class Pagination:
         total: Where responses state the number of items on all pages; None if they do not.
         size: Where responses state the number of items on a page; None if they do not.
         next: Where responses state the next cursor or URL; None if they do not. It may also be ("item", name), a
-            property
-        of the last item on the page.
+            property of the last item on the page.
         more: JSON Pointer to a boolean that is false on the last page; "" if there is none.
         first: The number of the first page.
     """
@@ -352,19 +351,19 @@ class Operation:
         parameters: The parameters, in the order of the values that calls pass.
         bodies: The media types of the request body; the first is the default.
         responses: For each status ("200", "4XX", "default"), the media types of the response, each with a function that
-        returns the Python type. The types bytes and str mean a body that is not JSON; None means no body.
+            returns the Python type. The types bytes and str mean a body that is not JSON; None means no body.
         errors: The JSON bodies of error responses: their media types and Python types, in the form of `responses`.
         streams: The media types of streaming responses, each with a function that returns the Items.
         pagination: The paging rule; None if the operation does not return a list.
         security: The security requirements, each a tuple of scheme names; () allows a call without credentials.
         idempotency_header: The header for the idempotency key; "" if there is none.
         servers: The URLs of the operation's own servers, by server name; the key "" has the default server. A
-        `base_url` of the caller replaces these servers. In a URL, `{region=eu}` stands for the value of the variable
-        `region`, with the default `eu`.
+            `base_url` of the caller replaces these servers. In a URL, `{region=eu}` stands for the value of the
+            variable `region`, with the default `eu`.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         deprecated: Whether a call emits a DeprecationWarning.
         cacheable: Whether clients keep the headers of the operation's requests for the next call; False for an
-        operation that is built for one call.
+            operation that is built for one call.
     """
 
     __slots__ = (
@@ -471,8 +470,7 @@ class Operation:
 
         Raises:
             ValueError: A value for the path is empty, `.` or `..`; or a value is infinite, NaN, or a datetime without a
-                time
-            zone.
+                time zone.
             TypeError: A value has a type that cannot be sent.
         """
         query: list[str] = []

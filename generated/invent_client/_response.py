@@ -53,10 +53,7 @@ class RawResponse(Generic[T]):
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, to quote to the API's support team.
-
-        It is None if the response has no such header.
-        """
+        """The `x-request-id` header, to quote to the API's support team; None if the response has no such header."""
         return self.headers.get("x-request-id")
 
     def with_content(self, content: bytes) -> RawResponse[Any]:
@@ -72,8 +69,7 @@ class RawResponse(Generic[T]):
 
         Raises:
             ResponseValidationError: The body cannot be decoded. With `on_mismatch="raise"`, also if it does not match
-                the
-            contract.
+                the contract.
         """
         if self._parser is not None:
             self._parsed: T = self._parser()

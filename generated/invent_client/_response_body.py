@@ -52,7 +52,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
         response: The response, opened with `stream=True`.
         limit: Maximum number of bytes after decompression; None for no limit.
         partial: Whether to return the readable part (at most one megabyte) of a body that is too long or cannot be
-        decompressed, instead of raising an exception. This is used for error bodies.
+            decompressed, instead of raising an exception. This is used for error bodies.
         stops: Events that another thread sets to end reading early.
 
     Raises:

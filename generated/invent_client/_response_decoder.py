@@ -42,7 +42,7 @@ def decode_response(
 
     Raises:
         ResponseValidationError: The body cannot be decoded; or it does not match the contract, with
-        `on_mismatch="raise"`.
+            `on_mismatch="raise"`.
     """
     value = finish_decoding(settings, operation, exchange, response, lambda: decode_body(operation, response))
     if exchange.has_pending():
@@ -62,7 +62,7 @@ def finish_decoding(
 
     Raises:
         ResponseValidationError: The body cannot be decoded; or it does not match the contract, with
-        `on_mismatch="raise"`.
+            `on_mismatch="raise"`.
     """
     try:
         value, mismatches = decode_now()

@@ -54,7 +54,7 @@ class ReceivedDatetime(datetime):
 
 
 class ReceivedDate(date):
-    """A date from a string with a date and a time. Such a string departs from the format full-date of RFC 3339.
+    """A date from a string that also has a time, and so departs from RFC 3339.
 
     Attributes:
         received: The received string.

@@ -64,8 +64,8 @@ class Upload:
     """One source of bytes to send.
 
     Args:
-        source: A path, a file opened for reading (from its current position), an async file, or an iterable or
-        async iterable of bytes.
+        source: A path, a file opened for reading (from its current position), an async file, or an iterable or async
+            iterable of bytes.
 
     Attributes:
         size: The number of bytes; None if it is not known in advance.
@@ -304,8 +304,7 @@ class UploadStream(SyncByteStream, AsyncByteStream):
     Args:
         content: The content to send.
         progress: A function that is called with the number of bytes sent, and the total (None if unknown). None to
-            report
-        no progress.
+            report no progress.
     """
 
     def __init__(self, content: Upload | Multipart | InMemory, progress: Progress | None = None) -> None:

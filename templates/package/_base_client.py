@@ -59,25 +59,25 @@ class BaseClient(Generic[Pool]):
 
     Args:
         credentials: The credentials by security scheme name. A value may also be a callable that returns the credential
-        for each request; for AsyncAPIClient, it may be a coroutine function. A missing credential is read from the
-        environment.
+            for each request; for AsyncAPIClient, it may be a coroutine function. A missing credential is read from the
+            environment.
         grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, such as `client_id`,
-        with their values.
+            with their values.
         base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
         chosen: The server of the contract that the caller chose instead of passing `base_url`: its base URL, its name
-        and the values of its variables. None if the caller chose no server.
+            and the values of its variables. None if the caller chose no server.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: the timeout of
-        `http_client`, otherwise 60 s, and 5 s to connect.
+            `http_client`, otherwise 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.
         default_headers: Headers for every request; a value of None removes the header.
         http_client: An httpx2.Client, or for AsyncAPIClient an httpx2.AsyncClient, that sends the requests. The caller
-        closes it.
+            closes it.
         on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
-        "raise" a ResponseValidationError; "ignore" all mismatches; or call a function with each Mismatch.
+            "raise" a ResponseValidationError; "ignore" all mismatches; or call a function with each Mismatch.
         mismatch_log: A file to which counts of mismatches are appended; the file contains no values of responses.
         max_response_bytes: Maximum size of a response body in bytes, after decompression; None for no limit.
         timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
-        raises ValueError.
+            raises ValueError.
         pace: The rate limiter; None for no rate limit.
         hooks: Functions that are called at each attempt to send a request.
 
@@ -168,16 +168,16 @@ class BaseClient(Generic[Pool]):
         Args:
             base_url: The new base URL.
             timeout: Seconds for each phase of an attempt, or an httpx2.Timeout; `httpx2.Timeout(None)` waits without
-            limit.
+                limit.
             max_retries: Maximum number of times a request is repeated.
             default_headers: Headers to add to the headers of this client; a value of None removes the header.
             on_mismatch: How to handle responses that do not match the contract: "report", "raise", "ignore", or a
-            function that is called with each Mismatch.
+                function that is called with each Mismatch.
             max_response_bytes: Maximum size of a response body in bytes, after decompression; None removes the limit.
             timezone: The time zone for arguments that are datetimes without a time zone.
             **credentials: New credentials, by the names of the constructor's arguments. None removes an API key or a
-            bearer token. For HTTP Basic, a user name or a password alone replaces that part of the pair, and None
-            for both removes the pair.
+                bearer token. For HTTP Basic, a user name or a password alone replaces that part of the pair, and None
+                for both removes the pair.
 
         Raises:
             ValueError: An option is not valid, or credentials would be sent over plain http:// to another machine.
@@ -405,7 +405,7 @@ Client = TypeVar("Client", "SyncAPIClient", "AsyncAPIClient")
 class _View(Generic[Client]):
     """Base class of the objects behind `with_raw_response` and `with_streaming_response`.
 
-    They have the client's methods `_call`, `_page` and `_stream`, but return responses instead of decoded values.
+    Their methods `_call`, `_page` and `_stream` are like those of the client, but return responses.
     """
 
     __slots__ = ("_client",)

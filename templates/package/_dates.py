@@ -35,7 +35,7 @@ def with_dates(value: Any, type_: Any) -> Any:
 def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
     """Return a value in which a date replaces each datetime that is documented as a date, at any depth.
 
-    `plans` has the TypePlan of each type that the contract allows. A value that needs no change is returned itself.
+    `plans` has the TypePlan of each type that the contract allows for the value.
     """
     if isinstance(value, _UNCHANGED) or not plans or (type(value) in (dict, list) and is_plain_data(value)):
         return value
@@ -56,7 +56,7 @@ def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
 
 
 def _convert_inner(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Convert a list item or property value like `_convert`; `plans` may be unions."""
+    """Convert a list item or property value like `_convert`, with the variants of the unions in `plans`."""
     if isinstance(value, _UNCHANGED) or not any(map(_has_dates, plans)):
         return value
     return _convert(value, [found for each in plans for found in _variants(each, value)])

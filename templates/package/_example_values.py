@@ -89,7 +89,7 @@ def _states_values(schema: Any, name: str) -> bool:
 def _merged(node: Any, depth: int = 0) -> Any:
     """Return a schema in which the subschemas of `allOf` are combined into one.
 
-    Of a keyword other than `properties` and `required`, the first value is kept.
+    Properties and required names are united; of any other keyword, the first value is kept.
     """
     if not isinstance(node, dict) or "allOf" not in node or depth > _MAX_DEPTH:
         return node
@@ -190,9 +190,9 @@ def _text(node: dict[str, Any], index: int) -> str:
 
 
 class _FewRepeats(random.Random):
-    """A random number generator with which the library rstr generates short texts from a regex.
+    """A random number generator for the library rstr, which makes texts from a regex.
 
-    rstr asks it how often to repeat the operand of `*` or `+`. The numbers grow with `turn`, the number of the attempt.
+    Its numbers are small, which keeps the texts short, and grow with `turn`, the number of the attempt.
     """
 
     def __init__(self, seed: int, turn: int) -> None:

@@ -138,10 +138,7 @@ class ErrorResponse:
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, to quote to the API's support team.
-
-        It is None if the response has no such header.
-        """
+        """The `x-request-id` header, to quote to the API's support team; None if the response has no such header."""
         return self.headers.get("x-request-id")
 
     @property
@@ -286,8 +283,8 @@ class ResponseValidationError(RootError):
     """A 2xx response does not match the contract, is not valid JSON, or cannot be decompressed.
 
     Attributes:
-        mismatches: The first 1,000 mismatches, with `on_mismatch="raise"`; empty if the response is not JSON, or its
-            outermost value has an undocumented JSON type.
+        mismatches: The first 1,000 mismatches; empty if the response is not JSON, or its outermost value has an
+            undocumented JSON type.
         response: The response: status, headers, content. None if the data did not come from a response.
     """
 

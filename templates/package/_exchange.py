@@ -460,7 +460,7 @@ class Exchange:
 
         Raises:
             APIConnectionError: The body was interrupted max_retries times before, the deadline would pass during the
-            wait, or the server asks to wait more than 60 seconds.
+                wait, or the server asks to wait more than 60 seconds.
         """
         delay = _retry.backoff(failures) if asked is None else asked
         if delay > _retry.MAX_RETRY_AFTER_S:

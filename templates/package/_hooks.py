@@ -47,8 +47,8 @@ class Hooks(NamedTuple):
         on_response: Function that is called with a CallEvent after each attempt; the event has a status or an error.
         on_retry: Function that is called with a CallEvent before the delay of a retry.
         on_mismatch: Function that is called with a Mismatch for each place where a response does not match the
-        contract, besides the client's `on_mismatch`. It must not be a coroutine function if the caller uses `parse()`
-            of a RawResponse.
+            contract, besides the client's `on_mismatch`. It must not be a coroutine function if the caller uses
+            `parse()` of a RawResponse.
     """
 
     on_request: Callable[[CallEvent], object] | None = None

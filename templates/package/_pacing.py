@@ -135,7 +135,7 @@ class Pacer:
 
     Args:
         limit: The maximum number of requests, and the seconds in which they may be sent, for all operations together;
-        None if this limit is unknown.
+            None if this limit is unknown.
         operations: The additional limits of single operations, by operation name.
 
     Raises:
@@ -163,9 +163,9 @@ class Pacer:
 
 
 class _Pace:
-    """The rate limits of one process: those of the contract and the caller, and the one that responses state.
+    """The rate limits of one process: those of the contract and the caller, and the limit in response headers.
 
-    After the server's period, only one request is sent, because its response states the number for the next period.
+    When the period in the headers ends, only one request is sent at first, to learn the limit of the next period.
     """
 
     __slots__ = ("_blocked_until", "_budget", "_left", "_lock", "_lowest", "_operations", "_period_ends", "_sent")

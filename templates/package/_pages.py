@@ -39,9 +39,7 @@ class _PageSource:
     Args:
         operation: The list operation.
         fetch: A function that fetches the page for given argument values, with the options of the call.
-        options: The options of the call. `prefetch`, `limit` and `resume` are removed from it, because they do not
-            concern a
-        single request.
+        options: The options of the call. The class removes `prefetch`, `limit` and `resume` from this dict.
 
     Raises:
         ValueError: `prefetch`, `limit` or `resume` is invalid.

@@ -193,7 +193,7 @@ class PageState:
     Attributes:
         next_values: The argument values that request the next page; None if this is the last page.
         kept: Number of items of the page that the caller receives. It is less than all items if a limit ends the
-        iteration, or if the iteration resumes within the page.
+            iteration, or if the iteration resumes within the page.
     """
 
     __slots__ = (

@@ -50,7 +50,7 @@ sys.modules[namespace.__name__] = namespace
 
 
 class Shape(NamedTuple):
-    """For each model class, whether one decoder uses its strict msgspec struct or an extended one.
+    """The choice of one decoder between the strict msgspec struct of each model class and an extended one.
 
     A strict struct accepts only what the contract documents; an extended struct also the mismatches of earlier
     responses.
@@ -82,8 +82,7 @@ class Place(NamedTuple):
     Attributes:
         location: The expression of the value's Location object.
         entry: Two expressions, separated by a comma: the Location of the outer list or object, and the index or
-            property
-        name of the value.
+            property name of the value.
     """
 
     location: str

@@ -181,7 +181,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _blank_lines(text: str) -> str:
     """Return JSON Lines, or a JSON text sequence, in which `[secret]` replaces secret values.
 
-    If a line is not JSON, `[secret]` replaces everything after the first secret name from there on.
+    From the first line that is not JSON, `[secret]` replaces everything after a secret name.
     """
     blanked: list[str] = []
     lines = text.split("\n")

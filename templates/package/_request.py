@@ -99,7 +99,7 @@ def build_exchange(
         extra_headers: Additional headers.
         extra_query: Additional query parameters.
         progress: A function that is called during an upload, with the number of bytes sent and the total (None if
-        unknown); None to report no progress.
+            unknown); None to report no progress.
         streams: Whether the Accept header requests a media type whose items arrive as a stream.
 
     Raises:
@@ -264,9 +264,7 @@ def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[htt
 def _template(
     settings: Settings[Any], operation: Operation, credentials: Credentials
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
-    """Return the headers of all requests of an operation, and the schemes whose credentials each attempt adds.
-
-    These credentials may change between attempts, or are not sent in headers.
+    """Return the headers of all requests of an operation, and the security schemes that each attempt applies.
 
     Raises:
         RootError: The operation requires a credential that the caller did not pass.
@@ -326,7 +324,7 @@ def _observers(
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
     """Return whether the requests of an operation carry no credentials, because they go to a server on another origin.
 
-    The contract may allow credentials for the server. Then the result is False.
+    The result is False if the contract allows credentials for this server.
     """
     server = settings.server_of(operation)
     return bool(server) and not operation.server_takes_credentials and not settings.is_own_origin(server)
@@ -351,7 +349,7 @@ def _checked_deadline(deadline: float | None) -> float | None:
 def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:
     """Return the seconds for each phase of an attempt; None for no limit.
 
-    The timeout of the call comes first, then that of the client, that of the caller's HTTP client, and the defaults.
+    The timeout of the call is used, or else that of the client, that of the caller's HTTP client, or the defaults.
     """
     if timeout is not None:
         return timeouts_of(timeout)

@@ -118,7 +118,7 @@ def used_plans(plan: TypePlan) -> list[TypePlan]:
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the TypePlans of a response type and the types inside it in which later decoders accept mismatches."""
+    """Return the TypePlans of a response type and of those inner types where later decoders may accept mismatches."""
     # A decoder that accepts mismatches inside a union without a discriminator could confuse the union's variants.
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 

@@ -144,7 +144,7 @@ def decode_in_time(
 
     Raises:
         ResponseValidationError: The body cannot be decoded; or it does not match the contract, with
-        `on_mismatch="raise"`.
+            `on_mismatch="raise"`.
         APITimeoutError: The deadline has passed.
     """
 

@@ -48,7 +48,7 @@ class Settings(Generic[Pool]):
         credentials: The credentials of the caller.
         base_url: The base URL of the API, without a trailing slash.
         given_url: The base URL as it was passed or configured. If it has no path, `base_url` also has the path of the
-        contract's server. Operations with their own server use `given_url`.
+            contract's server. Operations with their own server use `given_url`.
         server: The name of the contract's server, "" if the server has no name; None if the caller passed a base URL.
         variables: The values of the variables in the URL of the contract's server, by their names in the contract.
         host: The host and port of the base URL, as in the Host header.
@@ -59,13 +59,13 @@ class Settings(Generic[Pool]):
         mismatches: How to handle responses that do not match the contract.
         max_response_bytes: Maximum size of a response body in bytes, after decompression; None for no limit.
         timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
-        raises ValueError.
+            raises ValueError.
         open_tokens: A function that builds the object which fetches access tokens, for OAuth2 schemes.
         pace: The rate limiter; None for no rate limit.
         hooks: The caller's functions that are called at each attempt to send a request.
         warned: The operations whose Deprecation or Sunset header the client has already reported.
         templates: For each operation, the headers that all its requests have, and the security schemes whose
-        credentials are added at each attempt.
+            credentials are added at each attempt.
     """
 
     __slots__ = (
@@ -243,11 +243,11 @@ def from_environment(
 
     Args:
         credentials: The credentials by scheme name. UNSET means that the caller passed no credential; None means that
-        requests are sent without the credential.
+            requests are sent without the credential.
         base_url: The base URL that the caller passed.
         default_headers: The headers of every request, which may contain a credential.
         grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, such as `client_id`,
-        with their values.
+            with their values.
         open_tokens: A function that builds the object which fetches access tokens.
 
     Returns:
@@ -391,7 +391,7 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
 def _tokens(grant: Grant, given: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:
     """Build the object that fetches access tokens, from constructor arguments and environment variables.
 
-    Return None if client id, client secret and refresh token are not set as the contract requires.
+    Return None if neither client id and secret nor a refresh token is set for a documented flow.
     """
     values = {name: given.get(name) or _variable(name) for name in grant.arguments}
     client_id, secret, refresh = (values[name] for name in grant.arguments[:3])

@@ -152,7 +152,7 @@ class ItemReader(Generic[T]):
 
         Raises:
             APIConnectionError: The stream cannot be resumed: the operation is not idempotent, no event had an id that
-            can be sent, the deadline has passed, or the stream was interrupted max_retries times at the same event.
+                can be sent, the deadline has passed, or the stream was interrupted max_retries times at the same event.
         """
         if self._format == "events":
             self.last_event_id = self._decoder.last_event_id  # An event without data has an id too.
@@ -237,11 +237,11 @@ class Stream(Generic[T]):
 
     Raises:
         APIConnectionError: The connection failed, and the stream cannot be resumed; `APITimeoutError` if the server
-        takes too long.
+            takes too long.
         APIStatusError: An event reports an error, or the request that resumes the stream failed.
         ResponseTooLargeError: An item is larger than `max_response_bytes`.
         ResponseValidationError: The body cannot be decompressed; or an item does not match the contract, and
-        `on_mismatch` is "raise".
+            `on_mismatch` is "raise".
     """
 
     def __init__(self, response: StreamedResponse[Any], reader: ItemReader[T]) -> None:

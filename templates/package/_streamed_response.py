@@ -159,7 +159,7 @@ class _OpenResponse:
 
 
 class StreamedResponse(_OpenResponse, Generic[T]):
-    """A response whose body the caller reads, once, while the client receives it.
+    """A response whose body is read while it arrives, and only once.
 
     Attributes:
         status_code: The HTTP status.
@@ -278,8 +278,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: The body is longer than `max_response_bytes`.
             ResponseValidationError: The body cannot be decoded. With `on_mismatch="raise"`, also if it does not match
-                the
-            contract.
+                the contract.
         """
         value: T = self._parser(self)
         return value
@@ -297,17 +296,17 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         Args:
             path: The path of the file. An existing file is replaced.
             progress: True to show a progress bar, which requires the package rich. Otherwise, a function that is called
-            with two numbers: the bytes written, and the bytes in total (None if unknown).
+                with two numbers: the bytes written, and the bytes in total (None if unknown).
 
         Returns:
             The path of the file.
 
         Raises:
             APIConnectionError: The connection failed. The download cannot be resumed, or resuming failed `max_retries`
-            times.
+                times.
             APIStatusError: The server rejected the request for the missing bytes.
             ResponseValidationError: The body cannot be decompressed or does not match its digest header, or the server
-            sent other bytes than the missing bytes.
+                sent other bytes than the missing bytes.
             OSError: The file cannot be written.
             ImportError: `progress` is True, and rich is not installed.
             RootError: The status is a redirect or 304 (Not Modified), or the body is already read.
@@ -360,7 +359,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
 
 
 class AsyncStreamedResponse(_OpenResponse, Generic[T]):
-    """A response whose body the caller reads asynchronously, once, while the client receives it.
+    """A response whose body is read asynchronously while it arrives, and only once.
 
     Attributes:
         status_code: The HTTP status.
@@ -483,8 +482,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: The body is longer than `max_response_bytes`.
             ResponseValidationError: The body cannot be decoded. With `on_mismatch="raise"`, also if it does not match
-                the
-            contract.
+                the contract.
         """
         value: T = await self._parser(self)
         return value
@@ -497,17 +495,17 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         Args:
             path: The path of the file. An existing file is replaced.
             progress: True to show a progress bar, which requires the package rich. Otherwise, a function that is called
-            with two numbers: the bytes written, and the bytes in total (None if unknown).
+                with two numbers: the bytes written, and the bytes in total (None if unknown).
 
         Returns:
             The path of the file.
 
         Raises:
             APIConnectionError: The connection failed. The download cannot be resumed, or resuming failed `max_retries`
-            times.
+                times.
             APIStatusError: The server rejected the request for the missing bytes.
             ResponseValidationError: The body cannot be decompressed or does not match its digest header, or the server
-            sent other bytes than the missing bytes.
+                sent other bytes than the missing bytes.
             OSError: The file cannot be written.
             ImportError: `progress` is True, and rich is not installed.
             RootError: The status is a redirect or 304 (Not Modified), or the body is already read.

@@ -189,7 +189,7 @@ class FormatPlan(ScalarPlan):
         struct: The name in generated code of the type to which msgspec decodes the strings, such as "UUID".
         target: The type itself, such as `uuid.UUID`.
         parse: A function that parses strings that msgspec rejects, such as a date-time without an offset, or raises
-        ValueError. None if there is no such function.
+            ValueError. None if there is no such function.
     """
 
     def __init__(self, expected: str, struct: str, target: Any, parse: Callable[[str], Any] | None = None) -> None:

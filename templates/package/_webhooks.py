@@ -90,17 +90,17 @@ def verify(
         body: The body as received, before any parsing.
         headers: The headers of the request.
         secret: The secret (`whsec_...`) or public key (`whpk_...`), or a list with the old and new secrets while they
-        are changed. Default: the environment variable `<PREFIX>_WEBHOOK_SECRET`.
+            are changed. Default: the environment variable `<PREFIX>_WEBHOOK_SECRET`.
         check: A function that verifies the request instead, if the API does not follow Standard Webhooks. Its arguments
-        are the body as bytes, and the headers with names in lower case. It raises, or returns False, if the request
-        is not genuine. It is not a coroutine function.
+            are the body as bytes, and the headers with names in lower case. It raises, or returns False, if the request
+            is not genuine. It is not a coroutine function.
         tolerance: Seconds by which the timestamp of the request may differ from the clock.
 
     Raises:
         WebhookVerificationError: The request is not genuine.
         ValueError: The secret is missing or not valid, or the package cryptography, which `whpk_` needs, is missing.
         TypeError: The body is not bytes or text, for example because it is already parsed; or another argument has a
-        wrong type, for example because `check` is a coroutine function.
+            wrong type, for example because `check` is a coroutine function.
     """
     if not isinstance(body, (bytes, bytearray, memoryview, str)):
         raise TypeError(f"body is {type(body).__name__}; expected the bytes of the request, before they are parsed")
