@@ -56,7 +56,7 @@ def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
 
 
 def _convert_inner(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Convert a list item or property value like `_convert`, with the variants of the unions in `plans`."""
+    """Return a list item or property value in which a date replaces each datetime that is documented as a date."""
     if isinstance(value, _UNCHANGED) or not any(map(_has_dates, plans)):
         return value
     return _convert(value, [found for each in plans for found in _variants(each, value)])

@@ -1,5 +1,6 @@
 """Extraction of a one-line message from the error bodies of common frameworks.
 
+framework              error body                                                     message
 FastAPI, pydantic      {"detail": [{"loc": ["body", "price"], "msg": "Too low."}]}    price: Too low.
 Django REST framework  {"items": [{}, {"price": ["Too low."]}]}                       items/1/price: Too low.
 RFC 9457               {"title": "Invalid", "detail": "No price."}                    Invalid: No price.

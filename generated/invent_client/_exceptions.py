@@ -387,7 +387,7 @@ def _redirect_text(response: ErrorResponse) -> str:
 
 
 def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
-    """Return the first ten of some mismatches as one line of text, followed by the number of the others.
+    """Return the first ten mismatches as one line of text, followed by the number of the others.
 
     `count` is the number of all mismatches, which may be greater than the number of stored `mismatches`.
     """

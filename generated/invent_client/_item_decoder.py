@@ -126,7 +126,7 @@ def _error_data(event: ServerSentEvent, data: str, item: Items) -> Any:
 
 
 def _event_json(event: ServerSentEvent, data: Any) -> bytes:
-    """Return a server-sent event as a JSON object with the fields of the event, and the given `data`."""
+    """Return a server-sent event as a JSON object with its fields, and with `data` as the value of the field `data`."""
     fields: dict[str, Any] = {"data": data}
     if event.has_event:
         fields["event"] = event.event

@@ -230,7 +230,7 @@ def choose_body(body: Any, fields: dict[str, Any]) -> Any:
 class Pagination:
     """The paging rule of a list operation: how a page is requested, and where a response states the next page.
 
-    A number, cursor or URL in a response is found by a tuple: ("body", JSON Pointer) or ("header", name).
+    A tuple states where a response has a number, cursor or URL: ("body", JSON Pointer) or ("header", name).
 
     Args:
         style: "page" (a number), "offset" (number of items to skip), "cursor" (a token of the last response),

@@ -1,7 +1,7 @@
 """Pagination without I/O: finding the items of a page, and the argument values for the request of the next page.
 
 A list with page numbers or offsets ends at its total; without a total, at a page with fewer items than the page size. A
-list with cursors or URLs ends when a response states none. An empty page always ends the list.
+list with cursors or URLs ends when a response states no next one. An empty page always ends the list.
 
 Argument values are a tuple with a value for each parameter. If a URL or a property of the request body selects the
 page, this value is added at the end.

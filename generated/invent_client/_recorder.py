@@ -122,7 +122,7 @@ def _is_secret(header: str, value: str) -> bool:
 def _sent(content: Content | None, content_type: str, blank: Callable[[str], str]) -> dict[str, Any]:
     """Return the request body as the HAR field `postData`, with `[secret]` in place of secret values.
 
-    Return {} if there is no body, or if it is an upload or no text.
+    Return {} if there is no body, or if it is not text in memory.
     """
     if not isinstance(content, bytes) or not content:
         return {}

@@ -142,7 +142,7 @@ class TypePlan:
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
         """Return the number of minor mismatches in a value; None if it does not match this type.
 
-        Minor are undocumented properties, new enum values, and dates that depart from RFC 3339.
+        Minor mismatches are undocumented properties, new enum values, and dates that depart from RFC 3339.
 
         Args:
             value: The JSON data.

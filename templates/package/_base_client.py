@@ -434,7 +434,7 @@ class _View(Generic[Client]):
         pages: SyncPageSource | AsyncPageSource,
         options: BodyCallOptions,
     ) -> tuple[tuple[Any, ...], Exchange]:
-        """Build the request for the first page of a list call, or for the page after which the caller resumes.
+        """Build the request for the first page of a list call, or for the page at which the caller resumes.
 
         Return the argument values of the request, and the Exchange that sends it.
         """

@@ -230,7 +230,7 @@ class Download:
         After the status 416 (Range Not Satisfiable), the result is True in two cases:
 
         - The response states that the file has as many bytes as are written: the download is complete.
-        - For the first other such response: the partial file is emptied, and the download starts again.
+        - Otherwise, for the first such response: the partial file is emptied, and the download starts again.
         """
         if status != 416 or self._is_restarted:  # noqa: PLR2004 - Range Not Satisfiable
             return False

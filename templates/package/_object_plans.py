@@ -509,7 +509,7 @@ class ObjectPlan(TypePlan):
     def score(self, value: Any, mismatches: Mismatches, absent: str = "") -> int | None:
         """Return the number of minor mismatches of a value with this class; None if it has other mismatches.
 
-        Minor are undocumented properties, new enum values, and dates that depart from RFC 3339.
+        Minor mismatches are undocumented properties, new enum values, and dates that depart from RFC 3339.
 
         Args:
             value: The JSON data.

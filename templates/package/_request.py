@@ -264,7 +264,7 @@ def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[htt
 def _template(
     settings: Settings[Any], operation: Operation, credentials: Credentials
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
-    """Return the headers of all requests of an operation, and the security schemes that each attempt applies.
+    """Return the headers of all requests of an operation, and the security schemes whose credentials each attempt adds.
 
     Raises:
         RootError: The operation requires a credential that the caller did not pass.

@@ -35,7 +35,7 @@ class TokenUnavailableError(httpx2.ConnectError):
     """A request was not sent, because it needs an access token, and the token URL is busy.
 
     Attributes:
-        retry_after: The seconds that this server asks to wait; None if it states no time.
+        retry_after: The seconds that the server asks to wait; None if it states no time.
     """
 
     def __init__(self, message: str, retry_after: float | None = None) -> None:  # pickle passes only the message

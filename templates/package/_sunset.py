@@ -47,7 +47,7 @@ def warn_of(operation: str, headers: Headers, blank: Callable[[str], str]) -> No
 
 
 def _caller_level() -> int:
-    """Return the `stacklevel` for `warnings.warn` with which a warning names the line in the user's program."""
+    """Return the `stacklevel` for `warnings.warn`, so that a warning names the line in the user's program."""
     level, frame = 1, sys._getframe(1)
     while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == PACKAGE:
         level, frame = level + 1, frame.f_back
