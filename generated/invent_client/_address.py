@@ -1,6 +1,6 @@
 """Parsing of base URLs.
 
-httpx2 is slow to import, so the module imports httpx2 only for the rare URLs that a regex does not match.
+Most URLs match a regex. Only the others need httpx2, so it is imported where it is used: httpx2 is slow to import.
 """
 
 from __future__ import annotations
@@ -67,13 +67,13 @@ def parse_address(url: str) -> Address:
 def is_direct(url: str) -> bool:
     """Return whether a URL has the scheme http and the host `localhost` or a loopback address.
 
-    Requests to such a URL stay on this machine: credentials may be sent unencrypted, and no proxy is used.
+    Requests to such a URL stay on this machine, so they may carry credentials unencrypted, and use no proxy.
     """
     return parse_address(url).scheme == "http" and is_loopback(url)
 
 
 def is_loopback(url: str) -> bool:
-    """Return whether the host of a URL is a loopback address or `localhost`. The function makes no DNS lookup."""
+    """Return whether the host of a URL is `localhost` or a loopback address, without a DNS lookup."""
     host = parse_address(url).host
     if host in ("localhost", "127.0.0.1") or host.endswith(".localhost"):
         return True

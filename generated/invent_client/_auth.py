@@ -1,4 +1,4 @@
-"""Authentication. The caller's credentials are placed in headers, query parameters and cookies of requests.
+"""Authentication: adds the caller's credentials to the headers, query parameters and cookies of requests.
 
 No repr and no exception message of this module contains a credential.
 """
@@ -26,15 +26,14 @@ Placement = tuple[str, str, str]  # location ("header", "query" or "cookie"), na
 
 
 class Grant(NamedTuple):
-    """The OAuth2 grants of a security scheme, i.e. the ways in which a client can obtain access tokens.
+    """The OAuth2 flows of a security scheme by which a client can obtain access tokens.
 
     Attributes:
         types: The grant types that the contract documents: "client_credentials", "refresh_token".
         token_url: The token URL; it may be relative to the base URL of the API.
         refresh_url: The refresh URL; "" if it is the same as the token URL.
         scopes: The scopes that the operations require.
-        arguments: The names of the client's constructor arguments for client id, client secret, refresh token, token
-            URL and scopes.
+        arguments: The client's constructor arguments for client id, client secret, refresh token, token URL and scopes.
     """
 
     types: tuple[str, ...]
@@ -45,17 +44,14 @@ class Grant(NamedTuple):
 
     @property
     def gives_client_credentials(self) -> bool:
-        """Whether a client id and its secret suffice for an access token, i.e. no refresh token is needed."""
+        """Whether a client id and its secret suffice for an access token, without a refresh token."""
         return "client_credentials" in self.types
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return the arguments that a caller can pass for this grant, as two texts for a message.
+        """Return the arguments and the environment variables that a caller can set for these flows, for a message.
 
-        The first text has the names of constructor arguments, the second the names of the environment variables that
-        replace them. An example is ("client_id and client_secret", "THINGS_CLIENT_ID and THINGS_CLIENT_SECRET").
-
-        Args:
-            prefix: The start of the variables' names, such as "THINGS".
+        An example is ("client_id and client_secret", "THINGS_CLIENT_ID and THINGS_CLIENT_SECRET"), with "THINGS" as
+        `prefix`.
         """
         client_id, secret, refresh = self.arguments[:3]
         names = (client_id, secret) if self.gives_client_credentials else (refresh,)
@@ -63,46 +59,46 @@ class Grant(NamedTuple):
 
 
 class Tokens:
-    """Interface of the object that fetches and caches access tokens. It serves one OAuth2 security scheme."""
+    """Interface of the object that fetches and caches the access tokens of one OAuth2 security scheme."""
 
     __slots__ = ()
 
     def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
-        """Return the cached access token. If the cache has none, or if the token is about to expire, fetch a new one.
+        """Return the cached access token, or fetch a new one if none is cached or if it is about to expire.
 
-        `http` sends the request for the new token. `timeouts` has the seconds to wait in each phase of this request.
+        `http` sends the request for the token. `timeouts` has the seconds to wait in each phase of this request.
         """
         raise NotImplementedError
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
-        """Return a cached or fetched access token, like `get`, but with the `http` client of an async client."""
+        """Return a cached or new access token, like `get`, with the HTTP client of an async client."""
         raise NotImplementedError
 
     def drop(self, token: str) -> None:
-        """Drop an access token from the cache. The client calls this method when the API has rejected the token."""
+        """Remove an access token from the cache, because the API has rejected it."""
         raise NotImplementedError
 
     def secrets(self) -> set[str]:
-        """Return the secrets that no exception message may contain: credentials and access tokens."""
+        """Return the credentials and access tokens, which no exception message may contain."""
         raise NotImplementedError
 
     def changed(self, values: Mapping[str, Any]) -> Tokens:
-        """Return a copy in which some arguments of the client's constructor have new values.
+        """Return a copy with new values for some of the client's constructor arguments.
 
-        `values` has the new values by argument name. Other arguments keep their values.
+        `values` has the new values by argument name.
         """
         raise NotImplementedError
 
 
 class SecurityScheme:
-    """A security scheme of the contract. It determines which part of a request carries the credential.
+    """A security scheme of the contract.
 
     Args:
         kind: "bearer", "basic" or "api-key".
         location: The part of a request that carries the credential: "header", "query" or "cookie".
         name: The name of the header, query parameter or cookie that carries the credential.
-        arguments: The names of the client's constructor arguments for the credential: two for "basic", otherwise one.
-            The environment variables have the same names in upper case, after the client's prefix.
+        arguments: The client's constructor arguments for the credential: user name and password for "basic", otherwise
+            one.
         grant: The OAuth2 flows that issue access tokens; None if the contract documents no supported flow.
     """
 
@@ -130,11 +126,8 @@ class SecurityScheme:
     def ways(self, prefix: str) -> list[tuple[str, str]]:
         """Return the ways in which a caller can pass the credential, for the message that it is missing.
 
-        Each way is a pair of texts, such as ("api_key", "THINGS_API_KEY"): constructor arguments, and the environment
-        variables that replace them. A scheme with OAuth2 has two ways: its own arguments, and those of the grant.
-
-        Args:
-            prefix: The start of the variables' names, such as "THINGS".
+        Each way is a pair of constructor arguments and environment variables, such as ("api_key", "THINGS_API_KEY"). An
+        OAuth2 scheme has a second way: the client id and secret, or the refresh token.
         """
         own = (" and ".join(self.arguments), " and ".join(self.variables(prefix)))
         if self.grant is None:
@@ -143,16 +136,15 @@ class SecurityScheme:
         return [way, own] if self.grant.gives_client_credentials else [own, way]
 
     def place(self, secret: Secret) -> Placement:
-        """Return the placement of a credential in a request: a tuple of location, name and value.
+        """Return the part of a request that carries a credential, as location, name and value.
 
-        The location is "header", "query" or "cookie"; the name is that of the header, query parameter or cookie.
+        For example, the API key "k" results in ("header", "X-API-Key", "k").
 
         Args:
             secret: The credential; for "basic", a pair of user name and password.
 
         Raises:
-            ValueError: The credential is empty, or has characters that are not allowed in it. The message does not
-                contain the credential.
+            ValueError: The credential is empty or has invalid characters. The message does not contain the credential.
             TypeError: The credential is not a str; or for "basic", not a pair of str.
         """
         if self.kind == "basic":
@@ -200,8 +192,7 @@ class Credentials:
         Args:
             schemes: The security schemes of the contract, by name.
             given: The credentials, by scheme name.
-            headers: Headers of all requests. A header that a security scheme uses counts as a credential and is sent
-                unchanged.
+            headers: Headers of all requests. A header that a security scheme uses counts as a credential.
             refused: The names of the schemes for which the caller passed None. Requests carry no credentials for them.
         """
         self._schemes = schemes
@@ -224,7 +215,7 @@ class Credentials:
         return bool(self._given or self._headers)
 
     def replaced(self, given: Mapping[str, Any], headers: Mapping[str, Any]) -> Credentials:
-        """Return a copy with some credentials replaced. All other credentials are unchanged.
+        """Return a copy with some credentials replaced.
 
         Args:
             given: The new credentials, by scheme name. None removes the credential of the scheme.
@@ -242,7 +233,7 @@ class Credentials:
     def changed_pair(self, name: str, changes: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Return the user name and password of an HTTP Basic scheme after `with_options` has changed one or both.
 
-        The result is a pair, in which a missing part is None. If both are missing, the result is None.
+        In the pair, None stands for a missing value. If both are missing, the result is None.
 
         Args:
             name: The name of the security scheme.
@@ -266,12 +257,9 @@ class Credentials:
         return frozenset(named | ({"cookie"} if has_cookies else set()))
 
     def in_query(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Return those of the query parameters that carry credentials, by the names of their security schemes.
+        """Return the credentials among the query parameters of a call, by the names of their security schemes.
 
         For example, `{"key": "k", "page": 2}` results in `{"ApiKeyAuth": "k"}`.
-
-        Args:
-            query: The query parameters that the caller passed, by name.
         """
         return {
             name: query[scheme.name]
@@ -282,17 +270,16 @@ class Credentials:
     def tokens(self, name: str) -> Tokens | None:
         """Return the object that fetches the access tokens of a security scheme.
 
-        The result is None if the caller passed no OAuth2 credential for the scheme.
+        Return None if the caller passed no OAuth2 credential for the scheme.
         """
         found = self._given.get(name)
         return found if isinstance(found, Tokens) else None
 
     def variables(self, prefix: str, names: Iterable[str]) -> list[tuple[str, str, str]]:
-        """Return where a request carries each credential, with environment variables in place of the secrets.
+        """Return the credentials of a request for a curl command, with environment variables in place of the secrets.
 
-        Each tuple has a location, a name and a value, such as ("header", "Authorization", "Bearer $THINGS_TOKEN"). A
-        curl command is built from these tuples. For HTTP Basic, the tuple is ("user", "", value), because curl has the
-        option `--user` for it.
+        Each tuple has a location, a name and a value, such as ("header", "Authorization", "Bearer $THINGS_TOKEN"). For
+        HTTP Basic, it is ("user", "", value), for the option `--user` of curl.
 
         Args:
             prefix: The start of the names of environment variables, such as "THINGS".
@@ -316,15 +303,14 @@ class Credentials:
         return found
 
     def choose(self, alternatives: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
-        """Choose the first security requirement for which the caller passed all credentials.
+        """Choose the first security requirement of an operation for which the caller passed all credentials.
 
         Args:
-            alternatives: The security requirements of an operation, each a tuple of scheme names; an empty tuple allows
-                a call without credentials.
+            alternatives: The security requirements, each a tuple of scheme names; an empty tuple requires no
+                credential.
 
         Returns:
-            The names of the schemes whose credentials the request carries; empty for a call without credentials. The
-            result is None if the caller passed the credentials of no requirement.
+            The chosen requirement; None if the caller passed the credentials of no requirement.
         """
         best: tuple[str, ...] | None = () if not alternatives or () in alternatives else None
         for names in alternatives:
@@ -346,16 +332,16 @@ class Credentials:
         return scheme.location == "header" and scheme.name.lower() in self._headers
 
     def static_placement(self, name: str) -> Placement | None:
-        """Return the placement (location, name and value) of a static credential, which is the same in all requests.
+        """Return location, name and value of a credential that is the same in all requests.
 
-        The result is None if the credential is a callable or an OAuth2 token, or if the caller passed no credential.
+        Return None for a callable or an OAuth2 token, or if the caller passed no credential for the scheme.
         """
         return self._placed.get(name)
 
     def places(
         self, names: Iterable[str], http: httpx2.Client, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return the placement (location, name and value) of each credential in one attempt to send a request.
+        """Return location, name and value of each credential for one attempt to send a request.
 
         If the caller passed a callable, call it to obtain the credential. If an access token is missing, fetch it.
 
@@ -390,9 +376,9 @@ class Credentials:
     async def aplaces(
         self, names: Iterable[str], http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return the placement (location, name and value) of each credential, like `places`, for the async client.
+        """Return location, name and value of each credential, like `places`, for the async client.
 
-        A callable may also be a coroutine function.
+        A credential that the caller passed as a coroutine function is awaited.
         """
         placements = []
         for name in names:
@@ -411,17 +397,14 @@ class Credentials:
     def blank(self, content: bytes) -> bytes:
         """Return the body of a response in which `[secret]` replaces each credential of the client.
 
-        Some servers repeat the credential of the request in their error messages. Escaped spellings of a credential,
-        such as `%41` for `A`, are also replaced.
+        Some servers repeat credentials in error messages. Escaped credentials, such as `%41` for `A`, are also
+        replaced.
         """
         secrets = self._secrets()
         return blank_secrets(content.decode("latin-1"), secrets).encode("latin-1") if secrets else content
 
     def blank_text(self, text: str) -> str:
-        """Return a text in which `[secret]` replaces each credential of the client.
-
-        Escaped spellings of a credential, such as `%41` for `A`, are also replaced.
-        """
+        """Return a text in which `[secret]` replaces each credential of the client, also in escaped form."""
         return blank_secrets(text, self._secrets())
 
     def _secrets(self) -> set[str]:
@@ -440,10 +423,9 @@ class Credentials:
 
 
 def blank_secrets(text: str, secrets: Iterable[str]) -> str:
-    """Return a text in which `[secret]` replaces each of the `secrets`.
+    """Return a text in which `[secret]` replaces each of the `secrets`, also in escaped form, such as `%41` for `A`.
 
-    Escaped spellings of a secret, such as `%41` for `A`, are also replaced. Secrets of less than 6 characters are not
-    replaced: they are test values, and other words may contain them.
+    Secrets of less than 6 characters stay: they are test values, and other words may contain them.
     """
     # A shorter secret may be part of a longer secret, so longer secrets are replaced first.
     for secret in sorted(secrets, key=len, reverse=True):
@@ -465,7 +447,7 @@ _ESCAPES = frozenset("\\%&\0")
 
 @lru_cache(maxsize=64)
 def _spellings(secret: str) -> re.Pattern[str]:
-    r"""Return a regex that finds a credential in a text, also if characters of it are escaped there.
+    r"""Return a regex that finds a credential in a text, also if its characters are escaped.
 
     For example, `A` may be written as `\u0041` (JSON), `%41` (URL) or `&#65;` (HTML).
     """

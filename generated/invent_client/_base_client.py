@@ -1,6 +1,6 @@
-"""Base classes of the generated clients. They have the methods that resources call, and manage connections.
+"""Base classes of the generated clients.
 
-The generated client adds its resources. The methods of a resource call one of these methods of the client:
+The methods of a resource call these methods of the client:
 
     _call(operation, values, ...)    returns the decoded response
     _page(operation, values, ...)    returns a page of a list
@@ -8,8 +8,7 @@ The generated client adds its resources. The methods of a resource call one of t
     _raw()                           returns a view of the client whose calls return RawResponse objects
     _streaming()                     returns a view of the client whose calls return StreamedResponse objects
 
-Modules that only calls need are imported inside the methods. So importing the package and building a client stay fast
-(`benchmarks/start.py`).
+Many imports are inside methods, so that importing the package is fast (`benchmarks/start.py`).
 """
 
 from __future__ import annotations
@@ -56,14 +55,14 @@ Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
 
 class BaseClient(Generic[Pool]):
-    """The common base of SyncAPIClient and AsyncAPIClient, with the settings and the methods of both.
+    """Base class of SyncAPIClient and AsyncAPIClient.
 
     Args:
-        credentials: The credentials by security scheme name. Instead of a credential, the value may be a callable, or
-            for AsyncAPIClient also a coroutine function, that returns the credential for each request. A missing
-            credential is read from the environment.
-        grants: For each OAuth2 scheme name, the values of the constructor arguments for obtaining access tokens, such
-            as `client_id`, by argument name.
+        credentials: The credentials by security scheme name. A value may also be a callable that returns the credential
+            for each request; for AsyncAPIClient, it may be a coroutine function. A missing credential is read from the
+            environment.
+        grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, such as `client_id`,
+            with their values.
         base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
         chosen: The server of the contract that the caller chose instead of passing `base_url`: its base URL, its name
             and the values of its variables. None if the caller chose no server.
@@ -79,7 +78,7 @@ class BaseClient(Generic[Pool]):
         max_response_bytes: Maximum size of a response body in bytes, after decompression; None for no limit.
         timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
             raises ValueError.
-        pace: The rate limiter; None if the client sends requests without waiting.
+        pace: The rate limiter; None for no rate limit.
         hooks: Functions that are called at each attempt to send a request.
 
     Raises:
@@ -160,13 +159,11 @@ class BaseClient(Generic[Pool]):
         timezone: tzinfo | None = None,
         **credentials: Credential,
     ) -> Self:
-        """Return a copy of this client with some options (settings) changed. This client does not change.
+        """Return a copy of this client with some options changed.
 
-        If the base URL changes to or from plain http:// on this machine, the copy opens its own connections. Otherwise
-        both clients use the same connections: closing this client closes them, and closing the copy does not.
-
-        A value of None leaves an option unchanged. Only for `max_response_bytes` and credentials, None removes the old
-        value.
+        None leaves an option unchanged, except for `max_response_bytes` and credentials, where it removes the value.
+        Both clients share the connections, and only closing this client closes them. The copy opens its own connections
+        if the base URL changes to or from plain http:// on this machine.
 
         Args:
             base_url: The new base URL.
@@ -203,12 +200,9 @@ class BaseClient(Generic[Pool]):
 
     @staticmethod
     def _open_tokens(grant: Grant, values: Mapping[str, str | None], address: str) -> Tokens:
-        """Build the object that fetches access tokens. Only clients of APIs with OAuth2 override this method.
+        """Build the object that fetches access tokens; only clients of APIs with OAuth2 override this method.
 
-        Args:
-            grant: The OAuth2 flows of the security scheme.
-            values: The values of the constructor arguments for obtaining access tokens, by argument name.
-            address: The base URL of the API; a relative token URL is resolved against this URL.
+        A relative token URL is resolved against `address`, the base URL of the API.
         """
         raise NotImplementedError
 
@@ -216,9 +210,8 @@ class BaseClient(Generic[Pool]):
     def record(self, path: str | os.PathLike[str]) -> Iterator[None]:
         """Record all requests and responses in a HAR 1.2 file while the `with` block runs.
 
-        The file has placeholders for credentials, cookies, and other secrets: values that the contract declares as
-        `format: password` or as `writeOnly` text, and values of names such as `password` or `api_key`. Streams are
-        recorded without their content. The requests of clients from `with_options` are also recorded.
+        Placeholders replace credentials, cookies and other secrets. Streams are recorded without their content. The
+        requests of clients from `with_options` are also recorded.
 
         Args:
             path: The file to create; the command `drift traffic` compares such a file with the contract.
@@ -261,9 +254,9 @@ def _open_log(path: str | os.PathLike[str] | None) -> MismatchLog | None:
 
 
 class SyncAPIClient(BaseClient[SyncPool]):
-    """A synchronous (blocking) client. Threads may share a client; a forked child process opens its own connections.
+    """A synchronous (blocking) client with the arguments of BaseClient.
 
-    The arguments are those of BaseClient.
+    Threads may share a client. A forked child process opens its own connections.
     """
 
     def _open_pool(self, http_client: httpx2.Client | None, *, trust_env: bool) -> SyncPool:
@@ -280,8 +273,8 @@ class SyncAPIClient(BaseClient[SyncPool]):
     def close(self) -> None:
         """Close the connections. Closing again has no effect, but calls of a closed client raise RootError.
 
-        A client from `with_options` does not close the connections of the client that it was copied from. The caller's
-        own `http_client` is not closed either.
+        Closing a client from `with_options` keeps the connections of the original client open. The caller's own
+        `http_client` also stays open.
         """
         self._closed = True
         self._write_log()
@@ -412,8 +405,7 @@ Client = TypeVar("Client", "SyncAPIClient", "AsyncAPIClient")
 class _View(Generic[Client]):
     """Base class of the objects behind `with_raw_response` and `with_streaming_response`.
 
-    Resources call such an object instead of the client. It has the methods `_call`, `_page` and `_stream` with the same
-    arguments. But they return RawResponse or StreamedResponse objects instead of decoded values.
+    Their methods `_call`, `_page` and `_stream` are like those of the client, but return responses.
     """
 
     __slots__ = ("_client",)
@@ -442,16 +434,9 @@ class _View(Generic[Client]):
         pages: SyncPageSource | AsyncPageSource,
         options: BodyCallOptions,
     ) -> tuple[tuple[Any, ...], Exchange]:
-        """Build the request for the first page of a list call.
+        """Build the request for the first page of a list call, or for the page at which the caller resumes.
 
-        Args:
-            operation: The list operation.
-            values: The argument values of the call.
-            pages: The source of the pages. If the caller resumes an earlier iteration, it determines the first page.
-            options: The options of the call.
-
-        Returns:
-            The argument values of the first request, and the Exchange: the call with its request and limits.
+        Return the argument values of the request, and the Exchange that sends it.
         """
         from ._pagination import page_request
         from ._request import build_exchange, encode_arguments
@@ -464,11 +449,7 @@ class _View(Generic[Client]):
 
 
 class _SyncRawClient(_View["SyncAPIClient"]):
-    """The object behind `with_raw_response`: resources call it instead of a SyncAPIClient.
-
-    Its methods `_call`, `_page` and `_stream` send the same requests as those of the client, but return RawResponse
-    objects.
-    """
+    """The object behind `with_raw_response`, which resources call. Its methods return RawResponse objects."""
 
     __slots__ = ()
 
@@ -514,10 +495,9 @@ class _SyncRawClient(_View["SyncAPIClient"]):
 
 
 class _SyncStreamingClient(_View["SyncAPIClient"]):
-    """The object behind `with_streaming_response`: resources call it instead of a SyncAPIClient.
+    """The object behind `with_streaming_response`, which resources call.
 
-    Its methods `_call`, `_page` and `_stream` send the same requests as those of the client. They return
-    StreamedResponse objects, whose body is not yet read.
+    Its methods return StreamedResponse objects.
     """
 
     __slots__ = ()
@@ -566,12 +546,7 @@ class _SyncStreamingClient(_View["SyncAPIClient"]):
     ) -> StreamedResponse[Stream[Any]]:
         """Send the request of an operation that returns a stream, and return the response with an unread body.
 
-        `parse()` of this response returns a Stream, which reads the body and decodes its items.
-
-        Args:
-            operation: The operation.
-            encoded: The path, query, headers and cookies of the request.
-            options: The options of the call, such as `timeout` and `body`.
+        Its `parse()` returns the Stream, which reads the body and decodes its items.
         """
         from ._request import build_exchange
         from ._stream import items_of
@@ -591,9 +566,9 @@ class _SyncStreamingClient(_View["SyncAPIClient"]):
 
 
 class AsyncAPIClient(BaseClient[AsyncPool]):
-    """A client for async code. Tasks and consecutive event loops may share a client.
+    """A client for async code, with the arguments of BaseClient.
 
-    The arguments are those of BaseClient.
+    Tasks and consecutive event loops may share a client.
     """
 
     def _open_pool(self, http_client: httpx2.AsyncClient | None, *, trust_env: bool) -> AsyncPool:
@@ -610,8 +585,8 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
     async def aclose(self) -> None:
         """Close the connections. Closing again has no effect, but calls of a closed client raise RootError.
 
-        A client from `with_options` does not close the connections of the client that it was copied from. The caller's
-        own `http_client` is not closed either.
+        Closing a client from `with_options` keeps the connections of the original client open. The caller's own
+        `http_client` also stays open.
         """
         self._closed = True
         self._write_log()
@@ -737,11 +712,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
 
 
 class _AsyncRawClient(_View["AsyncAPIClient"]):
-    """The object behind `with_raw_response`: resources call it instead of an AsyncAPIClient.
-
-    Its methods `_call`, `_page` and `_stream` send the same requests as those of the client, but return RawResponse
-    objects.
-    """
+    """The object behind `with_raw_response`, which resources call. Its methods return RawResponse objects."""
 
     __slots__ = ()
 
@@ -800,10 +771,9 @@ class _AsyncRawClient(_View["AsyncAPIClient"]):
 
 
 class _AsyncStreamingClient(_View["AsyncAPIClient"]):
-    """The object behind `with_streaming_response`: resources call it instead of an AsyncAPIClient.
+    """The object behind `with_streaming_response`, which resources call.
 
-    Its methods `_call`, `_page` and `_stream` send the same requests as those of the client. They return
-    AsyncStreamedResponse objects, whose body is not yet read.
+    Its methods return AsyncStreamedResponse objects.
     """
 
     __slots__ = ()
@@ -852,12 +822,7 @@ class _AsyncStreamingClient(_View["AsyncAPIClient"]):
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncStream[Any]]]:
         """Send the request of an operation that returns a stream, and return the response with an unread body.
 
-        `parse()` of this response returns an AsyncStream, which reads the body and decodes its items.
-
-        Args:
-            operation: The operation.
-            encoded: The path, query, headers and cookies of the request.
-            options: The options of the call, such as `timeout` and `body`.
+        Its `parse()` returns the AsyncStream, which reads the body and decodes its items.
         """
         from ._request import build_exchange
         from ._stream import items_of
@@ -875,15 +840,7 @@ class _AsyncStreamingClient(_View["AsyncAPIClient"]):
     def parse_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> Coroutine[Any, Any, AsyncStream[Any]]:
-        """Send the request of an operation that returns a stream, and return the AsyncStream of its items.
-
-        This is `open_stream` followed by `parse()` of the response.
-
-        Args:
-            operation: The operation.
-            encoded: The path, query, headers and cookies of the request.
-            options: The options of the call, such as `timeout` and `body`.
-        """
+        """Send the request of an operation that returns a stream, and return the AsyncStream of its items."""
         opening = self.open_stream(operation, encoded, options)
 
         async def parse() -> AsyncStream[Any]:

@@ -1,6 +1,6 @@
 """The OpenAPI document of the package as data, for the tests of programs that use the package.
 
-Functions that parse YAML or validate data need the libraries of `pip install <package>[testing]`.
+Parsing YAML and validating data require `pip install <package>[testing]`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
 def testing_library(name: str) -> Any:
-    """Import a library that only tests need. `name` is the name of its module.
+    """Import a library that only tests need, by the name of its module.
 
     Raises:
         RootError: The library is not installed; the message says how to install it.
@@ -36,10 +36,10 @@ def testing_library(name: str) -> Any:
 
 @cache
 def load_contract() -> dict[str, Any]:
-    """Load the contract, i.e. the OpenAPI document in the package, and return it as JSON data.
+    """Return the OpenAPI document in the package as JSON data.
 
     Raises:
-        RootError: The contract is YAML, and the library PyYAML is not installed.
+        RootError: The document is YAML, and the library PyYAML is not installed.
     """
     text = files(PACKAGE).joinpath(CONTRACT).read_text("utf-8")
     found: dict[str, Any] = json.loads(text) if CONTRACT.endswith(".json") else _parse_yaml(text)
@@ -47,10 +47,7 @@ def load_contract() -> dict[str, Any]:
 
 
 def _parse_yaml(text: str) -> Any:
-    """Parse YAML 1.2, where the word `no` and dates are strings.
-
-    By default, PyYAML parses YAML 1.1, where `no` is a boolean, and a date is not a string.
-    """
+    """Parse YAML 1.2, where the word `no` and dates are strings, unlike in YAML 1.1."""
     yaml = testing_library("yaml")
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     loader: Any = type("Loader", (base,), {"yaml_implicit_resolvers": {}})
@@ -65,10 +62,9 @@ def _parse_yaml(text: str) -> Any:
 
 
 def resolve(node: Any) -> Any:
-    """Resolve the `$ref` of an object in the contract: return the object at this reference.
+    """Return the object to which the `$ref` of an object in the contract refers; {} if the reference does not resolve.
 
-    Keys next to the `$ref` are added to the returned object. A value without `$ref` is returned unchanged. If the
-    reference does not resolve, return {}.
+    Keys next to the `$ref` are added to the result. A value without `$ref` is returned unchanged.
     """
     for _ in range(_MAX_REFERENCES):
         if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):
@@ -103,9 +99,9 @@ def operation_at(method: str, path: str) -> dict[str, Any]:
 
 
 def schema_errors(schema: Any, data: Any) -> list[str]:
-    """Validate data against a schema. Return one line for each error, such as "/price: -1 is not of type 'string'".
+    """Validate data against a schema. Return a line for each error, such as "/price: -1 is not of type 'string'".
 
-    A line starts with the JSON Pointer of the invalid value. There are at most 20 lines, and none if the data is valid.
+    There are at most 20 lines, and none if the data is valid. Each starts with the JSON Pointer of the invalid value.
 
     Raises:
         RootError: The libraries of `pip install <package>[testing]` are not installed.

@@ -1,4 +1,4 @@
-"""Conversion of arguments: where the contract documents a date, a datetime becomes its date, at any depth."""
+"""Conversion of arguments: a datetime becomes a date, at any depth, where the contract documents a date."""
 
 from __future__ import annotations
 
@@ -23,24 +23,19 @@ _UNCHANGED = (str, bytes, bytearray, memoryview, int, float, type(None))
 
 
 def with_dates(value: Any, type_: Any) -> Any:
-    """Return a value in which dates replace datetimes wherever `type_` allows dates but no date-times.
+    """Return the value of an argument in which a date replaces each datetime that is documented as a date.
 
     Args:
-        value: The value of an argument: a datetime, a model, or dicts and lists that contain such values.
-        type_: The type to which such a value would be decoded, such as `list[Thing]`.
+        value: A datetime, a model, or dicts and lists that contain such values.
+        type_: The documented type, such as `list[Thing]`.
     """
     return value if isinstance(value, _UNCHANGED) else _convert(value, _variants(type_plan(type_), value))
 
 
 def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Return a value with dates in place of datetimes, wherever its documented types have a date and no date-time.
+    """Return a value in which a date replaces each datetime that is documented as a date, at any depth.
 
-    Models, lists and dicts are converted at any depth. A value that needs no change is returned itself.
-
-    Args:
-        value: The value of an argument, or a part of it.
-        plans: The TypePlan of each type that the contract allows for the value; several for a union. A TypePlan
-            describes how the values of one type are decoded and encoded.
+    `plans` has the TypePlan of each type that the contract allows for the value.
     """
     if isinstance(value, _UNCHANGED) or not plans or (type(value) in (dict, list) and is_plain_data(value)):
         return value
@@ -61,24 +56,16 @@ def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
 
 
 def _convert_inner(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Convert the datetimes in a list item or property value that are documented as dates. Return the result.
-
-    If none of the types that the contract allows for the value contains dates, return the value unchanged.
-
-    Args:
-        value: The list item, or the value of the property.
-        plans: The TypePlan of each type that the contract allows for the value. A TypePlan describes how the values of
-            one type are decoded and encoded.
-    """
+    """Return a list item or property value in which a date replaces each datetime that is documented as a date."""
     if isinstance(value, _UNCHANGED) or not any(map(_has_dates, plans)):
         return value
     return _convert(value, [found for each in plans for found in _variants(each, value)])
 
 
 def _convert_model(value: Any) -> Any:
-    """Return a model with dates in place of datetimes.
+    """Return a model in which a date replaces each datetime that is documented as a date.
 
-    Return a copy if a property changes, otherwise the same model.
+    The result is a copy if a property changes, otherwise the same model.
     """
     result = value
     plan, properties = _dated_properties(type(value))
@@ -96,11 +83,7 @@ def _convert_model(value: Any) -> Any:
 
 
 def _dated_properties(cls: type[Any]) -> tuple[ObjectPlan, list[tuple[str, TypePlan]]]:
-    """Return the properties of a model class that contain dates, at any depth, with the plan of the class.
-
-    The result is a pair: the ObjectPlan of the class, and a list of pairs of attribute name and TypePlan. A plan
-    describes how the values of one type are decoded and encoded. The result is cached.
-    """
+    """Return the ObjectPlan of a model class, and the attribute name and TypePlan of each property with dates."""
     found = _dated_classes.get(cls)
     if found is None:
         plan = object_plan(cls)
@@ -114,18 +97,14 @@ _dated_classes: dict[type[Any], tuple[ObjectPlan, list[tuple[str, TypePlan]]]] =
 
 @cache
 def _has_dates(plan: TypePlan) -> bool:
-    """Return whether values of a type can contain dates, at any depth. `plan` describes how the values are decoded."""
+    """Return whether values of a type can contain dates, at any depth."""
     return SCALARS[date] in used_plans(plan)
 
 
 def _variants(plan: TypePlan, value: Any) -> list[TypePlan]:
-    """Return the plans of the types that a value may have, by the discriminator of the value if it has one.
+    """Return the TypePlans of the types that a value may have.
 
-    A plan describes the values of one type. The result depends on the type of `plan`:
-
-    - union, and a discriminator in `value` selects a variant: only the plan of this variant;
-    - any other union: the plans of its variants;
-    - any other type: only `plan`.
+    For a union, it is the variant that the discriminator of the value selects, or else all variants.
     """
     return [*dict.fromkeys(_iter_variants(plan, value))]
 
@@ -147,15 +126,7 @@ def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
 
 
 def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[ObjectPlan | MapPlan]:
-    """Return those `plans` of models and dicts by which a JSON object may be converted.
-
-    If there is only one such plan, return it. Otherwise omit the models to which the object cannot belong (see
-    `_fits`). If no plan is left then, return all.
-
-    Args:
-        value: The JSON object, or a dict that is sent as one.
-        plans: The plans of the types that the contract allows for the object. A plan describes the values of one type.
-    """
+    """Return those `plans` of models and dicts to which a JSON object may belong; all of them if there are none."""
     objects = [each for each in plans if isinstance(each, ObjectPlan | MapPlan)]
     if len(objects) == 1:
         return objects
@@ -164,10 +135,9 @@ def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[
 
 
 def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
-    """Return whether a JSON object may belong to a model class. `plan` describes the objects of the class.
+    """Return whether an object has the required properties and constants of a class, and no undocumented property.
 
-    The object must have the documented constants and the required properties of the class, except `readOnly` ones. It
-    must not have an undocumented property, unless the class allows additional properties.
+    A class with additional properties also allows undocumented properties.
     """
     names = {name for name, item in value.items() if item is not UNSET}
     hidden = read_only_names.get(plan.cls, ())
@@ -182,13 +152,9 @@ def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
 
 
 def _value_plan(plan: ObjectPlan | MapPlan, name: str) -> TypePlan:
-    """Return the plan of the value at one key of a JSON object. A plan describes the values of one type.
+    """Return the TypePlan of the value at one key of a JSON object.
 
-    For an undocumented key of a model, this is the plan of its additional properties.
-
-    Args:
-        plan: The plan of the JSON object, which becomes a model (ObjectPlan) or a dict (MapPlan).
-        name: The key, i.e. the JSON name of a property.
+    For an undocumented key of a model, it is the TypePlan of additional properties.
     """
     if isinstance(plan, ObjectPlan):
         return plan.by_json_name[name][-1] if name in plan.by_json_name else plan.additional

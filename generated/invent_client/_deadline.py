@@ -1,8 +1,7 @@
 """Deadlines of blocking calls.
 
 A socket timeout restarts with every byte received, and a name lookup has no timeout. So a sync call with a deadline
-runs in another thread, and the caller stops waiting at the deadline. Async calls need no thread, because their tasks
-are cancelled at the deadline.
+runs in another thread, and the caller stops waiting at the deadline. Async calls are cancelled instead.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
-"""Decoding of JSON to models. Each place where the JSON does not match the contract is recorded.
+"""Decoding of JSON to models, with a record of each place where the JSON does not match the contract.
 
-msgspec decodes JSON to structs, i.e. to instances of msgspec classes. Generated functions convert structs to models.
-Strict structs accept only what the contract documents. Extended structs also accept differences from the contract that
-earlier responses had. JSON that the structs reject is read leniently: decoded to plain data, and then converted value
-by value. A CompiledPlan has the decoders of one response type.
+msgspec decodes JSON to structs (instances of msgspec classes), and generated functions convert structs to models. JSON
+that does not fit the structs is decoded to plain data, and then converted value by value.
 """
 
 from __future__ import annotations
@@ -30,7 +28,7 @@ NO_MISMATCHES = Mismatches()
 
 
 class UndecodableError(Exception):
-    """The content cannot be decoded. It is not JSON, or its outermost value has an undocumented JSON type."""
+    """The content is not JSON, or its outermost value has a JSON type that the contract does not document."""
 
 
 def decode(
@@ -48,8 +46,7 @@ def decode(
         The decoded value, and the places in it that do not match the contract.
 
     Raises:
-        UndecodableError: The content is not JSON, or its outermost value has a JSON type that the contract does not
-            document.
+        UndecodableError: The content is not JSON, or its outermost value has an undocumented JSON type.
         DecodingCancelled: The event `cancelled` was set.
     """
     if cancelled is None:
@@ -98,21 +95,10 @@ def _not_json(content: bytes, error: Exception) -> UndecodableError:
 
 
 def _decode_to_structs(plan: CompiledPlan, content: bytes, cancelled: threading.Event | None) -> tuple[Any, Mismatches]:
-    """Decode JSON in two steps: msgspec decodes it to structs, and generated functions convert the structs to models.
-
-    Strict structs accept only what the contract documents. Extended structs also accept differences from the contract
-    that earlier responses had, but are slower. So extended structs are used only while responses have mismatches.
-
-    Args:
-        plan: The decoders of the response type.
-        content: The JSON.
-        cancelled: An event that another thread sets to end decoding early; None if decoding cannot be cancelled.
-
-    Returns:
-        The decoded value, and the places in it that do not match the contract.
+    """Decode JSON with msgspec, and convert the resulting structs to models. Return the value and its mismatches.
 
     Raises:
-        msgspec.ValidationError: The structs do not accept the JSON.
+        msgspec.ValidationError: The JSON does not fit the msgspec structs.
         NoVariantError: The JSON matches no variant of a union.
     """
     if plan.extended is None:
@@ -179,7 +165,7 @@ def _to_utf8(content: bytes, charset: str) -> bytes:
 
 
 def _to_json_types(data: Any) -> Any:
-    """Return a copy of a value in which mappings and tuples are dicts and lists, as in data from `json.loads`."""
+    """Return a copy of a value with dicts in place of other mappings, and lists in place of tuples."""
     if isinstance(data, Mapping):
         return {key: _to_json_types(item) for key, item in data.items()}
     return [_to_json_types(item) for item in data] if isinstance(data, list | tuple) else data

@@ -1,4 +1,4 @@
-"""Open enums, which accept any value. A value that the contract does not list becomes an instance of the enum class."""
+"""Enum classes that also accept values that the contract does not list, because the server may add some."""
 
 from __future__ import annotations
 
@@ -24,14 +24,11 @@ class _OpenEnum(Enum):
 
     @property
     def is_known(self) -> bool:
-        """Whether the value is known, which means that the contract lists it."""
+        """Whether the contract lists the value."""
         return self._value_ in type(self)._value2member_map_
 
     def __repr__(self) -> str:
-        """Return the repr of an enum member, such as "<Color.RED: 'red'>".
-
-        For a value that the contract does not list, the repr is, for example, "<Color: 'mauve', unknown>".
-        """
+        """Return the repr, such as "<Color.RED: 'red'>"; for an unlisted value, such as "<Color: 'mauve', unknown>"."""
         name = type(self).__name__
         return f"<{name}.{self._name_}: {self._value_!r}>" if self.is_known else f"<{name}: {self._value_!r}, unknown>"
 
@@ -39,8 +36,7 @@ class _OpenEnum(Enum):
 class OpenStrEnum(_OpenEnum, StrEnum):
     """An enum of strings that also accepts strings that the contract does not list, because the server may add some.
 
-    Such a string becomes an instance of the enum class. The instance equals the string, its `is_known` is False, and it
-    can be pickled.
+    Such a string becomes an instance of the class. The instance equals the string, and its `is_known` is False.
     """
 
     @classmethod
@@ -57,8 +53,7 @@ class OpenStrEnum(_OpenEnum, StrEnum):
 class OpenIntEnum(_OpenEnum, IntEnum):
     """An enum of integers that also accepts integers that the contract does not list, because the server may add some.
 
-    Such an integer becomes an instance of the enum class. The instance equals the integer, its `is_known` is False, and
-    it can be pickled.
+    Such an integer becomes an instance of the class. The instance equals the integer, and its `is_known` is False.
     """
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Example values for schemas. They are the `example`, `default` or `const` of the schema, or generated."""
+"""Example values for schemas: the `example`, `default` or `const` of a schema, or a generated value."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def example(schema: Any, *, index: int = 0, depth: int = 0) -> Any:
     Args:
         schema: The schema.
         index: A number that makes generated values differ, for example the position of the value in a list.
-        depth: How many objects and arrays contain the value; 0 for the outermost value. Objects at a depth of 3 or more
-            omit their optional properties.
+        depth: How many objects and arrays contain the value. At a depth of 3 or more, objects have no optional
+            properties.
     """
     node = _merged(resolve(schema))
     if not isinstance(node, dict) or depth > 2 * _MAX_DEPTH:  # A schema may refer to itself without end.
@@ -87,13 +87,9 @@ def _states_values(schema: Any, name: str) -> bool:
 
 
 def _merged(node: Any, depth: int = 0) -> Any:
-    """Return a schema without `allOf`: combined with its subschemas, so that an example can be made from it.
+    """Return a schema in which the subschemas of `allOf` are combined into one.
 
-    The properties and the names of required properties are united. Of any other keyword, the first value is kept.
-
-    Args:
-        node: The schema. Without `allOf`, it is returned unchanged.
-        depth: How many schemas with `allOf` contain `node`; 0 for the outermost schema.
+    Properties and required names are united; of any other keyword, the first value is kept.
     """
     if not isinstance(node, dict) or "allOf" not in node or depth > _MAX_DEPTH:
         return node
@@ -131,11 +127,7 @@ def _made(node: dict[str, Any], index: int, depth: int) -> Any:
 
 
 def _kind(node: Any) -> str:
-    """Return the JSON type of the example value for a schema: its first `type` other than "null".
-
-    Without `type`, the result is "object" for a schema with properties, "array" for a schema with `items`, and
-    otherwise "string".
-    """
+    """Return the JSON type of the example for a schema: the first `type` other than "null", or else a guess."""
     if not isinstance(node, dict):
         return "object"
     stated = node.get("type")
@@ -198,15 +190,9 @@ def _text(node: dict[str, Any], index: int) -> str:
 
 
 class _FewRepeats(random.Random):
-    """A random number generator that keeps texts short which the library rstr generates from a regex.
+    """A random number generator for the library rstr, which makes texts from a regex.
 
-    rstr calls `randint` to decide how often the operand of `*`, `+` or `{1,}` is repeated: by default up to 100 times,
-    also in nested groups. This class returns smaller numbers.
-
-    Args:
-        seed: A number that makes the random numbers differ.
-        turn: The number of the attempt to generate the text. Each attempt allows twice as many repeats as the one
-            before.
+    Its numbers are small, which keeps the texts short, and grow with `turn`, the number of the attempt.
     """
 
     def __init__(self, seed: int, turn: int) -> None:

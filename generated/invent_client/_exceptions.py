@@ -63,7 +63,7 @@ _MAX_POINTER_CHARS = 200  # maximum length of a JSON Pointer in an exception mes
 
 
 class Mismatch(NamedTuple):
-    """One mismatch: a place where a response does not match the contract.
+    """One place where a response does not match the contract.
 
     Attributes:
         operation: The operation's id in the contract.
@@ -92,9 +92,7 @@ class Mismatch(NamedTuple):
 
 
 class ErrorResponse:
-    """The response that caused an exception, without data of the request.
-
-    An ErrorResponse is immutable and can be pickled. `[secret]` replaces credentials that the server repeated.
+    """The response that caused an exception. It has no data of the request, and `[secret]` replaces credentials.
 
     Attributes:
         status_code: The HTTP status.
@@ -140,10 +138,7 @@ class ErrorResponse:
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, to quote to the API's support team.
-
-        It is None if the response has no such header.
-        """
+        """The `x-request-id` header, to quote to the API's support team; None if the response has no such header."""
         return self.headers.get("x-request-id")
 
     @property
@@ -172,7 +167,7 @@ class ErrorResponse:
 
 
 class APIConnectionError(RootError):
-    """The request got no complete response, after all retries. The connection was refused, reset or closed early.
+    """The request got no complete response, after all retries: the connection was refused, reset or closed early.
 
     Attributes:
         message: One line with the request and the cause.
@@ -201,7 +196,7 @@ class APIStatusError(RootError):
         status_code: The HTTP status, any number that a server sends.
         response: The response: status, headers, content.
         request_id: The `x-request-id` header; None if the response has no such header.
-        body: The body, decoded to its documented type, or to JSON data, or else as text; None if it is empty.
+        body: The body as its documented type, or else as JSON data or text; None if it is empty.
         message: One line with the request, and the server's message if there is one.
         retries: Number of times the request was repeated.
         retry_after: Seconds after which the server allows another attempt; None if the response does not say so.
@@ -248,7 +243,7 @@ class APIStatusError(RootError):
 
     @property
     def body(self) -> Any:
-        """The body, decoded to its documented type, or else to JSON data or text. It is None if the body is empty."""
+        """The body as its documented type, or else as JSON data or text; None if it is empty."""
         return _body(self.response) if self._decoded is None else self._decoded
 
 
@@ -257,7 +252,7 @@ class BadRequestError(APIStatusError):
 
 
 class AuthenticationError(APIStatusError):
-    """401, Unauthorized: the credentials are missing or invalid; or a token URL gave no access token for them."""
+    """401, Unauthorized: the credentials are missing or invalid, or the token URL rejected them."""
 
 
 class PermissionDeniedError(APIStatusError):
@@ -288,8 +283,8 @@ class ResponseValidationError(RootError):
     """A 2xx response does not match the contract, is not valid JSON, or cannot be decompressed.
 
     Attributes:
-        mismatches: The first 1,000 mismatches, with `on_mismatch="raise"`; empty if the response is not JSON, or its
-            outermost value has an undocumented JSON type.
+        mismatches: The first 1,000 mismatches; empty if the response is not JSON, or its outermost value has an
+            undocumented JSON type.
         response: The response: status, headers, content. None if the data did not come from a response.
     """
 
@@ -331,8 +326,7 @@ class ResponseTooLargeError(RootError):
 class PaginationError(RootError):
     """A page of a list cannot be read or requested.
 
-    For example, there is no next page, a response has no items, the server repeats a page or a cursor, or the URL of
-    the next page is not on the API's origin.
+    For example, there is no next page, the server repeats a page, or the URL of the next page has another origin.
     """
 
 
@@ -349,10 +343,7 @@ _MIN_SERVER_ERROR = 500
 
 
 class UploadFailed(Exception):  # noqa: N818 - never leaves the package
-    """The content of a request cannot be read.
-
-    The argument of the exception is the error that the caller's file or iterable raised.
-    """
+    """The content of a request cannot be read. The argument is the error that the caller's file or iterable raised."""
 
 
 def status_error(
@@ -364,9 +355,7 @@ def status_error(
     decoded: Any = None,
     kind: type[APIStatusError] | None = None,
 ) -> APIStatusError:
-    """Build the exception for a response with an error status.
-
-    The status determines the subclass of APIStatusError, such as NotFoundError for 404, unless `kind` is given.
+    """Build the exception for a response with an error status, such as NotFoundError for 404.
 
     Args:
         response: The response.
@@ -389,10 +378,7 @@ def status_error(
 
 
 def _redirect_text(response: ErrorResponse) -> str:
-    """Return the message for a redirect, which the client does not follow; "" if the response is no redirect.
-
-    The location is shown without its query, which may contain a credential.
-    """
+    """Return the message for a redirect, with its location but without the query; "" if the response is no redirect."""
     location = response.headers.get("location")
     if not location or not 300 <= response.status_code < 400:  # noqa: PLR2004 - Redirection
         return ""
@@ -401,11 +387,9 @@ def _redirect_text(response: ErrorResponse) -> str:
 
 
 def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
-    """Return a list of mismatches as one line of text: the first ten in full, and the number of the others.
+    """Return the first ten mismatches as one line of text, followed by the number of the others.
 
-    Args:
-        mismatches: The mismatches that are stored.
-        count: The number of all mismatches, which may be greater.
+    `count` is the number of all mismatches, which may be greater than the number of stored `mismatches`.
     """
     named = "; ".join(map(str, mismatches[:_MAX_LISTED_MISMATCHES]))
     more = count - _MAX_LISTED_MISMATCHES
@@ -413,9 +397,9 @@ def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
 
 
 def stripped(error: Exception) -> Exception:
-    """Remove the request and the stack frames from an exception of httpx2 and its causes, and return it.
+    """Remove the request and the stack frames from an exception of httpx2 and its causes, and return the exception.
 
-    These may contain credentials. The exception itself is changed, not a copy.
+    The request and the stack frames may contain credentials.
     """
     from httpx2 import HTTPError
 
@@ -444,8 +428,5 @@ def _one_line(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return a printable form of a text, with U+FFFD in place of control characters.
-
-    Control characters could forge log lines or control a terminal.
-    """
+    """Return a text with U+FFFD in place of control characters, which could forge log lines or control a terminal."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)

@@ -1,7 +1,4 @@
-"""A fake API for tests. It runs in the same process, without a socket.
-
-It makes its responses from the contract and from the objects that a test adds.
-"""
+"""A fake API for tests, which runs in the same process without a socket."""
 
 from __future__ import annotations
 
@@ -40,14 +37,14 @@ class _Failure(NamedTuple):
 class FakeAPI:
     """A fake API for tests. It responds to requests as the contract documents, and records the requests.
 
-    A test gives a resource a list of objects with `add`. Then the operations of the resource use these objects:
+    A test gives a resource a list of objects with `add`, and the operations of the resource use them:
 
-    - A list operation returns them, and an operation that always returns a stream has them as its items.
+    - A list operation returns the objects, and a stream has them as its items.
     - POST adds an object.
     - A path that ends with a parameter selects one object. If there is no such object, the status is 404.
 
-    The body of any other response is an example from the contract, or a generated example. Any other stream has three
-    example items. A request that matches no operation raises RootError.
+    Other responses are examples from the contract, or generated ones. A request that matches no operation raises
+    RootError.
 
     Args:
         resources: The names of the modules in the package's folder `resources`.
@@ -97,9 +94,7 @@ class FakeAPI:
         headers: dict[str, str] | None = None,
         times: int | None = None,
     ) -> None:
-        """Make later calls of an operation receive an error response.
-
-        This replaces what an earlier call of `fail` set for the same operation.
+        """Make later calls of an operation receive an error response. Replaces an earlier `fail` of the operation.
 
         Args:
             operation: The name of the operation in Python, such as "things.list".
@@ -133,11 +128,11 @@ class FakeAPI:
         raise ValueError(f"there is no operation {operation!r}")
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
-        """Respond to a call of a sync client. `request` is the request that the client sends."""
+        """Respond to a request of a sync client."""
         return self._respond(request, request.read())
 
     async def arespond(self, request: httpx2.Request) -> httpx2.Response:
-        """Respond to a request of an async client, asynchronously."""
+        """Respond to a request of an async client."""
         return self._respond(request, await request.aread())
 
     def _respond(self, request: httpx2.Request, content: bytes) -> httpx2.Response:
@@ -188,16 +183,9 @@ def _is_one(operation: Operation) -> bool:
 
 
 def _one(things: list[Any], value: str, operation: Operation, sent: Any, success: tuple[int, str]) -> httpx2.Response:
-    """Respond to a request whose path identifies one object. PUT and PATCH change the object, DELETE removes it.
+    """Respond to a request whose path selects one object: PUT and PATCH change it, DELETE removes it.
 
-    If there is no such object, the response has the status 404.
-
-    Args:
-        things: The objects of the resource, which the function changes.
-        value: The value of the last path parameter, which identifies the object.
-        operation: The operation of the request.
-        sent: The body of the request as JSON data.
-        success: The status and the media type of a successful response.
+    If no object has the `value` of the last path parameter, the status is 404.
     """
     status, media_type = success
     at = next((number for number, each in enumerate(things) if _is_named(each, value)), None)
@@ -226,10 +214,7 @@ def _json(content: bytes) -> Any:
 
 
 def _is_named(thing: Any, value: str) -> bool:
-    """Return whether a path value identifies an object, i.e. equals its `id`.
-
-    If the object has no `id`, the value must equal one of the object's strings or integers.
-    """
+    """Return whether a path value equals the `id` of an object, or without `id` one of its strings or integers."""
     if not isinstance(thing, dict):
         return False
     if "id" in thing:
@@ -247,14 +232,9 @@ def _success(documented: dict[str, Any]) -> tuple[int, Any]:
 
 
 def _media(response: Any, accept: str = "") -> tuple[str, Any]:
-    """Choose a media type of a documented response. Return its name and its Media Type Object.
+    """Return the name and the Media Type Object of the content that a response has: ("", None) if it documents none.
 
-    The first of these that the response documents is chosen: the first media type in `accept`, a JSON media type, any
-    other. Return ("", None) if the response documents no content.
-
-    Args:
-        response: The Response Object; None if there is none.
-        accept: The Accept header of the request.
+    The first media type in `accept` is preferred, then JSON.
     """
     content = (response or {}).get("content") or {}
     wanted = accept.partition(",")[0].strip()
@@ -265,17 +245,9 @@ def _media(response: Any, accept: str = "") -> tuple[str, Any]:
 def _streamed(
     status: int, operation: Operation, media_type: str, media: dict[str, Any], things: list[Any] | None
 ) -> httpx2.Response:
-    """Return a response with a stream of items.
+    """Return a response with a stream of the given objects, or of items from the contract if `things` is None.
 
-    If the contract states a text that marks the end of the stream, this text is the last item.
-
-    Args:
-        status: The status of the response.
-        operation: The operation of the request.
-        media_type: The media type of the stream.
-        media: The Media Type Object of this media type.
-        things: The items. If it is None, the items are those of the contract's example. If the contract has no example,
-            three items are generated.
+    If the contract documents a text that ends the stream, the text is sent last.
     """
     items = operation.streams[media_type]()
     stated = _stated_example(media)
@@ -311,7 +283,7 @@ def _documented(media: Any) -> Any:
 
 
 def _stated_example(media: dict[str, Any]) -> Any:
-    """Return the first example of a Media Type Object. Return UNSET if it states none."""
+    """Return the first example of a Media Type Object; UNSET if it has none."""
     if "example" in media:
         return media["example"]
     named = next(iter((media.get("examples") or {}).values()), None)
@@ -320,12 +292,7 @@ def _stated_example(media: dict[str, Any]) -> Any:
 
 
 def _property_names(schema: Any, depth: int = 0) -> set[str]:
-    """Return the names in the `properties` of a schema and of the subschemas in its `allOf`, `anyOf` and `oneOf`.
-
-    Args:
-        schema: The schema.
-        depth: How many of these subschemas are around `schema`. Those at a depth above `_MAX_DEPTH` are ignored.
-    """
+    """Return the names of the properties of a schema and of its subschemas in `allOf`, `anyOf` and `oneOf`."""
     node = resolve(schema)
     if not isinstance(node, dict) or depth > _MAX_DEPTH:
         return set()
@@ -345,13 +312,9 @@ def _failed(documented: dict[str, Any], failure: _Failure) -> httpx2.Response:
 
 
 def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, str]) -> tuple[Any, dict[str, str]]:
-    """Return the body and the headers of a response with one page of a list. The query selects the page.
+    """Return the body and the headers of a response with one page of a list, which the query selects.
 
-    Args:
-        operation: The list operation, which has the paging rule.
-        body: An example of the body. The objects of the page replace its items.
-        things: All objects of the list.
-        query: The query parameters of the request.
+    The objects on the page replace the items of `body`, an example.
     """
     rule = operation.pagination
     headers: dict[str, str] = {}
@@ -373,14 +336,9 @@ def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, s
 
 
 def _ended(body: Any, poll: Any) -> Any:
-    """Return an example of a job with a status at which polling ends, so that tests do not wait.
+    """Return an example of a polled job with a status at which polling ends, so that tests do not wait.
 
-    A final status in `body` is kept; any other is replaced by the first final status of the contract.
-
-    Args:
-        body: The example of the response body, which is the job.
-        poll: The value of `x-poll` of the operation. If it is None, the operation reads no job, and `body` is returned
-            unchanged.
+    `poll` is the value of `x-poll`; None if the operation is not polled.
     """
     if poll is None or value_at(body, poll["status"]) in poll["until"]:
         return body
@@ -402,15 +360,7 @@ def _stated(body: Any, headers: dict[str, str], source: tuple[str, str] | None, 
 
 
 def _put(body: Any, pointer: str, value: Any) -> Any:
-    """Return a copy of JSON data in which `value` replaces the value at a JSON Pointer.
-
-    Objects on the way that are missing are added.
-
-    Args:
-        body: The JSON data.
-        pointer: The JSON Pointer; "" for the whole data.
-        value: The new value.
-    """
+    """Return a copy of JSON data in which `value` replaces the value at a JSON Pointer. Missing objects are added."""
     if not pointer:
         return value
     first, *rest = pointer.removeprefix("/").split("/")

@@ -1,4 +1,4 @@
-"""Validation of header names and values. Exception messages do not contain the values, which may be secret."""
+"""Validation of header names and values. Messages do not contain the values, which may be secret."""
 
 from __future__ import annotations
 
@@ -15,14 +15,12 @@ _TOKEN_CHARACTERS = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwx
 
 
 def is_token(text: str) -> bool:
-    """Return whether a text is a token (RFC 9110, section 5.6.2), as the name of a header or a method must be."""
+    """Return whether a text is a token (RFC 9110, section 5.6.2), which can be the name of a header or a method."""
     return bool(text) and _TOKEN_CHARACTERS.issuperset(text)
 
 
 def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
-    """Set the headers in `changes`: add each to `headers`, or replace the header of the same name.
-
-    A header whose value is None is removed from `headers`.
+    """Add the headers in `changes` to `headers`, or replace those of the same name. A value of None removes the header.
 
     Raises:
         ValueError: The name or the value of a header is invalid. For example, it contains a line break.

@@ -1,4 +1,4 @@
-"""Hooks, which are functions of the caller. They observe each attempt of each call, but receive no credentials."""
+"""Hooks: functions of the caller that observe each attempt of each call. They receive no credentials."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["CallEvent", "HookObserver", "Hooks", "check_hooks"]
 
 
 class CallEvent(NamedTuple):
-    """One event in an attempt of a call. A hook receives it as its argument.
+    """The argument of a hook: one event in an attempt of a call.
 
     Attributes:
         operation: The name of the operation in Python, such as "things.list".
@@ -24,7 +24,7 @@ class CallEvent(NamedTuple):
         status: The status of the response; None if there is no response.
         duration: Seconds from the start of the attempt to its response or error, for `on_response`; otherwise None.
         delay: Seconds before the next attempt, for `on_retry`; otherwise None.
-        error: The error that ended the attempt without a response, as text; otherwise None.
+        error: The error that ended the attempt without a response, as text; None if there is no such error.
     """
 
     operation: str
@@ -38,18 +38,17 @@ class CallEvent(NamedTuple):
 
 
 class Hooks(NamedTuple):
-    """The hooks of a client: functions that it calls. Hooks of the async client may be coroutine functions.
+    """The functions that a client calls for each attempt. In the async client, they may be coroutine functions.
 
-    If a hook raises an exception, the call ends with this exception. Each attempt has one `on_request` and one
-    `on_response`. A request for an access token belongs to the attempt that needs the token, and has no events.
+    If a hook raises an exception, the call ends with this exception. Requests for access tokens have no events.
 
     Attributes:
         on_request: Function that is called with a CallEvent before each attempt.
         on_response: Function that is called with a CallEvent after each attempt; the event has a status or an error.
         on_retry: Function that is called with a CallEvent before the delay of a retry.
         on_mismatch: Function that is called with a Mismatch for each place where a response does not match the
-            contract, in addition to `on_mismatch` of the client. If the caller uses `parse()` of a RawResponse, this
-            function must not be a coroutine function.
+            contract, besides the client's `on_mismatch`. It must not be a coroutine function if the caller uses
+            `parse()` of a RawResponse.
     """
 
     on_request: Callable[[CallEvent], object] | None = None
@@ -59,10 +58,10 @@ class Hooks(NamedTuple):
 
 
 def check_hooks(hooks: Any) -> None:
-    """Check that the constructor argument `hooks` is a Hooks object, and that its attributes are functions or None.
+    """Check the constructor argument `hooks`.
 
     Raises:
-        TypeError: It is another object, or an attribute has another type.
+        TypeError: It is no Hooks object, or one of its attributes is neither a function nor None.
     """
     if not isinstance(hooks, Hooks):
         raise TypeError(f"hooks must be Hooks(...), not {type(hooks).__name__}")
@@ -72,7 +71,7 @@ def check_hooks(hooks: Any) -> None:
 
 
 class HookObserver:
-    """An observer of one call. It calls the caller's hooks for the attempts of the call.
+    """Calls the caller's hooks for the attempts of one call.
 
     Args:
         hooks: The functions of the caller.
@@ -90,37 +89,24 @@ class HookObserver:
         self.pending: list[Awaitable[object]] = []
 
     def call(self) -> AbstractContextManager[object]:
-        """Return a context manager for the call, which does nothing. Hooks observe attempts, not the whole call."""
+        """Return a context manager that does nothing, because hooks observe attempts and not the whole call."""
         return nullcontext()
 
     def request(self, attempt: int) -> None:
-        """Tell the hook `on_request` that an attempt begins. `attempt` is its number."""
+        """Call the hook `on_request` at the start of an attempt."""
         self._tell("on_request", attempt=attempt)
 
     def response(self, attempt: int, duration: float, *, status: int | None = None, error: str | None = None) -> None:
-        """Tell the hook `on_response` how an attempt ended.
-
-        Args:
-            attempt: The number of the attempt.
-            duration: Seconds from the start of the attempt to its end.
-            status: The status of the response; None if there is no response.
-            error: The error that ended the attempt, as text; None if there is a response.
-        """
+        """Call the hook `on_response` at the end of an attempt, with its status or error."""
         self._tell("on_response", attempt=attempt, duration=duration, status=status, error=error)
 
     def retry(self, attempt: int, delay: float, reason: str) -> None:
-        """Tell the hook `on_retry` that the request will be repeated.
-
-        Args:
-            attempt: The number of the failed attempt.
-            delay: Seconds before the next attempt.
-            reason: The status or error of the failed attempt.
-        """
+        """Call the hook `on_retry` before the delay of a retry. `reason` is a status code or an error."""
         status = int(reason) if reason.isdecimal() else None
         self._tell("on_retry", attempt=attempt, delay=delay, status=status, error=None if status else reason)
 
     def mismatch(self, mismatch: Mismatch) -> None:
-        """Tell the hook `on_mismatch` about one mismatch between the response and the contract."""
+        """Call the hook `on_mismatch` with one mismatch between the response and the contract."""
         if self._hooks.on_mismatch is not None:
             self._keep("on_mismatch", self._hooks.on_mismatch(mismatch))
 

@@ -1,4 +1,4 @@
-"""Decoding of the items of a stream. They are JSON texts or server-sent events, and mismatches are reported."""
+"""Decoding of the items of a stream, which are JSON texts or server-sent events."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["decode_item"]
 def decode_item(
     settings: Settings[Any], operation: Operation, exchange: Exchange, *, head: RawResponse[Any], item: Items, raw: Any
 ) -> Any:
-    """Decode one item of a stream.
+    """Decode one item of a stream, and report its mismatches with the contract.
 
     Args:
         settings: The settings of the client.
@@ -60,8 +60,7 @@ def decode_item(
 def _decode_json(content: bytes, type_: Any) -> tuple[Any, Mismatches]:
     """Decode a JSON text to a type. Return the value and its mismatches with the contract.
 
-    If the text cannot be decoded to the type, return it as JSON data, or else as text, with one mismatch. No exception
-    is raised, so that the stream can continue with the next item.
+    Text that cannot be decoded is returned as JSON data or as text, with one mismatch, so that the stream can continue.
     """
     try:
         return decode(content, type_)
@@ -80,12 +79,7 @@ def _decode_json(content: bytes, type_: Any) -> tuple[Any, Mismatches]:
 def _decode_data(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
     """Decode the `data` of a server-sent event to the documented type, and return it with its mismatches.
 
-    The data is decoded as a JSON text, such as `{"id": 1}`. If this has mismatches, the data may be a string without
-    quotes, such as 2024-01-31. It is used as such if it then matches the type.
-
-    Args:
-        event: The event.
-        item: The documented type of the items.
+    The data may be a JSON text such as `{"id": 1}`, or a string without quotes such as 2024-01-31.
     """
     value, mismatches = _decode_json(event.data.encode(), item.type)
     if mismatches.entries:
@@ -99,14 +93,9 @@ def _decode_data(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
 
 
 def _decode_event(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
-    """Decode a whole server-sent event: a JSON object with its fields `data`, `event`, `id` and `retry`.
+    """Decode a whole server-sent event to the documented type, and return it with its mismatches.
 
-    Return the object, as the type that OpenAPI 3.2 documents for it, and its mismatches. In the object, `data` is a
-    text, or the JSON value of this text. If the contract allows both, the one with fewer mismatches is returned.
-
-    Args:
-        event: The event.
-        item: The documented type of the items.
+    If `data` may be a text or the JSON value of this text, the one with fewer mismatches is used.
     """
     found: tuple[Any, Mismatches] | None = None
     if item.has_json_data:
@@ -124,14 +113,9 @@ def _decode_event(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]
 
 
 def _error_data(event: ServerSentEvent, data: str, item: Items) -> Any:
-    """Return the `data` of a server-sent event that reports an error, decoded to a model.
+    """Return the `data` of a server-sent event that reports an error, as a model; None without a documented model.
 
-    Return None if the contract documents no model for it.
-
-    Args:
-        event: The event.
-        data: The text of its data, in which `[secret]` replaces credentials.
-        item: The documented type of the items.
+    In the given `data`, `[secret]` replaces credentials.
     """
     if not item.is_event:
         return None
@@ -142,10 +126,7 @@ def _error_data(event: ServerSentEvent, data: str, item: Items) -> Any:
 
 
 def _event_json(event: ServerSentEvent, data: Any) -> bytes:
-    """Return a server-sent event as a JSON object with the event's fields, as OpenAPI 3.2 describes.
-
-    `data` is the value of the field `data`: text, or the JSON value of this text.
-    """
+    """Return a server-sent event as a JSON object with its fields, and with `data` as the value of the field `data`."""
     fields: dict[str, Any] = {"data": data}
     if event.has_event:
         fields["event"] = event.event

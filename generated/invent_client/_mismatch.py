@@ -1,4 +1,4 @@
-"""The policy for responses that do not match the contract. Callers set it by the argument `on_mismatch` of a client."""
+"""Handling of responses that do not match the contract, as the client's argument `on_mismatch` states."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MAX_REPORTED_MISMATCHES = 1000  # maximum that one client logs; a server could 
 
 
 class MismatchPolicy:
-    """The policy of one client for mismatches with the contract: report, raise, ignore, or call a function.
+    """How one client handles mismatches with the contract: report, raise or ignore them, or call a function.
 
-    The policy also stores which mismatches are already logged, so that each is logged once.
+    A mismatch that was already logged is not logged again.
     """
 
     __slots__ = ("_action", "_reported", "log")
@@ -48,8 +48,8 @@ class MismatchPolicy:
             operation: The operation's id.
             mismatches: The mismatches.
             mask: A function that replaces credentials in a text, for the log.
-            response: A function that returns the ErrorResponse for the exception; None if the data is not from a
-                response. It is only called to raise the exception.
+            response: A function that returns the ErrorResponse for the exception, or None for data that is not from a
+                response.
 
         Raises:
             ResponseValidationError: The caller chose to raise mismatches.
@@ -87,7 +87,7 @@ class MismatchPolicy:
 def undecodable_error(
     operation: str, reason: Any, content_type: str | None, response: ErrorResponse
 ) -> ResponseValidationError:
-    """Return the error (exception) for an undecodable response. `reason` says why it cannot be decoded."""
+    """Return the exception for a response that cannot be decoded for the given reason."""
     details = f" (content type {content_type!r})" if content_type else ""
     return ResponseValidationError(
         f"The response to {operation} cannot be decoded: {reason}; {response.status_code}, "
@@ -99,10 +99,7 @@ def undecodable_error(
 def found_mismatches(operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> list[Mismatch]:
     """Convert the recorded mismatches of a response to objects of the public class Mismatch.
 
-    Args:
-        operation: The operation's id, which each object has.
-        mismatches: The recorded mismatches.
-        mask: A function that replaces credentials in a text.
+    `mask` is a function that replaces credentials in a text.
     """
     return [_mismatch(operation, record, mask) for record in mismatches]
 

@@ -1,8 +1,8 @@
-"""Plans of model classes. A plan describes how JSON objects are decoded to models, and models encoded to JSON.
+"""Decoding of JSON objects to models, and encoding of models.
 
-msgspec decodes a JSON object to a struct, i.e. an instance of a msgspec class, and generated code converts the struct
-to a model. A strict struct accepts only what the contract documents. An extended struct also accepts differences from
-the contract that earlier responses had. A Shape states for which model classes a decoder uses extended structs.
+msgspec decodes a JSON object to a struct (an instance of a msgspec class), and generated code converts the struct to a
+model. A class has a strict struct, which accepts only what the contract documents. Extended structs also accept the
+mismatches of earlier responses.
 """
 
 from __future__ import annotations
@@ -41,11 +41,7 @@ class _Property(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """The differences from the contract in received objects of one model class, which later objects may also have.
-
-    msgspec decodes objects to structs. The first struct of a class accepts only what the contract documents. A second
-    one, the extended struct, also accepts the differences in this Extension.
-    """
+    """The mismatches that received objects of one model class had. An extended msgspec struct accepts them."""
 
     names: tuple[str, ...] = ()
     """The JSON names of undocumented properties that objects may have."""
@@ -61,10 +57,9 @@ class Extension(NamedTuple):
 
 
 class ObjectPlan(TypePlan):
-    """The plan of a model class: how JSON objects are decoded to models of the class, and how these models are encoded.
+    """Decodes JSON objects to models of one class, and encodes the models.
 
-    msgspec decodes JSON to a struct, and generated code converts the struct to a model. The plan defines the structs of
-    the class, and generates the code.
+    msgspec decodes JSON to a struct, and generated code converts the struct to a model.
     """
 
     expected = "object"
@@ -90,13 +85,9 @@ class ObjectPlan(TypePlan):
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Add the properties of the class to this plan, each with the plan of its type.
+        """Add the properties of the class, each with the TypePlan that `plan_for` returns for its type.
 
         The constructor cannot do this, because the type of a property may be this class.
-
-        Args:
-            plan_for: A function that returns the plan for a type. A plan describes how the values of a type are
-                decoded.
         """
         hints = self.cls.__annotations__
         for index, field in enumerate(attrs.fields(self.cls)[1:]):
@@ -114,13 +105,9 @@ class ObjectPlan(TypePlan):
     # --- methods for unions ---
 
     def allows_tag(self, json_name: str, tag: str) -> bool:
-        """Return whether `tag` can be the value of a string property by which msgspec recognizes this class in a union.
+        """Return whether msgspec can recognize this class in a union by the value `tag` of a string property.
 
-        The property must be documented, with a name that msgspec accepts, and allow the value `tag`.
-
-        Args:
-            json_name: The JSON name of the property, such as "kind".
-            tag: The value that identifies this class, such as "cat".
+        An example is the property "kind" with the value "cat".
         """
         if json_name not in self.by_json_name or _REFUSED_IN_NAMES.search(json_name):
             return False
@@ -130,25 +117,16 @@ class ObjectPlan(TypePlan):
         return plan is SCALARS[str] or (isinstance(plan, EnumPlan) and tag in plan.known)
 
     def constant(self, json_name: str) -> str | None:
-        """Return the only string that a required property allows, such as "cat". It may identify this class in a union.
+        """Return the only string that a required property allows, such as "cat".
 
         Return None if the property is not required, is not documented, or allows other values.
-
-        Args:
-            json_name: The JSON name of the property.
         """
         plan = self.by_json_name[json_name][-1] if json_name in self.required_names else None
         values = [*plan.known] if isinstance(plan, EnumPlan) else []
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 
     def allows_names(self, names: AbstractSet[str]) -> bool:
-        """Return whether the property names of an object include all required names and no undocumented name.
-
-        If not, the object does not match this variant of a union.
-
-        Args:
-            names: The property names of the object.
-        """
+        """Return whether the property names of an object include all required names and no undocumented name."""
         return self.required_names <= names <= self.by_json_name.keys()
 
     # --- structs and functions ---
@@ -186,14 +164,12 @@ class ObjectPlan(TypePlan):
         return self.write_object(writer, writer.variable(x), {each.json_name: each.name for each in self.properties})
 
     def write_object(self, writer: FunctionWriter, t: str, attributes: Mapping[str, str]) -> str:
-        """Write statements of generated code that convert a struct to a model. Return the variable with the model.
-
-        A struct is an instance of a msgspec class, to which JSON was decoded.
+        """Write generated code that converts a msgspec struct to a model. Return the variable with the model.
 
         Args:
             writer: The writer of the generated function.
-            t: The name of the variable that holds the struct.
-            attributes: For each JSON name of a property, the name of the struct's attribute.
+            t: The variable with the struct.
+            attributes: The attribute of the struct for each property, by JSON name.
         """
         o = writer.variable(f"new({self.name})")
         writer.line(f"{o}._extra = None")
@@ -214,14 +190,9 @@ class ObjectPlan(TypePlan):
         return result
 
     def compile(self, shape: Shape) -> None:
-        """Define the structs of this class for one decoder, and the functions that convert between structs and models.
+        """Define the msgspec struct of this class for one decoder, and the functions that convert structs and models.
 
-        A struct is an instance of a msgspec class, to which JSON is decoded. What is already defined is not defined
-        again.
-
-        Args:
-            shape: Tells which struct the decoder uses for this class. The strict struct accepts only what the contract
-                documents. An extended struct also accepts differences that earlier responses had.
+        `shape` states whether the decoder uses the strict struct or an extended one, which accepts earlier mismatches.
         """
         for tag in (None, *self.tags):
             if self.struct_name(shape, tag) not in vars(namespace):
@@ -234,27 +205,17 @@ class ObjectPlan(TypePlan):
 
     @property
     def _is_small(self) -> bool:
-        """Whether the class is so small that generated code converts its objects inline, without a function call.
-
-        This requires at most `MAX_INLINED_PROPERTIES` properties, whose names msgspec all accepts.
-        """
+        """Whether the class has so few properties that generated code converts its objects without a function call."""
         return len(self.properties) <= MAX_INLINED_PROPERTIES and not self.has_refused
 
     @property
     def has_refused(self) -> bool:
-        """Whether a property of the class has a JSON name that msgspec rejects, such as a name with a quote.
-
-        If so, objects of the class are not decoded to msgspec structs.
-        """
+        """Whether msgspec rejects the JSON name of a property, such as a name with a quote. Then no struct is used."""
         return bool(self._refused)
 
     @cached_property
     def _refused(self) -> frozenset[str]:
-        """The attributes whose JSON names msgspec rejects for the fields of a struct, such as a name with a quote.
-
-        If there are any, objects with such a property are decoded by `read`, and models of the class encoded by
-        `to_plain_dict`. Both need no struct.
-        """
+        """The attributes whose JSON names msgspec rejects for the fields of a struct, such as a name with a quote."""
         return frozenset(each.name for each in self.properties if _REFUSED_IN_NAMES.search(each.json_name))
 
     @cached_property
@@ -296,12 +257,9 @@ class ObjectPlan(TypePlan):
         )
 
     def _undocumented(self, extension: Extension) -> dict[str, str]:
-        """Return the fields that a msgspec struct gets for undocumented properties which earlier responses had.
+        """Return the fields of a struct for undocumented properties that earlier responses had.
 
-        A key is the name of the field in Python, and a value is the JSON name, as in {"_0": "color"}.
-
-        Args:
-            extension: The differences from the contract that the struct accepts. Its `names` are these JSON names.
+        For example, {"_0": "color"} has the Python name and the JSON name of a field.
         """
         prefix = "_"
         while any(each.name.startswith(prefix) for each in self.properties):
@@ -346,18 +304,8 @@ class ObjectPlan(TypePlan):
     def _write_empty(
         self, writer: FunctionWriter, shape: Shape, tag: tuple[str, str] | None, extension: Extension
     ) -> None:
-        """Write code that converts the empty object {} quickly, although all its required properties are missing.
-
-        A list of empty objects is the cheapest way for a server to cause very many mismatches. Nothing is written if
-        the struct does not accept {}, or has a tag.
-
-        Args:
-            writer: The writer of the conversion function.
-            shape: Tells which msgspec struct the decoder uses for each class.
-            tag: The JSON name and the value of the property by which msgspec selects the struct in a union; None
-                without such a property.
-            extension: The differences from the contract that the struct accepts, such as absent properties.
-        """
+        """Write code that converts the empty object {} quickly, unless the struct does not accept it."""
+        # A list of empty objects is the cheapest way for a server to cause very many mismatches.
         if tag is None and self.required_names and self.required_names <= extension.absent:
             empty = register(vars(namespace)[self.struct_name(shape)](), "empty")
             with writer.block(f"if t == {empty}:"):
@@ -365,16 +313,9 @@ class ObjectPlan(TypePlan):
                 writer.line(f"return {self.name}_blank()")
 
     def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension, x: str) -> str:
-        """Write statements that convert one property of a decoded struct. Return the Python expression of the result.
+        """Write code that converts one property of a struct and records its mismatches. Return the result's expression.
 
-        A struct is an instance of a msgspec class. For example, a property with a struct becomes a model. If the struct
-        accepts mismatches of the property, the statements also record them.
-
-        Args:
-            writer: The writer of the conversion function.
-            each: The property.
-            extension: The differences from the contract that the struct accepts.
-            x: The Python expression of the property's value in the struct.
+        `x` is the expression of the property's value in the struct.
         """
         is_optional = each.optional or each.json_name in extension.absent
         at = Place.below("l", repr(each.json_name))
@@ -403,16 +344,7 @@ class ObjectPlan(TypePlan):
         return v
 
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
-        """Write code for the two differences of a decoded struct from the contract: additional and missing properties.
-
-        The code stores undocumented properties in the model. It records a mismatch for each, and for each required
-        property that is absent. The order of the mismatches is the same as in `read`.
-
-        Args:
-            writer: The writer of the conversion function.
-            undocumented: The JSON names of the undocumented properties that the struct accepts, by struct attribute.
-            absent: The required properties without which the struct accepts an object.
-        """
+        """Write code that stores undocumented properties in the model, and records them and missing properties."""
         in_order = sorted(undocumented.items(), key=lambda pair: pair[1])
         values = {name: f"t.{name}" for name in undocumented}
         if self.additional is not ANYTHING:
@@ -459,14 +391,7 @@ class ObjectPlan(TypePlan):
         return writer.source(f"def {self.name}_to_struct(o):")
 
     def _write_out(self, writer: FunctionWriter, o: str) -> str:
-        """Write statements that convert a model to a msgspec struct, which msgspec encodes as JSON.
-
-        Return the Python expression of the struct.
-
-        Args:
-            writer: The writer of the conversion function.
-            o: The name of the variable that holds the model.
-        """
+        """Write code that converts the model in variable `o` to a msgspec struct. Return the struct's expression."""
         values = []
         for each in self.properties:
             x = f"{o}.{each.name}"
@@ -525,14 +450,9 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += mismatches.unexplained - unexplained
 
     def _read_unknown(self, unknown: dict[str, Any], location: Location, mismatches: Mismatches) -> list[str]:
-        """Decode the undocumented properties of an object by `additionalProperties`, and return their names.
+        """Decode the undocumented properties of an object in place, by `additionalProperties`, and return their names.
 
         The names are sorted, unless there are more than `MAX_SORTED_NAMES`.
-
-        Args:
-            unknown: The values by JSON name. The decoded values replace them in this dict.
-            location: The location of the object.
-            mismatches: The mismatches of the response, to which those of the values are added.
         """
         names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
         if self.additional is not ANYTHING:
@@ -565,10 +485,9 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Add the names of undocumented properties to `extension`, so that decoders of later responses accept them.
+        """Let later decoders accept undocumented properties with these names. Return the number of accepted names.
 
-        A name is omitted if msgspec rejects it, if it is too long, or if there are already `MAX_LEARNED_NAMES`. Return
-        how many of the `names` are in `extension` now, including those that were there before.
+        Names that are too long, or that msgspec rejects, are skipped.
         """
         known = set(self.extension.names)
         learned = 0
@@ -588,10 +507,9 @@ class ObjectPlan(TypePlan):
             self.extension = self.extension._replace(unchecked=self.extension.unchecked | {json_name})
 
     def score(self, value: Any, mismatches: Mismatches, absent: str = "") -> int | None:
-        """Return the number of minor mismatches in a value; None if it has other mismatches with this class.
+        """Return the number of minor mismatches of a value with this class; None if it has other mismatches.
 
-        Minor mismatches are undocumented properties, new enum values, and dates that are nearly in their format. A
-        union chooses the variant with the lowest number.
+        Minor mismatches are undocumented properties, new enum values, and dates that depart from RFC 3339.
 
         Args:
             value: The JSON data.
@@ -620,19 +538,14 @@ class ObjectPlan(TypePlan):
 
 
 def _has_objects(plan: TypePlan) -> bool:
-    """Return whether values of a type are or contain models, at any depth. Code that encodes them is not inlined.
-
-    Args:
-        plan: The plan of the type, which describes how its values are decoded and encoded.
-    """
+    """Return whether values of a type are or contain models, at any depth."""
     return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
 
 def _can_be_learned(name: str) -> bool:
-    """Return whether a msgspec struct can have a field for the undocumented property `name` of received objects.
+    """Return whether a msgspec struct can have a field for an undocumented property with this name.
 
-    If so, the next struct accepts the property. The name must be printable, without quotes and backslashes, and must
-    not be longer than `MAX_LEARNED_NAME_CHARS`.
+    The name must be printable, short, and without quotes and backslashes.
     """
     return (
         len(name) <= MAX_LEARNED_NAME_CHARS
@@ -643,27 +556,17 @@ def _can_be_learned(name: str) -> bool:
 
 
 def _evaluate(annotation: Any, cls: type) -> Any:
-    """Return the type for an annotation of a model class, such as "list[Thing]".
-
-    At run time, the class's module does not contain other models, because it imports them under TYPE_CHECKING. So their
-    names are looked up in the package of models.
-
-    Args:
-        annotation: The annotation as text. Anything else is returned unchanged.
-        cls: The model class.
-    """
+    """Return the type for an annotation of a model class, such as "list[Thing]", or the annotation if it is no text."""
     if not isinstance(annotation, str):
         return annotation
+    # The class's module imports other models under TYPE_CHECKING only, so the package of models has their names.
     module = sys.modules[cls.__module__]
     models = sys.modules.get(module.__package__ or "")
     return eval(annotation, vars(module), _LazyModels(models))  # noqa: S307 - the source of the class
 
 
 class _LazyModels(dict[str, Any]):
-    """A dict of names for the evaluation of annotations: a few types, and the model classes of a package.
-
-    A model class is only imported when its name is looked up.
-    """
+    """The names in annotations: a few types, and the models of a package, which are imported on look-up."""
 
     def __init__(self, models: Any) -> None:
         super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator, Literal=Literal)

@@ -65,14 +65,14 @@ class Parameter:
     Args:
         name: The name.
         location: "path", "query", "header", "cookie"; or "querystring" for the whole query.
-        style: The serialization style of OpenAPI, such as "form" or "deepObject". Default: the default style of
-            OpenAPI for the location.
+        style: The serialization style of OpenAPI, such as "form" or "deepObject". Default: that of OpenAPI for the
+            location.
         explode: Whether each item of a list is sent separately. Default: True for styles "form" and "cookie" only.
-        allow_reserved: Whether reserved characters are sent as they are.
+        allow_reserved: Whether reserved characters are sent without percent-encoding.
         content_type: The media type that is used instead of a style: JSON; for a querystring also a form.
         dates: For a parameter that contains dates, at any depth: a function that returns the type of its values.
         arrays: How style "deepObject" writes lists: "indices", "brackets" or "repeat".
-        is_array: Whether each value is an array, so that a text or a number is refused.
+        is_array: Whether each value is an array, so that a text or a number is rejected.
     """
 
     __slots__ = (
@@ -111,12 +111,12 @@ class Parameter:
         self.arrays = arrays
 
     def encode(self, value: Any) -> str:
-        """Encode a value as text for the location of the parameter: percent-encoded in a path, query or cookie.
+        """Encode a value as text. It is percent-encoded in a path, query or cookie.
 
         Raises:
-            ValueError: The value is empty in a path; or it has an infinite number, NaN or a datetime without time zone.
+            ValueError: The value is empty in a path, or contains an infinite number, NaN or a datetime without a time
+                zone.
             TypeError: The value has a type that cannot be sent, or is not an array although the contract documents one.
-                Each message begins with the name of the parameter.
         """
         if self.is_array:
             check_array(self.name, value)
@@ -158,7 +158,7 @@ class Body:
         constants: The values of properties with only one allowed value, by property name, if other media types allow
             other values. Such a value is sent if the caller passes none.
         files: The properties of a multipart body that are files, each with whether it is a list of files.
-        arrays: The names of the properties whose values are arrays, so that a text or a number is refused. The name ""
+        arrays: The names of the properties whose values are arrays, so that a text or a number is rejected. The name ""
             stands for the whole body.
     """
 
@@ -208,14 +208,11 @@ class Body:
 
 
 class BodyFields(dict[str, Any]):
-    """A request body whose properties were passed as arguments.
-
-    Other media types of the same operation have one argument, `body`, for the whole body.
-    """
+    """A request body whose properties were passed as separate arguments, instead of one argument `body`."""
 
 
 def choose_body(body: Any, fields: dict[str, Any]) -> Any:
-    """Return the body of a call: either `body`, the whole body, or BodyFields with `fields`, its properties.
+    """Return the body of a call: `body`, the whole body, or BodyFields with the properties in `fields`.
 
     The value of an argument that the caller did not pass is UNSET.
 
@@ -233,7 +230,7 @@ def choose_body(body: Any, fields: dict[str, Any]) -> Any:
 class Pagination:
     """The paging rule of a list operation: how a page is requested, and where a response states the next page.
 
-    A source of a number, cursor or URL in a response is a tuple: ("body", JSON Pointer) or ("header", name).
+    A tuple states where a response has a number, cursor or URL: ("body", JSON Pointer) or ("header", name).
 
     Args:
         style: "page" (a number), "offset" (number of items to skip), "cursor" (a token of the last response),
@@ -242,10 +239,10 @@ class Pagination:
         body_parameter: JSON Pointer to the property of the request body that selects the page; "" if there is none.
         size_parameter: The query parameter for the number of items on a page.
         items: JSON Pointer to the array in the body; "" is the body itself.
-        total: The source of the number of items on all pages; None if responses do not state this number.
-        size: The source of the number of items on a page; None if responses do not state this number.
-        next: The source of the next cursor or URL. It may also be ("item", name), a property of the last item on the
-            page. None if responses contain neither a cursor nor a URL.
+        total: Where responses state the number of items on all pages; None if they do not.
+        size: Where responses state the number of items on a page; None if they do not.
+        next: Where responses state the next cursor or URL; None if they do not. It may also be ("item", name), a
+            property of the last item on the page.
         more: JSON Pointer to a boolean that is false on the last page; "" if there is none.
         first: The number of the first page.
     """
@@ -315,7 +312,7 @@ class EncodedRequest:
 
 
 class Items:
-    """The items of a stream in one media type: their type, and the texts that mark the stream's end and its errors.
+    """The items of a stream in one media type.
 
     Args:
         type: The Python type of an item.
@@ -361,8 +358,8 @@ class Operation:
         security: The security requirements, each a tuple of scheme names; () allows a call without credentials.
         idempotency_header: The header for the idempotency key; "" if there is none.
         servers: The URLs of the operation's own servers, by server name; the key "" has the default server. A
-            `base_url` of the caller replaces these servers. `{region=eu}` in a URL stands for the value that the caller
-            chose for the variable `region` of the contract's servers, or else for `eu`.
+            `base_url` of the caller replaces these servers. In a URL, `{region=eu}` stands for the value of the
+            variable `region`, with the default `eu`.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         deprecated: Whether a call emits a DeprecationWarning.
         cacheable: Whether clients keep the headers of the operation's requests for the next call; False for an
@@ -450,7 +447,7 @@ class Operation:
 
     @property
     def accept(self) -> str:
-        """The value of the Accept header. It has the documented media types of the 2xx responses."""
+        """The value of the Accept header: the documented media types of the 2xx responses."""
         found = [kind for status, kinds in self.responses.items() if status[:1] == "2" for kind in kinds]
         first = next(iter(found), "")
         listed = ", ".join(
@@ -462,7 +459,7 @@ class Operation:
         return f"{listed}, */*;q=0.1" if listed else "application/json, */*;q=0.5"
 
     def is_redirect(self, status: int) -> bool:
-        """Return whether a 3xx status is a redirect that the contract documents as a success of this operation."""
+        """Return whether a status is a 3xx status that the operation documents, which counts as a success."""
         return str(status) in self._redirects or "3XX" in self._redirects
 
     def encode_arguments(self, values: Sequence[Any]) -> EncodedRequest:
@@ -472,8 +469,8 @@ class Operation:
             values: One value for each parameter, in the order of the parameters.
 
         Raises:
-            ValueError: A path value is empty, or would turn a path segment into `.` or `..`; or a value is an infinite
-                number, NaN, or a datetime without a time zone.
+            ValueError: A value for the path is empty, `.` or `..`; or a value is infinite, NaN, or a datetime without a
+                time zone.
             TypeError: A value has a type that cannot be sent.
         """
         query: list[str] = []
@@ -507,15 +504,10 @@ class Operation:
         return path
 
     def stream_items(self, content_type: str | None) -> tuple[str, Items | None]:
-        """Return the documented media type that applies to a stream, and its Items. Items describes the stream's items.
+        """Return the documented media type that applies to a stream, and the type of its items.
 
-            the Content-Type is documented            that media type
-            the Content-Type is missing               the first documented media type
-            a media type of its format is documented  that one, such as application/jsonl for application/x-ndjson
-            anything else                             the first documented media type, and None in place of the Items
-
-        Args:
-            content_type: The Content-Type of the stream.
+        For a missing Content-Type, it is the first documented media type. For an undocumented Content-Type, it is a
+        documented media type of the same format, or else the first one with None as the type of the items.
         """
         documented = list(self.streams)
         essence = media_type(content_type)
@@ -527,17 +519,16 @@ class Operation:
     def response_type(self, status: int, content_type: str | None) -> tuple[Any, str | None]:
         """Return the Python type to which the body of a successful response is decoded.
 
-        If the status is undocumented, the type is that of the first documented 2xx response. If the media type is
-        undocumented, the type is that of the first documented media type.
+        For an undocumented status, the first documented 2xx response is used; for an undocumented media type, the first
+        documented one.
 
         Args:
             status: A 2xx status.
             content_type: The Content-Type header.
 
         Returns:
-            A pair. The first value is the type; NO_CONTENT if the contract documents no content. The second value is
-            None if the contract documents the media type of the response. Otherwise it is a text with the documented
-            media types, for a mismatch.
+            The type, which is NO_CONTENT if no content is documented; and a text with the documented media types for a
+            mismatch, or None if the media type is documented.
         """
         key = (status, content_type)
         try:
@@ -553,10 +544,7 @@ class Operation:
         return any(key in self.responses for key in (*_status_keys(str(status)), "default"))
 
     def error_type(self, status: int, content_type: str | None) -> Any:
-        """Return the Python type for the body of an error response.
-
-        Return Any if the contract documents no JSON body.
-        """
+        """Return the Python type of the body of an error response; Any if the contract documents no JSON body."""
         if not is_json(content_type):
             return Any
         for key in (str(status), f"{str(status)[0]}XX", "default"):
@@ -594,7 +582,7 @@ def _select_type(types: Mapping[str, Callable[[], Any]], content_type: str) -> t
 
 
 def with_dates(value: Any, load: Callable[[], Any]) -> Any:
-    """Return the value of an argument with dates in place of datetimes, wherever the contract documents a date.
+    """Return the value of an argument in which a date replaces each datetime that is documented as a date.
 
     `load` is a function that returns the type of the argument.
     """
@@ -606,7 +594,7 @@ def with_dates(value: Any, load: Callable[[], Any]) -> Any:
 
 
 def media_type(content_type: str | None) -> str:
-    """Return the media type in a Content-Type header. It has no parameters, and is in lower case."""
+    """Return the media type in a Content-Type header, in lower case and without parameters."""
     return (content_type or "").partition(";")[0].strip().lower()
 
 
@@ -617,10 +605,7 @@ def is_json(content_type: str | None) -> bool:
 
 @lru_cache(maxsize=32)
 def charset_of(content_type: str | None) -> str | None:
-    """Return the charset parameter of a Content-Type header, as the name of an encoding of Python.
-
-    Return None if the parameter is missing, or if Python has no such text encoding.
-    """
+    """Return the charset in a Content-Type header as the name of a Python encoding; None if there is none."""
     found = _CHARSET.search(content_type or "")
     if found is None:
         return None
@@ -640,7 +625,7 @@ def decode_text(content: bytes, content_type: str | None) -> str:
 
 
 def charset_of_text(content: bytes, content_type: str | None) -> str:
-    """Return the charset (encoding) of text. The Content-Type or a byte order mark states it. The default is UTF-8."""
+    """Return the encoding of text by its Content-Type or byte order mark; UTF-8 if neither states it."""
     charset = charset_of(content_type)
     if charset not in (None, "utf-8"):
         return charset or "utf-8"

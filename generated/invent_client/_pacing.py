@@ -1,4 +1,4 @@
-"""Rate limiting. Requests are delayed, so that a client keeps the limits of the contract, the caller and the server.
+"""Rate limiting: requests are delayed to keep the limits of the contract, the caller and the server.
 
 With a limit of 50 requests per second, request 51 is sent one second after the response to request 1 has arrived. So
 the server receives at most 50 requests in any second, even if the network delays some requests.
@@ -29,19 +29,15 @@ _MIN_EPOCH_S = 1e9  # A larger `X-RateLimit-Reset` is a Unix timestamp, a smalle
 
 
 class _Budget:
-    """A rate limit of a number of requests in a period, with the queue of requests that wait for it.
+    """A limit of `requests` in a period of `per` seconds, with the queue of requests that wait for it.
 
-    The limit is a number of places. A request occupies a place from the time when it may be sent until one period after
-    its response. The methods are only called while the lock of the _Pace is held.
-
-    Args:
-        requests: The maximum number of requests in a period, i.e. the number of places.
-        per: The length of the period in seconds.
+    A request counts from the time when it may be sent until one period after its response.
     """
 
     __slots__ = ("_ends", "_next", "_open", "_per", "_queue", "_requests")
 
     def __init__(self, requests: int, per: float) -> None:
+        # The methods are only called while the lock of the _Pace is held.
         self._requests = requests
         self._per = per
         self._next = 0
@@ -50,21 +46,14 @@ class _Budget:
         self._ends: deque[float] = deque()  # when the responses of the last period arrived
 
     def enter(self) -> int:
-        """Add a request to the queue. Return its ticket, i.e. its sequence number."""
+        """Add a request to the queue. Return its ticket, which is a sequence number."""
         ticket = self._next
         self._next += 1
         self._queue.append(ticket)
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return 0 if the rate limit allows a request now; otherwise the seconds that it has to wait at least.
-
-        The request may have to wait longer if responses to earlier requests arrive late.
-
-        Args:
-            ticket: The number of the request in the queue.
-            now: The current time.
-        """
+        """Return 0 if the rate limit allows the request with this ticket now; otherwise the seconds to wait."""
         while self._ends and self._ends[0] + self._per <= now:
             self._ends.popleft()
         free = self._requests - self._open - len(self._ends)
@@ -77,34 +66,23 @@ class _Budget:
         return first + (rounds + 1) * self._per - now
 
     def take(self, ticket: int) -> None:
-        """Move a request from the queue to a place of the rate limit, because it may be sent now.
-
-        Args:
-            ticket: The number of the request in the queue.
-        """
+        """Remove a request from the queue and count it, because it may be sent now."""
         self.leave(ticket)
         self._open += 1
 
     def leave(self, ticket: int) -> None:
-        """Remove the request with this ticket (queue number) from the queue."""
+        """Remove the request with this ticket from the queue."""
         del self._queue[bisect_left(self._queue, ticket)]
 
     def give_back(self, end: float | None) -> None:
-        """Record that a request is over, so that its place can be given to another request.
-
-        Args:
-            end: The time of the response; the request keeps its place until one period later. None if the request will
-                not be sent; then its place is free at once.
-        """
+        """Count a request until one period after the time of its response, or no longer if `end` is None."""
         self._open -= 1
         if end is not None:
             self._ends.append(end)
 
 
 class _Turn:
-    """The progress of one request through the queues of its rate limits: first its operation's, then the client's.
-
-    In this order, a request that waits for the limit of its operation does not delay other operations.
+    """A request that waits for the rate limit of its operation, and then for that of the client.
 
     Attributes:
         is_sent: Whether the request may be sent, and its response has not arrived.
@@ -125,20 +103,13 @@ class _Turn:
         return self._pace.seconds(self)
 
     def end(self) -> None:
-        """End the turn. The response to the request has arrived, or the request will not be sent."""
+        """Record that the response to the request has arrived, or that the request will not be sent."""
         if not self._is_over:
             self._is_over = True
             self._pace.end(self)
 
     def advance(self, now: float) -> float:
-        """Check the rate limits of the request in order, until one of them does not allow it yet.
-
-        Return 0 if all allow it; otherwise the seconds to wait before the next check. This method is only called while
-        the lock of the _Pace is held.
-
-        Args:
-            now: The current time.
-        """
+        """Check the rate limits in order. Return 0 if all allow the request, or the seconds until the next check."""
         while self._budgets:
             wait = self._budgets[0].seconds(self._ticket, now)
             if wait > 0:
@@ -150,11 +121,7 @@ class _Turn:
         return 0.0
 
     def leave(self, now: float) -> None:
-        """Record in the rate limits that the request is over at the time `now`, so that others may be sent.
-
-        If the request was not sent, it leaves its queue and no longer counts. This method is only called while the lock
-        of the _Pace is held.
-        """
+        """Remove the request from its rate limits and queues at the time `now`, so that others may be sent."""
         for each in self._taken:
             each.give_back(now if self.is_sent else None)
         if self._budgets:
@@ -164,8 +131,7 @@ class _Turn:
 class Pacer:
     """The rate limiter of a client, which decides when each request may be sent. Threads and tasks share it.
 
-    Each process has limits and queues of its own (`_Pace`): a forked child process receives no responses to the
-    requests of its parent.
+    A forked child process has its own limits.
 
     Args:
         limit: The maximum number of requests, and the seconds in which they may be sent, for all operations together;
@@ -184,11 +150,11 @@ class Pacer:
         self._paces: dict[int, _Pace] = {}  # by process id
 
     def enter(self, operation: str) -> _Turn:
-        """Add a request to the queues of all limits for its operation. Return its turn."""
+        """Add a request of an operation to the queue. Return an object that tells when the request may be sent."""
         return self._pace().enter(operation)
 
     def observe(self, status: int, headers: Headers) -> None:
-        """Observe a response, and adjust the limits to its status and its rate-limit headers."""
+        """Adjust the limits to the status and the rate-limit headers of a response."""
         self._pace().observe(status, headers)
 
     def _pace(self) -> _Pace:
@@ -197,10 +163,9 @@ class Pacer:
 
 
 class _Pace:
-    """The rate limits of one process, and the queues of the requests that wait for them.
+    """The rate limits of one process: those of the contract and the caller, and the limit in response headers.
 
-    If responses state how many requests remain in the server's current period, the client keeps this limit, too. After
-    the period, the client sends only one request. Its response states the number for the next period.
+    When the period in the headers ends, only one request is sent at first, to learn the limit of the next period.
     """
 
     __slots__ = ("_blocked_until", "_budget", "_left", "_lock", "_lowest", "_operations", "_period_ends", "_sent")
@@ -234,12 +199,9 @@ class _Pace:
             return max(0.0, wait)
 
     def _stated_wait(self, now: float) -> float:
-        """Return the seconds to wait until the server allows one more request, by the numbers that responses stated.
+        """Return the seconds to wait by the rate limit that responses stated; 0 if they stated none.
 
-        If the result is 0, the request is counted. It is always 0 if no response has stated how many requests remain.
-
-        Args:
-            now: The current time.
+        If the result is 0, one more request is counted.
         """
         if self._period_ends is None:
             return 0.0
@@ -294,7 +256,7 @@ def _checked(limit: Any) -> RateLimit:
 
 
 def _policy(headers: Headers) -> RateLimit | None:
-    """Return the first rate limit that the header `RateLimit-Policy` states. Return None if the header states no limit.
+    """Return the first rate limit in the header `RateLimit-Policy`; None if there is none.
 
     For example, `"default";q=500;w=60` means 500 requests in 60 seconds.
     """
@@ -304,7 +266,7 @@ def _policy(headers: Headers) -> RateLimit | None:
 
 
 def _stated(headers: Headers) -> tuple[float | None, float | None]:
-    """Return the number of remaining requests, and the seconds until the rate limit resets, from the response headers.
+    """Return from headers the number of remaining requests and the seconds until the limit resets.
 
     A number that no header states is None.
     """

@@ -44,10 +44,7 @@ def is_absolute(text: str) -> bool:
 
 
 def without_credentials(url: str) -> str:
-    """Return a URL from a response without the query parameters that carry credentials.
-
-    When the client requests the URL, it adds its credentials again.
-    """
+    """Return a URL from a response without the query parameters that carry credentials, which each request adds."""
     names = {scheme.name for scheme in _metadata.SECURITY.values() if scheme.location == "query"}
     address, mark, query = url.partition("?")
     if not names or not mark:

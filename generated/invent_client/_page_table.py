@@ -23,9 +23,9 @@ _MAX_CELL_CHARS = 60
 
 
 def html_table(items: Sequence[Any], caption: str) -> str:
-    """Return an HTML table of the first 20 items. It has a row for each item, and a column for each attribute.
+    """Return an HTML table of the first 20 items, with a row for each item and a column for each attribute.
 
-    `caption` is the text of the table's caption.
+    `caption` is the text above the table.
     """
     rows = [_cells(item) for item in items[:_MAX_ROWS]]
     names = list(dict.fromkeys(name for row in rows for name in row))

@@ -1,7 +1,7 @@
-"""Prefetching of pages of a list. Threads or tasks fetch the pages.
+"""Prefetching of pages of a list by threads or tasks.
 
-While the caller processes or waits for a page, up to `depth` pages after it are being fetched or are ready. Requests
-for pages that are no longer needed are cancelled, so that their threads and tasks end.
+While the caller processes a page, up to `depth` pages after it are being fetched or are ready. Requests for pages that
+are no longer needed are cancelled.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Job = TypeVar("Job")
 
 
 class _Window(Generic[Job]):
-    """The pages after the caller's current page, in order: for each, a job (thread or task) that fetches it."""
+    """The pages after the caller's current page, in order, each with the thread or task that fetches it."""
 
     __slots__ = ("_depth", "_jobs")
 
@@ -34,7 +34,7 @@ class _Window(Generic[Job]):
         self._jobs: deque[tuple[tuple[Any, ...], Job]] = deque()
 
     def fill(self, state: PageState) -> None:
-        """Start to fetch the pages after the page of `state`, up to the depth of prefetching. Do not wait for them."""
+        """Start to fetch the next `depth` pages after the page of `state`, without waiting for them."""
         self._fill(state, self._depth)
 
     def _first(self, state: PageState) -> Job:
@@ -56,7 +56,7 @@ class _Window(Generic[Job]):
 
 
 class _Thread:
-    """A thread that fetches one page. It keeps the page or the exception until the caller requests it."""
+    """A thread that fetches one page, and keeps the page or the exception until the caller requests it."""
 
     __slots__ = ("_data", "_error", "cancelled", "thread")
 
@@ -91,10 +91,7 @@ class _Thread:
 
 
 class ThreadPrefetcher(_Window[_Thread]):
-    """Prefetcher of pages for the sync client. It fetches each page in a new thread.
-
-    Meanwhile the caller reads earlier pages.
-    """
+    """Prefetcher of pages for the sync client. It fetches each page in a new thread."""
 
     __slots__ = ("_fetch",)
 
@@ -103,7 +100,7 @@ class ThreadPrefetcher(_Window[_Thread]):
         self._fetch = fetch
 
     def next(self, state: PageState) -> PageData:
-        """Return the page after the page of `state`. Also start to fetch the pages behind the returned page."""
+        """Return the page after the page of `state`, and start to fetch the pages after it."""
         if self._depth <= 0:
             return self._fetch(state.next_values or (), None)
         return self._first(state).result()
@@ -146,7 +143,7 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
         self._fetch = fetch
 
     async def next(self, state: PageState) -> PageData:
-        """Return the page after the page of `state`. Also start to fetch the pages behind the returned page."""
+        """Return the page after the page of `state`, and start to fetch the pages after it."""
         if self._depth <= 0:
             return await self._fetch(state.next_values or ())
         return await self._first(state)
@@ -156,7 +153,7 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
         self._drop([job for _, job in self._jobs])
 
     async def aclose(self) -> None:
-        """Cancel the tasks that fetch pages, and wait asynchronously until they end."""
+        """Cancel the tasks that fetch pages, and wait until they end."""
         import asyncio
 
         jobs = [job for _, job in self._jobs]

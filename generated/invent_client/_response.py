@@ -1,4 +1,4 @@
-"""Responses: RawResponse is a response before decoding, and Redirect is the result for a documented 3xx status."""
+"""Responses before decoding (RawResponse), and redirects that the contract documents (Redirect)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ P = ParamSpec("P")
 
 
 class Redirect(NamedTuple):
-    """A redirect (a 3xx status), which an operation documents as its success. The client does not follow it.
+    """The result of an operation that documents a 3xx status as a success. The client does not follow the redirect.
 
     Attributes:
         location: The unchanged `Location` header; None if the response has no such header.
@@ -53,10 +53,7 @@ class RawResponse(Generic[T]):
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, to quote to the API's support team.
-
-        It is None if the response has no such header.
-        """
+        """The `x-request-id` header, to quote to the API's support team; None if the response has no such header."""
         return self.headers.get("x-request-id")
 
     def with_content(self, content: bytes) -> RawResponse[Any]:
@@ -68,11 +65,11 @@ class RawResponse(Generic[T]):
         self._parser = parser
 
     def parse(self) -> T:
-        """Parse (decode) the body. Return the value that the same method returns without `with_raw_response`.
+        """Decode the body. Return the value that the same method returns without `with_raw_response`.
 
         Raises:
-            ResponseValidationError: The body does not match the contract. By default, only a body that cannot be
-                decoded raises this error.
+            ResponseValidationError: The body cannot be decoded. With `on_mismatch="raise"`, also if it does not match
+                the contract.
         """
         if self._parser is not None:
             self._parsed: T = self._parser()
@@ -81,18 +78,16 @@ class RawResponse(Generic[T]):
 
 
 def as_raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
-    """Return `method` unchanged, but with the type of a method that returns a RawResponse.
+    """Return `method` unchanged, but for type checkers as a method that returns a RawResponse.
 
-    `method` belongs to a resource whose client is the view `client._raw()`. At run time, calls through this view
-    already return a RawResponse. Only the annotation of the method does not say so to type checkers.
+    At run time, `method` already returns one, because its client is a view from `client._raw()`.
     """
     return cast("Callable[P, RawResponse[T]]", method)
 
 
 def as_async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
-    """Return `method` unchanged, but with the type of an async method that returns a RawResponse.
+    """Return `method` unchanged, but for type checkers as an async method that returns a RawResponse.
 
-    `method` belongs to a resource whose client is the view `client._raw()`. At run time, calls through this view
-    already return a RawResponse. Only the annotation of the method does not say so to type checkers.
+    At run time, `method` already returns one, because its client is a view from `client._raw()`.
     """
     return cast("Callable[P, Awaitable[RawResponse[T]]]", cast("Any", method))

@@ -1,7 +1,7 @@
-"""Reading of response bodies. They are decompressed, and their size is limited.
+"""Reading and decompression of response bodies up to a maximum size.
 
-A body may have nested content codings, such as gzip in gzip. The limit applies during reading to the output of each
-coding. So reading stops early for a long body, and for a small body that expands to a huge body.
+The limit also applies to the output of each nested content coding, such as gzip in gzip. So a small body that expands
+to a huge body is not read to its end.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _ZLIB_CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 
 
 class BodyTooLarge(Exception):  # noqa: N818 - never leaves the package
-    """A response body is too large: it is longer than the maximum size.
+    """A response body is longer than the maximum size.
 
     Args:
         request_id: The `x-request-id` header of the response; None if the response has no such header.
@@ -52,8 +52,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
         response: The response, opened with `stream=True`.
         limit: Maximum number of bytes after decompression; None for no limit.
         partial: Whether to return the readable part (at most one megabyte) of a body that is too long or cannot be
-            decompressed, instead of raising an exception. The client reads error bodies in this way, because only
-            exception messages need them.
+            decompressed, instead of raising an exception. This is used for error bodies.
         stops: Events that another thread sets to end reading early.
 
     Raises:
@@ -83,7 +82,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
 
 
 async def aread(response: Response, limit: int | None, *, partial: bool) -> bytes:
-    """Read the whole body of a response for the async client, as in `read`. Cancelling the task ends reading."""
+    """Read the whole body of a response, like `read`, for the async client. Cancelling the task ends reading."""
     import anyio.lowlevel  # httpx2 has already loaded anyio
 
     body = _Body(response, limit, partial=partial)
@@ -107,8 +106,7 @@ async def aread(response: Response, limit: int | None, *, partial: bool) -> byte
 def chunks_of(response: Response, tap: Callable[[bytes], object] | None = None) -> Iterator[bytes]:
     """Yield the decompressed chunks of a response body as they arrive.
 
-    A chunk is at most 256 KiB larger than the received data from which it was decompressed. `tap` is called with each
-    chunk of a compressed body, before it is decompressed.
+    `tap` is called with each chunk of a compressed body before it is decompressed.
 
     Raises:
         httpx2.HTTPError: The connection failed, or the body cannot be decompressed.
@@ -126,7 +124,7 @@ def chunks_of(response: Response, tap: Callable[[bytes], object] | None = None) 
 
 
 class AsyncBodyReader:
-    """Reader of a response body for an async client. It returns the decompressed body piece by piece, as it arrives.
+    """Reads a response body for an async client, and returns it decompressed, piece by piece.
 
     Args:
         response: The response, opened with `stream=True`.
@@ -142,14 +140,11 @@ class AsyncBodyReader:
         self._chunks: AsyncGenerator[bytes] = response.aiter_raw() if body.decompresses else response.aiter_bytes()
 
     def tap(self, observe: Callable[[bytes], object]) -> None:
-        """Call `observe` with each chunk of a compressed body before it is decompressed, for example to hash it.
-
-        It applies to the chunks that are read after this call.
-        """
+        """Call `observe` with each further chunk of a compressed body before it is decompressed."""
         self._body.tap = observe
 
     async def next_piece(self) -> bytes | None:
-        """Return the next piece of the body. Return None at the end of the body.
+        """Return the next piece of the body; None at its end.
 
         Raises:
             httpx2.HTTPError: The connection failed, or the body cannot be decompressed.
@@ -169,19 +164,14 @@ class AsyncBodyReader:
                 self._pieces = self._body.decompress(chunk)
 
     async def aclose(self) -> None:
-        """Close the response, and end the async generators that read its body.
-
-        httpx2 and httpcore2 read the body with nested async generators. Closing the outer generator does not close the
-        inner generators. An unfinished inner generator causes a warning in trio, and a late cleanup in other event
-        loops.
-
-        So this method closes the response first and then reads on. Reading from a closed response raises an exception
-        in the innermost generator, which ends all generators.
-        """
+        """Close the response, and end the async generators that read its body."""
         import anyio
 
         with anyio.move_on_after(_CLOSE_TIMEOUT_S, shield=True):  # A cancelled task also returns the connection.
             await self._response.aclose()
+            # httpx2 and httpcore2 read the body with nested async generators, and closing the outer one does not close
+            # the inner ones. trio warns about unfinished generators, and other event loops clean them up late. Reading
+            # from a closed response raises an exception in the innermost one, which ends all of them.
             with suppress(Exception):
                 for _ in range(_MAX_BUFFERED_CHUNKS):
                     await anext(self._chunks)
@@ -197,7 +187,7 @@ def _raw_chunks(response: Response, body: _Body) -> Iterable[bytes]:
 
 
 class _Body:
-    """A response body while it is read: the pieces that are read so far, and the decompressors for the next ones."""
+    """A response body while it is read: the pieces so far, and the decompressors for the next ones."""
 
     __slots__ = (
         "_chunks",
@@ -239,7 +229,7 @@ class _Body:
                 self._raise_too_large()
 
     def decompress(self, chunk: bytes) -> Iterator[bytes]:
-        """Return an iterator that decompresses a chunk of received data in small pieces."""
+        """Return an iterator over the decompressed data of a received chunk, in small pieces."""
         self._received += len(chunk)
         if self._inflaters:
             if self.tap is not None:
@@ -252,10 +242,7 @@ class _Body:
             self._raise_too_large()
 
     def add(self, chunk: bytes) -> bool:
-        """Add a decompressed piece of the body. Return True if the size limit is exceeded, so that reading can stop.
-
-        Then only the part within the limit is kept. This applies to bodies of which a part is enough, such as error
-        bodies.
+        """Add a decompressed piece of the body. Return True if reading can stop, because the size limit is exceeded.
 
         Raises:
             BodyTooLarge: The limit is exceeded, and the whole body is needed.
@@ -281,7 +268,7 @@ class _Body:
             raise DecodingError("the compressed body is incomplete")
 
     def joined(self) -> bytes:
-        """Return the part of the body that is read so far. Its pieces are joined."""
+        """Return the part of the body that is read so far."""
         return self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
 
     def _raise_too_large(self) -> NoReturn:
@@ -291,7 +278,7 @@ class _Body:
 
 
 class _Inflater:
-    """A decompressor (inflater) for gzip, zlib and raw deflate data. gzip may have several members."""
+    """Decompressor for gzip, zlib and raw deflate data."""
 
     __slots__ = ("_inflate", "_started", "size")
 
@@ -302,11 +289,11 @@ class _Inflater:
 
     @property
     def is_finished(self) -> bool:
-        """Whether the compressed data is finished. This is also true if no data was received."""
+        """Whether the compressed data has reached its end, or no data was received."""
         return self._inflate.eof or not self._started
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Feed the decompressor with data: yield the decompressed data in pieces of at most 256 KiB."""
+        """Decompress data, and yield it in pieces of at most 256 KiB."""
         is_full = False
         while data or is_full:
             if self._inflate.eof:
@@ -347,6 +334,6 @@ def _decompress(inflaters: list[_Inflater], data: bytes, check_size: Callable[[i
 
 
 def _codings(header: str) -> list[str]:
-    """Return the content codings in a Content-Encoding header. The order is that in which they are decoded."""
+    """Return the content codings in a Content-Encoding header, in the order of decoding."""
     codings = [each.strip().lower() for each in header.split(",")]
     return [each for each in reversed(codings) if each and each != "identity"]

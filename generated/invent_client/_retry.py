@@ -1,4 +1,4 @@
-"""Retry policy without I/O. It decides whether a request is repeated, and how long the client waits before a retry."""
+"""Retry policy without I/O: whether a request is repeated, and how long the client waits before a retry."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _SECONDS = re.compile(r"\d{1,30}(\.\d{1,30})?")
 
 
 class TokenUnavailableError(httpx2.ConnectError):
-    """A request was not sent, because it needs an access token, and the server that issues access tokens is busy.
+    """A request was not sent, because it needs an access token, and the token URL is busy.
 
     Attributes:
-        retry_after: The seconds that this server asks to wait; None if it states no time.
+        retry_after: The seconds that the server asks to wait; None if it states no time.
     """
 
     def __init__(self, message: str, retry_after: float | None = None) -> None:  # pickle passes only the message
@@ -46,17 +46,14 @@ class TokenUnavailableError(httpx2.ConnectError):
 def backoff(retry: int) -> float:
     """Return the seconds to wait before a retry if the response has no Retry-After header.
 
-    The result is `min(0.5 * 2**retry, 8)`, minus up to a quarter of it at random.
-
-    Args:
-        retry: Number of earlier retries; 0 for the first.
+    The result is `min(0.5 * 2**retry, 8)`, minus up to a quarter of it at random. `retry` is 0 for the first retry.
     """
     delay = min(FIRST_DELAY_S * 2.0 ** min(retry, _MAX_DOUBLINGS), MAX_DELAY_S)
     return delay * (1 - JITTER * random.random())  # noqa: S311 - chance, not secrecy
 
 
 def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | None:
-    """Return the seconds to wait before a retry after an error. Return None if the request must not be repeated.
+    """Return the seconds to wait before a retry after an error; None if the request must not be repeated.
 
     Args:
         error: The exception of the attempt.
@@ -72,9 +69,8 @@ def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | No
 def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool, now: float) -> float | None:
     """Return the seconds to wait before a retry after a response; None if the request must not be repeated.
 
-    If the request is not idempotent, it is repeated only if the server states that it did not process the request. It
-    states this by the status 429, or by 503 with a valid Retry-After header. No request is repeated if Retry-After asks
-    to wait more than 60 seconds.
+    A request that is not idempotent is repeated only after 429, or 503 with a valid Retry-After header. No request is
+    repeated if Retry-After is more than 60 seconds.
 
     Args:
         status: The status of the response.
@@ -101,10 +97,9 @@ def _delay(requested: float | None, retry: int) -> float | None:
 
 
 def retry_after(headers: Headers, now: float) -> float | None:
-    """Return the seconds that a Retry-After header asks to wait. Return None if the header is missing or invalid.
+    """Return the seconds that a Retry-After header asks to wait; None if the header is missing or invalid.
 
-    The header contains seconds or a date. A date is compared with the Date header if the response has this header,
-    because clocks may differ; otherwise with `now`. For a date in the past, the result is 0.
+    A date is compared with the Date header, because clocks may differ, or else with `now`.
     """
     value = headers.get("retry-after")
     if value is None:

@@ -1,7 +1,4 @@
-"""Sending of an Exchange, which is one call with its request.
-
-An async task sends it; the Exchange decides about retries.
-"""
+"""Sending of an Exchange, which is one call with its request, by an async task."""
 
 from __future__ import annotations
 
@@ -40,11 +37,7 @@ _MIN_BYTES_FOR_THREAD = 128 * 1024  # A shorter body is decoded within a few mil
 
 
 async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
-    """Send the request of an exchange, and return the response. Repeat the request as often as the exchange decides.
-
-    Args:
-        pool: The connections of the client.
-        exchange: The request, and the state of its retries.
+    """Send the request of an exchange, with retries, and return the response.
 
     Raises:
         RootError: There is no response, or its status is no success.
@@ -81,12 +74,9 @@ async def _send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
 async def open_response(
     pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
-    """Send a request, with retries as in `send`, and return the open response, whose body is still unread.
+    """Send the request of an exchange, with retries, and return the open response, whose body is still unread.
 
-    Args:
-        pool: The connections of the client.
-        exchange: The request, and the state of its retries.
-        extra_headers: Headers that only this request has; None for no such headers.
+    `extra_headers` are headers that only this request has.
 
     Raises:
         RootError: There is no response, or its status is no success.
@@ -124,14 +114,14 @@ async def _send_open(pool: AsyncPool, exchange: Exchange, extra_headers: Mapping
 
 
 async def call(settings: Settings[AsyncPool], operation: Operation, exchange: Exchange) -> Any:
-    """Make a call: send the request of an exchange, and return the decoded response."""
+    """Send the request of an exchange, and return the decoded response."""
     return await _decode(settings, operation, exchange, await send(settings.pool, exchange))
 
 
 async def fetch_page(
     settings: Settings[AsyncPool], operation: Operation, encoded: EncodedRequest, options: Mapping[str, Any]
 ) -> PageData:
-    """Fetch one page of a list: send its encoded request, and return the decoded page."""
+    """Send the encoded request for one page of a list, and return the decoded page."""
     exchange = build_exchange(settings, operation, encoded, **options)
     response = await send(settings.pool, exchange)
     return read_page(operation, response, await _decode(settings, operation, exchange, response))
@@ -152,10 +142,7 @@ async def _decode(
 async def _decode_response(
     settings: Settings[AsyncPool], operation: Operation, exchange: Exchange, response: RawResponse[Any]
 ) -> Any:
-    """Decode a response within the deadline of its call.
-
-    A long body is decoded in a thread, so that other tasks of the event loop can run.
-    """
+    """Decode a response within the deadline of its call. A long body is decoded in a thread."""
     if len(response.content) < _MIN_BYTES_FOR_THREAD:
         return finish_decoding(settings, operation, exchange, response, lambda: decode_body(operation, response))
     decoded: tuple[Any, Mismatches] | Exception | None = None
@@ -227,15 +214,7 @@ async def _open_with_deadline(
 async def _open(
     pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None
 ) -> tuple[httpx2.Response, bytes]:
-    """Send a request once. Return the response, and the body if the status is an error.
-
-    For a success, the body is not read: the response stays open, and the second value is b"".
-
-    Args:
-        pool: The connections of the client.
-        exchange: The request, and the state of its retries.
-        extra_headers: Headers that only this request has; None for no such headers.
-    """
+    """Send a request once. Return the open response, and the body if the status is an error, otherwise b""."""
     bounds = AttemptBounds()
     token = ATTEMPT.set(bounds)
     try:

@@ -9,9 +9,8 @@
     pipeDelimited    query           n=3%7C4                      n=a%7C3%7Cb%7C4
     deepObject       query           n%5B0%5D=3&n%5B1%5D=4        n%5Ba%5D=3&n%5Bb%5D=4
 
-In each cell with two forms, the first is the form with `explode`. Numbers are written as in JSON, booleans as `true` or
-`false`, and dates and times as in RFC 3339. Enums are written as their values, and None in a list as an empty text.
-Empty lists and objects are not sent.
+Where a cell has two forms, the first is the one with `explode`. Dates and times are written as in RFC 3339, and None in
+a list as an empty text. Empty lists and objects are not sent.
 """
 
 from __future__ import annotations
@@ -53,9 +52,9 @@ def is_sent(value: Any) -> bool:
 
 
 def check_array(name: str, value: Any) -> None:
-    """Raise TypeError if an argument whose type is array has a value that is no list, or other sequence or set.
+    """Raise TypeError if the value of an array argument is not a list, another sequence, or a set.
 
-    Text and bytes raise TypeError, although they are sequences in Python. None and UNSET do not.
+    Text and bytes also raise TypeError; None and UNSET do not.
 
     Args:
         name: The name of the argument, for the message.
@@ -67,12 +66,7 @@ def check_array(name: str, value: Any) -> None:
 
 
 def named_error(name: str, error: TypeError | ValueError) -> TypeError | ValueError:
-    """Return a new error of the same kind, whose message starts with the name of an argument.
-
-    Args:
-        name: The name of the argument.
-        error: The error about the argument's value.
-    """
+    """Return a copy of an error about an argument, with the argument's name at the start of the message."""
     return (ValueError if isinstance(error, ValueError) else TypeError)(f"{name}: {error}")
 
 
@@ -84,7 +78,7 @@ def plain(value: Any) -> Any:
         a dict or model                         a dict of the same values, without None and UNSET
 
     Raises:
-        ValueError: A number is not valid in JSON (NaN, infinite), or a datetime has no time zone.
+        ValueError: A number is infinite or NaN, or a datetime has no time zone.
         TypeError: A value has a type that cannot be sent.
     """
     if isinstance(value, (str, int, float)):
@@ -126,7 +120,7 @@ def _to_simple_type(value: Any) -> Any:
 
 
 def text(value: Any) -> str:
-    """Return a value as one text. A scalar becomes its text, and a list or object becomes JSON."""
+    """Return a scalar as its text, and a list or object as JSON."""
     simple = plain(value)
     return simple if isinstance(simple, str) else json_text(value)
 
@@ -141,7 +135,7 @@ def json_text(value: Any) -> str:
 
 
 def pairs(name: str, value: Any, style: str, *, explode: bool, arrays: str = "indices") -> list[tuple[str, str]]:
-    """Return a value as pairs of name and value, for a form. They are not percent-encoded.
+    """Return a value as pairs of name and value for a form, without percent-encoding.
 
     Args:
         name: The name of the parameter or form field.
@@ -178,11 +172,7 @@ def pairs(name: str, value: Any, style: str, *, explode: bool, arrays: str = "in
 def _bracket_pairs(name: str, value: Any, arrays: str) -> Iterator[tuple[str, str]]:
     """Yield pairs of name and value for a nested list or object, such as ("items[0][price]", "3").
 
-    Args:
-        name: The name of the list or object, such as "items".
-        value: The list, object or scalar.
-        arrays: How list items are named: "indices" (`n[0]`), "brackets" (`n[]`) or "repeat" (`n`). With "repeat", lists
-            and objects in a list still have indexes.
+    `arrays` determines the names of list items: "indices" (`n[0]`), "brackets" (`n[]`) or "repeat" (`n`).
     """
     simple = plain(value)
     if isinstance(simple, str):
@@ -205,10 +195,7 @@ def _is_container(value: Any) -> bool:
 def query_text(
     name: str, value: Any, style: str, *, explode: bool, allow_reserved: bool = False, arrays: str = "indices"
 ) -> str:
-    """Return the text of a query parameter, percent-encoded, such as `name=value`.
-
-    The text is "" if the value is an empty list or object.
-    """
+    """Return a query parameter in percent-encoded form, such as `name=value`; "" for an empty list or object."""
     safe = _RESERVED if allow_reserved else ""
     simple = plain(value)
     if isinstance(simple, str):
@@ -221,7 +208,7 @@ def query_text(
 
 
 def querystring_text(value: Any, content_type: str) -> str:
-    """Return a value as a whole query string, percent-encoded: as a form if `content_type` is a form, else as JSON."""
+    """Return a value as a whole percent-encoded query string, as a form or as JSON, depending on `content_type`."""
     simple = plain(value)
     if isinstance(simple, str):
         return _quoted(simple, safe=_RESERVED + "&")
@@ -232,7 +219,7 @@ def querystring_text(value: Any, content_type: str) -> str:
 
 
 def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:
-    """Return the text of a path parameter, percent-encoded.
+    """Return the percent-encoded text of a path parameter.
 
     Raises:
         ValueError: The text of the value is empty, so the request would reach a different path.
@@ -259,7 +246,7 @@ def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:
 
 
 def header_text(value: Any, *, explode: bool) -> str:
-    """Return the text of a header parameter. It is not percent-encoded."""
+    """Return the text of a header parameter, without percent-encoding."""
     simple = plain(value)
     if isinstance(simple, str):
         return simple
@@ -269,7 +256,7 @@ def header_text(value: Any, *, explode: bool) -> str:
 
 
 def cookie_text(name: str, value: Any, style: str, *, explode: bool) -> str:
-    """Return the text of a cookie parameter, such as `name=value`. It is "" if the value is an empty list or object.
+    """Return a cookie parameter, such as `name=value`; "" for an empty list or object.
 
     The value is percent-encoded, unless the style is "cookie".
 
@@ -287,7 +274,7 @@ def cookie_text(name: str, value: Any, style: str, *, explode: bool) -> str:
 
 
 def form_text(members: list[tuple[str, str]]) -> bytes:
-    """Return the text of an application/x-www-form-urlencoded body. `members` are pairs of name and value."""
+    """Return an application/x-www-form-urlencoded body for pairs of name and value."""
     from urllib.parse import quote_plus
 
     return "&".join([f"{quote_plus(key)}={quote_plus(each)}" for key, each in members]).encode()

@@ -1,4 +1,4 @@
-"""Settings of a client: validated values from constructor arguments and environment variables."""
+"""Settings of a client, validated, from constructor arguments and environment variables."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ class Settings(Generic[Pool]):
         pool: The connections of the client.
         credentials: The credentials of the caller.
         base_url: The base URL of the API, without a trailing slash.
-        given_url: The base URL as it was passed or configured. If it has no path, the path of the contract's server is
-            added to obtain `base_url`. Operations with their own server use `given_url`.
+        given_url: The base URL as it was passed or configured. If it has no path, `base_url` also has the path of the
+            contract's server. Operations with their own server use `given_url`.
         server: The name of the contract's server, "" if the server has no name; None if the caller passed a base URL.
         variables: The values of the variables in the URL of the contract's server, by their names in the contract.
         host: The host and port of the base URL, as in the Host header.
@@ -61,7 +61,7 @@ class Settings(Generic[Pool]):
         timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
             raises ValueError.
         open_tokens: A function that builds the object which fetches access tokens, for OAuth2 schemes.
-        pace: The rate limiter; None if the client sends requests without waiting.
+        pace: The rate limiter; None for no rate limit.
         hooks: The caller's functions that are called at each attempt to send a request.
         warned: The operations whose Deprecation or Sunset header the client has already reported.
         templates: For each operation, the headers that all its requests have, and the security schemes whose
@@ -144,10 +144,7 @@ class Settings(Generic[Pool]):
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
 
     def localized(self, value: Any) -> Any:
-        """Return a value with localized datetimes. A datetime without a time zone gets the client's time zone.
-
-        If the client has no time zone, the value is unchanged.
-        """
+        """Return a value in which each datetime without a time zone gets the client's time zone, if there is one."""
         if self.timezone is None:
             return value
         from ._encoder import with_time_zone  # imported here: loads msgspec, which most parameters do not need
@@ -155,10 +152,7 @@ class Settings(Generic[Pool]):
         return with_time_zone(value, self.timezone)
 
     def server_of(self, operation: Operation) -> str:
-        """Return the URL of an operation's own server.
-
-        Return "" if the operation has no own server, or if the caller passed a base URL.
-        """
+        """Return the URL of an operation's own server; "" if it has none, or if the caller passed a base URL."""
         if self.server is None or not operation.servers:
             return ""
         found = operation.servers.get(self.server) or operation.servers[""]
@@ -167,7 +161,7 @@ class Settings(Generic[Pool]):
         return f"{_origin(self.base_url)}{found}" if found.startswith("/") and self.base_url else found
 
     def is_own_origin(self, server: str) -> bool:
-        """Return whether a server has the same origin as the base URL. Return True if there is no base URL."""
+        """Return whether a server has the same origin as the base URL, or there is no base URL."""
         if not self.base_url:
             return True
         own, other = parse_address(self.base_url), parse_address(server)
@@ -201,11 +195,8 @@ class Settings(Generic[Pool]):
     ) -> Settings[Pool]:
         """Return a copy with some settings changed.
 
-        The headers in `default_headers` are added to the existing headers, and replace those of the same name. A header
-        with the value None is removed from requests.
-
-        An argument of None leaves its setting unchanged. For `max_response_bytes`, UNSET leaves the setting unchanged,
-        and None removes the limit.
+        None leaves a setting unchanged. Only for `max_response_bytes`, UNSET leaves it unchanged, and None removes the
+        limit. In `default_headers`, None removes a header.
 
         Raises:
             ValueError: A setting is not valid.
@@ -255,8 +246,8 @@ def from_environment(
             requests are sent without the credential.
         base_url: The base URL that the caller passed.
         default_headers: The headers of every request, which may contain a credential.
-        grants: For each OAuth2 scheme name, the values of the constructor arguments for obtaining access tokens, such
-            as `client_id`, by argument name.
+        grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, such as `client_id`,
+            with their values.
         open_tokens: A function that builds the object which fetches access tokens.
 
     Returns:
@@ -284,7 +275,7 @@ def from_environment(
 
 
 def missing_address() -> RootError:
-    """Return the exception for a missing address: the client has no base URL."""
+    """Return the exception for a client without a base URL."""
     what = f"pass base_url, or set {_metadata.ENV_PREFIX}_BASE_URL"
     return RootError(f"{_metadata.CLIENT} has no address: {what}; {_metadata.MISSING_ADDRESS}")
 
@@ -294,7 +285,7 @@ def _origin(address: str) -> str:
 
 
 def checked_url(address: str, credentials: Credentials) -> str:
-    """Check a base URL, and return it without a trailing slash. The client sends `credentials` to this URL.
+    """Check a base URL to which `credentials` are sent, and return it without a trailing slash.
 
     Raises:
         ValueError: The URL is invalid, or credentials would be sent to it over plain http://.
@@ -337,12 +328,12 @@ def by_scheme(
 ) -> dict[str, Any]:
     """Convert the credentials that the caller passed to `with_options` from argument names to security scheme names.
 
-    For example, `api_key="k"` becomes {"ApiKeyAuth": "k"}. For HTTP Basic, the value is a pair; for OAuth2, it is the
-    object that fetches access tokens. Parts that the caller did not pass are those of the original client.
+    For example, `api_key="k"` becomes {"ApiKeyAuth": "k"}. The value is a pair for HTTP Basic, and the object that
+    fetches access tokens for OAuth2.
 
     Args:
         arguments: The values by argument name.
-        credentials: The credentials of the original client.
+        credentials: The credentials of the original client, which complete the passed ones.
         open_tokens: A function that builds the object which fetches access tokens.
         address: The base URL of the API, for relative token URLs.
 
@@ -367,9 +358,9 @@ def by_scheme(
 
 
 def _is_refused(given: Any) -> bool:
-    """Return whether the caller passed None for a credential, so that requests are sent without it.
+    """Return whether the caller passed None for a credential, so that it is not read from the environment.
 
-    Then the environment is not read. For HTTP Basic, the user name or the password is None, and neither is a text.
+    For HTTP Basic, the caller passed None for user name or password, and no text for the other.
     """
     if isinstance(given, tuple):
         return None in given and all(each is None or each is UNSET for each in given)
@@ -400,14 +391,7 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
 def _tokens(grant: Grant, given: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:
     """Build the object that fetches access tokens, from constructor arguments and environment variables.
 
-    Return None if neither a client id with its secret nor a refresh token is set, or the contract has no grant for
-    them.
-
-    Args:
-        grant: The OAuth2 flows of the security scheme, and the names of their constructor arguments.
-        given: The constructor arguments that the caller passed, by argument name. Others are read from the environment.
-        open_tokens: A function that builds the object.
-        address: The base URL of the API.
+    Return None if neither client id and secret nor a refresh token is set for a documented flow.
     """
     values = {name: given.get(name) or _variable(name) for name in grant.arguments}
     client_id, secret, refresh = (values[name] for name in grant.arguments[:3])

@@ -1,4 +1,4 @@
-"""Streams of the items of a response. The items are decoded while the response arrives."""
+"""Streams of the items of a response, which are decoded while the response arrives."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ NO_CONTENT = (204, 205)
 
 
 class ItemReader(Generic[T]):
-    """Reader of the items of one stream. It converts bytes to items, without I/O.
+    """Converts the bytes of one stream to items, without I/O.
 
     Args:
         format: The format of the stream: "events", "lines" or "sequence".
@@ -87,7 +87,7 @@ class ItemReader(Generic[T]):
         self.ready.clear()
 
     def resume(self, status: int, headers: Headers) -> None:
-        """Resume the stream with a new response, after an interruption.
+        """Continue an interrupted stream with a new response.
 
         Raises:
             ResponseValidationError: The new response is no event stream.
@@ -104,9 +104,7 @@ class ItemReader(Generic[T]):
         self._decoder = EventStreamDecoder(self._exchange.limit, self.last_event_id)
 
     def take(self, chunk: bytes | None) -> None:
-        """Add a chunk of the body, and append the items that are now complete to `ready`.
-
-        `chunk` is None at the end of the body.
+        """Add a chunk of the body, or None at its end, and append the items that are now complete to `ready`.
 
         Raises:
             ResponseTooLargeError: An item (a JSON text or an event) is larger than `max_response_bytes`.
@@ -128,9 +126,9 @@ class ItemReader(Generic[T]):
             ) from None
 
     def next_raw(self) -> Raw | None:
-        """Remove the next JSON text or event from `ready`, and return it undecoded. Also record the id of an event.
+        """Remove the next JSON text or event from `ready`, and return it undecoded.
 
-        Return None if `ready` is empty. If the next text marks the end of the stream, end the stream and return None.
+        Return None if `ready` is empty, or at the text that marks the end of the stream.
         """
         if not self.ready:
             return None
@@ -145,17 +143,12 @@ class ItemReader(Generic[T]):
         return raw
 
     async def settle(self) -> None:
-        """Await the awaitables that hooks returned for the mismatches of an item, such as coroutines.
-
-        Only the async client calls this method.
-        """
+        """Await the awaitables that hooks of the async client returned for the mismatches of an item."""
         if self._exchange.has_pending():
             await self._exchange.settle()
 
     def seconds_to_resume(self, error: APIConnectionError) -> float:
         """Return the seconds to wait before the client requests the events after the last received event.
-
-        `error` is the exception that interrupted the stream.
 
         Raises:
             APIConnectionError: The stream cannot be resumed: the operation is not idempotent, no event had an id that
@@ -174,12 +167,12 @@ class ItemReader(Generic[T]):
 
     @property
     def resume_headers(self) -> dict[str, str]:
-        """The headers that resume the stream: they request the events after the last received event."""
+        """The headers that request the events after the last received event."""
         return {"last-event-id": self._sent_event_id}
 
     @property
     def _sent_event_id(self) -> str:
-        """The last event ID as the value of a header. It is "" if there is no ID, or if a header cannot contain it."""
+        """The last event ID as the value of a header; "" if there is no ID, or if a header cannot contain it."""
         text = self.last_event_id.strip(" \t")
         return "" if "\v" in text or "\f" in text else text
 
@@ -187,9 +180,7 @@ class ItemReader(Generic[T]):
 def items_of(
     settings: Settings[Any], operation: Operation, response: StreamedResponse[Any] | AsyncStreamedResponse[Any]
 ) -> Any:
-    """Return the items of a response, as a Stream or AsyncStream.
-
-    For a documented 3xx status, return a Redirect, or None for 304 (Not Modified).
+    """Return the items of a response as a Stream or AsyncStream; for a 3xx status, a Redirect, or None for 304.
 
     Raises:
         ResponseValidationError: The media type of the response is not documented as a stream.
@@ -227,13 +218,7 @@ def items_of(
 def unread_response(
     settings: Settings[Any], operation: Operation, opened: StreamedResponse[Any] | AsyncStreamedResponse[Any]
 ) -> RawResponse[Any]:
-    """Return a RawResponse with an empty body, whose `parse()` returns the stream that reads the open response.
-
-    Args:
-        settings: The settings of the client.
-        operation: The operation.
-        opened: The open response. For a StreamedResponse, `parse()` returns a Stream, otherwise an AsyncStream.
-    """
+    """Return a RawResponse with an empty body, whose `parse()` returns the stream that reads the open response."""
     response: RawResponse[Any] = RawResponse(opened.status_code, opened.headers, b"")
     response.retries = opened.retries
     response.set_parser(lambda: items_of(settings, operation, opened))
@@ -241,12 +226,11 @@ def unread_response(
 
 
 class Stream(Generic[T]):
-    """A stream: the items of a response, in the order of arrival.
+    """The items of a response, in the order of arrival.
 
-    Use a Stream with `with` or in a `for` loop. Leaving the block or the loop closes the connection.
-
-    If the connection fails, the client requests the events after the last received event, provided that the events have
-    an `id` and the request is idempotent.
+    Use a Stream with `with` or in a `for` loop. Leaving the block or the loop closes the connection. If the connection
+    fails, the client requests the events after the last received event. This requires events with an `id` and an
+    idempotent request.
 
     Attributes:
         response: The response: `status_code`, `headers`, `request_id`.
@@ -285,7 +269,7 @@ class Stream(Generic[T]):
 
     @property
     def last_event_id(self) -> str:
-        """The last event ID of the stream. It is "" if no delivered event had an id."""
+        """The last event ID of the stream; "" if no delivered event had an id."""
         return self._reader.last_event_id
 
     def __iter__(self) -> Generator[T]:
@@ -300,7 +284,7 @@ class Stream(Generic[T]):
     def events(self) -> Generator[ServerSentEvent]:
         """Return an iterator over the events of a `text/event-stream` as they arrive, with undecoded data.
 
-        Besides TypeError, the iteration raises the same exceptions as an iteration over the items.
+        The iteration raises the same exceptions as an iteration over the items.
 
         Raises:
             TypeError: The response is not an event stream.
@@ -308,10 +292,7 @@ class Stream(Generic[T]):
         return self._delivered(_event)
 
     def _delivered(self, convert: Callable[[Raw], C]) -> Generator[C]:
-        """Yield the items that are not yet delivered, as `convert` returns them for JSON texts or events.
-
-        The stream is closed when the iteration ends or is abandoned.
-        """
+        """Yield the remaining JSON texts or events, each converted by `convert`, and close the stream at the end."""
         try:
             while (raw := self._take()) is not None:
                 yield convert(raw)
@@ -347,12 +328,10 @@ class Stream(Generic[T]):
 
 
 class AsyncStream(Generic[T]):
-    """An async stream: the items of a response, in the order of arrival.
+    """The items of a response, in the order of arrival.
 
     Use an AsyncStream with `async with` or in an `async for` loop. Leaving the block closes the connection; after a
-    `break` in a loop without block, garbage collection closes it.
-
-    An AsyncStream is resumed like a Stream, and its iteration raises the same exceptions.
+    `break` in a loop without block, garbage collection closes it. It is resumed, and raises exceptions, like a Stream.
 
     Attributes:
         response: The response: `status_code`, `headers`, `request_id`.
@@ -378,13 +357,13 @@ class AsyncStream(Generic[T]):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connection asynchronously. Closing again has no effect."""
+        """Close the connection. Closing again has no effect."""
         self._reader.end()
         await self.response.aclose()
 
     @property
     def last_event_id(self) -> str:
-        """The last event ID of the stream. It is "" if no delivered event had an id."""
+        """The last event ID of the stream; "" if no delivered event had an id."""
         return self._reader.last_event_id
 
     def __aiter__(self) -> AsyncItems[T]:
@@ -398,7 +377,7 @@ class AsyncStream(Generic[T]):
     def events(self) -> AsyncItems[ServerSentEvent]:
         """Return an iterator over the events of a `text/event-stream` as they arrive, with undecoded data.
 
-        Besides TypeError, the iteration raises the same exceptions as an iteration over the items.
+        The iteration raises the same exceptions as an iteration over the items.
 
         Raises:
             TypeError: The response is not an event stream.
@@ -443,7 +422,7 @@ class AsyncItems(Generic[T]):
         raise StopAsyncIteration
 
     async def aclose(self) -> None:
-        """Close the connection asynchronously."""
+        """Close the connection."""
         self._reader.end()
         self._finalizer.detach()
         await self._response.aclose()

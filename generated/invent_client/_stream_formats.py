@@ -1,11 +1,11 @@
-"""Stream formats. Decoders split a body into events or JSON texts. The body arrives in chunks of any size.
+"""Decoders of stream formats: server-sent events, JSON Lines and JSON text sequences.
 
-The formats are server-sent events, JSON Lines and JSON text sequences. Each decoder has two methods and does no I/O:
+A body arrives in chunks of any size. Each decoder has two methods and does no I/O:
 
     feed(chunk)    returns the items that are complete after the chunk
     finish()       returns the items that are complete at the end of the stream
 
-Sources: the event stream format of the WHATWG HTML standard (section 9.2.6), JSON Lines, and RFC 7464.
+Sources: the WHATWG HTML standard (section 9.2.6), JSON Lines, and RFC 7464.
 """
 
 from __future__ import annotations
@@ -36,10 +36,7 @@ _JSON_SEQUENCE: Final = re.compile(r".*[/+]json-seq")
 
 
 def stream_format(content_type: str) -> str:
-    """Return the format of a stream: "events", "lines" or "sequence"; "" if the media type is no stream.
-
-    `content_type` is a media type, which may have parameters.
-    """
+    """Return the stream format of a media type: "events", "lines" or "sequence"; "" if it is no stream."""
     essence = content_type.partition(";")[0].strip().lower()
     if essence == "text/event-stream":
         return "events"
@@ -58,9 +55,6 @@ def decoder_of(format: str, limit: int | None) -> EventStreamDecoder | JSONLines
 def encode_item(item: Any, format: str, *, is_event: bool) -> bytes:  # noqa: A002 - see stream_format
     """Encode JSON data as one item of a stream, for the fake API of tests.
 
-    In JSON Lines, it is a line; in a JSON text sequence, a line after a record separator. In an event stream, it is an
-    event whose `data` is the item: a text as it is, any other value as JSON.
-
     Args:
         item: The JSON data.
         format: The format of the stream: "events", "lines" or "sequence".
@@ -77,13 +71,7 @@ def encode_item(item: Any, format: str, *, is_event: bool) -> bytes:  # noqa: A0
 
 
 def recoder_of(charset: str | None) -> codecs.IncrementalDecoder | None:
-    """Return an incremental decoder, which converts chunks of bytes in an encoding to text.
-
-    Return None for UTF-8: the decoders of streams read UTF-8 themselves.
-
-    Args:
-        charset: The encoding; None for UTF-8.
-    """
+    """Return an incremental decoder, which converts chunks of bytes in an encoding to text; None for UTF-8."""
     return None if charset in (None, "utf-8") else codecs.getincrementaldecoder(charset)("replace")
 
 
@@ -98,7 +86,7 @@ class ServerSentEvent:
         event: The `event` field, which is the event's type; "message" if the field is absent or empty.
         data: The `data` fields, joined by line feeds.
         id: The last event ID of the stream at this event; "" if no event had an id.
-        retry: Milliseconds to wait before reconnecting, if this event sets them; otherwise None.
+        retry: Milliseconds to wait before reconnecting; None if this event does not state them.
     """
 
     __slots__ = ("data", "event", "has_event", "has_id", "id", "retry")
@@ -122,7 +110,7 @@ class ServerSentEvent:
 
 
 class _Lines:
-    """Splitter of a text into lines. The text arrives in chunks. At most one incomplete line is in memory.
+    """Splits a text that arrives in chunks into lines. At most one incomplete line is in memory.
 
     Args:
         limit: The maximum number of bytes in a line; None for no limit.
@@ -167,11 +155,11 @@ class EventStreamDecoder:
 
     Args:
         limit: The maximum number of bytes in an event; None for no limit.
-        last_event_id: The last event ID before the interruption, if the response continues a stream; otherwise "".
+        last_event_id: The last event ID before an interruption; "" for a new stream.
 
     Attributes:
         last_event_id: The last event ID after the last complete event, which may have had no data.
-        retry: The milliseconds to wait before reconnecting, as the server last set them; None if it did not.
+        retry: The milliseconds to wait before reconnecting, as the server last stated them; None if it did not.
     """
 
     __slots__ = (
@@ -218,10 +206,7 @@ class EventStreamDecoder:
         return events
 
     def finish(self) -> list[ServerSentEvent]:
-        """Return an empty list: at the end of the stream, there are no more events.
-
-        An event that is not followed by a blank line is incomplete, and the standard discards it.
-        """
+        """Return an empty list, because the standard discards an incomplete event at the end of the stream."""
         return []
 
     def _add_field(self, line: bytes) -> None:
@@ -256,7 +241,7 @@ class EventStreamDecoder:
 
 
 class TextLines:
-    """Decoder that splits a body into lines of text. A byte order mark is removed.
+    """Decoder that splits a body into lines of text, without a byte order mark.
 
     Args:
         charset: The encoding of the text; None for UTF-8.
@@ -281,7 +266,7 @@ class TextLines:
         return [self._text(line) for line in self._lines.feed(chunk)]
 
     def finish(self) -> list[str]:
-        """Finish decoding. Return a list with the last line if it has no line end; otherwise return an empty list."""
+        """Return a list with the last line if it has no line end; otherwise an empty list."""
         rest = self._lines.rest()
         return [self._text(rest)] if rest else []
 
@@ -293,7 +278,7 @@ class TextLines:
 
 
 class JSONLinesDecoder:
-    """Decoder of JSON Lines, also called NDJSON. There is one JSON text per line, and blank lines are ignored.
+    """Decoder of JSON Lines, also called NDJSON: one JSON text per line. Blank lines are ignored.
 
     Args:
         limit: The maximum number of bytes in a line; None for no limit.
@@ -314,7 +299,7 @@ class JSONLinesDecoder:
         return [text for line in self._lines.feed(chunk) if (text := self._strip(line))]
 
     def finish(self) -> list[bytes]:
-        """Finish decoding. Return a list with the last line if it has no line end; otherwise return an empty list."""
+        """Return a list with the last line if it has no line end; otherwise an empty list."""
         text = self._strip(self._lines.rest())
         return [text] if text else []
 
@@ -357,7 +342,7 @@ class JSONSequenceDecoder:
         return [stripped for text in complete if (stripped := text.strip())]
 
     def finish(self) -> list[bytes]:
-        """Finish decoding: return a list with the last JSON text. The list is empty if there is no such text."""
+        """Return a list with the last JSON text; an empty list if there is none."""
         text = b"".join(self._parts).strip()
         self._parts, self._size = [], 0
         return [text] if text else []

@@ -1,4 +1,4 @@
-"""Streamed responses. The caller reads the body while it arrives, or writes it to a file.
+"""Streamed responses: the caller reads the body while it arrives, or writes it to a file.
 
     StreamedResponse         the result of a method under `with_streaming_response` of a sync client
     AsyncStreamedResponse    the result of a method under `with_streaming_response` of an async client
@@ -159,7 +159,7 @@ class _OpenResponse:
 
 
 class StreamedResponse(_OpenResponse, Generic[T]):
-    """A response whose body the caller reads, once, while the client receives it.
+    """A response whose body is read while it arrives, and only once.
 
     Attributes:
         status_code: The HTTP status.
@@ -191,27 +191,16 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self._response.close()
 
     def close_later(self) -> None:
-        """Close the connection. This method is for internal use.
-
-        A sync client can close at once. The method has this name because AsyncStreamedResponse, with the same callers,
-        can only close later.
-        """
+        """Close the connection, like the method of AsyncStreamedResponse. This method is for internal use."""
         self.close()
 
     def pause(self, seconds: float) -> None:
-        """Close the connection and wait, before `resume` sends the request again. This method is for internal use.
-
-        Args:
-            seconds: The seconds to wait.
-        """
+        """Close the connection and wait for some seconds before `resume`. This method is for internal use."""
         self.close()
         time.sleep(seconds)
 
     def resume(self, headers: dict[str, str]) -> None:
-        """Resume the response: send the request again with additional headers, and read the new response.
-
-        This method is for internal use.
-        """
+        """Send the request again with more headers, and read the new response. This method is for internal use."""
         self.close()
         self._watch_response(self._reopen(headers))
 
@@ -288,8 +277,8 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: The body is longer than `max_response_bytes`.
-            ResponseValidationError: The body does not match the contract. By default, only a body that cannot be
-                decoded raises this error.
+            ResponseValidationError: The body cannot be decoded. With `on_mismatch="raise"`, also if it does not match
+                the contract.
         """
         value: T = self._parser(self)
         return value
@@ -297,15 +286,12 @@ class StreamedResponse(_OpenResponse, Generic[T]):
     def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
         """Write the body to a file, without loading the whole body into memory.
 
-        The bytes are first written to a hidden file in the same folder. When the body is complete, this file is renamed
-        to `path`.
+        The bytes are first written to a hidden file in the same folder, which is renamed to `path` when the body is
+        complete. The body is compared with a `Content-Digest`, `Repr-Digest` or `Content-MD5` header.
 
-        If the connection fails, only the missing bytes are requested. If this call fails or is aborted, a later call
-        for the same URL and path continues after the bytes that are already written, even in another process. Both
-        require that the server supports requests for ranges of bytes, and sends an entity tag or a modification time.
-
-        If the response has a `Content-Digest`, `Repr-Digest` or `Content-MD5` header, the body is compared with this
-        digest.
+        If the connection fails, only the missing bytes are requested. A later call for the same URL and path, even in
+        another process, also continues where this one ended. Both require a server that supports ranges, and an entity
+        tag or modification time.
 
         Args:
             path: The path of the file. An existing file is replaced.
@@ -353,15 +339,10 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     def _continue(self, download: Download) -> None:
-        """Request the missing bytes of an interrupted download, so that this response has them as its body.
-
-        If the server rejects the range and the file is not complete, request the whole file instead.
-
-        Args:
-            download: The download, with the number of bytes that are already written.
+        """Request the missing bytes of an interrupted download as the body of this response, or else the whole file.
 
         Raises:
-            APIStatusError: The server responds with another error status.
+            APIStatusError: The server responds with an error status, other than for a rejected range.
             ResponseValidationError: The response does not have the missing bytes of the same file.
         """
         try:
@@ -378,7 +359,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
 
 
 class AsyncStreamedResponse(_OpenResponse, Generic[T]):
-    """A response whose body the caller reads asynchronously, once, while the client receives it.
+    """A response whose body is read asynchronously while it arrives, and only once.
 
     Attributes:
         status_code: The HTTP status.
@@ -402,7 +383,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connection asynchronously if the body is not read to its end. Closing again has no effect."""
+        """Close the connection if the body is not yet read to its end. Closing again has no effect."""
         self._is_closed = True
         self._finalizer.detach()
         await self._body.aclose()
@@ -413,21 +394,14 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             _close_later(self._body)
 
     async def pause(self, seconds: float) -> None:
-        """Close the connection and wait, before `resume` sends the request again. This method is for internal use.
-
-        Args:
-            seconds: The seconds to wait.
-        """
+        """Close the connection and wait for some seconds before `resume`. This method is for internal use."""
         import anyio
 
         await self.aclose()
         await anyio.sleep(seconds)
 
     async def resume(self, headers: dict[str, str]) -> None:
-        """Resume the response: send the request again with additional headers, and read the new response.
-
-        This method is for internal use.
-        """
+        """Send the request again with more headers, and read the new response. This method is for internal use."""
         await self.aclose()
         self._watch_response(await self._reopen(headers))
 
@@ -457,10 +431,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return AsyncChunks(self, self._lines())
 
     async def next_chunk(self) -> bytes | None:
-        """Return the next chunk (bytes) of the body. Return None at the end of the body.
-
-        This method is for internal use.
-        """
+        """Return the next chunk of the body; None at its end. This method is for internal use."""
         if self._content is not None:
             chunk, self._kept = self._kept, None
             return chunk
@@ -510,8 +481,8 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: The body is longer than `max_response_bytes`.
-            ResponseValidationError: The body does not match the contract. By default, only a body that cannot be
-                decoded raises this error.
+            ResponseValidationError: The body cannot be decoded. With `on_mismatch="raise"`, also if it does not match
+                the contract.
         """
         value: T = await self._parser(self)
         return value
@@ -523,15 +494,15 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
         Args:
             path: The path of the file. An existing file is replaced.
-            progress: A function that is called with the number of bytes written, and the total number, which is None if
-                it is unknown; True to show a progress bar, which requires the package rich.
+            progress: True to show a progress bar, which requires the package rich. Otherwise, a function that is called
+                with two numbers: the bytes written, and the bytes in total (None if unknown).
 
         Returns:
             The path of the file.
 
         Raises:
-            APIConnectionError: The connection failed, and the download cannot be resumed, or resuming failed
-                `max_retries` times.
+            APIConnectionError: The connection failed. The download cannot be resumed, or resuming failed `max_retries`
+                times.
             APIStatusError: The server rejected the request for the missing bytes.
             ResponseValidationError: The body cannot be decompressed or does not match its digest header, or the server
                 sent other bytes than the missing bytes.
@@ -563,13 +534,9 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     async def _download_rest(self, download: Download, report: Progress | None) -> None:
-        """Read the rest of the body, and write its bytes to the file while they arrive.
+        """Write the rest of the body to the file while it arrives, and report the progress.
 
         If the connection fails, the bytes that arrived before are written, and APIConnectionError is raised.
-
-        Args:
-            download: The download, with its partial file.
-            report: A function that is called with the bytes written and the bytes in total; None to report no progress.
         """
         self.begin()
         self._body.tap(download.hash_encoded)
@@ -594,15 +561,10 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             raise self.exchange.read_error(RemoteProtocolError(download.missing))
 
     async def _continue(self, download: Download) -> None:
-        """Request the missing bytes of an interrupted download, so that this response has them as its body.
-
-        If the server rejects the range and the file is not complete, request the whole file instead.
-
-        Args:
-            download: The download, with the number of bytes that are already written.
+        """Request the missing bytes of an interrupted download as the body of this response, or else the whole file.
 
         Raises:
-            APIStatusError: The server responds with another error status.
+            APIStatusError: The server responds with an error status, other than for a rejected range.
             ResponseValidationError: The response does not have the missing bytes of the same file.
         """
         from anyio.to_thread import run_sync
@@ -621,11 +583,9 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
 
 async def _write_async(download: Download, chunks: list[bytes]) -> None:
-    """Write chunks to the file of a download: in a worker thread if the last write was slow, otherwise directly.
-
-    A slow write would block the event loop. A fast write, which the operating system buffers, takes less time than a
-    change of threads.
-    """
+    """Write chunks to the file of a download: in a worker thread if the last write was slow, otherwise directly."""
+    # A slow write would block the event loop. A fast one, which the operating system buffers, takes less time than a
+    # change of threads.
     if download.write_seconds > MAX_BLOCKING_WRITE_S:
         from anyio.to_thread import run_sync
 
@@ -635,10 +595,7 @@ async def _write_async(download: Download, chunks: list[bytes]) -> None:
 
 
 class _WholeChunks:
-    """A decoder that returns chunks of bytes unchanged, for `iter_bytes`.
-
-    It has the methods `feed` and `finish`, like the decoder of lines, so that one iterator class serves both.
-    """
+    """A decoder that returns chunks of bytes unchanged, for iterators that take a decoder."""
 
     def feed(self, chunk: bytes) -> list[bytes]:
         return [chunk]
@@ -648,10 +605,9 @@ class _WholeChunks:
 
 
 class AsyncChunks(Generic[C]):
-    """Async iterator over the chunks or lines of a streamed response as they arrive.
+    """Async iterator over the chunks or lines of a streamed response as they arrive."""
 
-    This class is not an async generator, because event loops must clean up a generator that is not finished.
-    """
+    # This class is not an async generator, because event loops must clean up a generator that is not finished.
 
     def __init__(self, response: AsyncStreamedResponse[Any], decoder: Any) -> None:
         self._response = response
@@ -679,14 +635,14 @@ class AsyncChunks(Generic[C]):
         return self._ready.popleft()
 
     async def aclose(self) -> None:
-        """Close the connection asynchronously."""
+        """Close the connection."""
         await self._response.aclose()
 
 
 def _close_later(body: AsyncBodyReader) -> None:
-    """Start to close a response in the running event loop of asyncio or trio, without waiting for the end.
+    """Start to close a response in the running event loop of asyncio or trio, if there is one, without waiting.
 
-    A finalizer calls this, because it cannot await. Without a running event loop, nothing is done.
+    A finalizer calls this, because it cannot await.
     """
     import asyncio
     import sys

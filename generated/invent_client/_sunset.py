@@ -1,4 +1,4 @@
-"""DeprecationWarnings for responses. A header Deprecation (RFC 9745) or Sunset (RFC 8594) causes the warning."""
+"""DeprecationWarnings for responses with a header Deprecation (RFC 9745) or Sunset (RFC 8594)."""
 
 from __future__ import annotations
 
@@ -47,10 +47,7 @@ def warn_of(operation: str, headers: Headers, blank: Callable[[str], str]) -> No
 
 
 def _caller_level() -> int:
-    """Return the `stacklevel` for `warnings.warn` that names the line in the user's program.
-
-    It is the number of frames up to the first one outside the package.
-    """
+    """Return the `stacklevel` for `warnings.warn`, so that a warning names the line in the user's program."""
     level, frame = 1, sys._getframe(1)
     while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == PACKAGE:
         level, frame = level + 1, frame.f_back

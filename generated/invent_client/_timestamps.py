@@ -1,4 +1,4 @@
-"""Dates and times. Strings of RFC 3339, and other strings that servers send, are parsed and formatted.
+"""Parsing and formatting of dates and times, of RFC 3339 and of other forms that servers send.
 
 A value from a string that departs from RFC 3339 keeps this string, and a request sends the same string back.
 """
@@ -49,12 +49,12 @@ class ReceivedDatetime(datetime):
     departure: str = ""
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        """Return how to pickle and copy the object, so that a copy has the received string, too."""
+        """Return how to pickle and copy the object together with the received string."""
         return (parse_datetime, (self.received,)) if self.received else super().__reduce_ex__(protocol)
 
 
 class ReceivedDate(date):
-    """A date from a string with a date and a time. Such a string departs from the format full-date of RFC 3339.
+    """A date from a string that also has a time, and so departs from RFC 3339.
 
     Attributes:
         received: The received string.
@@ -65,7 +65,7 @@ class ReceivedDate(date):
     departure: str = ""
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        """Return how to pickle and copy the object, so that a copy has the received string, too."""
+        """Return how to pickle and copy the object together with the received string."""
         return (parse_date, (self.received,)) if self.received else super().__reduce_ex__(protocol)
 
 
@@ -106,9 +106,9 @@ def parse_datetime(text: str) -> ReceivedDatetime:
 
 
 def parse_naive_datetime(text: str) -> ReceivedDatetime | None:
-    """Parse a date-time without an offset, or a date without a time, such as "2024-01-31T10:00:00".
+    """Parse a string such as "2024-01-31T10:00:00" or "2024-01-31". Return None for any other string.
 
-    Many servers send such strings. The result is that of `parse_datetime`, but faster. It is None for any other string.
+    This is faster than `parse_datetime`, and many servers send such strings.
     """
     if _NAIVE_TIMESTAMP.fullmatch(text) is None:
         return None
@@ -122,7 +122,7 @@ def parse_naive_datetime(text: str) -> ReceivedDatetime | None:
 
 
 def parse_date(text: str) -> ReceivedDate:
-    """Parse a string that has a date and a time, and return the date. The contract documents only a date.
+    """Return the date of a string with a date and a time, for a property that the contract documents as a date.
 
     Raises:
         ValueError: The string is not a date and time.
@@ -137,11 +137,7 @@ def parse_date(text: str) -> ReceivedDate:
 def format_datetime(value: Any) -> Any:
     """Convert a datetime to a value that msgspec encodes in the shortest exact form of RFC 3339.
 
-        a ReceivedDatetime with a received string    this string
-        a datetime with a fraction in milliseconds   a string whose fraction has three digits
-        any other datetime                           a datetime, in UTC if its offset has seconds
-
-    A value of any other type is returned unchanged.
+    A ReceivedDatetime becomes the received string. A value of any other type than datetime is returned unchanged.
     """
     if not isinstance(value, datetime):
         return value
@@ -160,12 +156,10 @@ def format_datetime(value: Any) -> Any:
 
 
 def check_time_zone(value: datetime) -> None:
-    """Check that a datetime has a time zone.
-
-    A ReceivedDatetime is accepted without a time zone, because the string from which it was made is sent back.
+    """Check that a datetime has a time zone, or was parsed from a string that is sent back.
 
     Raises:
-        ValueError: The datetime has no time zone, and was not made from a received string.
+        ValueError: The datetime has no time zone, and was not parsed from a received string.
     """
     if has_no_time_zone(value):
         raise ValueError(
@@ -177,7 +171,7 @@ def check_time_zone(value: datetime) -> None:
 def has_no_time_zone(value: datetime) -> bool:
     """Return whether a datetime lacks the time zone that is needed to send it.
 
-    Return False for a ReceivedDatetime with a received string, because this string is sent.
+    A ReceivedDatetime needs no time zone, because the received string is sent.
     """
     return value.utcoffset() is None and not (isinstance(value, ReceivedDatetime) and value.received)
 
@@ -185,10 +179,8 @@ def has_no_time_zone(value: datetime) -> bool:
 def format_date(value: Any) -> Any:
     """Convert a date or datetime to the value that is sent for a property with `format: date`.
 
-        a value with a received string, which departs from RFC 3339    this string
-        any other date or datetime                                     a date
-
-    A value of any other type is returned unchanged.
+    This is the received string of a ReceivedDate or ReceivedDatetime; otherwise a date. Other values are returned
+    unchanged.
     """
     if not isinstance(value, date):
         return value

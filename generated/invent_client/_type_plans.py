@@ -1,8 +1,8 @@
-"""Plans of types, such as scalars, enums and unions. A plan describes how values of one type are decoded and encoded.
+"""Decoding and encoding of the values of one type, such as scalars, enums and unions.
 
-msgspec decodes a JSON object to a struct, i.e. an instance of a msgspec class, and generated code converts the struct
-to a model. A strict struct accepts only what the contract documents. An extended struct also accepts differences from
-the contract that earlier responses had. A Shape states for which types a decoder uses extended structs.
+msgspec decodes a JSON object to a struct (an instance of a msgspec class), and generated code converts the struct to a
+model. A strict struct accepts only what the contract documents. An extended struct also accepts the mismatches of
+earlier responses.
 """
 
 from __future__ import annotations
@@ -45,18 +45,17 @@ MAX_LEARNED_VALUES = 64  # maximum number of undocumented values of one enum in 
 
 
 class NoVariantError(Exception):
-    """A strict decoder cannot decode a value: it matches no variant of a union, or is not the documented constant.
+    """A value matches no variant of a union, or is not the documented constant.
 
-    A strict decoder accepts no mismatch with the contract. After this error, the response is decoded again by a decoder
-    that records mismatches.
+    The response is then decoded again by a decoder that records mismatches.
     """
 
 
 class TypePlan:
-    """Base class of plans. A plan describes how the values of one type are decoded and encoded.
+    """Base class of the objects that decode and encode the values of one type.
 
-    msgspec decodes JSON objects to structs, i.e. instances of msgspec classes, and generated code converts these to
-    models. Three methods return Python expressions for this code:
+    msgspec decodes JSON objects to structs (instances of msgspec classes), and generated code converts these to models.
+    Three methods return Python expressions for this code:
 
         struct_type        the type to which msgspec decodes
         write_to_model     the model; the method first writes the statements that convert a struct to it
@@ -79,19 +78,14 @@ class TypePlan:
     """Whether values of this type can be models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans of the values directly inside a value of this type, such as the properties of a model.
+        """Return the TypePlans of the types directly inside this type, such as those of a model's properties.
 
-        A plan describes how values of one type are decoded. Inner values that msgspec does not decode together with the
-        outer value, but leaves as JSON data, are omitted.
+        Only types that msgspec decodes together with the outer value are returned.
         """
         return ()
 
     def used(self) -> Iterable[TypePlan]:
-        """Return the plans of all values directly inside a value of this type, also of those that `parts` omits.
-
-        `parts` omits values that msgspec leaves as JSON data, such as undocumented properties. A plan describes how
-        values of one type are decoded.
-        """
+        """Return the TypePlans of all types directly inside this type, including those that `parts` omits."""
         return self.parts()
 
     def struct_type(self, shape: Shape) -> str:
@@ -99,31 +93,20 @@ class TypePlan:
         return self.struct
 
     def struct_classes(self, shape: Shape) -> list[str]:
-        """Return the names of the classes that msgspec may decode a value of this type to, such as ["Thing_1_struct"].
+        """Return the names of the classes to which msgspec may decode a value of this type, such as ["Thing_1_struct"].
 
-        By the class of a decoded value, generated code finds out which variant of a union it is.
-
-        Args:
-            shape: Tells which msgspec struct the decoder uses for each model class.
+        By these classes, generated code finds out which variant of a union a decoded value is.
         """
         del shape
         return sorted(kind.__name__ for kind in self.kinds)
 
     def is_converted(self, shape: Shape) -> bool:
-        """Return whether a decoded value of this type still has to be converted, such as a msgspec struct to a model.
-
-        If not, generated code uses the decoded value itself. If so, `write_to_model` writes the conversion.
-
-        Args:
-            shape: Tells which msgspec struct the decoder uses for each model class.
-        """
+        """Return whether generated code converts a decoded value of this type, such as a msgspec struct to a model."""
         del shape
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write statements that convert a decoded value, and return the Python expression of the result.
-
-        For example, the value is a msgspec struct, and the result is a model.
+        """Write statements that convert a decoded value, such as a struct. Return the Python expression of the result.
 
         Args:
             writer: The writer of the generated function.
@@ -140,7 +123,7 @@ class TypePlan:
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         """Convert JSON data to a value of this type, and record each place that does not match the contract.
 
-        No mismatch raises an exception: a value that does not match stays JSON data.
+        Data that does not match is returned as it is, without an exception.
 
         Args:
             value: The JSON data.
@@ -152,22 +135,14 @@ class TypePlan:
         return self.record_mismatch(value, location, mismatches)
 
     def record_mismatch(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        """Record that the JSON type of a value is not documented, and return the value unchanged.
-
-        Args:
-            value: The JSON data.
-            location: The location of the data in the response.
-            mismatches: The mismatches of the response, to which the new one is added.
-        """
+        """Record that the JSON type of a value is not documented, and return the value unchanged."""
         mismatches.add(location, self.expected, json_type(value), "null" if value is None else "type")
         return value
 
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
-        """Return the number of minor mismatches in a value; None if the value does not match this type.
+        """Return the number of minor mismatches in a value; None if it does not match this type.
 
-        Minor mismatches are undocumented properties and new enum values, which a newer version of the API may send.
-        Dates that are nearly in their format are minor mismatches, too. With any other mismatch, the value does not
-        match.
+        Minor mismatches are undocumented properties, new enum values, and dates that depart from RFC 3339.
 
         Args:
             value: The JSON data.
@@ -207,14 +182,14 @@ class _IntegerPlan(ScalarPlan):
 
 
 class FormatPlan(ScalarPlan):
-    """The plan of strings with the format date-time, date or uuid: how they are decoded to Python objects and encoded.
+    """Decodes and encodes strings with the format date-time, date or uuid.
 
     Args:
         expected: The name of the format, such as "date-time", which mismatches show as the expected value.
         struct: The name in generated code of the type to which msgspec decodes the strings, such as "UUID".
         target: The type itself, such as `uuid.UUID`.
-        parse: A function that parses strings that are nearly in the format, such as a date-time without an offset. It
-            raises ValueError for any other string. None if such strings are not parsed.
+        parse: A function that parses strings that msgspec rejects, such as a date-time without an offset, or raises
+            ValueError. None if there is no such function.
     """
 
     def __init__(self, expected: str, struct: str, target: Any, parse: Callable[[str], Any] | None = None) -> None:
@@ -265,10 +240,7 @@ class FormatPlan(ScalarPlan):
         return 0
 
     def _parse(self, value: str) -> Any:
-        """Parse a string that departs from the format, such as a date-time without an offset.
-
-        Return None if the string is not such a value, or if strings that depart from this format are not parsed.
-        """
+        """Parse a string that departs from the format, such as a date-time without an offset; None if this fails."""
         try:
             return self.parse(value) if self.parse is not None else None
         except ValueError:
@@ -281,7 +253,7 @@ class FormatPlan(ScalarPlan):
 
 
 class EnumPlan(TypePlan):
-    """The plan of an enum, or of a Literal of strings or integers: how its values are decoded and encoded."""
+    """Decodes and encodes the values of an enum, or of a Literal of strings or integers."""
 
     is_sent_unchanged = True
 
@@ -376,9 +348,9 @@ class EnumPlan(TypePlan):
 
 
 class BooleanConstantPlan(ScalarPlan):
-    """The plan of a boolean with one allowed value, such as `Literal[True]`: how it is decoded.
+    """Decodes a boolean with one allowed value, such as `Literal[True]`.
 
-    msgspec does not support such a type. So it decodes any boolean, and generated code checks the value.
+    msgspec does not support such a type, so it decodes any boolean, and generated code checks the value.
     """
 
     def __init__(self, *, constant: bool) -> None:
@@ -455,10 +427,10 @@ class NullablePlan(TypePlan):
 
 
 class _ItemsPlan(TypePlan):
-    """The common base of the plans of arrays and maps. A plan describes how values of one type are decoded.
+    """The common base of ArrayPlan and MapPlan.
 
     Args:
-        inner: The plan of the items of the array, or of the values of the map.
+        inner: The TypePlan of the items of the array, or of the values of the map.
     """
 
     def __init__(self, inner: TypePlan) -> None:
@@ -521,13 +493,9 @@ class ArrayPlan(_ItemsPlan):
 
 
 def _cancellable(items: str, whole: str) -> str:
-    """Return the Python expression for `in` in a generated `for` loop, which another thread can cancel.
+    """Return the expression after `in` for a generated `for` loop, which another thread can cancel if it is long.
 
-    Only a loop over at least `LONG_ITEMS` items can be cancelled, by `until_cancelled`.
-
-    Args:
-        items: The Python expression of the items, such as `x.items()`.
-        whole: The Python expression of the list or map that has the items, such as `x`.
+    `whole` is the expression of the list or map, and `items` that of its items, such as `x.items()`.
     """
     return f"({items} if len({whole}) < {LONG_ITEMS} else until_cancelled({items}))"
 
@@ -582,10 +550,7 @@ class MapPlan(_ItemsPlan):
 
 
 class JsonTypeUnionPlan(TypePlan):
-    """The plan of a union whose variants have different JSON types: how its values are decoded and encoded.
-
-    The JSON type of a value selects its variant.
-    """
+    """Decodes and encodes the values of a union whose variants have different JSON types."""
 
     def __init__(self, variants: list[TypePlan]) -> None:
         self.variants = variants
@@ -634,14 +599,9 @@ class JsonTypeUnionPlan(TypePlan):
 
 
 def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x: str) -> str:
-    """Write statements that convert a value of a union to one that msgspec encodes. The value's class decides how.
+    """Write code that converts a value of a union, by its class, to one that msgspec encodes.
 
-    Return the Python expression of the result. A model becomes a struct, i.e. an instance of a msgspec class.
-
-    Args:
-        variants: The plans of the union's variants. A plan describes how values of one type are encoded.
-        writer: The writer of the generated function.
-        x: The Python expression of the value.
+    Return the Python expression of the result. `x` is the expression of the value.
     """
     if not any(each.is_object for each in variants):
         return f"plain({x})"
@@ -662,9 +622,9 @@ def _score_all(plan: TypePlan, values: Iterable[Any], mismatches: Mismatches) ->
 
 
 def quote_value(value: str | int) -> str:
-    """Return an enum value as text for a message, such as "'red'"; or "string" or "integer" in its place.
+    """Return an enum value as text for a message, such as "'red'".
 
-    The value itself is only shown if it is short. Text must also consist of letters, digits, `_` and `-` only.
+    A long integer is shown as "integer", and a string that is long or has unusual characters as "string".
     """
     if isinstance(value, int):
         return repr(value) if value.bit_length() <= MAX_QUOTED_VALUE_CHARS else "integer"

@@ -1,4 +1,4 @@
-"""Types that many modules of the package use: UNSET (an argument or property without value), files, discriminators."""
+"""Types that many modules of the package use, such as UNSET (an argument or property without a value)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class Unset(Enum):
     UNSET = "UNSET"
 
     def __bool__(self) -> Literal[False]:
-        """Return the truth value of `UNSET`, which is False. Conditions and type checkers treat it like `None`."""
+        """Return False, so that conditions treat `UNSET` like `None`."""
         return False
 
     def __repr__(self) -> str:
-        """Return "UNSET", which is the repr of this object."""
+        """Return "UNSET"."""
         return "UNSET"
 
     __str__ = __repr__

@@ -1,10 +1,10 @@
-"""Uploads of paths, files and iterables. They are read while they are sent, as bodies or parts of multipart bodies.
+"""Uploads of paths, files and iterables, which are read while they are sent.
 
     Upload       one source of bytes, with its size and its chunks (sync or async)
     Multipart    a `multipart/form-data` body of parts, each with bytes or an Upload
 
-Content is not read before it is sent, and at most one chunk is in memory. httpx2's multipart encoder is not used,
-because it reads synchronously, starts every file at its first byte and does not accept iterables. Source: RFC 7578.
+At most one chunk is in memory. httpx2's multipart encoder is not used, because it reads synchronously, starts every
+file at its first byte and does not accept iterables. Source: RFC 7578.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _ESCAPES: Final = {ord('"'): "%22", ord("\r"): "%0D", ord("\n"): "%0A"}  # the e
 def is_upload(value: Any) -> bool:
     """Return whether a body is read while it is sent: a path, a file, an iterator, or an async iterable.
 
-    Anything with a method `read` counts as a file. Bytes, text and lists are in memory and are not uploads.
+    Anything with a method `read` counts as a file. Bytes, text and lists are no uploads.
     """
     if isinstance(value, os.PathLike) or hasattr(value, "read"):
         return True
@@ -61,11 +61,11 @@ def is_chunks(value: Any) -> bool:
 
 
 class Upload:
-    """An upload, which is one source of bytes to send.
+    """One source of bytes to send.
 
     Args:
-        source: A path, a file opened for reading (from its current position), an async file, or an iterable or
-            async iterable of bytes.
+        source: A path, a file opened for reading (from its current position), an async file, or an iterable or async
+            iterable of bytes.
 
     Attributes:
         size: The number of bytes; None if it is not known in advance.
@@ -123,7 +123,7 @@ class Upload:
             self._start, self.size, self.replayable = None, None, False
 
     def chunks(self) -> Iterator[bytes]:
-        """Read the source from its start position, one chunk at a time. If a file grows, the new part is not read.
+        """Yield the chunks of the source from its start position. If a file grows meanwhile, the new part is not read.
 
         Raises:
             TypeError: The source is async, or yields something other than bytes.
@@ -161,8 +161,7 @@ class Upload:
     async def achunks(self) -> AsyncIterator[bytes]:
         """Yield the chunks of the source for an async client.
 
-        Async files and iterables are awaited. Other sources are read in a worker thread, because reading them may block
-        the event loop.
+        A source that is not async is read in a worker thread, because reading may block the event loop.
         """
         source = self._source
         if self._read_async:
@@ -182,10 +181,8 @@ class Upload:
 
 @asynccontextmanager
 async def _closing(chunks: AsyncIterator[bytes]) -> AsyncIterator[AsyncIterator[bytes]]:
-    """Close an async generator at the end of the block, also if it is not exhausted, because the call was cancelled.
-
-    Otherwise, its garbage collection causes a warning in trio, and a late cleanup in other event loops.
-    """
+    """Close an async generator at the end of the `with` block, even if the block has not read all its items."""
+    # Garbage collection of an unfinished generator causes a warning in trio, and a late cleanup in other event loops.
     try:
         yield chunks
     finally:
@@ -302,12 +299,12 @@ class InMemory:
 
 
 class UploadStream(SyncByteStream, AsyncByteStream):
-    """The stream of an upload: the body of one attempt to send a request. httpx2 sends this object.
+    """The body of one attempt to send a request, from which httpx2 reads.
 
     Args:
         content: The content to send.
-        progress: A function that is called with the number of bytes sent, and the total, which is None if it is
-            unknown. None to report no progress.
+        progress: A function that is called with the number of bytes sent, and the total (None if unknown). None to
+            report no progress.
     """
 
     def __init__(self, content: Upload | Multipart | InMemory, progress: Progress | None = None) -> None:

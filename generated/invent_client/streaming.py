@@ -1,4 +1,4 @@
-"""Public types of streams and streamed responses. Programs use them for annotations and `isinstance`."""
+"""Public types of streams and streamed responses, for annotations and `isinstance`."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@
     text/*                              text
     anything else                       bytes, text, a path, a file, or an iterable of bytes
 
-Paths, files and iterables are read while they are sent (see `_uploads`); other values are encoded in memory first.
+Paths, files and iterables are read while they are sent; other values are encoded in memory first.
 """
 
 from __future__ import annotations
@@ -40,13 +40,12 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
 
     Args:
         operation: The operation.
-        content_type: The media type that the caller chose; None if the caller chose no media type.
+        content_type: The media type that the caller chose; None for the default.
         value: The body argument of the call.
 
     Raises:
         ValueError: The call passes a body without a media type, but the operation documents no body.
-        TypeError: The call passes an argument that only other media types of the operation have. Or the media type has
-            the argument `body`, and this argument is missing.
+        TypeError: The chosen media type does not have an argument of the call, or `body` is missing.
     """
     body: Body | None = operation.bodies[0] if operation.bodies else None
     if value is UNSET or (body is not None and not body.required and _says_nothing(value)):
@@ -65,19 +64,7 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
 
 
 def _check_fields(operation: Operation, media: Body, value: Any) -> None:
-    """Check that the media type of a body has all arguments that the call passes, and that no required one is missing.
-
-    The media types of an operation may have different arguments. Some have an argument for each property of the body.
-    Others have the argument `body` for the whole body.
-
-    Args:
-        operation: The operation.
-        media: The media type in which the body is sent.
-        value: The body: BodyFields if the caller passed properties as arguments, otherwise the argument `body`.
-
-    Raises:
-        TypeError: The call passes an argument that only other media types have, or a required argument is missing.
-    """
+    """Raise TypeError if the media type of a body lacks an argument of the call, or a required argument is missing."""
     if isinstance(value, BodyFields) and not media.fields:
         name = next((name for name, each in value.items() if each is not UNSET), None)
         if name is None:
@@ -97,13 +84,9 @@ def _check_fields(operation: Operation, media: Body, value: Any) -> None:
 
 
 def _refuse(name: str, media: Body, others: list[str]) -> None:
-    """Raise TypeError if an argument of the call belongs only to other media types of the body.
+    """Raise TypeError for the argument `name`, which `media` lacks, unless `others` is empty.
 
-    Args:
-        name: The name of the argument, which the media type of the body does not have.
-        media: The media type of the body.
-        others: The media types of the operation that have the argument, for the message. If there are none, nothing is
-            raised.
+    `others` are the operation's media types that have the argument.
     """
     if others:
         raise TypeError(f"{name} is not part of a {media.content_type} body; pass content_type: {' or '.join(others)}")
@@ -136,11 +119,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
 
 def _find_cause(media: Body, value: Any) -> str:
-    """Return the name of the property because of which a body cannot be encoded, for the error message.
-
-    Each property is encoded alone, in order. The first one that fails is the cause. Return "body" if none fails alone,
-    if an empty body also fails, or if the body has no properties.
-    """
+    """Return the name of the first property that cannot be encoded alone; "body" if there is none."""
     if not isinstance(value, Mapping) or not _is_sendable(media, {}):
         return "body"
     return next((str(name) for name, each in value.items() if not _is_sendable(media, {name: each})), "body")
@@ -155,10 +134,7 @@ def _is_sendable(media: Body, value: Any) -> bool:
 
 
 def _encode_body(media: Body, value: Any) -> tuple[Content, str]:
-    """Encode the body argument of a call. Return the content and the Content-Type header.
-
-    The arguments are those of `encode_body`, which calls this function, and adds the property's name to its errors.
-    """
+    """Encode the body argument of a call, and return the content and the Content-Type header."""
     content_type = media.content_type
     base = _base(content_type)
     if media.constants and isinstance(value, dict):
@@ -186,10 +162,7 @@ def _encode_body(media: Body, value: Any) -> tuple[Content, str]:
 def _with_dates(value: Any, types: Mapping[str, Callable[[], Any]]) -> Any:
     """Return a copy of a body in which each datetime becomes a date if the contract documents a date there.
 
-    Args:
-        value: The body.
-        types: For the name of each property that contains dates, a function that returns the property's type. The name
-            "" stands for the whole body.
+    `types` has a function that returns the type, by property name; the name "" stands for the whole body.
     """
     if "" in types:
         return with_dates(value, types[""])
@@ -199,10 +172,7 @@ def _with_dates(value: Any, types: Mapping[str, Callable[[], Any]]) -> Any:
 
 
 def _says_nothing(value: Any) -> bool:
-    """Return whether a body argument is None, or a non-empty dict whose values are all UNSET.
-
-    Then the call has no body. An empty dict is a body: the JSON object {}.
-    """
+    """Return whether a body argument is None, or a non-empty dict whose values are all UNSET. Then no body is sent."""
     return value is None or (isinstance(value, dict) and bool(value) and all(each is UNSET for each in value.values()))
 
 
@@ -244,14 +214,7 @@ def _multipart(value: Any, media: Body) -> tuple[Content, str]:
 def _part_values(name: str, value: Any, *, is_one: bool) -> Iterable[tuple[str, Any]]:
     """Return the parts of a multipart body for one property, as pairs of the part's name and its value.
 
-    A list becomes one part for each item. A dict of files becomes one part `name[key]` for each file. Any other value
-    becomes one part.
-
-    Args:
-        name: The name of the property.
-        value: The value of the property.
-        is_one: Whether the contract documents a single file. Then a list has the chunks of this file, and becomes one
-            part.
+    A list becomes one part for each item. With `is_one`, a list has the chunks of one file, and becomes one part.
     """
     if isinstance(value, Mapping) and value and all(map(_is_file, value.values())):
         return [(f"{name}[{key}]", item) for key, item in value.items()]
@@ -271,18 +234,10 @@ def _is_file(value: Any) -> bool:
 def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> tuple[dict[str, str], bytes | Upload]:
     """Return the header fields and the content of one part of a multipart body.
 
-    Text without a media type is sent as text/plain, and other data as JSON. The media type of a file is the one that
-    the caller states, or else that of its file name.
-
-    Args:
-        name: The name of the form field.
-        item: The value of the form field.
-        content_type: The media type that the contract documents for the part; None if it documents no media type.
-        is_file: Whether the contract documents the part as a file.
+    `content_type` is the documented media type; None if there is none.
 
     Raises:
-        TypeError: The part is a file in the contract, and `item` cannot be sent as one; or `item` is a tuple in a wrong
-            form.
+        TypeError: A file is documented, and `item` cannot be sent as one; or `item` is a tuple in a wrong form.
     """
     filename: str | None = None
     headers: Mapping[str, str] = {}
@@ -314,10 +269,9 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
 
 
 def _is_content(value: Any) -> bool:
-    """Return whether a value can be sent as the content of a file in a multipart body.
+    """Return whether a value can be sent as a file in a multipart body, such as bytes or a path.
 
-    A file, a path, bytes, an iterable of bytes, and a tuple `(name, content[, media type])` can be sent. Text cannot:
-    it may be the name of a file, or its content. Any other tuple can be sent if none of its items is text.
+    Text cannot be sent, because it may be the name of a file or its content.
     """
     if isinstance(value, tuple) and not _is_file(value):
         return not any(isinstance(each, str) for each in value)
@@ -327,11 +281,7 @@ def _is_content(value: Any) -> bool:
 def _file_type(filename: str | None, documented: str | None) -> str:
     """Return the media type of a file by its name, such as `image/png` for `logo.png`.
 
-    If the name has no known extension, return the documented media type, or else `application/octet-stream`.
-
-    Args:
-        filename: The name of the file; None if it has no name.
-        documented: The media type in the contract; None if there is none.
+    For an unknown extension, return the `documented` media type, or else `application/octet-stream`.
     """
     guessed = guess_type(filename or "")[0] or _OCTETS
     return documented or _OCTETS if guessed in (_OCTETS, _base(documented or "")) else guessed

@@ -28,7 +28,7 @@ _RANGES = frozenset("[]{}")  # characters that curl interprets in a URL, unless 
 
 
 class SentRequest(NamedTuple):
-    """The parts of a request from which its curl command is built.
+    """A request for which a curl command is built.
 
     Attributes:
         method: The HTTP method.
@@ -52,8 +52,7 @@ class SentRequest(NamedTuple):
 def curl_command(request: SentRequest) -> str:
     """Return a curl command with which a user can send a request again.
 
-    The command sends the credentials that the request carries, from environment variables. Other secrets, such as a
-    `password` in the body, are `[secret]`.
+    Environment variables replace credentials. `[secret]` replaces other secrets, such as a `password` in the body.
     """
     credentials, headers = request.credentials, request.headers
     words = ["curl", "--head"] if request.method == "HEAD" else ["curl", "-X", request.method]
@@ -89,14 +88,9 @@ def curl_command(request: SentRequest) -> str:
 
 
 def _with_scheme(variable: str, value: str) -> str:
-    """Return the value of an authorization header for a curl command, with the scheme of the request.
+    """Return a header with an environment variable for a curl command, with the authorization scheme of the request.
 
-    For example, `variable` "Bearer $API_KEY" and `value` "Token abc" result in "Token $API_KEY". Return `variable`
-    unchanged if it does not begin with "Bearer", or if `value` is not a scheme followed by a credential.
-
-    Args:
-        variable: The header with an environment variable and the default scheme.
-        value: The header of the request, with the credential.
+    For example, "Bearer $API_KEY" with the sent header "Token abc" becomes "Token $API_KEY".
     """
     scheme, _, given = value.partition(" ")
     if not (given and is_token(scheme) and variable.startswith("Bearer ")):
@@ -107,13 +101,8 @@ def _with_scheme(variable: str, value: str) -> str:
 def _cookies(request: SentRequest, credentials: list[tuple[str, str]]) -> str:
     """Return the Cookie header for the curl command of a request, escaped for a shell's double quotes.
 
-        cookies that are arguments of the call    with their values; `[secret]` replaces secrets
-        cookies that are credentials              with an environment variable as their value
-        all other cookies of the request          with `[secret]` as their value
-
-    Args:
-        request: The request.
-        credentials: A pair for each cookie that is a credential: its name and its environment variable.
+    Environment variables replace credentials. `[secret]` replaces other secrets, and cookies that are not arguments of
+    the call.
     """
     parameters = blank_pairs(_pairs(request.cookie_parameters))
     shown = {name for name, _ in (*parameters, *credentials)}

@@ -1,7 +1,7 @@
-"""Resumable downloads. The body is written to a partial file, which becomes the target file when it is complete.
+"""Resumable downloads. The body is written to a partial file, which is renamed to the target file when it is complete.
 
-The partial file's name contains a hash of the URL and of the entity tag. A later call for the same entity, also in
-another process, finds the partial file and requests the missing bytes (RFC 9110, section 14).
+The partial file's name contains a hash of the URL and the entity tag. So a later call, also in another process, finds
+the file and requests the missing bytes (RFC 9110, section 14).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ MIN_PROGRESS_BYTES: Final = 1024 * 1024
 
 
 class Download:
-    """A download in progress, which writes the body to a partial file and can be resumed after an interruption.
+    """A download in progress, which can be resumed after an interruption.
 
     Args:
         target: The path of the complete file.
@@ -117,7 +117,7 @@ class Download:
             self._hash = None
 
     def hash_encoded(self, chunk: bytes) -> None:
-        """Add a chunk of a compressed body to the hash. Servers compute digest headers from the compressed bytes."""
+        """Add a chunk of a compressed body to the hash, because digest headers refer to the compressed bytes."""
         self._hashed_encoded = True
         if self._hash is not None:
             self._hash.update(chunk)
@@ -126,18 +126,14 @@ class Download:
     def resumable(self) -> bool:
         """Whether the missing bytes can be requested after an interruption.
 
-        This requires that the request is idempotent, that the response has an entity tag or modification time, and that
-        the server supports ranges.
+        This requires an idempotent request, a server that supports ranges, and an entity tag or modification time.
         """
         is_known = self._is_idempotent and bool(self._validator)
         return is_known and self._headers.get("accept-ranges", "").strip().lower() == "bytes"
 
     @property
     def range_headers(self) -> dict[str, str]:
-        """The headers that request only the missing bytes of the body.
-
-        If the entity has changed, the server ignores the range and sends the whole body.
-        """
+        """The headers that request the missing bytes of the body, or the whole body if it has changed on the server."""
         span = f"bytes={self._start + self.offset}-{self._end}"
         return {"range": span, "if-range": self._validator, "accept-encoding": "identity"}
 
@@ -147,10 +143,9 @@ class Download:
         return self._target.name
 
     def count_failure(self, error: Exception) -> int:
-        """Count an interruption of the download. Return the number of earlier interruptions without progress.
+        """Count an interruption of the download. Return the number of interruptions before it without progress.
 
-        The caller derives the delay of the next attempt from this number. If at least `MIN_PROGRESS_BYTES` were
-        received since the last interruption, the count restarts, and the result is 0.
+        The count restarts if at least `MIN_PROGRESS_BYTES` were received since the last interruption.
 
         Args:
             error: The exception that interrupted the download.
@@ -167,7 +162,7 @@ class Download:
         return self._failures - 1
 
     def open(self) -> None:
-        """Open the partial file. If an earlier download has written bytes to it, continue after these bytes.
+        """Open the partial file, at the end of the bytes that an earlier download has written to it.
 
         Raises:
             OSError: The file cannot be written, or the target is a folder.
@@ -211,11 +206,8 @@ class Download:
     def continues(self, status: int, headers: Headers) -> bool:
         """Return whether the download can continue with the body of a new response.
 
-        If the status is 206 (Partial Content), this requires that the body begins at the first missing byte of the same
-        file. A server that ignores If-Range may send a part of another file, which has another entity tag or length.
-
-        If the status is 200, the body is the whole file, perhaps changed, so the download starts again. This is not
-        possible if the download is limited to a range of bytes.
+        With the status 206 (Partial Content), the body must begin at the first missing byte of the same file. With the
+        status 200, the body is the whole file, and the download starts again, unless it is limited to a range of bytes.
         """
         if status == 206:  # noqa: PLR2004 - Partial Content
             match = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())
@@ -235,14 +227,10 @@ class Download:
     def handle_refused_range(self, status: int, headers: Headers) -> bool:
         """Handle an error response to the request for the missing bytes. Return False if the download fails.
 
-        Return True in two cases of the status 416 (Range Not Satisfiable):
+        After the status 416 (Range Not Satisfiable), the result is True in two cases:
 
-        - The `Content-Range` header states that the file has as many bytes as are written: the download is complete.
+        - The response states that the file has as many bytes as are written: the download is complete.
         - Otherwise, for the first such response: the partial file is emptied, and the download starts again.
-
-        Args:
-            status: The status of the response.
-            headers: The headers of the response.
         """
         if status != 416 or self._is_restarted:  # noqa: PLR2004 - Range Not Satisfiable
             return False
@@ -255,10 +243,7 @@ class Download:
 
     @property
     def missing(self) -> str:
-        """A text for an error if the body ended too early, such as "the body ended after 5 of 9 bytes"; otherwise "".
-
-        It is also "" if the size of the body is not known.
-        """
+        """A text if the body ended too early, such as "the body ended after 5 of 9 bytes"; otherwise ""."""
         is_whole = self.total is None or self.offset == self.total
         return "" if is_whole else f"the body ended after {self.offset} of {self.total} bytes"
 
@@ -278,10 +263,9 @@ class Download:
         self.write_seconds = time.monotonic() - started
 
     def digest_differs(self) -> bool:
-        """Return whether the received body differs from the digest in the response headers.
+        """Compare the body with the digest in the response headers. If it differs, remove the file and return True.
 
-        If it differs, remove the partial file. If the response has no digest header, or if the compressed bytes are not
-        known, return False.
+        Return False if there is no digest to compare.
         """
         is_unknown = self._is_encoded and not self._hashed_encoded
         if self._hash is None or is_unknown or self._hash.digest() == self._expected:
@@ -290,7 +274,7 @@ class Download:
         return True
 
     def commit(self) -> Path:
-        """Rename the partial file, which is now complete, to the target of the download. Return the target's path."""
+        """Rename the complete partial file to the target of the download. Return the target's path."""
         file = self._opened
         file.flush()
         os.fsync(file.fileno())
@@ -298,17 +282,13 @@ class Download:
         return self._target
 
     def _close_after(self, act: Callable[[], object]) -> None:
-        """Call `act`, which renames or removes the partial file, and then close the file.
-
-        Closing the file ends its lock, so it is closed last. Only on Windows, it is closed first, because Windows
-        cannot rename or remove an open file.
-        """
+        """Rename or remove the partial file by calling `act`, and close the file."""
         if os.name == "nt":  # Windows does not rename or remove an open file.
             self.close()
             act()
         else:
             act()
-            self.close()
+            self.close()  # This ends the lock, so it comes last.
 
     def close(self) -> None:
         """Close the partial file, but do not remove it."""
@@ -319,7 +299,7 @@ class Download:
         self._file = None
 
     def abandon(self) -> None:
-        """Abandon the download: close the partial file. If no later call can resume the download, remove the file."""
+        """Close the partial file. If no later call can resume the download, also remove the file."""
         self._is_abandoned = True
         if self._file is None:
             return
@@ -341,10 +321,7 @@ def _open_file(path: Path) -> BufferedRandom:
 
 
 def _open_locked(path: Path) -> BufferedRandom | None:
-    """Open a file for reading and writing, and lock it until it is closed. Return None if it is already locked.
-
-    On Windows, no file is locked.
-    """
+    """Open a file for reading and writing, and lock it, except on Windows. Return None if it is already locked."""
     while True:
         file = _open_file(path)
         try:
@@ -369,8 +346,7 @@ def progress_reporter(description: str, *, progress: Progress | bool | None) -> 
 
     Args:
         description: The text next to a progress bar.
-        progress: The caller's function, which is yielded unchanged; True to yield a function that updates a progress
-            bar; False or None to yield None.
+        progress: The caller's function, which is yielded unchanged; True for a progress bar; False or None for none.
 
     Raises:
         ImportError: `progress` is True, and rich is not installed.
@@ -397,9 +373,9 @@ _MAX_NAME_BYTES: Final = 255
 
 
 def filename_of(headers: Headers) -> str | None:
-    """Return the file name in the Content-Disposition header (RFC 6266, RFC 8187). Folders in the name are removed.
+    """Return the file name in the Content-Disposition header (RFC 6266, RFC 8187), without folders.
 
-    The result is None if the header is missing or contains no usable name.
+    Return None if the header is missing or contains no usable name.
     """
     found: dict[str, str] = {}
     for name, value in _PARAMETER.findall(headers.get("content-disposition", "")):
@@ -419,10 +395,7 @@ def filename_of(headers: Headers) -> str | None:
 
 
 def _safe_name(name: str) -> str | None:
-    """Return a safe form of a file name: without folders, and without characters and names that Windows reserves.
-
-    The result is None if no character is left.
-    """
+    """Return a form of a file name that is valid on Windows, without folders; None if no character is left."""
     base = re.split(r"[/\\]", name)[-1].replace(":", "_")  # On Windows, a colon ends a drive or begins a data stream.
     base = "".join(char for char in base if char.isprintable()).strip(" .")
     if _DEVICE.fullmatch(base):

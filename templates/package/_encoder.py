@@ -63,7 +63,7 @@ def encode(value: Any) -> bytes:
 def to_builtins(value: Any) -> Any:
     """Convert models, enums and dates to Python's built-in types, for `json.dumps`.
 
-    The exceptions are the same as for `encode`.
+    Raises the same exceptions as `encode`.
     """
     return msgspec.to_builtins(plain(value), enc_hook=_encode_subclass)
 
@@ -83,7 +83,7 @@ def check_numbers(value: Any) -> None:
 
 
 def _accept(_: datetime) -> None:
-    """Do nothing with a datetime. A check of a value that concerns only its numbers calls this for its datetimes."""
+    """Accept any datetime, in a check that concerns only numbers."""
 
 
 def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:
@@ -108,7 +108,7 @@ def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:
 
 
 def with_time_zone(value: Any, timezone: tzinfo) -> Any:
-    """Return a copy of a value with a time zone in each datetime. A datetime without a time zone gets `timezone`."""
+    """Return a copy of a value in which each datetime without a time zone gets `timezone`."""
     kind = type(value)
     if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and is_plain_data(value)):
         return value
@@ -129,10 +129,7 @@ def with_time_zone(value: Any, timezone: tzinfo) -> Any:
 
 
 def without_read_only(value: Any) -> Any:
-    """Return a copy of a value without the `readOnly` properties of its models.
-
-    Only the server sets these properties.
-    """
+    """Return a copy of a value without the `readOnly` properties of its models, which only the server sets."""
     kind = type(value)
     if is_model(kind):
         to_struct_function(kind)  # this call also fills read_only_names
@@ -159,9 +156,8 @@ def _copy_without_read_only(value: Any) -> Any:
 def plain(value: Any) -> Any:
     """Convert a value to one that msgspec can encode as JSON.
 
-    A model, at any depth, becomes a struct: an instance of a msgspec class whose fields have the JSON names of the
-    properties. Dates get the documented format. Lists and dicts are copied without UNSET values. Other values of
-    built-in types are returned unchanged.
+    A model, at any depth, becomes a msgspec struct with the JSON names of the properties. A date becomes a string in
+    the documented format. UNSET values in lists and dicts are removed.
     """
     kind = type(value)
     to_struct = to_struct_functions.get(kind) or (to_struct_function(kind) if is_model(kind) else None)
@@ -207,8 +203,7 @@ def finite(value: Any) -> Any:
 def _to_plain_dict(value: Any) -> dict[str, Any]:
     """Convert a model to a dict by the JSON names of its properties, without those that are UNSET.
 
-    Other models become structs (instances of msgspec classes), which are encoded faster. A dict is needed if a struct
-    cannot hold the values, for example undocumented properties.
+    This is slower than a msgspec struct, and only used for models that a struct cannot represent.
     """
     result: dict[str, Any] = {}
     for name, json_name, is_date, _ in model_properties(type(value)):
@@ -220,11 +215,8 @@ def _to_plain_dict(value: Any) -> dict[str, Any]:
 
 
 def is_plain_data(value: Any) -> bool:
-    """Return whether a value contains only data that msgspec encodes unchanged: no models, dates or infinite numbers.
-
-    The function uses marshal, which visits nested values in C, and rejects instances of classes such as models and
-    dates.
-    """
+    """Return whether msgspec encodes a value unchanged: it contains no models, dates or infinite numbers."""
+    # marshal visits nested values in C, and rejects instances of classes such as models and dates.
     try:
         dumped = marshal.dumps(value, 2)
     except ValueError:

@@ -1,14 +1,13 @@
 """Extraction of a one-line message from the error bodies of common frameworks.
 
-RFC 9457                   title: detail; errors: [{"pointer", "detail"}]
-FastAPI, pydantic          detail: [{"loc": ["body", "items", 0, "price"], "msg"}] becomes "items/0/price: msg"
-Django REST framework      {"items": [{}, {"price": ["Too low."]}]} becomes "items/1/price: Too low."
-Litestar, Zod, Spring      extra: [{"message", "key"}], error: {"issues": [...]}, errors: [{"field", "defaultMessage"}]
-JSON:API, Google, GraphQL  {"errors": [{"title", "detail", "source"}]}, {"error": {"message", "details"}}
-OAuth 2                    {"error", "error_description"} becomes "error: error_description"
-AWS, Lambda, Apigee        {"Message"}, {"errorMessage"}, {"fault": {"faultstring"}}
+framework              error body                                                     message
+FastAPI, pydantic      {"detail": [{"loc": ["body", "price"], "msg": "Too low."}]}    price: Too low.
+Django REST framework  {"items": [{}, {"price": ["Too low."]}]}                       items/1/price: Too low.
+RFC 9457               {"title": "Invalid", "detail": "No price."}                    Invalid: No price.
+OAuth 2                {"error": "denied", "error_description": "No access."}         denied: No access.
+Google                 {"error": {"message": "No access."}}                           No access.
 
-The message of an error in one field starts with the path of the field, as in "items/0/price: must be positive".
+Bodies of Litestar, Zod, Spring, JSON:API, GraphQL, AWS and Apigee are also read.
 """
 
 from __future__ import annotations
@@ -108,13 +107,7 @@ def _message(value: dict[str, Any]) -> str:
 def _collect_fields(value: dict[str, Any], texts: list[str], depth: int, place: str = "") -> None:
     """Append the messages in an object of the form `{field: [message]}` to `texts`, as `field: message`.
 
-    For example, `{"price": ["Too low."]}` at the place "items/1" adds "items/1/price: Too low.".
-
-    Args:
-        value: The object. The value of a field may also be a nested object or list.
-        texts: The list to which the messages are appended.
-        depth: The number of objects and lists around `value`; 0 for the whole body.
-        place: The path of `value` in the body; "" for the whole body.
+    For example, `{"price": ["Too low."]}` at the path "items/1" adds "items/1/price: Too low.".
     """
     for name, messages in list(value.items())[:_MAX_ITEMS]:
         _collect_field(messages, texts, depth + 1, place if name in _WHOLE_OBJECT else _joined(place, name))
@@ -134,15 +127,9 @@ def _collect_field(value: Any, texts: list[str], depth: int, place: str) -> None
 
 
 def _unless_secret(place: str, value: Any) -> str:
-    """Return the text of a field in an error body, or `[secret]` if the text may be a secret value.
+    """Return the text at a path in an error body, or `[secret]` if it may repeat the secret value of a request.
 
-    A server may repeat the value that it received, so this concerns fields with the name of a secret, such as
-    `password`. A text of several words, or one in _ONE_WORD_MESSAGES such as `required`, is a message and is returned
-    unchanged.
-
-    Args:
-        place: The path of the field in the error body, such as "user/password".
-        value: The text. For a value of another type, the result is "".
+    Only a single word in a field such as `password` is replaced. A value that is no text results in "".
     """
     from ._redaction import REDACTED, has_secret  # imported here: only unusual bodies need it
 

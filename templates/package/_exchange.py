@@ -1,7 +1,7 @@
 """One call, from its first attempt to its response.
 
-An Exchange builds the requests, decides about retries, raises the exceptions and writes the log lines of a call. The
-sync and the async client only transfer bytes.
+An Exchange builds the requests, decides about retries, raises exceptions and logs. The sync and async client only
+transfer bytes.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ if TYPE_CHECKING:
     from ._uploads import UploadStream
 
     class Observer(Protocol):
-        """Interface of an object that observes the attempts of a call, such as hooks or an OpenTelemetry span."""
+        """Interface of hooks and OpenTelemetry spans, which observe the attempts of a call."""
 
         pending: list[Awaitable[object]]
 
         def call(self) -> AbstractContextManager[object]:
-            """Return a context manager that the client enters for the duration of the call."""
+            """Return a context manager that is entered for the duration of the call."""
             raise NotImplementedError
 
         def request(self, attempt: int) -> None:
@@ -60,13 +60,13 @@ if TYPE_CHECKING:
             """Observe the end of an attempt after `duration` seconds: the status of its response, or its error."""
 
         def retry(self, attempt: int, delay: float, reason: str) -> None:
-            """Observe that an attempt failed with the status or error `reason`; a retry follows in `delay` seconds."""
+            """Observe that an attempt failed with a status or error, and that a retry follows in `delay` seconds."""
 
         def mismatch(self, mismatch: Mismatch) -> None:
             """Observe one place in the response that does not match the contract."""
 
     class Turn(Protocol):
-        """The place of one request in the queue of the client's rate limiter."""
+        """A request that waits for the client's rate limiter."""
 
         def seconds(self) -> float:
             """Return 0 if the request may be sent now; otherwise the seconds to wait before asking again."""
@@ -79,7 +79,7 @@ if TYPE_CHECKING:
         """Rate limiter of a client: decides when each request of the client may be sent."""
 
         def enter(self, operation: str) -> Turn:
-            """Add a request of the operation named `operation` to the queue, and return the place of the request."""
+            """Add a request of the operation named `operation` to the queue of requests that wait."""
             raise NotImplementedError
 
         def observe(self, status: int, headers: httpx2.Headers) -> None:
@@ -102,7 +102,7 @@ _EMPTY = httpx2.ByteStream(b"")
 
 
 class RequestOptions(NamedTuple):
-    """The request of one call, and the options that limit it: timeouts, deadline, retries and response size."""
+    """The request of one call with its timeouts, deadline, number of retries and maximum response size."""
 
     label: str
     """The HTTP method and the path template, for messages and logs."""
@@ -152,7 +152,7 @@ class RequestOptions(NamedTuple):
 
 
 class Exchange:
-    """An exchange, i.e. one call in progress: its request, number of retries, and time until its deadline.
+    """One call in progress: its request, number of retries, and time until its deadline.
 
     Attributes:
         limit: Maximum size of the response body in bytes, after decompression; None for no limit.
@@ -194,11 +194,7 @@ class Exchange:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The names of the security schemes whose credentials each attempt adds to the request.
-
-        For example, an access token may be replaced between two attempts. Credentials that are constant headers are not
-        listed: the headers of the call already contain them.
-        """
+        """The names of the security schemes whose credentials are added at each attempt, such as access tokens."""
         return self._options.secrets
 
     @property
@@ -255,14 +251,11 @@ class Exchange:
 
     @property
     def is_observed(self) -> bool:
-        """Whether the call is observed. Hooks or an OpenTelemetry span observe its attempts."""
+        """Whether hooks or an OpenTelemetry span observe the call."""
         return bool(self._options.observers)
 
     def observed(self) -> AbstractContextManager[object]:
-        """Return a context manager in which the call runs.
-
-        If calls are traced with OpenTelemetry, entering it starts the span of the call, and leaving it ends the span.
-        """
+        """Return a context manager in which the call runs, for an OpenTelemetry span of the call."""
         from contextlib import ExitStack  # imported here: only observed calls need ExitStack
 
         stack = ExitStack()
@@ -276,10 +269,7 @@ class Exchange:
             each.mismatch(mismatch)
 
     async def settle(self) -> None:
-        """Await the awaitables that hooks of the async client returned, in order.
-
-        If one of them raises an exception, the others are dropped.
-        """
+        """Await the awaitables that hooks of the async client returned, in order, until one raises an exception."""
         for each in self._options.observers:
             try:
                 while each.pending:
@@ -288,7 +278,7 @@ class Exchange:
                 self.drop_pending()
 
     def drop_pending(self) -> None:
-        """Close and forget the awaitables of hooks that were not awaited, for example because the call has failed."""
+        """Close the awaitables of hooks that were not awaited, for example because the call has failed."""
         for each in self._options.observers:
             for left in each.pending:
                 getattr(left, "close", bool)()
@@ -300,13 +290,11 @@ class Exchange:
 
     @property
     def is_paced(self) -> bool:
-        """Whether the call is paced, which means that each attempt waits for the rate limiter."""
+        """Whether each attempt waits for the rate limiter."""
         return self._options.pace is not None
 
     def seconds_to_turn(self) -> float:
-        """Return the seconds to wait for the rate limiter; 0 if it allows the attempt now.
-
-        The caller of this method waits for this time, and then calls the method again.
+        """Return the seconds to wait before calling this method again; 0 if the rate limiter allows the attempt now.
 
         Raises:
             APITimeoutError: The deadline would pass during the wait.
@@ -323,7 +311,7 @@ class Exchange:
         return min(seconds, _MAX_NAP_S)
 
     def deadline_error(self, what: str = "not done within") -> APITimeoutError:
-        """Return the APITimeoutError for a call that did not end before its deadline, or cannot do so.
+        """Return the APITimeoutError for a call that cannot end before its deadline.
 
         `what` is the part of the message before "the deadline of 3 s".
         """
@@ -342,10 +330,9 @@ class Exchange:
         self._is_begun = True
 
     def end_attempt(self) -> None:
-        """End an attempt: tell the rate limiter that the request of the attempt has ended.
+        """Tell the rate limiter that the request of the attempt has ended.
 
-        An attempt can also end with an exception that is still being raised, for example because the task was
-        cancelled. Then this method reports the exception to hooks and the OpenTelemetry span.
+        If an exception is being raised, for example because the task was cancelled, also report it to the observers.
         """
         if self._turn is not None:
             self._turn.end()
@@ -409,13 +396,7 @@ class Exchange:
         )
 
     def handle_error(self, error: Exception) -> float:
-        """Decide whether the request is repeated after an attempt that ended with an exception.
-
-        Args:
-            error: The exception that ended the attempt.
-
-        Returns:
-            The seconds to wait before the next attempt.
+        """Return the seconds to wait before the request is repeated, after an attempt that ended with an exception.
 
         Raises:
             APIConnectionError: The request is not repeated; `APITimeoutError` if the attempt timed out.
@@ -451,13 +432,10 @@ class Exchange:
         raise APIConnectionError(message, retries=self.retries, command=self.curl()) from cause
 
     def read_error(self, error: Exception) -> RootError:
-        """Return the exception for the caller after reading a response body has failed.
+        """Return the exception to raise after reading a response body has failed with `error`.
 
         It is a ResponseValidationError if the body cannot be decompressed, an APITimeoutError after a timeout, and
-        otherwise an APIConnectionError. If the client was closed meanwhile, it says so.
-
-        Args:
-            error: The exception with which reading failed.
+        otherwise an APIConnectionError.
         """
         options = self._options
         if options.is_closed():
@@ -473,7 +451,7 @@ class Exchange:
         return RootError(f"This client was closed during a call: {self.target}")
 
     def seconds_to_resume(self, error: APIConnectionError, failures: int, *, asked: float | None = None) -> float:
-        """Return the seconds to wait before the client resumes a body, i.e. requests its missing part.
+        """Return the seconds to wait before the client requests the missing part of an interrupted body.
 
         Args:
             error: The error that interrupted the body.
@@ -492,17 +470,11 @@ class Exchange:
         return delay
 
     def is_result(self, status: int) -> bool:
-        """Return whether a response with this status is the result of the call, i.e. a success.
-
-        A 3xx status is a success if the operation documents it.
-        """
+        """Return whether a status is a success of the call: 2xx, or a 3xx status that the operation documents."""
         return 200 <= status < 300 or (300 <= status < 400 and self._options.is_redirect(status))  # noqa: PLR2004
 
     def handle_response(self, response: RawResponse[Any]) -> float | None:
-        """Decide whether a response is the result of the call, or the request is repeated.
-
-        Returns:
-            The seconds to wait before the next attempt; None if the response is a success.
+        """Return the seconds to wait before the request is repeated; None if the response is a success.
 
         Raises:
             APIStatusError: The response is no success, and the request is not repeated.
@@ -550,10 +522,7 @@ class Exchange:
             warn_of(name, response.headers, self._options.credentials.blank_text)
 
     def _decoded_error(self, response: ErrorResponse) -> Any:
-        """Return the body of an error response, decoded to its documented type.
-
-        Return None if the contract documents no type, or if the body is empty or cannot be decoded.
-        """
+        """Return the body of an error response, decoded to its documented type; None if this is not possible."""
         content_type = response.headers.get("content-type")
         type_ = self._options.error_type(response.status_code, content_type)
         if type_ is Any or not response.content:
@@ -601,10 +570,7 @@ class Exchange:
         return curl_command(request)
 
     def _logged(self, text: str | None) -> str | None:
-        """Return a text from the server as it may be logged: without credentials and control characters.
-
-        The text is also shortened. The result is None if `text` is None.
-        """
+        """Return a text from the server in a form for logs: short, and without credentials and control characters."""
         return None if text is None else printable(self._options.credentials.blank_text(text))[:_MAX_LOGGED_CHARS]
 
     def _retries_after(self, delay: float | None, reason: str) -> bool:
@@ -624,10 +590,9 @@ class Exchange:
         return True
 
     def _drops_token(self) -> bool:
-        """Drop the access tokens that the server has rejected, and return whether there were any.
+        """Drop the access tokens that the server has rejected, so that the request is repeated with new ones.
 
-        If so, the request is repeated with new tokens. A call does this only once: if the server also rejects the new
-        tokens, the result is False.
+        Return False if there are none, or if the call has already dropped tokens.
         """
         options = self._options
         pairs = list(zip(options.secrets, self._placements, strict=False))
@@ -654,15 +619,7 @@ class Exchange:
 
 
 def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
-    """Add credentials to a request. Those in headers and cookies are added to `headers`.
-
-    Args:
-        headers: The headers of the request, which the function changes.
-        secrets: The location, name and value of each credential.
-
-    Returns:
-        The credentials in query parameters, as a query string; empty if there are none.
-    """
+    """Add credentials to the headers of a request, and return the others as a query string; empty if there are none."""
     from urllib.parse import quote  # imported here: only requests with secrets need quoting
 
     query = []

@@ -1,8 +1,7 @@
 """Connection pools, which are httpx2 clients. They send the requests of an API client and of its copies.
 
-A connection belongs to the process that opened it; an async connection also belongs to its event loop. So a forked
-child process, and a second `asyncio.run`, open their own connections. The caller's own `http_client` is used unchanged
-and is not closed.
+A connection belongs to the process that opened it, and an async connection also to its event loop. So a forked child
+process, and a second `asyncio.run`, open their own connections.
 """
 
 from __future__ import annotations
@@ -28,13 +27,9 @@ _Loop = Any  # An event loop of asyncio. The type is Any, because only programs 
 
 
 def _open_client(kind: str, *, trust_env: bool) -> Any:
-    """Open an httpx2 client.
+    """Import httpx2, and open an httpx2 client of a class: "Client" or "AsyncClient".
 
-    This function imports httpx2, so importing the package does not load httpx2. The first request loads it.
-
-    Args:
-        kind: "Client" or "AsyncClient".
-        trust_env: Whether to use the proxies in the environment variables.
+    `trust_env` states whether to use the proxies in the environment variables.
     """
     from http.cookiejar import CookieJar, DefaultCookiePolicy
 
@@ -61,7 +56,7 @@ class SyncPool:
     """The connection pool of a sync client and of its copies.
 
     Args:
-        http_client: The httpx2 client that the caller passed, or None.
+        http_client: The caller's httpx2 client, which the pool uses but does not close; None if the caller passed none.
         trust_env: Whether to use the proxies in the environment variables.
     """
 
@@ -173,7 +168,7 @@ class AsyncPool:
         return await self._open()
 
     async def aclose(self) -> None:
-        """Close all connections that belong to the running event loop, asynchronously. Closing again has no effect."""
+        """Close all connections that belong to the running event loop. Closing again has no effect."""
         self.closed = True
         held = self._held.pop(_running(), None)
         if held is not None:
@@ -199,10 +194,7 @@ class AsyncPool:
 
 
 class _Held:
-    """An httpx2 client that belongs to one event loop, and the generator that closes it.
-
-    This generator (see `_guard`) closes the client when the event loop ends or the pool is garbage-collected.
-    """
+    """An httpx2 client that belongs to one event loop, and the generator of `_guard` that closes it."""
 
     __slots__ = ("_finalizer", "_guards", "client", "pid")
 
@@ -216,28 +208,21 @@ class _Held:
         self._finalizer.atexit = False
 
     async def aclose(self) -> None:
-        """Close the httpx2 client.
-
-        The generator that guards the client is finished for this, because trio warns about unfinished async generators.
-        """
+        """Close the httpx2 client by finishing its generator, because trio warns about unfinished async generators."""
         guard = self._guards.pop() if self._guards else None
         self._finalizer.detach()
         if guard is not None:
             await guard.aclose()
 
     def forget(self) -> None:
-        """Drop the reference to the generator that closes the client, for a client that is closed anyway.
-
-        If the client is still open, garbage collection of the generator closes it.
-        """
+        """Drop the reference to the generator. If the client is still open, garbage collection then closes it."""
         self._finalizer()
 
 
 async def _guard(client: httpx2.AsyncClient) -> AsyncGenerator[None, None]:
-    """Wait in an unfinished async generator, and close an httpx2 client when the generator is finished.
+    """Close an httpx2 client when this async generator is closed, by the event loop or by garbage collection.
 
-    An event loop finishes its async generators when the loop ends, or when they are garbage-collected. So the
-    connections are closed even if the caller does not close them.
+    So the connections are closed even if the caller does not close them.
     """
     from ._network import aclose_streams
 

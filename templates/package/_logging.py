@@ -1,7 +1,7 @@
 """The package's logger. The environment variable `<PREFIX>_LOG` (debug, info, warning or error) sets its level.
 
-DEBUG logs every attempt: method, path template, status, duration, request id. INFO logs retries, WARNING mismatches.
-Bodies, query strings and credentials are not logged.
+DEBUG logs every attempt with method, path template, status, duration and request id. INFO logs retries, and WARNING
+logs mismatches. Bodies, query strings and credentials are not logged.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARN
 
 
 def configure() -> None:
-    """Configure the package's logger by the environment variable `<PREFIX>_LOG`, whose value is the level.
+    """Set the level of the package's logger from the environment variable `<PREFIX>_LOG`.
 
     The logger then writes to stderr, unless the program has configured logging itself.
     """

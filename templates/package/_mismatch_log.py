@@ -1,8 +1,7 @@
-"""The mismatch log: a file with counts of mismatches. The command `drift mismatches` reads it.
+"""The mismatch log: a file with counts of mismatches, which the command `drift mismatches` reads.
 
-Each line is a JSON object without values of responses. In an object `{"operation", "of"}`, `of` is the number of
-responses of an operation. In an object `{"operation", "pointer", "kind", "got", "count"}`, `count` is the number of
-responses with one particular mismatch. Readers add up the numbers of all lines, so processes may share a file.
+Each line is a JSON object, either with the number of responses of an operation (`of`), or with the number of responses
+that have one mismatch (`count`). Readers add up the numbers of all lines, so processes may share a file.
 """
 
 from __future__ import annotations
@@ -88,10 +87,10 @@ class _Counts:
 
 
 class MismatchLog:
-    """A log (file) to which counts of mismatches are appended. Threads, tasks and processes may share it.
+    """A file to which counts of mismatches are appended. Threads, tasks and processes may share it.
 
     Args:
-        path: The file; lines are appended to it.
+        path: The file.
 
     Raises:
         OSError: The file cannot be written.
@@ -105,7 +104,7 @@ class MismatchLog:
         self._start()
 
     def count(self, operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> None:
-        """Count one response of an operation, and the mismatches of the response.
+        """Count one response of an operation, and its mismatches.
 
         Args:
             operation: The operation's id.
@@ -118,7 +117,7 @@ class MismatchLog:
         self._counts.add(operation, keys)
 
     def write(self) -> None:
-        """Write the counts since the last call of `write` to the file. The last call is made when the program exits."""
+        """Write the counts since the last call of `write` to the file. The program calls it when it exits."""
         self._counts.write()
 
     def _start(self) -> None:

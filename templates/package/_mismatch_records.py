@@ -1,4 +1,4 @@
-"""Mismatches of one response. There is a record for each place where the response does not match the contract."""
+"""Records of the places where one response does not match the contract."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
 
 
 class MapKey(str):
-    """A key in the path to a value that the contract does not name: a key of a map, or an undocumented property.
+    """A property name that the contract does not document: a key of a map, or an undocumented property.
 
-    A map is an object with arbitrary property names. In paths for logs and counts, `*` replaces a MapKey.
+    In paths for logs and counts, `*` replaces a MapKey.
     """
 
     __slots__ = ()
 
 
 class Location(msgspec.Struct, gc=False):
-    """The location of a value in JSON data: a step (property name or index) below the location of its parent.
+    """The location of a value in JSON data: its property name or index, and the location of its parent.
 
     The parent is the object or array that directly contains the value; None for the whole data.
     """
@@ -40,10 +40,7 @@ class Location(msgspec.Struct, gc=False):
     step: str | int
 
     def pointer(self) -> str:
-        """Return the JSON Pointer of the location.
-
-        The server chooses the property names in the pointer, so a very long pointer is shortened.
-        """
+        """Return the JSON Pointer of the location, shortened if it is very long."""
         steps: list[str | int] = []
         location = self
         while location.parent is not None:
@@ -57,9 +54,9 @@ class Location(msgspec.Struct, gc=False):
         return pointer if len(pointer) <= MAX_POINTER_CHARS else f"{pointer[:MAX_POINTER_CHARS]}..."
 
     def pattern(self) -> tuple[str, ...]:
-        """Return the steps on the path to this location, the innermost first, with `*` for indexes and keys of maps.
+        """Return the names on the path to this location, the innermost first, with `*` for indexes and keys of maps.
 
-        For `/items/3/price`, the result is ("price", "*", "items"). So all items of an array have the same pattern.
+        For `/items/3/price`, the result is ("price", "*", "items").
         """
         steps: list[str] = []
         location = self
@@ -74,7 +71,7 @@ ROOT = Location(None, "")
 
 
 class MismatchRecord(NamedTuple):
-    """The record of one mismatch, i.e. of a place where received data does not match the contract."""
+    """One place where received data does not match the contract."""
 
     location: Location
     expected: str
@@ -95,14 +92,11 @@ class Mismatches(Sequence[MismatchRecord]):
     Attributes:
         cancelled: An event that another thread sets to end decoding early; None if decoding cannot be cancelled.
         dropped: The number of mismatches that are counted but not in `entries`.
-        entries: For each mismatch, a tuple of the parent's location, the property name or index, `expected`, `got` and
-            `kind`. A MismatchRecord is built only when it is read, because a page may have hundreds of mismatches.
-        explained: The number of mismatches that the decoder accepts in later responses, because an extension lists
-            them. An extension is a list of differences from the contract in objects of one model class.
-        is_learning: Whether mismatches of this response may be added to extensions.
-        scores: A cache of the union variants that fit lists and objects best. A key is a pair: the `id()` of a list or
-            object, and the plan of the union. A value is a pair: the number of mismatches with the best variant, and
-            this variant. It is (None, None) if no variant matches.
+        entries: For each mismatch, a tuple of the outer location, the property name or index, `expected`, `got` and
+            `kind`.
+        explained: The number of mismatches that decoders of later responses accept.
+        is_learning: Whether decoders of later responses may accept the mismatches of this response.
+        scores: A cache of the union variants that match lists and objects best.
     """
 
     __slots__ = ("_steps", "cancelled", "dropped", "entries", "explained", "is_learning", "scores")
@@ -123,10 +117,7 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def unexplained(self) -> int:
-        """The number of mismatches that the decoder has not learned from this response.
-
-        Learned differences, such as an undocumented property, are accepted by the decoders of later responses.
-        """
+        """The number of mismatches that decoders of later responses do not accept."""
         return len(self.entries) + self.dropped - self.explained
 
     def __len__(self) -> int:
@@ -143,10 +134,7 @@ class Mismatches(Sequence[MismatchRecord]):
         return _record(self.entries[index]) if isinstance(index, int) else [*map(_record, self.entries[index])]
 
     def check(self) -> None:
-        """Raise DecodingCancelled if the caller no longer waits for the decoded value.
-
-        The decoding functions call `check` for each list and object.
-        """
+        """Raise DecodingCancelled if the caller no longer waits for the decoded value."""
         self._steps += 1
         if not self._steps % STEPS_BETWEEN_CHECKS and self.cancelled is not None and self.cancelled.is_set():
             raise DecodingCancelled
@@ -156,8 +144,7 @@ class Mismatches(Sequence[MismatchRecord]):
 
         Args:
             location: The location of the value.
-            expected: The type or values that the contract documents, such as "date-time"; "nothing" for an undocumented
-                property.
+            expected: The documented type or values, such as "date-time"; "nothing" for an undocumented property.
             got: The JSON type or repr of the received value; "nothing" for a missing property.
             kind: "missing", "unknown", "null", "type", "enum" or "union".
 
@@ -169,14 +156,9 @@ class Mismatches(Sequence[MismatchRecord]):
         self.add_entry(location.parent, location.step, expected, got, kind)
 
     def add_entry(self, parent: Location | None, step: str | int, expected: str, got: str, kind: str) -> None:
-        """Record a mismatch, or only count it if `MAX_KEPT_MISMATCHES` are already recorded.
+        """Record a mismatch like `add`, by the location of the outer object or array and the property name or index.
 
-        Args:
-            parent: The location of the object or array that contains the value; None if the value is the whole data.
-            step: The property name or index of the value there.
-            expected: The type or values that the contract documents, as for `add`.
-            got: The JSON type or repr of the received value, as for `add`.
-            kind: "missing", "unknown", "null", "type", "enum" or "union".
+        If `MAX_KEPT_MISMATCHES` are already recorded, the mismatch is only counted.
         """
         if len(self.entries) < MAX_KEPT_MISMATCHES:
             self.entries.append((parent, step, expected, got, kind))
@@ -194,18 +176,14 @@ class Mismatches(Sequence[MismatchRecord]):
         self.trim()
 
     def trim(self) -> None:
-        """Trim the entries to the first `MAX_KEPT_MISMATCHES`. The number of the others is added to `dropped`.
-
-        Compiled decoding functions append to `entries` without a check of the limit.
-        """
+        """Keep the first `MAX_KEPT_MISMATCHES` entries, and count the others as dropped."""
         self.dropped += max(0, len(self.entries) - MAX_KEPT_MISMATCHES)
         del self.entries[MAX_KEPT_MISMATCHES:]
 
     def distinct(self) -> Iterator[tuple[tuple[str, ...], MismatchRecord]]:
-        """Yield each kind of mismatch at each path once, as a pair of the path and the first record.
+        """Yield the first record of each kind of mismatch at each path, with the path.
 
-        The path is that of `Location.pattern`, with `*` for array indexes. So a property that is missing in several
-        items of an array is yielded once.
+        A path has `*` for array indexes, so a property that is missing in several items is yielded once.
         """
         seen = set()
         for entry in self.entries:

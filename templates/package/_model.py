@@ -49,8 +49,7 @@ class Model:
         Args:
             data: The properties, by their JSON names.
             on_mismatch: How to handle data that does not match the contract: `"report"` (log a warning), `"raise"`,
-                `"ignore"`, or a function that is called with each `Mismatch`. If no exception is raised, values that do
-                not match are kept in the model.
+                `"ignore"`, or a function that is called with each `Mismatch`. The model keeps values that do not match.
 
         Raises:
             ResponseValidationError: The data is not an object; or it does not match the contract, and `on_mismatch` is
@@ -88,7 +87,7 @@ class Model:
         return result
 
     def to_json(self) -> str:
-        """Return the properties as the text of a JSON object, with JSON names. UNSET properties are absent.
+        """Return the model as the text of a JSON object, without UNSET properties.
 
         Raises:
             TypeError: A value has a type that JSON cannot represent.
@@ -98,7 +97,7 @@ class Model:
         return encode(self).decode()
 
     def __repr__(self) -> str:
-        """Return the repr of the model: its class name and every property that is set. Long values are shortened."""
+        """Return the class name and every property that is set. Long values are shortened."""
         return short_repr(self)
 
 
@@ -108,10 +107,7 @@ _slot: Any = Model.__dict__["additional_properties"]
 
 
 def _additional_properties(self: Model) -> dict[str, Any]:
-    """Additional properties, which the contract does not document.
-
-    The keys are JSON names, and values are unchanged.
-    """
+    """The properties that the contract does not document, by JSON name."""
     extra: dict[str, Any] | None = _slot.__get__(self)
     if extra is None:
         _slot.__set__(self, extra := {})
@@ -123,9 +119,9 @@ type.__setattr__(Model, "additional_properties", property(_additional_properties
 
 
 def short_repr(value: Any, room: int = _MAX_REPR_CHARS) -> str:
-    """Return the repr of a value, shortened to about `room` characters, without the values of secret properties.
+    """Return the repr of a value, shortened to about `room` characters.
 
-    `[secret]` replaces these values. A name such as `password` makes a property secret.
+    `[secret]` replaces the values of properties with names such as `password`.
     """
     if isinstance(value, Model):
         first, *others = attrs.fields(type(value))

@@ -1,11 +1,7 @@
-"""Limits of one attempt, checked at each read and write of a socket: deadline, cancellation and size of headers.
+"""Network backends that check the deadline, cancellation and header size of an attempt at each read and write.
 
 A socket timeout restarts with every byte received. So a server that sends one header byte at a time, or endless `103
-Early Hints`, could block a call forever. This module wraps the network backends of the client's own connection pools,
-and checks the limits of the current attempt at each read and write.
-
-An httpcore2 pool that is closed forgets the connections that another thread or task is still opening. So the wrapped
-network backends also keep references to the open streams, to close them with the client.
+Early Hints`, could block a call forever. The backends also close the streams that a closed client is still opening.
 """
 
 from __future__ import annotations
@@ -48,13 +44,11 @@ class AttemptBounds:
         self._header_bytes_left: int | None = _MAX_HEADER_BYTES
 
     def headers_received(self) -> None:
-        """Stop counting bytes as header bytes, because the headers are complete. The body has a limit of its own."""
+        """Stop counting bytes as header bytes, because the headers are complete."""
         self._header_bytes_left = None
 
     def timeout(self, timeout: float | None) -> float | None:
-        """Return the timeout of the next read or write, in seconds. Return None for no limit.
-
-        The result is `timeout` or the time until the deadline, whichever is shorter.
+        """Return the seconds for the next read or write: `timeout`, or less before a deadline; None for no limit.
 
         Raises:
             httpcore2.ReadTimeout: The deadline has passed, or the attempt is cancelled.
@@ -69,10 +63,7 @@ class AttemptBounds:
         return left if timeout is None else min(timeout, left)
 
     def count(self, data: bytes) -> bytes:
-        """Count received bytes as header bytes, unless the headers are complete, and return them unchanged.
-
-        Args:
-            data: The bytes that a read of the socket returned.
+        """Count received bytes as header bytes, unless the headers are complete, and return them.
 
         Raises:
             httpcore2.RemoteProtocolError: The headers are longer than the limit.
@@ -88,26 +79,20 @@ ATTEMPT: ContextVar[AttemptBounds | None] = ContextVar("ATTEMPT", default=None)
 
 
 def bound_network(client: httpx2.Client | httpx2.AsyncClient) -> None:
-    """Replace the network backends of an httpx2 client by backends that check the limits of each attempt.
-
-    Backends for connections through proxies are replaced, too.
-    """
+    """Make the network backends of an httpx2 client, also those for proxies, check the limits of each attempt."""
     backend_class = _AsyncBackend if hasattr(client, "aclose") else _SyncBackend
     for pool in _iter_pools(client):
         pool._network_backend = backend_class(pool._network_backend)
 
 
 def close_streams(client: httpx2.Client) -> None:
-    """Close the network streams that a closed httpx2 client left open or is still opening.
-
-    The client's pool does not close the streams that another thread is still opening.
-    """
+    """Close the network streams that a closed httpx2 client left open, or that another thread is still opening."""
     for pool in _iter_pools(client):
         pool._network_backend.close()
 
 
 async def aclose_streams(client: httpx2.AsyncClient) -> None:
-    """Close, for the async client, the network streams that a closed httpx2 client left open or is still opening."""
+    """Close the network streams that a closed async httpx2 client left open or is still opening."""
     for pool in _iter_pools(client):
         await pool._network_backend.aclose()
 
@@ -140,9 +125,7 @@ class _SyncBackend(httpcore2.NetworkBackend):
         self._backend.sleep(seconds)
 
     def wrap(self, stream: httpcore2.NetworkStream) -> _SyncStream:
-        """Return a stream that checks the limits of the current attempt at each read and write of `stream`.
-
-        The stream was just opened, and `close` closes it.
+        """Return a stream that checks the limits of the current attempt at each read and write of a new stream.
 
         Raises:
             httpcore2.ConnectError: The client was closed while the stream was being opened.
@@ -215,9 +198,7 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
         await self._backend.sleep(seconds)
 
     async def wrap(self, stream: httpcore2.AsyncNetworkStream) -> _AsyncStream:
-        """Return a stream that counts the header bytes that are read from `stream`, to enforce their limit.
-
-        The stream was just opened, and `aclose` closes it.
+        """Return a stream that limits the header bytes that are read from a new stream.
 
         Raises:
             httpcore2.ConnectError: The client was closed while the stream was being opened.
@@ -239,7 +220,7 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
 class _AsyncStream(httpcore2.AsyncNetworkStream):
     """An async network stream that raises an error if the headers of a response are longer than the limit.
 
-    Unlike a sync stream, it does not check the deadline: at the deadline, the async task is cancelled.
+    It checks no deadline, because the async task is cancelled at the deadline.
     """
 
     __slots__ = ("_backend", "_stream")
@@ -272,10 +253,7 @@ class _AsyncStream(httpcore2.AsyncNetworkStream):
 
 
 def shut_down(connection: Any) -> None:
-    """Shut down the socket of a connection, so that a thread that waits for data stops waiting.
-
-    The socket is not closed: the connection's owner closes it.
-    """
+    """Shut down the socket of a connection without closing it, so that a thread that waits for data stops waiting."""
     if isinstance(connection, socket.socket):
         with contextlib.suppress(OSError):  # The connection may be closed already.
             # The base class's shutdown is called, because SSLSocket.shutdown discards TLS state that a reading thread

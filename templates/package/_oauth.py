@@ -1,4 +1,4 @@
-"""Access tokens of OAuth2. They are fetched from the token URL, and cached until they expire.
+"""Access tokens of OAuth2, fetched from the token URL and cached until they expire.
 
 The supported grants are client credentials (RFC 6749, 4.4) and refresh tokens (RFC 6749, 6). No repr and no exception
 message contains a token or a secret.
@@ -47,10 +47,7 @@ _BASIC, _BODY = "basic", "body"
 
 
 class _TokenRequest:
-    """A request for an access token: the fields of its form, and its method of client authentication.
-
-    Its repr contains no secret, because a traceback may contain the reprs of local variables.
-    """
+    """A request for an access token: form fields and method of client authentication. The repr has no secret."""
 
     __slots__ = ("authentication", "form")
 
@@ -64,7 +61,7 @@ class GrantTokens(Tokens):
 
     Args:
         grant: The OAuth2 flows of the contract: token URL, scopes and grant types.
-        values: The values of the client's constructor arguments for obtaining access tokens, by argument name.
+        values: The client's constructor arguments for obtaining access tokens, with their values.
         address: The base URL of the API; a relative token URL is resolved against it.
 
     Raises:
@@ -117,9 +114,9 @@ class GrantTokens(Tokens):
         return {self._secret, quote_plus(self._secret), basic, self._refresh, *self._seen} - {""}
 
     def changed(self, values: Mapping[str, Any]) -> GrantTokens:
-        """Return a copy in which some arguments of the client's constructor have new values.
+        """Return a copy with new values for some of the client's constructor arguments.
 
-        `values` has the new values by argument name. Other arguments keep their values.
+        `values` has the new values by argument name.
         """
         return GrantTokens(self._grant, {**self._values, **values}, self._url)
 
@@ -129,10 +126,10 @@ class GrantTokens(Tokens):
             self._token = ""
 
     def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
-        """Return an access token that is not about to expire.
+        """Return an access token that is not about to expire, from the cache or the token URL.
 
-        If the cache has no such token, one thread fetches a token with `http`, and other threads wait for it.
-        `timeouts` has the seconds to wait in each phase of the request.
+        One thread fetches a token with `http`, and other threads wait for it. `timeouts` has the seconds to wait in
+        each phase of the request.
 
         Raises:
             httpx2.ConnectError: The token URL cannot be reached, or responded 429 or 5xx.
@@ -165,7 +162,7 @@ class GrantTokens(Tokens):
                     return self._token
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
-        """Return an access token for the async client, as in `get`. One task fetches a token, and other tasks wait."""
+        """Return an access token, like `get`, for the async client. Only one task at a time fetches a token."""
         token = self._current()
         if token:
             return token
@@ -206,11 +203,9 @@ class GrantTokens(Tokens):
         return self._token if time.monotonic() < self._expires else ""
 
     def _fetch(self) -> Generator[_TokenRequest, RawResponse[Any], None]:
-        """Yield the requests for an access token, and put the token of the response into the cache.
+        """Yield requests for an access token, receive the responses by `send`, and cache the token, without I/O.
 
-        This generator does no I/O. Its caller sends each yielded request, and passes the response to `send` of the
-        generator. Another request follows if the server rejects the client's authentication method, or the refresh
-        token.
+        A second request follows if the server rejects the method of client authentication, or the refresh token.
         """
         response = yield _TokenRequest(self._form(), self._authentication)
         if self._secret and _is_refused_client(response):
@@ -243,10 +238,7 @@ class GrantTokens(Tokens):
         return request.authentication == _BASIC and bool(self._secret)
 
     def _sent_form(self, request: _TokenRequest) -> dict[str, str]:
-        """Return the form fields of a token request.
-
-        They include the client id and its secret, unless the Authorization header (HTTP Basic) carries these two.
-        """
+        """Return the form fields of a token request, with client id and secret unless HTTP Basic carries them."""
         if self._has_basic(request) or not self._client_id:
             return request.form
         secret = {"client_secret": self._secret} if self._secret else {}
@@ -289,10 +281,7 @@ class GrantTokens(Tokens):
         self._token = token
 
     def _shown(self, response: RawResponse[Any]) -> ErrorResponse:
-        """Return the response of the token URL for an exception: with the headers in _SHOWN_HEADERS only.
-
-        `[secret]` replaces the secrets in these headers and in the body.
-        """
+        """Return the response of the token URL for an exception, without secrets and with few headers."""
         secrets = self.secrets()
         headers = {name: response.headers[name] for name in _SHOWN_HEADERS if name in response.headers}
         return ErrorResponse(

@@ -1,4 +1,4 @@
-"""Pages of a list. A page has items and a total. Iterating over it also yields the items of the next pages."""
+"""Pages of a list. Iterating over a page yields its items, and then the items of the next pages."""
 
 from __future__ import annotations
 
@@ -34,15 +34,12 @@ P = ParamSpec("P")
 
 
 class _PageSource:
-    """The source of the pages of one call of a list operation. All pages of the call share this object.
+    """Fetches the pages of one call of a list operation.
 
     Args:
         operation: The list operation.
-        fetch: A function that fetches the page for given argument values. It applies the options of the call to each
-            page, so a deadline limits the request of one page and not the whole list.
-        options: The options of the call. These options are removed, since they are not those of one request: `prefetch`
-            (number of pages to fetch before the caller requests them), `limit` (number of items after which the
-            iteration ends) and `resume` (the token of the page after which the iteration starts).
+        fetch: A function that fetches the page for given argument values, with the options of the call.
+        options: The options of the call. The class removes `prefetch`, `limit` and `resume` from this dict.
 
     Raises:
         ValueError: `prefetch`, `limit` or `resume` is invalid.
@@ -63,13 +60,7 @@ class _PageSource:
         self.resume = None if resume is None else Resume.from_token(operation, resume)
 
     def start(self, values: Sequence[Any]) -> tuple[Any, ...]:
-        """Return the argument values of the first request: those of the call, unless the caller resumes an iteration.
-
-        Then the argument that selects the page, such as a page number, is that of the page with which to continue.
-
-        Args:
-            values: The argument values of the call.
-        """
+        """Return the argument values of the first request: those of the call, or of the page at which to resume."""
         return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
 
     def first_state(self, values: Sequence[Any], data: PageData) -> PageState:
@@ -83,7 +74,7 @@ class _PageSource:
 
 
 class SyncPageSource(_PageSource):
-    """The source of the pages of one call of a list operation, for the sync client."""
+    """Fetches the pages of one call of a list operation for the sync client."""
 
     __slots__ = ()
 
@@ -97,7 +88,7 @@ class SyncPageSource(_PageSource):
 
 
 class AsyncPageSource(_PageSource):
-    """The source of the pages of one call of a list operation, for the async client."""
+    """Fetches the pages of one call of a list operation for the async client."""
 
     __slots__ = ()
 
@@ -335,8 +326,7 @@ class AsyncPages(Awaitable[AsyncPage[T]], Generic[T]):
 class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
     """Async iterator over the pages of a list.
 
-    An AsyncPageWalk cancels its requests as soon as its last reference is gone. It is not an async generator, because
-    an event loop closes a generator some time after a `break`.
+    It cancels its requests as soon as its last reference is gone, unlike an async generator.
     """
 
     __slots__ = ("_ended", "_page", "_prefetcher", "_source", "_state", "_values")
@@ -372,7 +362,7 @@ class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
         return page
 
     async def aclose(self) -> None:
-        """End the iteration asynchronously: cancel pending requests, and wait until they have ended."""
+        """End the iteration: cancel pending requests, and wait until they have ended."""
         self._ended = True
         if self._prefetcher is not None:
             await self._prefetcher.aclose()
@@ -416,14 +406,13 @@ class _AsyncItems(AsyncIterator[T]):
             self._items = iter((await self._pages.__anext__()).items)
 
     async def aclose(self) -> None:
-        """End the iteration asynchronously: cancel pending requests, and wait until they have ended."""
+        """End the iteration: cancel pending requests, and wait until they have ended."""
         await self._pages.aclose()
 
 
 def as_async_raw_page(method: Callable[P, AsyncPages[T]]) -> Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]:
-    """Return the list method `method` unchanged, but with the type of a method that returns a RawResponse of a page.
+    """Return `method` unchanged, but for type checkers as a method that returns a RawResponse of a page.
 
-    `method` belongs to a resource whose client is the view `client._raw()`. At run time, calls through this view
-    already return such a RawResponse. Only the annotation of the method does not say so to type checkers.
+    At run time, `method` already returns one, because its client is a view from `client._raw()`.
     """
     return cast("Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]", cast("Any", method))

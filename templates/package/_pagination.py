@@ -1,12 +1,10 @@
 """Pagination without I/O: finding the items of a page, and the argument values for the request of the next page.
 
-A list with page numbers or offsets ends when the number of received items reaches the total. Without a total, it ends
-at a page with fewer items than the page size. If the server does not state the page size, the first page determines
-it. An empty page always ends the list. A list with cursors or URLs ends when a response states no next cursor or URL,
-or states that the page is the last.
+A list with page numbers or offsets ends at its total; without a total, at a page with fewer items than the page size. A
+list with cursors or URLs ends when a response states no next one. An empty page always ends the list.
 
-The argument values of a request are a tuple with a value for each parameter of the operation. If a URL or a property of
-the request body selects the page, the tuple has one more value at its end: this URL, or the value of this property.
+Argument values are a tuple with a value for each parameter. If a URL or a property of the request body selects the
+page, this value is added at the end.
 """
 
 from __future__ import annotations
@@ -48,7 +46,7 @@ class PageData:
         self.cursor = cursor
 
     def fingerprint(self) -> int:
-        """Return a hash of the items, by which a page is recognized that the server repeats."""
+        """Return a hash of the items, to detect that the server repeats a page."""
         if self._content is not None:
             return hash(self._content)
         from ._encoder import encode  # imported here, so that importing the package does not load msgspec
@@ -128,7 +126,7 @@ class Resume:
         return cls(position, max(skip, 0), max(before, 0), max(size, 0))
 
     def to_token(self, operation: Operation) -> str:
-        """Return the position as a token. A token contains no credentials."""
+        """Return the position as a token, which contains no credentials."""
         import base64
         import json
 
@@ -139,9 +137,7 @@ class Resume:
 def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -> tuple[Any, ...]:
     """Return the argument values for the request with which an iteration resumes.
 
-    `values` are the argument values of the original call. In the result, the argument that selects the page (a page
-    number, offset, cursor or URL) has the value in `resume.position`. If `resume.position` is None, this argument is
-    not sent, so the first page is requested.
+    They are the `values` of the original call with another page number, offset, cursor or URL.
     """
     index = _index(operation, _pagination_of(operation))
     return _with_position(values, index, UNSET if resume.position is None else resume.position)
@@ -152,8 +148,7 @@ def page_request(
 ) -> tuple[EncodedRequest, Mapping[str, Any]]:
     """Return the encoded request for a page, and the options with which the request is sent.
 
-    If a property of the request body selects the page, this property is set in the option `body`. All other options are
-    those of the call.
+    The options are those of the call. If a property of the request body selects the page, the option `body` is changed.
 
     Args:
         settings: The settings of the client.
@@ -179,15 +174,9 @@ def page_request(
 
 
 def _with_property(body: Any, steps: Sequence[str], value: Any) -> Any:
-    """Return a copy of a request body with another value for the property at the path `steps`.
+    """Return a copy of a request body with another value for the property at a path. Missing objects are added.
 
-    For example, ("page", "number") is the path to `{"page": {"number": 2}}`. Objects on the path that are missing are
-    added.
-
-    Args:
-        body: The body: a dict or a model. Anything else counts as an empty object.
-        steps: The property names on the path, escaped as in a JSON Pointer.
-        value: The value.
+    For example, ("page", "number") is the path of 2 in `{"page": {"number": 2}}`.
     """
     if not steps:
         return value
@@ -199,12 +188,12 @@ def _with_property(body: Any, steps: Sequence[str], value: Any) -> Any:
 
 
 class PageState:
-    """The state of an iteration at a page. It has the page's position, and all data for the request of the next page.
+    """The position of a page in an iteration, with the data for the request of the next page.
 
     Attributes:
         next_values: The argument values that request the next page; None if this is the last page.
-        kept: Number of items of the page that the caller receives: less than all items if a limit ends the iteration,
-            or if the iteration resumes within the page.
+        kept: Number of items of the page that the caller receives. It is less than all items if a limit ends the
+            iteration, or if the iteration resumes within the page.
     """
 
     __slots__ = (
@@ -291,17 +280,13 @@ class PageState:
 
     @property
     def token(self) -> str | None:
-        """The token to resume the iteration after this page. It is None if no item follows."""
+        """The token to resume the iteration after this page; None if no item follows."""
         return None if self._resume is None else self._resume.to_token(self._operation)
 
     def select(self, items: list[Any]) -> list[Any]:
         """Return the items of the page that the caller receives.
 
-        Items beyond the limit of the iteration are omitted. So are items that the caller received before resuming the
-        iteration.
-
-        Args:
-            items: All items of the page.
+        It omits items beyond the limit of the iteration, and items that the caller received before resuming.
         """
         return items if self.kept == len(items) else items[self._skip : self._skip + self.kept]
 
@@ -317,8 +302,7 @@ class PageState:
         """Check that the next page can be requested.
 
         Raises:
-            PaginationError: There is no next page, the server repeats a cursor, or a cursor is a URL although the
-                contract documents no URLs.
+            PaginationError: There is no next page, the server repeats a cursor, or a cursor is an undocumented URL.
         """
         self._check_fingerprint()
         if self.next_values is None:
@@ -331,9 +315,8 @@ class PageState:
     def upcoming_values(self) -> Iterator[tuple[Any, ...]]:
         """Yield the argument values of the requests for the next pages, for prefetching.
 
-        With page numbers or offsets, these are the pages up to the total or the limit. They never end if both are
-        unknown. With cursors or URLs, only the next page is known. Nothing is yielded if there is no next page, or the
-        server repeats a cursor.
+        With cursors or URLs, only the next page is known. With page numbers or offsets, the values end at the total or
+        at the caller's `limit`; without both, they never end.
         """
         self._check_fingerprint()
         values = self.next_values
@@ -351,10 +334,7 @@ class PageState:
             yield values
 
     def _check_fingerprint(self) -> bool:
-        """Return False if a page at another position had the same items, i.e. the server repeats a page.
-
-        The hash of the items is recorded for the check of later pages. For a page without items, the result is True.
-        """
+        """Return False if a page at another position had the same items, which means that the server repeats a page."""
         data, self._unchecked = self._unchecked, None
         # The caller may request a page again. So the same items are allowed twice for one position, but not for two
         # positions.
@@ -441,14 +421,7 @@ def _read(source: Source | None, response: RawResponse[Any], decoded: Any) -> An
 
 
 def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any, items: list[Any]) -> Any:
-    """Read the cursor or URL of the next page from a response. Return None if the response states no next page.
-
-    Args:
-        pagination: The paging rule of the operation.
-        response: The response.
-        decoded: The decoded body of the response.
-        items: The items on the page.
-    """
+    """Return the cursor or URL of the next page from a response; None if the response states no next page."""
     if not pagination.is_sequential:
         return None
     if pagination.next is not None and pagination.next[0] == "item":
@@ -463,7 +436,7 @@ def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any,
 
 
 def value_at(decoded: Any, pointer: str) -> Any:
-    """Return the value at a JSON Pointer in models or JSON data. Return None if the pointer does not resolve."""
+    """Return the value at a JSON Pointer in models or JSON data; None if there is none."""
     for raw in pointer.split("/")[1:]:
         step = _unescape(raw)
         if isinstance(decoded, dict):
@@ -476,16 +449,7 @@ def value_at(decoded: Any, pointer: str) -> Any:
 
 
 def _may_lack_items(decoded: Any, pointer: str) -> bool:
-    """Return whether a body without an array of items is an empty page, because some servers omit empty arrays.
-
-        the property is null                          True
-        the property is absent and not required       True
-        the property is absent, but required          False
-
-    Args:
-        decoded: The decoded body, which has no array at `pointer`.
-        pointer: The JSON Pointer of the property that should have the items.
-    """
+    """Return whether the property at `pointer` is null, or absent and optional, so that the body is an empty page."""
     parent, _, raw = pointer.rpartition("/")
     holder, step = value_at(decoded, parent), _unescape(raw)
     if isinstance(holder, dict):
@@ -495,13 +459,13 @@ def _may_lack_items(decoded: Any, pointer: str) -> bool:
 
 
 def _member(model: Any, wire: str) -> Any:
-    """Return the value of the property with the JSON name `wire` of a model; None if the model has no such property."""
+    """Return the value of the property of a model with the JSON name `wire`; None if there is no such property."""
     field = _field(model, wire)
     return getattr(model, "additional_properties", {}).get(wire) if field is None else getattr(model, field.name)
 
 
 def _field(model: Any, wire: str) -> Any:
-    """Return the attrs field of a model for the property with the JSON name `wire`; None if there is no such field."""
+    """Return the attrs field of the property of a model with the JSON name `wire`; None if there is no such field."""
     fields = getattr(model, "__attrs_attrs__", ())
     return next((each for each in fields if each.metadata.get("json_name", each.name) == wire), None)
 

@@ -1,17 +1,14 @@
 """Generation of the Python functions that convert between msgspec structs and models.
 
-A response is decoded in two steps: msgspec decodes JSON to structs, and generated functions convert them to models.
-Strict structs accept only what the contract documents. If a response differs from the contract, extended structs are
-generated, which also accept this difference in later responses. The terms in this module:
+msgspec decodes a response to structs, and generated functions convert them to models. The terms in these modules:
 
-    plan        a TypePlan, which describes how values of one type are decoded and encoded
+    plan        a TypePlan, which decodes and encodes the values of one type
     struct      an instance of a msgspec class, whose fields have the JSON names of the properties
     strict      accepts only what the contract documents (a struct, or a decoder)
-    extended    also accepts the differences from the contract that earlier responses had
-    shape       a Shape, which states for which types a decoder uses extended structs
+    extended    also accepts the mismatches that earlier responses had
+    Shape       states for which types a decoder uses extended structs
 
-The functions and structs of all plans are defined in one module, `namespace`, so that classes can refer to each other:
-msgspec looks up the names in annotations there.
+The functions and structs are defined in one module, `namespace`, where msgspec looks up the names in annotations.
 """
 
 from __future__ import annotations
@@ -53,17 +50,15 @@ sys.modules[namespace.__name__] = namespace
 
 
 class Shape(NamedTuple):
-    """Which msgspec structs one decoder uses: for each model class, its strict struct or an extended struct.
+    """The choice of one decoder between the strict msgspec struct of each model class and an extended one.
 
-    msgspec decodes JSON to structs. The strict struct of a class accepts only what the contract documents. An extended
-    struct also accepts differences that earlier responses had.
+    A strict struct accepts only what the contract documents; an extended struct also the mismatches of earlier
+    responses.
 
     Attributes:
-        suffix: The end of the names of the extended structs and their functions, such as "_42"; "" if the decoder uses
-            only strict structs.
-        extended: The plans of the types whose structs accept differences, or contain structs that accept differences. A
-            plan describes how values of one type are decoded.
-        extensions: For each plan of a model class, the differences that its extended struct accepts.
+        suffix: The end of the names of the extended structs and their functions, such as "_42"; "" if there are none.
+        extended: The TypePlans of the types with extended structs, and of types that contain them.
+        extensions: For the ObjectPlan of each class with an extended struct, the mismatches that the struct accepts.
     """
 
     suffix: str = ""
@@ -71,14 +66,9 @@ class Shape(NamedTuple):
     extensions: Mapping[Any, Any] = types.MappingProxyType({})
 
     def suffix_of(self, plan: Any) -> str:
-        """Return the suffix of the names that this decoder's structs and functions have for a type.
+        """Return the suffix for the names of a type's structs and functions, such as "_42" in `Thing_1_struct_42`.
 
-        It is `suffix`, such as "_42" in `Thing_1_struct_42`, if the decoder uses an extended struct for the type. Such
-        a struct accepts differences from the contract that earlier responses had. Otherwise it is "", as in
-        `Thing_1_struct`.
-
-        Args:
-            plan: The TypePlan of the type, which describes how its values are decoded.
+        Return "" for a type whose struct is strict.
         """
         return self.suffix if plan in self.extended else ""
 
@@ -87,15 +77,12 @@ STRICT = Shape()
 
 
 class Place(NamedTuple):
-    """The place (position) of a value in a response, written as Python expressions for generated code.
-
-    Generated code records a mismatch of the value with the contract at this place.
+    """The location of a value in a response, as Python expressions for generated code that records mismatches.
 
     Attributes:
         location: The expression of the value's Location object.
-        entry: Two expressions, separated by a comma: the Location of the list or object that contains the value, and
-            the index or property name of the value. `Mismatches.entries` has a tuple for each mismatch, which begins
-            with these two values.
+        entry: Two expressions, separated by a comma: the Location of the outer list or object, and the index or
+            property name of the value.
     """
 
     location: str
@@ -103,7 +90,7 @@ class Place(NamedTuple):
 
     @classmethod
     def below(cls, parent: str, step: str) -> Place:
-        """Return the place (position) of a value inside an object or array.
+        """Return the location of a value inside an object or array.
 
         Args:
             parent: The Python expression for the Location of the object or array.
@@ -113,11 +100,10 @@ class Place(NamedTuple):
 
 
 class FunctionWriter:
-    """Writer of the statements of one generated function, which converts structs to models or models to structs.
+    """Writer of one generated function, which converts structs to models or models to structs.
 
-    A struct is an instance of a msgspec class, to which JSON is decoded. Some structs accept known differences from the
-    contract. Functions for these structs have two variables: `m` holds the Mismatches of the response, and `l` holds
-    the Location of the object that the function converts.
+    If the function records mismatches, its variable `m` has the Mismatches of the response, and `l` the Location of the
+    converted object.
     """
 
     def __init__(self, shape: Shape = STRICT) -> None:
@@ -127,24 +113,21 @@ class FunctionWriter:
         self._variables: dict[str, None] = {}
 
     def line(self, text: str) -> None:
-        """Write a line, which is a statement, at the current indentation."""
+        """Write a statement at the current indentation."""
         self._lines.append("    " * self._depth + text)
 
     @contextmanager
     def block(self, header: str) -> Iterator[None]:
-        """Write the header of a compound statement. The lines that are written inside the `with` block are its body."""
+        """Write the header of a compound statement, such as `if x:`. Its body is written inside the `with` block."""
         self.line(header)
         self._depth += 1
         yield
         self._depth -= 1
 
     def variable(self, value: str | None = None) -> str:
-        """Return the name of a variable of the generated function.
+        """Return the name of a variable with a value, and write an assignment if the value is not yet in a variable.
 
-        Args:
-            value: The Python expression of the variable's value. If it is already the name of a variable, this name is
-                returned; otherwise an assignment to a new variable is written. None for a new variable that later code
-                assigns.
+        `value` is a Python expression; None for a new variable that later code assigns.
         """
         if value is not None and value in self._variables:
             return value
@@ -155,20 +138,19 @@ class FunctionWriter:
         return name
 
     def assign(self, name: str, value: str) -> None:
-        """Write the statement `name = value`. If the expression `value` is that variable itself, write nothing."""
+        """Write the statement `name = value`, unless the expression `value` is the same name."""
         if name != value:
             self.line(f"{name} = {value}")
 
     def source(self, header: str) -> str:
-        """Return the source of the function. `header` is its first line, such as `def to_model(x):`."""
+        """Return the source of the function with a first line such as `def to_model(x):`."""
         return "\n".join([header, *self._lines])
 
 
 def until_cancelled(items: Collection[Any]) -> Iterable[Any]:
-    """Return an iterable of the items of a list or map that stops when decoding is cancelled.
+    """Return an iterable of the items of a list or map, which raises DecodingCancelled when decoding is cancelled.
 
-    The context variable `CANCELLED` holds the event that another thread sets to cancel. Once it is set, the iteration
-    raises DecodingCancelled. Without an event, the items are returned unchanged.
+    Another thread cancels decoding by the event in the context variable `CANCELLED`.
     """
     cancelled = CANCELLED.get()
     return items if cancelled is None else _checked(items, cancelled)
@@ -182,12 +164,12 @@ def _checked(items: Iterable[Any], cancelled: threading.Event) -> Iterator[Any]:
 
 
 def register(value: Any, name: str) -> str:
-    """Register a value in the namespace of generated code. Return its unique name there, which begins with `name`."""
+    """Add a value to the namespace of generated code, under a new name that begins with `name`. Return the name."""
     key = f"{name}_{len(vars(namespace))}"
     setattr(namespace, key, value)
     return key
 
 
 def run(*sources: str) -> None:
-    """Run (execute) the sources of functions, which defines the functions in the namespace of generated code."""
+    """Run the sources of functions, which defines the functions in the namespace of generated code."""
     exec("\n".join(sources), vars(namespace))  # noqa: S102 - names of the generated classes

@@ -1,4 +1,4 @@
-"""Polling. The client reads a job, i.e. an object with a status, again and again until the status is final."""
+"""Polling: reading a job, which is an object with a status, until its status is final."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MAX_GROWTH = 10  # The interval grows to at most ten times its first value.
 
 
 class _Schedule:
-    """The times of a polled job: the interval until the next read of the job, and the time until the deadline."""
+    """The interval until the next read of a polled job, and the time until the deadline."""
 
     __slots__ = ("_deadline", "_interval", "_name", "_pause", "_reads", "_started")
 
@@ -35,7 +35,7 @@ class _Schedule:
         self._reads = 0
 
     def left(self) -> float | None:
-        """Return the seconds left until the deadline. Return None if there is no deadline.
+        """Return the seconds left until the deadline; None if there is no deadline.
 
         Raises:
             APITimeoutError: The deadline has passed.
@@ -51,9 +51,7 @@ class _Schedule:
 
     @contextmanager
     def reading(self) -> Iterator[float | None]:
-        """Return a context manager for one read of the job in a `with` block.
-
-        Its value is the seconds left until the deadline; None if there is no deadline.
+        """Return a context manager for one read of the job, whose value is the seconds left; None without a deadline.
 
         Raises:
             APITimeoutError: The deadline has passed, before the read or in it.
@@ -66,7 +64,7 @@ class _Schedule:
             raise
 
     def pause(self) -> float:
-        """Return the seconds to wait before the next read of the job. The number grows with each read, up to a limit.
+        """Return the seconds to wait before the next read of the job. They grow with each read, up to a limit.
 
         Raises:
             APITimeoutError: The deadline has passed.
@@ -94,7 +92,7 @@ def poll(
         name: The operation's name, for messages.
         status: JSON Pointer to the status in the job.
         until: The values of the status that are final.
-        interval: Seconds between the first and the second read; after each read, the interval grows.
+        interval: Seconds between the first and the second read; the interval grows with each read.
         deadline: Seconds for all reads; None for no limit.
 
     Raises:
@@ -119,10 +117,7 @@ async def apoll(
     interval: float,
     deadline: float | None,
 ) -> T:
-    """Poll a job with the async client: read it repeatedly until its status is final, and return the job.
-
-    The arguments are those of `poll` (above).
-    """
+    """Poll a job like `poll`, with the async client."""
     import anyio
 
     schedule = _Schedule(name, interval, deadline)

@@ -1,4 +1,4 @@
-"""The recorder writes requests and responses to a HAR 1.2 file, without credentials, cookies and other secrets."""
+"""Recording of requests and responses in a HAR 1.2 file, without credentials, cookies and other secrets."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SECRET_PARAMETERS = frozenset(scheme.name for scheme in SECURITY.values() if sc
 
 
 class Recorder:
-    """A recorder, which writes a HAR file while requests are sent. Threads and tasks may share it.
+    """Writes requests and responses to a HAR file. Threads and tasks may share a recorder.
 
     Args:
         path: The file, which must not exist.
@@ -122,13 +122,7 @@ def _is_secret(header: str, value: str) -> bool:
 def _sent(content: Content | None, content_type: str, blank: Callable[[str], str]) -> dict[str, Any]:
     """Return the request body as the HAR field `postData`, with `[secret]` in place of secret values.
 
-    Return {} if there is no body, or if it is not text. The body of an upload is also omitted, because it is not in
-    memory.
-
-    Args:
-        content: The body; None if there is none.
-        content_type: The media type of the body.
-        blank: A function that replaces the credentials of the client.
+    Return {} if there is no body, or if it is not text in memory.
     """
     if not isinstance(content, bytes) or not content:
         return {}

@@ -1,6 +1,7 @@
-"""Redaction of secrets by name: of values that the contract marks as secret, and of names such as `password`.
+"""Redaction: `[secret]` replaces secret values in recordings, curl commands and reprs of models.
 
-Recordings, curl commands and reprs of models show `[secret]` instead of these values.
+A value is secret by the name of its property, parameter or header: names such as `password`, and names that the
+contract declares secret.
 """
 
 from __future__ import annotations
@@ -65,11 +66,10 @@ _DECLARED = frozenset(map(_flat, SECRET_NAMES))
 
 
 def is_secret_name(name: str) -> bool:
-    """Return whether values of a property, parameter or header are secret.
+    """Return whether the values of properties, parameters or headers with this name are secret.
 
-    Return True if the contract declares the values secret (`format: password`, or a text that is always `writeOnly`).
-    Also return True if the name ends in a word such as `password`, `secret`, `api_key` or `token`, or in its plural.
-    Names such as `page_token` and `max_tokens` are not secret.
+    This is so if the name ends in a word such as `password`, `api_key` or `token`, or if the contract declares the
+    property as `format: password` or `writeOnly`. Names such as `page_token` and `max_tokens` are not secret.
     """
     flat = _flat(name)
     singular = flat.removesuffix("s")
@@ -79,10 +79,9 @@ def is_secret_name(name: str) -> bool:
 
 
 def has_secret(name: str, value: Any) -> bool:
-    """Return whether the value of a property, parameter or header is secret, because `name` is a secret name.
+    """Return whether the value of a property, parameter or header with a secret name is a secret.
 
-    A text or bytes can be secret. A value of another type, such as a number, is only secret if the contract declares
-    the name. None, booleans and "" are never secret.
+    None, booleans and "" are none. A number is a secret only if the contract declares the name as secret.
     """
     if value is None or isinstance(value, bool) or value == "":
         return False
@@ -90,9 +89,9 @@ def has_secret(name: str, value: Any) -> bool:
 
 
 def blank_value(name: str, value: Any) -> Any:
-    """Return `[secret]` if a value is secret under its name (see `has_secret`), otherwise the value itself.
+    """Return `[secret]` if the value is a secret (see `has_secret`), otherwise the value.
 
-    In a list, each item is treated in this way.
+    In a list, each item is checked.
     """
     if has_secret(name, value):
         return REDACTED
@@ -107,10 +106,7 @@ def blank_pairs(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def blank_query(url: httpx2.URL, names: frozenset[str] = frozenset()) -> httpx2.URL:
-    """Return a URL in which `[secret]` replaces the values of secret query parameters.
-
-    `names` are the names of more secret parameters. A URL without secrets is returned unchanged.
-    """
+    """Return a URL in which `[secret]` replaces the values of secret query parameters and of those in `names`."""
     pairs = url.params.multi_items()
     blanked = [(name, REDACTED if name in names else value) for name, value in blank_pairs(pairs)]
     return url if blanked == pairs else url.copy_with(params=blanked)
@@ -136,10 +132,7 @@ def blank_content(content: bytes, content_type: str, blank: Callable[[str], str]
 
 
 def has_named_values(content_type: str) -> bool:
-    """Return whether bodies of a media type contain named values: JSON, forms, multipart bodies and streams.
-
-    `is_secret_name` decides by the names which of these values are secret.
-    """
+    """Return whether bodies of a media type contain values with names: JSON, forms, multipart bodies and streams."""
     from ._operation import is_json, media_type
     from ._stream_formats import stream_format
 
@@ -186,9 +179,9 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _blank_lines(text: str) -> str:
-    """Return a text of JSON Lines, or of a JSON text sequence, in which `[secret]` replaces secret values.
+    """Return JSON Lines, or a JSON text sequence, in which `[secret]` replaces secret values.
 
-    From the first line on that is not JSON, everything after a secret name is replaced (see `_cut`).
+    From the first line that is not JSON, `[secret]` replaces everything after a secret name.
     """
     blanked: list[str] = []
     lines = text.split("\n")
@@ -202,7 +195,7 @@ def _blank_lines(text: str) -> str:
 
 
 def _blank_event(event: str) -> str:
-    """Return one event of a `text/event-stream` in which `[secret]` replaces secret values of its data."""
+    """Return a server-sent event in which `[secret]` replaces secret values of its data."""
     lines = _LINE_END.split(event)
     data = [found[1] for found in map(_DATA_LINE.fullmatch, lines) if found]
     text = "\n".join(data)
@@ -215,10 +208,9 @@ def _blank_event(event: str) -> str:
 
 
 def _cut(text: str) -> str:
-    """Cut a text that is not JSON: `[secret]` replaces everything after the first secret name.
+    """Return a text that is not JSON, with `[secret]` in place of everything after the first secret name.
 
-    For example, `{"id": 1, "password": "x` becomes `{"id": 1, "password": [secret]`. A text without a secret name is
-    returned unchanged. A name with a backslash counts as secret, because a letter in it may be escaped.
+    For example, `{"id": 1, "password": "x` becomes `{"id": 1, "password": [secret]`.
     """
     for found in _NAME_IN_TEXT.finditer(text):
         if "\\" in found[1] or is_secret_name(found[1]):
@@ -229,8 +221,7 @@ def _cut(text: str) -> str:
 def _blank_parts(content: bytes, content_type: str) -> bytes:
     """Return a multipart body in which `[secret]` replaces secret values, by the names of the parts.
 
-    If the Content-Type states no boundary between the parts, or the body does not contain it, `[secret]` replaces the
-    whole body.
+    If the parts cannot be found, `[secret]` replaces the whole body.
     """
     boundary = _BOUNDARY.search(content_type)
     if boundary is None:

@@ -1,4 +1,7 @@
-"""Former names of methods, arguments, classes and attributes. They warn, and work until the next major release."""
+"""Former names of renamed methods, arguments, classes and attributes.
+
+They emit a warning, and work until the next major release.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ C = TypeVar("C", bound=type[Any])
 def renamed(method: F, old: str, new: str) -> F:
     """Return a function for the former name of a renamed method. It emits a warning, then calls `method`.
 
-    The warning names the line of the caller, the former name `old` and the current name `new`.
+    The warning has the caller's line, the former name `old` and the current name `new`.
     """
 
     @functools.wraps(method)
@@ -28,9 +31,7 @@ def renamed(method: F, old: str, new: str) -> F:
 
 
 def renamed_arguments(label: str, **names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return a decorator for a method with renamed arguments.
-
-    Calls of the decorated method can also use the former names of the arguments, and then emit a warning.
+    """Return a decorator for a method with renamed arguments. Calls with a former name emit a warning.
 
     Args:
         label: The method's name in warnings.
@@ -50,9 +51,7 @@ def renamed_arguments(label: str, **names: str) -> Callable[[Callable[..., Any]]
 
 
 def renamed_attributes(**names: str) -> Callable[[C], C]:
-    """Return a decorator for a model class with renamed attributes.
-
-    Programs can also use the former names of the attributes, which emit a warning.
+    """Return a decorator for a model class with renamed attributes. Access by a former name emits a warning.
 
     Args:
         **names: The current name of each attribute, by its former name.
@@ -77,10 +76,7 @@ def renamed_attributes(**names: str) -> Callable[[C], C]:
 
 
 def _former_attribute(label: str, old: str, new: str) -> property:
-    """Return a property for the former name of an attribute. Users read and set the attribute `new` by the name `old`.
-
-    `label` is the name of the class, for the warning.
-    """
+    """Return a property that reads and sets the attribute `new` under its former name, with a warning."""
 
     def read(self: Any) -> Any:
         warn_renamed(f"{label}.{old}", f"{label}.{new}")
@@ -94,13 +90,7 @@ def _former_attribute(label: str, old: str, new: str) -> property:
 
 
 def _rename_option(options: dict[str, Any], label: str, old: str, new: str) -> None:
-    """Rename an option, which is a keyword argument, from `old` to `new`. The caller is warned.
-
-    Args:
-        options: The keyword arguments of the call, which the function changes.
-        label: The name of the method or class, for the warning.
-        old: The former name of the argument.
-        new: The current name of the argument.
+    """Rename a keyword argument in `options` from `old` to `new`, and warn the caller.
 
     Raises:
         TypeError: The call passed the argument under both names.
@@ -113,14 +103,12 @@ def _rename_option(options: dict[str, Any], label: str, old: str, new: str) -> N
 
 
 def warn_renamed(old: str, new: str, *, above: int = 0) -> None:
-    """Warn of a renamed object: emit a DeprecationWarning for its former name.
-
-    The warning names the line of the user's program that used the name: by default, two calls above this function.
+    """Emit a DeprecationWarning for the former name of a renamed object.
 
     Args:
         old: The former name.
         new: The current name.
-        above: Number of additional callers to skip until the line that the warning names.
+        above: Number of callers to skip to find the line of the user's program. 0 is two calls above this function.
     """
     message = f"{old} is now {new}; the next major release removes the former name"
     warnings.warn(message, DeprecationWarning, stacklevel=3 + above)

@@ -1,4 +1,4 @@
-"""Building of an Exchange, i.e. one call with its request and limits, from settings, an operation and arguments."""
+"""Building of an Exchange, which is one call with its request and limits."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     class CallOptions(TypedDict, total=False):
         """Options of one call: timeout, deadline, additional headers and query parameters.
 
-        `timeout` (seconds, or an httpx2.Timeout) bounds each phase of each attempt; `deadline` (seconds) bounds all
+        `timeout` (seconds, or an httpx2.Timeout) limits each phase of each attempt; `deadline` (seconds) limits all
         attempts together.
         """
 
@@ -86,7 +86,7 @@ def build_exchange(
     progress: Progress | None = None,
     streams: bool = False,
 ) -> Exchange:
-    """Build the Exchange of one call, i.e. its request and limits.
+    """Build the Exchange of one call, which is its request and limits.
 
     Args:
         settings: The settings of the client.
@@ -98,15 +98,14 @@ def build_exchange(
         deadline: Seconds for the whole call; None for no limit.
         extra_headers: Additional headers.
         extra_query: Additional query parameters.
-        progress: A function that is called during an upload, with the number of bytes sent and the total, which is None
-            if it is unknown; None to report no progress.
+        progress: A function that is called during an upload, with the number of bytes sent and the total (None if
+            unknown); None to report no progress.
         streams: Whether the Accept header requests a media type whose items arrive as a stream.
 
     Raises:
         RootError: The operation requires a credential that the caller did not pass, or the client has no base URL.
         ValueError: A value cannot be sent.
-        TypeError: The body cannot be encoded, `progress` is no function, `deadline` is no number, or `extra_headers`
-            or `extra_query` is no mapping.
+        TypeError: The body cannot be encoded, or an option has a wrong type.
     """
     _check_mappings(extra_headers=extra_headers, extra_query=extra_query)
     extra_query, extra_headers = settings.localized(extra_query), settings.localized(extra_headers)
@@ -197,16 +196,13 @@ def build_custom_request(
     files: Mapping[str, Any] | None,
     headers: Mapping[str, Any] | None,
 ) -> tuple[Operation, EncodedRequest, dict[str, Any]]:
-    """Build a custom request, which is not in the contract. Also build an operation for it.
-
-    The arguments are those of the client's method `request`.
+    """Build an operation and its request, which are not in the contract, from the arguments of `client.request`.
 
     Returns:
         The operation, the encoded request, and the body arguments of `build_exchange`.
 
     Raises:
-        ValueError: The path has no leading slash, the method is no HTTP method, or more than one of `json`, `content`
-            and a form is passed.
+        ValueError: The path has no leading slash, the method is no HTTP method, or several bodies are passed.
         TypeError: `params`, `data`, `files` or `headers` is no mapping.
     """
     _check_mappings(params=params, data=data, files=files, headers=headers)
@@ -249,10 +245,9 @@ def _check_mappings(**arguments: Any) -> None:
 
 
 def encode_arguments(settings: Settings[Any], operation: Operation, values: Sequence[Any]) -> EncodedRequest:
-    """Encode the argument values of a call. Emit a DeprecationWarning if the operation is deprecated.
+    """Encode the argument values of a call, and warn the caller if the operation is deprecated.
 
-    The warning names the line of the caller's program that calls the generated method. The exceptions are those of
-    `Operation.encode_arguments`.
+    Raises the exceptions of `Operation.encode_arguments`.
     """
     if operation.deprecated:
         warnings.warn(f"{operation.name} is deprecated", DeprecationWarning, stacklevel=4)
@@ -269,10 +264,7 @@ def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[htt
 def _template(
     settings: Settings[Any], operation: Operation, credentials: Credentials
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
-    """Return the headers that all requests of an operation share, and the names of security schemes.
-
-    The headers include constant credentials. Each attempt to send a request adds the credentials of the returned
-    schemes. These credentials may change, or are not sent in headers.
+    """Return the headers of all requests of an operation, and the security schemes whose credentials each attempt adds.
 
     Raises:
         RootError: The operation requires a credential that the caller did not pass.
@@ -315,10 +307,7 @@ def _template(
 def _observers(
     settings: Settings[Any], operation: Operation, url: httpx2.URL, credentials: Credentials
 ) -> list[Observer]:
-    """Return the observers of a call.
-
-    They are the caller's hooks, and an OpenTelemetry span if OpenTelemetry is loaded.
-    """
+    """Return the observers of a call: the caller's hooks, and an OpenTelemetry span if OpenTelemetry is loaded."""
     found: list[Observer] = []
     named = (operation.name, operation.method, operation.path)
     if settings.hooks is not None:
@@ -333,20 +322,16 @@ def _observers(
 
 
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
-    """Return whether the requests of an operation carry no credentials, because they go to another origin.
+    """Return whether the requests of an operation carry no credentials, because they go to a server on another origin.
 
-    This is so if the operation has its own server, whose origin differs from that of the base URL. But the contract may
-    allow credentials for this server; then the result is False.
+    The result is False if the contract allows credentials for this server.
     """
     server = settings.server_of(operation)
     return bool(server) and not operation.server_takes_credentials and not settings.is_own_origin(server)
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:
-    """Return a hint for a message about missing credentials: which arguments or environment variables to set.
-
-    `names` are the names of the security schemes.
-    """
+    """Return a hint for missing credentials of security schemes: the arguments or environment variables to set."""
     ways = [_metadata.SECURITY[name].ways(_metadata.ENV_PREFIX) for name in names]
     return "; or ".join(
         f"pass {' and '.join(arguments for arguments, _ in way)}, or set {' and '.join(each for _, each in way)}"
@@ -362,10 +347,9 @@ def _checked_deadline(deadline: float | None) -> float | None:
 
 
 def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:
-    """Return the timeout of each phase of an attempt, in seconds; None for no limit.
+    """Return the seconds for each phase of an attempt; None for no limit.
 
-    These timeouts are used, in this order, if they are set: that of the call, that of the client, that of the caller's
-    own HTTP client. If none is set, the defaults are used.
+    The timeout of the call is used, or else that of the client, that of the caller's HTTP client, or the defaults.
     """
     if timeout is not None:
         return timeouts_of(timeout)
@@ -398,10 +382,7 @@ def _new_key() -> str:
 
 
 def _extended(query: str, extra: Mapping[str, Any]) -> str:
-    """Add the parameters `extra` to a query string. Return the new query string.
-
-    A parameter in `extra` replaces all parameters with the same name.
-    """
+    """Return a query string with the parameters `extra`, which replace parameters of the same name."""
     names = {query_text(name, "", "form", explode=True) for name in extra}
     cacheable = [pair for pair in query.split("&") if pair and f"{pair.partition('=')[0]}=" not in names]
     added = [Parameter(name, "query").encode(value) for name, value in extra.items() if is_sent(value)]

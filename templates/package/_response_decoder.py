@@ -1,4 +1,4 @@
-"""Decoding of a response to the return value of a method. The status and the Content-Type determine the type."""
+"""Decoding of a response to the return value of a method, by the status and the Content-Type."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def decode_response(
     """Decode a response to the return value of the generated method that sent the request.
 
     Raises:
-        ResponseValidationError: The body cannot be decoded; or it does not match the contract, and the caller chose to
-            raise mismatches.
+        ResponseValidationError: The body cannot be decoded; or it does not match the contract, with
+            `on_mismatch="raise"`.
     """
     value = finish_decoding(settings, operation, exchange, response, lambda: decode_body(operation, response))
     if exchange.has_pending():
@@ -61,8 +61,8 @@ def finish_decoding(
     """Decode a response with `decode_now`, report the mismatches with the contract, and return the decoded value.
 
     Raises:
-        ResponseValidationError: The body cannot be decoded; or it does not match the contract, and the caller chose to
-            raise mismatches.
+        ResponseValidationError: The body cannot be decoded; or it does not match the contract, with
+            `on_mismatch="raise"`.
     """
     try:
         value, mismatches = decode_now()
@@ -88,12 +88,10 @@ def report_mismatches(
     response: RawResponse[Any],
     mismatches: Mismatches,
 ) -> None:
-    """Report the mismatches of a response, or of one item of a stream.
-
-    Hooks and the OpenTelemetry span observe each mismatch. Then the client's `on_mismatch` is applied.
+    """Report the mismatches of a response, or of one item of a stream, to hooks, spans and the client's `on_mismatch`.
 
     Raises:
-        ResponseValidationError: The caller chose to raise mismatches.
+        ResponseValidationError: There are mismatches, and `on_mismatch` is "raise".
     """
     mask = exchange.credentials.blank_text
     if exchange.is_observed:
@@ -139,19 +137,9 @@ def decode_body(
 
 
 def _is_described(operation: Operation, response: RawResponse[Any], *, is_other: bool) -> bool:
-    """Return whether a body that cannot be decoded raises an exception, because the contract describes it.
+    """Return whether a body that cannot be decoded raises an exception. Otherwise, the body is returned undecoded.
 
-    If not, the body is returned undecoded. The first line that applies determines the result:
-
-        a page of a list, or an operation without documented responses    True
-        a body for which `is_other` is True                               False
-        an empty body with the status 204 or 205                          False
-        any other response                                                whether the contract documents the status
-
-    Args:
-        operation: The operation.
-        response: The 2xx response.
-        is_other: Whether its media type is neither documented nor JSON nor HTML.
+    `is_other` states whether the media type is neither documented nor JSON nor HTML.
     """
     if operation.pagination is not None or not operation.responses:
         return True
@@ -167,15 +155,9 @@ def redirect_of(status: int, headers: Headers) -> Redirect | None:
 
 
 def _decode_undocumented(content: bytes, content_type: str | None, expected: str) -> tuple[Any, Mismatches]:
-    """Decode a body that the contract does not document, and record a mismatch.
+    """Return a body that the contract does not document as JSON data, text or bytes, with one mismatch.
 
-    Args:
-        content: The body.
-        content_type: The Content-Type header.
-        expected: What the contract documents instead, as text for the mismatch.
-
-    Returns:
-        The body and the mismatch. The body is JSON data, text or bytes, or None if it is empty.
+    `expected` is what the contract documents instead, as text for the mismatch.
     """
     if not content:
         return None, _root_mismatch(expected, "no content")

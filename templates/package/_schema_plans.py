@@ -1,14 +1,10 @@
 """Building of TypePlans from the annotations of model classes, and of CompiledPlans, which decode responses.
 
-A TypePlan describes how values of one type are decoded and encoded. A CompiledPlan has the decoders of a response type.
-msgspec decodes a response in C to structs, which have a field for each property. Then functions that are compiled once
-per class convert the structs to models.
+A TypePlan decodes and encodes the values of one type. A CompiledPlan has the decoders of a response type: msgspec
+decodes JSON to structs, and functions that are generated once per class convert the structs to models.
 
-Strict structs accept only what the contract documents. A response that they reject is decoded again, to plain data, and
-read property by property to find the mismatches. The plans record these differences, within limits. Extended structs
-then accept responses with the same differences. A Shape states for which types a decoder uses extended structs.
-
-The annotations of the model classes are the single source of the types.
+After some responses with mismatches, a CompiledPlan gets a decoder with extended structs, which accept these
+mismatches.
 """
 
 from __future__ import annotations
@@ -56,10 +52,10 @@ PAGES_BEFORE_EXTENSION = 2  # After this many responses with mismatches, extende
 
 
 class ExtendedDecoder:
-    """A decoder for responses that differ from the contract in the same ways as earlier responses.
+    """A decoder for responses with the same mismatches as earlier responses.
 
-    It decodes JSON to extended structs: msgspec structs that accept these known differences. The function `to_model`
-    then converts the structs to models, and records the differences as mismatches.
+    It decodes JSON to msgspec structs that accept these mismatches. `to_model` converts the structs to models and
+    records the mismatches.
     """
 
     def __init__(self, plan: TypePlan, shape: Shape, parts: Iterable[TypePlan]) -> None:
@@ -69,10 +65,10 @@ class ExtendedDecoder:
 
 
 class CompiledPlan:
-    """The decoders of one response type. They decode JSON to structs, i.e. instances of msgspec classes.
+    """The decoders of one response type, which decode JSON to msgspec structs.
 
-    The first decoder has strict structs, which accept only what the contract documents. After several responses with
-    mismatches, there is also an ExtendedDecoder, which accepts the differences that the server sends.
+    The first decoder accepts only what the contract documents. After several responses with mismatches, there is also
+    an ExtendedDecoder, which accepts them.
     """
 
     def __init__(self, plan: TypePlan) -> None:
@@ -89,12 +85,7 @@ class CompiledPlan:
         self._shape = STRICT
 
     def extend(self) -> None:
-        """Count a response with new differences from the contract. If there were enough, build a new ExtendedDecoder.
-
-        The new decoder also accepts the differences that were found so far. After each new decoder, twice as many
-        responses are required for the next one. So a server that sends new properties in each response does not cause
-        endless rebuilding.
-        """
+        """Count a response with new mismatches. After enough of them, build an ExtendedDecoder that accepts them."""
         self._refused += 1
         if self._refused < self._refused_before_extension:
             return
@@ -106,16 +97,12 @@ class CompiledPlan:
                 self.expects_mismatches = True
                 self._shape = shape
                 self._refused = 0
+                # So a server that sends new properties in each response does not cause endless rebuilding.
                 self._refused_before_extension *= 2
 
 
 def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan]]) -> list[TypePlan]:
-    """Return a plan and all plans that can be reached from it by repeated calls of `following`.
-
-    Args:
-        plan: The first plan. A plan describes how values of one type are decoded.
-        following: A function that returns the plans directly after a plan, such as those of a model's properties.
-    """
+    """Return a plan and all plans that are reached from it by repeated calls of `following`."""
     found = {plan: None}
     waiting = [plan]
     while waiting:
@@ -126,34 +113,20 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
 
 
 def used_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plan of a type and the plans of all types inside it, such as those of a model's properties.
-
-    A plan describes how values of one type are decoded.
-    """
+    """Return the TypePlans of a type and of all types inside it, such as those of a model's properties."""
     return _reachable(plan, lambda each: each.used())
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plan of a response type and the plans inside it, as far as later decoders may accept mismatches there.
-
-    A plan describes how values of one type are decoded. The types inside a union without a discriminator are omitted: a
-    decoder that accepted mismatches there could confuse the union's variants.
-
-    Args:
-        plan: The plan of the response type.
-    """
+    """Return the TypePlans of a response type and of those inner types where later decoders may accept mismatches."""
+    # A decoder that accepts mismatches inside a union without a discriminator could confuse the union's variants.
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Return the Shape of a new decoder, which accepts all differences from the contract that were found so far.
+    """Return the Shape of a new decoder that accepts all mismatches that earlier responses had.
 
-    A Shape tells which msgspec struct a decoder uses for each model class.
-
-    Args:
-        parts: The plans of the response type and of the types inside it. Each plan describes how values of one type are
-            decoded, and has the differences that were found in these values.
-        suffix: The end of the names of the new structs, such as "_42".
+    `suffix` is the end of the names of the new structs, such as "_42".
     """
     extensions = {each: each.extension for each in parts if isinstance(each, ObjectPlan)}
     extensions = {each: extension for each, extension in extensions.items() if extension != NO_EXTENSION}
@@ -178,14 +151,7 @@ def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
 
 
 def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
-    """Define the msgspec structs of a decoder, and the functions that convert these structs to models.
-
-    Args:
-        parts: The plans of the response type and of the types inside it. A plan describes how values of one type are
-            decoded.
-        shape: Tells which struct the decoder uses for each model class: one that accepts only what the contract
-            documents, or one that also accepts known differences.
-    """
+    """Define the msgspec structs of a decoder, and the functions that convert these structs to models."""
     unions = [each for each in parts if isinstance(each, ObjectUnionPlan)]
     # The property `tagged` adds tags to plans, and `compile` defines a struct for each tag. So `tagged` is read first.
     tagged = [each.tagged for each in unions if each.tagged is not None]
@@ -202,12 +168,9 @@ def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
 
 
 def _variant_converter(variant: TypePlan) -> Callable[[Any], Any]:
-    """Return a function that converts JSON data to a model of one variant of a union.
+    """Return a function that converts JSON data to one variant of a union.
 
     The function raises msgspec.ValidationError if the data does not match the variant.
-
-    Args:
-        variant: The plan of the variant, which describes how its values are decoded.
     """
     with _lock:
         compiled = CompiledPlan(variant)
@@ -219,15 +182,7 @@ def _evaluated_struct(plan: TypePlan, shape: Shape) -> Any:
 
 
 def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
-    """Generate and return the function that converts a response, as msgspec has decoded it, to models.
-
-    msgspec decodes JSON objects to structs, i.e. instances of msgspec classes.
-
-    Args:
-        plan: The plan of the response type, which describes how its values are decoded.
-        shape: Tells which struct the decoder uses for each model class. A struct may accept known differences from the
-            contract.
-    """
+    """Generate and return the function that converts a response from msgspec structs to models."""
     writer = FunctionWriter(shape)
     writer.line(f"return {plan.write_to_model(writer, 'x', Place('l', 'l.parent, l.step'))}")
     name = register(None, "to_model")
@@ -240,10 +195,7 @@ def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
 
 
 def compiled_plan(type_: Any) -> CompiledPlan:
-    """Return the CompiledPlan, i.e. the decoders, of a response type. It is compiled on first use.
-
-    The type is a model class, or a type such as `list[Thing]` or `Cat | Dog` that contains model classes.
-    """
+    """Return the decoders of a response type, such as `list[Thing]` or `Cat | Dog`. They are built on first use."""
     compiled = _compiled_plans.get(type_)
     if compiled is None:
         with _lock:
@@ -252,19 +204,19 @@ def compiled_plan(type_: Any) -> CompiledPlan:
 
 
 def type_plan(type_: Any) -> TypePlan:
-    """Return the plan of a type, which describes how its values are decoded and encoded."""
+    """Return the TypePlan of a type, which decodes and encodes its values."""
     with _lock:
         return _plan_for(type_)
 
 
 def object_plan(cls: type[Any]) -> ObjectPlan:
-    """Return the plan of a model class, which describes how its objects are decoded and encoded."""
+    """Return the ObjectPlan of a model class, which decodes and encodes its objects."""
     type_plan(cls)
     return _object_plans[cls]
 
 
 def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
-    """Return the function that converts models of a class to msgspec structs. msgspec can encode these structs."""
+    """Return the function that converts models of a class to msgspec structs, which msgspec can encode."""
     function = to_struct_functions.get(cls)
     if function is None:
         with _lock:
@@ -276,8 +228,8 @@ def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
 def model_properties(cls: type[Any]) -> list[tuple[str, str, bool, bool]]:
     """Return the properties of a model class, each as a tuple such as ("born_on", "bornOn", True, True).
 
-    The tuple has the attribute name, the JSON name and two flags. The first flag is True for a date; the second also
-    for a list or dict of dates. If the second is True, a datetime in the property is sent as its date.
+    The tuple has the attribute name, the JSON name, whether the property is a date, and whether it is or contains
+    dates.
     """
     found = _model_properties.get(cls)
     if found is None:
@@ -353,16 +305,9 @@ def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) 
 
 
 def _discriminate(variants: list[TypePlan], discriminator: Discriminator) -> list[TypePlan]:
-    """Replace the variants of a union that a discriminator can select by one DiscriminatedUnionPlan of these variants.
+    """Return the variants of a union with one DiscriminatedUnionPlan in place of those that a discriminator can select.
 
-    If the discriminator can select no variant, return `variants` unchanged.
-
-    Args:
-        variants: The plans of the union's variants. A plan describes how values of one type are decoded.
-        discriminator: The property whose value selects a variant, and the model class for each of its values.
-
-    Returns:
-        The new plan, and the plans of the other variants.
+    If it can select none, return `variants` unchanged.
     """
     objects = {each.cls.__name__: each for each in variants if isinstance(each, ObjectPlan)}
     mapping = {value: objects[name] for value, name in discriminator.mapping if name in objects}

@@ -1,4 +1,4 @@
-"""Sending of an Exchange, which is one call with its request. A thread sends it; the Exchange decides about retries."""
+"""Sending of an Exchange, which is one call with its request, by a thread."""
 
 from __future__ import annotations
 
@@ -35,16 +35,11 @@ _MIN_BYTES_TO_WATCH = 64 * 1024  # A shorter body is decoded within a few millis
 
 
 def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None = None) -> RawResponse[Any]:
-    """Send the request of an exchange, and return the response. Repeat the request as often as the exchange decides.
-
-    Args:
-        pool: The connections of the client.
-        exchange: The request, and the state of its retries.
-        cancelled: An event that another thread sets to stop the call; None if the call cannot be stopped.
+    """Send the request of an exchange, with retries, and return the response.
 
     Raises:
         RootError: There is no response, or its status is no success.
-        ReadCancelled: `cancelled` was set.
+        ReadCancelled: Another thread has set `cancelled`.
     """
     if not exchange.is_observed:
         return _send(pool, exchange, cancelled)
@@ -82,12 +77,9 @@ def _send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None)
 def open_response(
     pool: SyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
-    """Send a request, with retries as in `send`, and return the open response, whose body is still unread.
+    """Send the request of an exchange, with retries, and return the open response, whose body is still unread.
 
-    Args:
-        pool: The connections of the client.
-        exchange: The request, and the state of its retries.
-        extra_headers: Headers that only this request has; None for no such headers.
+    `extra_headers` are headers that only this request has.
 
     Raises:
         RootError: There is no response, or its status is no success.
@@ -135,9 +127,10 @@ def fetch_page(
     options: Mapping[str, Any],
     cancelled: threading.Event | None = None,
 ) -> PageData:
-    """Fetch one page of a list: send its encoded request, and return the decoded page.
+    """Send the encoded request for one page of a list, and return the decoded page.
 
-    The call stops with ReadCancelled when another thread sets `cancelled`.
+    Raises:
+        ReadCancelled: Another thread has set `cancelled`.
     """
     exchange = build_exchange(settings, operation, encoded, **options)
     response = send(settings.pool, exchange, cancelled)
@@ -150,8 +143,8 @@ def decode_in_time(
     """Decode a response within the deadline of its call.
 
     Raises:
-        ResponseValidationError: The body cannot be decoded; or it does not match the contract, and the caller chose to
-            raise mismatches.
+        ResponseValidationError: The body cannot be decoded; or it does not match the contract, with
+            `on_mismatch="raise"`.
         APITimeoutError: The deadline has passed.
     """
 
@@ -197,16 +190,7 @@ def _open(
     extra_headers: Mapping[str, str] | None,
     cancelled: threading.Event | None = None,
 ) -> tuple[httpx2.Response, bytes]:
-    """Send a request once. Return the response, and the body if the status is an error.
-
-    For a success, the body is not read: the response stays open, and the second value is b"".
-
-    Args:
-        pool: The connections of the client.
-        exchange: The request, and the state of its retries.
-        extra_headers: Headers that only this request has; None for no such headers.
-        cancelled: An event that another thread sets to stop the call; None if the call cannot be stopped.
-    """
+    """Send a request once. Return the open response, and the body if the status is an error, otherwise b""."""
     stops = [] if cancelled is None else [cancelled]
     bounds = _bounds(exchange, stops)
     token = ATTEMPT.set(bounds)

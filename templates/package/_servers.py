@@ -1,4 +1,4 @@
-"""Choice of one of the contract's servers by constructor arguments. The client sends its requests to this server."""
+"""Choice of one of the contract's servers by constructor arguments of the client."""
 
 from __future__ import annotations
 
@@ -37,17 +37,16 @@ class Server(NamedTuple):
 def choose_address(
     servers: Sequence[Server], name: str | None, given: Mapping[str, str | None], base_url: str | None
 ) -> tuple[str, str, dict[str, str]]:
-    """Choose a server of the contract, and put values in place of the variables in its URL.
-
-    Return the base URL; the name of the server; and the value of each variable, by the name of the variable.
+    """Choose a server of the contract, and replace the variables in its URL by their values.
 
     Args:
         servers: The servers of the contract.
         name: The name of a server; None for the first server that has the given variables.
-        given: The value of each constructor argument for a variable, by the name of the argument; None if the caller
-            did not pass the argument.
-        base_url: The base URL that the caller passed; None if the caller passed none. A caller who chooses a server
-            must not pass a base URL, too.
+        given: For each constructor argument for a variable, its value; None if the caller did not pass the argument.
+        base_url: The base URL that the caller passed; None if the caller passed none.
+
+    Returns:
+        The base URL, the name of the server, and the values of the variables by name.
 
     Raises:
         ValueError: The server is unknown, lacks a variable or does not allow a value; or `base_url` is also passed.

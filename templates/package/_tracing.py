@@ -1,7 +1,6 @@
 """OpenTelemetry spans, one per call, if the program has loaded OpenTelemetry (`pip install <package>[otel]`).
 
-Spans follow the semantic conventions for HTTP clients, and have an event for each retry. Spans contain no query, header
-or credential.
+Spans follow the semantic conventions for HTTP clients, and contain no query, header or credential.
 """
 
 from __future__ import annotations
@@ -25,12 +24,12 @@ _MIN_ERROR_STATUS = 400
 
 
 class SpanObserver:
-    """An observer of one call. It records the call as an OpenTelemetry span.
+    """Records one call as an OpenTelemetry span.
 
     Args:
         operation: The operation's name in Python, the HTTP method and the path template.
         url: The URL that the span contains, without query and credentials.
-        host: The URL of the request. The span contains its host and port as the address and port of the server.
+        host: The URL of the request, whose host and port the span contains as the server's address and port.
     """
 
     __slots__ = ("_host", "_operation", "_span", "_status", "_url", "pending")
@@ -45,7 +44,7 @@ class SpanObserver:
 
     @contextmanager
     def call(self) -> Iterator[None]:
-        """Return a context manager for the call. It starts the span, and ends it at the end of the call."""
+        """Return a context manager that starts the span of the call, and ends it at the end of the call."""
         operation, method, path = self._operation
         port = self._host.port or {"http": 80, "https": 443}.get(self._host.scheme, 0)
         attributes: dict[str, str | int] = {
@@ -73,29 +72,19 @@ class SpanObserver:
                 raise
 
     def request(self, attempt: int) -> None:
-        """Record in the span how often the request was repeated. `attempt` is the number of the attempt that begins."""
+        """Record in the span how often the request was repeated before the attempt that begins."""
         if attempt > 1:
             self._span.set_attribute("http.request.resend_count", attempt - 1)
 
     def response(self, _attempt: int, _duration: float, *, status: int | None = None, error: str | None = None) -> None:
-        """Record in the span how an attempt ended.
-
-        The status of a response becomes an attribute of the span. If the attempt ended with an error, no status is
-        recorded.
-        """
+        """Record in the span the status of a response, or the error that ended an attempt."""
         self._status = status if error is None else None
         if status is not None:
             self._span.set_attribute("http.response.status_code", status)
 
     def retry(self, attempt: int, delay: float, reason: str) -> None:
-        """Add an event for a retry to the span.
-
-        Args:
-            attempt: The number of the failed attempt.
-            delay: Seconds before the next attempt.
-            reason: The status or error of the failed attempt.
-        """
+        """Add an event for a retry to the span. `reason` is the status or error of the failed attempt."""
         self._span.add_event("retry", {"http.request.resend_count": attempt, "delay": delay, "reason": reason})
 
     def mismatch(self, mismatch: Mismatch) -> None:
-        """Ignore a mismatch with the contract. The span ends before the response is decoded."""
+        """Ignore a mismatch with the contract, because the span ends before the response is decoded."""

@@ -1,9 +1,7 @@
-"""Plans of unions with several variants of one JSON type. A plan describes how values are decoded and encoded.
+"""Decoding and encoding of unions with several variants of one JSON type.
 
-A discriminator selects the variant of a value; without a discriminator, it is the variant with the fewest mismatches.
-msgspec decodes JSON objects to structs, i.e. instances of msgspec classes, and generated code converts structs to
-models. Strict structs accept only what the contract documents. Extended structs also accept differences from the
-contract that earlier responses had. A Shape states for which types a decoder uses extended structs.
+A discriminator selects the variant of a value. Without a discriminator, it is the variant with the fewest mismatches.
+For structs and extended structs, see `_plan_code`.
 """
 
 from __future__ import annotations
@@ -39,7 +37,7 @@ MAX_COMBINED_NAMES = 64  # maximum number of property names in a combination tha
 
 
 class _TaggedStructs(NamedTuple):
-    """The msgspec structs of the model classes in a union, which msgspec tells apart by the value of one property.
+    """The msgspec structs of the model classes in a union, which msgspec distinguishes by the value of one property.
 
     This value is the tag of a class. For example, the tags are "cat" and "dog" if the property is `kind`.
     """
@@ -52,13 +50,13 @@ class _TaggedStructs(NamedTuple):
 
     @classmethod
     def build(cls, json_name: str, variants: dict[str, ObjectPlan]) -> _TaggedStructs | None:
-        """Give each model class of a union a tag: the value of a property by which msgspec selects the class's struct.
+        """Give each model class of a union a tag: the value of a property by which msgspec selects the class.
 
-        Return None if there is only one class, or if a class does not allow its tag as the value of the property.
+        Return None if this is not possible.
 
         Args:
             json_name: The JSON name of the property.
-            variants: The plan of each model class, by its tag. A plan describes how objects are decoded.
+            variants: The ObjectPlan of each model class, by its tag.
         """
         # If there is only one class, msgspec accepts an object without the property. So a tag requires two classes.
         if len(variants) < 2 or not all(plan.allows_tag(json_name, tag) for tag, plan in variants.items()):  # noqa: PLR2004
@@ -75,14 +73,7 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Define the dict by which generated code finds the function that converts a struct to a model.
-
-        The keys are the msgspec structs of the union's classes. The dict is in the namespace of generated code, under
-        the name `self.converters` with the suffix of `shape`.
-
-        Args:
-            shape: Tells which struct the decoder uses for each model class.
-        """
+        """Define the dict in which generated code finds the function that converts a struct to a model."""
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
             space[plan.struct_name(shape, key)]: space[plan.function_name(shape, key)]
@@ -93,7 +84,7 @@ class _TaggedStructs(NamedTuple):
 class _MergedStruct(NamedTuple):
     """One msgspec struct for a whole union, with the properties of all its model classes.
 
-    After decoding, the class of an object is found by the properties that are present.
+    After decoding, the properties that are present determine the class.
     """
 
     name: str
@@ -105,12 +96,7 @@ class _MergedStruct(NamedTuple):
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
         """Return one msgspec struct for all variants of a union; None if this is not possible.
 
-        It is not possible if a variant is not a model class, or if a property has different types in two classes. It is
-        also not possible if there are more than `MAX_COMBINED_NAMES` properties, or one has a name that msgspec
-        rejects.
-
-        Args:
-            variants: The plans of the variants. A plan describes how values of one type are decoded.
+        All variants must be model classes, and a property must have the same type in all of them.
         """
         objects = [each for each in variants if isinstance(each, ObjectPlan)]
         plans = {json_name: known[-1] for each in objects for json_name, known in each.by_json_name.items()}
@@ -126,10 +112,7 @@ class _MergedStruct(NamedTuple):
         return f"{self.name}_to_model"
 
     def define(self) -> None:
-        """Define the struct in the namespace of generated code, and the function that converts it to a model.
-
-        The properties that are present in the struct determine the class of the model.
-        """
+        """Define the struct, and the function that converts it to a model, in the namespace of generated code."""
         space = vars(namespace)
         if space[self.name] is not None:
             return
@@ -157,11 +140,10 @@ class _MergedStruct(NamedTuple):
 
 
 class ObjectUnionPlan(TypePlan):
-    """The plan of a union with several variants of one JSON type: how its values are decoded and encoded.
+    """Decodes and encodes the values of a union with several variants of one JSON type.
 
-    If a property has a different value (a tag) in each model class, msgspec decodes directly to the struct with this
-    tag. Otherwise msgspec decodes to JSON data. Then the variants that `choose` returns are tried in order, and the
-    first one that accepts the data is used. Subclasses implement `choose`.
+    If a property has a different value (a tag) in each model class, msgspec decodes directly to the struct of the
+    class. Otherwise the variants that `choose` returns are tried in order.
     """
 
     is_object = True
@@ -175,10 +157,9 @@ class ObjectUnionPlan(TypePlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The msgspec structs of the variants, if each has a tag; otherwise None. In this base class, it is None.
+        """The msgspec structs of the variants, if msgspec can select them by the value of a property; otherwise None.
 
-        A tag is the value of a property by which msgspec selects the struct. `tagged` must not be read before the plans
-        of all classes are complete.
+        This must not be read before the properties of all model classes are known.
         """
         return None
 
@@ -212,10 +193,9 @@ class ObjectUnionPlan(TypePlan):
         return self.tagged.write_to_model(writer, x, writer.shape.suffix_of(self), at)
 
     def choose(self, value: Any) -> Sequence[TypePlan]:
-        """Return the plans of the variants to try for a value, in order, if msgspec cannot select the variant.
+        """Return the TypePlans of the variants to try for a value, in this order.
 
-        Args:
-            value: The JSON data.
+        This is used only if msgspec cannot select the variant.
         """
         raise NotImplementedError
 
@@ -232,11 +212,10 @@ class ObjectUnionPlan(TypePlan):
 
 
 class BestFitUnionPlan(ObjectUnionPlan):
-    """The plan of a union of variants with the same JSON type and without a discriminator: how its values are decoded.
+    """Decodes values of a union of variants with the same JSON type and without a discriminator.
 
-    The first variant that matches a value exactly is used. If there is none, the response is decoded again, and the
-    variant with the fewest mismatches is used. The result for each list and object is cached: otherwise nested unions
-    would take exponential time.
+    The first variant that matches a value exactly is used. If there is none, the variant with the fewest mismatches is
+    used.
     """
 
     is_extensible = False  # An extended struct, which accepts mismatches, could accept values of a different variant.
@@ -249,11 +228,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The msgspec structs of the variants, if each has a tag; otherwise None.
-
-        A tag is the value of a property by which msgspec selects the struct. It must be a required property with a
-        different constant in each class.
-        """
+        """The msgspec structs of the variants, if a required property has another constant in each; otherwise None."""
         objects = [each for each in self.variants if isinstance(each, ObjectPlan)]
         if len(objects) < len(self.variants):
             return None
@@ -265,10 +240,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def merged(self) -> _MergedStruct | None:
-        """One msgspec struct with the properties of all variants; None if the variants cannot share a struct.
-
-        It is also None if the variants have tags, i.e. a required property whose value differs between the variants.
-        """
+        """One msgspec struct for all variants; None if they cannot share one, or if `tagged` is used instead."""
         return None if self.tagged else _MergedStruct.build(self.variants)
 
     def used(self) -> Iterable[TypePlan]:
@@ -310,10 +282,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return _read_without_learning(variant, value, location, mismatches)
 
     def _parse(self, text: str) -> Any:
-        """Parse a string by the first variant with a date format that accepts it, although it departs from RFC 3339.
-
-        Some servers send such strings. date-time is tried before date. Return None if no variant accepts the string.
-        """
+        """Parse a date or date-time that departs from RFC 3339. Return None if no variant accepts the string."""
         formats = [each for each in self.variants if isinstance(each, FormatPlan)]
         for each in sorted(formats, key=lambda plan: plan.expected != "date-time"):
             try:
@@ -330,17 +299,13 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return self.best(value, mismatches)[0]
 
     def best(self, value: Any, mismatches: Mismatches) -> tuple[int | None, TypePlan | None]:
-        """Return the number of mismatches and the plan of the variant that a value matches best.
+        """Return the number of mismatches and the TypePlan of the variant that a value matches best.
 
-        The result is (None, None) if no variant matches. The results for lists and objects are cached. A plan describes
-        how the values of one type are decoded.
-
-        Args:
-            value: The JSON data.
-            mismatches: The mismatches of the response, which have the cache.
+        The result is (None, None) if no variant matches.
         """
         if type(value) is not dict and type(value) is not list:
             return self._score_variants(value, mismatches)
+        # Without this cache, nested unions would take exponential time.
         key = id(value), self
         best = mismatches.scores.get(key)
         if best is None:
@@ -359,14 +324,12 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
 
 class DiscriminatedUnionPlan(ObjectUnionPlan):
-    """The plan of a union of objects with a discriminator, i.e. a property whose value selects the variant.
-
-    A plan describes how values are decoded and encoded.
+    """Decodes and encodes the values of a union with a discriminator, a property whose value selects the variant.
 
     Args:
         json_name: The name of the discriminator property.
-        variants: For each value of the property, as text, the plan of the objects with this value.
-        default: The plan of objects with a value that is not in `variants`; None if the contract states no default.
+        variants: For each value of the property, as text, the ObjectPlan of the objects with this value.
+        default: The ObjectPlan of objects with any other value; None if the contract states no default.
     """
 
     expected = "object"
@@ -383,11 +346,7 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The msgspec structs of the variants, if each has a tag; otherwise None.
-
-        A tag is the value of a property by which msgspec selects the struct; here, it is the value of the
-        discriminator. If the union has a default variant, or msgspec cannot use the discriminator, there are no tags.
-        """
+        """The msgspec structs of the variants, if msgspec can select them by the discriminator; otherwise None."""
         return None if self.default else _TaggedStructs.build(self.json_name, self.variants)
 
     def used(self) -> Iterable[TypePlan]:
@@ -433,13 +392,7 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
     ) -> Any:
         """Convert an object whose discriminator is absent or null, and record one mismatch for it.
 
-        The object is converted as the variant that it matches best otherwise. If it matches none, it stays JSON data.
-
-        Args:
-            value: The object.
-            expected: The documented values of the discriminator, as text for the mismatch.
-            location: The location of the object in the response.
-            mismatches: The mismatches of the response, to which new ones are added.
+        The object becomes the variant that its other properties match best, or else stays JSON data.
         """
         is_null = self.json_name in value
         entry = location, self.json_name, expected, "null" if is_null else "nothing", "missing"
@@ -460,14 +413,9 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
         return result
 
     def _best_without_tag(self, value: dict[str, Any], mismatches: Mismatches) -> tuple[int | None, Any]:
-        """Return the variant that an object matches best if its discriminator is ignored, because it is absent or null.
+        """Return the variant that an object without its discriminator matches best, after the number of mismatches.
 
-        The result is a pair: the number of mismatches, and the plan of the variant. It is (None, None) if no variant
-        matches. The results are cached.
-
-        Args:
-            value: The object.
-            mismatches: The mismatches of the response, which have the cache.
+        The result is (None, None) if no variant matches.
         """
         key = id(value), self
         if key not in mismatches.scores:
@@ -493,7 +441,7 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
 
 def _shown_names(variant: TypePlan) -> list[str]:
-    """Return how a message about a mismatch names a variant of a union, such as ["Cat"] or ["array of Cat"].
+    """Return the names of a variant of a union for a message, such as ["Cat"] or ["array of Cat"].
 
     There are several names if the variant is itself a union of classes.
     """
@@ -508,10 +456,9 @@ def _shown_names(variant: TypePlan) -> list[str]:
 
 
 def _tag_text(tag: Any) -> str:
-    """Convert the value of a discriminator that is not a string to text, such as 1 to "1" and True to "true".
+    """Return the value of a discriminator as in the keys of its `mapping`, such as "1" for 1 and "true" for True.
 
-    The keys of a discriminator's `mapping` are such texts. The result is "" for a value that no key can equal, such as
-    a list.
+    The result is "" for a value that no key can equal, such as a list.
     """
     if isinstance(tag, bool):
         return "true" if tag else "false"
@@ -521,17 +468,8 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Convert JSON data as a variant of a union, like `plan.read`, but keep its mismatches out of later decoders.
-
-    Otherwise, decoders learn to accept mismatches that earlier values had. A variant that accepts more than the
-    contract documents could then accept values of a different variant.
-
-    Args:
-        plan: The plan of the variant, which describes how its values are decoded.
-        value: The JSON data.
-        location: The location of the data in the response.
-        mismatches: The mismatches of the response, to which new ones are added.
-    """
+    """Convert JSON data like `plan.read`, but without teaching later decoders to accept its mismatches."""
+    # A variant that accepts more than the contract documents could accept values of a different variant.
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)
     mismatches.is_learning = is_learning

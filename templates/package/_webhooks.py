@@ -1,4 +1,4 @@
-"""Webhooks. A request is verified to be genuine, and its payload is decoded.
+"""Webhooks: verification of requests, and decoding of their payloads.
 
 A request is verified by Standard Webhooks (https://www.standardwebhooks.com), or by a function of the caller. In
 Standard Webhooks, the header webhook-signature signs webhook-id, webhook-timestamp and the unparsed body.
@@ -41,13 +41,12 @@ _EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind",
 class WebhookVerificationError(RootError):
     """A webhook request is not genuine, or its body is not JSON.
 
-    It is not genuine if no signature is valid, if its timestamp is too old or in the future, or if the caller's
-    function rejects it.
+    It is not genuine if no signature is valid, if its timestamp is too old or in the future, or if `check` rejects it.
     """
 
 
 class UnknownEvent(NamedTuple):
-    """The event of a verified webhook request whose event type or payload the contract does not document.
+    """A verified webhook request whose event type or payload the contract does not document.
 
     Attributes:
         type: The event type that the payload states; None if the payload states no type.
@@ -84,9 +83,8 @@ def verify(
 ) -> bytes:
     """Check the signature and the timestamp of a webhook request, and return its body as bytes.
 
-    The signature must be valid for one of the secrets. By Standard Webhooks, it covers the id, the timestamp and the
-    body. So a valid signature shows that the API sent this body. The timestamp must be recent, so that nobody can send
-    an old request again.
+    A valid signature shows that the API sent this body. The timestamp must be recent, so that nobody can send an old
+    request again.
 
     Args:
         body: The body as received, before any parsing.
@@ -142,15 +140,14 @@ def _check(check: Verify, content: bytes, headers: Mapping[str, str]) -> None:
 
 
 def _text(header: str | bytes) -> str:
-    """Return the name or the value of a header as text. Some frameworks hold headers as bytes."""
+    """Return the name or the value of a header as text, because some frameworks hold headers as bytes."""
     return header.decode("latin-1") if isinstance(header, bytes) else str(header)
 
 
 def read_event(content: bytes, events: Sequence[EventType], mismatches: MismatchPolicy) -> Any:
     """Decode the payload of a verified request to the type of its event.
 
-    Return an UnknownEvent if the contract does not document the event. Also return it if the payload has another JSON
-    type than the contract documents.
+    Return an UnknownEvent if the contract does not document the event, or if the payload has another JSON type.
 
     Args:
         content: The body of the request.
@@ -183,10 +180,7 @@ def read_event(content: bytes, events: Sequence[EventType], mismatches: Mismatch
 def _typed(unknown: UnknownEvent, event: EventType, mismatches: MismatchPolicy) -> Any:
     """Decode the payload of a webhook request to the documented type of its event.
 
-    Args:
-        unknown: The event type and the payload as JSON data. This object is returned if the payload cannot be decoded.
-        event: The webhook of the contract.
-        mismatches: How to handle a payload that does not match the contract.
+    Return `unknown`, which has the payload, if it cannot be decoded.
     """
     try:
         value, found = convert(unknown.data, event.load())
@@ -205,9 +199,7 @@ def _fits(data: Any, event: EventType) -> bool:
 
 
 def _keys(secret: str | Sequence[str] | None) -> list[tuple[str, bytes]]:
-    """Return the keys for verification, as pairs of signature version and bytes.
-
-    The version is "v1" for a secret, and "v1a" for a public key.
+    """Return the keys for verification, as pairs of version and bytes: "v1" for a secret, "v1a" for a public key.
 
     Raises:
         ValueError: The secret is missing or not valid.
