@@ -211,7 +211,7 @@ class ApiSurface:
         self._class_of: dict[SchemaRef, str | None] = {}
         self._attributes: dict[str, dict[str, str]] = {}
         self._enum_members: dict[SchemaRef, dict[str, str]] = {}
-        self._discriminators: dict[SchemaRef, Discriminator | None] = {}
+        self._discriminators: dict[SchemaRef, tuple[Discriminator | None, ...]] = {}
 
     @cached_property
     def client(self) -> str:
@@ -551,29 +551,45 @@ class ApiSurface:
         tags = self.names.inlined.tags.get(self.class_of(ref) or "", {}).get(json_name, [])
         return len(tags) == 1 or self.is_constant(property_ref)
 
-    def discriminator(self, ref: SchemaRef) -> Discriminator | None:
-        """Return the discriminator of a schema, with the variant for each of its values.
+    def discriminators(self, ref: SchemaRef) -> tuple[Discriminator | None, ...]:
+        """Return the discriminator of a schema, and those of the unions among its variants.
 
-        Return None if the schema has no discriminator.
+        The first item is None if the schema itself has no discriminator.
         """
         if ref not in self._discriminators:
-            found = None
+            own: Discriminator | None = None
+            nested: list[Discriminator] = []
+            seen = set[JsonPointer]()
             for pointer in ref:
                 node = self.schemas.node(pointer)
-                if isinstance(node, dict) and isinstance(node.get("discriminator"), dict):
-                    found = self._read_discriminator(Resolved(node, pointer))
-            self._discriminators[ref] = found
+                if isinstance(node, dict):
+                    own = self._read_discriminator(Resolved(node, pointer)) or own
+                    nested += self._nested_discriminators(Resolved(node, pointer), seen)
+            self._discriminators[ref] = (own, *nested)
         return self._discriminators[ref]
 
-    def _read_discriminator(self, schema: Resolved) -> Discriminator:
-        rule = schema.node["discriminator"]
-        name = str(rule.get("propertyName", ""))
-        listed = [
+    def _nested_discriminators(self, schema: Resolved, seen: set[JsonPointer]) -> Iterator[Discriminator]:
+        """Yield the discriminators of the unions among a union's variants. Skip the schemas in `seen`."""
+        for variant in self._union_variants(schema):
+            if variant.pointer not in seen and isinstance(variant.node, dict) and self._union_variants(variant):
+                seen.add(variant.pointer)
+                if found := self._read_discriminator(variant):
+                    yield found
+                yield from self._nested_discriminators(variant, seen)
+
+    def _union_variants(self, schema: Resolved) -> list[Resolved]:
+        return [
             resolve_ref(self.data, variant, (*schema.pointer, keyword, number))
             for keyword in UNION_KEYWORDS
             for number, variant in enumerate(schema.node.get(keyword) or [])
         ]
-        variants = listed or list(self._subtypes.of(schema))
+
+    def _read_discriminator(self, schema: Resolved) -> Discriminator | None:
+        rule = schema.node.get("discriminator")
+        if not isinstance(rule, dict):
+            return None
+        name = str(rule.get("propertyName", ""))
+        variants = self._union_variants(schema) or list(self._subtypes.of(schema))
         found = {
             (value, variant.pointer)
             for variant in variants

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 from typing import Literal, NamedTuple, TypeAlias
 
 from specloop.codegen import naming
@@ -347,7 +348,7 @@ class SchemaPair:
             or self.default_changes
             or self.attributes_renamed
             or self.old_api.former_attributes(self.old_ref) != self.new_api.former_attributes(self.new_ref)
-            or self.discriminators[0] != self.discriminators[1]
+            or any(old != new for old, new in self.discriminators)
             or self.old_api.enum_members(self.old_ref) != self.new_api.enum_members(self.new_ref)
             or self.old_api.member_descriptions(self.old_ref) != self.new_api.member_descriptions(self.new_ref)
         )
@@ -377,9 +378,23 @@ class SchemaPair:
         return sides[1] if is_class and sides[0] != sides[1] and self.old.outline == self.new.outline else None
 
     @property
-    def discriminators(self) -> tuple[Discriminator | None, Discriminator | None]:
-        """The discriminators of the old and the new schema. Each is None if the schema has no discriminator."""
-        return self.old_api.discriminator(self.old_ref), self.new_api.discriminator(self.new_ref)
+    def discriminators(self) -> list[tuple[Discriminator | None, Discriminator | None]]:
+        """The old and the new discriminator of the schema itself, and then those of each union among its variants.
+
+        Unions belong together if their discriminator has the same property, and else by their order.
+        """
+        (old, *olds), (new, *news) = (
+            self.old_api.discriminators(self.old_ref),
+            self.new_api.discriminators(self.new_ref),
+        )
+        found = [(old, new)]
+        for each in list(olds):
+            same = next((other for other in news if other and each and other.property_name == each.property_name), None)
+            if same:
+                olds.remove(each)
+                news.remove(same)
+                found.append((each, same))
+        return [*found, *zip_longest(olds, news)]
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
         """Return the JSON Pointers of the old and the new schema. A pointer is None if there is no such schema.

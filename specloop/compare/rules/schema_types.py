@@ -6,8 +6,9 @@ rules for requests and responses, and for added and removed types.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, starmap
 
 from specloop.compare import describe
 from specloop.compare.api_surface import ApiSurface, Discriminator
@@ -502,10 +503,11 @@ def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Installed clients choose the variant whose schema the value matches best.
     """
-    old, new = pair.discriminators
-    if old is None and new is not None and not _has_subtypes(pair):
-        message = f"{pair.place_label} now has the discriminator {new.property_name!r}"
-        yield replace(match_schema(pair, message, DISCRIMINATOR), old=None, new=new.property_name)
+    for old, new in _union_discriminators(pair):
+        if old is None and new is not None:
+            message = f"{pair.place_label} now has the discriminator {new.property_name!r}"
+            match = match_schema(pair, message, DISCRIMINATOR, key=new.property_name)
+            yield replace(match, old=None, new=new.property_name)
 
 
 @any_rule("patch", "ok", opposite="discriminator-added", about=DISCRIMINATOR)
@@ -514,22 +516,28 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     That may be another variant than before, but the decoded values still have all properties.
     """
-    old, new = pair.discriminators
-    if old is not None and new is None and not _has_subtypes(pair):
-        message = f"{pair.place_label} no longer has the discriminator {old.property_name!r}"
-        yield replace(match_schema(pair, message, DISCRIMINATOR), old=old.property_name, new=None)
+    for old, new in _union_discriminators(pair):
+        if old is not None and new is None:
+            message = f"{pair.place_label} no longer has the discriminator {old.property_name!r}"
+            match = match_schema(pair, message, DISCRIMINATOR, key=old.property_name)
+            yield replace(match, old=old.property_name, new=None)
+
+
+def _union_discriminators(pair: SchemaPair) -> list[tuple[Discriminator | None, Discriminator | None]]:
+    """Return the discriminators, old and new, except one of a class that selects its subtypes."""
+    return pair.discriminators[1:] if _has_subtypes(pair) else pair.discriminators
 
 
 def _has_subtypes(pair: SchemaPair) -> bool:
     """Return whether, in one of the contracts, the schema has a class and a discriminator that selects its subtypes."""
-    old, new = pair.discriminators
+    old, new = pair.discriminators[0]
     return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
 
 
 @any_rule("major", "ok", opposite="subtypes-removed", about=DISCRIMINATOR)
 def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The class gains a discriminator, so its values become instances of subtypes. isinstance checks may fail."""
-    old, new = pair.discriminators
+    old, new = pair.discriminators[0]
     if not (old and old.variants) and new is not None and _has_subtypes(pair):
         message = (
             f"{pair.place_label} is now decoded as one of its subtypes, by the discriminator "
@@ -541,7 +549,7 @@ def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 @any_rule("major", "ok", opposite="subtypes-added", about=DISCRIMINATOR)
 def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The class loses its discriminator, so its values are no longer instances of subtypes. isinstance checks fail."""
-    old, new = pair.discriminators
+    old, new = pair.discriminators[0]
     if old is not None and not (new and new.variants) and _has_subtypes(pair):
         message = f"{pair.place_label} is no longer decoded as one of its subtypes: code that uses their classes breaks"
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=old.property_name, new=None)
@@ -553,37 +561,42 @@ def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Installed clients read and write the old discriminator property.
     """
-    old, new = pair.discriminators
-    if old and new and old.property_name != new.property_name:
-        message = (
-            f"the discriminator of {pair.place_label} is now {new.property_name!r}, no longer {old.property_name!r}"
-        )
-        yield replace(match_schema(pair, message, DISCRIMINATOR), old=old.property_name, new=new.property_name)
+    for old, new in pair.discriminators:
+        if old and new and old.property_name != new.property_name:
+            message = (
+                f"the discriminator of {pair.place_label} is now {new.property_name!r}, no longer {old.property_name!r}"
+            )
+            match = match_schema(pair, message, DISCRIMINATOR, key=old.property_name)
+            yield replace(match, old=old.property_name, new=new.property_name)
 
 
-def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the class name of each discriminator value: one mapping of the old, and one of the new contract.
+def _kept_discriminators(pair: SchemaPair) -> Iterator[tuple[Discriminator, Discriminator]]:
+    """Yield the discriminators, old and new, whose property is the same in both contracts."""
+    for old, new in pair.discriminators:
+        if old and new and old.property_name == new.property_name:
+            yield old, new
 
-    Classes of only one contract are omitted. Both are empty if the discriminator has another property.
+
+def _values_by_class(pair: SchemaPair) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
+    """Yield the class name of each value of a discriminator: one mapping of the old, and one of the new contract.
+
+    Classes of only one contract are omitted.
     """
-    old, new = pair.discriminators
-    if old is None or new is None or old.property_name != new.property_name:
-        return {}, {}
-    old_classes = {value: pair.old_api.class_of((at,)) or str(at[-1]) for value, at in old.variants}
-    new_classes = {value: pair.new_api.class_of((at,)) or str(at[-1]) for value, at in new.variants}
-    kept = set(old_classes.values()) & set(new_classes.values())
-    return (
-        {value: name for value, name in old_classes.items() if name in kept},
-        {value: name for value, name in new_classes.items() if name in kept},
-    )
+    for old, new in _kept_discriminators(pair):
+        old_classes = {value: pair.old_api.class_of((at,)) or str(at[-1]) for value, at in old.variants}
+        new_classes = {value: pair.new_api.class_of((at,)) or str(at[-1]) for value, at in new.variants}
+        kept = set(old_classes.values()) & set(new_classes.values())
+        yield (
+            {value: name for value, name in old_classes.items() if name in kept},
+            {value: name for value, name in new_classes.items() if name in kept},
+        )
 
 
-def _renamed_values(pair: SchemaPair) -> list[tuple[str, str, str]]:
+def _renamed_values(old: Mapping[str, str], new: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Return the renamed discriminator values, as tuples of class name, old value and new value.
 
     A value is renamed if its variant lost exactly one value and gained exactly one.
     """
-    old, new = _values_by_class(pair)
     found = []
     for name in dict.fromkeys(old.values()):
         removed = [value for value, each in old.items() if each == name and value not in new]
@@ -594,10 +607,10 @@ def _renamed_values(pair: SchemaPair) -> list[tuple[str, str, str]]:
 
 
 def _match_values(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str]]:
-    old, new = _values_by_class(pair)
-    more, fewer = (new, old) if added else (old, new)
-    renamed = {value for _, *values in _renamed_values(pair) for value in values}
-    yield from ((value, name) for value, name in more.items() if value not in fewer and value not in renamed)
+    for old, new in _values_by_class(pair):
+        more, fewer = (new, old) if added else (old, new)
+        renamed = {value for _, *values in _renamed_values(old, new) for value in values}
+        yield from ((value, name) for value, name in more.items() if value not in fewer and value not in renamed)
 
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
@@ -606,7 +619,7 @@ def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Installed clients do not know the new value, and decode the variant as a plain object.
     """
-    for name, old, new in _renamed_values(pair):
+    for name, old, new in chain.from_iterable(starmap(_renamed_values, _values_by_class(pair))):
         label = f"{pair.place_label} that is {describe.article_for(name)}"
         message = f"{label} now has the discriminator value {new!r}, no longer {old!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=name), old=old, new=new)
@@ -668,14 +681,14 @@ def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Installed clients still decode objects with this value as the old variant.
     """
-    old, new = _values_by_class(pair)
-    for value in old.keys() & new.keys():
-        if old[value] != new[value]:
-            message = (
-                f"{pair.place_label} with the discriminator value {value!r} is now {describe.article_for(new[value])}"
-            )
-            message += f", no longer {describe.article_for(old[value])}"
-            yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=old[value], new=new[value])
+    for old, new in _values_by_class(pair):
+        for value in old.keys() & new.keys():
+            if old[value] != new[value]:
+                before, after = describe.article_for(old[value]), describe.article_for(new[value])
+                message = (
+                    f"{pair.place_label} with the discriminator value {value!r} is now {after}, no longer {before}"
+                )
+                yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=old[value], new=new[value])
 
 
 @any_rule("patch", "degraded", opposite=SYMMETRIC, about=DISCRIMINATOR)
@@ -684,14 +697,14 @@ def discriminator_default_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Callers' code needs no change. Installed clients still decode such objects as the old variant.
     """
-    old, new = pair.discriminators
-    if old is None or new is None or old.property_name != new.property_name:
-        return
-    before, after = _default_class(pair.old_api, old), _default_class(pair.new_api, new)
-    if before != after:
-        words = [describe.article_for(each) if each else "any variant that fits" for each in (after, before)]
-        message = f"{pair.place_label} with an unknown {new.property_name!r} is now {words[0]}, no longer {words[1]}"
-        yield replace(match_schema(pair, message, DISCRIMINATOR), old=before or None, new=after or None)
+    for old, new in _kept_discriminators(pair):
+        name = new.property_name
+        before, after = _default_class(pair.old_api, old), _default_class(pair.new_api, new)
+        if before != after:
+            words = [describe.article_for(each) if each else "any variant that fits" for each in (after, before)]
+            message = f"{pair.place_label} with an unknown {name!r} is now {words[0]}, no longer {words[1]}"
+            match = match_schema(pair, message, DISCRIMINATOR, key=name)
+            yield replace(match, old=before or None, new=after or None)
 
 
 def _default_class(api: ApiSurface, discriminator: Discriminator) -> str:
