@@ -200,7 +200,7 @@ def _is_plain_text(document: JsonObject, schema: object) -> bool:
 
 
 def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:
-    """Yield the old and the new name of each renamed class that has one of the given modules."""
+    """Yield the old and the new name of each renamed class whose module is in `modules`."""
     for old, new in former_class_names(context.inlined.former, context.inlined.definitions).items():
         if naming.module_name(new) in modules:
             yield ir.FormerClass(naming.as_class_name(old), naming.as_class_name(new))
@@ -263,8 +263,7 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
 def bundled_text(document: Document) -> bytes:
     """Return the text of the document for the generated package.
 
-    Return the data as JSON instead if the document refers to other files, if overlays were applied, or if the generator
-    added `x-renamed-from`.
+    If the document refers to other files or has overlays or added old names, return its data as JSON.
     """
     written = document.written or document
     if not document.others and not document.overlays and not kept_names(written):

@@ -103,7 +103,7 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
     - the kind of values, such as `list`
     - the number of the variant, such as "2"
 
-    The word is "" if the variant needs none. `keyword` is the keyword of the union, such as `anyOf`.
+    With the word "", a class is named after the union itself. `keyword` is the keyword of the union, such as `anyOf`.
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])

@@ -63,9 +63,9 @@ def describe_idempotency(header: str) -> Iterator[str]:
 
 
 def describe_servers(document: JsonObject) -> str:
-    """Return sentences about the servers that are not the default base URL, or "" if there are none.
+    """Return sentences about servers other than the default, the first server with an absolute URL.
 
-    The default is the first server with an absolute URL.
+    Return "" if there are none.
     """
     first = base_url(document)
     sentences: list[str] = []

@@ -68,18 +68,18 @@ FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
 
 
 def read(node: JsonObject, meaning: str, holder: str) -> Any:
-    """Return the value of the extension that has a meaning such as "name" (`x-name`), or None without an extension.
+    """Return the value of an object's extension with the given meaning, such as "name" for `x-name`.
 
-    `holder` is the type of the OpenAPI object, such as "operation".
+    Return None without such an extension. `holder` is the type of the OpenAPI object, such as "operation".
     """
     return next((node[key] for key in _keys(meaning, holder) if node.get(key) is not None), None)
 
 
 @cache
 def _keys(meaning: str, holder: str) -> tuple[str, ...]:
-    """Return the keys of all extensions with a meaning such as "name" (`x-name`).
+    """Return the keys of all extensions with the given meaning, such as `x-name` for "name".
 
-    `holder` is the type of OpenAPI object that has the extensions, such as "operation".
+    `holder` is the type of the OpenAPI object, such as "operation".
     """
     return tuple(each.key for each in EXTENSIONS if each.meaning == meaning and holder in each.holders)
 
@@ -102,9 +102,9 @@ def method_name(operation: JsonObject) -> str:
 
 
 def former_name(node: JsonObject, holder: str) -> str:
-    """Return the Python name of an object in the last release, or "" if no extension states it.
+    """Return the Python name that an OpenAPI object had in the last release, or "" if no extension states it.
 
-    `holder` is the type of the OpenAPI object, such as "operation".
+    `holder` is the type of the object, such as "operation".
     """
     found = read(node, "former name", holder)
     return found.strip().rpartition(".")[2] if isinstance(found, str) else ""

@@ -106,7 +106,8 @@ def model_type_imports(
         types: The types that the importing module uses.
         root: The import path of the folder models/, such as `..models.`.
         but: Names that are not imported, because the importing module defines them.
-        qualified: Whether the importing module writes some classes as `models.Order`, which need no import.
+        qualified: Whether the importing module uses `Type.qualified`, in which some classes are `models.NAME` and need
+            no import.
     """
     found: set[tuple[str, str]] = set()
     for type_ in types:

@@ -77,8 +77,8 @@ class Field:
 
     Attributes:
         required: Whether a response must have the property.
-        default: The only value that the schema allows, as code; None if several are allowed or `factory` is set.
-        factory: The code of a function that returns the only allowed value; None if there is no such function.
+        default: The code of the only value that the schema allows; None if it allows several or `factory` is set.
+        factory: The code of a function that returns the only value, for values that need one; otherwise None.
         read_only: Whether the property is `readOnly`, so that requests omit the property.
     """
 
@@ -232,7 +232,7 @@ class Model:
     def constructors(self) -> tuple[tuple[FormerField, ...], ...]:
         """The arguments of two overloads of the constructor: the first for current names, the second for old names.
 
-        In the second overload, a renamed argument has its old name. It has both names if it is optional.
+        In the second overload, a required renamed argument has its old name, and an optional one has both names.
         """
         former = {each.field.name: each for each in self.former_fields}
         current = tuple(FormerField(each.name, each) for each in self.fields)
@@ -247,7 +247,7 @@ class Model:
 
 @frozen
 class FormerField:
-    """A constructor argument of a model: the field that it sets, and a current or old name of the argument."""
+    """A constructor argument of a model: its name, which can be an old one, and the field that it sets."""
 
     name: PythonIdentifier
     field: Field
@@ -518,7 +518,7 @@ class CallSample:
     """A sample call of one operation with its required arguments, as Python code and as a shell command.
 
     Attributes:
-        server: The URL of the operation's own server; empty if the operation uses the server of the client.
+        server: The URL of the operation's own server; empty if it has none.
     """
 
     arguments: tuple[SampleArgument, ...]
@@ -756,9 +756,9 @@ class ClientMethod:
         return Signature(*arguments, self.returns)
 
     def _with_former_names(self, signature: Signature) -> Signature:
-        """Return an overload of `signature` that has the old names of renamed arguments.
+        """Return an overload of `signature` for calls with the old names of renamed arguments.
 
-        A renamed argument has both names if it is optional.
+        A required renamed argument has its old name, and an optional one has both names.
         """
         former = {str(new): old for old, new in self.method.former_arguments}
         first = next(

@@ -59,7 +59,7 @@ One exception is always allowed.
 def holds_for(matches: int, total: int) -> bool:
     """Return whether nearly all operationIds of a document match a style.
 
-    At least two of the `total` operationIds must match. One mismatch is always allowed, and at most one in ten.
+    At least two of `total` must match. One mismatch is allowed, or one in ten if this is more.
     """
     return matches > 1 and total - matches <= max(1, total // MAX_EXCEPTIONS_SHARE)
 
@@ -298,9 +298,10 @@ DOTTED_ID = re.compile(r"(?P<service>\w+)\.(?P<resource>\w+(\.\w+)*)\.(?P<action
 def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
     """Return the resource and the words of the action for each operationId in Google's style, by key of the operation.
 
-    For `run.projects.jobs.list`, these are `jobs` and `["list"]`. A nested resource has the form `jobs/executions`.
+    For `run.projects.jobs.list`, these are `jobs` and `["list"]`. The service, `run`, and words with which nearly all
+    resources begin, such as `projects`, are left out. A nested resource has the form `jobs/executions`.
 
-    The result is {} unless nearly all operationIds have this style and begin with the same service, here `run`.
+    The result is {} unless nearly all operationIds have this style and the same service.
     """
     found = {key: match for key, each in operations.items() if (match := DOTTED_ID.fullmatch(each.operation_id))}
     services = Counter(match["service"] for match in found.values())
@@ -308,7 +309,6 @@ def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list
     if not holds_for(number, len(operations)):
         return {}
     paths = {key: match["resource"].split(".") for key, match in found.items() if match["service"] == service}
-    # Words with which nearly all resources begin, such as `projects`, are left out.
     prefix = list(iter_shared_prefix([*dict.fromkeys(map(tuple, paths.values()))], is_prefix_allowed=True))
     stated: dict[str, tuple[str, list[str]]] = {}
     for key, path in paths.items():
@@ -326,7 +326,7 @@ def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, lis
     """Return the group and the words of the action for each operationId in AutoRest's style, by key of the operation.
 
     For `VirtualHubs_List`, these are `VirtualHubs` and `["list"]`. The result is {} unless nearly all operationIds have
-    this style, or if nearly all groups are classes of the server, as in `UserService_Create`.
+    this style. It is also {} if nearly all groups are classes of the server, as in `UserService_Create`.
     """
     found = {key: match for key, each in operations.items() if (match := GROUPED_ID.fullmatch(each.operation_id))}
     found = {key: match for key, match in found.items() if not _begins_with_verb(match["group"], match["action"])}

@@ -306,9 +306,9 @@ class _Renames:
     released: ReleasedNames
 
     def find(self) -> Iterator[_RenamedObject]:
-        """Yield each object that the last release may have had, with its old name ("" if it was not renamed).
+        """Yield the objects of the document, each with its name in the last release ("" if it was not renamed).
 
-        Objects whose old name the contract itself states are left out.
+        Objects in new operations or schemas, and those whose old name the contract states, are left out.
         """
         tags = self._tags()
         yield from self._renames("tag", "", self.names.tags, tags)

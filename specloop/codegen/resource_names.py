@@ -71,7 +71,7 @@ RESOURCE_MODULE_NAMES = (
 class NamespaceNames(NamedTuple):
     """The names in one resource, which callers use as `client.<name>`.
 
-    In the dicts, the key of an operation is a unique name from the operationId or the path.
+    The dicts have a key for each operation: a unique name from the operationId or the path.
 
     Attributes:
         tag: The tag of the first operation, or a path segment if no tag names the resource.

@@ -281,7 +281,7 @@ class _SchemaInliner:
     def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
         """Return a `$ref` to the class that a schema becomes, or else the schema with its `$ref`s replaced.
 
-        `name` is the text for class names. The result is {} for `Any`.
+        `name` is the text for class names. A schema without a Python type results in {}.
         """
         target = resolve_ref(self.document, schema, pointer)
         self._note_ignored(schema, target, pointer)
@@ -725,9 +725,9 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
     def _map_part(self, schema: JsonObject, pointer: JsonPointer) -> Resolved:
-        """Return the schema with the `additionalProperties` or `patternProperties` of an object schema and its `allOf`.
+        """Return the schema or `allOf` subschema that has `additionalProperties` or `patternProperties`.
 
-        If there is none, return the object schema itself.
+        If none has them, return the given schema. If several have them, combine their schemas for values.
         """
         found: list[Resolved] = []
         unread, seen = [Resolved(schema, pointer)], {pointer}
@@ -797,9 +797,9 @@ class _SchemaInliner:
         return bool(types) and not any(schema.get(each) and self._decides_type(target, each) for each in UNION_KEYWORDS)
 
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
-        """Merge the subschemas of an `allOf` that describes no properties, and the keywords beside it, into one schema.
+        """Merge the subschemas of an `allOf`, and the keywords beside it, into one schema.
 
-        Its `type` is an empty list if the subschemas have no common type.
+        The result describes no object with properties. Its `type` is [] if the subschemas have no common type.
         """
         if (known := self.merged.get(schema.pointer)) is not None:
             return known
