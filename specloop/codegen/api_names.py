@@ -50,19 +50,15 @@ STRUCTURED_KINDS = (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
 
 
 class MethodNames(NamedTuple):
-    """The Python names of one operation: its namespace, its method and the method's arguments.
+    """The Python names for one operation: its namespace, its method and the method's arguments.
 
     Attributes:
-        operation: The operation in the document.
         namespace: The name of the client attribute that holds the method: `orders` in `client.orders.list()`.
-        method: The name of the method in the namespace.
         parameters: The parameters, in signature order, each with the name of its argument.
-        fields: The argument name of each property of the request body, by JSON name; None if no property is an
-            argument.
-        former_method: The method's name in the last release, which still works; "" if the document states no such name.
-        former_namespace: The namespace's name in the last release; "" if the document states no such name.
-        former_arguments: The current name of each renamed argument. The keys are the names in the last release, which
-            still work.
+        fields: The argument name of each body property, by JSON name; None if no property is an argument.
+        former_method: The method's name in the last release; "" if the document states none.
+        former_namespace: The namespace's name in the last release; "" if the document states none.
+        former_arguments: The current name of each renamed argument, by its name in the last release.
     """
 
     operation: Operation
@@ -94,7 +90,7 @@ class ApiNames:
 
     @property
     def classes(self) -> dict[str, JsonPointer]:
-        """The schemas that become classes (objects and enums): a dict from class name to the pointer of the schema."""
+        """The schemas that become classes: a dict from class name to the JSON Pointer of the schema."""
         return self.inlined.classes
 
     @cached_property
@@ -110,10 +106,7 @@ class ApiNames:
 
     @cached_property
     def resource_classes(self) -> dict[str, ClassName]:
-        """The class of each resource (namespace): a dict from the name of the resource to the name of its class.
-
-        For example, the resource `orders` has the class `Orders`.
-        """
+        """The class name of each resource, such as `{"orders": Orders}`."""
         suffixes = {name: "Value" if "enum" in schema else "Dict" for name, schema in self.inlined.schemas.items()}
         models = [*self.classes, *(f"{name}{suffixes.get(name, '')}" for name in self.classes)]
         return name_resource_classes(self.inlined.namespaces, self.client, models)
@@ -147,15 +140,13 @@ def name_api(document: Document) -> ApiNames:
 def body_field_names(
     document: JsonObject, inlined: InlinedSchemas, operation: Operation
 ) -> tuple[dict[str, object] | None, bool]:
-    """Return the body properties that become arguments, and whether the method also needs the argument `body`.
+    """Return the body properties that become arguments, and whether the method also has the argument `body`.
 
-    The first value is a dict from JSON name to schema. It covers all media types of the body whose schema is an object
-    with properties; `readOnly` properties are left out. It is None if there is no such media type.
+    The first value is a dict from JSON name to schema, or None if no media type has an object with properties.
+    `readOnly` properties are left out.
 
-    The second value is true if some media type has any other schema. For such a media type, `body` takes the whole
-    body.
-
-    For an operation without a request body, the result is (None, False).
+    The second value is true if some media type has a schema of any other kind. `body` then takes the whole body.
+    Without a request body, the result is (None, False).
     """
     if operation.body is None:
         return None, False
@@ -171,8 +162,7 @@ def body_field_names(
 def body_objects(document: JsonObject, inlined: InlinedSchemas, operation: Operation) -> dict[str, ObjectProperties]:
     """Return the properties of a request body that become arguments, by media type.
 
-    A media type is left out if its schema is not an object with properties. For such a media type, one argument,
-    `body`, takes the whole body.
+    A media type is left out if its schema is not an object with properties.
     """
     found = content_of(document, operation.body) if operation.body is not None else {}
     objects: dict[str, ObjectProperties] = {}
@@ -187,7 +177,7 @@ def body_objects(document: JsonObject, inlined: InlinedSchemas, operation: Opera
 
 
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
-    """Return the constant name of each enum value: a dict from the value, as JSON text, to the name.
+    """Return the constant name of each enum value, by the value as JSON text.
 
     For example, `enum: [new]` results in `{'"new"': "NEW"}`.
     """
@@ -206,9 +196,9 @@ def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
 
 
 def idempotency_header(operation: Operation) -> str:
-    """Return the name of the header in which an operation takes an idempotency key. Return "" if it takes none.
+    """Return the name of the header for an operation's idempotency key, or "" if the operation takes no such key.
 
-    If the operation declares the header as a parameter, the name has the same letter case as in the parameter.
+    If the header is also a declared parameter, the name has the letter case of the parameter.
     """
     stated = extensions.idempotency_header(operation.node)
     wanted = (stated or extensions.IDEMPOTENCY_HEADER).lower()
@@ -217,13 +207,9 @@ def idempotency_header(operation: Operation) -> str:
 
 
 def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
-    """Return the parameters of an operation, each with its argument name. The order is that of the signature.
+    """Return the parameters of an operation in signature order, each with its argument name.
 
-    Path parameters come first, in the order of the path. All others follow in the order of the document.
-
-    Args:
-        operation: The operation.
-        reserved: Names that arguments cannot have.
+    Path parameters come first, in the order of the path. No argument gets a name in `reserved`.
     """
     reserved = frozenset(reserved)
     taken = naming.NameRegistry(reserved)
@@ -244,9 +230,9 @@ def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[
 
 
 def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegistry) -> PythonIdentifier:
-    """Reserve and return the argument name of a body property, such as `id`.
+    """Choose the argument name of a body property, such as `id`, and add it to `taken`.
 
-    If another argument has this name, the result is `id_body`. `taken` holds the names of the method's other arguments.
+    `taken` holds the names of the method's other arguments. If `id` is among them, the result is `id_body`.
     """
     name = property_name(json_name, schema)
     wanted = naming.identifier(name)
@@ -256,7 +242,7 @@ def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegi
 def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentifier]:
     """Return the attribute name of each property of a model, by JSON name, such as `{"orderId": order_id}`.
 
-    `properties` are the schemas of the properties by JSON name.
+    `properties` maps each JSON name to the schema of the property.
     """
     taken = naming.NameRegistry(RESERVED_ATTRIBUTE_NAMES)
     return {
@@ -266,22 +252,21 @@ def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentif
 
 
 def former_argument_names(stated: Iterable[tuple[str, str]], names: Iterable[str]) -> dict[str, str]:
-    """Return the renamed arguments of a method: a dict from former name to current name.
+    """Return the current name of each renamed argument, by its name in the last release.
 
-    A former name is the name in the last release. A former name that equals a current name is left out.
+    An old name that is now the name of another argument is left out.
 
     Args:
-        stated: A pair for each argument: the former name that the document states, or "", and the current name.
+        stated: For each argument, its name in the last release ("" if the document states none) and its current name.
         names: The current names of all arguments.
     """
     return _former_names(stated, [*ARGUMENT_NAMES, *names])
 
 
 def former_attribute_names(properties: Mapping[str, object]) -> dict[str, str]:
-    """Return the renamed attributes of a model: a dict from former name (that of the last release) to current name.
+    """Return the current name of each renamed attribute of a model, by its name in the last release.
 
-    `properties` are the schemas of the model's properties by JSON name. A former name that equals a current name is
-    left out.
+    `properties` maps each JSON name to its schema. An old name that is now the name of another attribute is left out.
     """
     stated = {json_name: former_property_name(schema) for json_name, schema in properties.items()}
     if not any(stated.values()):
@@ -305,10 +290,7 @@ def _former_names(stated: Iterable[tuple[str, str]], used: Iterable[str]) -> dic
 
 
 def former_property_name(schema: object) -> str:
-    """Return the former name of a property, which is its name in the last release.
-
-    Return "" if no extension states the former name.
-    """
+    """Return the name of a property in the last release, as an extension states it, or "" without such an extension."""
     return extensions.former_name(schema, "property") if isinstance(schema, dict) else ""
 
 

@@ -23,13 +23,9 @@ CLIENT_SETTINGS = (
 
 @frozen
 class _SchemeKind:
-    """One kind of security scheme, and the arguments of the client's constructor that take its credentials.
+    """A kind of security scheme, with its default constructor arguments and description.
 
-    Attributes:
-        kind: How the client's runtime sends the credential: "bearer", "basic" or "api-key".
-        arguments: The names of the constructor arguments if the document uses only one scheme of this kind. If it uses
-            several, the names are made from the names of the schemes.
-        doc: A description of the scheme, for documents that do not describe it.
+    `kind` says how the client sends the credential: "bearer", "basic" or "api-key".
     """
 
     kind: str
@@ -52,7 +48,7 @@ GRANT_ARGUMENTS = ("client_id", "client_secret", "refresh_token", "token_url", "
 
 
 def build_security(document: JsonObject) -> Iterator[ir.Security]:
-    """Build an `ir.Security` for each security scheme that an operation requires. The order is that of the document."""
+    """Build an `ir.Security` for each security scheme that an operation requires, in the order of the document."""
     used = {
         name
         for operation in _operations(document)
@@ -88,17 +84,9 @@ def build_security(document: JsonObject) -> Iterator[ir.Security]:
 def _token_grant(
     document: JsonObject, scheme: str, node: JsonObject, taken: list[str], *, is_single: bool
 ) -> ir.TokenGrant | None:
-    """Return the OAuth2 grant of a security scheme: the data with which a client obtains access tokens.
+    """Return the data with which a client obtains OAuth2 access tokens, or None if the scheme has no token URL.
 
-    Return None if the scheme has no token URL.
-
-    Args:
-        document: The OpenAPI document.
-        scheme: The name of the security scheme.
-        node: The Security Scheme Object.
-        taken: The names of other constructor arguments; the arguments of the grant get different names.
-        is_single: Whether the arguments of the grant have plain names, such as `client_id`. If false, their names begin
-            with the name of the scheme.
+    The names of constructor arguments begin with the scheme's name unless `is_single`, and none is in `taken`.
     """
     flows = {name: each for name, each in (node.get("flows") or {}).items() if isinstance(each, dict)}
     found = [flows[name] for name in GRANT_FLOWS if flows.get(name, {}).get("tokenUrl")]
@@ -119,10 +107,7 @@ def _token_grant(
 
 
 def _required_scopes(document: JsonObject, scheme: str) -> Iterator[str]:
-    """Yield the OAuth2 scopes that operations require for the security scheme `scheme`.
-
-    The order is that of the document.
-    """
+    """Yield the OAuth2 scopes that operations require for a security scheme, in the order of the document."""
     seen: set[str] = set()
     for operation in _operations(document):
         for alternative in operation.get("security", document.get("security")) or []:
@@ -135,9 +120,8 @@ def _required_scopes(document: JsonObject, scheme: str) -> Iterator[str]:
 def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[tuple[str, ...], ...]:
     """Return the alternative ways to authenticate a call of an operation, such as `(("apiKey",), ("oauth",))`.
 
-    Each alternative is a Security Requirement Object, as a tuple of scheme names. A call must send the credentials of
-    all schemes in one tuple; an empty tuple allows a call without credentials. Schemes of type `mutualTLS` are omitted,
-    because callers configure the client certificate in an HTTP client of their own.
+    A call must send the credentials of all schemes in one of the tuples. An empty tuple allows a call without
+    credentials. Schemes of type `mutualTLS` are left out.
     """
     required: list[dict[str, Any]] = operation.get("security", document.get("security")) or []
     known = {name: kind for name, _, kind in _declared_schemes(document)}

@@ -1,8 +1,4 @@
-"""The data from which the intermediate representation (IR) of a document is built.
-
-The IR is the set of Python objects from which the templates print the package. The data are the document, its parsed
-schemas and their Python types.
-"""
+"""The parsed document, from which the intermediate representation (IR) of a package is built."""
 
 from __future__ import annotations
 
@@ -33,9 +29,7 @@ class PropertyEntry(NamedTuple):
 
 @frozen(slots=False)
 class BuildContext:
-    """The data from which the intermediate representation (IR) of a document is built.
-
-    This includes the document, its parsed schemas and their Python types.
+    """A document with its parsed schemas and their Python types.
 
     Attributes:
         problems: The errors that prevent the generation of a package; functions that find an error append it here.
@@ -54,14 +48,11 @@ class BuildContext:
         return self.contract.data
 
     def parsed_type(self, pointer: JsonPointer) -> ParsedType | None:
-        """Return the type that openapi-python-client finds for the schema at a pointer: the parsed type.
-
-        Return None if openapi-python-client cannot read the schema.
-        """
+        """Return the parsed type of the schema at a JSON Pointer, or None if openapi-python-client cannot read it."""
         return self.parsed.places.get(pointer)
 
     def schema(self, media: Resolved) -> JsonObject | None:
-        """Return the schema of a Media Type Object, with `$ref`s followed. Return None if the object has no schema."""
+        """Return the schema of a Media Type Object, with `$ref`s followed, or None if the object has no schema."""
         found = resolve_ref(self.document, media.node.get("schema")).node
         return found if isinstance(found, dict) else None
 
@@ -71,11 +62,10 @@ class BuildContext:
         return self.types.of(parsed) if parsed is not None else ANY_TYPE
 
     def type_notes(self, pointer: JsonPointer) -> list[str]:
-        """Return the docstring sentences about constraints of a schema that its Python type does not express.
+        """Return docstring sentences about constraints that the Python type of a schema does not express.
 
-        For example, the type is `Any` because a reference is circular. The result is [] if there are no such
-        constraints. `pointer` is the pointer of a property, parameter or body; constraints of schemas inside it are
-        included.
+        For example, a sentence says that the type is `Any` because a reference is circular. `pointer` is the JSON
+        Pointer of a property, parameter or body. Constraints of the schemas inside it are included.
         """
         return [f"Typed {text}" for text in self._notes_by_holder.get(pointer, {})]
 
@@ -87,17 +77,13 @@ class BuildContext:
         return found
 
     def model_name(self, parsed: ParsedType | None) -> str | None:
-        """Return the class name of a parsed type that is a model. Return None for other types, and for maps (dicts)."""
+        """Return the class name of a parsed type that is a model, or None for maps (dicts) and other types."""
         if parsed is None or parsed.kind != "model" or parsed.name in self.types.maps:
             return None
         return parsed.name if parsed.name in self.parsed.models else None
 
     def date_type(self, parsed: ParsedType | None) -> Type | None:
-        """Return the Python type of a value if it can contain dates at any depth, and otherwise None.
-
-        The client needs the type to send only the date where a caller passes a datetime. `parsed` is the parsed type of
-        the value's schema.
-        """
+        """Return the Python type of a value that can contain dates at any depth, or None for other values."""
         if parsed is None or not any(
             each.kind == "date" or each.name in self._models_with_dates for each in leaves(parsed)
         ):
@@ -126,7 +112,7 @@ class BuildContext:
         return found
 
     def properties(self, name: str) -> list[PropertyEntry]:
-        """Return the properties of the model whose class is called `name`. The order is that of the document."""
+        """Return the properties of the model with the given class name, in the order of the document."""
         schemas = self.inlined.properties[name].schemas
         found: list[PropertyEntry] = []
         for each in self.parsed.models[name].properties:
@@ -139,8 +125,7 @@ class BuildContext:
 def leaves(parsed: ParsedType) -> Iterator[ParsedType]:
     """Yield the innermost types of a parsed type.
 
-    For a union, these are the types of its variants. For an array, this is the type of its items. If a variant or an
-    item is a union or an array itself, its innermost types are yielded. Any other type is yielded unchanged.
+    They are the variants of a union or the items of an array, at any depth. Any other type is yielded unchanged.
     """
     inner = parsed.variants or ((parsed.items,) if parsed.items is not None else ())
     for each in inner:

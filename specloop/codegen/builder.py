@@ -62,11 +62,10 @@ def build_client(
 
     Args:
         document: The OpenAPI document.
-        package: The name of the import package; if it is None, the name is derived from the title of the API.
+        package: The name of the import package; None to derive it from the title of the API.
         urls: The URL of each page about the package, by label.
-        allow_partial: Whether to omit objects that cannot be generated, and list them in `Client.omitted`, instead of
-            raising an error.
-        stage: The function that is called with a description of each step before the step begins.
+        allow_partial: Whether to omit objects that cannot be generated instead of raising an error.
+        stage: A function that receives a description of each step before the step begins.
     """
     stage("validating the document")
     found = validate(document, allow_partial=allow_partial)
@@ -159,10 +158,9 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
 
 
 def _secret_names(document: JsonObject) -> set[str]:
-    """Return the JSON names of the properties and parameters that hold secrets, such as passwords.
+    """Return the JSON names of properties and parameters that hold secrets.
 
-    A property or parameter holds a secret if its schema has `format: password`. A property also holds a secret if its
-    schema allows any text, and all properties with its name in the document are `writeOnly`.
+    Their schemas have `format: password`, or are those of text properties that are always `writeOnly`.
     """
     properties = [
         (str(name), schema)
@@ -181,7 +179,7 @@ def _secret_names(document: JsonObject) -> set[str]:
 
 
 def _is_password(document: JsonObject, schema: object) -> bool:
-    """Return whether a schema has `format: password`, itself or in a subschema of `allOf`, `anyOf` or `oneOf`."""
+    """Return whether a schema, or a subschema of its `allOf`, `anyOf` or `oneOf`, has `format: password`."""
     unread, seen = [schema], set[int]()
     while unread:
         node = resolve_ref(document, unread.pop()).node
@@ -195,29 +193,23 @@ def _is_password(document: JsonObject, schema: object) -> bool:
 
 
 def _is_plain_text(document: JsonObject, schema: object) -> bool:
-    """Return whether a schema allows any text: it has the type string, and no `enum`, `const` or `format`.
-
-    A `writeOnly` property with such a schema is regarded as a secret.
-    """
+    """Return whether a schema allows any text: it has the type string, and no `enum`, `const` or `format`."""
     node = resolve_ref(document, schema).node
     types = node.get("type")
     return "string" in ([types] if isinstance(types, str) else types or []) and not node.keys() & TEXT_LIMITS
 
 
 def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:
-    """Yield an `ir.FormerClass`, the former and the current name, for each renamed class.
-
-    `modules` are the names of the modules in models/. Classes without such a module are skipped.
-    """
+    """Yield the old and the new name of each renamed class whose module is in `modules`."""
     for old, new in former_class_names(context.inlined.former, context.inlined.definitions).items():
         if naming.module_name(new) in modules:
             yield ir.FormerClass(naming.as_class_name(old), naming.as_class_name(new))
 
 
 def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
-    """Yield links to pages about the package. `urls` holds the URL of each page by label.
+    """Yield links to pages about the package, from `urls` (the URL of each page by its label).
 
-    If `urls` has no label `Documentation`, the document's `externalDocs` becomes the link with this label.
+    Without the label `Documentation`, the document's `externalDocs` is the link with this label.
     """
     yield from (ir.Link(label, url) for label, url in urls.items())
     docs = document.get("externalDocs")
@@ -227,10 +219,7 @@ def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
 
 
 def _notes(context: BuildContext) -> Iterator[str]:
-    """Yield a note for each part of the document that the package ignores or does not follow exactly.
-
-    Each note states the location of the part.
-    """
+    """Yield a note for each part of the document that the package ignores or does not follow exactly."""
     yield from map(str, context.notes)
     for pointer, reason in extensions.iter_unused(context.document):
         message = f"the extension {pointer[-1]} {reason}: it is ignored"
@@ -257,10 +246,7 @@ def _notes(context: BuildContext) -> Iterator[str]:
 
 
 def _validate_package_name(wanted: str) -> PythonIdentifier:
-    """Validate and return the name of the package.
-
-    Raises InputError for a name that Python or a file system forbids.
-    """
+    """Return the name of the package. Raises InputError if Python or a file system forbids it."""
     name = naming.module_name(wanted, "api_")
     if name != wanted:
         raise InputError.at(
@@ -277,10 +263,7 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
 def bundled_text(document: Document) -> bytes:
     """Return the text of the document for the generated package.
 
-    This is the document's own text, except in these cases. Then the result is the document's data, as JSON:
-
-    - The document refers to other files, or overlays were applied.
-    - The data contain former names (`x-renamed-from`) that the generator added.
+    If the document refers to other files or has overlays or added old names, return its data as JSON.
     """
     written = document.written or document
     if not document.others and not document.overlays and not kept_names(written):
@@ -289,10 +272,7 @@ def bundled_text(document: Document) -> bytes:
 
 
 def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
-    """Yield the types that occur in methods: those of arguments, responses and stream items.
-
-    A class that occurs in one of these types needs a module in the package's models/.
-    """
+    """Yield the types of all arguments, responses and stream items."""
     for resource in resources:
         for method in resource.methods:
             yield method.returns

@@ -141,18 +141,14 @@ def _python_lines(method: Method, call: str) -> Iterator[str]:
 
 
 def _double_quoted(text: str) -> str:
-    """Escape the special characters, such as `$`, of text that is printed between double quotes in a shell command."""
+    """Escape a text for the inside of double quotes in a shell command."""
     return "".join(f"\\{each}" if each in '\\"$`' else each for each in text)
 
 
 def _address(path: str, query: list[str], secrets: list[tuple[str, str]]) -> str:
-    """Return the path and the query string of a call's URL, quoted as one word for a curl command.
+    """Return the path and the query string of a URL, quoted as one word for a curl command.
 
-    Args:
-        path: The path of the operation, which can already contain a query string.
-        query: The encoded parameters, each such as `limit=1`.
-        secrets: Pairs of a query parameter for a credential and the shell variable with its value, such as
-            `"$API_KEY"`. The shell inserts the value.
+    `secrets` pairs query parameters with shell variables such as `"$API_KEY"`, which hold their values.
     """
     base, _, fixed = path.partition("#")[0].partition("?")  # Clients do not send the fragment of a URL.
     parts = [*([fixed] if fixed else []), *query]
@@ -169,9 +165,9 @@ def _options(argument: Argument) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    """Convert a value to the text that a query string or a form contains.
+    """Convert a value to text for a query string or a form: bytes become base64, None becomes "".
 
-    A str is unchanged, bytes become base64, None becomes "", and other values become JSON.
+    Values other than strings, bytes and None become JSON.
     """
     if isinstance(value, bytes):
         return b64encode(value).decode()
@@ -191,10 +187,7 @@ def _flat(value: Any) -> list[str]:
 def _pairs(name: str, value: Any, *, arrays: str = "indices") -> Iterator[tuple[str, str]]:
     """Yield a (name, text) pair for each scalar inside a value: `a` and `{"b": [1]}` result in `("a[b][0]", "1")`.
 
-    Args:
-        name: The name of the whole value, such as a parameter.
-        value: The JSON data.
-        arrays: How the names of array items are written: with `indices` (`a[0]`), `brackets` (`a[]`) or `repeat` (`a`).
+    `arrays` chooses the names of items: `indices` (`a[0]`), `brackets` (`a[]`) or `repeat` (`a`).
     """
     if isinstance(value, dict):
         for key, each in value.items():
@@ -208,15 +201,9 @@ def _pairs(name: str, value: Any, *, arrays: str = "indices") -> Iterator[tuple[
 
 
 def _form_pairs(name: str, value: Any, style: str = "form", *, explode: bool = True) -> list[tuple[str, str]]:
-    """Return the (name, text) pairs by which a value is sent in a form or in a query string.
+    """Return the (name, text) pairs that send a value in a form or a query string.
 
     For example, `id` and `[1, 2]` result in `[("id", "1"), ("id", "2")]`, or in `[("id", "1,2")]` without `explode`.
-
-    Args:
-        name: The name of the property or parameter.
-        value: The JSON data.
-        style: The OpenAPI keyword `style`.
-        explode: The OpenAPI keyword `explode`.
     """
     has_containers = isinstance(value, list) and any(isinstance(each, dict | list) for each in value)
     if style == "deepObject" or has_containers:
@@ -291,10 +278,7 @@ def _path_text(argument: Argument, value: Any) -> str:
 
 
 def _body_words(method: Method, sent: list[tuple[Argument, Any]]) -> Iterator[str]:
-    """Yield the words of a curl command that send the body of a call.
-
-    `sent` are the arguments of the call, each with its value.
-    """
+    """Yield the words of a curl command that send the body of a call, from the arguments and their values."""
     if method.body is None:
         return
     whole, chosen = method.body.body_argument, method.body.content_type_argument

@@ -1,7 +1,7 @@
-"""Class names of inline schemas, and words that tell the variants of a union apart.
+"""Class names of inline schemas.
 
-A place is the text from which a class name is made. It says where the document uses the schema, in parts separated by
-`/`. The place `createPost/body/block` becomes the class `CreatePostBodyBlock`.
+Each class name is made from a text that says where the document uses the schema, with `/` between its parts. The text
+`createPost/body/block` becomes the class `CreatePostBodyBlock`.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ MAX_CLASS_NAME_CHARS = 60
 
 
 def join_place(*parts: str) -> str:
-    """Join texts by `/` to a place, such as `createPost/body`. Empty texts are omitted.
+    """Join texts by `/`, such as `createPost/body`. Empty texts are left out.
 
-    A place is the text from which a class name is made, such as `CreatePostBody`.
+    A class name, such as `CreatePostBody`, is made from the result.
     """
     first, *others = parts
     return "/".join([first, *(part.replace("/", " ") for part in others if part)])
@@ -33,13 +33,11 @@ def join_place(*parts: str) -> str:
 def variant_place(place: str, word: str) -> str:
     """Return the text from which the class name of one variant of a union is made.
 
-    For example, the union's text `post/block` and the word `text` result in `post/text block`, which is the class
-    `PostTextBlock`.
+    For example, `post/block` and the word `text` result in `post/text block`, and then in the class `PostTextBlock`.
 
     Args:
-        place: The text from which the class name of the union itself is made.
-        word: The word that tells the variant from the others. It is inserted before the last part of `place`; a number
-            is appended instead, as in `post/block/2`. If it is "", the result is `place`.
+        place: The text from which the class name of the whole union is made.
+        word: The word for the variant. If it is a number, it is appended. If it is "", the result is `place`.
     """
     if not word:
         return place
@@ -57,10 +55,10 @@ def variant_place(place: str, word: str) -> str:
 
 
 def candidates(place: str) -> Iterator[ClassName]:
-    """Yield candidates for the class name of a schema. The best candidate comes first.
+    """Yield candidates for the class name of a schema, the best one first.
 
-    `place` is the text from which the candidates are made, such as `createPost/body`. If a name is longer than
-    MAX_CLASS_NAME_CHARS, parts in its middle are left out.
+    `place` is the text from which they are made, such as `createPost/body`. Names longer than MAX_CLASS_NAME_CHARS lose
+    words in the middle.
     """
     whole = naming.class_name(place)
     if len(whole) > MAX_CLASS_NAME_CHARS:
@@ -79,9 +77,9 @@ def candidates(place: str) -> Iterator[ClassName]:
 
 
 def former_class_names(former: Mapping[str, str], classes: Container[str]) -> dict[str, str]:
-    """Return the renamed classes: a dict from former name to current name.
+    """Return the current name of each renamed class, by its name in the last release.
 
-    A former name is the name in the last release. It is left out if another class has this name now.
+    An old name that another class has now is left out.
 
     Args:
         former: The name of each renamed class in the last release, by its current name.
@@ -103,13 +101,9 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
     - the title
     - the name of a property
     - the kind of values, such as `list`
+    - the number of the variant, such as "2"
 
-    A variant without such a text gets its number in the union, such as "2", unless the variants need no numbers:
-
-    - If only one variant is not null, all words are "".
-    - If only one inline variant that may become a class has no such text, all variants without a text get "".
-
-    `keyword` is the keyword of the union in `schema`, such as `anyOf`.
+    With the word "", a class is named after the union itself. `keyword` is the keyword of the union, such as `anyOf`.
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
@@ -125,18 +119,15 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
         for at in range(len(variants))
     ]
     inline = [variant.pointer == (*schema.pointer, keyword, at) for at, variant in enumerate(variants)]
+    # A single inline class without a word needs no number: it can have the name of the union.
     unnamed = [at for at, word in enumerate(found) if not word and inline[at] and _may_be_class(variants[at].node)]
     return found if len(unnamed) == 1 else [word or number for word, number in zip(found, numbers, strict=True)]
 
 
 def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
-    """Return the constant by which each variant of a union can be recognised, such as `["card", "cash"]`.
+    """Return the constant string that identifies each variant of a union, such as `["card", "cash"]`.
 
-    All constants are values of one property, such as `type`, for which each variant allows a single string. The
-    discriminator property is preferred.
-
-    The result has "" for a variant that has no constant for the property. All results are "" unless at least two
-    variants have one and all constants differ.
+    All constants are values of one property, such as `type`. A variant without a constant gets "".
     """
     constants = [_constants(document, variant) for variant in variants]
     rule = schema.node.get("discriminator")
@@ -151,10 +142,9 @@ def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) 
 
 
 def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[str]:
-    """Return one property name for each variant of a union: the name of a property that no other variant has.
+    """Return, for each variant of a union, the name of a property that no other variant has, or "" without one.
 
-    Return "" for a variant without such a property. Required properties are preferred, then short names. The order of
-    the properties does not count, because it has no meaning.
+    Required properties are preferred, then short names.
     """
     found = [object_properties(document, each) if isinstance(each.node, dict) else None for each in variants]
     counts = Counter(name for each in found if each is not None for name in each.schemas)
@@ -167,19 +157,12 @@ def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[
 
 
 def _may_be_class(node: object) -> bool:
-    """Return whether a variant of a union may need a class name: for itself, or for a schema inside it.
-
-    This is assumed if the variant has a keyword such as `properties`, `items`, `enum` or `allOf`.
-    """
+    """Return whether a schema may need a class name, because it has a keyword such as `properties` or `enum`."""
     return isinstance(node, dict) and not node.keys().isdisjoint({"properties", "items", "enum", *COMBINING_KEYWORDS})
 
 
 def _kind(node: object) -> str:
-    """Return a word for the kind of values that a schema allows: `list`, `string`, `integer`, `number` or "".
-
-    The word can distinguish the class name of a union's variant. It is `list` for a schema with `items`. For a schema
-    with `enum`, it is the type that all values share. In all other cases, it is "".
-    """
+    """Return `list` for a schema with `items`, a word such as `string` for an `enum` of one type, or else ""."""
     if not isinstance(node, dict):
         return ""
     if "items" in node:
@@ -193,7 +176,7 @@ ENUM_VALUE_WORDS = {str: "string", int: "integer", float: "number"}
 
 
 def _constants(document: JsonObject, variant: Resolved) -> dict[str, str]:
-    """Return the constants of a variant: a dict from property name to the only string that the property allows."""
+    """Return the only string that each constant property of a union's variant allows, by property name."""
     if not isinstance(variant.node, dict):
         return {}
     found: dict[str, str] = {}

@@ -17,19 +17,16 @@ from specloop.text_format import end_sentence, join_words
 
 
 def description_of(node: Any) -> str:
-    """Return the description of an OpenAPI object, or else its title.
-
-    Return "" for an object without both, and for a boolean schema.
-    """
+    """Return the description of an OpenAPI object, or else its title, or "" if it has neither."""
     if not isinstance(node, dict):
         return ""
     return str(node.get("description") or node.get("title") or "").strip()
 
 
 def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
-    """Describe an operation in a docstring, by its summary, description and notes.
+    """Describe an operation in a docstring, by its summary, its description and `notes`.
 
-    The HTTP method and the path replace the summary and description if the operation has neither.
+    Without a summary and a description, use the HTTP method and the path.
     """
     summary, description = (str(operation.node.get(key) or "").strip() for key in ("summary", "description"))
     parts = [part for part in (end_sentence(summary), description) if part]
@@ -38,9 +35,9 @@ def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
 
 
 def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
-    """Yield a sentence that lists the other media types of a response, and tells callers how to request them.
+    """Yield a sentence that lists the given media types of a response and says how to request them.
 
-    `media_types` are these media types. If it is empty, yield nothing.
+    Yield nothing if `media_types` is empty.
     """
     if media_types:
         header = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
@@ -52,10 +49,7 @@ def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
 
 
 def describe_operation_server(document: JsonObject, operation: Operation) -> Iterator[str]:
-    """Yield a sentence with the URL of the server that the document states for this operation.
-
-    Yield nothing if the operation uses the server of the whole document.
-    """
+    """Yield a sentence with the URL of the operation's own server, or nothing if it has no server of its own."""
     url = operation_base_url(document, operation.pointer)
     if url:
         kept = "" if takes_credentials(document, operation) else "; credentials of the client are not sent there"
@@ -63,16 +57,15 @@ def describe_operation_server(document: JsonObject, operation: Operation) -> Ite
 
 
 def describe_idempotency(header: str) -> Iterator[str]:
-    """Yield a sentence about the header with the idempotency key. Yield nothing if `header` is empty."""
+    """Yield a sentence about the header for the idempotency key, or nothing if `header` is ""."""
     if header:
         yield f"Each call sends a key in the header {header}, so that a failed request can be repeated safely."
 
 
 def describe_servers(document: JsonObject) -> str:
-    """Return sentences about the servers of a document that are not the default base URL. Return "" if there are none.
+    """Return sentences about servers other than the default, the first server with an absolute URL.
 
-    The default is the first server with an absolute URL. The sentences also state relative URLs, and the allowed values
-    of variables in URLs.
+    Return "" if there are none.
     """
     first = base_url(document)
     sentences: list[str] = []
@@ -135,9 +128,9 @@ def describe_parameter(document: JsonObject, parameter: Resolved) -> str:
 
 
 def find_example(document: JsonObject, schema: JsonObject, holder: JsonObject | None = None) -> object:
-    """Return the example of a parameter or a schema. Return None if no example is a string, a number or a boolean.
+    """Return the example of a parameter or a schema, or None if it has none that is a string, a number or a boolean.
 
-    `holder` is the Parameter Object, whose own example is preferred; None if `schema` does not belong to a parameter.
+    `holder` is the Parameter Object, whose example is preferred; None if the schema does not belong to a parameter.
     """
     for node in (holder or {}, schema, resolve_ref(document, schema).node):
         if not isinstance(node, dict):
@@ -151,12 +144,12 @@ def find_example(document: JsonObject, schema: JsonObject, holder: JsonObject | 
 
 
 def describe_body(node: JsonObject) -> str:
-    """Return the description of a request body. Without a description, return a sentence that names the body."""
+    """Return the description of a request body, or "The request body." without a description."""
     return end_sentence(description_of(node)) or "The request body."
 
 
 def describe_response(status: str, node: JsonObject) -> str:
-    """Return the description of a response. Without a description, return a sentence with its status."""
+    """Return the description of a response, or a sentence with its status if it has no description."""
     text = end_sentence(description_of(node) or str(node.get("summary") or "").strip())
     return text or ("A response." if status == "default" else f"Status {status}.")
 
@@ -185,8 +178,10 @@ def _format_value(value: Any) -> str:
 def format_method(method: Method, page_text: str, stream_text: str) -> str:
     """Format the docstring of a client method.
 
-    `page_text` describes the return value of a paginated method. `stream_text` describes the return value of a method
-    that returns a stream.
+    Args:
+        method: The method.
+        page_text: The description of the return value if the method is paginated.
+        stream_text: The description of the return value if the method returns a stream.
     """
     lines = [method.doc, "", "Args:"]
     arguments = [(argument.name, _describe_argument(method, argument)) for argument in method.every_argument]
@@ -207,13 +202,9 @@ def format_method(method: Method, page_text: str, stream_text: str) -> str:
 
 
 def _describe_streams(method: Method, returns: str, stream_text: str) -> str:
-    """Return the description of the return value of a method that can return a stream.
+    """Describe the return value of a method that can return a stream.
 
-    Args:
-        method: The method. If it has an argument that requests a stream, the result describes calls with and without
-            it.
-        returns: The description of a single response.
-        stream_text: The description of a stream.
+    `returns` describes a single response, and `stream_text` a stream.
     """
     if method.stream_argument is None:
         return f"{stream_text} None if the status is 304." if method.may_be_unmodified else stream_text
@@ -229,10 +220,7 @@ def _describe_argument(method: Method, argument: Argument) -> str:
 
 
 def _pagination_arguments(method: Method) -> Iterator[tuple[str, str]]:
-    """Yield the name and description of each argument that only paginated methods have, such as `prefetch`.
-
-    Yield nothing if `method` is not paginated.
-    """
+    """Yield the name and description of each argument that only paginated methods have, such as `prefetch`."""
     if method.pagination is not None:
         yield method.limit_argument, "Stop after this many items, without fetching further pages."
         yield method.resume_argument, "The `token` of a page: continue after it. Pass the same arguments as before."
@@ -240,10 +228,7 @@ def _pagination_arguments(method: Method) -> Iterator[tuple[str, str]]:
 
 
 def _describe_origin(argument: Argument) -> str:
-    """Describe an argument by its origin, which is the location and the name of a parameter or property.
-
-    This description is used for an argument that the document does not describe.
-    """
+    """Describe an argument without a description, by the location and the name of its parameter or property."""
     if argument.location == "body":
         return f"Property `{argument.api_name}` of the request body."
     return f"{argument.location.capitalize()} parameter `{argument.api_name}`."
@@ -274,9 +259,9 @@ CALL_ERRORS = (
 
 
 def describe_rate_limit(limit: tuple[int, float] | None) -> str:
-    """Return the docstring line of the constructor argument `rate_limit`, which describes the default rate limit.
+    """Return the docstring line for the constructor argument `rate_limit`.
 
-    `limit` is the default, as (requests, seconds). It is None if the document has no extension for the rate limit.
+    `limit` is its default as (requests, seconds), or None if the document states no limit.
     """
     default = "what the server states" if limit is None else f"{limit[0]} in {limit[1]:g} s, as documented"
     return (
@@ -298,10 +283,7 @@ BASIC_DOCS = ("The user name for HTTP Basic.", "The password for HTTP Basic.")
 
 
 class AddressTexts(NamedTuple):
-    """Texts about the servers of a client, for the docstring of its constructor.
-
-    They are the default base URL, sentences about other servers, and the servers that callers can choose by name.
-    """
+    """Texts about the servers of a client, for the docstring of its constructor."""
 
     base_url: str
     servers: str

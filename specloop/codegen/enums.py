@@ -16,7 +16,7 @@ from specloop.openapi.schema_keywords import canonical
 
 
 def build_enums(context: BuildContext) -> Iterator[ir.Enum]:
-    """Build an `ir.Enum`, the data of one generated enum class, for each enum schema of the document."""
+    """Build the data of one generated enum class for each enum schema of the document."""
     for name in context.parsed.enums:
         yield _build_enum(context, name, context.types.names.literals[name])
 

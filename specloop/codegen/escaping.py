@@ -47,10 +47,9 @@ def literal(value: object) -> PythonLiteral:
 
 
 def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
-    r"""Format text for the inside of a triple-quoted docstring. Lines are wrapped to `width` and indented by `indent`.
+    """Format text for the inside of a triple-quoted docstring. Lines are wrapped to `width` and indented by `indent`.
 
-    The first line is not indented, because the template indents it. Paragraphs stay separate. Control characters and
-    lone surrogates are removed. Backslashes and quotes are escaped, so that Python reads the original text.
+    The first line is not indented, because the template indents it. Control characters and lone surrogates are removed.
     """
     room = max(width - indent, 40)
     lines: list[str] = []
@@ -88,14 +87,14 @@ def markdown(text: str) -> EscapedText:
 
 
 def _escape_list_mark(match: re.Match[str]) -> str:
-    """Escape a mark that begins a list, a rule or a heading in Markdown. An example is `-` in `- a`."""
+    """Escape a character that would begin a list, a rule or a heading in Markdown, such as `-` in `- a`."""
     return f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}"
 
 
 def code(text: PythonCode | str | int) -> EscapedText:
-    """Format text or code for the inside of a Markdown code span that is not in a table.
+    """Format text or code for the inside of a Markdown code span.
 
-    In a table, a bar ends the cell, and this function does not escape bars.
+    Do not use it in a table, because it does not escape bars.
     """
     text_of_code = text.as_unembedded_code().replace("builtins.", "") if isinstance(text, PythonCode) else str(text)
     clean = " ".join("".join(c if _is_text(c) else " " for c in text_of_code).split())
@@ -109,9 +108,9 @@ def shell(text: str) -> EscapedText:
 
 
 def printable(value: object) -> object:
-    """Return `value` if a template may print it. Raise UnprintableError for a plain `str` and other unescaped data.
+    """Return `value` if a template may print it. Raises UnprintableError for a plain `str` and other unescaped data.
 
-    Jinja calls this function, as `finalize`, for each value that a template prints.
+    Jinja calls this function for each value that a template prints.
     """
     if isinstance(value, Undefined):
         str(value)  # Raises UndefinedError with the name of the missing variable.

@@ -19,12 +19,12 @@ from specloop.text_format import join_words
 
 
 class Extension(NamedTuple):
-    """One extension of OpenAPI.
+    """One extension of OpenAPI that the generator reads.
 
     Attributes:
         key: The key in the document, such as `x-name`.
         meaning: What the extension states, such as "name"; several extensions can have the same meaning.
-        holders: The kinds of OpenAPI objects on which the extension is read, such as "operation" or "schema".
+        holders: The types of OpenAPI objects that can have the extension, such as "operation" or "schema".
     """
 
     key: str
@@ -68,33 +68,33 @@ FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
 
 
 def read(node: JsonObject, meaning: str, holder: str) -> Any:
-    """Return the value of the extension that states `meaning` for an object. Return None if there is no such extension.
+    """Return the value of an object's extension with the given meaning, such as "name" for `x-name`.
 
-    For example, the meaning "name" is stated by `x-name`. `holder` is the kind of the object, such as "operation".
+    Return None without such an extension. `holder` is the type of the OpenAPI object, such as "operation".
     """
     return next((node[key] for key in _keys(meaning, holder) if node.get(key) is not None), None)
 
 
 @cache
 def _keys(meaning: str, holder: str) -> tuple[str, ...]:
-    """Return the keys of the extensions that state `meaning`. For example, the meaning "name" is stated by `x-name`.
+    """Return the keys of all extensions with the given meaning, such as `x-name` for "name".
 
-    `holder` is the kind of the objects that can have the extensions, such as "operation".
+    `holder` is the type of the OpenAPI object, such as "operation".
     """
     return tuple(each.key for each in EXTENSIONS if each.meaning == meaning and holder in each.holders)
 
 
 def own_name(node: JsonObject, holder: str = "tag") -> str:
-    """Return the name that an extension of an object, such as `x-name`, states. Return "" without such an extension.
+    """Return the name that an extension such as `x-name` gives to an object, or "" without such an extension.
 
-    `holder` is the kind of the object, such as "tag".
+    `holder` is the type of the OpenAPI object, such as "tag".
     """
     found = read(node, "name", holder)
     return found.strip() if isinstance(found, str) else ""
 
 
 def method_name(operation: JsonObject) -> str:
-    """Return the method name that an extension of an operation states. Return "" without such an extension.
+    """Return the method name that an extension gives to an operation, or "" without such an extension.
 
     If the extension states `projects.archive`, the method name is `archive`.
     """
@@ -102,19 +102,16 @@ def method_name(operation: JsonObject) -> str:
 
 
 def former_name(node: JsonObject, holder: str) -> str:
-    """Return the former name of an object: its Python name in the last release. Return "" if no extension states it.
+    """Return the Python name that an OpenAPI object had in the last release, or "" if no extension states it.
 
-    `holder` is the kind of the object, such as "operation".
+    `holder` is the type of the object, such as "operation".
     """
     found = read(node, "former name", holder)
     return found.strip().rpartition(".")[2] if isinstance(found, str) else ""
 
 
 def group_name(operation: JsonObject) -> str:
-    """Return the group of an operation: the name of the resource to which an extension assigns the operation.
-
-    Return "" without such an extension.
-    """
+    """Return the name of the resource to which an extension assigns the operation, or "" without such an extension."""
     found = read(operation, "group", "operation")
     if isinstance(found, list):
         return " ".join(map(str, found))
@@ -122,9 +119,9 @@ def group_name(operation: JsonObject) -> str:
 
 
 def idempotency_header(operation: JsonObject) -> str:
-    """Return the name of the idempotency header that an extension of the operation states.
+    """Return the name of the idempotency header that an extension of the operation states, or "" without an extension.
 
-    Return "" without such an extension. If its value is `true`, return the name of the default header.
+    If the extension is `true`, return the default name.
     """
     found = read(operation, "idempotent", "operation")
     if isinstance(found, str):
@@ -133,19 +130,15 @@ def idempotency_header(operation: JsonObject) -> str:
 
 
 def rate_limit(node: JsonObject) -> tuple[int, float] | None:
-    """Return the rate limit of a document or operation as (requests, seconds).
-
-    Return None without such an extension.
-    """
+    """Return the rate limit of a document or operation as (requests, seconds), or None if no extension states it."""
     found = read(node, "rate limit", "operation")
     return None if found is None else (found["requests"], found["per"])
 
 
 def has_rate_limits(document: JsonObject, operations: Iterable[Operation]) -> bool:
-    """Return whether a document has rate limits.
+    """Return whether a document states a rate limit in an extension, or suggests one by a response of an operation.
 
-    A document has rate limits if an extension states a limit. It also has rate limits if one of its `operations` has a
-    429 response, or a response header such as `Retry-After`.
+    Such a response has the status 429 or a header such as `Retry-After`.
     """
     return rate_limit(document) is not None or any(
         rate_limit(operation.node) is not None
@@ -160,7 +153,7 @@ def _states_limits(response: JsonObject) -> bool:
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:
-    """Return the names of enum values that an extension of the schema states. Return {} without such an extension.
+    """Return the names that an extension gives to enum values, or {} without such an extension.
 
     The keys are the values as JSON text: `enum: [1]` and `x-enum-varnames: [ACTIVE]` result in `{"1": "ACTIVE"}`.
     """
@@ -176,10 +169,9 @@ def value_names(schema: JsonObject) -> dict[str, str]:
 
 
 def value_descriptions(schema: JsonObject) -> dict[str, str]:
-    """Return the descriptions of enum values that an extension of the schema states. Return {} if there is none.
+    """Return the descriptions that an extension gives to enum values, or {} without such an extension.
 
-    The keys are the values as JSON text: `enum: [a]` and `x-enum-descriptions: [The first]` result in `{'"a"': "The
-    first"}`.
+    The keys are the values as JSON text: `enum: [1]` and `x-enum-descriptions: [Paid]` result in `{"1": "Paid"}`.
     """
     listed = read(schema, "value descriptions", "schema")
     if isinstance(listed, list) and len(listed) == len(schema["enum"]):
@@ -196,21 +188,16 @@ def _by_value(schema: JsonObject, texts: Iterable[Any]) -> dict[str, str]:
 
 
 def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
-    """Return the objects in the list of an `x-ms-enum` extension: a dict from enum value to object.
-
-    Such an object has the `value` and optionally its `name` and `description`. The keys are the values as JSON text.
-    Return {} if the schema has no such list.
-    """
+    """Return the objects in a schema's `x-ms-enum` list, by enum value as JSON text, or {} without such a list."""
     found = read(schema, "values", "schema")
     listed = found.get("values") if isinstance(found, dict) else None
     return {canonical(each["value"]): each for each in listed or [] if isinstance(each, dict) and "value" in each}
 
 
 def class_name(schema: JsonObject, *, is_property: bool = False) -> str:
-    """Return the class name of a schema from an extension. Return "" if the schema has no such extension.
+    """Return the class name that an extension gives to a schema, or "" without such an extension.
 
-    In the schema of a property (`is_property`), extensions such as `x-name` are not read, because they state the name
-    of the property.
+    If `is_property`, extensions such as `x-name` are ignored, because they name the property and not the class.
     """
     described = read(schema, "values", "schema")
     other = described.get("name") if isinstance(described, dict) else None
@@ -220,7 +207,7 @@ def class_name(schema: JsonObject, *, is_property: bool = False) -> str:
 
 
 def is_ignored(operation: JsonObject) -> bool:
-    """Return whether an operation is ignored, which means that an extension excludes it from the client."""
+    """Return whether an extension excludes an operation from the client."""
     return any(operation.get(each.key) is True for each in EXTENSIONS if each.meaning == "ignored")
 
 
@@ -229,11 +216,11 @@ DATA_KEYS = frozenset({"example", "examples", "default", "enum", "const"})
 
 
 class UnusedExtension(NamedTuple):
-    """An extension that is not read.
+    """An extension that the generator does not use.
 
     Attributes:
-        pointer: The pointer of the extension.
-        reason: Why it is not read, as the end of a sentence whose subject is the extension.
+        pointer: The JSON Pointer of the extension.
+        reason: Why it is not used, as the end of a sentence such as "`x-name` is not supported".
     """
 
     pointer: JsonPointer
@@ -241,13 +228,9 @@ class UnusedExtension(NamedTuple):
 
 
 def iter_unused(document: JsonObject) -> Iterator[UnusedExtension]:
-    """Yield the extensions that are not read, each with the reason.
+    """Yield the extensions of a document that the generator does not use, each with the reason.
 
-    An extension is not read in three cases:
-
-    - It belongs to another generator and is not supported.
-    - It is supported, but not on this kind of object.
-    - Its value cannot be used, for example a list of two names for three enum values.
+    For example, an extension is not supported, is on the wrong type of object, or has an invalid value.
     """
     known = {each.key for each in EXTENSIONS}
     nodes: deque[tuple[JsonPointer, Any, frozenset[str]]] = deque([((), document, frozenset({"document"}))])
@@ -265,14 +248,9 @@ def iter_unused(document: JsonObject) -> Iterator[UnusedExtension]:
 
 
 def _why_unused(node: JsonObject, key: str, kinds: frozenset[str]) -> str:
-    """Return why an extension of an object is not read, or "" if it is read.
+    """Return why an extension is not used, such as "is not supported", or "" if it is used.
 
-    The reason is the end of a sentence whose subject is the extension, such as "is not supported".
-
-    Args:
-        node: The object with the extension.
-        key: The key of the extension, such as `x-name`.
-        kinds: The kinds of the object, such as "operation"; an extension is supported only on some kinds.
+    `kinds` are the types of its OpenAPI object, such as "operation".
     """
     extension = next((each for each in EXTENSIONS if each.key == key), None)
     if extension is None:
@@ -287,14 +265,9 @@ def _why_unused(node: JsonObject, key: str, kinds: frozenset[str]) -> str:
 
 
 def _why_unlisted(texts: Any, words: Any) -> str:
-    """Return the reason why an extension with names or descriptions of enum values is not read, or "" if it is read.
+    """Return why names or descriptions of enum values are not used, or "" if they are used.
 
-    It is read if it is a map, or a list with one text for each value. The reason is the end of a sentence, such as "is
-    in a schema without `enum`".
-
-    Args:
-        texts: The value of the extension.
-        words: The value of `enum` in the same schema.
+    `texts` is the value of the extension, and `words` the value of `enum`.
     """
     if not isinstance(words, list):
         return "is in a schema without `enum`"
@@ -304,15 +277,9 @@ def _why_unlisted(texts: Any, words: Any) -> str:
 
 
 def _inner_nodes(pointer: JsonPointer, value: Any, kinds: frozenset[str]) -> Iterator[Any]:
-    """Yield the objects in a field, each with its pointer and its kinds.
+    """Yield the OpenAPI objects in a field, each with its JSON Pointer and its types, such as "operation".
 
-    A field such as `schemas` is a map, so each of its values is yielded. Any other field is yielded as one object. An
-    object that OpenAPI does not define has no kinds.
-
-    Args:
-        pointer: The pointer of the field.
-        value: The value of the field.
-        kinds: The kinds of the object that has the field, such as "operation".
+    `kinds` are the types of the object that has the field.
     """
     key = str(pointer[-1])
     fields = next((OBJECT_FIELDS[kind] for kind in sorted(kinds) if kind in OBJECT_FIELDS), {})

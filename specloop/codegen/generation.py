@@ -1,7 +1,6 @@
-"""Generation of a project's client package.
+"""Generation of a project's client package: load the contract, build the IR, render the templates.
 
-The contract is loaded and converted to an intermediate representation (IR). Templates render the files of the package
-from the IR.
+The IR, or intermediate representation, is the set of Python objects from which the templates print the package.
 """
 
 from __future__ import annotations
@@ -58,12 +57,12 @@ class GenerateOptions:
         return retriever_for(self.spec, remote=self.allows_remote_refs, folders=self.reference_folders)
 
     def load(self, text: bytes | None = None, version: str = "") -> Document:
-        """Load the contract together with the names in the last release of its client. Raises InputError.
+        """Load the contract, and the names in the last release of its client. Raises InputError.
 
         Args:
-            text: The bytes to read in place of the contract's file; by default, the file is read.
-            version: The version of the next release; by default, the version in the contract. A major version drops the
-                former names of the last release.
+            text: The bytes to read in place of the contract's file; None to read the file.
+            version: The version of the next release; "" for the version in the contract. For a new major version, names
+                from before the last release are dropped.
         """
         contract = load_document(self.spec, text=text, retriever=self.retriever, overlays=self.overlays)
         path = self.released_names
@@ -75,28 +74,23 @@ class GenerateOptions:
 def load_project_contract(
     project: Project, *, text: bytes | None = None, overlays: Sequence[str] = (), version: str = ""
 ) -> Document:
-    """Load the contract of a project. Apply the project's overlays, and then the given `overlays`.
+    """Load the contract of a project, with the project's overlays and then the given ones. Raises InputError.
 
     Args:
         project: The project.
-        text: The bytes to read in place of the contract's file; by default, the file is read.
+        text: The bytes to read in place of the contract's file; None to read the file.
         overlays: The paths or URLs of further overlays.
-        version: The version of the next release; by default, the version in the contract. A major version drops the
-            former names of the last release.
-
-    Raises:
-        InputError: The contract cannot be loaded.
+        version: The version of the next release; "" for the version in the contract.
     """
     options = GenerateOptions.from_project(project)
     return replace(options, overlays=(*options.overlays, *overlays)).load(text, version)
 
 
 def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client, dict[str, bytes]]:
-    """Load a contract, and generate the package. Return its intermediate representation and its files.
+    """Load a contract and generate its package. Return its intermediate representation and its files by path.
 
-    The files are a dict from path to content. `stage` is called with a description of each step before the step begins.
-
-    Raises InputError if no package can be generated.
+    `stage` receives a description of each step before the step begins. Raises InputError if no package can be
+    generated.
     """
     stage(f"reading {options.spec}")
     contract = options.load()
@@ -111,23 +105,20 @@ def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client
 
 
 def build_project_client(project: Project, contract: Document) -> Client:
-    """Build the intermediate representation of a project's client from a loaded contract.
-
-    Raises InputError if no package can be generated.
-    """
+    """Build the intermediate representation of a client from its contract. Raises InputError for invalid contracts."""
     return build_client(contract, package=project.package_name, urls=project.urls, allow_partial=project.allows_partial)
 
 
 def render_package(
     client: Client, templates: TemplateFolders, changelog: str | None, *, stage: Stage = silent
 ) -> dict[str, bytes]:
-    """Render the files of a package. Return a dict from path to content.
+    """Render the files of a package. Return the content of each file by path.
 
     Args:
         client: The intermediate representation of the package.
         templates: The folders with the templates.
-        changelog: The text of the file CHANGELOG.md; None if the package gets no such file.
-        stage: The function that is called with a description of each step before the step begins.
+        changelog: The text of the file CHANGELOG.md; None to omit the file.
+        stage: A function that receives a description of each step before the step begins.
     """
     beside: Mapping[str, str] = {CHANGELOG_NAME: changelog} if changelog else {}
     files = render(client, templates, beside, stage=stage)
@@ -135,10 +126,7 @@ def render_package(
 
 
 def read_changelog(path: Path | None) -> str | None:
-    """Read the changelog at a path. Return None if the path is None, or if there is no file at the path.
-
-    Raises InputError if the file cannot be read.
-    """
+    """Read a changelog. Return None if `path` is None or no such file exists. Raises InputError for other errors."""
     if path is None or not path.is_file():
         return None
     try:
@@ -148,5 +136,5 @@ def read_changelog(path: Path | None) -> str | None:
 
 
 def changelog_beside(spec: str) -> Path | None:
-    """Return the path of the changelog in the folder of the contract `spec`. Return None if `spec` is a URL."""
+    """Return the path of the changelog in the folder of the contract file `spec`, or None if `spec` is a URL."""
     return None if is_url(spec) else Path(spec).parent / CHANGELOG_NAME

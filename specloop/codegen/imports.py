@@ -19,8 +19,8 @@ def model_imports(
         fields: The attributes of the model.
         name: The name of the model's class.
         additional: The type of undeclared properties; None if this type is Any.
-        dict_: The TypedDict for the plain data of the model; None if the model has no TypedDict.
-        has_former: Whether an attribute was renamed and still works under its former name.
+        dict_: The TypedDict of the model; None if it has none.
+        has_former: Whether an attribute was renamed and still works under its old name.
     """
     fields = list(fields)
     wanted = {each for field in fields for each in field.type.imports}
@@ -51,7 +51,7 @@ def model_module_type_imports(
 ) -> tuple[Import, ...]:
     """Return the imports that the module of a model class needs only for type checkers.
 
-    The arguments are those of `model_imports` (above).
+    The arguments are those of `model_imports`.
     """
     fields = list(fields)
     types = [*(field.type for field in fields), *([additional] if additional else [])]
@@ -64,10 +64,7 @@ def model_module_type_imports(
 
 
 def resource_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
-    """Return the imports that the module of a resource (`client.orders`) needs at run time.
-
-    Types that occur only in annotations are left out.
-    """
+    """Return the imports that the module of a resource (`client.orders`) needs at run time."""
     return sorted_imports(_runtime_imports(methods))
 
 
@@ -103,14 +100,14 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
 def model_type_imports(
     types: Iterable[Type], root: str, *, but: Container[str] = (), qualified: bool = False
 ) -> tuple[Import, ...]:
-    """Return the import statements for the model classes that occur in `types`. Only type checkers need them.
+    """Return the imports of the model classes that occur in `types`, for type checkers only.
 
     Args:
         types: The types that the importing module uses.
-        root: The import path from the importing module to the folder models/, such as `..models.`.
+        root: The import path of the folder models/, such as `..models.`.
         but: Names that are not imported, because the importing module defines them.
-        qualified: Whether the importing module writes types in the form `Type.qualified`. A class that this form writes
-            with `models.`, as in `models.Order`, is not imported.
+        qualified: Whether the importing module uses `Type.qualified`, in which some classes are `models.NAME` and need
+            no import.
     """
     found: set[tuple[str, str]] = set()
     for type_ in types:
@@ -146,9 +143,6 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
 
 
 def _module_imports(code: PythonCode) -> set[str]:
-    """Return the modules that must be imported for the code of a type.
-
-    `builtins.list[Order]` needs `builtins`, and `models.Page` needs `..models`.
-    """
+    """Return the modules that the code of a type needs: `builtins.list[Order]` needs `builtins`."""
     text = code.as_unembedded_code()
     return {path for path, module in (("builtins", "builtins"), ("..models", "models")) if f"{module}." in text}

@@ -9,7 +9,6 @@
         Method*   Argument*     one operation
 
 The sign `*` marks records of which there can be several.
-Names are valid Python identifiers. A plain `str` is text of the document, which templates print through a filter.
 """
 
 from __future__ import annotations
@@ -34,18 +33,16 @@ UPLOAD_TYPES = frozenset({".._types.FileContent", ".._types.FileTypes"})
 
 @frozen
 class Type:
-    """A Python type, and its code in four forms: `annotation`, `qualified`, `decoded` and `expression`.
+    """A Python type, with its code in four forms: for annotations (two forms) and for decoding (two forms).
 
     Attributes:
         annotation: The code of the type in annotations and documentation.
         qualified: `annotation` with `builtins.list` instead of `list`, for classes that have a method `list`.
-        decoded: `annotation` with the discriminators of unions, which the client needs to decode bodies.
+        decoded: `annotation` with the discriminators of unions, from which the client decodes bodies.
         expression: `decoded` with `models.` before each model, for modules that do not import models.
         classes: The models in the type, as pairs of module and name.
-        imports: The names that each module with code of the type must import, as dotted paths such as `datetime.date`.
-        runtime_imports: Further names, as dotted paths; a module must import them only if it contains `expression`.
-        item: The type of an array's items; None for other types.
-        variants: The types of a union; empty for other types.
+        imports: The names to import for any of the forms, as dotted paths such as `datetime.date`.
+        runtime_imports: Further names to import for `expression`, as dotted paths.
         is_open: Whether values of all other JSON types are valid, too, since the schema has no `type`.
     """
 
@@ -76,13 +73,12 @@ class Import:
 
 @frozen
 class Field:
-    """A field of a model, which is one attribute of a model class. It stands for one property of an object schema.
+    """A field of a model: the attribute of the model class for one property of an object schema.
 
     Attributes:
         required: Whether a response must have the property.
-        default: The only value that the schema allows, as code; None if it allows several values, or if `factory` is
-            set.
-        factory: The code of a function that returns the only allowed value, such as an enum member; otherwise None.
+        default: The code of the only value that the schema allows; None if it allows several or `factory` is set.
+        factory: The code of a function that returns the only value, for values that need one; otherwise None.
         read_only: Whether the property is `readOnly`, so that requests omit the property.
     """
 
@@ -107,10 +103,7 @@ class Field:
 
     @property
     def metadata(self) -> dict[str, object]:
-        """Metadata of the field for the runtime: facts that its name and annotation do not contain.
-
-        Examples are a different JSON name, and `readOnly`.
-        """
+        """Facts about the field that its name and annotation do not contain, such as a different JSON name."""
         decoded, annotation = (each.as_unembedded_code() for each in (self.type.decoded, self.type.annotation))
         return {
             **({"json_name": self.json_name} if self.is_renamed else {}),
@@ -120,7 +113,7 @@ class Field:
 
     @property
     def initializer(self) -> PythonCode:
-        """The code that initializes the attribute in its declaration: nothing, ` = DEFAULT`, or ` = field(...)`."""
+        """The code after the annotation in the attribute's declaration: "", ` = DEFAULT` or ` = field(...)`."""
         default = self._default
         if not self.metadata and self.factory is None:
             return PythonCode(f" = {default}" if default else "")
@@ -141,31 +134,22 @@ class Field:
 
     @property
     def constructor_default(self) -> PythonCode:
-        """The code of a constructor argument's default in an overload: ` = ...`, or "" if the argument is required."""
+        """The code of the default in a constructor's overload: ` = ...`, or "" for a required argument."""
         return PythonCode(" = ..." if self._default is not None or self.factory is not None else "")
 
     @property
     def uses_field(self) -> bool:
-        """Whether the code that initializes the attribute calls `field()` of attrs.
-
-        If so, the module of the model must import `field`.
-        """
+        """Whether the attribute's declaration calls `field()` of attrs."""
         return bool(self.metadata) or self.factory is not None
 
     @property
     def uses_unset(self) -> bool:
-        """Whether the code that initializes the attribute contains the name UNSET.
-
-        If so, the module of the model must import UNSET, the default of optional attributes.
-        """
+        """Whether the attribute's default is UNSET, the default of optional attributes."""
         return self._default == "UNSET" and self.factory is None
 
     @property
     def uses_read_only(self) -> bool:
-        """Whether the code that initializes the attribute contains the name READ_ONLY.
-
-        If so, the module of the model must import READ_ONLY, the default of required attributes that are `readOnly`.
-        """
+        """Whether the attribute's default is READ_ONLY, the default of required attributes that are `readOnly`."""
         return self._default == "READ_ONLY" and self.factory is None
 
 
@@ -181,24 +165,20 @@ class DictField:
     def key(self) -> PythonCode:
         """The key as code, for a TypedDict in class syntax: `key: type`.
 
-        It is `_` for a JSON name that is no identifier, such as `first-name`. Such a name excludes class syntax, so the
-        `_` is never printed (see `ModelDict.is_class`).
+        It is `_` for a JSON name that is no identifier, such as `first-name`.
         """
         return PythonCode(self.json_name if _is_plain_identifier(self.json_name) else "_")
 
     @property
     def annotation(self) -> PythonCode:
-        """The annotation of the key: the code of the type of its values.
-
-        It is `Required[...]` for a required key, because the other keys are optional.
-        """
+        """The code of the type of the key's values. For a required key, it is `Required[...]`."""
         text = self.type.annotation.as_unembedded_code()
         return PythonCode(f"Required[{text}]" if self.required else text)
 
 
 @frozen
 class ModelDict:
-    """The TypedDict for the plain data of a model. An argument accepts such a dict in place of the model."""
+    """The TypedDict that an argument accepts in place of a model."""
 
     name: ClassName
     fields: tuple[DictField, ...]
@@ -207,7 +187,7 @@ class ModelDict:
     def is_class(self) -> bool:
         """Whether the TypedDict can be written in class syntax, `class OrderDict(TypedDict)`.
 
-        All keys must be identifiers, and no key may hide a name that is used in annotations.
+        All keys must be identifiers that hide no name in the annotations.
         """
         names = {field.json_name for field in self.fields}
         words = {word for field in self.fields for word in re.findall(r"\w+", field.annotation.as_unembedded_code())}
@@ -224,9 +204,9 @@ class Model:
 
     Attributes:
         is_open: Whether the schema allows undeclared properties.
-        is_open_type: Whether the schema has no `type`, so that a value that is no object is valid, too.
+        is_open_type: Whether the schema has no `type`, so that it also allows values that are no objects.
         additional: The type of undeclared properties; None if the type is Any.
-        dict: The TypedDict for the plain data of the model; None if no argument accepts such a dict.
+        dict: The TypedDict that an argument accepts in place of the model; None if no argument does.
         former_fields: The renamed attributes, each with its name in the last release, which still works.
     """
 
@@ -245,18 +225,14 @@ class Model:
 
     @property
     def renaming(self) -> PythonCode:
-        """The code of the arguments of the decorator `renamed_attributes`, such as `old="new"`.
-
-        It is "" without former names.
-        """
+        """The code of the arguments of the decorator `renamed_attributes`, such as `old="new"`; "" without renames."""
         return PythonCode(", ".join(f'{each.name}="{each.field.name}"' for each in self.former_fields))
 
     @property
     def constructors(self) -> tuple[tuple[FormerField, ...], ...]:
-        """The arguments of the constructor's two overloads: with current names, and with names of the last release.
+        """The arguments of two overloads of the constructor: the first for current names, the second for old names.
 
-        In the second overload, a renamed argument has only its former name if it is required, and both names if it is
-        optional.
+        In the second overload, a required renamed argument has its old name, and an optional one has both names.
         """
         former = {each.field.name: each for each in self.former_fields}
         current = tuple(FormerField(each.name, each) for each in self.fields)
@@ -271,7 +247,7 @@ class Model:
 
 @frozen
 class FormerField:
-    """A field of a model, and a name of its constructor argument: the name in the last release, or the current name."""
+    """A constructor argument of a model: its name, which can be an old one, and the field that it sets."""
 
     name: PythonIdentifier
     field: Field
@@ -303,30 +279,26 @@ class Enum:
 
     @property
     def unknown_value(self) -> PythonCode:
-        """The value of an extra enum member, as code. The member stands for values that the enum does not list.
+        """The code of the value of an extra enum member, which stands for values that the enum does not list.
 
-        The member exists only for type checkers. Its value is a variable, ANY_STR or ANY_INT, so type checkers do not
-        know the value. Therefore, they require a default case in a `match` on the enum.
+        The member exists only for type checkers, so that they require a default case in a `match` on the enum.
         """
         return PythonCode("ANY_STR" if isinstance(self.values[0].value, str) else "ANY_INT")
 
 
 @frozen
 class Argument:
-    """One argument of a method. It stands for a parameter, a property of the request body, or the whole body.
+    """An argument of a method. It stands for a parameter, a property of the request body, or the whole body.
 
     Attributes:
         api_name: The name of the parameter or property in requests.
-        location: "path", "query", "header", "cookie", "querystring", "body" or "option". An option is not sent to the
-            API; it requests a stream, for example.
+        location: "path", "query", "header", "cookie", "querystring", "body", or "option" for an argument that is not
+            sent.
         options: The serialization options, such as `style`, that differ from the defaults for the location.
-        default_value: The default in the signature, such as the only allowed value; None if the default is None or
-            UNSET.
-        stated_former_name: The name in the last release, if the document states such a name; otherwise "".
-        dates: The type of a parameter that contains dates, at any depth; None for other arguments. If a caller passes a
-            datetime where the type has a date, the client sends only the date.
-        is_keyword_only: Whether a path parameter can be passed only by keyword, because it has a default and a later
-            path parameter has none.
+        default_value: The default in the signature; None if the default is None or UNSET.
+        stated_former_name: The name in the last release; "" if the document states none.
+        dates: The type of a parameter that contains dates at any depth; None for other arguments.
+        is_keyword_only: Whether a path parameter can be passed only by keyword.
     """
 
     name: PythonIdentifier
@@ -339,7 +311,9 @@ class Argument:
     options: tuple[tuple[PythonIdentifier, object], ...] = ()
     default_value: object = None
     stated_former_name: str = ""
+    # If a caller passes a datetime where this type has a date, the client sends only the date.
     dates: Type | None = None
+    # A path parameter with a default cannot precede one without a default in a signature.
     is_keyword_only: bool = False
 
     @property
@@ -349,23 +323,23 @@ class Argument:
 
     @property
     def is_array(self) -> bool:
-        """Whether each value of the argument is an array (or null), so that the client refuses any other value."""
+        """Whether every value of the argument must be an array or null."""
         found = [each for each in self.type.variants or (self.type,) if each.annotation.as_unembedded_code() != "None"]
         return bool(found) and all(each.item is not None and not each.is_open for each in found)
 
     @property
     def takes_files(self) -> bool:
-        """Whether the argument takes files. It then accepts a file, a path or an iterable of bytes."""
+        """Whether the argument accepts a file, a path or an iterable of bytes."""
         return not UPLOAD_TYPES.isdisjoint(self.type.imports)
 
     @property
     def omitted_value(self) -> str:
-        """The value in the signature that stands for an argument which is not sent."""
+        """The default in the signature of an argument that need not be sent."""
         return "UNSET" if self.location == "body" else "None"
 
     @property
     def omitted_type(self) -> str:
-        """The type of the default that means that the argument is not sent: `Unset` or `None`."""
+        """The type of the default of an argument that need not be sent: `Unset` or `None`."""
         return "Unset" if self.omitted_value == "UNSET" else self.omitted_value
 
     @property
@@ -382,7 +356,7 @@ class Argument:
 
     @property
     def default_code(self) -> PythonCode:
-        """The code of the argument's default in a signature: ` = DEFAULT`, or nothing for a required argument."""
+        """The code of the default in a signature: ` = DEFAULT`, or "" for a required argument."""
         if self.required:
             return PythonCode("")
         if self.default_value is not None:
@@ -400,10 +374,7 @@ class ResponseContent:
 
 @frozen
 class StatusResponse:
-    """The response for one documented status, or for a range such as `4XX`.
-
-    Its content can have several media types.
-    """
+    """The response for one documented status or for a range such as `4XX`, in each of its media types."""
 
     status: str
     contents: tuple[ResponseContent, ...]
@@ -413,7 +384,7 @@ class StatusResponse:
 class Pagination:
     """The paging rule of an operation: how a client requests the next page, and where a response has the items.
 
-    The attributes are those of `PagingRule` in `openapi.pagination`, and `item`, the type of an item.
+    `item` is the type of an item. The other attributes are those of `PagingRule` in `openapi.pagination`.
     """
 
     style: str
@@ -442,27 +413,25 @@ class Pagination:
 
 @frozen
 class RequestMedia:
-    """One media type of a request body. It states how the arguments of a call are encoded in this media type.
+    """One media type of a request body, and how the client encodes a body in this media type.
 
-    All attributes except `content_type` refer to properties of the body by JSON name. If one argument takes the whole
-    body, its name in `dates` and `arrays` is "".
+    Properties have their JSON names. In `dates` and `arrays`, "" stands for the whole body if one argument takes it.
 
     Attributes:
         encoding: Pairs of a property and the media type of its value.
         styles: Pairs of a property and its (`style`, `explode`).
-        dates: Pairs of a property that contains dates at any depth and its type. The client needs the type to send only
-            the date where a caller passes a datetime.
-        fields: The properties that are arguments for this media type; empty if they are the same for all media types.
-        needed: Those of `fields` that a body of this media type must have.
-        constants: Pairs of a property and its only allowed value. A property is left out if its argument has this value
-            as the default.
-        files: Pairs of a property that is a file in a multipart body, and whether it is a list of files.
+        dates: Pairs of a property and its type, for properties that contain dates at any depth.
+        fields: The properties that are arguments; empty if all media types of the body have the same properties.
+        needed: The properties in `fields` that a body must have.
+        constants: Pairs of a property and its only allowed value, if no argument has this value as its default.
+        files: Pairs of a property and whether it is a list of files, for file properties of multipart bodies.
         arrays: The properties whose values are arrays.
     """
 
     content_type: str
     encoding: tuple[tuple[str, str], ...] = ()
     styles: tuple[tuple[str, tuple[str, bool]], ...] = ()
+    # If a caller passes a datetime where a type has a date, the client sends only the date.
     dates: tuple[tuple[str, Type], ...] = ()
     fields: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
@@ -474,7 +443,7 @@ class RequestMedia:
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
         """The optional keyword arguments of the runtime's `Body`, as pairs of name and value.
 
-        Arguments whose value is an empty dict or tuple are left out.
+        Empty dicts and tuples are left out.
         """
         options: dict[str, object] = {
             "encoding": dict(self.encoding),
@@ -489,21 +458,17 @@ class RequestMedia:
 
 
 def stated_options(options: Mapping[str, object]) -> tuple[tuple[PythonIdentifier, object], ...]:
-    """Return keyword arguments as pairs of name and value.
-
-    Arguments whose value is "", (), {} or otherwise false are left out. The templates print the others.
-    """
+    """Return keyword arguments as pairs of name and value. Empty and false values are left out."""
     return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 
 
 @frozen
 class RequestBody:
-    """The request body of an operation. Its properties are arguments, or the argument `body` is the whole body.
+    """The request body of an operation. Each property is an argument, or the argument `body` is the whole body.
 
     Attributes:
-        content_type_argument: The argument that selects the media type; None if only one media type is possible.
-        overloads: A tuple of arguments for each group of media types that have equal arguments; empty if there is only
-            one group.
+        content_type_argument: The argument that selects the media type; None if there is no choice.
+        overloads: The arguments of each overload; empty if the arguments are the same for all media types.
     """
 
     media: tuple[RequestMedia, ...]
@@ -515,10 +480,7 @@ class RequestBody:
 
     @property
     def is_chosen(self) -> bool:
-        """Whether some media types take an argument for each property, and others take the argument `body`.
-
-        If so, the method's code chooses the one or the other at run time.
-        """
+        """Whether some media types take an argument for each property, and others take the argument `body`."""
         return bool(self.fields) and self.body_argument is not None
 
     @property
@@ -547,16 +509,16 @@ class SampleArgument:
 
     @property
     def code(self) -> PythonCode:
-        """The code of the argument in a call: `value` if it is passed by position, otherwise `name=value`."""
+        """The code of the argument in a call: `value` for a positional argument, or else `name=value`."""
         return PythonCode(str(self.value) if self.is_positional else f"{self.name}={self.value}")
 
 
 @frozen
 class CallSample:
-    """A sample call of one operation, with the required arguments. It is written in Python and as a shell command.
+    """A sample call of one operation with its required arguments, as Python code and as a shell command.
 
     Attributes:
-        server: The URL of the operation's own server; empty if the operation uses the server of the client.
+        server: The URL of the operation's own server; empty if it has none.
     """
 
     arguments: tuple[SampleArgument, ...]
@@ -567,14 +529,12 @@ class CallSample:
 
 @frozen
 class Poll:
-    """A generated method that waits for a job.
-
-    It polls: it repeats the method that reads the job until the job is done.
+    """A generated method that waits for a job: it reads the job repeatedly until the job is done.
 
     Attributes:
-        status: JSON Pointer to the job's status in the response.
-        until: The values of the job's status that mean that the job is done.
-        interval: The time between the first and the second read, in seconds.
+        status: The JSON Pointer of the job's status in the response.
+        until: The values of the status that mean that the job is done.
+        interval: The seconds between two reads.
         interval_argument: The name of the argument that overrides the interval.
     """
 
@@ -598,22 +558,18 @@ class Method:
 
     Attributes:
         error_responses: The error statuses that have a JSON body, with the type to which the client decodes the body.
-        streams: The success responses that are streams, by media type. The method returns their items as they arrive.
-        stream_argument: The argument that requests a stream; None if all or none of the operation's responses are
-            streams.
+        streams: The success responses that are streams, by media type.
+        stream_argument: The argument that requests a stream; None if callers have no choice.
         streams_by_default: Whether a call that passes no `stream_argument` returns a stream.
         may_be_unmodified: Whether the response can be 304 (Not Modified), for which the method returns None.
-        progress_argument: The name of the argument that reports the progress of an upload; None if the method uploads
-            no files.
-        former_name: The method's name in the last release, which still works; None if the name is unchanged.
-        former_arguments: Pairs of an argument's name in the last release, which still works, and its current name.
+        progress_argument: The name of the argument that reports upload progress; None if the method uploads no files.
+        former_name: The method's name in the last release; None if the method was not renamed.
+        former_arguments: Pairs of an argument's name in the last release and its current name.
         idempotency_header: The name of the idempotency header; empty if there is none.
-        rate_limit: The operation's own rate limit as (requests, seconds); None if the operation has none.
-        poll: An additional method, which repeats this method until a job is done; None if there is no such method.
-        servers: Pairs of name and URL of the operation's own servers; the name of the default server is "". A variable
-            in the URL, such as `{region=eu}`, has the value that the caller chose for the document's server.
-        server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
-        sample: A sample call of the method.
+        rate_limit: The operation's own rate limit as (requests, seconds); None if it has none.
+        poll: The method that waits for a job by repeating this method; None if there is no such method.
+        servers: Pairs of name and URL of the operation's own servers; the name of the default server is "".
+        server_takes_credentials: Whether credentials are sent to the operation's own server.
     """
 
     name: PythonIdentifier
@@ -643,21 +599,19 @@ class Method:
     idempotency_header: str = ""
     rate_limit: tuple[int, float] | None = None
     poll: Poll | None = None
+    # `{region=eu}` in a URL has the value of this variable in the URL of the client's server, `eu` by default.
     servers: tuple[tuple[str, str], ...] = ()
     server_takes_credentials: bool = False
     sample: CallSample | None = None
 
     @property
     def every_argument(self) -> tuple[Argument, ...]:
-        """Every argument of the method. The order is that of the signature."""
+        """All arguments of the method, in signature order."""
         return (*self.positional, *self.keyword)
 
     @property
     def runtime_types(self) -> tuple[Type, ...]:
-        """The types that the method's module must import at run time, and not only for type checkers.
-
-        They are the types of response bodies, of stream items, and of arguments that contain dates.
-        """
+        """The types that the method's module imports at run time, and not only for type checkers."""
         statuses = (*self.responses, *self.error_responses)
         media = self.body.media if self.body is not None else ()
         return (
@@ -669,25 +623,22 @@ class Method:
 
     @property
     def result_variable(self) -> PythonIdentifier:
-        """The name of the local variable for the result, in the method's code. No argument has this name."""
+        """The name of the local variable for the result in the method's code. It differs from all arguments."""
         return unique_identifier("answer", {argument.name for argument in self.every_argument})
 
     @property
     def renaming(self) -> PythonCode:
-        """The code of the arguments of the decorator `renamed_arguments`, such as `old="new"`.
-
-        It is "" without former names.
-        """
+        """The code of the arguments of the decorator `renamed_arguments`, such as `old="new"`; "" without renames."""
         return PythonCode(", ".join(f'{old}="{new}"' for old, new in self.former_arguments))
 
     @property
     def limit_argument(self) -> PythonIdentifier:
-        """The name of the argument that limits the number of items. It is `max_items` if the name `limit` is taken."""
+        """The name of the argument that limits the number of items: `limit`, or `max_items` if `limit` is taken."""
         return self._pagination_argument("limit", "max_items")
 
     @property
     def resume_argument(self) -> PythonIdentifier:
-        """The name of the argument that resumes an iteration. It is `resume_token` if the name `resume` is taken."""
+        """The name of the argument that resumes an iteration: `resume`, or `resume_token` if `resume` is taken."""
         return self._pagination_argument("resume", "resume_token")
 
     def _pagination_argument(self, wanted: str, other: str) -> PythonIdentifier:
@@ -696,16 +647,13 @@ class Method:
 
     @property
     def options(self) -> tuple[Argument, ...]:
-        """The arguments that are options of the client, and are not sent to the API.
-
-        An example is the argument that requests a stream.
-        """
+        """The arguments that are not sent to the API, such as the argument that requests a stream."""
         argument = self.stream_argument
         return (argument,) if argument is not None and argument.location == "option" else ()
 
     @property
     def stream_condition(self) -> PythonCode:
-        """The code of the condition on which a call requests a stream. It is "" without a `stream_argument`."""
+        """The condition, as code, on which a call requests a stream; "" if callers have no choice."""
         if self.stream_argument is None:
             return PythonCode("")
         name = self.stream_argument.name
@@ -714,14 +662,14 @@ class Method:
 
     @property
     def has_field_arguments(self) -> bool:
-        """Whether the method has an argument for each property (field) of the request body, and no argument `body`."""
+        """Whether the method has an argument for each property of the request body instead of the argument `body`."""
         return self.body is not None and (self.body.body_argument is None or bool(self.body.fields))
 
     @property
     def overloads(self) -> tuple[tuple[Argument, ...], ...]:
         """The keyword arguments of each overload of the method, with the required arguments first.
 
-        The tuple is empty if the arguments do not depend on the media type of the request body.
+        The tuple is empty if all media types of the request body have the same arguments.
         """
         parameters = [each for each in (*self.arguments, *self.options) if not each.is_positional]
         found = self.body.overloads if self.body else ()
@@ -735,12 +683,12 @@ class Method:
 
     @property
     def positional(self) -> tuple[Argument, ...]:
-        """The arguments that callers can pass by position: path parameters, in the order of the path."""
+        """The arguments that callers can pass by position. They are path parameters, in the order of the path."""
         return tuple(argument for argument in self.arguments if argument.is_positional)
 
     @property
     def keyword(self) -> tuple[Argument, ...]:
-        """The arguments that callers pass by keyword. The required arguments come first."""
+        """The arguments that callers pass by keyword, with the required arguments first."""
         of_body = self.body.arguments if self.body else ()
         every = (*self.arguments, *of_body, *self.options)
         rest = [argument for argument in every if not argument.is_positional]
@@ -757,13 +705,13 @@ class KeywordArgument:
 
 
 def declare_arguments(arguments: Iterable[Argument]) -> tuple[KeywordArgument, ...]:
-    """Return the declarations of arguments in a signature. Each has a name, an annotation and a default."""
+    """Return the name, the annotation and the default of each argument, for a signature."""
     return tuple(KeywordArgument(each.name, each.annotation, each.default_code) for each in arguments)
 
 
 @frozen
 class Signature:
-    """One signature of a generated method: the signature of the method's definition, or of one of its overloads."""
+    """One signature of a generated method: that of its definition or of an overload."""
 
     positional: tuple[KeywordArgument, ...]
     keyword: tuple[KeywordArgument, ...]
@@ -786,7 +734,7 @@ class ClientMethod:
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
-        """All signatures of the method. The overloads come first, then the definition."""
+        """All signatures of the method: the overloads, then the definition."""
         definition = self._definition
         if not self.method.former_arguments:
             return (*self.overloads, definition)
@@ -795,7 +743,7 @@ class ClientMethod:
 
     @property
     def poll_signatures(self) -> tuple[Signature, ...]:
-        """All signatures of the poll method, which waits for a job. The overloads come first, then the definition."""
+        """All signatures of the method that waits for a job: the overloads, then the definition."""
         definition = self._definition
         if not self.method.former_arguments:
             return (definition,)
@@ -808,10 +756,9 @@ class ClientMethod:
         return Signature(*arguments, self.returns)
 
     def _with_former_names(self, signature: Signature) -> Signature:
-        """Return an overload of `signature` for calls that use argument names of the last release.
+        """Return an overload of `signature` for calls with the old names of renamed arguments.
 
-        In the overload, a renamed argument has only its former name if it is required, and both names if it is
-        optional.
+        A required renamed argument has its old name, and an optional one has both names.
         """
         former = {str(new): old for old, new in self.method.former_arguments}
         first = next(
@@ -833,16 +780,13 @@ class ClientMethod:
 
     @property
     def poll_call(self) -> PythonCode:
-        """The code before the parenthesis in the call of the function that waits for a job: `poll` or `await apoll`."""
+        """The start of the call that waits for a job: `poll` or `await apoll`."""
         function = self.poll_function.as_unembedded_code()
         return PythonCode(f"await {function}" if function == "apoll" else function)
 
     @property
     def poll_doc(self) -> str:
-        """The docstring of the poll method, which waits for a job.
-
-        Most of it is the docstring of the method that reads the job.
-        """
+        """The docstring of the method that waits for a job."""
         if self.method.poll is None:
             return ""
         arguments = self.doc[self.doc.index("Args:") :] if "Args:" in self.doc else ""
@@ -852,9 +796,9 @@ class ClientMethod:
 
     @property
     def call_prefix(self) -> PythonCode:
-        """The start of the statement that sends the request, without the parenthesis and the arguments.
+        """The start of the statement that sends the request, before its parenthesis.
 
-        It is `return CALL`, or an assignment such as `result: Order = CALL` if the method still needs the result.
+        It is `return CALL`, or `result: Order = CALL` if the method still needs the result.
         """
         call = self.call.as_unembedded_code()
         if self._is_assigned:
@@ -863,10 +807,7 @@ class ClientMethod:
 
     @property
     def return_statement(self) -> PythonCode | None:
-        """The statement that returns the local variable with the result.
-
-        It is None if the request is sent in a `return` statement.
-        """
+        """The statement that returns the result from a local variable; None if the request's statement returns it."""
         return PythonCode(f"return {self.method.result_variable}") if self._is_assigned else None
 
     @property
@@ -887,10 +828,10 @@ class ResourceClass:
 
 @frozen
 class Resource:
-    """A resource: a namespace of the clients, such as `client.orders`, with the operations of one tag.
+    """A resource: a namespace of methods, such as `client.orders`.
 
     Attributes:
-        former_name: The name of the client attribute in the last release, which still works; None if it is unchanged.
+        former_name: The name of the client attribute in the last release; None if it was not renamed.
     """
 
     name: PythonIdentifier
@@ -904,13 +845,12 @@ class Resource:
 
 @frozen
 class TokenGrant:
-    """The data of an OAuth2 grant, with which a client obtains access tokens.
+    """The data with which a client obtains OAuth2 access tokens.
 
     Attributes:
-        types: The OAuth2 grant types that the client supports: "client_credentials", "refresh_token".
+        types: The supported OAuth2 grant types: "client_credentials", "refresh_token".
         scopes: The OAuth2 scopes that the operations of the document require.
-        arguments: The names of the constructor arguments for client id, client secret, refresh token, token URL and
-            scopes.
+        arguments: The constructor arguments for client id, client secret, refresh token, token URL and scopes.
     """
 
     types: tuple[str, ...]
@@ -921,10 +861,7 @@ class TokenGrant:
 
     @property
     def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The constructor arguments for client id and client secret.
-
-        The tuple is empty if the scheme has no OAuth2 flow for which these suffice.
-        """
+        """The constructor arguments for client id and client secret; empty if these two do not suffice for a token."""
         return self.arguments[:2] if self.gives_client_credentials else ()
 
     @property
@@ -947,19 +884,19 @@ class Security:
 
     @property
     def every_argument(self) -> tuple[PythonIdentifier, ...]:
-        """Every constructor argument for the security scheme, including those to obtain access tokens."""
+        """All constructor arguments for the security scheme, including those to obtain access tokens."""
         return (*self.arguments, *(self.grant.arguments if self.grant else ()))
 
     @property
     def value(self) -> PythonCode:
-        """The code of the credential's value in the constructor, such as `api_key` or `(username, password)`."""
+        """The code of the credential in the constructor, such as `api_key` or `(username, password)`."""
         first = ", ".join(self.arguments)
         return PythonCode(first if len(self.arguments) == 1 else f"({first})")
 
 
 @frozen
 class EnumExample:
-    """An enum for the `match` example in the README. `value` and `other` are two values of the enum."""
+    """An enum and two of its values, for the `match` example in the README."""
 
     enum: Enum
     value: EnumValue
@@ -968,7 +905,7 @@ class EnumExample:
 
 @frozen
 class ServerVariable:
-    """A variable in the URL of a server. A constructor argument sets its value.
+    """A variable in the URL of a server, which a constructor argument sets.
 
     Attributes:
         values: The allowed values; empty if any value is allowed.
@@ -982,7 +919,7 @@ class ServerVariable:
 
     @property
     def annotation(self) -> PythonCode:
-        """The code of the annotation of the constructor argument that sets the variable."""
+        """The annotation of the constructor argument that sets the variable."""
         return PythonCode(f"{_literal_type(self.values)} | None")
 
 
@@ -1001,17 +938,14 @@ class Server:
 
 
 def _literal_type(values: Iterable[str]) -> str:
-    """Return the code of a type that allows the strings `values`: `Literal[...]`.
-
-    If `values` is empty, return `str`.
-    """
+    """Return the code `Literal[...]` of a type that allows the given strings, or `str` if there are none."""
     listed = ", ".join(str(literal(value)) for value in values)
     return f"Literal[{listed}]" if listed else "str"
 
 
 @frozen
 class UsageExample:
-    """The usage example in the README. It has calls of client methods, and names of variables.
+    """Example calls of client methods for the README, as code.
 
     Attributes:
         call: The call with every argument that has an example in the document.
@@ -1023,8 +957,8 @@ class UsageExample:
         download_call: A call through `with_streaming_response` whose body is bytes; None if there is no such method.
         upload_call: A call that sends a file; None if no method takes files.
         page_size: The argument that sets the number of items on a page; None if the method has no such argument.
-        limit: The argument that limits how many items are listed.
-        resume: The argument that continues a list where an earlier iteration stopped.
+        limit: The argument that limits the number of items.
+        resume: The argument that continues an earlier iteration.
     """
 
     client: PythonIdentifier
@@ -1050,29 +984,28 @@ class UsageExample:
 
     @property
     def states_total(self) -> bool:
-        """Whether a response header states the total number of items of the list in the example."""
+        """Whether a response header of the example states the total number of items."""
         return self.total_header.as_unembedded_code() != "{}"
 
     @property
     def assignment(self) -> PythonCode:
-        """The code that assigns the result of a call, such as `order = `. It is empty if the call returns nothing."""
+        """The code that assigns the result of a call, such as `order = `; empty if the call returns nothing."""
         return PythonCode("" if self.returns_nothing else f"{self.item} = ")
 
     @property
     def printed_expression(self) -> PythonCode:
-        """The expression that the README's example prints for each item of a list, such as `order.id, order.status`."""
+        """The expression that the example prints for each item, such as `order.id, order.status`."""
         return PythonCode(", ".join(f"{self.item}.{field}" for field in self.printed_fields) or str(self.item))
 
 
 @frozen
 class CredentialArgument:
-    """A constructor argument that holds a credential, and its environment variable.
+    """A constructor argument for a credential, and its environment variable.
 
     Attributes:
         default: The code of the argument's default value.
-        is_main: Whether the argument is the credential itself; False for a value with which the client obtains a token.
-        is_exported: Whether the README tells users to export (set) the environment variable. It does if a program that
-            passes no constructor arguments needs the variable.
+        is_main: Whether the argument is the credential itself, and not a value with which the client obtains a token.
+        is_exported: Whether the README tells users to set the environment variable.
     """
 
     name: PythonIdentifier
@@ -1123,10 +1056,7 @@ class WebhookPayload:
 
 @frozen
 class FormerClass:
-    """A class that was renamed: its former name, which was its name in the last release, and its current name.
-
-    The former name still works.
-    """
+    """A renamed class: its name in the last release, which still works, and its current name."""
 
     name: ClassName
     current: ClassName
@@ -1134,7 +1064,7 @@ class FormerClass:
 
 @frozen
 class Link:
-    """A link to a page about the package. Its label is, for example, `Documentation` or `Changelog`."""
+    """A link to a page about the package, with a label such as `Documentation`."""
 
     label: str
     url: str
@@ -1142,13 +1072,12 @@ class Link:
 
 @frozen
 class Client:
-    """The data of a generated client package. The templates print the package's files from this data.
+    """The data of a generated client package, from which the templates print its files.
 
     Attributes:
-        base_path: The path of the document's server, if the server's URL is relative.
-        links: Pages about the package, for the package index.
-        missing_address: The reason why the document has no absolute base URL; empty if it has an absolute base URL.
-        secret_names: Properties and parameters that the document declares as passwords, or as `writeOnly` text.
+        base_path: The URL of the document's first server that is only a path, such as `/v1`; empty if any is absolute.
+        missing_address: The reason why the document has no absolute base URL; empty if it has one.
+        secret_names: The JSON names of properties and parameters that hold secrets, such as passwords.
         servers: The servers that callers can choose; empty if there is no choice.
         has_limits: Whether the document states a rate limit, or suggests one by a 429 response or a header.
         rate_limit: The rate limit for all operations together as (requests, seconds); None if no extension states it.
@@ -1189,7 +1118,7 @@ class Client:
 
     @property
     def skill_description(self) -> str:
-        """The description of the skill file, which tells a coding agent when to use the package."""
+        """The description in the skill file, which tells coding agents when to use the package."""
         names = join_words([str(each.name) for each in self.resources][:MAX_SKILL_RESOURCES], "and")
         resources = f" ({names})" if names else ""
         return f"Use the Python package {self.package} to call {self.title}{resources}."
@@ -1201,12 +1130,12 @@ class Client:
 
     @property
     def polls(self) -> tuple[Poll, ...]:
-        """All generated methods that poll: they wait for a job by reading it until the job is done."""
+        """All generated methods that wait for a job."""
         return tuple(each.poll for resource in self.resources for each in resource.methods if each.poll is not None)
 
     @property
     def fake_fixture(self) -> PythonIdentifier:
-        """The name of the pytest fixture that provides a fake API for tests. It is `fake_shop` for `shop_client`."""
+        """The name of the pytest fixture that provides a fake API, such as `fake_shop` for `shop_client`."""
         stem = str(self.package).removesuffix("_client")
         return PythonIdentifier(f"fake_{stem}", "")
 
@@ -1217,26 +1146,24 @@ class Client:
 
     @property
     def fake_operation(self) -> PythonCode:
-        """The label (operationId, or method and path) of the operation in the README's example of a fake API."""
+        """The operationId, or method and path, of the operation in the README's example of a fake API."""
         return PythonCode(self.resources[0].methods[0].label)
 
     @property
     def has_free_fake_names(self) -> bool:
-        """Whether no resource is named `requests` or `fail`.
-
-        If so, the fake client for tests gets properties with these names. Otherwise, a property would hide a resource.
-        """
+        """Whether no resource is named `requests` or `fail`."""
+        # The fake client gets properties with these names only if they hide no resource.
         return {str(each.name) for each in self.resources}.isdisjoint({"requests", "fail"})
 
     @property
     def webhook_type(self) -> PythonCode:
-        """The type to which a webhook's body is decoded: the union of `UnknownEvent` and all types of payloads."""
+        """The type to which a webhook's body is decoded: the union of all payload types and `UnknownEvent`."""
         kinds = dict.fromkeys(each.type.expression.as_unembedded_code() for each in self.webhook_payloads)
         return PythonCode("Any" if "Any" in kinds else " | ".join([*kinds, "UnknownEvent"]))
 
     @property
     def webhook_imports(self) -> tuple[Import, ...]:
-        """The import statements that the type of a decoded webhook needs."""
+        """The import statements for the types of webhook bodies."""
         types = [each.type for each in self.webhook_payloads]
         code = " ".join(
             [*(each.expression.as_unembedded_code() for each in types), self.webhook_type.as_unembedded_code()]
@@ -1249,7 +1176,7 @@ class Client:
 
     @property
     def webhooks_attribute(self) -> PythonIdentifier:
-        """The name of the client attribute that verifies and decodes webhooks. No resource has this name."""
+        """The name of the client attribute that verifies and decodes webhooks. It differs from all resources."""
         return unique_identifier(
             "webhook_events" if any(each.name == "webhooks" for each in self.resources) else "webhooks",
             [each.name for each in self.resources],
@@ -1262,24 +1189,25 @@ class Client:
 
     @property
     def operation_limits(self) -> tuple[tuple[str, tuple[int, float]], ...]:
-        """The rate limit of each operation that has its own limit, as pairs of the operation's label and the limit."""
+        """The operations with their own rate limits, as pairs of label and (requests, seconds)."""
         methods = (method for resource in self.resources for method in resource.methods)
         return tuple((each.label, each.rate_limit) for each in methods if each.rate_limit is not None)
 
     @property
     def has_operation_servers(self) -> bool:
-        """Whether any operation has its own server. A client of such a document can be created without a base URL."""
+        """Whether any operation has its own server."""
+        # A client of such a document can be created without a base URL.
         return any(method.servers for resource in self.resources for method in resource.methods)
 
     @property
     def server_annotation(self) -> PythonCode | None:
-        """The annotation (the type) of the constructor argument `server`. It is None if no server has a name."""
+        """The annotation of the constructor argument `server`; None if no server has a name."""
         names = [each.name for each in self.servers if each.name]
         return PythonCode(f"{_literal_type(names)} | None") if names else None
 
     @property
     def server_variables(self) -> tuple[ServerVariable, ...]:
-        """The variables in the URLs of all servers. Each variable occurs once."""
+        """The variables in the URLs of all servers, without duplicates."""
         found = {each.argument: each for server in self.servers for each in server.variables}
         return tuple(found.values())
 
@@ -1291,12 +1219,12 @@ class Client:
 
     @property
     def has_grants(self) -> bool:
-        """Whether the client can obtain access tokens by an OAuth2 grant, because a security scheme has a token URL."""
+        """Whether the client can obtain OAuth2 access tokens, because a security scheme has a token URL."""
         return any(each.grant for each in self.security)
 
     @property
     def omitted_modules(self) -> frozenset[str]:
-        """The names of runtime modules that the package does not need, such as `_oauth`. They are omitted."""
+        """The names of runtime modules, such as `_oauth`, that the package omits because it does not need them."""
         needs = {"_oauth": self.has_grants, "_servers": bool(self.servers), "_pacing": self.has_limits}
         needs["_polling"] = any(method.poll for resource in self.resources for method in resource.methods)
         needs |= dict.fromkeys(("_webhooks", "webhooks"), bool(self.webhook_payloads))
@@ -1304,59 +1232,45 @@ class Client:
 
     @property
     def callables(self) -> PythonCode:
-        """The names `Awaitable, Callable, ` for an import of the client's module, or "" if it does not need them.
-
-        The module needs them if a credential is a single string: callers can pass a function that returns the string.
-        """
+        """The names `Awaitable, Callable, ` in an import statement; "" if no credential can be a function."""
+        # Callers can pass a function that returns a credential if the credential is a single string.
         return PythonCode("Awaitable, Callable, " if any(len(each.arguments) == 1 for each in self.security) else "")
 
     @property
     def contract_file(self) -> PythonCode:
-        """The file name of the OpenAPI document that the package contains."""
+        """The file name of the OpenAPI document in the package."""
         return PythonCode(self.contract_name)
 
     @property
     def variables(self) -> tuple[PythonCode, ...]:
-        """The environment variables that a program needs if it passes no arguments to the client's constructor."""
+        """The environment variables that a program needs if it calls the client's constructor without arguments."""
         address = () if self.base_url else (PythonCode(f"{self.env_prefix}_BASE_URL"),)
         return (*(each.variable for each in self.credentials if each.is_exported), *address)
 
     @property
     def fake_credentials(self) -> PythonCode:
-        """The code of fake credentials: the arguments that a test passes to the client.
-
-        A comma follows each argument.
-        """
+        """The constructor arguments with fake credentials for tests, such as `api_key="test", `."""
         return PythonCode("".join(f'{each.name}="test", ' for each in self.credentials if each.is_main))
 
     @property
     def fake_address(self) -> PythonCode:
-        """The code of a fake address: the `base_url` argument that a test passes to the client, with a comma.
-
-        It is empty if the document has a base URL.
-        """
+        """The constructor argument for a fake base URL, `base_url="URL", `; "" if the document has a base URL."""
         return PythonCode("" if self.base_url else 'base_url="https://api.example.com", ')
 
     @property
     def model_modules(self) -> tuple[Model | Enum, ...]:
-        """The models and enums of the package, sorted by name. Each is a module of models/."""
+        """The models and enums of the package, sorted by name. Each has its own module in models/."""
         return tuple(sorted((*self.models, *self.enums), key=lambda each: each.name))
 
     @property
     def exported(self) -> tuple[Model | Enum, ...]:
-        """The models and enums that the package exports.
-
-        A class is left out if the package exports something else under its name, such as the client class.
-        """
+        """The models and enums that the package exports: all except those whose name it uses for something else."""
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.model_modules if each.name not in own)
 
     @property
     def exported_former(self) -> tuple[FormerClass, ...]:
-        """The renamed classes that the package still exports under their former names.
-
-        A class is left out if the package does not export it under its current name.
-        """
+        """The renamed classes that the package still exports under their old names."""
         names = {each.name for each in self.exported}
         return tuple(each for each in self.former_classes if each.current in names)
 
@@ -1375,7 +1289,7 @@ def or_none(code: PythonCode) -> PythonCode:
 
 
 def or_unset(code: PythonCode) -> PythonCode:
-    """Return the code of a type that also allows UNSET. A value of this type can be absent."""
+    """Return the code of a type that also allows UNSET, the value of absent properties."""
     text = code.as_unembedded_code()
     if text == "None":
         return PythonCode("Unset | None")

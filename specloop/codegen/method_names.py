@@ -1,6 +1,6 @@
-"""Candidates for method names, which are built from an operation's operationId, HTTP method and path.
+"""Candidates for method names, built from an operation's operationId, HTTP method and path.
 
-`resource_names` chooses among the candidates: the first one that no other method of the resource has.
+`resource_names` chooses the first candidate that no other method of the resource has.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ COLLECTION_ACTIONS = {"post": "create", "put": "replace", "patch": "update"}
 
 
 def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Iterator[str]:
-    """Yield candidate names of a method. The shortest comes first, and the most specific last.
+    """Yield candidate names of a method, from the shortest to the most specific.
 
     Args:
         document: The document that holds the operation.
         operation: The operation.
-        noun: The words of the operation's resource.
+        noun: The words of the name of the operation's resource, such as `["thread", "runs"]`.
         words: The words of the operationId if a person chose it; empty if a tool derived it from method and path.
     """
     words = _action_first(operation, _drop_interface(operation, words))
@@ -62,15 +62,9 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
 
 
 def _action_first(operation: Operation, words: Sequence[str]) -> Sequence[str]:
-    """Replace the HTTP method at the start of `words` by the usual verb: `patch_flag` becomes `update_flag`.
+    """Replace an HTTP method at the start of the operationId's words by the usual verb.
 
-    `words` are the words of the operationId. Their first word is replaced only if it is the operation's HTTP method:
-
-    - `patch` becomes `update`.
-    - `post` becomes `create`, and `put` becomes `replace`, but only if the path ends with the other words. For example,
-      `post_token` on `/tokens` becomes `create_token`. In `post_message` on `/chat`, `post` is a verb and stays.
-
-    If a verb follows the HTTP method, the HTTP method is dropped: `post_create_token` becomes `create_token`.
+    `patch_flag` becomes `update_flag`, and `post_token` on the path `/tokens` becomes `create_token`.
     """
     method = operation.method
     action = COLLECTION_ACTIONS.get(method)
@@ -80,36 +74,29 @@ def _action_first(operation: Operation, words: Sequence[str]) -> Sequence[str]:
         return words[1:]
     names = [segment_words(step) for step in path_segments(operation.path) if not is_parameter(step)]
     ends = [[word for name in names[at:] for word in name] for at in range(len(names))]
+    # `post` and `put` can be verbs: `post_message` on `/chat` stays. On `/messages`, it becomes `create_message`.
     is_said = method == "patch" or any(words_match(words[1:], end) for end in ends)
     return [action, *words[1:]] if is_said else words
 
 
 def _new_words(segments: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Return the words of path segments that a method name does not contain yet.
+    """Return the words of path segments that a method name does not contain yet, in singular or plural.
 
-    A caller appends them to the name to make it unique. Path parameters are left out. If the name contains the singular
-    of a word, the plural is left out, too, and vice versa.
-
-    `words` are the words of the name.
+    Path parameters are left out. `words` are the words of the name.
     """
     found = [word for step in segments if not is_parameter(step) for word in segment_words(step)]
     return [word for word in found if not any(stems(word) & stems(each) for each in words)]
 
 
 def _by_parameter(operation: Operation) -> list[str]:
-    """Return the word `by` and the words of the last path parameter, such as `["by", "id"]`.
-
-    These words tell apart two operations whose other words are the same. Return [] if the path has no parameter.
-    """
+    """Return `by` and the words of the last path parameter, such as `["by", "id"]`, or [] without path parameters."""
     parameters = [step for step in path_segments(operation.path) if is_parameter(step)]
     return ["by", *segment_words(parameters[-1])] if parameters else []
 
 
 def _drop_interface(operation: Operation, words: Sequence[str]) -> Sequence[str]:
-    """Drop `api` and versions from the start of `words` if the operation's path begins with them.
-
-    For example, Django REST framework writes `api_v1_tasks_list` for the path `/api/v1/tasks/`.
-    """
+    """Drop `api` and versions from the start of an operationId's words if the operation's path begins with them."""
+    # Django REST framework writes `api_v1_tasks_list` for the path `/api/v1/tasks/`.
     for step in operation.path.strip("/").split("/"):
         start = segment_words(step)
         if not NOISE_SEGMENT.fullmatch(step) or len(words) <= len(start) or list(words[: len(start)]) != start:
@@ -119,10 +106,7 @@ def _drop_interface(operation: Operation, words: Sequence[str]) -> Sequence[str]
 
 
 def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[str]:
-    """Drop the words for a path parameter from the end of `words`, such as `by_id`.
-
-    The words are `by` and the parameter's name. They are dropped only if the path ends with this parameter.
-    """
+    """Drop the last path parameter from the end of a method name, such as `by_id`, if the path ends with it."""
     last = operation.path.rstrip("/").rpartition("/")[2]
     if is_parameter(last):
         for name in (["id"], split_words(last)):
@@ -134,21 +118,14 @@ def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[s
 def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Drop the name of the resource from a method name: `list_orders` of the resource `orders` becomes `list`.
 
-    It is dropped from the end and from the start. If only a verb remains, the last words of the resource's name are
-    enough: `create_run` of `thread_runs` becomes `create`.
-
-    Nothing is dropped if no word would remain, or if the name ends a phrase after a preposition. An example is
-    `list_repos_for_authenticated_user` of the resource `user`.
-
-    Args:
-        operation: The operation of the method.
-        noun: The words of the resource's name.
-        words: The words of the method name.
+    `noun` holds the words of the resource's name, and `words` those of the method name.
     """
     for part in _endings(noun):
         rest = words[: -len(part)]
+        # After a lone verb, the last words of the noun are enough: `create_run` of `thread_runs` becomes `create`.
         is_own = len(part) == len(noun) or (len(rest) == 1 and rest[0] in VERBS and not words_match(words, noun))
         if rest and is_own and words_match(words[-len(part) :], part):
+            # A noun that ends a phrase stays, as in `list_repos_for_authenticated_user` of the resource `user`.
             is_phrase = any(word in PREPOSITIONS and before not in VERBS for before, word in pairwise(rest[:-1]))
             words = words if is_phrase else _drop_dangling(rest)
             break
@@ -156,26 +133,21 @@ def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) 
 
 
 def _endings(noun: Sequence[str]) -> list[Sequence[str]]:
-    """Return the endings of a noun, the longest first. The endings of `thread_runs` are `thread_runs` and `runs`."""
+    """Return the endings of a noun, the longest first. Those of `thread_runs` are `thread_runs` and `runs`."""
     return [noun[start:] for start in range(len(noun))]
 
 
 def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Drop the name of the resource from the start of a method name: `orders_list` of `orders` becomes `list`.
 
-    If a verb follows, the last words of the resource's name are enough: `run_create` of `thread_runs` becomes `create`.
-    Nothing is dropped if no word would remain, or if the first word is a verb, as in `post_message` of `posts`.
-
-    Args:
-        operation: The operation of the method.
-        noun: The words of the resource's name.
-        words: The words of the method name.
+    `noun` holds the words of the resource's name, and `words` those of the method name.
     """
     # `post_message` of `posts` and `tag_resource` of `tags` begin with a verb.
     is_tagging = operation.method == "post" and words[0] == "tag" and words[1:2] and words[1] not in VERBS
     for part in _endings(noun):
         length = len(part)
         is_verb = length == 1 and (words[0] == operation.method or is_tagging)
+        # Before a verb, the last words of the noun are enough: `run_create` of `thread_runs` becomes `create`.
         is_own = length == len(noun) or (len(words) > length and words[length] in VERBS)
         if len(words) > length and words_match(words[:length], part) and is_own and not is_verb:
             return words[length:]
@@ -183,23 +155,15 @@ def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str])
 
 
 def _drop_http_method(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Drop the HTTP method from the end of a method name: `messages_count_tokens_post` becomes `messages_count_tokens`.
+    """Drop the HTTP method from the end of a method name, as in `count_tokens_post`, unless it can be a noun.
 
-    The last word is kept if it can be a noun instead:
-
-    - The path or the resource's name contains the word.
-    - The name begins with another verb, as in `create_post`. This does not apply if the words before `post` are the
-      resource's name.
-
-    Args:
-        operation: The operation, whose HTTP method is dropped.
-        noun: The words of the resource's name.
-        words: The words of the method name.
+    `noun` holds the words of the resource's name, and `words` those of the method name.
     """
     method = operation.method
     spelled = [*noun, *(word for step in path_segments(operation.path) for word in segment_words(step))]
     is_noun = any(stems(method) & stems(word) for word in spelled)
     is_own = bool(noun) and len(words) > len(noun) + 1 and words_match(words[-len(noun) - 1 : -1], noun)
+    # In `create_post`, the method is the object of another verb.
     is_object = words[:1] and words[0] in VERBS and not is_own
     if len(words) < len(("a", method)) + 1 or words[-1] != method or is_object or is_noun:
         return words
@@ -212,15 +176,7 @@ PARTIAL_UPDATE = ["partial", "update"]
 def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Move a verb from the end of a method name to the start: `comments_list` becomes `list_comments`.
 
-    The words before the verb must be those of the path after the resource. Otherwise, the name is returned unchanged.
-    If the operation is for a single item, the noun becomes singular: `comments_retrieve` becomes `retrieve_comment`.
-
-    Django REST framework also appends `create` to the name of an action. It is dropped: `close_create` becomes `close`.
-
-    Args:
-        operation: The operation of the method.
-        noun: The words of the resource's name.
-        words: The words of the method name.
+    `noun` holds the words of the resource's name, and `words` those of the method name.
     """
     length = 2 if list(words[-2:]) == PARTIAL_UPDATE else 1
     nouns, verb = words[:-length], list(words[-length:])
@@ -234,16 +190,18 @@ def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str])
         return words
     *owners, last = steps
     owned = [singular(word) for owner in owners for word in owner]
+    # Django REST framework appends `create` to the name of an action: `close_create` becomes `close`.
     if verb == ["create"] and last[0] in VERBS:
         return [*last, *owned]
+    # For a single item, the noun becomes singular: `comments_retrieve` becomes `retrieve_comment`.
     is_one = verb == ["create"] or any(is_parameter(step) for step in rest[rest.index(_spelled(rest, last)) + 1 :])
     return [*verb, *owned, *([*last[:-1], singular(last[-1])] if is_one else last)]
 
 
 def _spelled(steps: Sequence[str], words: Sequence[str]) -> str:
-    """Return the path segment that consists of the given words: `line-items` for the words `line` and `items`.
+    """Return the last path segment with exactly the given words: `line-items` for `line` and `items`.
 
-    `steps` are the segments to search, at least one of which has these words. If several have them, return the last.
+    At least one of the segments, `steps`, must have these words.
     """
     return next(step for step in reversed(steps) if not is_parameter(step) and segment_words(step) == words)
 
@@ -252,9 +210,9 @@ ARTICLES = frozenset({"a", "an", "the"})
 
 
 def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
-    """Drop an article or preposition that dangles at the end of a name, so that `retrieve_a` becomes `retrieve`.
+    """Drop an article or a preposition from the end of a name, so that `retrieve_a` becomes `retrieve`.
 
-    A preposition that belongs to the verb is kept, as in `check_in`.
+    The preposition of a verb such as `check_in` is kept.
     """
     if words[-1] in ARTICLES and len(words) > 1:
         return words[:-1]
@@ -262,9 +220,9 @@ def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
 
 
 def _path_action(document: JsonObject, operation: Operation, noun: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Return the action of an operation, as words for a method's name. It is found from the HTTP method and the path.
+    """Return the words of a method name, found from the HTTP method and the path.
 
-    For example, the words are `create` for `POST /posts`, and `publish` for `POST /posts/{id}/publish`.
+    They are `create` for `POST /posts`, and `publish` for `POST /posts/{id}/publish`.
     """
     method = operation.method.lower()
     rest = _without_keys(_below_resource(operation, noun, is_first=not words))
@@ -312,18 +270,15 @@ READING_VERBS = VERBS & {
 
 
 def _names_resource(operation: Operation, noun: Sequence[str]) -> bool:
-    """Return whether a segment of the operation's path has a word of `noun`, the words of the resource.
+    """Return whether a segment of the operation's path has a word of the resource's name, `noun`.
 
-    If not, the last segment of the path may be the resource itself, and not an action. If `noun` is empty, return True.
+    If `noun` is empty, return True.
     """
     return not noun or any(_shares_word(step, noun) for step in path_segments(operation.path) if not is_parameter(step))
 
 
 def _shares_word(segment: str, noun: Sequence[str]) -> bool:
-    """Return whether a path segment has a word of `noun`, the words of the resource.
-
-    Return False for a segment that begins with a verb, because such a segment names no resource.
-    """
+    """Return whether a path segment has a word of the resource's name, `noun`, and does not begin with a verb."""
     words = segment_words(segment)
     return words[:1] != [] and words[0] not in VERBS and any(stems(a) & stems(b) for a in words for b in noun)
 
@@ -343,29 +298,14 @@ LIST_SEGMENTS = (["list"], ["all"])
 
 
 def _is_action(method: str, words: Sequence[str]) -> bool:
-    """Return whether the last segment of a path names an action, such as `publish`. Only a POST performs an action.
-
-    `method` is the HTTP method, and `words` are the words of the segment. A plural such as `orders` is not an action.
-    """
+    """Return whether the last segment of a path is the action of a POST, such as `publish`."""
     return method == "post" and not is_plural(words[-1])
 
 
 def _below_resource(operation: Operation, noun: Sequence[str], *, is_first: bool = False) -> list[str]:
     """Return the path segments after those that name the resource: `["{id}"]` for the path `/orders/{id}`.
 
-    If `noun` is empty, or the path has only parameters, return all segments. Otherwise, these segments name the
-    resource, and the first rule that applies is used:
-
-    - The adjacent segments that together have exactly the words of `noun`.
-    - If `is_first`: the last segment that shares a word with `noun`, such as `epochs` for `cardano_epochs`.
-    - If `is_first`: the first segment that is not a parameter. Otherwise: the last such segment. If it begins with a
-      verb, it names no resource and is part of the result.
-
-    Args:
-        operation: The operation with the path.
-        noun: The words of the resource's name, such as `["order"]`.
-        is_first: Whether a segment that only resembles the resource's name is accepted, and the first segment
-            preferred.
+    `noun` holds the words of the resource's name. `is_first` accepts a segment that only shares a word with it.
     """
     segments = path_segments(operation.path)
     if not noun:
@@ -377,12 +317,14 @@ def _below_resource(operation: Operation, noun: Sequence[str], *, is_first: bool
                 break
             if words_match([word for step in segments[at:end] for word in segment_words(step)], noun):
                 return segments[end:]
+    # For example, `epochs` shares a word with `cardano_epochs`.
     sharing = [at for at in names if _shares_word(segments[at], noun)]
     if sharing and is_first:
         return segments[sharing[-1] + 1 :]
     if not names:
         return segments
     resource = names[0 if is_first else -1]
+    # A segment that begins with a verb names no resource, so it is part of the result.
     named = segment_words(segments[resource])
     return segments[resource + (named[:1] == [] or named[0] not in VERBS) :]
 
@@ -392,14 +334,9 @@ ITEM_PROPERTIES = frozenset({"data", "items", "results", "records", "entries", "
 
 
 def _returns_collection(document: JsonObject, operation: Operation, words: Sequence[str]) -> bool:
-    """Return whether a GET returns a collection. If so, its method is named `list` and not `retrieve`.
+    """Return whether a GET returns a collection, so that its method is named `list` and not `retrieve`.
 
-    A collection is an array, or an object with an array property. The property must have a conventional name, or else
-    the operationId or the path must end with a plural. An object is no collection if the operationId ends with a
-    singular, as in `getProject`. With `x-pagination`, the result is always true.
-
-    If the response has no documented schema, a plural alone is enough. `words` are the words of the operationId; empty
-    if no person chose them.
+    `words` are the words of the operationId; empty if no person chose them.
     """
     body = _success_schema(document, operation)
     names = [step for step in path_segments(operation.path) if not is_parameter(step)]

@@ -36,7 +36,7 @@ ARGUMENT_TYPES = {"str": (str,), "int": (int,), "int | float": (int, float), "bo
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
     """Build the method called `name` for one operation. `resource` is the name of the method's namespace.
 
-    `key` is the operation's key in `context.inlined.operations`.
+    `key` identifies the operation in `context.inlined.operations`.
     """
     operation = context.inlined.operations[key]
     responses = response_types(context, operation)
@@ -98,14 +98,7 @@ def _stream_argument(
 ) -> ir.Argument | None:
     """Return the argument that requests a stream, or None if callers have no choice.
 
-    Callers have a choice if the operation can return both a stream and a single response.
-
-    Args:
-        streams: The responses that are streams.
-        responses: The types of all responses.
-        flag: The parameter or property `stream` of the operation, whose argument is the result. If it is None, the
-            result is a new argument, which is not sent to the API.
-        taken: Names that a new argument cannot have.
+    It is that of the parameter or property `stream` (`flag`), or else a new argument whose name is not in `taken`.
     """
     if not streams or not any(each.contents for each in responses.success):
         return None
@@ -118,9 +111,9 @@ def _stream_argument(
 
 
 def _progress_argument(arguments: list[ir.Argument], former: Iterable[str]) -> PythonIdentifier | None:
-    """Return the name of the argument that reports upload progress. Return None if no argument accepts files.
+    """Return the name of the argument that reports upload progress, or None if no argument accepts files.
 
-    `former` are the former names of arguments, which the new argument must not have.
+    The name is not in `former`, the old names of renamed arguments.
     """
     if not any(each.takes_files for each in arguments):
         return None
@@ -129,9 +122,9 @@ def _progress_argument(arguments: list[ir.Argument], former: Iterable[str]) -> P
 
 def _pagination(context: BuildContext, operation: Operation, responses: ResponseTypes) -> ir.Pagination | None:
     def property_type(type_: ir.Type, pointer: Iterable[str]) -> ir.Type | None:
-        """Return the type of a property inside `type_`. Return None if there is no such property.
+        """Return the type of a property inside `type_`, or None without such a property.
 
-        `pointer` is the path of the property, as JSON names.
+        `pointer` holds the JSON names on the way to the property.
         """
         for json_name in pointer:
             models = [each for each in type_.variants or (type_,) if each.classes]
@@ -151,7 +144,7 @@ def _pagination(context: BuildContext, operation: Operation, responses: Response
 
 
 def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
-    """Yield notes on constraints of bodies that no Python type can express. Each note begins with the media type."""
+    """Yield notes, by media type, on constraints of bodies that no Python type can express."""
     for holder in (*([operation.body] if operation.body else []), *operation.responses.values()):
         for media_type, media in content_of(context.document, holder).items():
             for text in context.type_notes((*media.pointer, "schema")):
@@ -159,10 +152,7 @@ def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
 
 
 def _hidden_type_names(responses: ResponseTypes) -> list[str]:
-    """Return the names of the builtin types in a method's return type, such as `list`.
-
-    An argument with such a name would hide the builtin type.
-    """
+    """Return the names of the builtin types in a method's return type, such as `list`."""
     returns = responses.returns.qualified.as_unembedded_code()
     return [name for name in BUILTIN_TYPE_NAMES if re.search(rf"\b{name}\b", returns)]
 
@@ -203,10 +193,9 @@ def _arguments(
 
 
 def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:
-    """Return the value of a parameter that becomes the default of the argument, so that callers can omit the argument.
+    """Return the default of a parameter's argument: the parameter's only allowed value, or else the schema's default.
 
-    It is the only value that the parameter allows, or else the default in the parameter's schema. Return None if there
-    is neither.
+    Return None if there is neither.
     """
     schema = parameter_schema(context.document, parameter)
     parsed = context.parsed_type(schema.pointer)
@@ -230,10 +219,7 @@ def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | floa
 
 
 def _serialization_options(context: BuildContext, parameter: Resolved) -> Iterator[tuple[PythonIdentifier, object]]:
-    """Yield the serialization options of a parameter, such as `style` and `explode`, as pairs of name and value.
-
-    Options that equal the default for the parameter's location are left out.
-    """
+    """Yield the serialization options of a parameter, such as `style`, that differ from OpenAPI's defaults."""
     node = parameter.node
     if "schema" not in node:
         for media_type in content_of(context.document, parameter):

@@ -24,17 +24,13 @@ from specloop.openapi.schema_facts import has_flag, stated_values
 def name_models(
     classes: Iterable[str], models: Iterable[str], enums: Iterable[str], hidden: Iterable[str]
 ) -> ModelNames:
-    """Choose names for the types that accompany classes, such as `StatusValue` and `OrderDict`.
-
-    Each enum gets the name of the Literal type of its values. Each model gets the name of the TypedDict of its plain
-    data.
+    """Choose names for the types that accompany classes: Literal types of enums and TypedDicts of models.
 
     Args:
         classes: The names of all classes; a chosen name differs from all of these.
-        models: The class names of the models.
-        enums: The class names of the enums.
-        hidden: Names that the modules of resources (`client.orders`) define or import themselves. These modules refer
-            to a class with such a name by `models.NAME`.
+        models: The class names of the models, which get names such as `OrderDict`.
+        enums: The class names of the enums, which get names such as `StatusValue`.
+        hidden: Names that the modules of resources define or import for something else.
     """
     taken = naming.NameRegistry(classes)
     return ModelNames(
@@ -47,7 +43,7 @@ def name_models(
 def build_models(context: BuildContext) -> Iterator[ir.Model]:
     """Build the `ir.Model` of each object schema. Call this function after all arguments are built.
 
-    A model gets a TypedDict only if an argument of a method accepts this TypedDict.
+    A model gets a TypedDict only if an argument accepts it.
     """
     dicts = _build_dicts(context)
     for name in context.parsed.models:
@@ -56,7 +52,7 @@ def build_models(context: BuildContext) -> Iterator[ir.Model]:
 
 
 def _build_dicts(context: BuildContext) -> dict[str, ir.ModelDict]:
-    """Build the TypedDicts that arguments accept, including nested TypedDicts. Each key is the name of a model."""
+    """Build the TypedDicts that arguments accept, and those inside them, by the name of the model."""
     found: dict[str, ir.ModelDict] = {}
     while missing := [name for name in context.types.dicts if name not in found]:
         for name in missing:
@@ -74,9 +70,7 @@ def modules_in_use(
 ) -> set[str]:
     """Return the names of the modules in models/ that the package needs. Each module holds one class.
 
-    A class needs a module if it comes from a component schema, or if a method uses it. The classes that it uses itself
-    then need modules, too. All others are not printed: they come from inline request bodies whose properties are
-    arguments.
+    These are the classes of component schemas, those that methods use, and those that these classes use.
 
     Args:
         found: All models and enums.
@@ -149,10 +143,9 @@ def _build_field(context: BuildContext, model: str, entry: PropertyEntry, name: 
 def _default_of(
     context: BuildContext, model: str, entry: PropertyEntry
 ) -> tuple[PythonLiteral | None, PythonCode | None]:
-    """Return the default of a property that allows only one value. The result is (literal, None) or (None, factory).
+    """Return the only value of a property as (literal, None), or as (None, code of a function that returns it).
 
-    A factory is the code of a function that returns the value. Enum members, lists and objects need a factory. Return
-    (None, None) for a property that allows several values.
+    Return (None, None) for a property that allows several values.
     """
     found = constant_of(context, entry)
     values = context.inlined.tags.get(model, {}).get(entry.json_name, [])
@@ -168,9 +161,9 @@ def _default_of(
 
 
 def constant_of(context: BuildContext, entry: PropertyEntry) -> tuple[Any] | None:
-    """Return the only allowed value of a property, in a tuple of one item. The value can be None, for null.
+    """Return the only allowed value of a property in a tuple of one item, or None if several values are allowed.
 
-    Return None, and no tuple, if the property allows several values.
+    The value in the tuple can itself be None, for null.
     """
     target = unwrap(context.document, resolve_ref(context.document, entry.schema, entry.pointer)).node
     if entry.type.kind == "const":

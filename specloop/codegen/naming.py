@@ -67,8 +67,8 @@ PACKAGE_EXPORTS = (
 def identifier(text: str, prefix: str = FIELD_PREFIX) -> PythonIdentifier:
     """Convert text to an identifier in snake_case, for an argument, a field or a module.
 
-    `prefix` is put before a text that cannot begin an identifier, such as `1st`. Names of builtins are allowed: `next=`
-    and `type=` are good argument names.
+    `prefix` is put before a text that cannot begin an identifier, such as `1st`. Names of builtins, such as `type`, are
+    allowed.
     """
     name = _snake_case(text)
     if not name.isidentifier() or _normalize_text(text).startswith("_"):
@@ -77,10 +77,7 @@ def identifier(text: str, prefix: str = FIELD_PREFIX) -> PythonIdentifier:
 
 
 def class_name(text: str) -> ClassName:
-    """Convert text to the PascalCase name of a class.
-
-    The result is never a name in MODEL_MODULE_NAMES, because the modules of models use these names for something else.
-    """
+    """Convert text to the PascalCase name of a class. The result is never in MODEL_MODULE_NAMES."""
     name = _pascal_case(text)
     return as_class_name(f"{name}Model") if name in MODEL_MODULE_NAMES or _has_no_capitals(name) else name
 
@@ -136,9 +133,9 @@ def env_prefix(client: str) -> PythonIdentifier:
 
 
 def package_version(text: str) -> PythonIdentifier:
-    """Convert a document's version to a PEP 440 version, for the package.
+    """Convert a document's version to a PEP 440 version: `v2024-06-20` becomes `2024.6.20`.
 
-    For example, `v2024-06-20` becomes `2024.6.20`. A text that is no version becomes 0.
+    A text that is no version becomes 0.
     """
     match = VERSION_PATTERN.match(text.strip())
     if match is None:
@@ -158,7 +155,7 @@ VERSION_PATTERN = re.compile(
 def client_name(title: str) -> ClassName:
     """Return the name of the client class for the title of an API. The title `Shop API` becomes `Shop`.
 
-    A name that the package uses for something else gets a suffix: `AuthenticationClient` for `Authentication API`.
+    A name that the package uses itself gets a suffix: `Authentication API` becomes `AuthenticationClient`.
     """
     name = _pascal_case(_strip_title_noise(title))
     reserved = CLIENT_MODULE_NAMES | MODEL_MODULE_NAMES.union(PACKAGE_EXPORTS)
@@ -184,9 +181,9 @@ def split_words(text: str) -> list[str]:
 
 
 def is_plural(word: str) -> bool:
-    """Return whether a word has the ending of a plural, such as `orders`, or is an irregular plural, such as `people`.
+    """Return whether a word looks like a plural, such as `orders` or `people`.
 
-    Words like `status` and `address` end in `s`, too, but are not plurals.
+    Words such as `status` and `address` end in `s`, but are not plurals.
     """
     return (
         word in IRREGULAR_PLURALS or re.fullmatch(r"\w{2,}[^suia]s|\w+ies|\w+(s|x|z|ch|sh)es|\w+as", word) is not None
@@ -219,10 +216,9 @@ IRREGULAR_PLURALS = {
 
 @lru_cache(maxsize=MAX_CACHED_NAMES)
 def stems(word: str) -> frozenset[str]:
-    """Return the possible stems of a word: the word itself, and its possible singulars.
+    """Return the possible stems of a word: the word itself, and the word without `s` or `es`.
 
-    Two words with a common stem are regarded as singular and plural of one noun. The singulars are found by cutting
-    off `s` and `es`, so `caches` has the stems `caches`, `cache` and `cach`.
+    For example, `caches` has the stems `caches`, `cache` and `cach`. Singular and plural of a noun have a common stem.
     """
     cut = (word.removesuffix("s"), word.removesuffix("es"), re.sub(r"ies$", "y", word), singular(word))
     return frozenset({word, *(each for each in cut if len(each) > 1)})
@@ -231,7 +227,7 @@ def stems(word: str) -> frozenset[str]:
 def words_match(one: Sequence[str], other: Sequence[str]) -> bool:
     """Return whether two sequences of words match: `list order` matches `list orders`.
 
-    They must have the same length. The words at each position must be equal, or singular and plural of a noun.
+    The words at each position must be equal, or singular and plural of a noun.
     """
     return len(one) == len(other) and all(stems(a) & stems(b) for a, b in zip(one, other, strict=True))
 
@@ -247,7 +243,7 @@ class NameRegistry:
         return _comparison_key(name) in self._keys
 
     def reserve(self, name: str) -> None:
-        """Reserve a name, so that no later name can be equal to this name."""
+        """Reserve a name, so that later names differ from it."""
         self._keys.add(_comparison_key(name))
 
     def reserve_class_name(self, wanted: str) -> str:
@@ -265,10 +261,7 @@ class NameRegistry:
         return _as_identifier(self._reserve_numbered(first, second))
 
     def _reserve_numbered(self, candidate: str, stem: str) -> str:
-        """Reserve and return `candidate`, or a numbered name if `candidate` is already reserved.
-
-        The numbered name is `stem` with the first number, from 2, that makes it unique: `Order2` for the stem `Order`.
-        """
+        """Reserve and return `candidate`, or else `stem` with the first available number from 2, such as `Order2`."""
         key = _comparison_key(stem)
         number = self._numbers.get(key, 1)
         while candidate in self:
@@ -280,10 +273,7 @@ class NameRegistry:
 
 
 def unique_identifier(wanted: str, reserved: Iterable[str]) -> PythonIdentifier:
-    """Return an identifier that is not in `reserved`: `wanted`, or else `wanted` with `_` or a number at its end.
-
-    The identifier is not added to `reserved`.
-    """
+    """Return `wanted`, or `wanted` with `_` or a number at its end if it is in `reserved`."""
     return NameRegistry(reserved).reserve_identifier(wanted)
 
 
@@ -298,28 +288,19 @@ def _as_identifier(name: str) -> PythonIdentifier:
 
 
 def _pascal_case(text: str) -> ClassName:
-    """Convert a text to PascalCase. A Python keyword gets the suffix `Model`: `None` becomes `NoneModel`.
-
-    openapi-python-client's ClassName would convert `None` to `None_`. The modules of the classes `None_` and `NONE`
-    would have the same name.
-    """
+    """Convert a text to PascalCase. A Python keyword gets the suffix `Model`: `None` becomes `NoneModel`."""
     name = ClassName(_normalize_text(text), "Model")
+    # ClassName converts `None` to `None_`, but the modules of the classes `None_` and `NONE` would have the same name.
     return as_class_name(unicodedata.normalize("NFKC", f"{name.rstrip('_')}Model" if name.endswith("_") else name))
 
 
 def _has_no_capitals(name: str) -> bool:
-    """Return whether a class name has no capital letter, as in alphabets without letter case.
-
-    Such a class name could equal the name of a field.
-    """
+    """Return whether a class name has no capital letter, as in alphabets without letter case."""
     return name == name.lower()
 
 
 def _comparison_key(name: str) -> str:
-    """Return a key for the comparison of names. Names that collide as file names or constants have equal keys.
-
-    An example is `straße` and `STRASSE`.
-    """
+    """Return a text that is equal for names that collide as file names or constants, such as `straße` and `STRASSE`."""
     return name.lower() if name.isascii() else unicodedata.normalize("NFKC", name.upper()).casefold()
 
 
@@ -334,7 +315,7 @@ def _normalize_text(text: str) -> str:
 
 
 def _strip_title_noise(title: str) -> str:
-    """Strip noise from a title: words that do not name the product. The title `The Plaid API` becomes `Plaid`."""
+    """Strip words that do not name the product from a title: `The Plaid API` becomes `Plaid`."""
     words = re.sub(r"\s*[(\[][^()\[\]]*[)\]]$", "", title.strip()).split()
     kept = words[1:] if words[:1] in (["The"], ["the"]) else list(words)
     while kept and TITLE_NOISE.fullmatch(kept[-1]):

@@ -1,18 +1,8 @@
-"""Adapter of openapi-python-client. No other module uses the parser of this library.
+"""Adapter of openapi-python-client, whose parser finds the type of each schema.
 
-The parser is applied to the inlined schemas. It reads an encoded copy of the schemas: classes are called `C0`,
-properties `p0`, and text values of enums `w<hex>`; the copy has no paths. The limits of the library's version 0.29 make
-this copy necessary:
-
-- It derives Python names from schema, property and value names and rejects the document if two names collide.
-- It names inline classes itself, and ignores the siblings of a `$ref`.
-- It drops discriminators and flattens unions. It keeps descriptions, so the copy holds discriminators in a description,
-  as JSON.
-- It loses the value of a boolean `const` that has a `type`, and rejects defaults that it cannot convert.
-- Its own rules for paths, headers and bodies reject operations that are valid OpenAPI.
-
-The result uses the document's names again. The parser decides the kind of each type from `type` and `format`. It
-flattens nested unions, removes duplicate variants, and reports the schemas that it cannot read.
+The parser reads a copy of the schemas without paths, in which classes are called `C0`, properties `p0` and enum values
+`w<hex>`. The results have the document's names again. Without the codes, version 0.29 would reject documents in which
+two Python names collide.
 """
 
 from __future__ import annotations
@@ -47,7 +37,7 @@ Kind = Literal[
 
 @frozen
 class ParsedDiscriminator:
-    """The discriminator of a union, as parsed: the property whose value decides the class.
+    """The discriminator of a union: the property whose value decides the class.
 
     Attributes:
         mapping: Pairs of a property value, as text, and a class name.
@@ -61,14 +51,14 @@ class ParsedDiscriminator:
 
 @frozen
 class ParsedType:
-    """The type that openapi-python-client's parser finds for one schema.
+    """The type that the parser finds for one schema.
 
     Attributes:
-        name: The class name of a model or an enum; empty for other kinds.
-        value: The value of a constant; None for other kinds.
-        items: The type of an array's items; None for other kinds.
-        variants: The variants of a union, without duplicates; empty for other kinds.
-        discriminators: The discriminators of a union; empty for other kinds.
+        name: The class name of a model or an enum; empty for other types.
+        value: The value of a constant; None for other types.
+        items: The type of an array's items; None for other types.
+        variants: The variants of a union, without duplicates; empty for other types.
+        discriminators: The discriminators of a union; empty for other types.
         is_open: Whether an array's schema has no `type`, so that values of other JSON types are valid, too.
     """
 
@@ -92,9 +82,9 @@ class ParsedProperty:
 
 @frozen
 class ParsedModel:
-    """A model, as parsed from an object schema: its properties, and a type for additional properties.
+    """A model, parsed from an object schema, with its properties in the order of the document.
 
-    The properties are in the order of the document.
+    `additional` is the type of its additional properties.
     """
 
     properties: tuple[ParsedProperty, ...]
@@ -103,13 +93,13 @@ class ParsedModel:
 
 @frozen
 class ParsedSchemas:
-    """All schemas of a document as openapi-python-client parses them.
+    """All schemas of a document as the parser reads them.
 
     Attributes:
         models: The parsed object schemas, by class name.
         enums: The class names of enum schemas.
-        places: The type of each schema of a parameter, request body or response, by the schema's pointer.
-        omitted: A problem (an error with a source location) for each schema that the parser rejects.
+        places: The type of each parameter, request body and response, by the JSON Pointer of its schema.
+        omitted: A problem for each schema that the parser rejects.
     """
 
     models: dict[str, ParsedModel]
@@ -137,9 +127,9 @@ SCALAR_KINDS: dict[type[object], ParsedType] = {
 
 
 def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
-    """Parse the inlined schemas of a document. Raises InputError if openapi-python-client rejects the whole document.
+    """Parse the schemas of a document. Raises InputError if openapi-python-client rejects the whole document.
 
-    Inlined schemas have `$ref`s only to classes, by class name.
+    `inlined` holds the schemas, in which a `$ref` is the name of a class, such as `{"$ref": "Order"}`.
     """
     codes = {name: f"C{number}" for number, name in enumerate(inlined.classes)}
     encoded = {codes[name]: _encode_names(node, codes) for name, node in inlined.schemas.items()}
@@ -192,15 +182,16 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
     )
 
 
+# The parser of openapi-python-client 0.29 cannot read the schemas themselves:
+# - It makes Python names from schema, property and value names, and rejects a document if two names collide.
+# - It names inline classes itself, and ignores the siblings of a `$ref`.
+# - It drops discriminators and flattens unions. It keeps descriptions, so the copy has discriminators there, as JSON.
+# - It loses the value of a boolean `const` that has a `type`, and rejects defaults that it cannot convert.
+# - Its own rules for paths, headers and bodies reject operations that are valid OpenAPI.
 def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
-    """Return a copy of a schema for the parser: codes replace class names, property names and text values of enums.
+    """Return a copy of a schema in which codes such as `C0` replace the names that the parser would convert.
 
-    The parser makes Python names from the names in a schema, and rejects the document if two Python names are equal.
-    The codes exclude this.
-
-    Args:
-        node: The schema, whose `$ref`s are class names.
-        codes: The code of each class, such as `C0`, by class name.
+    These are class names, property names and text values of enums. `codes` holds the code of each class.
     """
     result = dict(node)
     if "$ref" in node:
@@ -226,15 +217,11 @@ def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
 
 
 def _annotations(node: JsonObject) -> JsonObject:
-    """Return the facts of a schema that openapi-python-client would drop.
-
-    These are the discriminators of a union, or the lack of a `type` in an array's schema. The caller stores the facts
-    in the schema's description, which openapi-python-client keeps. Because openapi-python-client flattens nested
-    unions, the outermost union gets the discriminators of all nested unions.
-    """
+    """Return the discriminators of a union, or the lack of a `type` in an array's schema."""
     if node.get(OPEN_TYPE_KEY):
         return {OPEN_TYPE_KEY: True}
     found = list(node.get(DISCRIMINATORS_KEY) or [])
+    # The parser flattens nested unions, so the outermost union gets the discriminators of all nested unions.
     for keyword in ("anyOf", "oneOf"):
         for each in node.get(keyword) or []:
             found += _annotations(each).get(DISCRIMINATORS_KEY) or []
@@ -293,17 +280,9 @@ def _convert_model(prop: opc.ModelProperty, names: Mapping[str, str], json_names
 def _problem(
     document: Document, names: Mapping[str, str], what: str, error: ParseError, pointer: JsonPointer = ()
 ) -> Problem:
-    """Convert an error of openapi-python-client to a Problem: a message with the location of the schema.
+    """Convert an error of the parser to a problem, with class names in place of the codes.
 
-    The parser knows each class only by a code, such as `C0` (see the module's docstring). The message has the class
-    name in place of the code.
-
-    Args:
-        document: The OpenAPI document.
-        names: The class name of each code.
-        what: The kind of the object that cannot be generated, such as `schema`.
-        error: The error of the parser.
-        pointer: The location to report if the error does not state one.
+    `names` holds the class name of each code. `what` is the type of the object, such as `schema`.
     """
     extra = getattr(error.data, "model_extra", None) or {}
     text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # Some parser errors have no text.

@@ -45,7 +45,7 @@ class OperationCall:
 
 
 def plan_calls(document: Document, client: Client) -> list[OperationCall]:
-    """Plan a call of every operation. Operations that only read come first (see METHOD_ORDER)."""
+    """Plan a call of every operation. Operations that only read come first."""
     maker = ArgumentMaker(normalize(document))
     calls = [
         (-method.path.count("/"), _plan_call(maker, f"{resource.name}.{method.name}", method))
@@ -63,7 +63,7 @@ def _plan_call(maker: ArgumentMaker, attribute: str, method: Method) -> Operatio
 
 
 class ArgumentMaker:
-    """Makes arguments for calls. The arguments are valid for the contract.
+    """Makes arguments that are valid for the contract.
 
     Args:
         document: The contract.
@@ -86,9 +86,9 @@ class ArgumentMaker:
         return self.operations.get((method.http_method, method.path)) or self.operations[method.operation_id]
 
     def arguments(self, method: Method) -> list[tuple[Argument, Any]]:
-        """Return the arguments for a valid call of `method`: pairs of an argument and its value.
+        """Return the arguments for a valid call of `method`, as pairs of an argument and its value.
 
-        A value is JSON data. Only the body of a media type other than JSON, forms and text is bytes.
+        A value is JSON data, or bytes for a body that is not JSON, a form or text.
         """
         operation = self.operation(method)
         return [*self._parameters(operation, method), *self._body(operation, method)]
@@ -105,26 +105,16 @@ class ArgumentMaker:
             yield argument, value
 
     def _make_text(self, pointer: JsonPointer, name: str) -> Any:
-        """Make a value for a required parameter. An empty value would not be valid, for example in a path.
+        """Make a value for a required parameter, or return None if all tried values are empty ("", [], {} or None).
 
-        Up to MAX_TRIED_VALUES values are made, and the first that is not "", [], {} or None is returned. If there is
-        none, return None.
-
-        Args:
-            pointer: The pointer of the parameter's schema.
-            name: The name of the parameter.
+        `pointer` is the JSON Pointer of the parameter's schema.
         """
         return _first_filled(self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
 
     def _filled_arrays(self, place: JsonPointer, form: dict[str, Any]) -> dict[str, Any]:
-        """Return replacements for the empty arrays in a form: a dict from property name to an array with items.
+        """Return arrays with items in place of a form's empty arrays, by property name.
 
-        A form contains one field for each item, so a property with an empty array would be missing from the request. If
-        the schema allows no items, the array stays empty.
-
-        Args:
-            place: The pointer of the form's schema.
-            form: The values of the form's properties.
+        `place` is the JSON Pointer of the form's schema, and `form` holds its values.
         """
         empty = [name for name, value in form.items() if value == []]
         properties = self.schemas.flatten(self.schemas.at(place)).get("properties", {}) if empty else {}
@@ -167,12 +157,12 @@ class ArgumentMaker:
 
 
 def _first_filled(values: Iterable[Any]) -> Any:
-    """Return the first value that is not "", [], {} or None. Return None if there is no such value."""
+    """Return the first value that is not "", [], {} or None, or None without such a value."""
     return next((value for value in values if value not in ("", [], {}, None)), None)
 
 
 def _encode(value: Any, argument: Argument) -> Any:
-    """Encode a value as JSON data. Bytes become `{"$bytes": BASE64}`.
+    """Encode an argument's value as JSON data. Bytes become `{"$bytes": BASE64}`.
 
     Texts become bytes first if the argument takes bytes or files.
     """
@@ -188,7 +178,7 @@ def _encode(value: Any, argument: Argument) -> Any:
 
 
 def takes_bytes(argument: Argument) -> bool:
-    """Return whether an argument takes bytes, a file, or several of them. If so, a generated text becomes bytes."""
+    """Return whether an argument takes bytes, a file, or several of them."""
     return _BYTES.search(argument.annotation.as_unembedded_code()) is not None
 
 

@@ -2,7 +2,7 @@
 
 FastAPI, for example, generates `read_items_items__item_id__get` for the function `read_items`. If nearly all
 operationIds of a document follow a style, the client's methods are named by the words that people chose, such as
-`read_items`. A few operationIds in another style do not change this, so adding one does not rename other methods.
+`read_items`.
 """
 
 from __future__ import annotations
@@ -57,10 +57,9 @@ One exception is always allowed.
 
 
 def holds_for(matches: int, total: int) -> bool:
-    """Return whether a style of operationIds holds for a document, because nearly all operationIds match it.
+    """Return whether nearly all operationIds of a document match a style.
 
-    At least two operationIds must match. At most one in ten may differ; one is always allowed. `total` is the number of
-    operations, and `matches` the number of those that match.
+    At least two of `total` must match. One mismatch is allowed, or one in ten if this is more.
     """
     return matches > 1 and total - matches <= max(1, total // MAX_EXCEPTIONS_SHARE)
 
@@ -77,15 +76,12 @@ def bare_segment(segment: str) -> str:
 
 
 def segment_words(segment: str) -> list[str]:
-    """Return the words of a path segment.
-
-    `{user_id}` has the words `user` and `id`, and `Messages.json` has `messages`.
-    """
+    """Return the words of a path segment, such as `user` and `id` for `{user_id}`, or `orders` for `Orders.json`."""
     return split_words(bare_segment(segment))
 
 
 def path_version(path: str) -> str | None:
-    """Return the version in a path, such as `v2`: its last version segment. Return None without such a segment."""
+    """Return the last segment of a path that is a version, such as `v2`, or None without such a segment."""
     return next((step for step in reversed(path.split("/")) if step and PATH_VERSION.fullmatch(step)), None)
 
 
@@ -95,19 +91,14 @@ def is_parameter(segment: str) -> bool:
 
 
 def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the words that a person chose in each operationId. A key of the result is the key of the operation.
+    """Return the words that a person chose in each operationId, by the same keys as `operations`.
 
-    Many operationIds are generated from the name of a handler function on the server, or from method and path. For
-    example, the words of FastAPI's `read_items_items__item_id__get` are `read` and `items`. An operationId that no tool
-    derived is split into words.
-
-    The list is empty for an operation without an operationId. If nearly all operationIds only repeat method and path,
-    the lists of these are empty, too.
+    For example, the words of FastAPI's `read_items_items__item_id__get` are `read` and `items`. The list is empty if
+    there is no operationId, or if nearly all operationIds only repeat method and path.
 
     Args:
         operations: The operations, by any unique key.
-        resources: The name of each operation's resource, by key of the operation. A prefix that nearly all operationIds
-            share is removed as the name of a module, unless it belongs to one resource.
+        resources: The name of each operation's resource, by the same keys.
     """
     ids = {key: id_ for key, each in operations.items() if (id_ := each.operation_id)}
     found: dict[str, list[str]] = {key: [] for key in operations}
@@ -138,32 +129,26 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_certain_styles(operation: Operation, id_: str) -> str | None:
-    """Return the name of the handler function in an operationId whose form only a tool produces, or else None.
+    """Return the name of the handler function in an operationId that only a tool can produce, or else None.
 
-    Unlike other styles, these are recognised in a single operationId:
-
-    - FastAPI: it ends in the path and the HTTP method. Some edits of the path or method are accepted.
-    - Springfox: it contains `UsingGET`, for example.
-    - springdoc: a number follows the name of a controller's method.
+    The tools are FastAPI, Springfox and springdoc.
     """
     return _undo_edited_fastapi(operation, id_) or _undo_springfox(operation, id_) or _undo_springdoc(operation, id_)
 
 
 def _undo_springfox(operation: Operation, id_: str) -> str | None:
-    """Undo the style of Springfox: return the name of the handler function from an operationId.
+    """Return the handler function's name from an operationId of Springfox, or None for other styles.
 
-    For example, the handler in `getUserUsingGET` and in `getUserUsingGET_1` is `getUser`. Return None for operationIds
-    in other styles.
+    In `getUserUsingGET` and in `getUserUsingGET_1`, it is `getUser`.
     """
     match = re.fullmatch(rf"(?P<handler>\w+)Using{operation.method.upper()}(_\d+)?", id_)
     return match["handler"] if match else None
 
 
 def _undo_springdoc(operation: Operation, id_: str) -> str | None:
-    """Return the name of the handler function in an operationId of springdoc, or None in other styles.
+    """Return the handler function's name from a numbered operationId of springdoc, or None for other styles.
 
-    If several controllers have a method `list`, springdoc writes `list`, `list_1` and `list_2`. The result for `list_1`
-    is `list`. A tag such as `user-controller` must confirm the style.
+    In `list_1`, it is `list`. A tag such as `user-controller` must confirm the style.
     """
     match = re.fullmatch(r"(?P<handler>\w*[^\W\d_])_\d+", id_)
     tags = operation.node.get("tags") or []
@@ -171,10 +156,9 @@ def _undo_springdoc(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_fastapi(operation: Operation, id_: str) -> str | None:
-    """Undo the style of FastAPI: return the name of the handler function from an operationId.
+    """Return the handler function's name from an operationId of FastAPI, or None for other styles.
 
-    In `read_items_items__item_id__get`, the handler's name `read_items` precedes the path and the method. Return None
-    for operationIds in other styles.
+    In `read_items_items__item_id__get`, it is `read_items`: the path and the HTTP method follow.
     """
     suffix = re.sub(r"\W", "_", operation.path.partition("?")[0]) + f"_{operation.method}"
     handler = id_.removesuffix(suffix)
@@ -182,24 +166,18 @@ def _undo_fastapi(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_edited_fastapi(operation: Operation, id_: str) -> str | None:
-    """Return the name of the handler function in an operationId that FastAPI generated, or else None.
+    """Return the handler function's name from an operationId of FastAPI, or None for other styles.
 
-    FastAPI joins the name of the handler, the path and the HTTP method. Since path and method in the document may have
-    been edited later, a path with several segments needs less:
-
-    - Without a path parameter, the operationId must end in the path and any HTTP method.
-    - With one, it must contain the path through the end of the first parameter, and end in any HTTP method. For
-      example, `get_run_runs__run_id__stream_get` for `/runs/{run_id}/join` results in `get_run`.
-
-    A path with one segment needs more, because people choose such operationIds, too. The operationId must end in the
-    path and the operation's method, and the handler's name must repeat a word of the path. For example,
-    `create_run_runs_post` for `/runs` results in `create_run`.
+    The path and the HTTP method may have been edited after the operationId was generated.
     """
     path = operation.path.partition("?")[0]
     handler = _undo_fastapi(operation, id_)
+    # For a path with one segment, people choose such operationIds, too. So the handler must repeat a word of the path.
     if handler and "/" not in path.strip("/"):
         return handler if set(_stems(handler)) & set(_stems(path)) else None
     match = re.fullmatch(rf"(?P<id>\w+)_({'|'.join(sorted(HTTP_VERBS))})", id_)
+    # In a longer path, the method and all that follows the first parameter may have been edited:
+    # `get_run_runs__run_id__stream_get` on `/runs/{run_id}/join` has the handler `get_run`.
     before, parameter, _ = path.partition("}")
     start = re.sub(r"\W", "_", before + parameter)
     if handler or match is None or "/" not in path.strip("/"):
@@ -213,20 +191,18 @@ def _stems(text: str) -> list[str]:
 
 
 def _undo_nestjs(_: Operation, id_: str) -> str | None:
-    """Undo the style that begins with a class, as in NestJS: return the name of the handler function.
+    """Return the handler function's name from an operationId that begins with a class, or None for other styles.
 
-    For example, the handler in `UsersController_create` (NestJS), `UsersController.create` (LoopBack) and
-    `UserService_Create` (gRPC Gateway) is `create`. Return None for operationIds in other styles.
+    In `UsersController_create` (NestJS) and in `UserService_Create` (gRPC Gateway), it is `create`.
     """
     match = re.fullmatch(r"\w*(Controller|Service)[_.](?P<handler>\w+?)(_v\d+)?", id_)
     return match["handler"] if match else None
 
 
 def _undo_litestar(operation: Operation, id_: str) -> str | None:
-    """Undo the style of Litestar: return the name of the handler function from an operationId.
+    """Return the handler function's name from an operationId of Litestar, or None for other styles.
 
-    Such an operationId begins with the path: the handler in `NotesNoteIdRead` is `Read`. Return None for operationIds
-    in other styles.
+    In `NotesNoteIdRead`, it is `Read`: the path precedes it.
     """
     prefix = ""
     for segment in operation.path.split("/"):
@@ -238,10 +214,7 @@ def _undo_litestar(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
-    """Return "" if an operationId only repeats method and path, such as `PostChargesChargeCapture`, or else None.
-
-    The "" means that the operationId contains no word that a person chose.
-    """
+    """Return "" if an operationId only repeats method and path, such as `PostChargesChargeCapture`, or else None."""
     words = split_words(id_)
     if operation.method == "get" and words[-2:] == ["get", "collection"]:  # API Platform: `api_books_get_collection`
         words = words[:-1]
@@ -254,8 +227,7 @@ def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
 def _is_path(operation: Operation, words: Sequence[str]) -> bool:
     """Return whether `words` are those of the operation's path, in the same order.
 
-    The words of path parameters, of `api` and of versions can be missing. For a parameter, `by_id`, for example, is
-    accepted, too.
+    The words of path parameters, of `api` and of versions can be missing.
     """
     positions = {0}
     for segment in filter(None, re.split("[/#]", operation.path)):
@@ -270,15 +242,9 @@ def _is_path(operation: Operation, words: Sequence[str]) -> bool:
 
 
 def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
-    """Return the operationIds without the prefix that nearly all of them share: `main_list_users` becomes `list_users`.
+    """Remove the prefix that nearly all operationIds share: `main_list_users` becomes `list_users`.
 
-    The prefix is regarded as the name of a module on the server. If all operationIds with the prefix belong to one
-    resource, it is kept, because it can name the resource: `users` in `users_list`. OperationIds without the prefix
-    stay the same.
-
-    Args:
-        ids: The operationIds, by key of the operation.
-        resources: The name of each operation's resource, by the same keys.
+    The prefix is kept if all its operations belong to one resource. The keys of `ids` and `resources` are equal.
     """
     parts = {key: re.findall(r"[^\W_]+|[\W_]+", id_) for key, id_ in ids.items()}
     depth = 0
@@ -290,6 +256,7 @@ def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) ->
             break
         sharing = [key for key in sharing if len(parts[key]) > 2 * depth + 2 and parts[key][2 * depth].lower() == word]
         depth += 1
+    # A prefix of one resource can be its name, such as `users` in `users_list`. Any other prefix is that of a module.
     if depth == 0 or len({resources[key] for key in sharing}) == 1:
         return dict(ids)
     return {**ids, **{key: "".join(parts[key][2 * depth :]) for key in sharing}}
@@ -300,13 +267,9 @@ MODULE_WORDS = frozenset({"api", "endpoints", "handlers", "router", "routers", "
 
 
 def _undo_module_paths(ids: Mapping[str, str]) -> dict[str, str]:
-    """Return the operationIds without the paths of modules at their start: `files_api_list_files` becomes `list_files`.
+    """Remove the path of a module from the start of operationIds: `files_api_list_files` becomes `list_files`.
 
-    Django-Ninja writes this operationId for the handler `list_files` in the module `files.api`. The path of a module is
-    recognised by its last word, such as `api` or `views`. Unless nearly all operationIds begin with such a path, all
-    stay the same.
-
-    `ids` are the operationIds, by key of the operation.
+    Nothing is removed unless nearly all operationIds begin with such a path.
     """
     stripped = {key: text for key, id_ in ids.items() if (text := _without_module_path(id_)) is not None}
     return {**ids, **stripped} if holds_for(len(stripped), len(ids)) else dict(ids)
@@ -315,6 +278,7 @@ def _undo_module_paths(ids: Mapping[str, str]) -> dict[str, str]:
 def _without_module_path(id_: str) -> str | None:
     parts = re.findall(r"[^\W_]+|[\W_]+", id_)
     words = [word.lower() for word in parts[::2]]
+    # Django-Ninja writes the module `files.api` and the handler `list_files` as `files_api_list_files`.
     first_verb = next((at for at, word in enumerate(words) if word in VERBS), len(words) - 1)
     ends = [at + 1 for at in range(1, first_verb) if words[at] in MODULE_WORDS]
     return "".join(parts[2 * ends[-1] :]) if ends else None
@@ -332,14 +296,12 @@ DOTTED_ID = re.compile(r"(?P<service>\w+)\.(?P<resource>\w+(\.\w+)*)\.(?P<action
 
 
 def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
-    """Return the resource and the action of each operationId in the style of Google: `run.projects.jobs.list`.
+    """Return the resource and the words of the action for each operationId in Google's style, by key of the operation.
 
-    The first word is the service, the last is the action, and the others lead to the resource. Words with which nearly
-    all resources begin, such as `projects`, are left out. Here, the result is the resource `jobs` and the words of the
-    action, `["list"]`. The parts of a nested resource are joined by `/`: `jobs/executions`.
+    For `run.projects.jobs.list`, these are `jobs` and `["list"]`. The service, `run`, and words with which nearly all
+    resources begin, such as `projects`, are left out. A nested resource has the form `jobs/executions`.
 
-    The keys are those of `operations`; operationIds in other styles are left out. The result is {} unless nearly all
-    operationIds have this style and the same service.
+    The result is {} unless nearly all operationIds have this style and the same service.
     """
     found = {key: match for key, each in operations.items() if (match := DOTTED_ID.fullmatch(each.operation_id))}
     services = Counter(match["service"] for match in found.values())
@@ -361,13 +323,10 @@ GROUPED_ID = re.compile(r"(?P<group>[A-Z]\w*[^\W_])_(?P<action>[A-Z][^\W_]*)")
 
 
 def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
-    """Return the group and the action of each operationId in the style of AutoRest, such as `VirtualHubs_List`.
+    """Return the group and the words of the action for each operationId in AutoRest's style, by key of the operation.
 
-    Here, the group is `VirtualHubs`, and the words of the action are `["list"]`. The keys are those of `operations`;
-    operationIds in other styles are left out. The result is {} in two cases:
-
-    - Not nearly all operationIds have this style.
-    - Nearly all groups are names of classes on the server, as in `UserService_Create`.
+    For `VirtualHubs_List`, these are `VirtualHubs` and `["list"]`. The result is {} unless nearly all operationIds have
+    this style. It is also {} if nearly all groups are classes of the server, as in `UserService_Create`.
     """
     found = {key: match for key, each in operations.items() if (match := GROUPED_ID.fullmatch(each.operation_id))}
     found = {key: match for key, match in found.items() if not _begins_with_verb(match["group"], match["action"])}
@@ -378,43 +337,41 @@ def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, lis
 
 
 def _begins_with_verb(group: str, action: str) -> bool:
-    """Return whether an operationId such as `List_Users` begins with its verb. If so, it has no group.
+    """Return whether an operationId such as `List_Users` begins with a verb and not with a group.
 
-    In the style of AutoRest, a group precedes the action: `Users_List`. `group` and `action` are the texts before and
-    after the last `_`. The result is true if only `group` begins with a verb, or if it is an HTTP method.
+    `group` and `action` are the texts before and after the last `_`.
     """
+    # If both texts begin with verbs, the first can be a group whose name only looks like a verb.
     is_verb = split_words(group)[0] in VERBS and split_words(action)[0] not in VERBS
     return is_verb or group.lower() in HTTP_VERBS
 
 
 def grouped_words(group: str, action: Sequence[str], noun: Sequence[str]) -> list[str]:
-    """Return the words of a method's name for an operationId that consists of a group and an action.
+    """Return the words of a method's name for an operationId in AutoRest's style, such as `VirtualHubs_ListByRegion`.
 
-    The group becomes part of the name if the resource has another name. For `VirtualHubs_ListByRegion`, the words are
-    `list by region` in the resource `hubs`, and `list virtual hubs by region` in the resource `network`.
+    In the resource `network`, they are `list virtual hubs by region`. In the resource `hubs`, they are `list by
+    region`, because the resource already names the group.
 
     Args:
         group: The group, such as `VirtualHubs`.
         action: The words of the action, such as `list by region`.
-        noun: The words of the resource, which a tag names.
+        noun: The words of the resource's name, such as `hubs`.
     """
     words = split_words(group)
     short, long = sorted((words, list(noun)), key=len)
     is_own = all(any(stems(one) & stems(other) for other in long) for one in short)
     length = 3 if action[1:2] == ["or"] else 1
+    # An action such as `list virtual hubs` already has an object, so the group is not added.
     has_object = len(action) > length and action[length] not in PREPOSITIONS
     return list(action) if is_own or has_object else [*action[:length], *words, *action[length:]]
 
 
 def iter_shared_prefix(names: Sequence[Sequence[str]], *, is_prefix_allowed: bool = False) -> Iterator[str]:
-    """Yield the words with which nearly all names begin, such as `acme` of `acme orders` and `acme users`.
-
-    "Nearly all" means that at most one name in ten, and always one name, may begin differently (see `holds_for`).
+    """Yield the words with which nearly all names begin (see `holds_for`): `acme` for `acme orders` and `acme users`.
 
     Args:
         names: The words of each name.
-        is_prefix_allowed: Whether a name can consist of the shared words only, such as `acme`. If false, such a name is
-            counted among those that begin differently.
+        is_prefix_allowed: Whether a name can consist of the shared words only, such as `acme`.
     """
     sharing = [list(name) for name in names]
     prefix: list[str] = []

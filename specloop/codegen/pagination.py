@@ -1,7 +1,4 @@
-"""The data of a paginated method. An `ir.Pagination` is built from the paging rule of an operation.
-
-The document states the rule, or the rule is inferred.
-"""
+"""The data of a paginated method, built from the paging rule that the document states or that is inferred."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ def build_pagination(
     property_type: Callable[[Type, Iterable[str]], Type | None],
     problems: list[Problem],
 ) -> Pagination | None:
-    """Build the `ir.Pagination` of an operation. Return None if the operation has no valid paging rule.
+    """Build the `ir.Pagination` of an operation, or return None if the operation has no valid paging rule.
 
     Args:
         document: The OpenAPI document.

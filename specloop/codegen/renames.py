@@ -10,8 +10,7 @@ document. It compares the document with the released names (`openapi.released_na
     other parameters    by an equal schema, and a similar name or an equal description
     property            likewise
 
-If an object schema has lost only one property and gained only one, an equal schema is enough. A name with several
-candidates is not recognised. An `x-renamed-from` that the contract itself contains takes precedence.
+A name with several candidates is not recognised. An `x-renamed-from` in the contract itself takes precedence.
 """
 
 from __future__ import annotations
@@ -42,13 +41,9 @@ _CACHE = "renames"
 
 
 class _Named(NamedTuple):
-    """A named object of the normalized document: a tag, parameter, component schema or property.
+    """A tag, parameter, component schema or property, with the JSON Pointers of itself and of its schema.
 
-    Attributes:
-        pointer: The pointer of the object.
-        schema: The pointer of its schema; empty for a tag, which has no schema.
-        former: The former name that the contract states by `x-renamed-from`; empty if it states none.
-        is_required: Whether a parameter or property is required.
+    `former` is the old name that the contract states by `x-renamed-from`; empty if it states none.
     """
 
     pointer: JsonPointer
@@ -59,12 +54,9 @@ class _Named(NamedTuple):
 
 @dataclass(frozen=True)
 class _RenamedObject:
-    """An object of the document, and its former name.
+    """An object of the document, and its old name.
 
-    Attributes:
-        pointer: The pointer of the object in the normalized document.
-        key: The kind of the object, where it is, and its current name, such as `property Order total` or `tag orders`.
-        old: The former name; empty if the object was not renamed.
+    `key` is the object's type and current name, such as `tag orders`. `old` is "" if the object was not renamed.
     """
 
     pointer: JsonPointer
@@ -73,10 +65,9 @@ class _RenamedObject:
 
 
 def keep_old_names(document: Document) -> None:
-    """Add `x-renamed-from` to the data of a document, for each object that still works under a former name.
+    """Add `x-renamed-from` to the data of a valid document, for each object that still works under an old name.
 
-    The former names are those of renames since the last release, and aliases that the last release itself kept. The
-    document must be valid. Its text stays the same. A document without released names is not changed.
+    A document without released names is not changed.
     """
     if document.released is None or _CACHE in document.cache:
         return
@@ -99,9 +90,9 @@ def keep_old_names(document: Document) -> None:
 
 
 def kept_names(document: Document) -> dict[str, str]:
-    """Return the old names that `keep_old_names` added to a document. They are aliases for the current names.
+    """Return the old names that `keep_old_names` added to a document, such as `{"schema Order": "Purchase"}`.
 
-    A key consists of the kind and the current name of the object: `{"schema Order": "Purchase"}`.
+    A key consists of the object's type and current name.
     """
     found: dict[str, str] = document.cache.get(_CACHE, {})
     return found
@@ -110,7 +101,7 @@ def kept_names(document: Document) -> dict[str, str]:
 def released_names(document: Document, version: str) -> ReleasedNames:
     """Return the names in a document, for the file of released names that a release writes.
 
-    Call `keep_old_names` for the document first: the former names that it adds are part of the result.
+    Call `keep_old_names` for the document first, because the result contains the old names that it adds.
     """
     names = _Names(normalize(document))
     with deep_recursion():
@@ -127,10 +118,9 @@ def released_names(document: Document, version: str) -> ReleasedNames:
 def _node(document: Document, pointer: JsonPointer, rename: _RenamedObject) -> dict[str, Any]:
     """Return the JSON object to which the `x-renamed-from` of a rename is added.
 
-    This is the value at `pointer`. An exception is a tag that operations use but the document does not declare. The
-    pointer of such a tag is `("tags", NAME)`, with the name in place of an index. The result is then a new Tag Object.
-    If the tag was renamed, it is also added to the document's `tags`.
+    For a tag that the document uses but does not declare, it is a new Tag Object.
     """
+    # The pointer of an undeclared tag has its name in place of an index.
     if pointer[0] == "tags" and isinstance(pointer[1], str):
         tag = {"name": pointer[1]}
         if rename.old:
@@ -155,7 +145,7 @@ def operation_key(operation: Operation) -> str:
 
 
 class _Names:
-    """The names in a valid, normalized document: those of methods, arguments, classes and attributes."""
+    """The Python names that the generator makes from a valid, normalized document."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -181,17 +171,16 @@ class _Names:
 
     @cached_property
     def parameters(self) -> dict[str, dict[str, _Named]]:
-        """The parameters of each operation: a dict from the operation's key to a dict from name to parameter.
+        """The parameters of each operation, by the operation's key and a name such as `query limit`.
 
-        The name consists of the location and the argument's name, such as `query limit`. A path parameter also has its
-        index among the parameters of the path: `path 0 order_id`. By this index, a renamed path parameter is
-        recognised.
+        A path parameter also has its index in the path: `path 0 order_id`.
         """
         found: dict[str, dict[str, _Named]] = {}
         for key, (_, _, operation) in self.methods.items():
             names = found.setdefault(key, {})
             for each in operation.parameters:
                 name = naming.identifier(extensions.own_name(each.node, "parameter") or each.node["name"])
+                # A renamed path parameter is recognised by its index in the path.
                 place = each.node["in"]
                 if place == "path":
                     place = f"path {operation.path.partition('{' + each.node['name'] + '}')[0].count('{')}"
@@ -203,10 +192,7 @@ class _Names:
 
     @cached_property
     def schemas(self) -> dict[str, _Named]:
-        """The component schemas, by the names of their classes.
-
-        A component that is only a `$ref` to another component is left out.
-        """
+        """The component schemas, by class name. A component that is only a `$ref` is left out."""
         found: dict[str, _Named] = {}
         for name, schema in ((self.document.data.get("components") or {}).get("schemas") or {}).items():
             pointer: JsonPointer = ("components", "schemas", name)
@@ -223,11 +209,9 @@ class _Names:
 
     @cached_property
     def properties(self) -> dict[str, dict[str, _Named]]:
-        """The properties of each object schema: a dict from the schema's place to its properties by attribute name.
+        """The properties of each object schema, by a text for the schema and by attribute name.
 
-        A place is a text that identifies the schema. For a component, it is the class name, such as `Order`. For a
-        body, it consists of the operation and the media type. For a schema inside another one, a pointer follows:
-        `Order/properties/address`.
+        The text is a class name, or an operation with a media type. For a nested schema, a JSON Pointer follows.
         """
         found: dict[str, dict[str, _Named]] = {}
         for place, pointer in self._outermost_schemas():
@@ -242,10 +226,9 @@ class _Names:
         return found
 
     def _outermost_schemas(self) -> Iterator[tuple[str, JsonPointer]]:
-        """Yield the place and the pointer of each component schema, and of each schema of a request or response body.
+        """Yield each component schema and body schema: a text that identifies it, and its JSON Pointer.
 
-        A place is a text that identifies a schema: the name of a component's class, or the operation and the media
-        type.
+        The text is the class name of a component, or the operation and the media type of a body.
         """
         for name, schema in self.schemas.items():
             yield name, schema.pointer
@@ -257,23 +240,15 @@ class _Names:
                         yield f"{key} {name} {media_type} {keyword}", (*media.pointer, keyword)
 
     def marks(self, names: Mapping[str, Mapping[str, _Named]]) -> dict[str, dict[str, str]]:
-        """Return the marks of many objects. A mark is a text with a hash of the object's schema and of its description.
-
-        By marks, the objects are compared with those of later releases.
-
-        Args:
-            names: The objects: a dict from place, such as a class name, to a dict from name to object. The result has
-                the same keys.
-        """
+        """Return the hashes (see `mark`) of objects, under the same keys as the objects."""
         return {
             place: {name: self.mark(each) for name, each in inside.items()} for place, inside in names.items() if inside
         }
 
     def mark(self, named: _Named) -> str:
-        """Return the mark of an object: a hash of its schema, and a hash of its description if it has one.
+        """Return a hash of an object's schema, and of its description if it has one, such as `6a3f09c2 51e07bd4`.
 
-        Of a component to which the schema refers, only the JSON type is hashed, and not the name or the content. So
-        the mark stays the same if that component is renamed.
+        Renamed components do not change the hash: only the JSON type of a component in a `$ref` counts.
         """
         shape = self.fingerprints.of(self._schemas, self._schemas.spot((named.schema,)))
         node = get_at(self.document.data, named.pointer)
@@ -295,10 +270,7 @@ def _hash(text: str) -> str:
 
 
 def _subschemas(schema: JsonObject) -> Iterator[JsonPointer]:
-    """Yield the location of each schema directly inside a schema, such as `("properties", "id")` or `("items",)`.
-
-    A location is a pointer that begins at `schema`. A schema inside an inner schema is not yielded.
-    """
+    """Yield the relative JSON Pointer of each schema directly inside a schema, such as `("properties", "id")`."""
     for keyword, (_, shape, _) in OBJECT_FIELDS["schema"].items():
         inside = schema.get(keyword)
         if shape == "one":
@@ -310,7 +282,7 @@ def _subschemas(schema: JsonObject) -> Iterator[JsonPointer]:
 
 
 def _properties(schema: Resolved) -> dict[str, _Named]:
-    """Return the properties that an object schema itself declares, by attribute name."""
+    """Return the properties that a schema itself declares, by attribute name."""
     found: dict[str, _Named] = {}
     properties, required = schema.node.get("properties"), schema.node.get("required")
     for json_name, node in properties.items() if isinstance(properties, dict) else ():
@@ -334,12 +306,9 @@ class _Renames:
     released: ReleasedNames
 
     def find(self) -> Iterator[_RenamedObject]:
-        """Yield each object of the document that the last release may have had, with its former name.
+        """Yield the objects of the document, each with its name in the last release ("" if it was not renamed).
 
-        The former name is "" if the object was not renamed. Two groups of objects are left out:
-
-        - objects whose former name the contract itself states
-        - parameters of new operations, and properties of new schemas
+        Objects in new operations or schemas, and those whose old name the contract states, are left out.
         """
         tags = self._tags()
         yield from self._renames("tag", "", self.names.tags, tags)
@@ -358,31 +327,20 @@ class _Renames:
     def _renames(
         self, kind: str, place: str, names: Mapping[str, _Named], pairs: Mapping[str, str], before: str = ""
     ) -> Iterator[_RenamedObject]:
-        """Yield the objects at one place, each with its former name.
+        """Yield the objects of one class or operation, `place`, each with its old name ("" if it was not renamed).
 
-        The former name is the old name of a rename. Without a rename, it is the alias that the last release kept for
-        the object, or "" if there was none. An alias that is a current name again is not used. Objects whose former
-        name the contract itself states are left out.
-
-        Args:
-            kind: The kind of the objects, such as "property".
-            place: Where the objects are, such as the class with the properties.
-            names: The objects, by name.
-            pairs: The old name of each renamed object, by its current name.
-            before: The place in the last release; "" if it is the same.
+        `pairs` maps new names to old ones. `before` is the name of `place` in the last release.
         """
         bare = {_bare(name) for name in names}
         for name, each in names.items():
+            # Without a rename, the alias of the last release stays, unless it is a current name again.
             kept = self.released.aliases.get(_key(kind, before or place, name), "")
             old = _bare(pairs[name]) if name in pairs else "" if kept in bare else kept
             if not each.former:
                 yield _RenamedObject(each.pointer, _key(kind, place, name), old)
 
     def _tags(self) -> dict[str, str]:
-        """Return the old name of each renamed namespace, by its current name.
-
-        A namespace was renamed if all its operations were in one other namespace, which no longer exists.
-        """
+        """Return the old name of each renamed namespace, by its current name."""
         both = {
             (self.released.methods[key].rpartition(".")[0], each.namespace)
             for key, each in self.names.methods.items()
@@ -390,6 +348,7 @@ class _Renames:
         }
         before = {name.rpartition(".")[0] for name in self.released.methods.values()}
         counts = Counter(name for pair in both for name in set(pair))
+        # A renamed namespace has all operations of one other namespace, which no longer exists.
         return {
             new: old
             for old, new in both
@@ -397,13 +356,9 @@ class _Renames:
         }
 
     def _methods(self, tags: Mapping[str, str]) -> Iterator[_RenamedObject]:
-        """Yield each operation that the last release also had, with the former name of its method.
+        """Yield each operation of the last release, with the old name of its method ("" if it was not renamed).
 
-        The former name is "" if the method was not renamed and has no alias. It is also "" if the method is now in
-        another namespace, or if another method has the former name. Operations whose former name the contract itself
-        states are left out.
-
-        `tags` are the old names of renamed namespaces, by current name.
+        `tags` maps the current name of each renamed namespace to its old name.
         """
         taken = {(each.namespace, each.name) for each in self.names.methods.values()}
         for key, (namespace, name, operation) in self.names.methods.items():
@@ -419,8 +374,7 @@ class _Renames:
     def _schemas(self) -> dict[str, str]:
         """Return the old class name of each renamed component schema, by its current class name.
 
-        A rename consists of a name that only the last release has and a name that only the document has. Their schemas
-        must be equal. If a second removed or new name has the same schema, no rename is found.
+        The old and the new schema must be equal, and no other removed or new component may equal them.
         """
         removed, added = _removed_and_added(self.released.schemas, self.names.schemas)
         marks = {name: _shape(self.names.mark(self.names.schemas[name])) for name in added} if removed else {}
@@ -431,15 +385,7 @@ class _Renames:
     def _match(self, before: Mapping[str, str], names: Mapping[str, _Named]) -> dict[str, str]:
         """Return the old name of each renamed parameter or property, by its current name.
 
-        The schemas of both names must be equal. Further conditions depend on the object:
-
-        - A path parameter must have the same position in the path.
-        - For other parameters and properties, the names must be similar or the descriptions equal. They need not be if
-          the object schema lost one property and gained one.
-
-        Args:
-            before: The mark (hashes of schema and description) of each name in the last release.
-            names: The objects of the document, by name.
+        `before` maps old names to hashes of schema and description. `names` holds the current objects by name.
         """
         removed, added = _removed_and_added(before, names)
         marks = {name: self.names.mark(names[name]) for name in added} if removed else {}
@@ -451,6 +397,8 @@ class _Renames:
             def are_equal(one: str, other: str, old: dict[str, str] = old, new: dict[str, str] = new) -> bool:
                 return _shape(old[one]) == _shape(new[other])
 
+            # A path parameter needs an equal schema at its index. Others also need a similar name or equal description,
+            # unless they are the only property that the schema lost, and the only one that it gained.
             if place.startswith("path "):
                 pairs = [(one, other) for one in old for other in new if are_equal(one, other)]
             else:
@@ -461,14 +409,9 @@ class _Renames:
 
 
 def _removed_and_added(before: Mapping[str, str], names: Mapping[str, _Named]) -> tuple[list[str], list[str]]:
-    """Return the names that only the last release has, and those that only the document has, as two lists.
+    """Return the names that only the last release has, and those that only the document has.
 
-    These are the candidates for renames. If the contract states a rename by `x-renamed-from`, both its names are left
-    out.
-
-    Args:
-        before: The marks in the last release, by name.
-        names: The objects of the document, by name.
+    Names for which the contract itself states a rename are left out.
     """
     stated = {each.former for each in names.values() if each.former}
     removed = [name for name in before if name not in names and _bare(name) not in stated]
@@ -480,16 +423,10 @@ def _key(kind: str, *names: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """Return the name of an argument without the location of its parameter. `query limit` becomes `limit`.
-
-    A name without a location is returned unchanged.
-    """
+    """Return the name of an argument without the location of its parameter: `query limit` becomes `limit`."""
     return name.rpartition(" ")[2]
 
 
 def _shape(mark: str) -> str:
-    """Return the first part of a mark, which is the hash of a schema. `6a3f09c2 51e07bd4` becomes `6a3f09c2`.
-
-    The second part is the hash of the description. Without it, schemas are compared by their hash alone.
-    """
+    """Return the hash of a schema without that of the description: `6a3f09c2 51e07bd4` becomes `6a3f09c2`."""
     return mark.partition(" ")[0]

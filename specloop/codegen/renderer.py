@@ -1,9 +1,8 @@
-"""Rendering of the templates. An `ir.Client` becomes the formatted files of a package.
+"""Rendering of the templates: an `ir.Client` becomes the formatted files of a package.
 
-A file that ends in `.jinja` is rendered, and omitted if the result is blank. All other files are copied, except
-runtime modules that the package does not need. In a template's path, `package` is replaced by the name of the import
-package, and `{client}` by the name of the distribution. A template with `{model}`, `{enum}` or `{resource}` in its path
-is rendered once for each model, enum or resource. This module writes nothing to the output folder.
+A file that ends in `.jinja` is rendered, and omitted if the result is blank. All other files are copied, except runtime
+modules that the package does not need. In a template's path, `package` stands for the import package, and `{client}`
+for the distribution. A path with `{model}`, `{enum}` or `{resource}` produces a file for each of these.
 """
 
 from __future__ import annotations
@@ -34,13 +33,13 @@ A file of a later folder replaces the file with the same path.
 def render(
     client: Client, templates: TemplateFolders, beside: Mapping[str, str] | None = None, *, stage: Stage = silent
 ) -> dict[str, str | bytes]:
-    """Render the files of a package. Return a dict from path to content. Raises InputError for an invalid template.
+    """Render the files of a package. Return the content of each file by path. Raises InputError for invalid templates.
 
     Args:
         client: The intermediate representation of the package.
         templates: The folder or folders with the templates.
         beside: Further files, such as the changelog, which are added without change.
-        stage: The function that is called with a description of each step before the step begins.
+        stage: A function that receives a description of each step before the step begins.
     """
     stage("rendering the package")
     folders = [templates] if isinstance(templates, Path) else list(templates)
@@ -69,7 +68,7 @@ def render(
 
 
 def format_python(tree: Mapping[str, str]) -> dict[str, str]:
-    """Format Python files: ruff formats them and sorts their imports. Both dicts contain the files by path."""
+    """Format Python files with ruff, and sort their imports. Both dicts contain the files by path."""
     with tempfile.TemporaryDirectory(prefix="render-") as scratch:
         for path, text in tree.items():
             place = Path(scratch, path)
@@ -112,7 +111,7 @@ class _RenderedFiles(dict[str, str]):
 
 
 def _is_scratch(name: str) -> bool:
-    """Return whether a file is a scratch file (a temporary file) of an editor or a file manager."""
+    """Return whether a file is a temporary file of an editor or a file manager."""
     return name.endswith(("~", ".swp", ".tmp")) or name in {".DS_Store", "Thumbs.db"}
 
 
@@ -142,14 +141,9 @@ def _environment(folders: Sequence[Path]) -> Environment:
 
 
 def _bytecode_cache() -> FileSystemBytecodeCache | None:
-    """Return a cache of the templates' bytecode in the temporary folder. Return None if no folder can be used.
-
-    Without the cache, compiling the templates takes a quarter of the time of `generate.py --check`. Jinja keeps the
-    cache in a folder that only the current user can read and write.
-
-    A template is compiled again if its source has changed. The compiled code also contains results of filters, so the
-    names of the cache's files depend on the source code of the filters.
-    """
+    """Return a cache of the templates' bytecode in the temporary folder, or None if no folder can be used."""
+    # Without a cache, compiling the templates takes a quarter of the time of `generate.py --check`. The compiled code
+    # contains results of filters, so the names of the cache's files depend on the source code of the filters.
     filters = zlib.crc32(Path(escaping.__file__).read_bytes())
     try:
         return FileSystemBytecodeCache(pattern=f"specloop-{filters:08x}-%s.cache")
@@ -158,9 +152,9 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
 
 
 def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield the files that the template at `path` produces, each as a pair of path and template variables.
+    """Yield the files that a template produces, each as a pair of path and template variables.
 
-    A template with `{model}` in its path produces one file for each model, for example.
+    With `{model}` in `path`, there is one file for each model.
     """
     path = _output_path(path, client).replace("{client}", client.distribution)
     for kind, things in (("model", client.models), ("enum", client.enums)):
@@ -176,7 +170,7 @@ def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]
 
 
 def _is_omitted(path: str, client: Client) -> bool:
-    """Return whether a file is omitted: it belongs to a runtime module that the package does not need."""
+    """Return whether a file belongs to a runtime module that the package does not need."""
     folder, _, rest = path.partition("/")
     return folder == "package" and rest.partition("/")[0].partition(".")[0] in client.omitted_modules
 
@@ -203,10 +197,7 @@ def _print(environment: Environment, name: str, file: Path, context: Mapping[str
 
 
 def _line(error: BaseException, name: str) -> int:
-    """Return the line number at which the template `name` raised an error. If it is unknown, return 1.
-
-    Jinja adds the lines of templates to the error's traceback.
-    """
+    """Return the line at which the template `name` raised an error, or 1 if the line is unknown."""
     line, step = 1, error.__traceback__
     while step is not None:
         if step.tb_frame.f_code.co_filename.endswith(name):

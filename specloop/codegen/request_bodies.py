@@ -57,9 +57,8 @@ class _BodyArguments(NamedTuple):
 
     @property
     def signature(self) -> Hashable:
-        """A value by which media types are grouped: it is equal if callers can pass the same arguments.
+        """A value that is equal for two media types if callers can pass the same arguments.
 
-        It consists of the name, type, default and former name of each argument, and of whether it is required.
         Descriptions, examples and the order of the arguments do not count.
         """
         return frozenset(
@@ -69,10 +68,7 @@ class _BodyArguments(NamedTuple):
 
 
 def _type_form(type_: ir.Type) -> Hashable:
-    """Return a value by which types are compared. The order of a union's variants does not count.
-
-    For example, `str | int` and `int | str` have equal values.
-    """
+    """Return a value that is equal for types such as `str | int` and `int | str`, which differ only by order."""
     if type_.variants:
         return frozenset(map(_type_form, type_.variants))
     annotation = type_.annotation.as_unembedded_code()
@@ -80,13 +76,10 @@ def _type_form(type_: ir.Type) -> Hashable:
 
 
 def build_request_body(context: BuildContext, operation: Operation, taken: Iterable[str]) -> ir.RequestBody | None:
-    """Build the request body of an operation. Return None if the operation has no request body.
+    """Build the request body of an operation, or return None if the operation has none.
 
-    If the body is an object, its properties become arguments. Any other body becomes one argument, `body`. `taken` are
-    names that these arguments cannot have.
-
-    The default media type is JSON or, without JSON, the first media type of the body. The argument `content_type`
-    selects a different media type. If media types have different arguments, the method gets overloads.
+    The properties of an object become arguments. Any other body becomes the argument `body`. `taken` are names that
+    these arguments cannot have. If media types have different arguments, the method gets overloads.
     """
     if operation.body is None:
         return None
@@ -130,16 +123,13 @@ def build_request_body(context: BuildContext, operation: Operation, taken: Itera
 
 
 def has_body_argument(context: BuildContext, operation: Operation) -> bool:
-    """Return whether the argument `body` takes the whole request body. If so, no parameter can have this name."""
+    """Return whether the argument `body` takes the whole request body, so that no parameter can have this name."""
     found = build_request_body(context, operation, ())
     return found is not None and found.body_argument is not None
 
 
 class _FieldNames:
-    """Registry of argument names for the fields (properties) of a request body.
-
-    A property has the same name in all media types.
-    """
+    """Registry of argument names for body properties. A property has the same name in all media types."""
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = naming.NameRegistry(taken)
@@ -156,14 +146,7 @@ class _FieldNames:
 
 
 def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
-    """Merge the arguments for all media types of a body, so that one signature accepts them.
-
-    An argument is required if all media types require it. Its type is the union of its types in all media types. It has
-    a default only if it has the same default in all media types. The description of an argument states the media types
-    if it is not for all.
-
-    `shapes` are the arguments for each media type.
-    """
+    """Merge the arguments for all media types of a body, so that one signature accepts them."""
     every = list(shapes.values())
     if len({each.signature for each in every}) == 1:
         return every[0]
@@ -199,29 +182,16 @@ def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
 
 
 def _own_constants(shape: _BodyArguments, merged: _BodyArguments) -> tuple[tuple[str, object], ...]:
-    """Return the constants of one media type that the client must add to a body, as pairs of JSON name and value.
+    """Return the constants that the client adds to a body of one media type, as pairs of JSON name and value.
 
-    A constant is the only value that a property allows. Usually, it is the default of the property's argument, and left
-    out here. It is not the default in these cases:
-
-    - The media types have different constants.
-    - The body is optional, so it is sent only if callers pass a property.
-    - The value is null, a list or an object.
-
-    Args:
-        shape: The arguments and constants of this media type.
-        merged: The arguments of the method, which are for all media types of the body.
+    A constant that is the default of its argument is left out.
     """
     defaults = {each.api_name: each.default_value for each in merged.fields}
     return tuple((name, value) for name, value in shape.constants.items() if defaults[name] is None)
 
 
 def _arrays_of(shape: _BodyArguments) -> tuple[str, ...]:
-    """Return the JSON names of the body properties whose values are arrays.
-
-    If one argument takes the whole body, the result is `("",)` for an array, and () for any other body. `shape` are the
-    arguments for the body's media type.
-    """
+    """Return the JSON names of the body properties whose values are arrays; `("",)` if the whole body is an array."""
     if shape.body_argument is not None:
         return ("",) if shape.body_argument.is_array else ()
     return tuple(each.api_name for each in shape.fields if each.is_array)
@@ -267,10 +237,7 @@ def _arguments_of(
 
 
 def _has_files(context: BuildContext, parsed: ParsedType) -> bool:
-    """Return whether a body is an object with a property that is a file or a list of files.
-
-    If `parsed`, the type of the body, is a union, one variant with such a property is enough.
-    """
+    """Return whether a body is an object with a file property, or a union with such an object."""
     return any(
         leaf.kind == "file"
         for variant in leaves(parsed)
@@ -283,21 +250,9 @@ def _has_files(context: BuildContext, parsed: ParsedType) -> bool:
 def _field_arguments(
     context: BuildContext, model: str, kind: BodyKind, names: _FieldNames, *, required: bool
 ) -> Iterator[tuple[ir.Argument, tuple[Any] | None]]:
-    """Yield an argument for each property of a body that is an object, paired with the property's constant.
+    """Yield an argument for each property of an object body, with the property's only value in a tuple.
 
-    The constant is the only allowed value, in a tuple of one item. It is None in two cases:
-
-    - The property allows several values.
-    - The property is optional and allows only null. Callers must be able to choose between null and no value.
-
-    Properties that are `readOnly` are left out.
-
-    Args:
-        context: The data of the document.
-        model: The class name of the body's schema.
-        kind: The kind of the body, such as multipart.
-        names: The registry that assigns the names of the arguments.
-        required: Whether a request must have a body.
+    In place of the tuple, None stands for a property whose value callers choose. `model` is the class of the body.
     """
     type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
     for each in context.properties(model):
@@ -308,6 +263,7 @@ def _field_arguments(
             docstrings.describe_property(context.document, each.schema), context.type_notes(each.pointer)
         )
         constant = constant_of(context, each)
+        # Callers of an optional property that allows only null choose between null and no value.
         if constant == (None,) and not each.required:
             constant = None
         must_pass = each.required and constant is None
@@ -327,10 +283,9 @@ def _field_arguments(
 
 
 def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir.Argument:
-    """Return an argument whose description also lists the documented headers of its part in a multipart body.
+    """Add the documented headers of a multipart body's part to the description of its argument.
 
-    The headers are not arguments; callers pass them in a tuple with the value of the part. `encoding` is the Encoding
-    Object of the property; None if the property has none.
+    `encoding` is the Encoding Object of the property; None if it has none.
     """
     if not encoding or not encoding.get("headers"):
         return argument
@@ -363,8 +318,7 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
 def _files(context: BuildContext, media: Resolved) -> dict[str, bool]:
     """Return the files in a multipart body: a dict from JSON name to whether the property is a list of files.
 
-    A body that is itself a file, or a list of files, is sent as the property `file`. `media` is the body's Media Type
-    Object.
+    If the whole body is a file, its name is `file`.
     """
     parsed = context.parsed_type((*media.pointer, "schema"))
     name = context.model_name(parsed)
@@ -374,10 +328,9 @@ def _files(context: BuildContext, media: Resolved) -> dict[str, bool]:
 
 
 def _dates(context: BuildContext, media: Resolved) -> tuple[tuple[str, ir.Type], ...]:
-    """Return the parts of a body that contain dates, as pairs of JSON name and type.
+    """Return the body properties that contain dates, as pairs of JSON name and type.
 
-    If the properties of the body are arguments, the parts are these properties. Otherwise, the only part is the whole
-    body, with the name "". Parts without dates are left out.
+    If one argument takes the whole body, its name is "".
     """
     parsed = context.parsed_type((*media.pointer, "schema"))
     name = context.model_name(parsed)
@@ -389,14 +342,9 @@ def _dates(context: BuildContext, media: Resolved) -> tuple[tuple[str, ir.Type],
 def _content_type_argument(
     context: BuildContext, found: Mapping[str, Resolved], media_types: list[str]
 ) -> ir.Argument | None:
-    """Return the argument `content_type`, by which callers choose the media type of a body.
+    """Return the argument `content_type`, or None if callers cannot choose the media type of a body.
 
-    Return None if there is only one media type, unless it is a range such as `image/*` that is not sent as JSON.
-
-    Args:
-        context: The data of the document.
-        found: The Media Type Objects, by media type.
-        media_types: The media types to choose from.
+    `found` holds the Media Type Objects by media type.
     """
     ranges = _ranges(context, found, media_types)
     return _selecting_argument(context, found, media_types, is_default=True) if ranges or len(media_types) > 1 else None

@@ -1,7 +1,6 @@
 """Names of the client's resources (namespaces, such as `client.orders`) and of their methods.
 
-The names of resources are made from tags and paths. For methods, `method_names` yields candidates; this module chooses
-the first candidate that no other method of the resource has.
+The names of resources are made from tags and paths. For methods, `method_names` yields candidates.
 """
 
 from __future__ import annotations
@@ -72,14 +71,15 @@ RESOURCE_MODULE_NAMES = (
 class NamespaceNames(NamedTuple):
     """The names in one resource, which callers use as `client.<name>`.
 
+    The dicts have a key for each operation: a unique name from the operationId or the path.
+
     Attributes:
         tag: The tag of the first operation, or a path segment if no tag names the resource.
         name: The name of the client attribute.
-        methods: The names of the methods, by the operation's key (a unique name from the operationId or the path).
-        chosen: The words that a person, and not a tool, chose in each operationId, by the operation's key; empty if
-            there are no such words.
-        former: The names of renamed methods in the last release, by the operation's key.
-        former_name: The namespace's name in the last release, if the name was different; otherwise None.
+        methods: The name of each method.
+        chosen: The words that a person, and not a tool, chose in each operationId; empty if there are none.
+        former: The name of each renamed method in the last release.
+        former_name: The namespace's name in the last release; None if it was not renamed.
     """
 
     tag: str
@@ -93,7 +93,7 @@ class NamespaceNames(NamedTuple):
 def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> list[NamespaceNames]:
     """Name the namespaces of a client, and the methods in each namespace.
 
-    Names are assigned in the document's order. So an operation that is appended later does not change existing names.
+    An operation that is added at the end of the document does not change existing names.
 
     Args:
         document: The document that holds the operations.
@@ -148,13 +148,12 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
 def name_resource_classes(
     namespaces: Iterable[NamespaceNames], client: ClassName, models: Iterable[str]
 ) -> dict[str, ClassName]:
-    """Name the classes of the resources (namespaces). The class of `client.orders` is `Orders`, for example.
+    """Name the classes of the resources. The class of `client.orders` is `Orders`, for example.
 
     Args:
         namespaces: The namespaces of the client.
         client: The name of the client class.
-        models: The names of all classes and types in the package's `models`; the classes of the namespaces get
-            different names.
+        models: The names of all classes and types in models/, from which the new names differ.
     """
     taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
     found: dict[str, ClassName] = {}
@@ -165,19 +164,15 @@ def name_resource_classes(
 
 
 def _class_family(name: str) -> list[str]:
-    """Return the class family of a resource: the names of its six classes, such as `AsyncOrdersWithRawResponse`."""
+    """Return the names of a resource's six classes, such as `Orders` and `AsyncOrdersWithRawResponse`."""
     suffixes = ("", "WithRawResponse", "WithStreamingResponse")
     return [f"{kind}{name}{suffix}" for kind in ("", "Async") for suffix in suffixes]
 
 
 def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
-    """Reserve the names of a resource's six classes, such as `AsyncOrdersWithRawResponse`. Return the first: `Orders`.
+    """Reserve the names of a resource's six classes, and return the first, such as `Orders`.
 
-    If any of the six is already reserved, all are made from `OrdersResource`, or from `OrdersResource2` and so on.
-
-    Args:
-        tag: The text from which the names are made.
-        taken: The registry of reserved names.
+    If any of the six is reserved already, all are made from `OrdersResource` instead.
     """
     wanted = naming.class_name(tag)
     candidate, number = str(wanted), 0
@@ -190,7 +185,7 @@ def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
 
 
 def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> PythonIdentifier:
-    """Reserve and return the first available name. If all names are reserved, append a number to the last name."""
+    """Reserve and return the first available name. If all are reserved, append a number to the last."""
     wanted = naming.method_name([])
     for name in filter(None, names):
         wanted = naming.method_name(name.split("_"))
@@ -200,18 +195,10 @@ def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> Python
 
 
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
-    """Return the resource of each tag: the text from which the name of a namespace such as `client.orders` is made.
+    """Return the name of the resource for each tag, without a prefix that nearly all tags share.
 
-    If an extension such as `x-name` states a name for the tag, it is the text. Otherwise, the text consists of the
-    tag's words. Tags that differ only by case have the same text.
-
-    Words that are no part of the name are removed: a prefix that nearly all tags share, and the word `service` if
-    nearly all tags end with it.
-
-    Args:
-        document: The document.
-        tags: Tags of operations, groups that extensions state, and path segments.
-        stated: The entries of `tags` that are tags of operations; no words are removed from the other entries.
+    Only the tags in `stated` are tags of operations. `tags` also contains other names of resources, such as path
+    segments.
     """
     given = {
         str(tag.get("name")): extensions.own_name(tag) for tag in document.get("tags") or [] if isinstance(tag, dict)
@@ -243,10 +230,7 @@ def _tag_words(tag: str) -> list[str]:
 
 
 def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> set[str]:
-    """Return the tags that name no resource: `api`, `default` and versions, and HTTP methods such as `GET`.
-
-    The result also contains a tag that equals the API's title if nearly all operations have it.
-    """
+    """Return the tags that name no resource: `api`, `default`, versions, HTTP methods and the API's title."""
     tags = Counter(str(tag) for each in operations for tag in each.node.get("tags") or [])
     title = naming.split_words(naming.client_name(str(document["info"]["title"])))
     found = {tag for tag in tags if NOISE_SEGMENT.fullmatch(tag) or tag.lower() == "default"}
@@ -256,23 +240,20 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
             methods.setdefault(str(tag), set()).add(each.method)
     found |= {tag for tag, used in methods.items() if used == {tag.lower()}}
     segments = {step for each in operations for step in path_segments(each.path)[:1]}
+    # The title of the API names no resource if nearly all operations have it as a tag.
     if len(segments) > 1:
         found |= {tag for tag in tags if naming.split_words(tag) == title and holds_for(tags[tag], len(operations))}
     return found
 
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
-    """Return the text that names an operation's resource: a tag, a path such as `orders`, or else `default`.
-
-    The tag is the first one that is not in `useless`, the tags that name no resource. Without such a tag, the text is
-    made from the operation's path (see `_resource_path`).
-    """
+    """Return the text that names an operation's resource: a tag that is not in `useless`, the path, or `default`."""
     tag = _useful_tag(source, useless)
     return tag or (NO_RESOURCE if _is_call(source) else _resource_path(source.path) or NO_RESOURCE)
 
 
 def _is_call(source: Operation) -> bool:
-    """Return whether a path only repeats the operationId, as `/ListWorlds` does. Such a path names no resource."""
+    """Return whether a path only repeats the operationId, as `/ListWorlds` does, and so names no resource."""
     names = [naming.split_words(step) for step in path_segments(source.path) if not is_parameter(step)]
     words = naming.split_words(source.operation_id)
     return len(words) > 1 and names[:1] == [words] and not VERBS.isdisjoint(words[:2])
@@ -285,12 +266,7 @@ def _useful_tag(source: Operation, useless: Collection[str]) -> str:
 def _resource_path(path: str) -> str:
     """Return the start of a path that names the resource, such as `orders` for `/orders/{id}/items`.
 
-    It begins with the first segment that is not a parameter. If this segment is a plural, it is the result. A singular
-    can be an area that contains the resource, so the segments up to the next plural are included: `checkout/sessions`
-    for `/checkout/sessions/{id}`. If a parameter, a verb or the end of the path comes first, as in `/auth/login`, only
-    the first segment is the result.
-
-    Return "" if all segments are parameters. A fragment, as in `/#Action=Publish`, is ignored.
+    Return "" if all segments are parameters.
     """
     steps = [bare_segment(step) for step in path_segments(path.partition("#")[0])]
     steps = steps[next((at for at, step in enumerate(steps) if not is_parameter(step)), len(steps)) :]
@@ -298,21 +274,20 @@ def _resource_path(path: str) -> str:
         words = naming.split_words(step)
         if is_parameter(step) or not words or words[0] in VERBS:
             break
+        # A singular can be an area with several resources: `checkout/sessions` for `/checkout/sessions/{id}`.
         if naming.is_plural(words[-1]):
             return "/".join(steps[: number + 1])
     return "/".join(steps[:1])
 
 
 def form_body_places(operations: Mapping[str, Operation], places: Mapping[str, str]) -> dict[str, str]:
-    """Return better texts for the class names of form bodies: a dict from component name to text.
+    """Return texts for the class names of the components in which FastAPI stores form bodies, by component name.
 
-    FastAPI stores the schema of a form body as the component `Body_OPERATIONID`. Its class should be named like that of
-    an inline body, from a text such as `orders/create/body`.
+    For example, the class of the component `Body_OPERATIONID` is named by the text `orders/create/body`.
 
     Args:
         operations: The operations, by unique key.
-        places: The start of each text, such as `orders/create`, by the same keys (see `class_places`). An operation
-            whose text is its key is left out.
+        places: The start of each operation's text, such as `orders/create`, by the same keys (see `class_places`).
     """
     return {
         f"Body_{operation.node.get('operationId')}": join_place(places[key], "body")
@@ -324,14 +299,11 @@ def form_body_places(operations: Mapping[str, Operation], places: Mapping[str, s
 def class_places(
     namespaces: Iterable[NamespaceNames], operations: Mapping[str, Operation]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the texts with which the class names of each operation's inline schemas begin, and the former texts.
-
-    For example, class names from the text `orders/list` begin with `OrdersList`. If a person chose the whole
-    operationId, the text is the operation's key. Otherwise, it consists of the names of resource and method.
+    """Return the texts with which class names of inline schemas begin, such as `orders/list` for `OrdersListResponse`.
 
     Returns:
-        Two dicts. The first maps the key of each operation to its text. The second maps the text of an operation whose
-            method or resource was renamed to its text in the last release.
+        Two dicts. The first maps the key of each operation to its text. The second maps the text of each renamed
+            operation to its text in the last release.
     """
     found = {key: key for key in operations}
     former: dict[str, str] = {}

@@ -1,7 +1,4 @@
-"""The data of resources (namespaces) such as `client.orders`.
-
-An `ir.Resource` is built from the operations of a tag.
-"""
+"""The data of resources (namespaces) such as `client.orders`."""
 
 from __future__ import annotations
 
@@ -59,10 +56,9 @@ def _describe(tag: str) -> str:
 
 
 def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list[str]) -> Iterator[ir.Method]:
-    """Yield the methods. A method whose operation has `x-poll` also gets a `Poll`.
+    """Yield the methods. A method whose operation has `x-poll` also gets a `Poll`, a method that waits for a job.
 
-    A `Poll` is an additional method, which waits for a job. Methods that return pages or streams, and methods with a
-    request body, get no `Poll`. `keys` are the keys of the operations, in the order of the methods.
+    `keys` are the keys of the operations, in the order of the methods.
     """
     found = list(methods_)
     taken = {str(each.name) for each in found} | {str(each.former_name) for each in found}
@@ -172,19 +168,9 @@ def _either_type(method: ir.Method, stream: str) -> str:
 
 
 def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
-    """Return the overloads of a method. The result is empty if one signature describes all calls.
+    """Return the overloads of a method, or () if one signature describes all calls.
 
-    There is an overload for each group of request media types that give the method the same arguments. If an argument
-    requests a stream, each group with this argument has three overloads:
-
-    - for calls that return a single response
-    - for calls that return a stream
-    - for calls whose value of the argument is known only at run time
-
-    Args:
-        stream_class: The name of the class of a stream, such as that of the asynchronous client.
-        method: The method.
-        returns: The code of the return type for all calls.
+    `stream_class` is `Stream` or `AsyncStream`. `returns` is the return type for all calls.
     """
     argument, positional = method.stream_argument, ir.declare_arguments(method.positional)
     if argument is None:

@@ -38,14 +38,11 @@ ERROR_CLASSES = {
 
 @frozen
 class ResponseTypes:
-    """Return type, success responses and raised errors of one operation.
+    """The return type, success responses and raised errors of one operation.
 
     Attributes:
         success: The success statuses, with the types to which their bodies are decoded.
-        returns: The return type of the method.
-        page: The type to which a page of a paginated operation is decoded. It is the type of the first success response
-            that has a body.
-        return_doc: The description of the return value.
+        page: The type to which a page of a paginated operation is decoded.
         errors: The lines of the docstring section `Raises`.
         other_media_types: Media types whose Python type is not `returns`; callers must request them by `Accept`.
         error_responses: The error statuses that have a JSON body, with the type to which the body is decoded.
@@ -99,8 +96,7 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
 def success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
     """Return the responses that count as success, by status.
 
-    The result has the first of these groups that the operation documents: 2xx, 3xx (without 304), `default`. The
-    response 304 is always included if it is documented.
+    These are the documented 2xx responses, or else 3xx, or else `default`. A documented 304 is always included.
     """
     success = {status: each for status, each in documented.items() if status[0] == "2"}
     if not success:
@@ -111,37 +107,25 @@ def success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
 
 
 def successes_with_body(operation: Operation) -> dict[str, Resolved]:
-    """Return the success responses that may have a body, by status.
-
-    The body of any other response is ignored, even if the document declares one.
-    """
+    """Return the success responses that may have a body, by status."""
     success = success_responses(operation.responses) if operation.method != "head" else {}
     return {status: each for status, each in success.items() if not is_empty_status(status)}
 
 
 def is_empty_status(status: str) -> bool:
-    """Return whether a success response with this status never has a body, even if the contract declares one."""
+    """Return whether a success response with this status has no body, even if the contract declares one."""
     return status in BODILESS_STATUSES or status[0] == "3"
 
 
 def _bodiless_type(status: str) -> ir.Type:
-    """Return the Python type of a response without a body: `Redirect` for a status such as 302, otherwise None.
-
-    The status 304 is no redirect, so its type is None.
-    """
+    """Return the type of a response without a body: `Redirect` for a status such as 302, or else the type of None."""
     return REDIRECT_TYPE if status[0] == "3" and status != NOT_MODIFIED else NONE_TYPE
 
 
 def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *, has_content: bool) -> str:
-    """Return the text about a method's return value, from the descriptions of its success responses.
+    """Describe the return value of a method by the descriptions of its success responses.
 
     If the statuses have different types, each description follows its type: "`Order`: The order."
-
-    Args:
-        types: The type of each success status.
-        success: The success responses, by status; empty if the document has none.
-        has_content: Whether a response has documented content. If not, the text begins with a sentence such as
-            "Nothing."
     """
     texts = {status: docstrings.describe_response(status, each.node) for status, each in success.items()}
     if not texts:
@@ -153,10 +137,9 @@ def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *,
 
 
 def _contents(context: BuildContext, response: Resolved) -> tuple[ir.ResponseContent, ...]:
-    """Return the contents of a response: its media types, each with its Python type.
+    """Return the media types of a response, each with its Python type, except those of streams.
 
-    JSON is first, followed by media types with the same Python type as JSON, and by all others. Media types of streams
-    are left out.
+    JSON is first, then media types with the same Python type, then all others.
     """
     found = content_of(context.document, response)
     types = {
@@ -183,10 +166,7 @@ def _content_type(context: BuildContext, media_type: str, media: Resolved) -> ir
 def _error_responses(
     context: BuildContext, operation: Operation, errors: dict[str, Resolved]
 ) -> Iterator[ir.StatusResponse]:
-    """Yield the error responses that have a JSON body with a documented type, by status.
-
-    Each result has the status, and the Python types to which its JSON bodies are decoded.
-    """
+    """Yield the error responses that have a JSON body, with its Python type."""
     for status, response in errors.items():
         contents = _contents(context, response) if operation.method != "head" else ()
         found = content_of(context.document, response).items()
@@ -197,7 +177,7 @@ def _error_responses(
 
 
 def _error_type(context: BuildContext, response: Resolved) -> ir.Type | None:
-    """Return the type of the JSON body of an error response, if this type is a class. Return None otherwise."""
+    """Return the type of an error response's JSON body if it is a class, or else None."""
     for media_type, media in content_of(context.document, response).items():
         if body_kind(media_type, context.schema(media)) is BodyKind.JSON:
             found = context.type_of(media)
@@ -208,12 +188,7 @@ def _error_type(context: BuildContext, response: Resolved) -> ir.Type | None:
 def _describe_errors(errors: dict[str, Resolved], bodies: dict[str, ir.Type | None]) -> Iterator[str]:
     """Yield the lines of the docstring section `Raises`, such as `NotFoundError: No such order`.
 
-    There is a line for each documented error status: first the single statuses, then ranges such as 4XX. The last line
-    is about all other statuses.
-
-    Args:
-        errors: The documented error responses, by status.
-        bodies: The type to which the JSON body of each error is decoded, by status; None if it is not a class.
+    `bodies` holds the type of each error's JSON body by status; None if the type is not a class.
     """
 
     def order(status: str) -> tuple[bool, bool]:

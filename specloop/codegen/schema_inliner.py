@@ -1,8 +1,7 @@
-"""Inlining of the schemas that operations use. A `$ref` stays only if its target becomes a class.
+"""Inlining of the schemas that operations use: a `$ref` is replaced by its target unless the target becomes a class.
 
-Objects and enums become classes. A `$ref` to a class contains the class name: `{"$ref": "Order"}`. Any other `$ref` is
-replaced by its target, and only the keywords that decide a Python type are kept. This module also names the classes of
-inline schemas, replaces reference cycles without a class by `Any`, and limits the size of the result.
+Objects and enums become classes. A `$ref` to a class contains the class name: `{"$ref": "Order"}`. This module also
+names the classes of inline schemas, and replaces circular references without a class by `Any`.
 """
 
 from __future__ import annotations
@@ -83,8 +82,8 @@ class TypeNote(NamedTuple):
     """A note about a constraint that a Python type cannot express.
 
     Attributes:
-        pointer: The pointer of the schema with the constraint.
-        holder: The pointer of the property, parameter or body that contains this schema.
+        pointer: The JSON Pointer of the schema with the constraint.
+        holder: The JSON Pointer of the property, parameter or body that contains this schema.
         text: The Python type that is used instead, and the reason.
     """
 
@@ -95,27 +94,25 @@ class TypeNote(NamedTuple):
 
 @define
 class InlinedSchemas:
-    """The schemas of a document after inlining.
+    """The schemas of a document after inlining, and the names of the classes that they become.
 
-    Some schemas become classes. A `$ref` to such a schema contains the name of the class. Any other `$ref` is replaced
-    by its target.
+    A `$ref` to a class contains its name. Any other `$ref` is replaced by its target.
 
     Attributes:
         schemas: The inlined schema of each class, by class name.
-        classes: The pointer of each class's schema in the document, by class name.
+        classes: The JSON Pointer of each class's schema in the document, by class name.
         definitions: The schema of each class before inlining, by class name; some `allOf` keywords are already merged.
         properties: The properties of each class's schema, by class name.
         components: The names of the classes that come from `components/schemas`.
         open_types: The names of the classes whose schemas allow values of all JSON types, because they state no `type`.
-        places: The schema of each parameter, request body and response after inlining, by pointer.
-        operations: The operations. Each key is a unique name from the operationId, or from method and path.
-        namespaces: The namespaces (resources) of the client, with the names of their methods.
-        webhooks: The webhooks and callbacks. Each key is a unique name from the operationId or the webhook's name.
-        tags: The discriminator values that select each class in a union: by class name, a dict from property name to
-            values.
+        places: The inlined schema of each parameter, request body and response, by JSON Pointer.
+        operations: The operations, by a unique name from the operationId, or from method and path.
+        namespaces: The namespaces of the client, with the names of their methods.
+        webhooks: The webhooks and callbacks, by a unique name from the operationId or the webhook's name.
+        tags: The discriminator values that select each class, as lists by class name and property name.
         former: The name in the last release of each renamed class, by its current name.
         notes: Constraints that Python types cannot express.
-        refused: The pointer of the first schema that cannot be inlined, with the reason; empty if all can be inlined.
+        refused: The JSON Pointer of the first schema that cannot be inlined, with the reason; empty if there is none.
     """
 
     schemas: JsonObject = field(factory=dict)
@@ -135,10 +132,7 @@ class InlinedSchemas:
 
 
 def inline_schemas(document: Document) -> InlinedSchemas:
-    """Inline the schemas of a valid, normalized document. The result also contains the names of the classes.
-
-    All `$ref`s are replaced by their targets, except `$ref`s to classes.
-    """
+    """Inline the schemas of a valid, normalized document, and name their classes."""
     with deep_recursion():
         return _SchemaInliner(document).run()
 
@@ -213,10 +207,9 @@ class _SchemaInliner:
     # Methods for the schemas of operations:
 
     def _inline_places(self, places: Iterable[tuple[Resolved, str]]) -> None:
-        """Inline the schemas that operations use directly: those of parameters and bodies.
+        """Inline the schemas of parameters and bodies, each given with a text for its class name.
 
-        `places` are pairs of a schema and its place. A place is the text from which a class name is made if the schema
-        becomes a class. Schemas that are already inlined are skipped.
+        Schemas that are already inlined are skipped.
         """
         for place, name in places:
             if place.pointer not in self.result.places:
@@ -229,10 +222,9 @@ class _SchemaInliner:
             yield from self._content_places(webhook.body, name, sent=False)
 
     def _operation_places(self, operation: Operation, place: str) -> Iterator[tuple[Resolved, str]]:
-        """Yield the schemas of an operation's parameters and bodies, each with its place, such as `createPost/body`.
+        """Yield the schemas of an operation's parameters and bodies, each with a text for its class name.
 
-        A place is the text from which a class name is made, if the schema becomes a class. `place` is the text for the
-        operation itself, such as `createPost`.
+        The text begins with `place`: `createPost` results in `createPost/body`.
         """
         for parameter in operation.parameters:
             name = _parameter_class_name(parameter, place)
@@ -262,10 +254,9 @@ class _SchemaInliner:
     # Methods for single schemas:
 
     def _reserve_class_name(self, wanted: str, pointer: JsonPointer, former: str = "") -> str:
-        """Reserve and return a unique class name for the schema at `pointer`.
+        """Reserve and return a unique class name, made from the text `wanted`, for the schema at `pointer`.
 
-        `wanted` is the text from which the name is made. `former` is the schema's name in the last release if the
-        document states this name, and otherwise "".
+        `former` is the schema's name in the last release; "" if the document states none.
         """
         names = list(class_names.candidates(wanted))
         free = next((name for name in names if name not in self.class_registry), names[-1])
@@ -277,10 +268,9 @@ class _SchemaInliner:
         return name
 
     def _former_place(self, place: str) -> str:
-        """Return the text from which the last release made the class name of an inline schema.
+        """Return the text for an inline schema's class name in the last release, or "" if nothing was renamed.
 
-        `place` is the text from which the name is made now, such as `orders/list/response`. If the namespace `orders`
-        was called `purchases`, the result is `purchases/list/response`. Return "" if no part of `place` was renamed.
+        For `orders/list/response`, it is `purchases/list/response` if `orders` was called `purchases`.
         """
         parts = place.split("/")
         for length in range(len(parts), 0, -1):
@@ -289,16 +279,9 @@ class _SchemaInliner:
         return ""
 
     def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return a schema for the parser: a `$ref` with a class name, or the schema itself with its `$ref`s replaced.
+        """Return a `$ref` to the class that a schema becomes, or else the schema with its `$ref`s replaced.
 
-        It is a `$ref` if the schema becomes a class. A schema without a Python type, such as a boolean schema or a
-        cycle of `$ref`s that contains no class, results in {} (`Any`).
-
-        Args:
-            schema: The schema as it is in the document; it can be a `$ref`.
-            pointer: The pointer of `schema`.
-            name: The text from which the class name is made. If the schema becomes no class, classes inside it get
-                names from this text.
+        `name` is the text for class names. A schema without a Python type results in {}.
         """
         target = resolve_ref(self.document, schema, pointer)
         self._note_ignored(schema, target, pointer)
@@ -337,19 +320,15 @@ class _SchemaInliner:
         return result
 
     def _allows_null(self, schema: Resolved) -> bool:
-        """Return whether null is explicitly allowed by a schema, as in `type: [string, "null"]`.
+        """Return whether a schema allows null explicitly, as in `type: [string, "null"]`.
 
-        Return False for a schema that allows all JSON types because it states none.
+        Return False for a schema that allows all JSON types.
         """
         allowed = self.normal_form.types(schema)
         return "null" in allowed and allowed != EVERY_TYPE
 
     def _note_ignored(self, schema: Any, target: Resolved, pointer: JsonPointer) -> None:
-        """Add a note for each fact about a schema that its Python type ignores.
-
-        The facts are: a `$dynamicRef`, a `nullable` that has no effect because it stands beside a `$ref`, and a schema
-        that allows no value.
-        """
+        """Add a note for each keyword of a schema that its Python type ignores, such as `$dynamicRef`."""
         if isinstance(schema, dict) and "$dynamicRef" in schema:
             self._note(pointer, "`Any`: the target of a `$dynamicRef` depends on the schema from which it is reached.")
         if target.node is False:
@@ -358,14 +337,9 @@ class _SchemaInliner:
             self._note(pointer, IGNORED_NULLABLE_NOTE)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
-        """Return a copy of a schema for the parser, in which `$ref`s are replaced by their targets.
+        """Return a copy of a schema in which each `$ref` is replaced by its target or refers to a class.
 
-        Only `$ref`s to classes remain; they contain class names. An `allOf` is merged into one schema. If the schema
-        allows objects and other types, the copy is a union with a variant for each type.
-
-        Args:
-            target: The schema. It is not a `$ref`, and does not become a class itself.
-            name: The text from which the names of classes inside the schema are made.
+        The schema does not become a class itself. `name` is the text for the class names of schemas inside it.
         """
         if (number := only_typed_subschema(target.node)) is not None:
             return self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
@@ -386,14 +360,9 @@ class _SchemaInliner:
         return self._content(target.node, target.pointer, name)
 
     def _inline_merged(self, merged: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Inline a schema that was merged from an `allOf`: return it with its `$ref`s replaced by their targets.
+        """Inline a schema that was merged from an `allOf`, or return a `$ref` if it becomes a class.
 
-        If the merged schema is an enum or a map, it becomes a class. Then return a `$ref` to the class instead.
-
-        Args:
-            merged: The merged schema.
-            pointer: The pointer of the schema with the `allOf`.
-            name: The text from which class names are made.
+        `pointer` is that of the schema with the `allOf`. `name` is the text for class names.
         """
         single = Resolved(without_null(merged), pointer)
         if not self._describes_class(single):
@@ -402,10 +371,9 @@ class _SchemaInliner:
         return or_null(found) if states_null(merged) else found
 
     def _types(self, target: Resolved) -> list[str]:
-        """Return the JSON types that a schema allows, except null. Return [] if its types are not restricted.
+        """Return the JSON types that a schema allows, except null, or [] if its types are not restricted.
 
-        An `allOf` without `type` has the types that all its subschemas allow, "object" first. If they allow only null,
-        the result is ["null"]. If they have no common type, the result is [].
+        An `allOf` that allows only null results in ["null"].
         """
         types = types_of(target.node)
         if types or "allOf" not in target.node or (allowed := self.normal_form.types(target)) == EVERY_TYPE:
@@ -413,15 +381,9 @@ class _SchemaInliner:
         return sorted(collapse_types(allowed - {"null"} or allowed), key=lambda type_: (type_ != "object", type_))
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
-        """Return one variant for a schema with several types: the inlined schema as if `type_` were its only type.
+        """Inline a schema with several types as if `type_` were its only type.
 
-        For `type: [string, object]`, the caller makes a union of the results for "string" and for "object". The variant
-        for "object" is a `$ref` to a class if the schema describes one.
-
-        Args:
-            target: The schema with several types.
-            type_: One of these types.
-            name: The text from which class names are made.
+        For "object", the result is a `$ref` if the schema describes a class. `name` is the text for class names.
         """
         node = {**target.node, "type": type_}
         if type_ == "object" and self._describes_class(Resolved(node, target.pointer)):
@@ -440,15 +402,12 @@ class _SchemaInliner:
         return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
 
     def _stated_name(self, target: Resolved) -> str:
-        """Return the class name that an extension of an inline schema states.
-
-        Return "" if no extension states a name, or if another class has this name.
-        """
+        """Return the class name that an extension of an inline schema states, or "" if none is stated or available."""
         stated = extensions.class_name(target.node, is_property=target.pointer[-2:-1] == ("properties",))
         return stated if stated and naming.class_name(stated) not in self.class_registry else ""
 
     def _inline_queued_classes(self) -> None:
-        """Inline the schemas of all classes in the queue. This can add further classes to the queue."""
+        """Inline the schemas of all classes in the queue, and of classes that are added meanwhile."""
         while self.queue:
             target, name = self.queue.popleft()
             self.holder = target.pointer
@@ -458,11 +417,9 @@ class _SchemaInliner:
             self.result.schemas[name] = without_null(self._content(target.node, target.pointer, name))
 
     def _count(self, pointer: JsonPointer, size: int) -> None:
-        """Count inlined schemas: add `size` to their number. If the number exceeds the limit, reject the document.
-
-        Without a limit, `$ref`s to schemas with further `$ref`s could make the result arbitrarily large.
-        """
+        """Add `size` to the number of inlined schemas, and reject the document if it exceeds the limit."""
         self.size += size
+        # Without a limit, `$ref`s to schemas with further `$ref`s could make the result arbitrarily large.
         if self.size > self.limit and self.limit == MAX_INLINED_SCHEMAS:
             self.limit += 20 * sum(1 for _ in iter_objects(self.document))
         if self.size > self.limit:
@@ -476,11 +433,7 @@ class _SchemaInliner:
         self.result.notes.append(TypeNote(pointer, self.holder, text))
 
     def _subtype_union(self, base: Resolved) -> JsonObject | None:
-        """Return the union of a base schema and the subtypes that its discriminator selects, or None without subtypes.
-
-        A subtype is a schema that extends the base by `allOf`. The base itself is the variant for discriminator values
-        that select no subtype.
-        """
+        """Return the union of a base schema and the subtypes that extend it by `allOf`, or None without subtypes."""
         subtypes = [each for each in self.discriminators.of(base) if each.pointer in self.class_names]
         if not subtypes:
             return None
@@ -493,17 +446,9 @@ class _SchemaInliner:
         }
 
     def _discriminator(self, rule: JsonObject, variants: Iterable[Resolved]) -> JsonObject | None:
-        """Return the mapping of a discriminator in the form that `opc_adapter` reads, or None if it selects no class.
+        """Return the class name for each value of a discriminator property, or None if no value selects a class.
 
-        The result is a JSON object with three keys:
-
-        - `property`: the JSON name of the discriminator property
-        - `mapping`: a dict from a value of the property to a class name
-        - `default`: the class for all other values, or None
-
-        Args:
-            rule: The Discriminator Object.
-            variants: The variants of the union.
+        The result has the keys `property`, `mapping` and `default`, the class for all other values.
         """
         json_name = rule.get("propertyName")
         if not isinstance(json_name, str):
@@ -573,21 +518,17 @@ class _SchemaInliner:
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
     def _fits(self, schema: JsonObject, variant: Resolved) -> bool:
-        """Return whether a union's variant allows a JSON type that the `type` beside the union also allows.
+        """Return whether a union's variant allows any JSON type that the `type` beside the union allows.
 
-        For `{type: object, anyOf: [...]}`, the result is false for a variant of type string, which no value can match.
-        `schema` is the schema with the union. If it has no `type`, the result is true for every variant.
+        `schema` is the schema with the union.
         """
         own = expand_types(stated_types(schema))
         return not own or bool(own & self.normal_form.types(variant))
 
     def _restrict(self, schema: JsonObject, variant: Resolved) -> Any:
-        """Return a variant of a union, restricted to the JSON types that `type` beside the union also allows.
+        """Restrict a union's variant to the JSON types that the `type` beside the union also allows.
 
-        For `{type: string, anyOf: [{type: [string, integer]}, ...]}`, the first variant becomes `type: [string]`. These
-        variants are returned unchanged: classes, variants without other types, and variants that state no types.
-
-        `schema` is the schema with the union and the `type`.
+        A variant with `type: [string, integer]` in a `schema` with `type: string` becomes `type: [string]`.
         """
         own, allowed = expand_types(stated_types(schema)), self.normal_form.types(variant)
         if not own or allowed <= own or allowed == EVERY_TYPE:
@@ -597,14 +538,9 @@ class _SchemaInliner:
         return variant.node if self._is_class(target) else {**target.node, "type": collapse_types(own & allowed)}
 
     def _decides_type(self, schema: Resolved, keyword: str) -> bool:
-        """Return whether the Python type of `schema` is made from its union, such as `anyOf`.
+        """Return whether a schema's union, such as `anyOf`, decides its Python type.
 
-        This is so in two cases. In all others, the union only restricts the values.
-
-        - Beside the union, `schema` has none of `type`, `properties`, `items`, `enum` and `const`.
-        - A variant has a keyword that decides a type, such as `properties`. Variants with only `required` do not count.
-
-        `keyword` is the keyword of the union, such as `anyOf`.
+        All other unions only restrict the values. `keyword` is the keyword of the union.
         """
         if not schema.node.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
@@ -613,10 +549,7 @@ class _SchemaInliner:
         return any(isinstance(each, dict) and each.keys() & (TYPED - {"required"}) for each in targets)
 
     def _properties(self, schema: Resolved) -> ObjectProperties:
-        """Return the properties of an object schema.
-
-        If several `allOf` subschemas define a property, the definitions become one schema.
-        """
+        """Return the properties of an object schema. Several definitions in an `allOf` become one schema."""
         if schema.pointer in self.object_properties and self.object_properties[schema.pointer][0] is schema.node:
             return self.object_properties[schema.pointer][1]
         found = object_properties(self.document, schema)
@@ -634,21 +567,11 @@ class _SchemaInliner:
     def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
         """Return one schema for a property that several subschemas of an `allOf` define.
 
-        If one definition excludes null, null is first removed from the unions in the others. Then the first rule that
-        applies decides the result:
-
-        - Fewer than two definitions have a type: `chosen`.
-        - A definition is a union, and all definitions allow objects or arrays: `chosen`.
-        - Each value of one definition is valid for all others: this definition.
-        - Otherwise: a new `allOf` of the definitions.
-
-        Args:
-            chosen: The most specific definition.
-            parts: All definitions.
-            pointer: The pointer of the result if the result is a new schema.
+        `chosen` is the most specific definition, and `parts` are all. `pointer` becomes that of a new schema.
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
+        # If one definition excludes null, null is removed from the unions in the others.
         if not all("null" in self.normal_form.types(target) for _, target in typed):
             chosen = self._without_null_variants(chosen, pointer)
             typed = [self._without_null_variant(each, target) for each, target in typed]
@@ -664,6 +587,7 @@ class _SchemaInliner:
             allowed = frozenset.intersection(*(self.normal_form.types(target) for _, target in typed))
             if allowed & {"object", "array"}:
                 return chosen
+        # Each value of this definition is valid for all others.
         if len(kept) == 1:
             return kept[0]
         texts = {
@@ -675,10 +599,9 @@ class _SchemaInliner:
         return self.refined.setdefault(key, Resolved(together, pointer))
 
     def _without_null_variants(self, schema: Resolved, pointer: JsonPointer) -> Resolved:
-        """Return a copy of a union without null among its variants, or the only other variant if just one is left.
+        """Return a copy of a union without null, or its only variant besides null.
 
-        In a variant such as `type: [string, "null"]`, null is removed, too. A schema that is not a union with null is
-        returned unchanged. `pointer` is the pointer of the copy.
+        Any other schema is returned unchanged. `pointer` is the JSON Pointer of the copy.
         """
         target = resolve_ref(self.document, *schema)
         if non_null_variant(target.node):
@@ -695,25 +618,16 @@ class _SchemaInliner:
         return schema
 
     def _non_null(self, variant: Resolved) -> Any:
-        """Return a variant for a copy of a union from which null is removed.
-
-        For a scalar such as `type: [string, "null"]`, return a copy without null. For any other variant, return a
-        `$ref` to it.
-        """
+        """Return a union's variant without null if it is a scalar type, or else a `$ref` to the variant."""
         if _is_nullable_scalar(variant.node):
             return without_null(variant.node)
         is_reference = isinstance(variant.node, dict) and "$ref" in variant.node
         return variant.node if is_reference else reference_to(self.document, variant)
 
     def _without_null_variant(self, schema: Resolved, target: Resolved) -> tuple[Resolved, Resolved]:
-        """Return the other variant of a union of null and one variant, such as `anyOf: [{$ref: ...}, {type: "null"}]`.
+        """Return the other variant of a union of null and one variant, before and after following its `$ref`.
 
-        The result is a pair: the variant as it stands in the union, and the variant after following its `$ref`s. If
-        `target` is not such a union, the result is (`schema`, `target`).
-
-        Args:
-            schema: The union, or a `$ref` to it.
-            target: The union after following the `$ref`.
+        If `target` (`schema` after following its `$ref`) is no such union, return (`schema`, `target`).
         """
         steps = non_null_variant(target.node)
         inner = get_at(target.node, steps) if steps else None
@@ -724,10 +638,7 @@ class _SchemaInliner:
         return variant, resolve_ref(self.document, *variant)
 
     def _implies(self, one: Resolved, other: Resolved) -> bool:
-        """Return whether schema `one` implies schema `other`, so that each value of `one` is also valid for `other`.
-
-        Return False in doubt.
-        """
+        """Return whether each value of schema `one` is certainly valid for schema `other`, too."""
         if self._extends(one, other.pointer, set()):
             return True
         if other.node.keys() & TYPED == {"required"}:
@@ -751,10 +662,7 @@ class _SchemaInliner:
         return False
 
     def _add_values(self, schema: JsonObject, pointer: JsonPointer, result: JsonObject) -> None:
-        """Add the values of a schema's `const` and `enum` to `result`, which is the schema after inlining.
-
-        Values that a Literal or an enum class cannot express, such as objects, are left out.
-        """
+        """Add the values of `const` and `enum` to `result`, except those that no Literal or enum class can express."""
         if "const" in schema:
             constant = whole_number(schema["const"])
             if type(constant) in {str, int, bool}:
@@ -785,10 +693,7 @@ class _SchemaInliner:
             result["type"] = types[0] if len(types) == 1 else types
 
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
-        """Rewrite a schema whose `enum` has only one value: return it with `const` in place of `enum`.
-
-        Return None for any other schema, and for a component, because every component with an `enum` becomes a class.
-        """
+        """Return a copy of a schema with `const` in place of an `enum` of one value, or None for other schemas."""
         if not is_constant_enum(schema) or component_name(pointer):
             return None
         rest = {key: value for key, value in without_null(schema).items() if key != "enum"}
@@ -806,14 +711,9 @@ class _SchemaInliner:
         self.holder = pointer
 
     def _items(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return the inlined schema of an array's items: their schema, with `$ref`s to classes only.
+        """Inline the schema of an array's items. For a tuple (`prefixItems`), return the union of the items' schemas.
 
-        For a tuple (`prefixItems`), the result is the union of the schemas of all its items.
-
-        Args:
-            schema: The array's schema.
-            pointer: The pointer of this schema.
-            name: The text from which the class names of items are made.
+        `schema` is the array's schema, and `name` the text for class names.
         """
         items, prefix = schema.get("items", True), schema.get("prefixItems") or []
         variants = [(each, (*pointer, "prefixItems", number)) for number, each in enumerate(prefix)]
@@ -825,11 +725,9 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
     def _map_part(self, schema: JsonObject, pointer: JsonPointer) -> Resolved:
-        """Return the schema whose `additionalProperties` or `patternProperties` describe the undeclared properties.
+        """Return the schema or `allOf` subschema that has `additionalProperties` or `patternProperties`.
 
-        It is the schema itself, or a subschema of its `allOf` at any depth. If several of them have a schema in
-        `additionalProperties`, the result is a new schema that combines these. If none describes undeclared properties,
-        the result is the schema itself.
+        If none has them, return the given schema. If several have them, combine their schemas for values.
         """
         found: list[Resolved] = []
         unread, seen = [Resolved(schema, pointer)], {pointer}
@@ -852,14 +750,9 @@ class _SchemaInliner:
         return Resolved({keyword: self._refine(rests[0], rests, (*place, keyword)).node}, place)
 
     def _additional_properties(self, target: Resolved, name: str) -> JsonObject | bool | None:
-        """Return the inlined schema of a map's values, or a boolean or None if no schema describes them.
+        """Inline the schema of a map's values. Return None if no keyword is about undeclared properties.
 
-        The values are those of undeclared properties. Several schemas, as in `patternProperties`, become a union. True
-        and False state whether undeclared properties are allowed. None means that no keyword is about them.
-
-        Args:
-            target: The schema of the map.
-            name: The text from which the class names of values are made.
+        Return a boolean if a keyword only allows or forbids such properties. `name` is the text for class names.
         """
         schema: JsonObject = target.node
         pointer = target.pointer
@@ -877,7 +770,7 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, name) for each, each_pointer in variants])
 
     def _is_class(self, target: Resolved) -> bool:
-        """Return whether a schema becomes a class. Objects and enums become classes."""
+        """Return whether a schema becomes a class, as objects and enums do."""
         known = self.class_checks.get(target.pointer)
         if known is None:
             known = self.class_checks[target.pointer] = self._describes_class(target)
@@ -906,8 +799,7 @@ class _SchemaInliner:
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
         """Merge the subschemas of an `allOf`, and the keywords beside it, into one schema.
 
-        The result describes no object with properties; an example is the `allOf` of a string and a `maxLength`. Its
-        `type` contains the types that all subschemas allow; it is an empty list if there is no such type.
+        The result describes no object with properties. Its `type` is [] if the subschemas have no common type.
         """
         if (known := self.merged.get(schema.pointer)) is not None:
             return known
@@ -937,10 +829,7 @@ class _SchemaInliner:
         return merged
 
     def _merge_two(self, one: Resolved, other: Resolved) -> JsonObject:
-        """Merge two schemas into one schema, whose values must be valid for both.
-
-        If both have a schema for array items or map values, these schemas are merged by `_refine`.
-        """
+        """Merge two schemas into one schema, whose values must be valid for both."""
         merged = merge_schemas(one.node, other.node)
         for keyword in ("items", "additionalProperties"):
             parts = [Resolved(each.node.get(keyword), (*each.pointer, keyword)) for each in (one, other)]
@@ -950,15 +839,11 @@ class _SchemaInliner:
 
 
 def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
-    """Return a schema with the annotations, such as `readOnly`, that other definitions of the same property add.
+    """Add the annotations, such as `readOnly`, of other definitions of a property to its schema.
 
-    In an `allOf`, one subschema can state the type of a property, and another one only `readOnly: true`. The
-    annotations are copied from definitions without a type and without a `$ref`.
-
-    Args:
-        schema: The schema of the property, in which the definitions with a type are combined.
-        parts: All definitions of the property.
+    Only definitions without a type and without a `$ref` are used.
     """
+    # In an `allOf`, one subschema can state the type of a property, and another one only `readOnly: true`.
     nodes = [each.node for each in parts if isinstance(each.node, dict) and not each.node.keys() & {*TYPED, "$ref"}]
     if not isinstance(schema.node, dict) or not any(nodes):
         return schema
@@ -966,11 +851,7 @@ def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
 
 
 def _is_nullable_scalar(node: Any) -> bool:
-    """Return whether a schema is a scalar type that explicitly allows null, such as `type: [string, "null"]`.
-
-    Of the keywords that decide a Python type, the schema may have only `type` and `format`, and `object` must not be
-    among its types. Other keywords, such as `description`, are ignored.
-    """
+    """Return whether a schema is a scalar type with null, such as `type: [string, "null"]`, and nothing more."""
     is_plain = isinstance(node, dict) and not node.keys() & (TYPED - {"type", "format"})
     return is_plain and states_null(node) and "object" not in types_of(node)
 
@@ -980,10 +861,9 @@ def _is_typed(node: Any) -> bool:
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:
-    """Return the text from which the class name of a parameter's schema is made, such as `listOrders/status`.
+    """Return the text for the class name of a parameter's schema, such as `listOrders/status`.
 
-    The text consists of `place`, from which the operation's class names are made, and the name of the parameter. For a
-    parameter from `components/parameters`, the text is the component's name instead.
+    `place` is the text for the operation. For a parameter in `components/parameters`, the text is the component's name.
     """
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])

@@ -1,6 +1,6 @@
 """Rewriting of single schemas: null is added or removed, and an `allOf` is replaced by its only typed subschema.
 
-A subschema is typed if it has a keyword that decides the Python type, such as `type`, `$ref` or `enum`.
+A schema is typed if it has a keyword that decides the Python type, such as `type`, `$ref` or `enum`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,9 @@ from specloop.openapi.schema_keywords import whole_number
 
 
 def only_typed_subschema(schema: JsonObject) -> int | None:
-    """Return the index of the only `allOf` subschema that decides the schema's type.
+    """Return the index of the only `allOf` subschema that has a keyword for the type, such as `type` or `$ref`.
 
-    A subschema decides the type if it has a keyword such as `type`, `$ref`, `properties` or `enum`. Return None if
-    no subschema or several subschemas decide the type, or if the schema has such a keyword beside `allOf`.
+    Return None if no or several subschemas have such a keyword, or if the schema itself has one beside `allOf`.
     """
     subschemas = schema.get("allOf")
     if not isinstance(subschemas, list) or schema.keys() & (TYPED - {"allOf"}):
@@ -27,10 +26,7 @@ def only_typed_subschema(schema: JsonObject) -> int | None:
 
 
 def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
-    """Unwrap an `allOf`: return its only subschema that decides the type.
-
-    Return the schema itself if there is not exactly one such subschema.
-    """
+    """Return the only subschema of an `allOf` that decides the type, or the schema itself for lack of one."""
     seen: set[JsonPointer] = set()
     while schema.pointer not in seen and isinstance(schema.node, dict):
         seen.add(schema.pointer)
@@ -41,10 +37,9 @@ def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
 
 
 def types_of(schema: JsonObject) -> list[str]:
-    """Return the JSON types of a schema, without null. An example is `["string", "integer"]`.
+    """Return the JSON types of a schema, without null, such as `["string", "integer"]`.
 
-    If a schema has no `type`, its type is `array` if it has `items` or `prefixItems`. It is `object` if the schema has
-    `additionalProperties` or `patternProperties`.
+    Without `type`, they follow from keywords: `items` means `array`, `additionalProperties` means `object`.
     """
     if not schema.keys() & (TYPED - {"items", "additionalProperties", "format", "required"}):
         if schema.keys() & {"items", "prefixItems"}:
@@ -55,16 +50,15 @@ def types_of(schema: JsonObject) -> list[str]:
 
 
 def is_negative(schema: JsonObject) -> bool:
-    """Return whether a schema only excludes values or states conditions, and no type. Such a schema becomes `Any`.
+    """Return whether a schema only excludes values or states conditions, by keywords such as `not` or `if`.
 
-    It has `not`, `if`, `contains` or `dependentSchemas`, and no keyword that decides a Python type, such as
-    `properties`.
+    Such a schema becomes `Any`.
     """
     return not schema.keys() & TYPED and bool(schema.keys() & {"not", "if", "dependentSchemas", "contains"})
 
 
 def or_null(schema: JsonObject) -> JsonObject:
-    """Return the union of a schema and null: a schema that also allows null."""
+    """Return a schema that also allows null."""
     return {"anyOf": [schema, NULL_SCHEMA]}
 
 
@@ -95,10 +89,7 @@ def are_enum_values(values: list[Any]) -> bool:
 
 
 def is_constant_enum(schema: JsonObject) -> bool:
-    """Return whether a schema's `enum` is a constant: one value, or one value and null.
-
-    A Literal type must be able to express the value.
-    """
+    """Return whether a schema's `enum` is one value that a Literal type can express, with or without null."""
     values = non_null_values(schema)
     types = {type(value) for value in values}
     return "const" not in schema and types <= {str, int, bool} and len(types) == 1 and len(set(values)) == 1

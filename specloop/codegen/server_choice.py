@@ -15,10 +15,10 @@ SERVER_ARGUMENT = "server"
 
 
 def build_servers(document: JsonObject, credentials: Iterable[str]) -> tuple[ir.Server, ...]:
-    """Build the servers that callers can choose.
+    """Build the servers that callers can choose, or () if there is no choice.
 
-    The result is empty if there is no choice: fewer than two servers have a name, and no URL contains a variable.
-    `credentials` are the names of the constructor arguments for credentials; server variables cannot have these names.
+    There is a choice if two servers have names, or if a URL contains a variable. The arguments for variables get names
+    that are not in `credentials`, the constructor arguments for credentials.
     """
     taken = [*CLIENT_SETTINGS, SERVER_ARGUMENT, *credentials]
     arguments: dict[str, PythonIdentifier] = {}

@@ -1,7 +1,4 @@
-"""The streams that methods return. An `ir.StreamContent` states the type of the items and the end of the stream.
-
-If an operation answers either with a stream or with a single response, an argument of the method requests the stream.
-"""
+"""The streams that methods return, and the argument that requests a stream."""
 
 from __future__ import annotations
 
@@ -50,17 +47,16 @@ def _build_stream(context: BuildContext, operation: Operation, media_type: str, 
 
 
 def _without_sentinel(context: BuildContext, parsed: ParsedType, sentinel: str) -> ParsedType:
-    """Return the type of a stream's items without the constant that marks the end of the stream, such as `[DONE]`.
+    """Remove the constant that marks the end of a stream, such as `[DONE]`, from the union type of its items.
 
-    If the type is a union with the constant `sentinel` as a variant, this variant is removed. Any other type is
-    returned unchanged.
+    Any other type is returned unchanged.
     """
     kept = tuple(each for each in parsed.variants if _values(context, each) != [sentinel])
     return evolve(parsed, variants=kept) if kept else parsed
 
 
 def _values(context: BuildContext, parsed: ParsedType) -> list[object]:
-    """Return the values of a constant or an enum. Return [] for any other type."""
+    """Return the values of a constant or an enum, or [] for any other type."""
     if parsed.kind == "enum":
         return stated_values(context.inlined.definitions[parsed.name].node)
     return [parsed.value] if parsed.kind == "const" else []
@@ -68,12 +64,11 @@ def _values(context: BuildContext, parsed: ParsedType) -> list[object]:
 
 @frozen
 class StreamFlag:
-    """The argument of a method that requests a stream. It is the parameter or property `stream`, whose type is boolean.
+    """The boolean argument `stream` of a method, with which a call requests a stream.
 
     Attributes:
-        argument: The argument.
         is_on: Whether a call that omits the argument returns a stream.
-        is_possible: Whether a call can request a stream. It cannot if `false` is the only allowed value.
+        is_possible: Whether a call can request a stream; False if `false` is the only allowed value.
         plain: The type of the argument in calls that return a single response; "" if there are no such calls.
         stream: The type of the argument in calls that return a stream.
     """
@@ -86,10 +81,9 @@ class StreamFlag:
 
 
 def find_stream_flag(arguments: Iterable[ir.Argument], *, is_on: bool) -> StreamFlag | None:
-    """Find the argument `stream`, a boolean flag with which a call requests a stream.
+    """Return the boolean argument `stream`, with which a call requests a stream, or None without such an argument.
 
-    Return None if there is no such argument, or if its values are not boolean. `is_on` states whether the document
-    declares `true` as the default of the flag.
+    `is_on` tells whether `true` is its default.
     """
     for each in arguments:
         if each.api_name == STREAM_FLAG and each.location != "path" and any(map(_BOOLEAN.fullmatch, _types(each))):
@@ -98,10 +92,9 @@ def find_stream_flag(arguments: Iterable[ir.Argument], *, is_on: bool) -> Stream
 
 
 def describe_stream_flag(argument: ir.Argument, *, is_on: bool) -> StreamFlag:
-    """Return the `StreamFlag` of an argument: the types of its values in calls with and without a stream.
+    """Return the types that a boolean argument has in calls with and without a stream.
 
-    `argument` is the boolean argument that requests a stream. `is_on` states whether a call that omits it returns a
-    stream.
+    `is_on` tells whether a call that omits the argument returns a stream.
     """
     types = _types(argument)
     omitted = [argument.omitted_type] if is_on and argument.omitted_type in types else []

@@ -14,10 +14,7 @@ from specloop.codegen.opc_adapter import ParsedModel, ParsedType
 
 
 def builtin(code: str, *imports: str) -> Type:
-    """Return the builtin or imported type with the given code.
-
-    `imports` are the dotted paths of the names that the code uses.
-    """
+    """Return the type with the given code. `imports` are the dotted paths of names that the code uses."""
     text = PythonCode(code)
     return Type(text, text, text, text, imports=frozenset(imports))
 
@@ -64,13 +61,12 @@ MAX_MAP_DEPTH = 100
 
 @frozen
 class ModelNames:
-    """The names of the classes in models/.
+    """The names of the types in models/.
 
     Attributes:
-        literals: The names of the Literal types of enum values, by the name of the enum's class.
-        dicts: The names of the TypedDicts of models, by the name of the model's class.
-        hidden: Names that the modules of resources (`client.orders`) define or import themselves. These modules refer
-            to a class with such a name by `models.NAME`.
+        literals: The name of each enum's Literal type, by the class name of the enum.
+        dicts: The name of each model's TypedDict, by the class name of the model.
+        hidden: Names that the modules of resources define themselves, so that they write `models.NAME` for a class.
     """
 
     literals: Mapping[str, str]
@@ -80,8 +76,7 @@ class ModelNames:
     def type(self, name: str, module: str = "") -> Type:
         """Return the type for the class or alias `name` in models/.
 
-        `module` is the name of the module that defines it; "" if the module is named after `name`, as it is for
-        classes.
+        `module` is the name of its module; "" for a class, whose module is named after it.
         """
         expression = PythonCode(f"models.{name}")
         annotation = PythonCode(name)
@@ -92,27 +87,27 @@ class ModelNames:
 
 
 def list_of(item: Type) -> Type:
-    """Return the `list` type for a decoded array. `item` is the type of its items."""
+    """Return the `list` type for a decoded array of items."""
     return evolve(_wrap_type("builtins.list[{}]", item), item=item)
 
 
 def dict_of(value: Type) -> Type:
-    """Return the `dict` type for a decoded object that is a map. `value` is the type of its values."""
+    """Return the `dict` type for a decoded map of values."""
     return _wrap_type("builtins.dict[str, {}]", value)
 
 
 def sequence_of(item: Type) -> Type:
-    """Return the `Sequence` type for an argument that is an array. `item` is the type of its items."""
+    """Return the `Sequence` type for an argument that is an array of items."""
     return evolve(_wrap_type("Sequence[{}]", item, "collections.abc.Sequence"), item=item)
 
 
 def mapping_of(value: Type) -> Type:
-    """Return the `Mapping` type for an argument that is a map. `value` is the type of its values."""
+    """Return the `Mapping` type for an argument that is a map of values."""
     return _wrap_type("Mapping[str, {}]", value, "collections.abc.Mapping")
 
 
 def union_of(variants: Iterable[Type]) -> Type:
-    """Return the union of types without duplicates. It is Any if one of the types is Any.
+    """Return the union of types without duplicates, or Any if one of the types is Any.
 
     `Mapping[str, Any]` comes after all other types, and `None` comes last.
     """
@@ -137,7 +132,7 @@ def union_of(variants: Iterable[Type]) -> Type:
 
 
 def _flatten_variants(variants: Iterable[Type]) -> list[Type]:
-    """Flatten nested unions: return their variants without duplicates. All Literal types are merged into one."""
+    """Return the variants of nested unions without duplicates, and with all Literal types merged into one."""
     found = {each.annotation.as_unembedded_code(): each for union in variants for each in union.variants or (union,)}
     if NUMBER_TYPE.annotation.as_unembedded_code() in found:
         found.pop("int", None)
@@ -161,8 +156,8 @@ class TypeMapper:
         """Create a mapper of types.
 
         Args:
-            models: All object schemas, by class name; schemas without declared properties are maps, and become dicts.
-            names: The names of the classes.
+            models: All object schemas, by class name; those without declared properties become dicts.
+            names: The names of the types in models/.
             open_models: The names of the models that allow undeclared properties.
             open_types: The names of the models whose schemas have no `type`, so that values of other types are valid.
         """
@@ -177,10 +172,7 @@ class TypeMapper:
         self._map_values: dict[tuple[str, bool], Type] = {}
 
     def of(self, parsed: ParsedType) -> Type:
-        """Return the Python type to which the client decodes a value.
-
-        `parsed` is the parsed type of the value's schema.
-        """
+        """Return the Python type to which the client decodes a value."""
         if parsed.items is not None:
             array = list_of(self.of(parsed.items))
             return _open_to(array, OTHER_THAN_ARRAY) if parsed.is_open else array
@@ -192,10 +184,9 @@ class TypeMapper:
         return self._single(parsed)
 
     def as_argument(self, parsed: ParsedType) -> Type:
-        """Return the Python type of an argument. `parsed` is the parsed type of its schema.
+        """Return the Python type of an argument.
 
-        Callers may pass a plain value instead of an enum member, plain data instead of a model, and any sequence as an
-        array. The plain values of an enum are literals, which editors complete.
+        Callers may pass a plain value as an enum member, plain data as a model, and any sequence as an array.
         """
         if parsed.items is not None:
             sequence = sequence_of(self.as_argument(parsed.items))
@@ -214,10 +205,9 @@ class TypeMapper:
         return union_of([BYTES_TYPE, single] if parsed.kind == "file" else [single, *accepted])
 
     def _dict_type(self, model: str) -> Type:
-        """Return the type of the plain data (a dict) that an argument accepts in place of a model.
+        """Return the TypedDict that an argument accepts in place of a model, and note that it must be generated.
 
-        It is the TypedDict of the model, which is then added to the TypedDicts to print. A model that allows undeclared
-        properties gets a `Mapping` instead.
+        For a model that allows undeclared properties, return a `Mapping`.
         """
         if model in self.open_models:
             return JSON_OBJECT_TYPE
@@ -225,11 +215,7 @@ class TypeMapper:
         return self.names.type(self.names.dicts[model], str(module_name(model)))
 
     def as_upload(self, parsed: ParsedType) -> Type:
-        """Return the Python type of an argument in a multipart body. `parsed` is the parsed type of its schema.
-
-        Binary data, alone or in arrays and maps, has the type of a file. In all other cases, the type is that of
-        `as_argument`.
-        """
+        """Return the Python type of an argument in a multipart body, in which binary data can be a file."""
         if parsed.kind == "file":
             return FILE_TYPE
         if parsed.items is not None:
@@ -240,18 +226,11 @@ class TypeMapper:
         return mapping_of(FILE_TYPE) if values is not None and values.kind == "file" else self.as_argument(parsed)
 
     def _values_of(self, parsed: ParsedType) -> ParsedType | None:
-        """Return the type of the values of a map, which is an object schema without declared properties.
-
-        Return None if `parsed` is not a map, or if the values can have any type.
-        """
+        """Return the type of a map's values, or None if `parsed` is no map or allows any values."""
         return self.maps[parsed.name].additional if parsed.kind == "model" and parsed.name in self.maps else None
 
     def _with_discriminators(self, union: Type, parsed: ParsedType) -> Type:
-        """Return the type of a union with its discriminators, by which the client chooses a variant of the union.
-
-        The discriminators are those of `parsed`. They are added to the code in `decoded` and `expression`, but not to
-        annotations. Without discriminators, `union` is returned unchanged.
-        """
+        """Add discriminators to the code by which the client decodes a union, but not to its annotation."""
         rules = [
             f"Discriminator({literal(each.json_name)}, {literal(each.mapping)}, {literal(each.default)})"
             for each in parsed.discriminators
@@ -295,13 +274,11 @@ class TypeMapper:
 
 
 def _constant_type(value: object) -> Type:
-    """Return the type of a constant, such as `Literal["a"]`.
-
-    mypy rejects a Literal of an integer with more than 64 bits. In annotations, such an integer has the type `int`.
-    """
+    """Return the type of a constant, such as `Literal["a"]`."""
     type_ = builtin(f"Literal[{literal(value)}]", "typing.Literal")
     if not isinstance(value, int) or -LARGEST_INTEGER <= value < LARGEST_INTEGER:
         return type_
+    # mypy rejects a Literal of an integer with more than 64 bits.
     whole = PythonCode("int")
     return evolve(
         type_, annotation=whole, qualified=whole, imports=frozenset(), runtime_imports=frozenset({"typing.Literal"})
@@ -317,8 +294,7 @@ OTHER_THAN_OBJECT = "list[Any] | str | int | float | bool | None"
 def _open_to(type_: Type, others: str) -> Type:
     """Return the union of a type and all other JSON types, for a schema that has no `type`.
 
-    Without `type`, keywords such as `properties` apply only to values of one JSON type, and all others are valid.
-    `others` is the code of their types for decoding; annotations have `Any` in its place.
+    `others` is the code of the other types.
     """
     return evolve(
         type_,
@@ -334,11 +310,7 @@ def _open_to(type_: Type, others: str) -> Type:
 def _wrap_type(shape: str, inner: Type, *imports: str) -> Type:
     """Return a generic type such as `list[Order]`, with `inner` as its argument.
 
-    Args:
-        shape: The code of the generic type, with braces in place of the argument: `builtins.list[{}]`. In `annotation`
-            and `decoded` of the result, `builtins.` is omitted.
-        inner: The type that replaces the braces.
-        imports: The dotted paths of the names in `shape`, which modules must import.
+    In `shape`, braces stand for the argument: `builtins.list[{}]`. `imports` are dotted paths of the names in `shape`.
     """
     plain = shape.removeprefix("builtins.")
     return Type(

@@ -1,4 +1,4 @@
-"""The usage example: calls for a package's README and examples. Argument values are examples from the document."""
+"""The usage example: calls for a package's README and examples, with argument values from the document."""
 
 from __future__ import annotations
 
@@ -47,10 +47,9 @@ MAX_PRINTED_FIELD_CHARS = 15
 def build_usage_example(
     client: ClassName, resources: tuple[Resource, ...], models: Iterable[Model], enums: Iterable[Enum]
 ) -> UsageExample | None:
-    """Build the usage example from the simplest paginated method. Without such a method, use the simplest method.
+    """Build the usage example from the simplest paginated method, or else from the simplest method.
 
-    A method is simpler if it is not deprecated, only reads (GET), and has fewer required arguments. Return None if the
-    client has no methods.
+    Methods that only read and have few required arguments are simpler. Return None if the client has no methods.
     """
     calls = [(resource, method) for resource in resources for method in resource.methods]
     if not calls:
@@ -101,20 +100,14 @@ def build_usage_example(
 
 
 def _page_size_argument(method: Method) -> PythonIdentifier | None:
-    """Return the name of the argument that sets the number of items on a page. Return None if there is none.
-
-    An argument that is a property of the request body is not returned.
-    """
+    """Return the name of the argument that sets the number of items on a page, or None without such an argument."""
     wanted = method.pagination.size_parameter if method.pagination else None
     found = (each.name for each in method.every_argument if each.api_name == wanted and each.location != "body")
     return next(found, None)
 
 
 def _choose_enum(item: Model | None, enums: dict[str, Enum]) -> EnumExample | None:
-    """Choose the enum for the README's `match` example. Enums of fields of the model `item` are preferred.
-
-    Return None if there is no enum.
-    """
+    """Choose the enum for the README's `match` example, or None. Enums in the model `item` are preferred."""
     of_item = (enums.get(field.type.annotation.as_unembedded_code()) for field in (item.fields if item else ()))
     found = next(filter(None, of_item), None) or next(iter(enums.values()), None)
     return EnumExample(found, found.values[0], found.values[-1]) if found else None
@@ -133,7 +126,7 @@ def _total_header(method: Method) -> str:
 
 
 def _empty_page(pagination: Pagination) -> object:
-    """Return the JSON body of a page without items, such as `{"data": []}`. An example program returns it offline."""
+    """Return the JSON body of a page without items, such as `{"data": []}`, for an example without network."""
     page: Any = []
     for token in reversed(parse_pointer(pagination.items)):
         page = {token: page}
@@ -163,15 +156,9 @@ def _write_call(
     is_wanted: Callable[[Method], bool],
     through: str = "",
 ) -> PythonCode | None:
-    """Return the code of a call of the simplest method that `is_wanted` accepts. Return None if no method is accepted.
+    """Return the code of a call of the simplest method that `is_wanted` accepts, or None without such a method.
 
-    A method is simpler if it is not deprecated, cannot return None for status 304, and has fewer required arguments.
-
-    Args:
-        client: The variable that holds the client.
-        calls: The methods to choose from, each with its resource.
-        is_wanted: Returns whether a method is accepted.
-        through: Code before the method's name, such as `with_streaming_response.`, or "".
+    `through` is code before the method's name, such as `with_streaming_response.`, or "".
     """
     wanted = [each for each in calls if is_wanted(each[1])]
     if not wanted:
@@ -195,13 +182,9 @@ def _write_arguments(
     with_examples: bool,
     chosen: Mapping[PythonIdentifier, str] | None = None,
 ) -> Iterator[str]:
-    """Yield the code of each argument of a call, such as `limit=10`, in the order of the signature.
+    """Yield the code of each argument of a call, such as `limit=10`, in signature order.
 
-    Args:
-        method: The method, whose sample call states values for the required arguments.
-        enums: The enums of the package, by class name.
-        with_examples: Whether to add optional arguments that have an example in the document.
-        chosen: The code of arguments that the call must have, by name; it replaces the values of the sample call.
+    `with_examples` adds optional arguments that have an example. `chosen` replaces values, by argument name.
     """
     given = {str(each.name): each for each in method.sample.arguments} if method.sample else {}
     for argument in method.every_argument:
@@ -214,7 +197,7 @@ def _write_arguments(
 
 
 def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
-    """Return whether an argument has an example in the document. The argument's Python type must accept the example."""
+    """Return whether the document has an example for an argument that is valid for its Python type."""
     if argument.example is None or argument.location == "body":
         return False
     types = [each.annotation.as_unembedded_code() for each in (argument.type, *argument.type.variants)]
@@ -238,11 +221,7 @@ class _ExampleMaker:
     def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
         """Return an example value for a type, as JSON data.
 
-        A model gets values for its required fields, an enum its first value, and a union the value of its first
-        variant. A model that contains itself results in {} at the inner level.
-
-        `inside` is the code of the types that contain this type; empty at the outermost level. An array inside another
-        type is empty.
+        `inside` is the code of the types that contain this type, so that recursive models end.
         """
         if type_.variants:
             return self._make_up(type_.variants[0], inside)
@@ -266,10 +245,7 @@ def _first_literal(text: str) -> object:
 
 
 def _printed_fields(item: Model) -> Iterator[PythonIdentifier]:
-    """Yield the names of the fields of `item` that an example prints on one line.
-
-    These are the first fields with a short name whose values are not arrays.
-    """
+    """Yield the names of the model's fields that an example prints on one line."""
     short = [each for each in item.fields if each.type.item is None and len(each.name) <= MAX_PRINTED_FIELD_CHARS]
     for field in short[:MAX_PRINTED_FIELDS]:
         yield field.name

@@ -20,7 +20,7 @@ MAX_PAYLOAD_PARTS_DEPTH = 8
 
 
 def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]:
-    """Build an `ir.WebhookPayload` for each webhook and callback that has a JSON body. The server sends this body."""
+    """Build an `ir.WebhookPayload` for each webhook and callback that has a JSON body."""
     for name, operation in context.inlined.webhooks.items():
         if operation.body is None:
             continue
@@ -41,10 +41,7 @@ def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]
 
 
 def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple[str, ...]]:
-    """Return the discriminator of a payload: the property that states the type of the event, and its allowed values.
-
-    Return (None, ()) if there is no such property.
-    """
+    """Return the property that states the type of the event, and its allowed values, or (None, ()) without one."""
     properties: dict[str, Any] = {}
     for each in _parts(document, schema):
         properties = {**(each.get("properties") or {}), **properties}
@@ -58,7 +55,7 @@ def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple
 
 
 def _parts(document: JsonObject, schema: Any, depth: int = 0) -> Iterator[JsonObject]:
-    """Yield the parts of an object schema: the schema itself and, recursively, the subschemas of its `allOf`."""
+    """Yield an object schema and, recursively, the subschemas of its `allOf`."""
     node = resolve_ref(document, schema).node
     if isinstance(node, dict) and depth < MAX_PAYLOAD_PARTS_DEPTH:
         yield node

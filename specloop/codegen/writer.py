@@ -1,17 +1,10 @@
-"""Writing of the generated files to a directory, and the search for stale files. A write changes all files or no file.
+"""Writing of the generated files to a directory. A write changes all files or no file.
 
-The module also prints a diff. A manifest in the directory holds the path and the SHA-256 of each
-generated file. A write replaces generated files, and removes files that are no longer generated. Files outside the
-manifest belong to the user and are never changed.
-
-A write stages the new files in a hidden folder of the directory, and records its steps in a journal. Then the write
-replaces file by file. A write that fails is undone. The next run completes a write that was killed.
+A manifest lists the generated files, which a write replaces or removes. All other files belong to the user and are
+never changed. A write that fails is undone, and the next run completes a write that was killed.
 
     .generated       the manifest, in the format of `sha256sum --check`
-    .generated.new/  staged files and the journal of a write; removed when the write is complete
-
-Files are not flushed to disk one by one. A kill at any moment loses no file. Files that a power failure damages differ
-from the manifest, and the next run reports them.
+    .generated.new/  new files and the journal of a write; removed when the write is complete
 """
 
 from __future__ import annotations
@@ -62,7 +55,7 @@ LOCK_TIMEOUT_S = 60.0
 
 @dataclass(frozen=True, order=True, slots=True)
 class Stale:
-    """A stale path in the directory: it differs from the files that would be generated."""
+    """A path in the directory that differs from the files that would be generated."""
 
     path: str
     kind: Literal["changed", "missing", "leftover"]
@@ -75,17 +68,14 @@ class Stale:
 
 
 def stale(directory: str | Path, tree: Tree) -> list[Stale]:
-    """Return the paths in a directory that are not up to date. The result is empty if all files are up to date.
-
-    A generated file is not up to date if it is missing, has other content, or is no longer in `tree`.
-    """
+    """Return the generated files in a directory that are missing, have other content, or are no longer in `tree`."""
     wanted = _with_manifest(tree)
     with _open_target(directory) as target:
         return _without_manifest(target.differences(wanted))
 
 
 def diff(directory: str | Path, tree: Tree) -> str:
-    """Return a diff (a patch) that changes the generated files of a directory (`a/`) to the files in `tree` (`b/`)."""
+    """Return a patch that changes the generated files of a directory (`a/`) to the files in `tree` (`b/`)."""
     wanted = _with_manifest(tree)
     with _open_target(directory) as target:
         entries = _without_manifest(target.differences(wanted))
@@ -93,10 +83,9 @@ def diff(directory: str | Path, tree: Tree) -> str:
 
 
 def _without_manifest(entries: list[Stale]) -> list[Stale]:
-    """Return the stale paths `entries` without the path of the manifest, which would only repeat the others.
+    """Return the stale paths without the manifest, which is stale whenever another file is.
 
-    The manifest lists hashes of all files, so it is stale whenever another file is. If it is the only stale path,
-    return `entries` unchanged.
+    If the manifest is the only stale path, it is kept.
     """
     return [entry for entry in entries if entry.path != MANIFEST_NAME or len(entries) == 1]
 
@@ -106,7 +95,7 @@ def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: 
 
     Args:
         directory: The output directory, which can also contain files of the user.
-        tree: The content of each file.
+        tree: The content of each file, by path.
         overwrite: Whether to replace generated files that were edited by hand, and the user's files at generated paths.
         adopt: Whether to allow a directory without a manifest; the files to replace are listed on stderr first.
 
@@ -123,7 +112,7 @@ def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: 
 
 
 def user_files(directory: str | Path, tree: Tree) -> list[str]:
-    """Return the paths of the user's files in a directory.
+    """Return the paths in a directory that are neither in the manifest nor in `tree`, the files to generate.
 
     Caches, build output and repository metadata are left out.
     """
@@ -134,10 +123,7 @@ def user_files(directory: str | Path, tree: Tree) -> list[str]:
 
 
 def read_manifest(directory: str | Path) -> dict[str, str] | None:
-    """Read the manifest of a directory: the SHA-256 of each generated file by path.
-
-    Return None if the directory has no valid manifest.
-    """
+    """Return the SHA-256 of each generated file by path, or None if the directory has no valid manifest."""
     file = Path(directory) / MANIFEST_NAME
     try:
         if not stat.S_ISREG(file.lstat().st_mode):
@@ -149,10 +135,7 @@ def read_manifest(directory: str | Path) -> dict[str, str] | None:
 
 
 def parse_manifest(text: str) -> dict[str, str] | None:
-    """Parse the text of a manifest: the SHA-256 of each generated file by path.
-
-    Return None if the text is not a manifest.
-    """
+    """Return the SHA-256 of each generated file by path, or None if the text is not a manifest."""
     manifest: dict[str, str] = {}
     text = text.replace("\r\n", "\n")
     for line in text.split("\n"):
@@ -166,7 +149,7 @@ def parse_manifest(text: str) -> dict[str, str] | None:
 
 
 def manifest_text(tree: Mapping[str, bytes]) -> str:
-    """Return the text of the manifest for the files of a tree: a line with SHA-256 and path for each file."""
+    """Return the text of the manifest: a line with SHA-256 and path for each file of a tree."""
     return MANIFEST_HEADER + "".join(f"{_sha256(content)}  {path}\n" for path, content in sorted(tree.items()))
 
 
@@ -175,10 +158,7 @@ def manifest_text(tree: Mapping[str, bytes]) -> str:
 
 @dataclass(frozen=True)
 class _Target:
-    """The target of a write: the output directory with its manifest, which lists the generated files.
-
-    While a run has the target open, other runs cannot write to the directory.
-    """
+    """The output directory with its manifest, locked so that no other run writes to it."""
 
     root: Path
     shown: str
@@ -201,10 +181,7 @@ class _Target:
         return [path for path in self.manifest if path not in wanted and self._state(path) is not None]
 
     def _state(self, path: str) -> bytes | str | None:
-        """Return the state of a path: the content of the file there. Return None if nothing is there.
-
-        If the path is a folder, a link or another entry, return a description such as "a link".
-        """
+        """Return the content of the file at a path, None if nothing is there, or a description such as "a link"."""
         if path not in self._states:
             self._states[path] = self._read(path)
         return self._states[path]
@@ -225,18 +202,9 @@ class _Target:
         return _DIRECTORY if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "not a plain file"
 
     def _find_obstacle(self, path: str, found: bytes | str | None, removed: set[str]) -> str | None:
-        """Return what prevents writing a generated file at `path`, such as "a link". Return None if nothing does.
+        """Return what prevents writing a generated file at `path`, such as "a link", or None if nothing does.
 
-        These prevent it:
-
-        - a link or another special file at `path`
-        - a folder at `path`, unless it has files and the current write removes all of them
-        - a file in place of a parent folder, unless the current write removes it
-
-        Args:
-            path: The path of the generated file.
-            found: The state of this path: content, description or None (see `_state`).
-            removed: The paths of the files that the current write removes.
+        `found` is what is there (see `_state`). `removed` are the files that the write removes.
         """
         if found is None:
             blocking = next((each for each in _parents(path) if (self.root / each).is_file()), None)
@@ -248,10 +216,9 @@ class _Target:
         return found if isinstance(found, str) else None
 
     def refuse_loss(self, wanted: Mapping[str, bytes], *, overwrite: bool, adopt: bool) -> None:
-        """Refuse the loss of files: raise an InputError that lists the files that a write would replace or remove.
+        """Raise an InputError that lists the files of the user that a write would replace or remove.
 
-        These are files of the user, and generated files that were edited by hand. `overwrite` and `adopt` allow the
-        write (see `write`).
+        These include generated files that were edited by hand. `overwrite` and `adopt` allow the write (see `write`).
         """
         edited: list[str] = []
         foreign: list[str] = []
@@ -301,7 +268,7 @@ class _Target:
             raise
 
     def _stage(self, stage: Path, wanted: Mapping[str, bytes]) -> _Journal:
-        """Write the new files to the staging folder. Also write the journal, which lists the steps of the write."""
+        """Write the new files, and the journal with the steps of the write, to the staging folder."""
         shutil.rmtree(stage, ignore_errors=True)
         new, old = stage / "new", stage / "old"
         new.mkdir(parents=True)
@@ -318,6 +285,8 @@ class _Target:
         for path in [*(each for each, hash_ in replaced.items() if hash_), *removed]:
             _keep_copy(self.root / path, old / path)
         journal = _Journal(replaced, removed)
+        # Files are not flushed to disk one by one. A kill loses no file. Files that a power failure damages differ from
+        # the manifest, and the next run reports them.
         draft = stage / f"{JOURNAL_NAME}.part"
         draft.write_text(json.dumps({"replaced": replaced, "removed": removed}), "utf-8")
         draft.rename(stage / JOURNAL_NAME)
@@ -331,23 +300,18 @@ _LOSS_FIXES = "move the change into a template or another file, or replace it wi
 
 @dataclass(frozen=True)
 class _Journal:
-    """The journal of a write: the files to replace and to remove, each with the hash of its old content.
-
-    The hash is None for a file that did not exist.
-    """
+    """The files that a write replaces and removes, each with the hash of its old content (None for a new file)."""
 
     replaced: dict[str, str | None]
     removed: dict[str, str]
 
 
 def _carry_out(root: Path, journal: _Journal) -> None:
-    """Carry out a write: remove files that are no longer generated, and move the staged files to their paths.
-
-    The manifest is moved last.
-    """
+    """Remove the files that are no longer generated, and move the staged files to their paths."""
     stage = root / STAGE_NAME
     for path in journal.removed:
         _remove(root, path)
+    # The manifest is moved last.
     for path in sorted(journal.replaced, key=lambda path: (path == MANIFEST_NAME, path)):
         (root / path).parent.mkdir(mode=0o755, parents=True, exist_ok=True)
         (stage / "new" / path).replace(root / path)
@@ -355,10 +319,7 @@ def _carry_out(root: Path, journal: _Journal) -> None:
 
 
 def _undo(root: Path, journal: _Journal) -> None:
-    """Undo a write that failed: restore the files that it replaced or removed.
-
-    `journal` holds the steps of this write.
-    """
+    """Undo a write that failed: restore the files that it replaced or removed."""
     stage = root / STAGE_NAME
     for path, before in [*journal.replaced.items(), *journal.removed.items()]:
         kept = stage / "old" / path
@@ -405,16 +366,14 @@ def _read_journal(file: Path) -> _Journal | None:
 
 
 def _discard(stage: Path) -> None:
-    """Discard the staging folder.
-
-    The journal is removed first, because later runs ignore staged files without a journal.
-    """
+    """Discard the staging folder."""
+    # The journal goes first, because later runs ignore staged files without a journal.
     (stage / JOURNAL_NAME).unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
 
 
 def _remove(root: Path, path: str) -> None:
-    """Remove a generated file and its compiled bytecode. Folders that become empty are removed, too."""
+    """Remove a generated file, its compiled bytecode, and folders that become empty."""
     file = root / path
     file.unlink(missing_ok=True)
     if file.suffix == ".py":
@@ -448,10 +407,7 @@ def _keep_copy(file: Path, copy: Path) -> None:
 
 
 def _scan(folder: Path, prefix: str = "") -> Iterator[str]:
-    """Scan a folder: yield the paths of the files below it.
-
-    Caches, build output and repository metadata are left out.
-    """
+    """Yield the paths of the files below a folder, except caches, build output and repository metadata."""
     ignored = (*CACHE_NAMES, *REPOSITORY_NAMES, *(() if prefix else BUILD_NAMES))
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -465,10 +421,7 @@ def _scan(folder: Path, prefix: str = "") -> Iterator[str]:
 
 
 def _has_content(root: Path) -> bool:
-    """Return whether a directory has content that a user could lose.
-
-    Caches and the files of an empty repository, such as `.git`, are ignored.
-    """
+    """Return whether a directory has files other than caches and those of an empty repository."""
     allowed = {*EMPTY_REPOSITORY_NAMES, STAGE_NAME}
     return any(entry.name not in allowed and not _is_cache(entry.name) for entry in root.iterdir())
 
@@ -478,10 +431,7 @@ def _is_cache(name: str) -> bool:
 
 
 def _is_unchanged(content: bytes, hash_: str) -> bool:
-    """Return whether a file's content is unchanged, which means that it has the given hash.
-
-    Line ends that git has converted do not count as a change.
-    """
+    """Return whether a file's content has the given hash, with or without line ends that git has converted."""
     return hash_ in {_sha256(content), _sha256(content.replace(b"\r\n", b"\n"))}
 
 
@@ -518,9 +468,9 @@ def _patch(entry: Stale, root: Path, new: bytes | None) -> Iterator[str]:
 
 
 def _lines(content: bytes) -> list[str]:
-    """Split the content of a file into lines, for a diff. Each line keeps its line feed, which alone ends a line.
+    """Split the content of a file into lines that keep their line feeds, for a diff.
 
-    Raises ValueError if the content is binary: it has a null byte or is not UTF-8.
+    Raises ValueError if the content has a null byte or is not UTF-8.
     """
     if b"\0" in content:
         raise ValueError("binary")
@@ -531,10 +481,7 @@ def _lines(content: bytes) -> list[str]:
 
 
 def _with_manifest(tree: Tree) -> dict[str, bytes]:
-    """Return the files of a tree as bytes, with the manifest added.
-
-    Raises ValueError for a path that is not portable.
-    """
+    """Return the files of a tree and the manifest, as bytes. Raises ValueError for a path that is not portable."""
     wanted = {path: text.encode() if isinstance(text, str) else text for path, text in tree.items()}
     if MANIFEST_NAME in wanted:
         raise ValueError(f"{MANIFEST_NAME!r} is written only by the generator")
@@ -560,13 +507,13 @@ def _folders(paths: Iterable[str]) -> set[str]:
 
 
 def _parents(path: str) -> list[str]:
-    """Return the parent folders of a path. The innermost folder is the first."""
+    """Return the parent folders of a path, the innermost first."""
     return [path[: slash.start()] for slash in re.finditer("/", path)][::-1]
 
 
 @contextmanager
 def _open_target(directory: str | Path, *, create: bool = False, adopt: bool = False) -> Iterator[_Target]:
-    """Lock and open a target directory: complete a write that was killed, and yield the directory with its manifest.
+    """Lock a directory, complete a write that was killed there, and yield the directory with its manifest.
 
     An OSError is raised as an InputError that says how to fix the error.
     """
@@ -602,15 +549,9 @@ def _refuse_unusable(root: Path, directory: str | Path) -> None:
 
 
 def _read_target(root: Path, shown: str, *, adopt: bool) -> _Target:
-    """Read the manifest of a directory, and return the directory as the target of a write.
+    """Return a directory with its manifest. Raises InputError if it has files but no valid manifest.
 
-    Raises InputError if the directory has files but no valid manifest, because then its files were not generated. An
-    example is the home folder.
-
-    Args:
-        root: The directory.
-        shown: The directory as messages show it.
-        adopt: Whether to allow files without a manifest.
+    `shown` is the directory in messages. `adopt` allows files without a manifest.
     """
     manifest = read_manifest(root)
     if manifest is not None:
@@ -641,10 +582,7 @@ _ERRNO_FIXES = {
 
 @contextmanager
 def _lock_directory(root: Path) -> Iterator[None]:
-    """Lock the nearest existing directory above `root`, so that no other run writes to `root` at the same time.
-
-    If the file system has no locks, continue without a lock.
-    """
+    """Lock the nearest existing directory above `root` against other runs, if the file system has locks."""
     above = next(parent for parent in root.parents if parent.is_dir()) if root.name else root
     handle = os.open(above, os.O_RDONLY | os.O_DIRECTORY)
     try:
