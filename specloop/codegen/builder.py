@@ -29,8 +29,9 @@ from specloop.errors import InputError, Problem
 from specloop.openapi import servers
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError
-from specloop.openapi.json_pointer import JsonObject, iter_objects, resolve_ref
+from specloop.openapi.json_pointer import JsonObject, Resolved, iter_objects, resolve_ref
 from specloop.openapi.normalize import normalize, source_pointer
+from specloop.openapi.schema import SchemaNormalizer, schemas_of
 from specloop.openapi.schema_facts import has_flag
 from specloop.openapi.schema_keywords import COMBINING_KEYWORDS
 from specloop.openapi.validation import omit, validate
@@ -39,9 +40,6 @@ from specloop.text_format import quote
 
 DEPENDENCY_NAMES = ("attr", "attrs", "examples", "httpx2", "msgspec")
 """Names of packages that every generated package imports; a generated package cannot have one of these names."""
-
-TEXT_LIMITS = frozenset({"enum", "const", "format"})
-"""The keywords that allow only some texts."""
 
 MAX_OMITTED_SCHEMAS = 20
 """The largest number of schemas that are omitted because their `$ref`s cannot be resolved to a finite type.
@@ -145,7 +143,7 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
         contract_name="openapi.json" if text.lstrip()[:1] == b"{" else "openapi.yaml",
         contract=text,
         security=security,
-        secret_names=tuple(sorted(_secret_names(document))),
+        secret_names=tuple(sorted(_secret_names(context.contract))),
         models=tuple(each for each in every_model if each.module in used),
         former_classes=tuple(_former_classes(context, used)),
         enums=tuple(each for each in every_enum if each.module in used),
@@ -157,11 +155,12 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
     return evolve(client, client_classes=_client_classes(client))
 
 
-def _secret_names(document: JsonObject) -> set[str]:
+def _secret_names(contract: Document) -> set[str]:
     """Return the JSON names of properties and parameters that hold secrets.
 
     Their schemas have `format: password`, or are those of text properties that are always `writeOnly`.
     """
+    document, schemas = contract.data, schemas_of(contract)
     properties = [
         (str(name), schema)
         for node in iter_objects(document)
@@ -170,7 +169,7 @@ def _secret_names(document: JsonObject) -> set[str]:
     ]
     received = {name for name, schema in properties if not has_flag(document, schema, "writeOnly")}
     found = {name for name, schema in properties if _is_password(document, schema)}
-    found |= {name for name, schema in properties if name not in received and _is_plain_text(document, schema)}
+    found |= {name for name, schema in properties if name not in received and _is_plain_text(schemas, schema)}
     return found | {
         str(node["name"])
         for node in iter_objects(document)
@@ -192,11 +191,10 @@ def _is_password(document: JsonObject, schema: object) -> bool:
     return False
 
 
-def _is_plain_text(document: JsonObject, schema: object) -> bool:
-    """Return whether a schema allows any text: it has the type string, and no `enum`, `const` or `format`."""
-    node = resolve_ref(document, schema).node
-    types = node.get("type")
-    return "string" in ([types] if isinstance(types, str) else types or []) and not node.keys() & TEXT_LIMITS
+def _is_plain_text(schemas: SchemaNormalizer, schema: object) -> bool:
+    """Return whether a schema allows any text, without an `enum`, `const` or `format`."""
+    variants = schemas.variants(Resolved(schema, ()))
+    return any(each.kind == "string" and each.values is None and each.format is None for each in variants)
 
 
 def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:

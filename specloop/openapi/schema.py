@@ -387,8 +387,12 @@ class SchemaNormalizer:
 
         `schema` need not be a part of the document: it may be the result of merging schemas.
         """
-        kinds = {variant.kind for variant in self._variants_of(schema.node, schema.pointer)}
+        kinds = {variant.kind for variant in self.variants(schema)}
         return EVERY_TYPE if "any" in kinds else expand_types(kinds)
+
+    def variants(self, schema: Resolved) -> list[SchemaVariant]:
+        """Return the variants of a schema, null included. `schema` need not be a part of the document."""
+        return self._variants_of(schema.node, schema.pointer)
 
     def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
         """Collect the notes (annotations) of the schemas at the pointers in `places`, such as their descriptions.

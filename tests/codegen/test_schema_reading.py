@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 import pytest
 
+from specloop.codegen.builder import build_client
 from specloop.codegen.opc_adapter import ParsedSchemas, ParsedType, parse_schemas
 from specloop.codegen.schema_inliner import InlinedSchemas, inline_schemas
 from specloop.openapi.document import Document
@@ -109,3 +110,34 @@ def test_codegen_and_the_normal_form_read_a_schema_alike(contract: Path):
     assert found == {
         place: list(types) for place, types in DIFFERENCES.items() if place.startswith(f"{contract.parent.name} ")
     }
+
+
+SECRETS = """
+openapi: 3.1.0
+info: {title: Vault, version: 1.0.0}
+servers: [{url: "https://vault.example"}]
+paths:
+  /keys:
+    post:
+      operationId: createKey
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Key"}}}}
+      responses: {"204": {description: The key is stored.}}
+components:
+  schemas:
+    Text: {type: string}
+    Key:
+      type: object
+      properties:
+        plain: {type: string, writeOnly: true}
+        optional: {anyOf: [{type: string}, {type: "null"}], writeOnly: true}
+        composed: {allOf: [{$ref: "#/components/schemas/Text"}], writeOnly: true}
+        choice: {enum: [a, b], writeOnly: true}
+        count: {type: integer, writeOnly: true}
+        unknown: {writeOnly: true}
+        shown: {type: string}
+"""
+
+
+def test_write_only_texts_are_secrets_however_their_type_is_written():
+    client = build_client(load_document("openapi.yaml", text=SECRETS.encode()))
+    assert client.secret_names == ("composed", "optional", "plain")

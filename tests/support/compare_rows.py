@@ -204,6 +204,12 @@ def marked(_schema: Document, *, sent: bool = False, **mapping: str) -> Document
     return api(call, schemas={"Pet": union, "Cat": cat, "Dog": dog})
 
 
+def around(document: Document) -> Document:
+    """Return a copy of a contract of `marked` whose operation returns a union of Pet and a number."""
+    call = operation(responses=ok({"oneOf": [ref("Pet"), {"type": "number"}]}))
+    return api(call, schemas=document["components"]["schemas"])
+
+
 def renamed_member(document: Document) -> Document:
     """Rename the property `x` of the request bodies to `title`, in place."""
     for item in document["paths"].values():
@@ -1393,6 +1399,13 @@ RECEIVED = [
         major("received-type-unknown", wire="breaks"),
         minor("received-type-known"),
     ),
+    Row(
+        "anything or null",
+        received({"type": "null"}),
+        received({}),
+        major("received-type-unknown", wire="breaks"),
+        minor("received-type-known"),
+    ),
     *(
         Row(
             f"anything or {name}",
@@ -1576,6 +1589,19 @@ RECEIVED = [
         received(ref("Size"), Size={**ENUM, "x-enum-varnames": ["SMALL", "LARGE"]}),
         received(ref("Size"), Size={**ENUM, "x-enum-varnames": ["SMALL", "BIG"]}),
         *[major("enum-member-renamed")] * 2,
+    ),
+    Row(
+        "discriminator of a union inside another union",
+        around(marked({})),
+        around(marked({}, cat="Cat", dog="Dog")),
+        patch("discriminator-added"),
+        patch("discriminator-removed"),
+    ),
+    Row(
+        "value of a discriminator of a union inside another union",
+        around(marked({}, cat="Cat", dog="Dog")),
+        around(marked({}, feline="Cat", dog="Dog")),
+        *[patch("discriminator-value-renamed", wire="breaks")] * 2,
     ),
     Row(
         "discriminator",
