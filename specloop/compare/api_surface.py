@@ -34,7 +34,14 @@ from specloop.openapi.operations import (
     path_template,
 )
 from specloop.openapi.pagination import PagingRule, paging_rule
-from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant, schemas_of
+from specloop.openapi.schema import (
+    NormalizedSchema,
+    SchemaNormalizer,
+    SchemaRef,
+    SchemaVariant,
+    conditional_properties,
+    schemas_of,
+)
 from specloop.openapi.schema_facts import EVERY_TYPE, has_flag
 from specloop.openapi.schema_keywords import MAPPED_FORMATS, UNION_KEYWORDS
 from specloop.openapi.security import takes_credentials
@@ -211,6 +218,7 @@ class ApiSurface:
         self._class_of: dict[SchemaRef, str | None] = {}
         self._attributes: dict[str, dict[str, str]] = {}
         self._enum_members: dict[SchemaRef, dict[str, str]] = {}
+        self._shapes: dict[SchemaRef, NormalizedSchema] = {}
         self._discriminators: dict[SchemaRef, tuple[Discriminator | None, ...]] = {}
 
     @cached_property
@@ -412,8 +420,9 @@ class ApiSurface:
         for media_type, media in content_of(self.data, body).items() if body is not None else ():
             schema = resolve_ref(self.data, media.node.get("schema")).node
             if body_kind(media_type, schema) in api_names.STRUCTURED_KINDS:
-                place = self.names.inlined.places.get((*media.pointer, "schema"))
-                yield self._writable(place["$ref"]) if place and media_type in objects else place
+                place = (*media.pointer, "schema")
+                name = self.names.inlined.class_at(place) if media_type in objects else None
+                yield self._writable(name) if name else self.names.inlined.places.get(place)
 
     def _body_objects(self, operation: Operation) -> frozenset[str]:
         """Return the media types for which each property of the request body is an argument of the method.
@@ -450,6 +459,23 @@ class ApiSurface:
             kind = body_kind(media_type, resolve_ref(self.data, media.node.get("schema")).node)
             if kind is BodyKind.JSON and not is_stream(media_type):
                 yield self.names.inlined.places.get((*media.pointer, "schema"))
+
+    def shape(self, ref: SchemaRef) -> NormalizedSchema:
+        """Return the normalized schema at `ref`, whose objects also have the properties that depend on a condition.
+
+        The generated classes have these properties, too, as optional attributes.
+        """
+        if ref not in self._shapes:
+            found = self.schemas.shape(ref)
+            self._shapes[ref] = replace(found, variants=tuple(map(self._with_conditional_properties, found.variants)))
+        return self._shapes[ref]
+
+    def _with_conditional_properties(self, variant: SchemaVariant) -> SchemaVariant:
+        found: dict[str, SchemaRef] = {}
+        for pointer in variant.origin if variant.is_class else ():
+            node = self.schemas.node(pointer)
+            found |= conditional_properties(self.data, Resolved(node, pointer)) if isinstance(node, dict) else {}
+        return replace(variant, properties={**found, **variant.properties}) if found else variant
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
         """Return the Python attribute name of the property `json_name`, such as `full_name` for `fullName`.

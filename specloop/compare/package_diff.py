@@ -51,6 +51,9 @@ Changed types and defaults are not reported here: the rules of `compare` report 
 CLIENT_MODULES = ("_client", "testing")
 """Names of the modules whose classes have namespaces, such as `client.pets`, as attributes."""
 
+CLASS_REPLACED = "class-replaced"
+"""The code of the rule about values that become instances of another class, whose name an old class can have had."""
+
 TYPE_CHANGES = ("received-type-changed", "sent-type-changed")
 """The codes of the rules about values that get another type."""
 
@@ -140,9 +143,10 @@ def find_unexplained(
     causes = [each for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
     explained = [_names_in(each) for each in causes]
     became_nothing = [each for each in causes if each.code in TYPE_CHANGES and NOTHING in (each.old, each.new)]
+    replaced = [each for each in causes if each.code == CLASS_REPLACED]
     found: dict[str, Change] = {}
     modules: set[str] = set()
-    for breakage in _breakages(old, new, package, _listed_names(causes), _listed_names(became_nothing)):
+    for breakage in _breakages(old, new, package, _listed_names(causes), _listed_names([*became_nothing, *replaced])):
         name, words = _describe(breakage)
         # A change can name a model by its TypedDict (`...Dict`) or an enum by its value type (`...Value`). If another
         # class has this name, a number follows. So a breakage is also explained if its words without these suffixes
@@ -166,11 +170,11 @@ def _breakages(
     new: Mapping[str, bytes],
     package: str,
     changed_classes: Container[str],
-    impossible: Container[str],
+    other_classes: Container[str],
 ) -> Iterator[griffe.Breakage]:
     """Yield the breaking changes that griffe finds, except those of class members that a change of the class explains.
 
-    The classes `impossible` have no valid value in one of the contracts.
+    The classes `other_classes` have no valid value in one of the contracts, or are generated from another schema.
     """
     try:
         import griffe  # noqa: PLC0415 - only --packages and releases need it
@@ -185,7 +189,7 @@ def _breakages(
         holder = breakage.obj.parent
         # A class whose base classes differ is another kind of class: for example, a model became an enum.
         is_explained = holder is not None and (
-            holder.name in impossible or (holder.name in changed_classes and _has_other_bases(holder, sides[1]))
+            holder.name in other_classes or (holder.name in changed_classes and _has_other_bases(holder, sides[1]))
         )
         is_harmless = _is_private_constructor(breakage) or _is_typed_dict_written_otherwise(breakage, sides[1])
         if breakage.kind.name in BREAKAGE_MESSAGES and not is_explained and not is_harmless:

@@ -50,6 +50,8 @@ class Usage:
     """Whether the schema is that of a request body whose properties are arguments of the method."""
     kept_arguments: frozenset[tuple[str, str]] = frozenset()
     """Old and new JSON name of each property whose old argument name still works, if the properties are arguments."""
+    is_optional_body: bool = False
+    """Whether the schema is that of a request body that callers may omit, and with it all arguments for properties."""
     is_multipart: bool = False
     """Whether the schema is that of a multipart body."""
     is_text: bool = False
@@ -151,12 +153,12 @@ class SchemaPair:
     @cached_property
     def old(self) -> NormalizedSchema:
         """The old schema in normalized form: its variants by JSON type, with `$ref` and `allOf` resolved."""
-        return self.old_api.schemas.shape(self.old_ref)
+        return self.old_api.shape(self.old_ref)
 
     @cached_property
     def new(self) -> NormalizedSchema:
         """The new schema in normalized form: its variants by JSON type, with `$ref` and `allOf` resolved."""
-        return self.new_api.schemas.shape(self.new_ref)
+        return self.new_api.shape(self.new_ref)
 
     @property
     def old_class(self) -> str | None:
@@ -522,7 +524,7 @@ class SchemaPairIndex:
         """
         if not old.origin or not new.origin:
             return False
-        schemas = self.old_api.schemas.shape(old.origin), self.new_api.schemas.shape(new.origin)
+        schemas = self.old_api.shape(old.origin), self.new_api.shape(new.origin)
         alone = (
             len(schema.variants) == 1 and schema.variants[0].content == variant.content
             for schema, variant in zip(schemas, (old, new), strict=True)

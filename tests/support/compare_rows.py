@@ -95,6 +95,13 @@ def asked(schema: Any, **more: Any) -> Document:
     return api(operation(parameters=[{"name": "x", "in": "query", "schema": schema, **more}]))
 
 
+def on_condition(keyword: str, schema: Document) -> Document:
+    """Build an object schema that declares the property `b` only under a condition, in the subschema `keyword`."""
+    declared = {"properties": {"b": schema}}
+    conditional = {"if": {"required": ["a"]}, keyword: {"a": declared} if keyword == "dependentSchemas" else declared}
+    return {**obj(a=STRING), **conditional}
+
+
 def both_ways(schema: Any) -> Document:
     """Build a contract with one operation, which accepts and returns a Pet whose property `x` has the schema."""
     call = operation(method="put", operationId="replacePet", responses=ok(ref("Pet")))
@@ -777,6 +784,20 @@ def in_two_media_types(form: Any) -> Document:
 
 BODIES = [
     Row(
+        "a required property of an optional body",
+        api(operation(method="post", requestBody=json_body(obj(x=STRING)))),
+        api(operation(method="post", requestBody=json_body(obj("x", x=STRING)))),
+        major("sent-member-became-required", wire="breaks"),
+        minor("sent-member-became-optional"),
+    ),
+    Row(
+        "a union of one variant",
+        api(operation(method="post", requestBody=json_body(obj("x", x=STRING), required=True))),
+        api(operation(method="post", requestBody=json_body({"anyOf": [obj("x", x=STRING)]}, required=True))),
+        SAME,
+        SAME,
+    ),
+    Row(
         "two media types of one body, of which only one has its properties and variants in another order",
         posting_both(obj(a=STRING, b=EITHER), obj(a=STRING, b=EITHER)),
         posting_both(obj(a=STRING, b=EITHER), obj(b={"oneOf": EITHER["oneOf"][::-1]}, a=STRING)),
@@ -1247,6 +1268,35 @@ SENT = [
 ]
 
 RECEIVED = [
+    *(
+        Row(
+            f"a property under {keyword}",
+            received(on_condition(keyword, BOOLEAN)),
+            received(on_condition(keyword, INTEGER)),
+            *[major("received-limit-changed", "received-type-changed", wire="breaks")] * 2,
+        )
+        for keyword in ("then", "else", "dependentSchemas")
+    ),
+    Row(
+        "the format of strings, for a schema that allows only objects",
+        received(ref("Toy"), Toy=obj(a=STRING)),
+        received({**ref("Toy"), "format": "uuid"}, Toy=obj(a=STRING)),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "a class takes the name of another",
+        received(ref("Toy"), Toy=obj("a", a=STRING)),
+        received(ref("Toy"), Toy={"anyOf": [obj("a", a=STRING), {"anyOf": [obj(m=STRING), NULL]}]}),
+        major("class-added", "class-replaced", "received-alternative-added", "received-may-be-null", wire="breaks"),
+        major("class-removed", "class-replaced", "received-alternative-removed", "received-never-null"),
+    ),
+    Row(
+        "names of a pattern beside all others",
+        received({"type": "object", "additionalProperties": STRING}),
+        received({"type": "object", "additionalProperties": STRING, "patternProperties": {"^s": INTEGER}}),
+        *[major("map-values-changed", "received-limit-changed")] * 2,
+    ),
     Row(
         "what stands under names of a pattern",
         received({"type": "object", "patternProperties": {"^s": STRING}, "additionalProperties": False}),
@@ -2028,6 +2078,7 @@ RESPONSES = [
 
 TOKEN, LOGIN, KEY = {"token": []}, {"login": []}, {"key": []}
 SECURITY = [
+    Row("that no credential is needed", secured(), secured({}), SAME, SAME),
     Row(
         "a credential that nobody needs",
         secured({"token": []}, {}),
@@ -2531,7 +2582,15 @@ def called_back_by_reference(payload: Any, answer: Any = STRING) -> Document:
     return api({**PETS, "callbacks": {"petSold": {"$ref": "#/components/callbacks/Sold"}}}, components=components)
 
 
+CALLBACK = {"callbacks": {"petSold": {"{$request.query.url}": {"post": {"responses": ok(STRING)}}}}}
 HOOKS = [
+    Row(
+        "the operationId beside a callback",
+        api({**PETS, **CALLBACK}),
+        api({**PETS, **CALLBACK, "operationId": "getPets"}),
+        SAME,
+        SAME,
+    ),
     Row(
         "a webhook with another name",
         {**api(PETS, schemas={"Pet": obj(a=STRING)}), "webhooks": {"sold": RECEIVED_PET}},
@@ -3128,14 +3187,27 @@ COMPOSED_UNIONS = [
 ]
 
 COMPOSED_VALUES = [
-    Row(
-        f"null in one part of an allOf, of which the other lists values without null, {made.__name__}",
-        made({"allOf": [{"enum": [1, 2, "x"]}, INTEGER]}),
-        made({"allOf": [{"enum": [1, 2, "x"]}, {"type": ["integer", "null"]}]}),
-        SAME,
-        SAME,
-    )
-    for made in (received, sent)
+    *(
+        Row(
+            f"{json.dumps(other)} beside a base, which another part of the allOf excludes, {made.__name__}",
+            made({"allOf": [obj("z", z=STRING), obj(y=STRING)]}),
+            made({"allOf": [{"anyOf": [obj("z", z=STRING), other]}, obj(y=STRING)]}),
+            SAME,
+            SAME,
+        )
+        for other in (NULL, STRING)
+        for made in (received, sent)
+    ),
+    *(
+        Row(
+            f"null in one part of an allOf, of which the other lists values without null, {made.__name__}",
+            made({"allOf": [{"enum": [1, 2, "x"]}, INTEGER]}),
+            made({"allOf": [{"enum": [1, 2, "x"]}, {"type": ["integer", "null"]}]}),
+            SAME,
+            SAME,
+        )
+        for made in (received, sent)
+    ),
 ]
 
 TUPLES = [
