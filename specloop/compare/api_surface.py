@@ -6,7 +6,8 @@ tests/golden.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -461,14 +462,25 @@ class ApiSurface:
                 yield self.names.inlined.places.get((*media.pointer, "schema"))
 
     def shape(self, ref: SchemaRef) -> NormalizedSchema:
-        """Return the normalized schema at `ref`, whose objects also have the properties that depend on a condition.
+        """Return the normalized schema at `ref`, with objects that have the properties of the generated classes.
 
-        The generated classes have these properties, too, as optional attributes.
+        So objects also have the properties that depend on a condition, and variants of one class that differ only in
+        the required properties are one object, in which those that all of them require are required.
         """
         if ref not in self._shapes:
             found = self.schemas.shape(ref)
-            self._shapes[ref] = replace(found, variants=tuple(map(self._with_conditional_properties, found.variants)))
+            variants = self._join_by_class([*map(self._with_conditional_properties, found.variants)])
+            self._shapes[ref] = replace(found, variants=tuple(variants))
         return self._shapes[ref]
+
+    def _join_by_class(self, variants: Sequence[SchemaVariant]) -> list[SchemaVariant]:
+        joined: dict[Hashable, list[SchemaVariant]] = {}
+        for number, each in enumerate(variants):
+            places = (tuple(map(str, pointer)) for pointer in each.origin if each.is_class)
+            name = next((self._class_at[place] for place in places if place in self._class_at), None)
+            content = replace(each, origin=(), required=frozenset()).content
+            joined.setdefault((name, content) if name else number, []).append(each)
+        return [_join_requirements(each) if len(each) > 1 else each[0] for each in joined.values()]
 
     def _with_conditional_properties(self, variant: SchemaVariant) -> SchemaVariant:
         found: dict[str, SchemaRef] = {}
@@ -794,6 +806,16 @@ class ApiSurface:
             for name, media in content_of(self.data, holder).items()
             if is_stream(name)
         }
+
+
+def _join_requirements(variants: list[SchemaVariant]) -> SchemaVariant:
+    """Join variants that differ only in `required`, which becomes a constraint as far as it is not common to them."""
+    common = frozenset.intersection(*(each.required for each in variants))
+    rests = sorted(sorted(each.required - common) for each in variants)
+    required = {"required": frozenset({json.dumps(rests)})} if all(rests) else {}
+    constraints = {**variants[0].constraints, **required}
+    origin = tuple(dict.fromkeys(chain.from_iterable(each.origin for each in variants)))
+    return replace(variants[0], required=common, constraints=constraints, origin=origin)
 
 
 def _referenced(schemas: list[Any], schema_of: Callable[[str], Any]) -> set[str]:

@@ -319,10 +319,12 @@ class SchemaPair:
         """Return the matched pair of variants that has the same class as the unmatched `variant`, or None.
 
         `is_old` states that `variant` is in the old contract. Variants share a class if their union is inside an
-        `allOf`.
+        `allOf`. All objects of a flat body share one, which is not in the package.
         """
         api, side = (self.old_api, 0) if is_old else (self.new_api, 1)
         name = api.class_of(variant.origin)
+        if name is None and self.is_flat_body and variant.kind == "object":
+            return next((each for each in self.matched if each[side].is_class), None)
         return next((each for each in self.matched if name and api.class_of(each[side].origin) == name), None)
 
     def own_properties(self, variant: SchemaVariant, *, is_old: bool) -> list[str]:

@@ -3186,7 +3186,39 @@ COMPOSED_UNIONS = [
     ]
 ]
 
+ONE_OF_BOTH = {"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}
 COMPOSED_VALUES = [
+    Row(
+        "one of two properties, received",
+        received(obj(a=STRING, b=STRING)),
+        received({**obj(a=STRING, b=STRING), **ONE_OF_BOTH}),
+        *[patch("received-limit-changed")] * 2,
+    ),
+    Row(
+        "one of two properties, sent",
+        sent(obj(a=STRING, b=STRING)),
+        sent({**obj(a=STRING, b=STRING), **ONE_OF_BOTH}),
+        patch("sent-limit-tightened", wire="may-reject"),
+        patch("sent-limit-loosened"),
+    ),
+    Row(
+        "one of two arguments",
+        api(operation(method="post", requestBody=json_body(obj(a=STRING, b=STRING)))),
+        api(operation(method="post", requestBody=json_body({**obj(a=STRING, b=STRING), **ONE_OF_BOTH}))),
+        patch("sent-limit-tightened", wire="may-reject"),
+        patch("sent-limit-loosened"),
+    ),
+    Row(
+        "a union beside arguments",
+        api(operation(method="post", requestBody=json_body(obj(a=STRING)))),
+        api(
+            operation(
+                method="post", requestBody=json_body({**obj(a=STRING), "anyOf": [obj(c=STRING), obj("d", d=STRING)]})
+            )
+        ),
+        minor("sent-type-widened", "sent-optional-member-added", "sent-optional-member-added"),
+        major("sent-type-narrowed", "sent-member-removed", "sent-member-removed", wire="may-reject"),
+    ),
     *(
         Row(
             f"{json.dumps(other)} beside a base, which another part of the allOf excludes, {made.__name__}",
