@@ -398,16 +398,18 @@ class ApiSurface:
         The properties that are readOnly are omitted. If the class has no properties, as an enum, return its whole
         schema.
         """
-        schema, properties = self.names.inlined.schemas.get(name), self.names.inlined.properties.get(name)
-        if not isinstance(schema, dict) or properties is None or "properties" not in schema:
+        schema = self.names.inlined.schemas.get(name)
+        if not isinstance(schema, dict) or name not in self.names.inlined.properties or "properties" not in schema:
             return schema
+        return [*self._writable_properties(name), schema.get("additionalProperties")]
+
+    def _writable_properties(self, name: str) -> list[Any]:
+        """Return the schemas of the properties that callers can set in an object of the class `name`."""
+        declared = self.names.inlined.properties[name].schemas
         return [
-            *(
-                each
-                for json_name, each in schema["properties"].items()
-                if not has_flag(self.data, properties.schemas[json_name].node, "readOnly")
-            ),
-            schema.get("additionalProperties"),
+            each
+            for json_name, each in self.names.inlined.schemas[name]["properties"].items()
+            if not has_flag(self.data, declared[json_name].node, "readOnly")
         ]
 
     def _types_of_arguments(self, method: MethodNames) -> Iterator[Any]:
@@ -423,7 +425,7 @@ class ApiSurface:
             if body_kind(media_type, schema) in api_names.STRUCTURED_KINDS:
                 place = (*media.pointer, "schema")
                 name = self.names.inlined.class_at(place) if media_type in objects else None
-                yield self._writable(name) if name else self.names.inlined.places.get(place)
+                yield self._writable_properties(name) if name else self.names.inlined.places.get(place)
 
     def _body_objects(self, operation: Operation) -> frozenset[str]:
         """Return the media types for which each property of the request body is an argument of the method.
