@@ -487,8 +487,7 @@ class ApiSurface:
     def _with_conditional_properties(self, variant: SchemaVariant) -> SchemaVariant:
         found: dict[str, SchemaRef] = {}
         for pointer in variant.origin if variant.is_class else ():
-            node = self.schemas.node(pointer)
-            found |= conditional_properties(self.data, Resolved(node, pointer)) if isinstance(node, dict) else {}
+            found |= conditional_properties(self.data, Resolved(self.schemas.node(pointer), pointer))
         return replace(variant, properties={**found, **variant.properties}) if found else variant
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:

@@ -262,7 +262,12 @@ class SchemaPair:
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
         methods = (each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
-        return (*filter(None, (self.old_class, self.new_class)), *methods)
+        of_variants = (
+            api.class_of(variant.origin)
+            for variants in self.matched
+            for api, variant in zip((self.old_api, self.new_api), variants, strict=True)
+        )
+        return (*dict.fromkeys(filter(None, (self.old_class, self.new_class, *of_variants))), *methods)
 
     @property
     def own_attributes(self) -> Iterator[str]:

@@ -837,12 +837,18 @@ def _conditional_subschemas(schema: Resolved) -> Iterator[Resolved]:
 def conditional_properties(document: JsonObject, schema: Resolved) -> dict[str, SchemaRef]:
     """Return the pointers of each property that an object schema declares only for objects that meet a condition.
 
-    These are the properties in `then`, `else` and `dependentSchemas`.
+    These are the properties in `then`, `else` and `dependentSchemas`, of the schema and of its `allOf`.
     """
     found = ObjectProperties()
-    for each in _conditional_subschemas(schema):
-        target = resolve_ref(document, *each)
-        _collect(document, target, found, {target.pointer}, inside=True)
+    unread, seen = [schema], set[JsonPointer]()
+    while unread:
+        part = unread.pop()
+        if part.pointer not in seen and isinstance(part.node, dict):
+            seen.add(part.pointer)
+            unread += _subschemas(document, part, "allOf")
+            for each in _conditional_subschemas(part):
+                target = resolve_ref(document, *each)
+                _collect(document, target, found, {target.pointer}, inside=True)
     return {name: tuple(each.pointer for each in parts) for name, parts in found.parts.items()}
 
 

@@ -1285,6 +1285,42 @@ RECEIVED = [
         for keyword in ("then", "else", "dependentSchemas")
     ),
     Row(
+        "names of a pattern in a closed object",
+        received({**obj(a=STRING), "additionalProperties": False}),
+        received({**obj(a=STRING), "additionalProperties": False, "patternProperties": {"^s": INTEGER}}),
+        *[major("map-values-changed", "received-limit-changed")] * 2,
+    ),
+    Row(
+        "a property under a condition in an allOf",
+        received({"allOf": [obj(z=STRING), on_condition("then", BOOLEAN)]}),
+        received({"allOf": [obj(z=STRING), on_condition("then", INTEGER)]}),
+        *[major("received-limit-changed", "received-type-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "objects in a union with null gain alternatives",
+        received({"anyOf": [obj("z", z=STRING), NULL]}),
+        received({"anyOf": [{**obj("z", z=STRING), "anyOf": [obj(m=STRING), obj("n", n=STRING)]}, NULL]}),
+        major("received-alternative-added", "received-member-added", "received-member-added", wire="breaks"),
+        major(
+            *("received-alternative-removed", "received-optional-member-removed", "received-optional-member-removed"),
+            wire="degraded",
+        ),
+    ),
+    Row(
+        "readOnly in a union of one variant",
+        both_ways({**STRING, "readOnly": True}),
+        both_ways({"anyOf": [{**STRING, "readOnly": True}]}),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "a number in a union of one variant",
+        received({"const": 1.5}),
+        received({"anyOf": [{"const": 1.5}]}),
+        SAME,
+        SAME,
+    ),
+    Row(
         "the format of strings, for a schema that allows only objects",
         received(ref("Toy"), Toy=obj(a=STRING)),
         received({**ref("Toy"), "format": "uuid"}, Toy=obj(a=STRING)),

@@ -424,6 +424,9 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
         by_pattern = [_pattern_types(*each) for each in sides]
         others = [{describe.describe_ref(api, each.additional)} if each.additional else set() for api, each in sides]
         every = [one | other for one, other in zip(by_pattern, others, strict=True)]
+        for each, variant in zip(every, (old, new), strict=True):
+            if not each and variant.constraints.get("additionalProperties"):
+                each.add(describe.NOTHING)
         before, after = ("anything" if "anything" in each else " or ".join(sorted(each)) for each in every)
         if by_pattern[0] != by_pattern[1] and before != after and before and after:
             message = f"the values of {pair.place_label} are now {after}, no longer {before}"
