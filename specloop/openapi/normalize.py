@@ -118,7 +118,9 @@ def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool
 
 
 def _find_changes(document: Document) -> dict[int, str]:
-    """Find the objects that normalization must change. Return the `id()` of each, with one of these texts:
+    """Find the objects that normalization must change. Return the `id()` of each with a text that says what it is.
+
+    The texts are:
 
     - `schema`: a schema with keywords of OpenAPI 3.0, or with keywords beside a `$ref` that must be rewritten
     - `example`: an Example Object with `dataValue`
@@ -154,7 +156,9 @@ def _find_changes(document: Document) -> dict[int, str]:
 
 
 def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
-    """Return the objects directly inside a node that describe an event stream, each with one of these texts:
+    """Return the objects directly inside a node that describe an event stream, each with a text that says what it is.
+
+    The texts are:
 
     - "event stream": the Media Type Object of `text/event-stream`
     - "event": a schema of an event; "own event" if no `$ref` leads to it

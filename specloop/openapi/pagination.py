@@ -697,10 +697,9 @@ def _is_url(node: Any) -> bool:
 
 
 def _more(document: JsonObject, operation: Operation, items: str) -> str:
-    """Return the pointer to the boolean, such as `has_more`, that says whether more pages follow.
+    """Return the JSON Pointer of the boolean, such as `/has_more`, that says whether more pages follow.
 
-    It is a property beside the array of items, or of the response's root object, with a name in MORE. Return "" if
-    there is no such property. `items` is the pointer of the array.
+    Return "" if the response has none. `items` is the JSON Pointer of the array of items.
     """
     if not items:
         return ""
