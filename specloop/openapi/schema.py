@@ -344,7 +344,10 @@ class SchemaNormalizer:
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape_at(self, places: SchemaRef) -> NormalizedSchema:
-        """Follow the `$ref`s of the schemas at the pointers in `places`, and return their normal form (see `shape`)."""
+        """Follow the `$ref`s at the JSON Pointers in `places`, and return one normal form for the schemas there.
+
+        See `shape`.
+        """
         return self.shape(self.spot(places))
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
@@ -731,10 +734,7 @@ def _collect_alternatives(
 
 
 def _alternatives(schema: Resolved) -> Iterator[Resolved]:
-    """Yield the subschemas that describe only some values of a schema.
-
-    These are the variants in `anyOf` and `oneOf`, and the subschemas in `then`, `else` and `dependentSchemas`.
-    """
+    """Yield the subschemas for only some values: in `anyOf`, `oneOf`, `then`, `else` and `dependentSchemas`."""
     for keyword in UNION_KEYWORDS:
         for number, variant in enumerate(schema.node.get(keyword) or []):
             yield Resolved(variant, (*schema.pointer, keyword, number))
