@@ -16,7 +16,7 @@ Stage = Callable[[str], None]
 
 
 def silent(_: str) -> None:
-    """Ignore the description of a stage. This is the function from `stages` if stderr is not a terminal."""
+    """Ignore the description of a stage. `stages` provides this function if stderr is not a terminal."""
 
 
 @contextmanager

@@ -39,9 +39,7 @@ Parser = Callable[[str, bytes], Document]
 
 
 def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
-    """Copy all documents to which a document refers into it, and make its `$ref`s local.
-
-    Change it in place, and return it.
+    """Copy all documents to which a document refers into it, make its `$ref`s local, and return the document.
 
     `retriever` reads the bytes of an external document, and `parse` parses the bytes. A `$ref` that does not resolve is
     left unchanged.
@@ -194,9 +192,7 @@ class _Bundler:
         return format_local_ref((BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps)
 
     def _find(self, name: str, where: JsonPointer, ref: str, base: str) -> NodeLocation | None:
-        """Find the target of a reference.
-
-        Return its document's name and its JSON Pointer, or record a problem and return None.
+        """Return the document name and the JSON Pointer of a reference's target, or record a problem and return None.
 
         Args:
             name: The name of the document that contains the reference.

@@ -1,4 +1,4 @@
-"""An OpenAPI document as plain JSON data. Every node has a source location."""
+"""An OpenAPI document as JSON data. Every node has a source location."""
 
 from __future__ import annotations
 

@@ -53,9 +53,7 @@ def body_kind(media_type: str, schema: Any) -> BodyKind:
 
 
 def raw_body_note(media_type: str, media: JsonObject, schema: Any, *, sent: bool) -> str | None:
-    """Return a note for the user if the client does not encode or decode a body as its schema describes.
-
-    Else return None.
+    """Return a note for the user if the client does not encode or decode a body by its schema, or else None.
 
     For example, the client returns an XML response as bytes, even if its schema is an object.
 

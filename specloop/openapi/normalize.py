@@ -104,9 +104,9 @@ def _is_data(pointer: JsonPointer) -> bool:
 
 
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
-    """Return whether normalization added the variant at a JSON Pointer to a `nullable` union: {type: "null"}.
+    """Return whether a JSON Pointer leads to a variant `{type: "null"}` that normalization added to a `nullable` union.
 
-    `schema` is the original union. `is_moved` says whether its keywords moved into a new union with null.
+    `pointer` begins at the original schema. `is_moved` says whether its keywords moved into a new union with null.
     """
     if not isinstance(schema, dict) or schema.get("nullable") is not True or len(pointer) != 2:  # noqa: PLR2004
         return False
@@ -428,8 +428,7 @@ class _Rewriter:
     def _place_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
         """Set the source locations of a list to which normalization added items, and return the list.
 
-        Original items keep the locations that they have in the `keyword` of `node`. Added items get that of the key
-        `at`.
+        Added items get the location of the key `at`, and the others keep theirs.
         """
         known = self.source_map.lists.get(id(node.get(keyword)), [])
         offset = self.source_map.maps.get(id(node), {}).get(at, (self.source_map.root, self.source_map.root))[0]

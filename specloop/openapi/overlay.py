@@ -95,8 +95,8 @@ class _Action:
     def _merge(self, pointer: JsonPointer, value: Any, origin: Document, place: JsonPointer) -> None:
         """Merge a value into a map, append it to a list, or replace any other node by it.
 
-        A list as the value usually gives its items (see `_is_concatenated`). Raises InputError if the types do not
-        match.
+        If the value is a list, `_is_concatenated` decides whether its items are appended one by one. Raises InputError
+        if the types do not match.
 
         Args:
             pointer: The JSON Pointer of the node in the document.

@@ -229,8 +229,7 @@ def _pointer_errors(
 ) -> Iterator[tuple[JsonPointer, str]]:
     """Yield an error for each path in a paging rule that the success response does not have.
 
-    An error is a JSON Pointer into the document and a message. `rule` has the keys of `x-pagination`, and `pointer` is
-    its JSON Pointer.
+    An error is a JSON Pointer and a message. `rule` has the keys of `x-pagination`; `pointer` is its JSON Pointer.
     """
     items = rule.get("items", "")
     if isinstance(items, str) and not _is_list(body_schema(document, operation, items)):

@@ -344,17 +344,14 @@ class SchemaNormalizer:
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape_at(self, places: SchemaRef) -> NormalizedSchema:
-        """Follow the `$ref`s at the JSON Pointers in `places`, and return one normal form for the schemas there.
-
-        See `shape`.
-        """
+        """Return one normal form for the schemas at the JSON Pointers in `places`, after following their `$ref`s."""
         return self.shape(self.spot(places))
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
         """Return the normal form for the values that all schemas at the JSON Pointers in `spot` allow.
 
-        A property that several `allOf` subschemas define has several JSON Pointers. A schema that is only a `$ref` is
-        not accepted: use `shape_at`.
+        A property that several `allOf` subschemas define has several JSON Pointers. If a schema is only a `$ref`, use
+        `shape_at`.
         """
         known = self._shapes.get(spot)
         if known is None:

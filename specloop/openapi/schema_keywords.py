@@ -199,9 +199,7 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _bound(
     schema: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Callable[[Any], Any]
 ) -> tuple[Any, bool] | None:
-    """Return the tightest of a schema's inclusive and exclusive bounds: a limit and a flag.
-
-    Return None without a bound.
+    """Return the limit of a schema's tightest lower or upper bound, with a flag; None if it has no such bound.
 
     The flag makes the results comparable by `tighter`, which is `max` for lower and `min` for upper bounds:
 

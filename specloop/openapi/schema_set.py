@@ -117,7 +117,7 @@ class SchemaSet:
     def _apply_direction(self, schema: Any) -> None:
         """Adapt an object schema, in place, to requests or responses.
 
-        For requests, remove `readOnly` properties from `required`. For responses, forbid `writeOnly` properties.
+        In requests, `readOnly` properties are not required. In responses, `writeOnly` properties are forbidden.
         """
         if not isinstance(schema, dict):
             return

@@ -56,9 +56,7 @@ def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
 
 
 def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: bool = True) -> dict[str, str]:
-    """Return the server URLs of an operation or its path item, by name.
-
-    The first server is the default and has the name "".
+    """Return the server URLs of an operation or its path item, by name. The name of the first one is "".
 
     Later servers without a name are omitted. The result is {} if the operation uses the document's server.
 
