@@ -1,11 +1,7 @@
 """Composing of a Document from the events of the YAML and JSON parser. Duplicate keys are errors.
 
-Aliases and nesting depth are limited.
-
 The data is built without recursion, so deep nesting cannot exceed the call stack. The nodes that an alias repeats are
 counted before the alias is expanded, so that a small document cannot become huge.
-
-PyYAML's function `yaml.compose` is not used: it recurses, counts no nodes, and takes eight times as long.
 """
 
 from __future__ import annotations
@@ -38,7 +34,7 @@ def compose(name: str, text: bytes, expected: str = CONTRACT_FORMAT) -> Document
     Args:
         name: The name of the file.
         text: The bytes of the file.
-        expected: A phrase for error messages that says what the file should contain, such as "an OpenAPI document".
+        expected: The expected content of the file, for error messages, such as "an OpenAPI document".
 
     Raises:
         InputError: The bytes are not a valid YAML or JSON map, or a limit is exceeded.
@@ -48,6 +44,7 @@ def compose(name: str, text: bytes, expected: str = CONTRACT_FORMAT) -> Document
     decoded = decode(text, name)
     if _WEB_PAGE.match(decoded):  # The parser would report the first line of the page that is not YAML.
         raise InputError.at(name, f"the document is HTML or XML; expected {expected}")
+    # `yaml.compose` is not used: it recurses, counts no nodes, and takes eight times as long.
     nodes = _Composer(name, decoded, expected)
     parse_events(nodes.source_map.lines.text, nodes)
     return Document(source=name, text=text, data=nodes.finish(), source_map=nodes.source_map)
@@ -57,8 +54,7 @@ def compose(name: str, text: bytes, expected: str = CONTRACT_FORMAT) -> Document
 class _Anchor:
     """A YAML node with an anchor (`&name`), which aliases (`*name`) repeat.
 
-    `size` is the number of nodes in it, for the limit on repeated nodes. `text` is the source text of a scalar, and
-    None for a map or list.
+    `size` is its number of nodes. `text` is the source text of a scalar; None for a map or list.
     """
 
     node: Any
@@ -70,7 +66,7 @@ class _Anchor:
 
 @dataclass(slots=True)
 class _Open:
-    """An open map or list: the parser has reported its start, but not its end. New nodes are added to it."""
+    """A map or list whose start the parser has reported, but not its end. New nodes are added to it."""
 
     node: Any
     offsets: Any
@@ -224,14 +220,11 @@ class _Composer:
             top.key = None
 
     def _merge(self, done: _Open, merged: list[tuple[int, Any]]) -> None:
-        """Merge maps into the map `done`: add the keys and values that the merge key `<<` names.
+        """Add the keys and values of merge keys (`<<`) to the map `done`.
 
-        A key that `done` itself contains keeps its value. If several maps of one list contain a key, the first of these
-        maps determines the value.
+        Keys that the map already has keep their values.
 
-        Args:
-            done: The map with merge keys, after all its content has been read.
-            merged: The value of each merge key, with its offset. A value is a map or a list of maps.
+        `merged` lists the offset and the value of each merge key.
         """
         own, own_offsets = dict(done.node), dict(done.offsets)
         done.node.clear()

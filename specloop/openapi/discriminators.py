@@ -1,4 +1,4 @@
-"""Discriminators: which subtypes a schema has, and which value of the discriminator property selects each subtype."""
+"""Discriminators: the subtypes of a schema, and the value of the discriminator property that selects each subtype."""
 
 from __future__ import annotations
 
@@ -12,10 +12,7 @@ from specloop.openapi.schema_facts import non_null_variant, stated_values
 
 
 class DiscriminatorIndex:
-    """Index of the subtypes of each schema. A discriminator selects a subtype by the value of a property.
-
-    `B: {allOf: [{$ref: A}]}` makes B a subtype of A.
-    """
+    """Index of the subtypes of each schema: `B: {allOf: [{$ref: A}]}` makes B a subtype of A."""
 
     def __init__(self, document: JsonObject) -> None:
         self.document = document
@@ -42,9 +39,8 @@ class DiscriminatorIndex:
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
         """Return the values of the discriminator property that select `variant`, as text.
 
-        These are the values that `mapping` lists for the variant. If it lists none, they are the values that the
-        variant's own schema allows or, without such values, the name of its component. If the `defaultMapping` refers
-        to the variant, only values in `mapping` are returned.
+        They come from the `mapping` or else from the variant's own `const` or `enum`. Without these, the value is the
+        name of the variant's component. For the target of the `defaultMapping`, only the `mapping` is read.
 
         Args:
             rule: The Discriminator Object.
@@ -65,10 +61,9 @@ class DiscriminatorIndex:
         return "defaultMapping" in rule and self.resolve_mapping(rule["defaultMapping"]) == variant.pointer
 
     def resolve_mapping(self, ref: Any) -> JsonPointer:
-        """Return the pointer of the schema that `ref`, a value in the `mapping` of a discriminator, selects.
+        """Return the JSON Pointer of the schema that a value in the `mapping` of a discriminator selects.
 
-        `ref` is a local `$ref`, or the name of a component: `Pet` means `#/components/schemas/Pet`. The target need not
-        exist.
+        `ref` is a local `$ref`, or a component name: `Pet` means `#/components/schemas/Pet`. The schema need not exist.
         """
         text = str(ref)
         return resolve_ref(
@@ -76,12 +71,9 @@ class DiscriminatorIndex:
         ).pointer
 
     def _own_values(self, variant: Resolved, json_name: str) -> list[str]:
-        """Return the values that a variant itself allows for the discriminator property, as text.
+        """Return the `const` or `enum` values of the property `json_name` in a schema or in its `allOf`, as text.
 
-        The property's schema lists these values by `const` or `enum`. If it does not list values, return [].
-
-        `json_name` is the name of the property. If it is not in the variant's own `properties`, it is looked up in the
-        variant's `allOf`.
+        Return [] if the property has neither.
         """
         if not isinstance(variant.node, dict):
             return []
@@ -96,10 +88,10 @@ class DiscriminatorIndex:
 
 
 def component_name(pointer: JsonPointer) -> str:
-    """Return the name of the schema at a pointer, such as `Pet` for `/components/schemas/Pet`.
+    """Return the name of the schema at a JSON Pointer, such as `Pet` for `/components/schemas/Pet`.
 
-    Return the last key for a schema in `$defs`, `definitions` or any other map named `schemas`. For a file that the
-    bundler copied into the document, return the file's name without its suffix. Return "" for any other schema.
+    For a bundled file, return the file's name without its suffix. Return "" if the schema is not in `schemas`, `$defs`,
+    `definitions` or a bundled file.
     """
     match pointer:
         case (mount, file) if mount == BUNDLED_DOCUMENTS_KEY:

@@ -1,4 +1,4 @@
-"""OpenAPI Overlay 1.0 and 1.1. An overlay has actions that update, copy or remove parts of another document."""
+"""OpenAPI Overlays 1.0 and 1.1. An overlay has actions that update, copy or remove parts of another document."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ ACTION_FIELDS = ("target", "description", "update", "remove", "copy")
 
 
 def apply_overlay(document: Document, overlay: Document) -> None:
-    """Apply the actions of an overlay to a document, in order. Raises InputError."""
+    """Apply the actions of an overlay to a document, in order.
+
+    Raises InputError if the overlay or an action is not valid.
+    """
     if problems := _structure_problems(overlay):
         raise InputError(problems)
     document.overlays.append(overlay)
@@ -57,10 +60,9 @@ class _Action:
             self._merge(pointer, value, origin, place)
 
     def _check_kinds(self, targets: list[JsonPointer]) -> None:
-        """Check that the action can apply to the nodes at the pointers `targets`. Raises InputError.
+        """Raise an InputError if the action cannot apply to the nodes at the JSON Pointers `targets`.
 
-        In Overlay 1.0, each node must be a map or a list. In Overlay 1.1, the nodes of an `update` or `copy` must be
-        all maps, all lists, or all other values.
+        In Overlay 1.0, each must be a map or a list. In 1.1, they must be all maps, all lists, or all other values.
         """
         nodes = [self.document.value(pointer) for pointer in targets]
         if self.version == "1.0":
@@ -74,7 +76,7 @@ class _Action:
             raise self._error("target", message)
 
     def _select(self, field: str) -> list[JsonPointer]:
-        """Select nodes: return the pointers of the nodes that match the JSONPath in the action's field `field`.
+        """Return the JSON Pointers of the nodes that match the JSONPath in a field of the action.
 
         Raises InputError if the JSONPath is not valid, or matches nothing.
         """
@@ -91,22 +93,16 @@ class _Action:
         return pointers
 
     def _merge(self, pointer: JsonPointer, value: Any, origin: Document, place: JsonPointer) -> None:
-        """Merge a value into the node at a pointer.
+        """Merge a value into a map, append it to a list, or replace any other node by it.
 
-        The node decides what happens:
-
-        - A map gets the keys of the value, which must be a map. Maps and lists inside both are merged, other values
-          replaced.
-        - A list gets the value as a new last item or, if the value is a list, usually its items.
-        - Any other node is replaced by the value, which must not be a map or list.
-
-        Raises InputError if the value has another type.
+        If the value is a list, `_is_concatenated` decides whether its items are appended one by one. Raises InputError
+        if the types do not match.
 
         Args:
-            pointer: The pointer of the node in the document.
+            pointer: The JSON Pointer of the node in the document.
             value: The value.
-            origin: The document that contains the value; its source locations are kept.
-            place: The pointer of the value in the document `origin`.
+            origin: The document that contains the value.
+            place: The JSON Pointer of the value in the document `origin`.
         """
         node = self.document.value(pointer)
         if isinstance(node, dict) and isinstance(value, dict):
@@ -139,10 +135,9 @@ class _Action:
             raise self._error(field, f"{message}; expected a value of the same kind")
 
     def _is_concatenated(self, place: JsonPointer) -> bool:
-        """Return whether the items of a list in an overlay are appended one by one. If not, the list becomes one item.
+        """Return whether the items of an overlay's list are appended one by one, and not the list as one item.
 
-        The result is False only in Overlay 1.0, for a list that is the whole value of `update`. `place` is the pointer
-        of the list in the overlay.
+        Overlay 1.0 appends a list as one item if it is the whole value of `update`. `place` is the list's JSON Pointer.
         """
         return self.version != "1.0" or len(place) > len(self.pointer) + 1
 
@@ -166,7 +161,7 @@ def _removal_order(pointer: JsonPointer) -> tuple[int, int]:
 
 
 def _structure_problems(overlay: Document) -> list[Problem]:
-    """Return the problems in the structure of an overlay, such as unknown or missing fields."""
+    """Return the structural problems of an overlay, such as unknown or missing fields."""
     data = overlay.data
     found: list[tuple[JsonPointer, str]] = []
     version, actions = data.get("overlay"), data.get("actions")

@@ -1,9 +1,8 @@
 """The normal form of schemas. Schemas with the same meaning have the same normal form.
 
-The normal form of a schema is a list of variants, one JSON type each, with properties, constraints and pointers. For
-example, `type: [T, "null"]` equals an `anyOf` with null, and `const` equals an `enum` of one value. An `allOf` of one
-schema equals that schema, `oneOf` equals `anyOf`, and all ways to write a bound are equal. Properties and items are
-kept as pointers, so a recursive schema has a finite normal form, and each schema is normalized once.
+It is a list of variants, one JSON type each, with properties, constraints and JSON Pointers. For example, `type: [T,
+"null"]` equals an `anyOf` with null, and `const` equals an `enum` of one value. Schemas of properties and items are
+kept as JSON Pointers, so that a recursive schema has a finite normal form.
 """
 
 from __future__ import annotations
@@ -61,7 +60,7 @@ RECURSION_LIMIT = 10_000
 class SchemaVariant:
     """One variant of a schema: the values of a single JSON type that the schema allows.
 
-    `kind` is the JSON type, such as `string`; the kind `any` means all types.
+    `kind` is the JSON type, such as `string`; `any` stands for all types.
     """
 
     kind: str
@@ -78,35 +77,32 @@ class SchemaVariant:
 
     @property
     def is_class(self) -> bool:
-        """Whether the variant becomes a Python class. An object with properties does; other objects become a dict."""
+        """Whether the variant becomes a Python class: an object with properties does; other objects become a dict."""
         return self.kind == "object" and bool(self.properties)
 
     @property
     def is_free(self) -> bool:
-        """Whether the variant is free of constraints, so that it allows all values of its JSON type."""
+        """Whether the variant has no constraints, so that it allows all values of its JSON type."""
         return self == SchemaVariant(self.kind, self.origin)
 
     @property
     def has_own_type(self) -> bool:
-        """Whether the Python type of the variant differs from that of its JSON type, as a date differs from `str`."""
+        """Whether the variant has a more specific Python type than its JSON type, as a date differs from `str`."""
         nested = (self.properties, self.additional, self.items, self.prefix)
         return self.values is not None or self.format is not None or any(nested)
 
     def is_within(self, variants: Iterable[SchemaVariant]) -> bool:
-        """Return whether one of the given variants allows all values of this variant, and has no constraints.
+        """Return whether one of the given variants allows all values of this variant.
 
-        For example, `{type: number}` allows all values of `{type: integer, minimum: 1}`. If the result is True, this
-        variant is redundant in a union with the given ones.
+        For example, `{type: number}` allows all values of `{type: integer, minimum: 1}`. Only variants without
+        constraints are considered.
         """
         wider = {self.kind, "any", "number"} if self.kind == "integer" else {self.kind, "any"}
         return any(variant.kind in wider and variant.is_free for variant in variants)
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """The content of the variant: all fields except `origin`, as a tuple.
-
-        Variants with equal content are duplicates.
-        """
+        """All fields of the variant except `origin`. Variants with equal content are duplicates."""
         return (
             *(self.kind, self.values, self.format, self.required, self.additional, self.items, self.prefix),
             *(tuple(sorted(self.constraints.items())), tuple(sorted(self.properties.items()))),
@@ -114,10 +110,7 @@ class SchemaVariant:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The outline of the variant: its fields without pointers, to compare variants of two documents.
-
-        For example, the tuple contains the names of the properties, but not the pointers of their schemas.
-        """
+        """The fields of the variant without JSON Pointers, to compare variants of two documents."""
         return (
             *(
                 self.kind,
@@ -146,10 +139,9 @@ def intersect(left: Sequence[SchemaVariant], right: Sequence[SchemaVariant]) -> 
 
 
 def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
-    """Return the union of variants: variants for the values that at least one of them allows.
+    """Return variants for the values that at least one of the given variants allows, without duplicates.
 
-    The result has no duplicates. If there would be more than MAX_VARIANTS variants, return [ANYTHING], which allows all
-    values.
+    If there would be more than MAX_VARIANTS variants, return [ANYTHING], which allows all values.
     """
     listed = list(variants)
     if len(listed) > 1:
@@ -163,14 +155,11 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     free = {variant.kind for variant in result if variant.is_free}
 
     def is_within(variant: SchemaVariant) -> bool:
-        """Return whether a variant is redundant, because another variant of the union allows all its values.
-
-        The other variant has no constraints. A variant with a Python type of its own is kept: the Python type of
-        `anyOf: [date, string]` is `date | str`.
-        """
+        """Return whether a variant is redundant, because another one without constraints allows all its values."""
         if "any" in free:
             return variant.kind != "any"
         is_wider = variant.kind in free and not variant.is_free
+        # A variant with its own Python type is kept: the Python type of `anyOf: [date, string]` is `date | str`.
         return (is_wider or ("number" in free and variant.kind == "integer")) and not variant.has_own_type
 
     kept = [variant for variant in result if not is_within(variant)]
@@ -178,9 +167,9 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
 
 
 def _finite_together(variants: list[SchemaVariant]) -> list[SchemaVariant]:
-    """Join variants that only list values (by `enum`): return one such variant for each JSON type.
+    """Join the variants of each JSON type that only have `enum` values. Return all other variants unchanged.
 
-    For example, `enum: [A]` and `enum: [B]` become `enum: [A, B]`. All other variants are returned unchanged.
+    For example, `enum: [A]` and `enum: [B]` become `enum: [A, B]`.
     """
     result: list[SchemaVariant] = []
     seats: dict[str, int] = {}
@@ -244,7 +233,7 @@ def _common_kind(one: str, other: str) -> str | None:
 
 
 def kind_of(value: str) -> str:
-    """Return the kind (the JSON type) of a value. `value` is the value's JSON text."""
+    """Return the JSON type of a value from its JSON text."""
     first = value[:1]
     named = {'"': "string", "{": "object", "[": "array", "t": "boolean", "f": "boolean", "n": "null"}
     return named.get(first) or ("number" if "." in value or "e" in value else "integer")
@@ -257,10 +246,7 @@ def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple
 
 
 def merge_pointers(*spots: Iterable[JsonPointer]) -> SchemaRef:
-    """Merge several SchemaRefs (tuples of pointers) into one, sorted and without duplicates.
-
-    A value must satisfy the schemas at all of these pointers.
-    """
+    """Merge tuples of JSON Pointers into one tuple, sorted and without duplicates."""
     found = dict.fromkeys(chain.from_iterable(spots))
     if len(found) <= 1:
         return tuple(found)
@@ -279,13 +265,13 @@ class NormalizedSchema:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The outline of the normal form: its content without pointers, to compare schemas of two documents."""
+        """The normal form without JSON Pointers, to compare schemas of two documents."""
         return (self.allows_null, tuple(variant.outline for variant in self.variants))
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The notes (annotations) of a schema, such as its description, examples, default and `deprecated`."""
+    """The annotations of a schema, such as its description, examples, default and `deprecated`."""
 
     text: frozenset[str] = frozenset()
     default: str | None = None
@@ -304,10 +290,7 @@ def schemas_of(document: Document) -> SchemaNormalizer:
 
 @contextmanager
 def deep_recursion() -> Iterator[None]:
-    """Allow deep recursion inside a `with` block.
-
-    Documents with long chains of `$ref`s need a higher recursion limit.
-    """
+    """Allow deep recursion inside a `with` block, for documents with long chains of `$ref`s."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, RECURSION_LIMIT))
     try:
@@ -331,17 +314,14 @@ class SchemaNormalizer:
         self._partial: dict[JsonPointer, list[SchemaVariant]] = {}  # variants without those of the schemas in `_cut`
 
     def node(self, pointer: JsonPointer) -> Any:
-        """Return the node at a pointer.
-
-        If it does not exist, return `true`, which is the schema that allows any value.
-        """
+        """Return the node at a JSON Pointer. If it does not exist, return `true`, the schema that allows any value."""
         try:
             return self.contract.value(pointer)
         except LookupError:
             return True
 
     def target(self, pointer: JsonPointer) -> JsonPointer:
-        """Return the pointer of the final schema to which the `$ref`s of a schema lead.
+        """Return the JSON Pointer of the final schema to which the `$ref`s of a schema lead.
 
         A union or an `allOf` that has only one subschema is followed to this subschema, too.
         """
@@ -350,29 +330,28 @@ class SchemaNormalizer:
         return self._targets[pointer]
 
     def spot(self, places: SchemaRef) -> SchemaRef:
-        """Replace each pointer in `places` by the pointer of the final schema to which its `$ref`s lead (see `target`).
+        """Replace each JSON Pointer in `places` by that of the final schema to which its `$ref`s lead (see `target`).
 
-        The result is sorted and without duplicates. If two results are equal, the same schemas apply.
+        The result is sorted and without duplicates.
         """
         return merge_pointers(map(self.target, places))
 
     def is_shared(self, places: SchemaRef) -> bool:
-        """Return whether each schema at the pointers in `places` is only a `$ref` to a schema elsewhere.
+        """Return whether each schema at the JSON Pointers in `places` is only a `$ref` to a schema elsewhere.
 
-        Several `$ref`s may share that schema, so its annotations are compared only once, and not for each `$ref`.
         Return False if `places` is empty.
         """
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape_at(self, places: SchemaRef) -> NormalizedSchema:
-        """Follow the `$ref`s of the schemas at the pointers in `places`, and return their normal form (see `shape`)."""
+        """Return one normal form for the schemas at the JSON Pointers in `places`, after following their `$ref`s."""
         return self.shape(self.spot(places))
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
-        """Return one normal form for the values that all schemas at the pointers in `spot` allow.
+        """Return the normal form for the values that all schemas at the JSON Pointers in `spot` allow.
 
-        Usually, `spot` contains one pointer. A property that several `allOf` subschemas define has several. The
-        pointers are those of final schemas: use `shape_at` if `$ref`s must be followed first.
+        A property that several `allOf` subschemas define has several JSON Pointers. If a schema is only a `$ref`, use
+        `shape_at`.
         """
         known = self._shapes.get(spot)
         if known is None:
@@ -385,7 +364,7 @@ class SchemaNormalizer:
     def types(self, schema: Resolved) -> frozenset[str]:
         """Return the JSON types that a schema allows. If `number` is among them, `integer` is, too.
 
-        `schema` need not be a part of the document: it may be the result of merging schemas.
+        The schema need not be a part of the document; it may be merged from others.
         """
         kinds = {variant.kind for variant in self.variants(schema)}
         return EVERY_TYPE if "any" in kinds else expand_types(kinds)
@@ -395,10 +374,10 @@ class SchemaNormalizer:
         return self._variants_of(schema.node, schema.pointer)
 
     def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
-        """Collect the notes (annotations) of the schemas at the pointers in `places`, such as their descriptions.
+        """Collect the annotations of the schemas at the JSON Pointers in `places`, such as their descriptions.
 
-        If `shared` is true, also collect the default and the flags of a schema to which a `$ref` at such a pointer
-        leads. The descriptions and examples of that schema are never collected, because docstrings do not use them.
+        If `shared` is true, also collect the default and `deprecated`, `readOnly` and `writeOnly` of schemas to which
+        their `$ref`s lead.
         """
         known = self._notes.get((places, shared))
         if known is None:
@@ -414,7 +393,7 @@ class SchemaNormalizer:
             if last[: len(place)] == place:
                 said += self._parts(last)
             elif shared:
-                holds += self._parts(last)
+                holds += self._parts(last)  # Docstrings do not use the descriptions and examples of such a schema.
         holds = [*said, *holds]
         defaults = [canonical(node["default"], ordered=True) for node in holds if "default" in node]
         return Notes(
@@ -426,23 +405,17 @@ class SchemaNormalizer:
         )
 
     def _has_flag(self, places: SchemaRef, holds: Sequence[Mapping[str, Any]], keyword: str) -> bool:
-        """Return whether a flag such as `readOnly` is true in any of several schemas.
+        """Return whether a boolean keyword such as `readOnly` is true in any of several schemas.
 
-        Args:
-            places: The pointers of schemas to search. The targets of their `$ref`s and the schemas in their `allOf` are
-                searched, too.
-            holds: Further schemas to search, as JSON data. Only their own keywords are read.
-            keyword: The name of the flag.
+        `places` are JSON Pointers of schemas to search, with their `$ref`s and `allOf`. In `holds`, only the schemas'
+        own keywords are read.
         """
         return any(node.get(keyword) is True for node in holds) or any(
             has_flag(self.contract.data, self.node(place), keyword) for place in places
         )
 
     def _parts(self, pointer: JsonPointer) -> Iterator[Mapping[str, Any]]:
-        """Yield a schema and, recursively, its `allOf` subschemas: their annotations belong to the schema itself.
-
-        Nothing is yielded for a schema or subschema with a `$ref`, because it refers to annotations elsewhere.
-        """
+        """Yield a schema and, recursively, its `allOf` subschemas. Skip schemas with a `$ref`."""
         node = self.node(pointer)
         if isinstance(node, dict) and "$ref" not in node:
             yield node
@@ -450,11 +423,7 @@ class SchemaNormalizer:
                 yield from self._parts((*pointer, "allOf", number))
 
     def _pointers_to_target(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
-        """Return the pointers on the way from a schema to its target: first its own pointer, last that of the target.
-
-        A step leads from a schema with only a `$ref` to the referenced schema. It leads from a union or `allOf` of only
-        one subschema to this subschema. Any other schema is a target.
-        """
+        """Return the JSON Pointers on the way from a schema to its final schema, with both ends (see `target`)."""
         if pointer not in self._trails:
             self._trails[pointer] = tuple(self._follow(pointer))
         return self._trails[pointer]
@@ -542,9 +511,9 @@ class SchemaNormalizer:
 
 
 def texts(node: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the texts that document a node: its summary, description and examples.
+    """Yield the texts that document a node.
 
-    Each is yielded as `description: TEXT` or `example: JSON`. Two nodes with equal texts have the same documentation.
+    The summary and the description become `description: TEXT`, and each example becomes `example: JSON`.
     """
     for keyword in ("summary", "description"):
         if node.get(keyword):
@@ -561,8 +530,7 @@ def texts(node: Mapping[str, Any]) -> Iterator[str]:
 def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
     """Build the normal form of a schema from its variants.
 
-    Variants without a type get the type that their keywords imply, such as `array` for `items`. Variants for null are
-    removed, and the attribute `allows_null` is set instead.
+    A missing type is inferred from the keywords. A variant for null sets `allows_null` instead.
     """
     settled = union(_infer_types(variant) for variant in variants)
     untyped = [each for each in variants if each.kind == "any" and not each.properties]
@@ -576,7 +544,7 @@ def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
 
 
 def _infer_types(variant: SchemaVariant) -> SchemaVariant:
-    """Infer the type of a variant without a type: `object` if it has properties, `array` if it has items."""
+    """Set the type of a variant without a type: `object` if it has properties, `array` if it has items."""
     if variant.kind == "any" and (variant.properties or variant.additional):
         variant = replace(variant, kind="object")
     elif variant.kind == "any" and (variant.items or variant.prefix):
@@ -593,7 +561,7 @@ def _infer_types(variant: SchemaVariant) -> SchemaVariant:
 
 
 def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
-    """Return the variants that a schema's own keywords, such as `type` and `enum`, allow: one for each JSON type.
+    """Return one variant for each JSON type that a schema's own keywords allow.
 
     The keywords `oneOf`, `anyOf`, `allOf` and `$ref` are ignored.
     """
@@ -607,15 +575,9 @@ def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[Schema
 def _normalize_values(
     node: Mapping[str, Any], kinds: list[str], pointer: JsonPointer, demands: Constraints
 ) -> list[SchemaVariant]:
-    """Normalize `enum` and `const`: return one variant for each JSON type of the values that they list.
+    """Return one variant for each JSON type among the `enum` or `const` values of a schema.
 
-    Values that the schema's `type` does not allow are ignored, except null.
-
-    Args:
-        node: The schema.
-        kinds: The types in the schema's `type`; `any` stands for a missing `type`.
-        pointer: The pointer of the schema.
-        demands: The schema's constraints, such as `minLength`, which the variants get.
+    `kinds` are the types in its `type`, or ["any"]. `demands` are constraints for the variants, such as `minLength`.
     """
     listed = {canonical(value, ordered=True) for value in _list(node.get("enum"))}
     if "const" in node:
@@ -665,7 +627,7 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
 
 
 def _closed_tuple(node: Mapping[str, Any]) -> Constraints:
-    """Return the constraint that `items: false` states: an array has at most as many items as there are `prefixItems`.
+    """Return the constraint of `items: false`: `maxItems` is the number of `prefixItems`.
 
     Return {} without `items: false`.
     """
@@ -694,15 +656,14 @@ TYPED = frozenset(
 
 @define
 class ObjectProperties:
-    """The properties of an object schema. They come from the schema, its `allOf` and the variants of its unions.
+    """The properties of an object schema, with those in its `allOf` and its union variants.
 
     Attributes:
         schemas: The most specific schema of each property, by JSON name.
         required: The properties that are always present.
         is_open: Whether undeclared properties are explicitly allowed.
-        parts: A list of schemas for each property, by JSON name, from the object schema and its `allOf`; a value must
-            satisfy all schemas in the list.
-        read: The pointers of the schemas whose properties have been added.
+        parts: All schemas of each property in the object schema and its `allOf`, by JSON name.
+        read: The JSON Pointers of the schemas whose properties have been added.
     """
 
     schemas: dict[str, Resolved] = field(factory=dict)
@@ -712,9 +673,9 @@ class ObjectProperties:
     read: set[JsonPointer] = field(factory=set)
 
     def add(self, wire: str, schema: Resolved) -> None:
-        """Add a schema of a property to the attribute `parts`. `wire` is the JSON name of the property.
+        """Add a schema for the property with the JSON name `wire`.
 
-        The attribute `schemas` also gets the schema if it is the most specific one so far.
+        In the attribute `schemas`, it replaces a less specific schema of this property.
         """
         self.parts.setdefault(wire, []).append(schema)
         known = self.schemas.get(wire)
@@ -732,17 +693,10 @@ def object_properties(document: JsonObject, schema: Resolved) -> ObjectPropertie
 def _collect(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer], *, inside: bool
 ) -> None:
-    """Add the properties of a schema to `found`, with those of its `allOf` and of its union variants.
+    """Add the properties of a schema, of its `allOf` and of its union variants to `found`.
 
-    A schema that is only a union, without properties of its own or by `allOf`, describes no object: nothing is added.
-    This exception does not apply inside another object schema.
-
-    Args:
-        document: The document.
-        schema: The schema.
-        found: The properties that have been collected so far.
-        seen: The pointers of all schemas that have been read, also as alternatives; alternatives skip them.
-        inside: Whether the schema is an `allOf` subschema or a variant of another object schema.
+    `seen` holds the JSON Pointers of all schemas that were read; union variants among them are skipped. `inside` says
+    whether the schema is a subschema of another object schema.
     """
     node = schema.node
     if not isinstance(node, dict):
@@ -764,10 +718,9 @@ def _collect(
 def _collect_alternatives(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer]
 ) -> None:
-    """Add the properties of a schema's alternatives to `found`, as optional properties.
+    """Add the properties in a schema's variants and conditional subschemas to `found`, as optional properties.
 
-    The alternatives are the variants in `anyOf` and `oneOf`, and the subschemas that hold under a condition. If
-    alternatives define a property differently, the property's schema is the union of their schemas.
+    Different schemas for one property become a union.
     """
     by_name: dict[str, list[Resolved]] = {}
     for alternative in _alternatives(schema):
@@ -785,10 +738,7 @@ def _collect_alternatives(
 
 
 def _alternatives(schema: Resolved) -> Iterator[Resolved]:
-    """Yield the subschemas that describe only some values of a schema.
-
-    These are the variants in `anyOf` and `oneOf`, and the subschemas in `then`, `else` and `dependentSchemas`.
-    """
+    """Yield the subschemas for only some values: in `anyOf`, `oneOf`, `then`, `else` and `dependentSchemas`."""
     for keyword in UNION_KEYWORDS:
         for number, variant in enumerate(schema.node.get(keyword) or []):
             yield Resolved(variant, (*schema.pointer, keyword, number))
@@ -800,9 +750,9 @@ def _alternatives(schema: Resolved) -> Iterator[Resolved]:
 
 
 def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) -> Resolved:
-    """Return a new schema that is the union (`anyOf`) of several schemas. `pointer` is the pointer of the new schema.
+    """Return a union (`anyOf`) of the different schemas in a list, or the first schema if all are equal.
 
-    Of equal schemas, only one becomes a variant. If all are equal, return the first of them instead of a union.
+    `pointer` becomes the JSON Pointer of the union.
     """
     different = {json.dumps(each.node, sort_keys=True, default=str): each for each in reversed(schemas)}
     if len(different) == 1:
@@ -813,19 +763,14 @@ def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) 
 def reference_to(document: JsonObject, schema: Resolved) -> Any:
     """Return a `$ref` to a schema: `{$ref: "#/components/schemas/Pet"}`.
 
-    If the document does not contain the schema at `schema.pointer`, for example because it was merged from others,
-    return the schema itself.
+    Return the schema itself if it is not in the document, for example because it was merged from others.
     """
     is_own = get_at(document, schema.pointer) is schema.node
     return {"$ref": format_local_ref(schema.pointer)} if is_own and isinstance(schema.node, dict) else schema.node
 
 
 def _rank(schema: Any) -> tuple[Any, ...]:
-    """Return a tuple for comparing how specific schemas are. The more specific schema has the larger tuple.
-
-    For example, a schema with fewer `enum` values is more specific. If several schemas define one property, the most
-    specific one determines the property's type.
-    """
+    """Return a tuple by which schemas can be compared: the more specific schema has the larger tuple."""
     if not isinstance(schema, dict):
         return (0,)
     enum = schema.get("enum")
@@ -837,11 +782,11 @@ def _rank(schema: Any) -> tuple[Any, ...]:
 def _type_specificity(schema: Any) -> int:
     """Return how specific the type of a schema is.
 
-    The result is one of these:
-
         0   the schema has no type
         1   it has only a `type`
         2   it has keywords that say more, such as `enum`
+
+    A schema that is not a map has no type.
     """
     if not isinstance(schema, dict):
         return 0

@@ -19,10 +19,10 @@ The fingerprint is a short text. Equal schemas have the same fingerprint.
 
 
 class Fingerprints:
-    """Registry of fingerprints (hashes) of schemas. Schemas with equal normal forms have equal fingerprints.
+    """Computes fingerprints (hashes) of schemas. Schemas with equal normal forms have equal fingerprints.
 
-    A fingerprint is the same in every process, so it can be stored. If `own` is true, it covers only the schema's own
-    content: of a component schema inside it, only the JSON type counts.
+    A fingerprint is the same in every process, so it can be stored. With the argument `own`, only the JSON types of
+    nested component schemas count.
     """
 
     def __init__(self, *, own: bool = False) -> None:
@@ -31,7 +31,7 @@ class Fingerprints:
         self._of_schema: dict[tuple[int, SchemaRef, int], str] = {}
 
     def of(self, schemas: SchemaNormalizer, ref: SchemaRef, depth: int = FINGERPRINT_DEPTH) -> str:
-        """Return the fingerprint of the schema at `ref`. Subschemas more than `depth` levels below it are ignored.
+        """Return the fingerprint of the schema at `ref`. Ignore subschemas more than `depth` levels below it.
 
         `schemas` is the SchemaNormalizer of the document that contains the schema.
         """
@@ -43,7 +43,7 @@ class Fingerprints:
         return self._of_schema[key]
 
     def of_variant(self, schemas: SchemaNormalizer, variant: SchemaVariant, depth: int = FINGERPRINT_DEPTH) -> str:
-        """Return the fingerprint of a variant of a schema. Subschemas more than `depth` levels below it are ignored.
+        """Return the fingerprint of one variant of a schema. Ignore subschemas more than `depth` levels below it.
 
         `schemas` is the SchemaNormalizer of the document that contains the schema.
         """
@@ -73,15 +73,13 @@ class Fingerprints:
 
 
 def is_component(pointer: JsonPointer) -> bool:
-    """Return whether a pointer leads to a schema directly inside `components/schemas`."""
+    """Return whether a JSON Pointer leads to a schema directly inside `components/schemas`."""
     return pointer[:2] == ("components", "schemas") and len(pointer) == len(("components", "schemas", "NAME"))
 
 
 def _ordered(value: Any) -> Any:
-    """Return a frozenset as a sorted tuple. Return any other value unchanged.
-
-    The order of a set differs between processes, and fingerprints must not.
-    """
+    """Return a frozenset as a sorted tuple, and any other value unchanged."""
+    # The order of a set differs between processes, and fingerprints must not.
     return tuple(sorted(value)) if isinstance(value, frozenset) else value
 
 
@@ -99,16 +97,16 @@ def match_renamed(
     *,
     is_schema_enough: bool = False,
 ) -> list[tuple[str, str]]:
-    """Match removed and added names of properties or parameters. A matched pair is a rename.
+    """Match the removed and added names of properties or parameters that were probably renamed.
 
-    Two names form a pair if their schemas are equal, and their descriptions are equal or the names are similar. A name
-    with several possible partners is not matched.
+    Two names match if their schemas are equal, and their descriptions are equal or the names are similar. A name with
+    several possible partners is not matched.
 
     Args:
-        removed: Mapping from each removed name to its description.
-        added: Mapping from each added name to its description.
+        removed: The description of each removed name.
+        added: The description of each added name.
         are_equal: Returns whether the schemas of a removed and an added name are equal.
-        is_schema_enough: Whether equal schemas are enough for a pair if only one name was removed and one added.
+        is_schema_enough: Whether equal schemas are enough if only one name was removed and one added.
     """
     found: list[tuple[str, str]] = []
     if len(removed) * len(added) > MAX_RENAME_CANDIDATES:

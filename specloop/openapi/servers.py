@@ -11,18 +11,14 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, get_at
 
 
 def base_url(document: JsonObject) -> str:
-    """Return the base URL of a document: its first absolute server URL. Return "" if it has none.
-
-    Without a base URL, users of the client must pass a URL.
-    """
+    """Return the base URL of a document: its first absolute server URL; "" if it has none."""
     return next((url for url, _ in iter_servers(document) if is_absolute(url)), "")
 
 
 def base_path(document: JsonObject) -> str:
-    """Return the base path of a document whose servers are only paths: the first server URL such as `/v1`.
+    """Return the first server URL that is a path such as `/v1`, for a document without absolute server URLs.
 
-    The user of the client passes a URL that ends in this path. Return "" if a server URL is absolute, or if none is a
-    plain path.
+    Return "" if there is an absolute server URL, or no such path.
     """
     if base_url(document):
         return ""
@@ -30,7 +26,7 @@ def base_path(document: JsonObject) -> str:
 
 
 def is_loopback(host: str | None) -> bool:
-    """Return whether a host is loopback, so that its name refers to this machine. Return False for None."""
+    """Return whether a host name refers to this machine (loopback). Return False for None."""
     try:
         return host == "localhost" or ip_address(host or "").is_loopback
     except ValueError:
@@ -54,24 +50,22 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
 def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
     """Return the base URL of an operation that has its own server. Return "" if it uses the document's server.
 
-    The server can also belong to the path item. A relative URL is resolved against the document's first server, or
-    stays a path if that server is not absolute.
+    The server can also belong to the path item. The result is a path if no absolute URL is known.
     """
     return next(iter(operation_servers(document, pointer).values()), "")
 
 
 def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: bool = True) -> dict[str, str]:
-    """Return the URLs of the servers that an operation or its path item states, by name.
+    """Return the server URLs of an operation or its path item, by name. The name of the first one is "".
 
-    The first server is the default, and its name is "". Later servers without a name are omitted. The result is {} if
-    the operation uses the document's server.
+    Later servers without a name are omitted. The result is {} if the operation uses the document's server.
 
     Args:
         document: The document.
-        pointer: The pointer to the operation.
-        resolved: If true, URLs are absolute where possible, and all variables are replaced by their defaults. If false,
-            relative URLs become paths, and some variables are kept. These are the variables that the document's servers
-            have, too: `{region}` with the default `eu` becomes `{region=eu}`.
+        pointer: The JSON Pointer of the operation.
+        resolved: If true, make URLs absolute where possible, and replace all variables by their defaults. If false,
+            return relative URLs as paths, and keep the variables that the document's servers also have: `{region}` with
+            the default `eu` becomes `{region=eu}`.
     """
     first = base_url(document)
     for holder in (get_at(document, pointer), _path_item(document, pointer)[0]):
@@ -94,10 +88,10 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
 
 
 def _with_shared_variables(document: JsonObject, server: JsonObject) -> str:
-    """Return the absolute URL of a server, but keep the variables that the document's servers have, too.
+    """Return the absolute URL of an operation's server; "" if its URL is relative.
 
-    Such a variable, as `{region}` with the default `eu`, becomes `{region=eu}`. Other variables are replaced by their
-    defaults. Return "" if the URL is relative.
+    A variable that the document's servers also have stays: `{region}` with the default `eu` becomes `{region=eu}`.
+    Others are replaced by their defaults.
     """
     if not is_absolute(next(iter_servers({"servers": [server]}))[0]):
         return ""
@@ -110,10 +104,9 @@ def _with_shared_variables(document: JsonObject, server: JsonObject) -> str:
 
 
 def _is_shared(document: JsonObject, name: str, variable: JsonObject) -> bool:
-    """Return whether an operation's server shares the variable `name` with the document's servers.
+    """Return whether the document's servers have the variable `name`, with no values that `variable` forbids.
 
-    It does if they have a variable of this name, and all its values are also allowed by `variable`, the Server Variable
-    Object of the operation's server.
+    `variable` is the Server Variable Object of an operation's server.
     """
     found = [each["variables"][name] for each in document.get("servers") or [] if name in (each.get("variables") or {})]
     allowed = variable.get("enum")
@@ -121,10 +114,9 @@ def _is_shared(document: JsonObject, name: str, variable: JsonObject) -> bool:
 
 
 def server_name(server: JsonObject) -> str:
-    """Return the name of a server, in lower case with underscores, from its `x-name`, `name` or `description`.
+    """Return a name for a server from its `x-name`, `name` or `description`: `name: EU West` becomes `eu_west`.
 
-    The first of these fields with a usable name counts: `name: EU West` becomes `eu_west`. A description of more than
-    MAX_NAME_WORDS words is not used. Return "" if no field is usable.
+    A description of more than MAX_NAME_WORDS words is not used. Return "" if no field gives a name.
     """
     for key in ("x-name", "name", "description"):
         text = server.get(key)
@@ -148,9 +140,9 @@ def resolve_relative_servers(document: JsonObject, url: str) -> None:
 
 
 def iter_servers(holder: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    """Iterate over the servers of `holder`: yield the URL and the Server Object of each.
+    """Yield the URL and the Server Object of each item in the `servers` of an object.
 
-    `holder` is an object with the field `servers`. Variables in the URL are replaced by their defaults.
+    Variables in the URL are replaced by their defaults.
     """
     for server in holder.get("servers") or []:
         url = server_url(server).rstrip("/")
@@ -158,7 +150,7 @@ def iter_servers(holder: JsonObject) -> Iterator[tuple[str, JsonObject]]:
 
 
 def server_url(server: JsonObject) -> str:
-    """Return the URL of a server. Its variables are replaced by their defaults."""
+    """Return the URL of a server, with its variables replaced by their defaults."""
     url = str(server.get("url", "/"))
     for name, variable in (server.get("variables") or {}).items():
         url = url.replace("{" + str(name) + "}", str(variable.get("default", "")))
@@ -166,10 +158,10 @@ def server_url(server: JsonObject) -> str:
 
 
 def located_servers(document: JsonObject, pointer: JsonPointer = ()) -> list[tuple[str, JsonPointer]]:
-    """Return the URLs of servers, each with its location (the pointer of the URL).
+    """Return the URLs of servers, each with its JSON Pointer.
 
-    For the pointer of an operation, these are its own servers or, without any, those of its path item or of the
-    document. By default, these are the servers of the document. If no servers are stated, return the URL "/".
+    For the JSON Pointer of an operation, return its own servers or else those of its path item or of the document.
+    Without any servers, return the URL "/".
     """
     holders: list[tuple[JsonObject, JsonPointer]] = [(document, ())]
     if pointer:

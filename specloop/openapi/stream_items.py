@@ -1,7 +1,4 @@
-"""Items of a streaming response: their schema, the text that ends the stream, and the event that reports an error.
-
-The module also reads the flag `stream` of a request, by which an operation returns a stream or a single response.
-"""
+"""Items of a streaming response: their schema, the text that ends the stream, and the event that reports an error."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ STREAM_FLAG = "stream"
 
 
 class StreamItems(NamedTuple):
-    """Description of the items of a streaming response: their schema, their form, and how the stream ends."""
+    """The items of a streaming response: their schema, their form, and the text that ends the stream."""
 
     keyword: str
     """The keyword of the Media Type Object that holds the schema: `itemSchema` or `schema`."""
@@ -40,11 +37,11 @@ class StreamItems(NamedTuple):
 
 
 def stream_items(document: JsonObject, operation: JsonObject, media_type: str, media: Resolved) -> StreamItems:
-    """Return what a document says about the items of a stream, such as their schema and the text that ends the stream.
+    """Read the description of a stream's items, such as their schema and the text that ends the stream.
 
     Args:
         document: The document.
-        operation: The operation, whose extensions may state a sentinel, which is the text that ends the stream.
+        operation: The Operation Object, whose extensions may contain the text that ends the stream.
         media_type: The media type in the document.
         media: The Media Type Object in the document.
     """
@@ -72,8 +69,8 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
 def streams_by_default(document: JsonObject, operation: Operation) -> bool:
     """Return whether the server returns a stream if the caller does not set the flag `stream`.
 
-    The flag is an optional parameter of the operation, or an optional property of its body. The result is True if the
-    flag's schema has `default: true`.
+    The flag is an optional parameter, or an optional property of the body. The result is True if its schema has
+    `default: true`.
     """
     flags = [
         parameter_schema(document, each).node
@@ -89,10 +86,9 @@ def streams_by_default(document: JsonObject, operation: Operation) -> bool:
 
 
 def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
-    """Yield the schemas of the possible items of a stream, or of the possible data of an event.
+    """Yield each variant of a union, merged with the other keywords of the schema.
 
-    If `schema` has `oneOf` or `anyOf`, yield each variant, merged with the other keywords of `schema`. Otherwise, yield
-    `schema` itself.
+    Yield a schema without variants itself.
     """
     variants = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
     if not variants:
@@ -105,11 +101,7 @@ def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
 
 
 def _resolve_alone(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Return the schema that `node` stands for, with its pointer.
-
-    A `$ref`, or an `allOf` of one schema without other keywords that restrict values, stands for its target. Chains are
-    followed to the end. Any other schema is returned itself.
-    """
+    """Follow the `$ref`s of a schema, and each `allOf` with one subschema and no other validation keyword beside it."""
     found, seen = resolve_ref(document, node, pointer), set[JsonPointer]()
     while isinstance(found.node, dict) and found.pointer not in seen:
         seen.add(found.pointer)
@@ -121,10 +113,9 @@ def _resolve_alone(document: JsonObject, node: Any, pointer: JsonPointer) -> Res
 
 
 def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonObject:
-    """Merge a schema with the schemas of its `allOf`, recursively, into one schema without `allOf`.
+    """Merge a schema with its `allOf`, recursively, into one schema without `allOf`.
 
-    `outer` holds the `id()` of each schema that is being merged. A recursive schema is therefore not merged into
-    itself.
+    `outer` holds the `id()` of each schema that is being merged, so that a recursive schema is not merged into itself.
     """
     merged = {keyword: value for keyword, value in schema.items() if keyword != "allOf"}
     for part in schema.get("allOf") or ():
@@ -135,10 +126,9 @@ def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonO
 
 
 def _are_events(objects: list[JsonObject]) -> bool:
-    """Return whether object schemas describe whole server-sent events, with fields such as `data`, `event` and `id`.
+    """Return whether object schemas describe whole server-sent events, and not the JSON text in their `data`.
 
-    Each schema must have only such fields, with `data` or `event` among them. At least one must have `data`. If the
-    result is False, the schemas describe the JSON text in `data`.
+    Such schemas have only the fields of an event, such as `data`, `event` and `id`.
     """
     properties = [each["properties"].keys() for each in objects]
     has_fields = all(each <= EVENT_FIELDS and not each.isdisjoint({"data", "event"}) for each in properties)
@@ -146,9 +136,9 @@ def _are_events(objects: list[JsonObject]) -> bool:
 
 
 def _has_json_data(document: JsonObject, event: JsonObject) -> bool:
-    """Return whether the `data` of a server-sent event may be JSON that is not a string, such as an object.
+    """Return whether the `data` of a server-sent event may be JSON other than a string.
 
-    `event` is the schema of the event. If its `data` allows only strings, or has no schema, return False.
+    `event` is the event's schema.
     """
     data = _data_schema(document, event)
     values = [*stated_values(data)]
@@ -162,15 +152,9 @@ def _data_schema(document: JsonObject, event: JsonObject) -> JsonObject:
 
 
 def _sentinel(operation: JsonObject, media: Resolved, unions: list[list[JsonObject]]) -> str:
-    """Return the sentinel of a stream: the text, such as `[DONE]`, that marks its end. Return "" if there is none.
+    """Return the text that ends a stream, such as `[DONE]`; "" if there is none.
 
-    An extension of the media type or of the operation can state the sentinel. Otherwise, it is the text of the only
-    constant in a union, such as `const: "[DONE]"`, if just one of several variants is a constant.
-
-    Args:
-        operation: The operation.
-        media: The Media Type Object of the response.
-        unions: The variants of each union: of the union of the items, and of those of the data of events.
+    It comes from an extension, or from a union with one constant. `unions` lists the variants of each union.
     """
     stated = (
         _extension(media.node, "x-stream", "sentinel"),

@@ -1,7 +1,7 @@
-"""Generation of valid values for a schema. A number selects the value, and every run generates the same values.
+"""Generation of valid values for a schema. Every run generates the same values.
 
-Consecutive numbers select every value of an enum, and both true and false. For a nullable schema, some numbers select
-null. If a schema has examples, the examples are the generated values.
+The caller passes a number, which selects the value. Consecutive numbers select every value of an enum. If a schema has
+examples, the examples are the generated values.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class _Attempt:
     """The settings of one attempt to generate a valid value. If the value is not valid, the next attempt is made.
 
     Attributes:
-        number: The number that selects the value; it is the same for all attempts.
+        number: The number from the caller, which selects the value among those that the schema allows.
         shift: A number that differs between attempts, so that they generate different values.
         is_full: Whether all optional properties are included.
         is_minimal: Whether optional properties are omitted.
@@ -79,7 +79,7 @@ def _attempts(number: int, *, is_minimal: bool) -> list[_Attempt]:
 
 
 class ValueMaker:
-    """Makes values for the schemas of one document. The values are for requests or for responses."""
+    """Generates values for the schemas of one document, either for requests or for responses."""
 
     def __init__(self, schemas: SchemaSet, seed: int = 0) -> None:
         self.schemas = schemas
@@ -89,22 +89,23 @@ class ValueMaker:
         self._discriminators = DiscriminatorIndex(schemas.root)
 
     def make(self, pointer: JsonPointer, number: int, path: str = "", *, is_minimal: bool = False) -> Any:
-        """Make a value for the schema at a pointer.
+        """Generate a value for the schema at a JSON Pointer.
 
         Args:
-            pointer: The pointer to the schema in the document.
-            number: The number that selects the value; two numbers select different values if the schema allows that.
-            path: The path of the value inside a larger object, such as `/name`. Calls with equal paths and numbers make
-                equal values.
+            pointer: The JSON Pointer of the schema in the document.
+            number: A number that selects the value; different numbers give different values if the schema allows that.
+            path: The path of the value inside a larger object, such as `/name`. Equal paths and numbers give equal
+                values.
             is_minimal: Whether to omit optional properties, if the schema accepts that.
         """
         attempts = _attempts(number, is_minimal=is_minimal)
         return self._fit(self.schemas.at(pointer), self.schemas.validator(pointer).is_valid, attempts, path)
 
     def make_part(self, schema: Any, number: int, path: str = "") -> Any:
-        """Make a value for a schema that is not in the document, such as a merged schema.
+        """Generate a value for a schema that is not in the document, such as a merged schema.
 
-        `number` and `path` select the value, as in `make`.
+        Different numbers give different values if the schema allows that. `path` is the path of the value inside a
+        larger object.
         """
         attempts = _attempts(number, is_minimal=False)
         return self._fit(schema, lambda value: self.schemas.accepts(schema, value), attempts, path)
@@ -157,19 +158,16 @@ class ValueMaker:
         return [value for value in found if self._is_plausible(flat, value)]
 
     def _is_plausible(self, flat: JsonObject, value: Any) -> bool:
-        """Return whether the JSON type of an example is one that the schema allows. If not, the example is not used.
-
-        `flat` is the schema, merged with its `allOf`.
-        """
+        """Return whether a schema allows the JSON type of an example. `flat` is the schema, merged with its `allOf`."""
         kinds = self.schemas.types(flat)
         kind = json_type(value)
         return kind in kinds or (kind == "integer" and "number" in kinds)
 
     def subtypes(self, schema: Any) -> tuple[str, dict[str, Any]]:
-        """Return the name of the discriminator property of a schema, and its subtypes by discriminator value.
+        """Return the discriminator property of a schema, and its subtypes by discriminator value.
 
-        For example, the result is ("kind", {"cat": CAT, "dog": DOG}), where CAT and DOG are schemas. Without a
-        discriminator or subtypes, return "" and {}.
+        For example, the result is ("kind", {"cat": CAT, "dog": DOG}), where CAT and DOG are schemas. Return "" and {}
+        without subtypes.
         """
         if not isinstance(schema, dict):
             return "", {}
@@ -197,14 +195,14 @@ class ValueMaker:
         return name, found
 
     def _referred(self, schema: Any) -> Resolved | None:
-        """Return the schema to which the `$ref` of a schema refers. Return None if the schema has no `$ref`."""
+        """Return the schema to which the `$ref` of a schema leads, or None if it has no `$ref`."""
         ref = schema.get("$ref") if isinstance(schema, dict) else None
         return Resolved(self.schemas.target(ref), parse_local_ref(ref)) if isinstance(ref, str) else None
 
     def _inheritance(self, schema: JsonObject) -> Resolved | None:
-        """Follow the `$ref`s of a schema to a base schema: the first schema that has a discriminator and subtypes.
+        """Follow the `$ref`s of a schema to the first schema that has a discriminator and subtypes.
 
-        A generated value must then belong to one of these subtypes. Return None if there is no base schema.
+        Return None if there is none.
         """
         for _ in range(MAX_DEPTH):
             ref = schema.get("$ref")
@@ -220,15 +218,9 @@ class ValueMaker:
         return None
 
     def _subtype(self, schema: JsonObject, attempt: _Attempt, path: str, depth: int) -> Any:
-        """Generate a value of one of a schema's subtypes, with the matching discriminator value.
+        """Generate a value for one of a schema's subtypes, with the matching discriminator value.
 
-        Return None if the schema has no discriminator, or no subtypes.
-
-        Args:
-            schema: A schema that refers to the base schema.
-            attempt: The settings of the attempt, whose number selects the subtype.
-            path: The path of the value inside the whole generated value, such as `/pets/0`.
-            depth: The nesting depth of the value; beyond MAX_DEPTH, None is returned.
+        Return None without a discriminator or subtypes, or if `depth` exceeds MAX_DEPTH.
         """
         base = self._inheritance(schema)
         if base is None or depth > MAX_DEPTH:
@@ -324,17 +316,9 @@ class ValueMaker:
         return child is not False and not attempt.is_minimal and (attempt.is_full or depth < SHALLOW_DEPTH)
 
     def _add_properties(self, flat: JsonObject, value: JsonObject, attempt: _Attempt, path: str, depth: int) -> None:
-        """Add undeclared properties to an object, in place. Their names are generated.
+        """Add undeclared properties, with generated names, to the object `value`.
 
-        Properties are added in two cases: `minProperties` requires more of them, or the schema describes only
-        additional properties.
-
-        Args:
-            flat: The object's schema, merged with its `allOf`.
-            value: The object.
-            attempt: The settings of the attempt.
-            path: The path of the object inside the whole generated value.
-            depth: The nesting depth of the object.
+        It adds some if `minProperties` requires them, or if the schema declares only additional properties.
         """
         least, patterns = flat.get("minProperties", 0), flat.get("patternProperties") or {}
         extra = flat.get("additionalProperties", {})
@@ -429,16 +413,9 @@ class ValueMaker:
         return text.ljust(least, "x")
 
     def _matching(self, pattern: str, flat: JsonObject, attempt: _Attempt, path: str) -> str:
-        """Generate text that matches a regular expression and the length limits of a schema.
+        """Generate text that matches a regular expression and, if possible, the length limits of a schema.
 
-        If no text is valid after MAX_PATTERN_ATTEMPTS attempts, return the last one. If Python does not support the
-        expression, return the schema's first example or "x".
-
-        Args:
-            pattern: The regular expression.
-            flat: The schema, whose `minLength`, `maxLength` and `examples` are read.
-            attempt: The settings of the attempt to generate a whole value.
-            path: The path of the text inside the whole value; it selects the text.
+        If Python does not support the expression, return the schema's first example or "x".
         """
         limits = {name: flat[name] for name in ("minLength", "maxLength") if name in flat}
         readable = {"pattern": pattern} if is_readable(pattern) else {}
@@ -456,24 +433,18 @@ class ValueMaker:
 
 
 class _FewRepeats(random.Random):
-    """Random numbers for the library rstr, which generates texts for a pattern. They limit the repeats in a text.
+    """Random numbers for the library rstr, so that it repeats `*`, `+` and wide ranges only a few times.
 
-    `*`, `+` and wide ranges in a pattern allow many repeats. By itself, rstr chooses up to 100 repeats, also in nested
-    groups, so its texts can have kilobytes.
-
-    `turn` is the number of the attempt for a pattern. Each further attempt allows twice as many repeats, since a text
-    may have a minimum length.
+    `turn` counts the attempts for a regular expression. Each attempt allows twice as many repeats as the one before.
     """
 
     def __init__(self, seed: int, turn: int) -> None:
         super().__init__(seed)
-        self._most = FEW_REPEATS << turn
+        self._most = FEW_REPEATS << turn  # More repeats are necessary if a text has a minimum length.
 
     def randint(self, a: int, b: int) -> int:
-        """Return a random number of repeats that is at least `a` and at most `b`.
-
-        If the range is wide, the result is near `a`.
-        """
+        """Return a random number from `a` to `b`, which is near `a` if the range is wide."""
+        # By itself, rstr chooses up to 100 repeats, also in nested groups, so its texts can have kilobytes.
         if b - a <= self._most:
             return super().randint(a, b)
         return super().randint(a + LEAST_REPEATS, a + self._most)
@@ -526,15 +497,15 @@ The function's arguments are the number of the value, an offset that depends on 
 
 
 def resemble(example: str, number: int, digest: bytes) -> str:
-    """Generate an identifier in the form of an example, for one of many resources such as orders.
+    """Generate an identifier that looks like an example, for one of many resources such as orders.
 
-    If the last part of the example is a number, the resource's index is added: `prd_1` becomes `prd_3` for the index 2.
-    Otherwise, the letters and digits of the last part are replaced: `ord_3fK9` becomes, for example, `ord_7qB2`.
+    For `number` 2, `prd_1` becomes `prd_3`. If the last part is not a number, its letters and digits are replaced:
+    `ord_3fK9aZ41` becomes, for example, `ord_7qB2cT93`.
 
     Args:
         example: An example identifier in the document.
         number: The index of the resource, from 0.
-        digest: Random bytes that belong to the resource; each byte selects one character.
+        digest: Random bytes for the resource; each byte selects one character.
     """
     start = max(example.rfind(separator) for separator in "_-.:/ ") + 1
     if start >= len(example):

@@ -1,8 +1,7 @@
 """Omission of invalid objects, for `--allow-partial`.
 
-An invalid schema is replaced by a schema that allows any value, and an invalid response by a response without a body.
-An invalid parameter, header, request body, operation or path item is removed. Elsewhere the field with the error is
-removed.
+An invalid schema is replaced by one that allows any value, and an invalid response by one without a body. An object
+that can be absent, such as a parameter or an operation, is removed. Elsewhere, the field with the error is removed.
 """
 
 from __future__ import annotations
@@ -30,14 +29,14 @@ REQUIRED = {(), ("openapi",), ("info", "title"), ("info", "version")}
 
 
 class Omissions:
-    """Omits invalid objects. If the document is still invalid, the objects that contain them are omitted, too."""
+    """Omits invalid objects. If the document is still invalid, the next call omits the objects that contain them."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self._done: set[JsonPointer] = set()
 
     def omit(self, index: DocumentIndex, errors: Iterable[DocumentError]) -> list[Problem] | None:
-        """Omit the objects with errors. References that do not resolve are omitted, too.
+        """Omit the objects with errors, and the `$ref`s that do not resolve.
 
         Returns:
             One problem for each error; None if an error is not inside an object that can be omitted.
@@ -62,10 +61,9 @@ class Omissions:
         return problems
 
     def _target(self, index: DocumentIndex, pointer: JsonPointer) -> JsonPointer | None:
-        """Return the pointer of the object or field to omit, so that the error at `pointer` disappears.
+        """Return the JSON Pointer of the object or field to omit because of an error at `pointer`.
 
-        This is the innermost object around the error that can be replaced or removed, or else a field. Return None if
-        there is none.
+        Return None if there is none.
         """
         for length in range(len(pointer), 0, -1):
             kind = index.kinds.get(pointer[:length])
@@ -104,10 +102,7 @@ def _order(pointer: JsonPointer) -> tuple[int, int]:
 
 
 def _context(index: DocumentIndex, pointer: JsonPointer) -> str:
-    """Return the context of a pointer for messages: " (in LABEL)", with the label of the operation around it.
-
-    Return "" outside operations.
-    """
+    """Return the operation around a JSON Pointer as a suffix for messages, " (in LABEL)"; "" outside operations."""
     for length in range(len(pointer), 0, -1):
         if index.kinds.get(pointer[:length]) == "operation":
             operation = pointer[:length]
