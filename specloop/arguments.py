@@ -61,9 +61,9 @@ def add_project_option(parser: argparse.ArgumentParser) -> None:
 
 
 def add_overlay_option(parser: argparse.ArgumentParser, document: str = "the document") -> None:
-    """Add the option --overlay PATH|URL, which can be repeated.
+    """Add the repeatable option --overlay PATH|URL.
 
-    In the help text, the phrase `document` names the document to which the overlays apply.
+    `document` is the phrase for the overlaid document in the help text, such as "the contract".
     """
     parser.add_argument(
         "--overlay",
