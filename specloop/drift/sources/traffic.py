@@ -73,7 +73,7 @@ def examine_traffic(
     contract = normalize(contract)
     with show_byte_progress(total_bytes(files)) as progress:
         counter, notes = count_traffic(contract, files, base_url=base_url, workers=scheduler, progress=progress)
-    result = result_from_counter(contract, "traffic", counter, calls=True, notes=notes)
+    result = result_from_counter(contract, "traffic", counter, is_traffic=True, notes=notes)
     unread = [each.examined_as for each in (BodyNotRecorded, BrotliNotRead, ZstdNotRead)]
     missing = sum(counter.examined[each] for each in (*unread, CUT_OFF)) + counter.set_aside[MALFORMED]
     return replace(result, is_complete=not missing)
