@@ -5,9 +5,9 @@ from types import ModuleType
 
 
 def _import_parser() -> None:
-    """Import the parser openapi-python-client without its HTTP libraries, whose import takes a third of a second.
+    """Import the package openapi-python-client, but not its slow dependencies `httpx` and `httpcore`.
 
-    The module `retrieval` downloads documents instead.
+    They are not needed, because the module `retrieval` downloads documents.
     """
     absent = {"httpx", "httpcore"} - sys.modules.keys()
     sys.modules.update({name: ModuleType(name) for name in absent})

@@ -39,7 +39,7 @@ Parser = Callable[[str, bytes], Document]
 
 
 def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
-    """Copy all documents to which a document refers into it, make its `$ref`s local, and return the document.
+    """Copy all external documents into `document`, make its `$ref`s local, and return it.
 
     `retriever` reads the bytes of an external document, and `parse` parses the bytes. A `$ref` that does not resolve is
     left unchanged.
@@ -133,13 +133,14 @@ class _Bundler:
         if isinstance(rule, dict) and isinstance(mapping := rule.get("mapping"), dict):
             where = (*pointer, "discriminator", "mapping")
             for word, ref in mapping.items():
-                if isinstance(ref, str) and self._is_reference(ref, name):
+                if isinstance(ref, str) and self._is_mapping_ref(ref, name):
                     mapping[word] = self._local_ref(mapping, word, "schema", name, where)
 
-    def _is_reference(self, word: str, name: str) -> bool:
-        """Return whether `word`, a value in a discriminator's `mapping`, must be rewritten as a local reference.
+    def _is_mapping_ref(self, word: str, name: str) -> bool:
+        """Return whether `word`, a value in a discriminator's `mapping`, refers to a schema that the bundler may move.
 
-        `name` is the name of the document that contains it; "" for the root document.
+        If not, it is the name of a schema in the root document. `name` is the document that contains it; "" for the
+        root document.
         """
         if "#" in word or word.lower().endswith(DOCUMENT_SUFFIXES):
             return True
@@ -201,7 +202,7 @@ class _Bundler:
             base: The base URI from the `$id` of an enclosing schema; "" without an `$id`.
 
         Raises:
-            UnreachableError: The target is in a document that must not be read.
+            UnreachableError: The retriever does not allow reading the target's document.
             InputError: The document of the target cannot be read.
         """
         path, _, fragment = ref.partition("#")
@@ -223,7 +224,7 @@ class _Bundler:
             base: The base URI from the `$id` of an enclosing schema; "" without an `$id`.
 
         Raises:
-            UnreachableError: The document must not be read.
+            UnreachableError: The retriever does not allow reading the document.
             InputError: The document cannot be read.
         """
         uri = urljoin(base, path) if base else path
@@ -241,7 +242,10 @@ class _Bundler:
         return self._add(found, self.parse(self.retriever.source(found), self.retriever.retrieve(found)))
 
     def _resolve(self, path: str, uri: str, name: str) -> str:
-        """Return the document name of `uri` or, if that must not be read, of `path` relative to the document `name`."""
+        """Return the name of the document at `uri` or, if the retriever does not allow reading that, at `path`.
+
+        Both are relative to the document `name`.
+        """
         beside = name or self.retriever.root_uri
         try:
             return self.retriever.resolve_uri(beside, uri)

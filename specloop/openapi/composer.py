@@ -1,7 +1,7 @@
-"""Composing of a Document from the events of the YAML and JSON parser. Duplicate keys are errors.
+"""Building of a Document from the events of the YAML and JSON parser. Duplicate keys are reported as errors.
 
-The data is built without recursion, so deep nesting cannot exceed the call stack. The nodes that an alias repeats are
-counted before the alias is expanded, so that a small document cannot become huge.
+The data is built without recursion, so deep nesting causes no RecursionError. The number of nodes from aliases is
+limited, so a small document cannot become huge.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ class _Anchor:
 
 
 @dataclass(slots=True)
-class _Open:
-    """A map or list whose start the parser has reported, but not its end. New nodes are added to it."""
+class _OpenNode:
+    """A map or list that the parser has not completely read yet."""
 
     node: Any
     offsets: Any
@@ -91,8 +91,8 @@ class _Composer:
         self.problems: list[Problem] = []
         self.documents = 0
         self.root: Any = None
-        self.top: _Open | None = None
-        self.stack: list[_Open] = []
+        self.top: _OpenNode | None = None
+        self.stack: list[_OpenNode] = []
         self.anchors: dict[str, _Anchor] = {}
         self.size = 0
 
@@ -140,7 +140,7 @@ class _Composer:
         held = None
         if anchor is not None:
             held = self.anchors[anchor] = _Anchor(node, self.size - 1, complete=False)
-        self.top = _Open(node, {} if is_map else [], is_map, held, is_key)
+        self.top = _OpenNode(node, {} if is_map else [], is_map, held, is_key)
         self.stack.append(self.top)
 
     def close(self) -> None:
@@ -194,7 +194,7 @@ class _Composer:
         root: dict[str, Any] = self.root
         return root
 
-    def _key(self, top: _Open, text: str, offset: int) -> None:
+    def _key(self, top: _OpenNode, text: str, offset: int) -> None:
         if text in top.node:
             first = SourceLocation(self.file, *self.source_map.lines.line_column(top.offsets[text][0]))
             self.report(offset, f"the key {quote(text)} is defined twice, first at {first}; remove or rename one")
@@ -219,12 +219,10 @@ class _Composer:
                 top.offsets[top.key] = (top.key_offset, offset)
             top.key = None
 
-    def _merge(self, done: _Open, merged: list[tuple[int, Any]]) -> None:
-        """Add the keys and values of merge keys (`<<`) to the map `done`.
+    def _merge(self, done: _OpenNode, merged: list[tuple[int, Any]]) -> None:
+        """Add the maps under the YAML merge keys (`<<`) of the map `done` to it. Its own keys keep their values.
 
-        Keys that the map already has keep their values.
-
-        `merged` lists the offset and the value of each merge key.
+        `merged` has the text offset and the value of each merge key; the value is a map or a list of maps.
         """
         own, own_offsets = dict(done.node), dict(done.offsets)
         done.node.clear()

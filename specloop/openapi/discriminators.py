@@ -1,4 +1,4 @@
-"""Discriminators: the subtypes of a schema, and the value of the discriminator property that selects each subtype."""
+"""Lookup of the subtypes of a schema, and of the discriminator values that select them."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class DiscriminatorIndex:
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
         """Return the values of the discriminator property that select `variant`, as text.
 
-        They come from the `mapping` or else from the variant's own `const` or `enum`. Without these, the value is the
-        name of the variant's component. For the target of the `defaultMapping`, only the `mapping` is read.
+        If the `mapping` has none, they are the property's `const` or `enum` values in the variant, or else its name.
+        The schema in `defaultMapping` has only the values in the `mapping`.
 
         Args:
             rule: The Discriminator Object.
@@ -51,7 +51,7 @@ class DiscriminatorIndex:
         values = [str(value) for value, ref in mapping.items() if self.resolve_mapping(ref) == variant.pointer]
         if values or self.is_default(rule, variant):
             return values
-        return self._own_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
+        return self._allowed_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
 
     def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
         """Return whether the `defaultMapping` of a discriminator refers to `variant`.
@@ -70,17 +70,17 @@ class DiscriminatorIndex:
             self.document, {"$ref": text if text.startswith("#") else f"#/components/schemas/{text}"}
         ).pointer
 
-    def _own_values(self, variant: Resolved, json_name: str) -> list[str]:
-        """Return the `const` or `enum` values of the property `json_name` in a schema or in its `allOf`, as text.
+    def _allowed_values(self, variant: Resolved, json_name: str) -> list[str]:
+        """Return the `const` or `enum` values of the property `json_name` of a schema, as text.
 
-        Return [] if the property has neither.
+        The property may be in an `allOf` of the schema. Return [] if it has no such values.
         """
         if not isinstance(variant.node, dict):
             return []
         own = (variant.node.get("properties") or {}).get(json_name)
         if own is None:
             parts = (resolve_ref(self.document, part) for part in variant.node.get("allOf") or [])
-            return next((values for part in parts if (values := self._own_values(part, json_name))), [])
+            return next((values for part in parts if (values := self._allowed_values(part, json_name))), [])
         stated = stated_values(resolve_ref(self.document, own).node)
         return [
             str(each).lower() if isinstance(each, bool) else str(each) for each in stated if isinstance(each, str | int)

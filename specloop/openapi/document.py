@@ -25,12 +25,12 @@ class Document:
         text: The document's bytes.
         data: The content of the document as JSON data.
         source_map: The source locations of the document's nodes.
-        others: The documents that this document refers to, by name; the bundler adds their data to `data`.
+        others: The external documents that the bundler has copied into `data`, by name.
         reference_problems: The references that could not be resolved.
         overlays: The overlays that were applied to the document.
         retriever: The retriever that reads this document and the documents to which it refers; None if it is unknown.
-        origins: For each node from an overlay, the document from which it was copied, and its offsets in that
-            document's text. The key is the `id()` of the map or list that holds the node, with the node's key or index.
+        origins: For each node copied from an overlay, the original document and the offsets in its text. The key is
+            the `id()` of the map or list that contains the node, with the node's key or index.
         released: The Python names in the last release of the generated client; None without a project or a release.
         written: If this document is a normalized copy, the original document; else None.
         cache: Results that other modules compute once per document, by name.
@@ -52,7 +52,7 @@ class Document:
     cache: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def place(self, pointer: JsonPointer, *, key: bool = True) -> SourceLocation:
-        """Return the source location of the key at a JSON Pointer or, if `key` is false, the location of its value.
+        """Return the source location of the node at a JSON Pointer: of its key or, if `key` is false, of its value.
 
         If the document has no such node, return the location of the nearest existing ancestor.
         """
@@ -62,8 +62,8 @@ class Document:
     def locate_text(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
         """Return the document whose text contains a node, and the offsets of the node's key and value in this text.
 
-        The document is another one if the bundler or an overlay copied the node from it. If no node is at `pointer`,
-        locate its nearest existing ancestor.
+        For a node that was copied from an external document or an overlay, return that document. If no node is at
+        `pointer`, locate the nearest existing ancestor.
         """
         if pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and (other := self.others.get(str((*pointer, "")[1]))):
             return other.locate_text(pointer[2:])
@@ -83,7 +83,7 @@ class Document:
         return document, offsets
 
     def files(self) -> list[Document]:
-        """Return this document, its overlays, and the documents to which it refers."""
+        """Return this document, the overlays that were applied to it, and the external documents copied into it."""
         return [self, *self.overlays, *self.others.values()]
 
     def value(self, pointer: JsonPointer) -> Any:
@@ -95,7 +95,7 @@ class Document:
         return node
 
     def remove(self, pointer: JsonPointer) -> None:
-        """Remove the node at a pointer. Later items of the same list keep their source locations."""
+        """Remove the node at a pointer. The source locations of later items in the same list move with the items."""
         holder, step = self.value(pointer[:-1]), pointer[-1]
         del holder[step]
         self.origins.pop((id(holder), step), None)
@@ -123,7 +123,7 @@ class Document:
         self.origins[id(holder), step] = origin.locate_text(pointer)
 
     def copy_from(self, origin: Document, value: Any) -> Any:
-        """Return a deep copy of `value`, a part of the document `origin`, whose nodes keep their source locations."""
+        """Return a deep copy of `value`, and record the source locations of its nodes in the document `origin`."""
         if not isinstance(value, dict | list):
             return value
         copied: Any

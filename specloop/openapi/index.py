@@ -77,7 +77,7 @@ class DocumentIndex:
                 self._follow(self._unfollowed.popleft())
 
     def of(self, *kinds: str) -> Iterator[IndexedObject]:
-        """Yield the objects of the given types, such as `schema` and `operation`."""
+        """Yield all OpenAPI objects in the document that have one of the types `kinds`, such as `schema`."""
         return (node for kind in kinds for node in self.nodes[kind])
 
     def followed(self, pointer: JsonPointer) -> Any:
@@ -160,7 +160,7 @@ class DocumentIndex:
         self._unread.append((kind, target, self.contract.value(target)))
 
     def _hint(self, ref: str) -> str:
-        """Return the end of the error message for a `$ref` without a target: a similar target, or what is expected."""
+        """Return the end of the error message for a `$ref` without a target, such as "did you mean `#/...`?"."""
         self._hints -= 1
         place, _, name = ref.rpartition("/")
         if self._hints >= 0 and name:

@@ -79,10 +79,9 @@ _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 
 
 def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> Resolved:
-    """Follow the `$ref`s of a node to the first node without a `$ref`. Return that node with its JSON Pointer.
+    """Follow `$ref`s from `node` to a node without a `$ref`. Return the latter with its JSON Pointer.
 
-    `pointer` is the pointer of the given node. If a `$ref` does not resolve, return None with the pointer of the
-    missing target.
+    `pointer` is the pointer of `node`. If a `$ref` has no target, the result is None with the pointer in the `$ref`.
     """
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         try:
