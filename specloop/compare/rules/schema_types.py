@@ -625,11 +625,18 @@ def _renamed_values(old: Mapping[str, str], new: Mapping[str, str]) -> list[tupl
     return found
 
 
-def _match_values(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str]]:
+def _match_values(pair: SchemaPair, phrase: str, *, added: bool) -> Iterator[RuleMatch]:
+    """Match each discriminator value that a variant gained, or lost if `added` is False."""
     for old, new in _classes_by_value(pair):
         more, fewer = (new, old) if added else (old, new)
         renamed = {value for _, *values in _renamed_values(old, new) for value in values}
-        yield from ((value, name) for value, name in more.items() if value not in fewer and value not in renamed)
+        for value, name in more.items():
+            if value not in fewer and value not in renamed:
+                label = f"{pair.place_label} that is {describe.article_for(name)}"
+                match = match_schema(
+                    pair, f"{label} {phrase} the discriminator value {value!r}", DISCRIMINATOR, key=value
+                )
+                yield replace(match, old=None if added else value, new=value if added else None)
 
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
@@ -650,11 +657,7 @@ def received_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Installed clients do not know the new value, so they decode the variant as a plain object.
     """
-    for value, name in _match_values(pair, added=True):
-        message = (
-            f"{pair.place_label} that is {describe.article_for(name)} may now have the discriminator value {value!r}"
-        )
-        yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=None, new=value)
+    yield from _match_values(pair, "may now have", added=True)
 
 
 @response_rule("patch", "ok", opposite="received-discriminator-value-added", about=DISCRIMINATOR)
@@ -663,21 +666,13 @@ def received_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch
 
     Callers' code and installed clients stay valid, since the other values do not change.
     """
-    for value, name in _match_values(pair, added=False):
-        message = (
-            f"{pair.place_label} that is {describe.article_for(name)} no longer has the discriminator value {value!r}"
-        )
-        yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=value, new=None)
+    yield from _match_values(pair, "no longer has", added=False)
 
 
 @request_rule("patch", "ok", opposite="sent-discriminator-value-removed", about=DISCRIMINATOR)
 def sent_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The server accepts one more discriminator value for a variant. Existing requests stay valid."""
-    for value, name in _match_values(pair, added=True):
-        message = (
-            f"{pair.place_label} that is {describe.article_for(name)} may now have the discriminator value {value!r}"
-        )
-        yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=None, new=value)
+    yield from _match_values(pair, "may now have", added=True)
 
 
 @request_rule("patch", "may-reject", opposite="sent-discriminator-value-added", about=DISCRIMINATOR)
@@ -686,12 +681,7 @@ def sent_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     The server may reject requests that contain the value.
     """
-    for value, name in _match_values(pair, added=False):
-        message = (
-            f"{pair.place_label} that is {describe.article_for(name)} may no "
-            f"longer have the discriminator value {value!r}"
-        )
-        yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=value, new=None)
+    yield from _match_values(pair, "may no longer have", added=False)
 
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
