@@ -68,7 +68,7 @@ FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
 
 
 def read(node: JsonObject, meaning: str, object_type: str) -> Any:
-    """Return the value of an object's extension with the given meaning, or None without such an extension.
+    """Return the value of an object's extension with the given meaning, or None if there is none.
 
     For example, the meaning "name" reads `x-name` and its synonyms. `object_type` is the type of the OpenAPI object,
     such as "operation".
@@ -83,7 +83,7 @@ def _keys(meaning: str, object_type: str) -> tuple[str, ...]:
 
 
 def own_name(node: JsonObject, object_type: str = "tag") -> str:
-    """Return the name that an extension such as `x-name` gives to an OpenAPI object, or "" without such an extension.
+    """Return the name that an extension such as `x-name` gives to an OpenAPI object, or "" if there is none.
 
     `object_type` is the type of the object, such as "operation".
     """
@@ -92,7 +92,7 @@ def own_name(node: JsonObject, object_type: str = "tag") -> str:
 
 
 def method_name(operation: JsonObject) -> str:
-    """Return the method name that an extension gives to an operation, or "" without such an extension.
+    """Return the method name that an extension gives to an operation, or "" if there is none.
 
     If the extension states `projects.archive`, the method name is `archive`.
     """
@@ -100,7 +100,7 @@ def method_name(operation: JsonObject) -> str:
 
 
 def former_name(node: JsonObject, object_type: str) -> str:
-    """Return the Python name of an OpenAPI object in the last release, from `x-renamed-from`; "" without it.
+    """Return the Python name of an OpenAPI object in the last release, from `x-renamed-from`; "" if it is missing.
 
     `object_type` is the type of the object, such as "operation".
     """
@@ -109,7 +109,7 @@ def former_name(node: JsonObject, object_type: str) -> str:
 
 
 def group_name(operation: JsonObject) -> str:
-    """Return the name of the resource to which an extension assigns the operation, or "" without such an extension."""
+    """Return the name of the resource to which an extension assigns the operation, or "" if there is none."""
     found = read(operation, "group", "operation")
     if isinstance(found, list):
         return " ".join(map(str, found))
@@ -117,7 +117,7 @@ def group_name(operation: JsonObject) -> str:
 
 
 def idempotency_header(operation: JsonObject) -> str:
-    """Return the name of the idempotency header that an extension of the operation states, or "" without an extension.
+    """Return the name of the idempotency header that an extension of the operation states, or "" if it has none.
 
     If the extension is `true`, return the default name.
     """
@@ -151,7 +151,7 @@ def _states_limits(response: JsonObject) -> bool:
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:
-    """Return the names that an extension gives to enum values, or {} without such an extension.
+    """Return the names that an extension gives to enum values, or {} if there is none.
 
     The keys are the values as JSON text: `enum: [1]` and `x-enum-varnames: [ACTIVE]` result in `{"1": "ACTIVE"}`.
     """
@@ -167,7 +167,7 @@ def value_names(schema: JsonObject) -> dict[str, str]:
 
 
 def value_descriptions(schema: JsonObject) -> dict[str, str]:
-    """Return the descriptions that an extension gives to enum values, or {} without such an extension.
+    """Return the descriptions that an extension gives to enum values, or {} if there is none.
 
     The keys are the values as JSON text: `enum: [1]` and `x-enum-descriptions: [Paid]` result in `{"1": "Paid"}`.
     """
@@ -186,14 +186,14 @@ def _by_value(schema: JsonObject, texts: Iterable[Any]) -> dict[str, str]:
 
 
 def _ms_enum_items(schema: JsonObject) -> dict[str, JsonObject]:
-    """Return the items of `values` in a schema's `x-ms-enum`, by enum value as JSON text, or {} without them."""
+    """Return the items of `values` in a schema's `x-ms-enum`, by enum value as JSON text, or {} if there are none."""
     found = read(schema, "values", "schema")
     listed = found.get("values") if isinstance(found, dict) else None
     return {canonical(each["value"]): each for each in listed or [] if isinstance(each, dict) and "value" in each}
 
 
 def class_name(schema: JsonObject, *, is_property: bool = False) -> str:
-    """Return the class name that an extension gives to a schema, or "" without such an extension.
+    """Return the class name that an extension gives to a schema, or "" if there is none.
 
     If `is_property`, extensions such as `x-name` are ignored, because they name the property and not the class.
     """

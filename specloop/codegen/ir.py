@@ -225,7 +225,7 @@ class Model:
 
     @property
     def renaming(self) -> PythonCode:
-        """The code of the arguments of the decorator `renamed_attributes`, such as `old="new"`; "" without renames."""
+        """The arguments of the decorator `renamed_attributes` as code, such as `old="new"`; "" if there are none."""
         return PythonCode(", ".join(f'{each.name}="{each.field.name}"' for each in self.former_fields))
 
     @property
@@ -631,7 +631,7 @@ class Method:
 
     @property
     def renaming(self) -> PythonCode:
-        """The code of the arguments of the decorator `renamed_arguments`, such as `old="new"`; "" without renames."""
+        """The arguments of the decorator `renamed_arguments` as code, such as `old="new"`; "" if there are none."""
         return PythonCode(", ".join(f'{old}="{new}"' for old, new in self.former_arguments))
 
     @property
@@ -957,7 +957,7 @@ class UsageExample:
         async_call: `required_call` with the variable name `client`: `client.orders.list()`.
         raw_call: `required_call` with `with_raw_response`: `client.orders.with_raw_response.list()`.
         stream_call: A call that returns a stream; None if no method returns a stream.
-        download_call: A call through `with_streaming_response` of a method that returns bytes; None without one.
+        download_call: A call through `with_streaming_response` of a method that returns bytes; None if there is none.
         upload_call: A call that sends a file; None if no method takes files.
         page_size: The argument that sets the number of items on a page; None if the method has no such argument.
         limit: The argument that limits the number of items.

@@ -89,7 +89,7 @@ def _missing_words(segments: Sequence[str], words: Sequence[str]) -> list[str]:
 
 
 def _by_parameter(operation: Operation) -> list[str]:
-    """Return `by` and the words of the last path parameter, such as `["by", "id"]`, or [] without path parameters."""
+    """Return `by` and the words of the last path parameter, such as `["by", "id"]`, or [] if there is none."""
     parameters = [step for step in path_segments(operation.path) if is_parameter(step)]
     return ["by", *segment_words(parameters[-1])] if parameters else []
 

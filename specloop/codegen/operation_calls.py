@@ -157,7 +157,7 @@ class ArgumentMaker:
 
 
 def _first_filled(values: Iterable[Any]) -> Any:
-    """Return the first value that is not "", [], {} or None, or None without such a value."""
+    """Return the first value other than "", [], {} and None. Return None if there is no such value."""
     return next((value for value in values if value not in ("", [], {}, None)), None)
 
 

@@ -81,7 +81,7 @@ def segment_words(segment: str) -> list[str]:
 
 
 def path_version(path: str) -> str | None:
-    """Return the last segment of a path that is a version, such as `v2`, or None without such a segment."""
+    """Return the last segment of a path that is a version, such as `v2`, or None if there is none."""
     return next((step for step in reversed(path.split("/")) if step and PATH_VERSION.fullmatch(step)), None)
 
 

@@ -440,7 +440,7 @@ class _SchemaInliner:
         self.result.notes.append(TypeNote(pointer, self.holder, text))
 
     def _subtype_union(self, base: Resolved) -> JsonObject | None:
-        """Return the union of a base schema and the subtypes that extend it by `allOf`, or None without subtypes."""
+        """Return the union of a base schema and the subtypes that extend it by `allOf`, or None if there are none."""
         subtypes = [each for each in self.discriminators.of(base) if each.pointer in self.class_names]
         if not subtypes:
             return None
@@ -703,7 +703,7 @@ class _SchemaInliner:
             result["type"] = types[0] if len(types) == 1 else types
 
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
-        """Return a copy of a schema with `const` in place of an `enum` of one value, or None without such an `enum`.
+        """Return a copy of a schema with `const` in place of an `enum` of one value, or None if there is none.
 
         Return None for a component, too (according to `pointer`), because it becomes an enum class.
         """

@@ -100,7 +100,7 @@ def build_usage_example(
 
 
 def _page_size_argument(method: Method) -> PythonIdentifier | None:
-    """Return the name of the argument that sets the number of items on a page, or None without such an argument."""
+    """Return the name of the argument that sets the number of items on a page, or None if there is none."""
     wanted = method.pagination.size_parameter if method.pagination else None
     found = (each.name for each in method.every_argument if each.api_name == wanted and each.location != "body")
     return next(found, None)

@@ -190,7 +190,7 @@ class Discriminator(NamedTuple):
     variants: tuple[tuple[str, JsonPointer], ...]
     """Pairs of a property value and the pointer of the variant that the value selects, sorted."""
     default: JsonPointer = ()
-    """The pointer of the variant that all other values select, which is in `defaultMapping`; () without it."""
+    """The pointer of the variant that all other values select, which is in `defaultMapping`; () if it is missing."""
 
 
 @dataclass

@@ -211,7 +211,7 @@ class SchemaPair:
     def name(self) -> str | None:
         """The class name by which messages call the schema, or None.
 
-        It is None without a class, for a replaced class, and for a body whose properties callers pass as arguments.
+        It is None if there is no class or another one, and for a body whose properties callers pass as arguments.
         """
         return self.new_class if self.old_class and not self.body_of and not self.is_class_replaced else None
 

@@ -199,7 +199,7 @@ class _Bundler:
             name: The name of the document that contains the reference.
             where: The JSON Pointer of the reference in this document.
             ref: The reference.
-            base: The base URI from the `$id` of an enclosing schema; "" without an `$id`.
+            base: The base URI from the `$id` of an enclosing schema; "" if there is no `$id`.
 
         Raises:
             UnreachableError: The retriever does not allow reading the target's document.
@@ -221,7 +221,7 @@ class _Bundler:
         Args:
             path: The path or URL in the reference, without the fragment.
             name: The name of the document that contains the reference.
-            base: The base URI from the `$id` of an enclosing schema; "" without an `$id`.
+            base: The base URI from the `$id` of an enclosing schema; "" if there is no `$id`.
 
         Raises:
             UnreachableError: The retriever does not allow reading the document.

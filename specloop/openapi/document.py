@@ -31,7 +31,7 @@ class Document:
         retriever: The retriever that reads this document and the documents to which it refers; None if it is unknown.
         origins: For each node copied from an overlay, the original document and the offsets in its text. The key is
             the `id()` of the map or list that contains the node, with the node's key or index.
-        released: The Python names in the last release of the generated client; None without a project or a release.
+        released: The Python names in the last release of the generated client; None if there is no release.
         written: If this document is a normalized copy, the original document; else None.
         cache: Results that other modules compute once per document, by name.
     """

@@ -157,7 +157,7 @@ MARKUP = re.compile(r"[/+](xml|yaml|x-yaml|x-ndjson|ndjson|jsonl|json-seq|graphq
 def is_structured(schema: Any) -> bool:
     """Return whether a schema describes structured data, such as an object or a number, and not plain text or bytes.
 
-    Return False without a schema.
+    Return False if there is no schema.
     """
     if not isinstance(schema, dict):
         return False

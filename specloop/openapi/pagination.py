@@ -322,7 +322,7 @@ def _fern_rule(rule: Any) -> Any:
 
 
 def _azure_rule(rule: Any) -> Any:
-    """Convert a rule of `x-ms-pageable` (Azure) to one of `x-pagination`. Return None without a `nextLinkName`.
+    """Convert a rule of `x-ms-pageable` (Azure) to one of `x-pagination`. Return None if there is no `nextLinkName`.
 
     `{nextLinkName: next, itemName: data}` becomes `{style: next-url, items: /data, next: {body: /next}}`.
     """
@@ -675,7 +675,7 @@ def _is_text(node: Any) -> bool:
 
 
 def _is_count(document: JsonObject, schema: Resolved | None) -> bool:
-    """Return whether the values of a schema can be counts: numbers only, or null. Return False without a schema."""
+    """Return whether the values of a schema are numbers, or null. Return False if there is no schema."""
     kinds = set().union(*(_types(each.node) for each in _alternatives(document, schema))) if schema else set()
     return bool(kinds) and kinds <= {"integer", "number"}
 
@@ -683,7 +683,7 @@ def _is_count(document: JsonObject, schema: Resolved | None) -> bool:
 def _may_be_cursor(document: JsonObject, schema: Resolved | None) -> bool:
     """Return whether the values of a schema can be cursors: strings or integers only, and not URLs.
 
-    Return False without a schema.
+    Return False if there is no schema.
     """
     if schema is None or not isinstance(schema.node, dict) or _is_url(schema.node):
         return False

@@ -216,7 +216,7 @@ class ValueMaker:
     def _subtype(self, schema: JsonObject, attempt: _Attempt, path: str, depth: int) -> Any:
         """Generate a value for one of a schema's subtypes, with the matching discriminator value.
 
-        Return None without a discriminator or subtypes, or if `depth` exceeds MAX_DEPTH.
+        Return None if there is no discriminator or subtypes, or if `depth` exceeds MAX_DEPTH.
         """
         base = self._base_with_subtypes(schema)
         if base is None or depth > MAX_DEPTH:

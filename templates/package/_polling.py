@@ -51,7 +51,7 @@ class _Schedule:
 
     @contextmanager
     def reading(self) -> Iterator[float | None]:
-        """Return a context manager for one read of the job, whose value is the seconds left; None without a deadline.
+        """Return a context manager around one request of the job's state. Its value is the seconds left, or None.
 
         Raises:
             APITimeoutError: The deadline has passed, before the read or in it.
