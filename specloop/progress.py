@@ -1,4 +1,4 @@
-"""Progress messages on the terminal. A run of more than two seconds prints one line for each of its stages."""
+"""Progress messages on the terminal: after two seconds, a run prints its current stage and each later one."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Project:
 
     @property
     def contract_name(self) -> str:
-        """The path of the contract, relative to the project's folder.
+        """The path of the contract, relative to the project's folder, such as `openapi.yaml`.
 
         Raises InputError if the contract is a URL.
         """
@@ -82,7 +82,7 @@ class Project:
 
     @property
     def urls(self) -> dict[str, str]:
-        """The links of the generated package on the package index: a mapping from label to URL."""
+        """The links that the package index shows for the generated package: a mapping from label to URL."""
         return dict(self.settings.get("urls", {}))
 
     @property
@@ -100,7 +100,7 @@ class Project:
 
     @property
     def allows_partial(self) -> bool:
-        """Whether invalid objects of the contract are omitted from the package, instead of causing an error."""
+        """Whether invalid objects of the contract are left out, instead of causing an error."""
         return bool(self.settings.get("allow-partial", False))
 
     @property
@@ -122,14 +122,14 @@ class Project:
 
     @property
     def released_names(self) -> Path:
-        """The path of the file that lists the Python names of the last release, relative to the current folder."""
+        """The file that lists the Python names of the last release, as a path relative to the current folder."""
         return Path(self.shown(RELEASED_NAMES_FILE))
 
     def shown(self, path: str | Path) -> str:
-        """Format a path for messages. `path` is absolute, or relative to the project's folder.
+        """Format a path for messages, relative to the current folder.
 
-        The result is relative to the current folder if that folder is in the project or contains the path. Else it is
-        absolute.
+        `path` is absolute, or relative to the project's folder. The result is absolute if the current folder is outside
+        the project and does not contain `path`.
         """
         absolute = Path(os.path.normpath(self.root / path))
         here = Path.cwd()

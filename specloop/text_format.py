@@ -21,9 +21,9 @@ def quote(text: str) -> str:
 
 
 def format_value(value: Any) -> str:
-    """Format a JSON value for a message. The result is, for example, `'text'`, `a map` or `null`.
+    """Format a JSON value for a message: text in quotation marks, `a map` for a dict, `a list`, or `null` for None.
 
-    A long value is truncated.
+    Long text is truncated.
     """
     if isinstance(value, str):
         return quote(value)

@@ -155,7 +155,7 @@ class _Names:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.fingerprints = Fingerprints(own=True)
+        self.fingerprints = Fingerprints(ignore_components=True)
         operations = {
             f"{each.http_method} {each.path}": each
             for each in iter_operations(document.data)

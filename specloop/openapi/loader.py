@@ -63,7 +63,7 @@ def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
     text = texts.get(document.source, document.text)
     retriever = document.retriever or retriever_for(document.source)
     known = {name: texts.get(each.source, each.text) for name, each in document.others.items()}
-    result = load_document(document.source, text=text, retriever=_KnownTexts(retriever, known), overlays=overlays)
+    result = load_document(document.source, text=text, retriever=_CachedRetriever(retriever, known), overlays=overlays)
     return replace(result, retriever=document.retriever, released=document.released)
 
 
@@ -85,8 +85,8 @@ def with_released_names(document: Document, source: str, content: bytes, version
 
 
 @dataclass(frozen=True)
-class _KnownTexts:
-    """A retriever that returns the bytes in `known` by document name, and passes other names to `retriever`."""
+class _CachedRetriever:
+    """A retriever that looks up documents by name in `known`, and reads all others by `retriever`."""
 
     retriever: Retriever
     known: Mapping[str, bytes]

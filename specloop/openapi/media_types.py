@@ -172,9 +172,9 @@ def is_structured(schema: Any) -> bool:
 
 
 def part_media_types(document: JsonObject, media_type: str, media: Resolved) -> dict[str, str]:
-    """Return the media types that the `encoding` of a form states for its properties, by property name.
+    """Return the media types of form properties, by property name, from the form's `encoding`.
 
-    Omit media types without effect on the request, such as `application/json` for an object.
+    Omit media types that do not change the request, such as `application/json` for an object.
 
     Args:
         document: The document.

@@ -84,7 +84,7 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
         if move is not None and rest[:2] == move.to:
             rest = rest[2:]
             continue
-        if _is_replaced_text(node, get_at(document.data, pointer[: len(pointer) - len(rest)])):
+        if _is_replaced_by_content_schema(node, get_at(document.data, pointer[: len(pointer) - len(rest)])):
             found, node = (*found, "contentSchema"), node["contentSchema"]
             continue
         if _is_added_null(node, rest, is_moved=move is not None):
@@ -97,24 +97,28 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
 
 
 def source_schema_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
-    """Convert the pointer of a normalized schema to the pointer of the original schema of the same values.
+    """Convert the JSON Pointer of a normalized schema to the JSON Pointer of the original schema.
 
-    If the `contentSchema` of a text replaced the text's schema, the result is the pointer of that `contentSchema`.
+    It differs from `source_pointer` only for a schema that normalization replaced by its `contentSchema`. The result
+    then points to the `contentSchema`.
     """
     found = source_pointer(document, pointer)
     written = get_at((document.written or document).data, found)
-    return (*found, "contentSchema") if _is_replaced_text(written, get_at(document.data, pointer)) else found
+    return (
+        (*found, "contentSchema") if _is_replaced_by_content_schema(written, get_at(document.data, pointer)) else found
+    )
 
 
-def _is_replaced_text(written: Any, normalized: Any) -> bool:
-    """Return whether normalization replaced the schema of a JSON text by its `contentSchema`."""
+def _is_replaced_by_content_schema(written: Any, normalized: Any) -> bool:
+    """Return whether normalization replaced the schema `written` by its `contentSchema`, resulting in `normalized`."""
     return _is_json_text(written) and not _is_json_text(normalized)
 
 
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
-    """Return whether a JSON Pointer leads to a variant `{type: "null"}` that normalization added to a `nullable` union.
+    """Return whether a JSON Pointer leads to a variant `{type: "null"}` that normalization added for `nullable: true`.
 
-    `pointer` begins at the original schema. `is_moved` says whether its keywords moved into a new union with null.
+    The pointer begins at `schema`, in the original document. `is_moved` says whether the keywords of `schema` moved
+    into a new union with null.
     """
     if not isinstance(schema, dict) or schema.get("nullable") is not True or len(pointer) != 2:  # noqa: PLR2004
         return False
@@ -126,14 +130,16 @@ def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool
 
 
 def _find_changes(document: Document) -> dict[int, str]:
-    """Find the objects that normalization must change. Return the `id()` of each with a text that says what it is.
+    """Find the objects that normalization must change.
 
-    The texts are:
+    Return a mapping from the `id()` of each object to the kind of change.
+
+    The kinds are:
 
     - `schema`: a schema with keywords of OpenAPI 3.0, or with keywords beside a `$ref` that must be rewritten
     - `example`: an Example Object with `dataValue`
-    - `data`: the schema of the `data` of a server-sent event, if the data is a JSON text
-    - `own event`: the schema of a server-sent event whose `data` must become required; no `$ref` leads to the schema
+    - `data`: the schema of the `data` of a server-sent event, to be replaced by its `contentSchema`
+    - `inline event`: the schema of a server-sent event, not reached by a `$ref`, whose `data` must become required
     """
     changes: dict[int, str] = {}
     seen: set[tuple[str, int]] = set()
@@ -146,7 +152,7 @@ def _find_changes(document: Document) -> dict[int, str]:
             continue
         seen.add((kind, id(node)))
         ref = node.get("$ref")
-        referred = "event" if kind == "own event" else kind
+        referred = "event" if kind == "inline event" else kind
         if isinstance(ref, str) and (referred, ref) not in refs:
             refs.add((referred, ref))
             unread.append((referred, _target(document, ref)))
@@ -155,7 +161,7 @@ def _find_changes(document: Document) -> dict[int, str]:
                 changes[id(node)] = kind
         elif kind == "data" or (kind == "example" and "dataValue" in node):
             changes[id(node)] = kind
-        elif kind == "own event" and _has_optional_data(node):
+        elif kind == "inline event" and _has_optional_data(node):
             changes.setdefault(id(node), kind)
         unread += _events_in(kind, node)
         if kind in OBJECT_FIELDS:
@@ -164,21 +170,22 @@ def _find_changes(document: Document) -> dict[int, str]:
 
 
 def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
-    """Return the objects directly inside a node that describe an event stream, each with a text that says what it is.
+    """Return the objects directly inside `node` that describe server-sent events, each with its kind.
 
-    The texts are:
+    The kinds are:
 
     - "event stream": the Media Type Object of `text/event-stream`
-    - "event": a schema of an event; "own event" if no `$ref` leads to it
+    - "event": the schema of an event, reached by a `$ref`
+    - "inline event": the schema of an event, reached without a `$ref`
     - "data": the schema of an event's data, if the data is a JSON text
 
-    `kind` is such a text for the node itself, or "response".
+    `kind` is the kind of `node` itself; for a Response Object, it is "response".
     """
     if kind == "response" and isinstance(node.get("content"), dict):
         return [("event stream", each) for name, each in node["content"].items() if essence(name) == EVENT_STREAM]
     if kind == "event stream":
-        return [("own event", node.get("itemSchema")), ("own event", node.get("schema"))]
-    if kind not in {"event", "own event"}:
+        return [("inline event", node.get("itemSchema")), ("inline event", node.get("schema"))]
+    if kind not in {"event", "inline event"}:
         return []
     stated = node.get("properties")
     properties: JsonObject = stated if isinstance(stated, dict) else {}
@@ -247,7 +254,7 @@ def _is_spelled_differently(schema: JsonObject) -> bool:
 
 
 class _Move(NamedTuple):
-    """The keywords to move into a new subschema, and the path from the schema to it, such as ("anyOf", 0)."""
+    """The keywords that normalization moves into a new subschema, and the path to it, such as ("anyOf", 0)."""
 
     keywords: frozenset[str]
     to: tuple[str, int]
@@ -267,15 +274,16 @@ def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
             return _Move(frozenset(schema.keys() & ASSERTIONS | {"$ref"}), ("anyOf", 0))
         if has_siblings and schema.keys() & CONSTRAINING_SIBLINGS and isinstance(parts, list):
             return _Move(frozenset({"$ref"}), ("allOf", len(parts)))
-    elif is_nullable and not _takes_null_in_place(schema):
+    elif is_nullable and not _can_add_null(schema):
         return _Move(frozenset(schema.keys() & ASSERTIONS), ("anyOf", 0))
     return None
 
 
-def _takes_null_in_place(schema: JsonObject) -> bool:
-    """Return whether null can be added to the `type`, `enum` or union of a `nullable` schema.
+def _can_add_null(schema: JsonObject) -> bool:
+    """Return whether adding null to `type`, `enum` or a union is enough to replace `nullable: true`.
 
-    If not, the schema must become a variant of a new union with null.
+    It is not enough beside keywords such as `allOf` and `const`. Such a schema becomes a variant of a new union with
+    null.
     """
     asserted = schema.keys() & ASSERTIONS
     is_listed = bool(asserted & {"type", "enum", *UNION_KEYWORDS})
@@ -328,17 +336,17 @@ class _Rewriter:
         kind = self.changes.get(id(node))
         if kind == "data":
             result = result["contentSchema"]
-        elif kind == "own event":
-            result = self._same_places(node, {**result, "required": [*result.get("required", []), "data"]})
+        elif kind == "inline event":
+            result = self._copy_locations(node, {**result, "required": [*result.get("required", []), "data"]})
         elif kind is not None:
             result = self._schema(node, result) if kind == "schema" else self._example(node, result)
         elif result is not node:
-            self._same_places(node, result)
+            self._copy_locations(node, result)
         self.done[id(node)] = result
         return result
 
     def _ref(self, ref: str) -> str:
-        """Return a local `$ref` to the same target after normalization, which may move the target."""
+        """Update a local `$ref` to a node that normalization moves. Return any other `$ref` unchanged."""
         if ref.count("/") <= _COMPONENT_REF_SLASHES:
             return ref
         try:
@@ -359,12 +367,15 @@ class _Rewriter:
 
     def _example(self, node: JsonObject, content: JsonObject) -> JsonObject:
         result = {key: value for key, value in content.items() if key != "dataValue"}
-        return self._same_places(node, {**result, "value": content["dataValue"]}, value="dataValue")
+        return self._copy_locations(node, {**result, "value": content["dataValue"]}, value="dataValue")
 
     def _schema(self, node: JsonObject, content: JsonObject) -> JsonObject:
-        """Return the schema `node` as OpenAPI 3.1 writes it. `content` has its keywords, with rewritten subschemas."""
+        """Return the schema `node` as OpenAPI 3.1 writes it.
+
+        `content` is `node` with its subschemas already rewritten.
+        """
         if isinstance(node.get("$ref"), str) and not self.has_siblings:
-            return self._same_places(node, {key: content[key] for key in content if key not in ASSERTIONS})
+            return self._copy_locations(node, {key: content[key] for key in content if key not in ASSERTIONS})
         result = dict(content)
         for exclusive, inclusive in EXCLUSIVE_BOUNDS.items():
             if isinstance(result.get(exclusive), bool) and result.pop(exclusive) and inclusive in result:
@@ -378,33 +389,33 @@ class _Rewriter:
             return self._moved(node, result, move)
         if is_nullable:
             self._add_null(node, result)
-        return self._same_places(node, result, examples="example")
+        return self._copy_locations(node, result, examples="example")
 
     def _moved(self, node: JsonObject, content: JsonObject, move: _Move) -> JsonObject:
-        """Return the schema `node` with the keywords in `move` moved into a new subschema.
+        """Move the keywords in `move` into a new subschema, and return the resulting schema.
 
-        `content` has the keywords of `node`, as OpenAPI 3.1 writes them.
+        `node` is the original schema. `content` is the schema with all its other changes already made.
         """
         keyword, _ = move.to
         is_whole = "$ref" not in node  # A new subschema that becomes a class needs the description.
         inner = {key: content[key] for key in content if key in move.keywords or is_whole}
-        self._same_places(node, inner, examples="example")
+        self._copy_locations(node, inner, examples="example")
         outer = {key: content[key] for key in content if key not in move.keywords}
         outer[keyword] = [*content.get("allOf", []), inner] if keyword == "allOf" else [inner, dict(NULL_SCHEMA)]
-        self._place_items(node, keyword, outer[keyword], next(key for key in node if key in move.keywords))
-        return self._same_places(node, outer, examples="example", anyOf="nullable", allOf="$ref")
+        self._locate_items(node, keyword, outer[keyword], next(key for key in node if key in move.keywords))
+        return self._copy_locations(node, outer, examples="example", anyOf="nullable", allOf="$ref")
 
     def _add_null(self, node: JsonObject, schema: JsonObject) -> None:
         """Add null to the `type`, the `enum` and the unions of a schema. `schema` is the rewritten copy of `node`."""
         if "type" in schema:
             schema["type"] = [*non_null_types(schema), "null"]
         if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
-            schema["enum"] = self._place_items(node, "enum", [*schema["enum"], None], "nullable")
+            schema["enum"] = self._locate_items(node, "enum", [*schema["enum"], None], "nullable")
         for keyword in UNION_KEYWORDS:
             variants = schema.get(keyword)
             # If two variants accepted null, `oneOf` would reject it.
             if isinstance(variants, list) and not any(map(self._allows_null, node[keyword])):
-                schema[keyword] = self._place_items(node, keyword, [*variants, dict(NULL_SCHEMA)], "nullable")
+                schema[keyword] = self._locate_items(node, keyword, [*variants, dict(NULL_SCHEMA)], "nullable")
 
     def _allows_null(self, schema: Any) -> bool:
         """Return whether `schema`, a variant of a `nullable` union, already allows null."""
@@ -414,10 +425,10 @@ class _Rewriter:
 
     # --- source locations ---
 
-    def _same_places(self, node: Any, copied: _Node, **renamed: str) -> _Node:
+    def _copy_locations(self, node: Any, copied: _Node, **renamed: str) -> _Node:
         """Copy the source locations of `node` to its rewritten copy `copied`, and return the copy.
 
-        `renamed` maps new keywords to old ones, as in `examples="example"`.
+        If a keyword was renamed, `renamed` maps its new name to its old name: `examples="example"`.
         """
         origins = self.document.origins
         if isinstance(node, list):
@@ -433,10 +444,11 @@ class _Rewriter:
             self.origins[id(copied), step] = origins[id(node), step]
         return copied
 
-    def _place_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
-        """Set the source locations of a list to which normalization added items, and return the list.
+    def _locate_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
+        """Set the source locations of `items`, to which normalization added items, and return `items`.
 
-        Added items get the location of the key `at`, and the others keep theirs.
+        `items` replaces the list `node[keyword]`. The added items, at its end, get the location of the key `at` of
+        `node`.
         """
         known = self.source_map.lists.get(id(node.get(keyword)), [])
         offset = self.source_map.maps.get(id(node), {}).get(at, (self.source_map.root, self.source_map.root))[0]

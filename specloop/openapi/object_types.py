@@ -14,7 +14,7 @@ JSON_TYPE_NAMES = ("string", "number", "integer", "boolean", "array", "object", 
 class FieldType(NamedTuple):
     """The content of a field: one OpenAPI object, a list of objects, or a map from names to objects.
 
-    `kind` is the type of these objects, such as `schema`.
+    `kind` is the OpenAPI type of these objects, such as `schema` or `media type`; `shape` is `one`, `list` or `map`.
     """
 
     kind: str

@@ -113,7 +113,7 @@ def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
 
 
 def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Iterator[Operation]:
-    """Yield the operations of a path item, each with the parameters of the path item that it does not redefine.
+    """Yield the operations of a path item. The path item's parameters are added, unless an operation redefines them.
 
     Args:
         document: The document.
@@ -192,7 +192,7 @@ def parameter_schema(document: JsonObject, parameter: Resolved) -> Resolved:
 
 
 def is_conditional(operation: Operation) -> bool:
-    """Return whether an operation has a header parameter such as `If-None-Match`.
+    """Return whether an operation has the header parameter `If-None-Match` or `If-Modified-Since`.
 
     Its response 304 is then not an error (RFC 9110, 13.1).
     """

@@ -38,9 +38,12 @@ class _Action:
         self.version = _version(overlay)
 
     def apply(self) -> None:
-        """Apply the action to every node that the JSONPath in `target` matches. Raises InputError."""
+        """Apply the action to every node of the document that the JSONPath in its `target` matches.
+
+        Raises InputError if a JSONPath is not valid or matches nothing, or if the action cannot change a matched node.
+        """
         targets = self._select("target")
-        self._check_kinds(targets)
+        self._check_targets(targets)
         if self.action.get("remove") is True:
             # Remove later items of a list first, so that the pointers of earlier items stay valid.
             for pointer in sorted(targets, key=_removal_order, reverse=True):
@@ -59,10 +62,11 @@ class _Action:
         for pointer in targets:
             self._merge(pointer, value, origin, place)
 
-    def _check_kinds(self, targets: list[JsonPointer]) -> None:
-        """Raise an InputError if the action cannot apply to the nodes at the JSON Pointers `targets`.
+    def _check_targets(self, targets: list[JsonPointer]) -> None:
+        """Raise an InputError if the action's version of the Overlay specification does not allow these target nodes.
 
-        In Overlay 1.0, each must be a map or a list. In 1.1, they must be all maps, all lists, or all other values.
+        Overlay 1.0 allows only maps and lists. Overlay 1.1 allows any nodes, but maps, lists and other values together
+        only for `remove`.
         """
         nodes = [self.document.value(pointer) for pointer in targets]
         if self.version == "1.0":
@@ -93,16 +97,15 @@ class _Action:
         return pointers
 
     def _merge(self, pointer: JsonPointer, value: Any, origin: Document, place: JsonPointer) -> None:
-        """Merge a value into a map, append it to a list, or replace any other node by it.
+        """Merge `value` into a map, append it to a list, or put it in place of a string, number, boolean or null.
 
-        If the value is a list, `_is_concatenated` decides whether its items are appended one by one. Raises InputError
-        if the types do not match.
+        Raises InputError if the types do not match.
 
         Args:
-            pointer: The JSON Pointer of the node in the document.
+            pointer: The JSON Pointer of the node to change.
             value: The value.
-            origin: The document that contains the value.
-            place: The JSON Pointer of the value in the document `origin`.
+            origin: The document that contains the value: the overlay or, for `copy`, the changed document itself.
+            place: The JSON Pointer of the value in `origin`, which becomes the source location of the result.
         """
         node = self.document.value(pointer)
         if isinstance(node, dict) and isinstance(value, dict):
@@ -135,9 +138,9 @@ class _Action:
             raise self._error(field, f"{message}; expected a value of the same kind")
 
     def _is_concatenated(self, place: JsonPointer) -> bool:
-        """Return whether the items of an overlay's list are appended one by one, and not the list as one item.
+        """Return whether the items of a list are appended one by one. If not, the whole list is appended as one item.
 
-        Overlay 1.0 appends a list as one item if it is the whole value of `update`. `place` is the list's JSON Pointer.
+        Only Overlay 1.0 appends a whole list, if the list is the value of `update`. `place` is the list's JSON Pointer.
         """
         return self.version != "1.0" or len(place) > len(self.pointer) + 1
 

@@ -227,7 +227,7 @@ def _next_errors(
 def _pointer_errors(
     document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
 ) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield an error for each path in a paging rule that the success response does not have.
+    """Yield an error for each value in a paging rule that does not fit the schema of the success response.
 
     An error is a JSON Pointer and a message. `rule` has the keys of `x-pagination`; `pointer` is its JSON Pointer.
     """
@@ -459,7 +459,7 @@ def _infer_cursor(document: JsonObject, operation: Operation, items: str) -> Inf
             f"{holder and '/'}{holder}/{name}"
             for holder in PAGE_INFO_HOLDERS
             for name in names
-            if _is_cursor(document, body_schema(document, operation, f"{holder and '/'}{holder}/{name}"))
+            if _may_be_cursor(document, body_schema(document, operation, f"{holder and '/'}{holder}/{name}"))
         ]
         if len(places) == 1:
             where = "query parameter" if operation.method == "get" else "property of the request body"
@@ -467,7 +467,7 @@ def _infer_cursor(document: JsonObject, operation: Operation, items: str) -> Inf
             value = parameter if operation.method == "get" else f"/{parameter}"
             rule = {"style": "cursor", key: value, "next": {"body": places[0]}, **_size(operation, OFFSET_SIZES)}
             return rule, f"the {where} {parameter} and the property {places[0]}"
-    has_id = _is_cursor(document, body_schema(document, operation, f"{items}/0/id"))
+    has_id = _may_be_cursor(document, body_schema(document, operation, f"{items}/0/id"))
     for parameter in AFTER_LAST_ITEM if operation.method == "get" else ():
         if parameter in query and has_id and (more := _more(document, operation, items)):
             rule = {"style": "cursor", "parameter": parameter, "next": {"item": "id"}, **_size(operation, OFFSET_SIZES)}
@@ -627,9 +627,9 @@ MAX_UNION_DEPTH = 5
 
 
 def items_pointer(document: JsonObject, operation: Operation) -> str | None:
-    """Return the JSON Pointer of the items in the success response, such as `/data`.
+    """Return the JSON Pointer of the array in the success response that has the items of a page, such as `/data`.
 
-    Return "" if the body is the array, or None if the body has several arrays or none.
+    Return "" if the body itself is the array. Return None if the body has no array, or several.
     """
     body = body_schema(document, operation, "")
     if body is None or not isinstance(body.node, dict):
@@ -675,13 +675,16 @@ def _is_text(node: Any) -> bool:
 
 
 def _is_count(document: JsonObject, schema: Resolved | None) -> bool:
-    """Return whether a schema allows numbers and, except null, nothing else."""
+    """Return whether the values of a schema can be counts: numbers only, or null. Return False without a schema."""
     kinds = set().union(*(_types(each.node) for each in _alternatives(document, schema))) if schema else set()
     return bool(kinds) and kinds <= {"integer", "number"}
 
 
-def _is_cursor(document: JsonObject, schema: Resolved | None) -> bool:
-    """Return whether a schema allows only strings or integers, and does not describe a URL."""
+def _may_be_cursor(document: JsonObject, schema: Resolved | None) -> bool:
+    """Return whether the values of a schema can be cursors: strings or integers only, and not URLs.
+
+    Return False without a schema.
+    """
     if schema is None or not isinstance(schema.node, dict) or _is_url(schema.node):
         return False
     nodes = [each.node for each in _alternatives(document, schema)]

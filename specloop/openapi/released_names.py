@@ -22,20 +22,20 @@ _FLAT, _NESTED = ("methods", "schemas", "aliases"), ("parameters", "properties")
 
 @dataclass(frozen=True)
 class ReleasedNames:
-    """The Python names in a release of the client, and the aliases (former names) that still work in it.
+    """The Python names in a release of the client, from which later runs recognise renamed objects.
 
-    A mark is a text with hashes of an object's schema and description, such as `6a3f09c2 51e07bd4`. By its mark, an
-    object is recognised after a rename.
+    The mark of an object is a hash of its schema and description, such as `6a3f09c2 51e07bd4`. An old and a new name
+    with the same mark mean a rename.
 
     Attributes:
         version: The version of the release.
-        methods: The Python name of each operation, such as `pets.list`. The keys are those of `operation_key`.
-        parameters: For each operation, the marks of its parameters by location and name, such as `query limit`.
+        methods: The Python name of each operation, such as `pets.list`, by method and path (see `operation_key`).
+        parameters: For each operation, the mark of each parameter, by location and name, such as `query limit`.
         schemas: The mark of each component schema, by class name.
-        properties: For each object schema, the marks of its properties by attribute name. The key is the class name,
-            such as `Order`, with the path of an inner schema: `Order/properties/address`.
-        aliases: The former name of each renamed object. The key combines the object's type and current name. Former
-            names in the contract are not included.
+        properties: For each object schema, the mark of each property, by attribute name. The key is the class name,
+            such as `Order`. For a nested schema, the key has its path, too: `Order/properties/address`.
+        aliases: The former name of each renamed object, by the object's type and current name. Former names that the
+            contract declares are not included.
     """
 
     version: str
@@ -46,9 +46,10 @@ class ReleasedNames:
     aliases: Mapping[str, str] = field(default_factory=dict)
 
     def for_version(self, version: object) -> ReleasedNames:
-        """Return the names for a contract of the given version. A new major version removes the aliases (former names).
+        """Return the names to use for a contract of the given version.
 
-        Before 1.0, a change of the second number counts as a major version.
+        The aliases are omitted if the major version differs from that of the release. Before 1.0, the minor version
+        counts as the major version.
         """
         return self if _major(str(version)) == _major(self.version) else replace(self, aliases={})
 
@@ -75,7 +76,9 @@ def parse_released_names(source: str, content: bytes) -> ReleasedNames:
         raise InputError.at(source, f"does not state the `version` of a release; {cure}")
     for name in (*_FLAT, *_NESTED):
         if not _is_valid(data.get(name), is_nested=name in _NESTED):
-            raise InputError.at(source, f"`{name}` is not a map of names to texts; {cure}", *_place(content, name))
+            raise InputError.at(
+                source, f"`{name}` is not a map of names to texts; {cure}", *_key_location(content, name)
+            )
     return ReleasedNames(data["version"], **{name: data[name] for name in (*_FLAT, *_NESTED)})
 
 
@@ -85,7 +88,7 @@ def _is_valid(value: Any, *, is_nested: bool) -> bool:
     return all(_is_valid(each, is_nested=False) if is_nested else isinstance(each, str) for each in value.values())
 
 
-def _place(content: bytes, name: str) -> tuple[int, int]:
+def _key_location(content: bytes, name: str) -> tuple[int, int]:
     """Return the line and column of the top-level key `name` in the file with the released names.
 
     Return (1, 1) if the file has no such key.
@@ -96,9 +99,6 @@ def _place(content: bytes, name: str) -> tuple[int, int]:
 
 
 def _major(version: str) -> list[str]:
-    """Return the numbers of a version that only a major release changes.
-
-    The result is ["2"] for `2.1.0`, and ["0", "3"] for `0.3.1`.
-    """
+    """Return the parts of a version that a breaking release changes: ["2"] for `2.1.0`, ["0", "3"] for `0.3.1`."""
     numbers = version.split(".")
     return numbers[:2] if numbers[0] == "0" else numbers[:1]

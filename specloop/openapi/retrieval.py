@@ -38,7 +38,7 @@ class UnreachableError(Exception):
 
 
 class Retriever(Protocol):
-    """Reads a document and the documents to which it refers."""
+    """Reads a document and the documents to which it refers. The name of each is a relative path or a URL."""
 
     @property
     def root_uri(self) -> str:
@@ -53,7 +53,7 @@ class Retriever(Protocol):
     def resolve_uri(self, name: str, reference: str) -> str:
         """Return the name of the document to which a reference in the document `name` leads.
 
-        Raises UnreachableError.
+        Raises UnreachableError if that document must not be read.
         """
 
 
@@ -91,7 +91,7 @@ class HttpRetriever:
     remote: bool
 
     def source(self, name: str) -> str:
-        """Return the source of a document, which is its URL."""
+        """Return `name`, which is already the URL of the document."""
         return name
 
     def retrieve(self, name: str) -> bytes:
@@ -127,7 +127,7 @@ class FileRetriever:
         return posixpath.basename(Path(self.path).as_posix())
 
     def source(self, name: str) -> str:
-        """Return the source of a document, which is its path or URL."""
+        """Return the path of the document `name`, including the root document's folder. Return a URL unchanged."""
         return name if is_url(name) else posixpath.normpath(posixpath.join(Path(self.path).parent.as_posix(), name))
 
     def retrieve(self, name: str) -> bytes:
@@ -218,7 +218,10 @@ def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 
 
 def _fetch_error(url: str, message: str) -> InputError:
-    """Build the error for a URL that cannot be fetched. It has no line number if the URL names only a server."""
+    """Build the error for a URL that cannot be fetched.
+
+    Its location is `URL:1:1`, or only the URL if it has no path.
+    """
     return InputError.at(url, message, line=int("/" in url.partition("://")[2]))
 
 

@@ -87,7 +87,7 @@ class SchemaVariant:
 
     @property
     def has_own_type(self) -> bool:
-        """Whether the variant has a more specific Python type than its JSON type, as a date differs from `str`."""
+        """Whether the variant has a more specific Python type than its JSON type, such as `date` instead of `str`."""
         nested = (self.properties, self.additional, self.items, self.prefix)
         return self.values is not None or self.format is not None or any(nested)
 
@@ -102,7 +102,7 @@ class SchemaVariant:
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """All fields of the variant except `origin`. Variants with equal content are duplicates."""
+        """A tuple of the variant's fields except `origin`. Two variants with equal tuples allow the same values."""
         return (
             *(self.kind, self.values, self.format, self.required, self.additional, self.items, self.prefix),
             *(tuple(sorted(self.constraints.items())), tuple(sorted(self.properties.items()))),
@@ -110,7 +110,10 @@ class SchemaVariant:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The fields of the variant without JSON Pointers, to compare variants of two documents."""
+        """A tuple for comparing variants of two documents.
+
+        It leaves out JSON Pointers, and so the schemas of properties and items.
+        """
         return (
             *(
                 self.kind,
@@ -149,25 +152,25 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
         for variant in listed:
             known.setdefault(variant.content, variant)
         listed = list(known.values())
-    result = _finite_together(listed)
+    result = _join_enums(listed)
     if len(result) == 1:
         return result
     free = {variant.kind for variant in result if variant.is_free}
 
-    def is_within(variant: SchemaVariant) -> bool:
-        """Return whether a variant is redundant, because another one without constraints allows all its values."""
+    def is_redundant(variant: SchemaVariant) -> bool:
+        """Return whether another variant, without constraints, already allows all values of this variant."""
         if "any" in free:
             return variant.kind != "any"
         is_wider = variant.kind in free and not variant.is_free
         # A variant with its own Python type is kept: the Python type of `anyOf: [date, string]` is `date | str`.
         return (is_wider or ("number" in free and variant.kind == "integer")) and not variant.has_own_type
 
-    kept = [variant for variant in result if not is_within(variant)]
+    kept = [variant for variant in result if not is_redundant(variant)]
     return kept if len(kept) <= MAX_VARIANTS else [ANYTHING]
 
 
-def _finite_together(variants: list[SchemaVariant]) -> list[SchemaVariant]:
-    """Join the variants of each JSON type that only have `enum` values. Return all other variants unchanged.
+def _join_enums(variants: list[SchemaVariant]) -> list[SchemaVariant]:
+    """Join all variants of the same JSON type whose only constraint is an `enum`. Return all other variants unchanged.
 
     For example, `enum: [A]` and `enum: [B]` become `enum: [A, B]`.
     """
@@ -232,11 +235,11 @@ def _common_kind(one: str, other: str) -> str | None:
     return "integer" if {one, other} == {"integer", "number"} else None
 
 
-def kind_of(value: str) -> str:
-    """Return the JSON type of a value from its JSON text."""
-    first = value[:1]
+def kind_of(json_text: str) -> str:
+    """Return the JSON type of the value that a JSON text contains: `number` for `1.5`."""
+    first = json_text[:1]
     named = {'"': "string", "{": "object", "[": "array", "t": "boolean", "f": "boolean", "n": "null"}
-    return named.get(first) or ("number" if "." in value or "e" in value else "integer")
+    return named.get(first) or ("number" if "." in json_text or "e" in json_text else "integer")
 
 
 def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple[SchemaRef, ...]:
@@ -245,9 +248,9 @@ def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple
     return tuple(merge_pointers(left, right) for left, right in zip(*padded, strict=True))
 
 
-def merge_pointers(*spots: Iterable[JsonPointer]) -> SchemaRef:
+def merge_pointers(*groups: Iterable[JsonPointer]) -> SchemaRef:
     """Merge tuples of JSON Pointers into one tuple, sorted and without duplicates."""
-    found = dict.fromkeys(chain.from_iterable(spots))
+    found = dict.fromkeys(chain.from_iterable(groups))
     if len(found) <= 1:
         return tuple(found)
     return tuple(sorted(found, key=lambda pointer: [str(step) for step in pointer]))
@@ -258,14 +261,14 @@ _OWN_ASSERTIONS = ASSERTIONS.difference(COMBINING_KEYWORDS)
 
 @dataclass(frozen=True, slots=True)
 class NormalizedSchema:
-    """The normal form of a schema: its variants without null, and whether the schema allows null."""
+    """The normal form of a schema: its variants without the one for null, and whether the schema allows null."""
 
     variants: tuple[SchemaVariant, ...]
     allows_null: bool
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The normal form without JSON Pointers, to compare schemas of two documents."""
+        """A tuple for comparing normal forms of two documents. It leaves out JSON Pointers."""
         return (self.allows_null, tuple(variant.outline for variant in self.variants))
 
 
@@ -300,7 +303,7 @@ def deep_recursion() -> Iterator[None]:
 
 
 class SchemaNormalizer:
-    """Computes the normal forms of the schemas of one document. A normal form has a variant for each JSON type."""
+    """Converts the schemas of one document to a normal form, in which different spellings of a schema are equal."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -321,44 +324,45 @@ class SchemaNormalizer:
             return True
 
     def target(self, pointer: JsonPointer) -> JsonPointer:
-        """Return the JSON Pointer of the final schema to which the `$ref`s of a schema lead.
+        """Follow the `$ref`s from a schema, and return the JSON Pointer of the last schema.
 
-        A union or an `allOf` that has only one subschema is followed to this subschema, too.
+        If there is no `$ref`, or validation keywords are beside it, return `pointer`. A union or an `allOf` with only
+        one subschema counts as a `$ref` to this subschema.
         """
         if pointer not in self._targets:
             self._targets[pointer] = self._pointers_to_target(pointer)[-1]
         return self._targets[pointer]
 
-    def spot(self, places: SchemaRef) -> SchemaRef:
-        """Replace each JSON Pointer in `places` by that of the final schema to which its `$ref`s lead (see `target`).
+    def spot(self, pointers: SchemaRef) -> SchemaRef:
+        """Follow the `$ref`s from several schemas by `target`.
 
-        The result is sorted and without duplicates.
+        Return the resulting JSON Pointers, sorted and without duplicates.
         """
-        return merge_pointers(map(self.target, places))
+        return merge_pointers(map(self.target, pointers))
 
-    def is_shared(self, places: SchemaRef) -> bool:
-        """Return whether each schema at the JSON Pointers in `places` is only a `$ref` to a schema elsewhere.
+    def is_shared(self, pointers: SchemaRef) -> bool:
+        """Return whether each schema at the JSON Pointers is only a `$ref` to a schema outside itself.
 
-        Return False if `places` is empty.
+        Return False if `pointers` is empty.
         """
-        return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
+        return bool(pointers) and all(self.target(pointer)[: len(pointer)] != pointer for pointer in pointers)
 
-    def shape_at(self, places: SchemaRef) -> NormalizedSchema:
-        """Return one normal form for the schemas at the JSON Pointers in `places`, after following their `$ref`s."""
-        return self.shape(self.spot(places))
+    def shape_at(self, pointers: SchemaRef) -> NormalizedSchema:
+        """Follow the `$ref`s of several schemas, and return one normal form for the values that all of them allow."""
+        return self.shape(self.spot(pointers))
 
-    def shape(self, spot: SchemaRef) -> NormalizedSchema:
-        """Return the normal form for the values that all schemas at the JSON Pointers in `spot` allow.
+    def shape(self, pointers: SchemaRef) -> NormalizedSchema:
+        """Return one normal form for the values that all schemas at the given JSON Pointers allow.
 
-        A property that several `allOf` subschemas define has several JSON Pointers. If a schema is only a `$ref`, use
+        For example, several `allOf` subschemas can define the same property. If a schema is only a `$ref`, use
         `shape_at`.
         """
-        known = self._shapes.get(spot)
+        known = self._shapes.get(pointers)
         if known is None:
             variants = [ANYTHING]
-            for pointer in spot:
+            for pointer in pointers:
                 variants = intersect(variants, self._variants(pointer))
-            known = self._shapes[spot] = _normal_form(variants)
+            known = self._shapes[pointers] = _normal_form(variants)
         return known
 
     def types(self, schema: Resolved) -> frozenset[str]:
@@ -373,57 +377,58 @@ class SchemaNormalizer:
         """Return the variants of a schema, null included. `schema` need not be a part of the document."""
         return self._variants_of(schema.node, schema.pointer)
 
-    def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
-        """Collect the annotations of the schemas at the JSON Pointers in `places`, such as their descriptions.
+    def notes(self, pointers: SchemaRef, *, shared: bool = True) -> Notes:
+        """Collect the annotations of the schemas at the given JSON Pointers, such as descriptions.
 
-        If `shared` is true, also collect the default and `deprecated`, `readOnly` and `writeOnly` of schemas to which
-        their `$ref`s lead.
+        The descriptions and examples of schemas to which their `$ref`s lead are ignored. If `shared` is true, the
+        default and `deprecated` of these schemas are collected.
         """
-        known = self._notes.get((places, shared))
+        known = self._notes.get((pointers, shared))
         if known is None:
-            known = self._notes[places, shared] = self._collect_notes(places, shared=shared)
+            known = self._notes[pointers, shared] = self._collect_notes(pointers, shared=shared)
         return known
 
-    def _collect_notes(self, places: SchemaRef, *, shared: bool) -> Notes:
+    def _collect_notes(self, pointers: SchemaRef, *, shared: bool) -> Notes:
         said: list[Mapping[str, Any]] = []
-        holds: list[Mapping[str, Any]] = []
-        for place in places:
+        nodes: list[Mapping[str, Any]] = []
+        for place in pointers:
             *wrappers, last = self._pointers_to_target(place)
             said += filter(_is_map, map(self.node, wrappers))
             if last[: len(place)] == place:
-                said += self._parts(last)
+                said += self._all_of_nodes(last)
             elif shared:
-                holds += self._parts(last)  # Docstrings do not use the descriptions and examples of such a schema.
-        holds = [*said, *holds]
-        defaults = [canonical(node["default"], ordered=True) for node in holds if "default" in node]
+                # Docstrings do not use the descriptions and examples of such a schema.
+                nodes += self._all_of_nodes(last)
+        nodes = [*said, *nodes]
+        defaults = [canonical(node["default"], ordered=True) for node in nodes if "default" in node]
         return Notes(
             text=frozenset(text for node in said for text in texts(node)),
             default=defaults[0] if defaults else None,
-            deprecated=any(node.get("deprecated") is True for node in holds),
-            read_only=self._has_flag(places, holds, "readOnly"),
-            write_only=self._has_flag(places, holds, "writeOnly"),
+            deprecated=any(node.get("deprecated") is True for node in nodes),
+            read_only=self._has_flag(pointers, nodes, "readOnly"),
+            write_only=self._has_flag(pointers, nodes, "writeOnly"),
         )
 
-    def _has_flag(self, places: SchemaRef, holds: Sequence[Mapping[str, Any]], keyword: str) -> bool:
-        """Return whether a boolean keyword such as `readOnly` is true in any of several schemas.
+    def _has_flag(self, pointers: SchemaRef, nodes: Sequence[Mapping[str, Any]], keyword: str) -> bool:
+        """Return whether a boolean keyword such as `readOnly` is true in one of several schemas.
 
-        `places` are JSON Pointers of schemas to search, with their `$ref`s and `allOf`. In `holds`, only the schemas'
-        own keywords are read.
+        Only the own keywords of `nodes` are read, but the schemas at `pointers` are read with their `$ref`s and
+        `allOf`.
         """
-        return any(node.get(keyword) is True for node in holds) or any(
-            has_flag(self.contract.data, self.node(place), keyword) for place in places
+        return any(node.get(keyword) is True for node in nodes) or any(
+            has_flag(self.contract.data, self.node(pointer), keyword) for pointer in pointers
         )
 
-    def _parts(self, pointer: JsonPointer) -> Iterator[Mapping[str, Any]]:
-        """Yield a schema and, recursively, its `allOf` subschemas. Skip schemas with a `$ref`."""
+    def _all_of_nodes(self, pointer: JsonPointer) -> Iterator[Mapping[str, Any]]:
+        """Yield the schema at a JSON Pointer and, recursively, its `allOf` subschemas, except schemas with a `$ref`."""
         node = self.node(pointer)
         if isinstance(node, dict) and "$ref" not in node:
             yield node
             for number in range(len(_list(node.get("allOf")))):
-                yield from self._parts((*pointer, "allOf", number))
+                yield from self._all_of_nodes((*pointer, "allOf", number))
 
     def _pointers_to_target(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
-        """Return the JSON Pointers on the way from a schema to its final schema, with both ends (see `target`)."""
+        """Return the JSON Pointers of all schemas on the way from a schema to its `target`, both included."""
         if pointer not in self._trails:
             self._trails[pointer] = tuple(self._follow(pointer))
         return self._trails[pointer]
@@ -511,9 +516,9 @@ class SchemaNormalizer:
 
 
 def texts(node: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the texts that document a node.
+    """Yield the documentation of an OpenAPI object as texts, for comparison with that of another object.
 
-    The summary and the description become `description: TEXT`, and each example becomes `example: JSON`.
+    Its summary and description are yielded as `description: TEXT`, and each example as `example: JSON`.
     """
     for keyword in ("summary", "description"):
         if node.get(keyword):
@@ -530,7 +535,7 @@ def texts(node: Mapping[str, Any]) -> Iterator[str]:
 def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
     """Build the normal form of a schema from its variants.
 
-    A missing type is inferred from the keywords. A variant for null sets `allows_null` instead.
+    Missing types are inferred from the keywords. A variant for null is omitted, and sets `allows_null`.
     """
     settled = union(_infer_types(variant) for variant in variants)
     untyped = [each for each in variants if each.kind == "any" and not each.properties]
@@ -544,7 +549,10 @@ def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
 
 
 def _infer_types(variant: SchemaVariant) -> SchemaVariant:
-    """Set the type of a variant without a type: `object` if it has properties, `array` if it has items."""
+    """Return a variant with its type inferred, if it has none, and only with constraints of this type.
+
+    The type is `object` for a variant with properties, and `array` for one with items.
+    """
     if variant.kind == "any" and (variant.properties or variant.additional):
         variant = replace(variant, kind="object")
     elif variant.kind == "any" and (variant.items or variant.prefix):
@@ -577,7 +585,8 @@ def _normalize_values(
 ) -> list[SchemaVariant]:
     """Return one variant for each JSON type among the `enum` or `const` values of a schema.
 
-    `kinds` are the types in its `type`, or ["any"]. `demands` are constraints for the variants, such as `minLength`.
+    `kinds` are the JSON types in its `type`, or ["any"]. `demands` are the schema's other constraints, such as
+    `minLength`.
     """
     listed = {canonical(value, ordered=True) for value in _list(node.get("enum"))}
     if "const" in node:
@@ -620,16 +629,16 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
         keyword = "additionalProperties" if "additionalProperties" in node else "unevaluatedProperties"
         found["additional"] = ((*pointer, keyword),) if _is_map(extra) and extra else ()
     if kind in {"any", "array"}:
-        demands = join_constraints(demands, _closed_tuple(node))
+        demands = join_constraints(demands, _closed_tuple_limit(node))
         found["items"] = ((*pointer, "items"),) if _is_map(node.get("items")) and node["items"] else ()
         found["prefix"] = tuple(((*pointer, "prefixItems", n),) for n in range(len(_list(node.get("prefixItems")))))
     return SchemaVariant(kind, (pointer,), constraints=demands, **found)
 
 
-def _closed_tuple(node: Mapping[str, Any]) -> Constraints:
-    """Return the constraint of `items: false`: `maxItems` is the number of `prefixItems`.
+def _closed_tuple_limit(node: Mapping[str, Any]) -> Constraints:
+    """Return `maxItems` as a constraint if the schema has `items: false`: the number of `prefixItems`.
 
-    Return {} without `items: false`.
+    Otherwise, return {}.
     """
     return {"maxItems": len(_list(node.get("prefixItems")))} if node.get("items") is False else {}
 
@@ -662,8 +671,8 @@ class ObjectProperties:
         schemas: The most specific schema of each property, by JSON name.
         required: The properties that are always present.
         is_open: Whether undeclared properties are explicitly allowed.
-        parts: All schemas of each property in the object schema and its `allOf`, by JSON name.
-        read: The JSON Pointers of the schemas whose properties have been added.
+        parts: All schemas of each property, by JSON name, without those in union variants.
+        read: The JSON Pointers of the schemas that were already read.
     """
 
     schemas: dict[str, Resolved] = field(factory=dict)
@@ -675,7 +684,7 @@ class ObjectProperties:
     def add(self, wire: str, schema: Resolved) -> None:
         """Add a schema for the property with the JSON name `wire`.
 
-        In the attribute `schemas`, it replaces a less specific schema of this property.
+        In `schemas`, the new schema is ignored if a more specific one is known.
         """
         self.parts.setdefault(wire, []).append(schema)
         known = self.schemas.get(wire)
@@ -695,8 +704,8 @@ def _collect(
 ) -> None:
     """Add the properties of a schema, of its `allOf` and of its union variants to `found`.
 
-    `seen` holds the JSON Pointers of all schemas that were read; union variants among them are skipped. `inside` says
-    whether the schema is a subschema of another object schema.
+    Union variants whose JSON Pointers are in `seen` are skipped. If `inside` is false, a schema that is only a union
+    adds nothing.
     """
     node = schema.node
     if not isinstance(node, dict):
@@ -712,10 +721,10 @@ def _collect(
     found.is_open = found.is_open or any(node.get(keyword) not in (None, False) for keyword in MAP_KEYWORDS)
     found.required |= dict.fromkeys(node.get("required") or [])
     if inside or found.schemas:  # A schema that is only a union is not an object with properties.
-        _collect_alternatives(document, schema, found, seen)
+        _collect_conditional(document, schema, found, seen)
 
 
-def _collect_alternatives(
+def _collect_conditional(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer]
 ) -> None:
     """Add the properties in a schema's variants and conditional subschemas to `found`, as optional properties.
@@ -723,7 +732,7 @@ def _collect_alternatives(
     Different schemas for one property become a union.
     """
     by_name: dict[str, list[Resolved]] = {}
-    for alternative in _alternatives(schema):
+    for alternative in _conditional_subschemas(schema):
         target = resolve_ref(document, *alternative)
         if target.pointer in seen:
             continue
@@ -734,11 +743,11 @@ def _collect_alternatives(
             if wire not in found.schemas:
                 by_name.setdefault(wire, []).append(child)
     for wire, children in by_name.items():
-        found.schemas[wire] = _union(document, children, (*schema.pointer, "properties", wire))
+        found.schemas[wire] = _any_of_schemas(document, children, (*schema.pointer, "properties", wire))
 
 
-def _alternatives(schema: Resolved) -> Iterator[Resolved]:
-    """Yield the subschemas for only some values: in `anyOf`, `oneOf`, `then`, `else` and `dependentSchemas`."""
+def _conditional_subschemas(schema: Resolved) -> Iterator[Resolved]:
+    """Yield the subschemas that a valid value need not match: `anyOf`, `oneOf`, `then`, `else`, `dependentSchemas`."""
     for keyword in UNION_KEYWORDS:
         for number, variant in enumerate(schema.node.get(keyword) or []):
             yield Resolved(variant, (*schema.pointer, keyword, number))
@@ -749,10 +758,10 @@ def _alternatives(schema: Resolved) -> Iterator[Resolved]:
         yield Resolved(dependent, (*schema.pointer, "dependentSchemas", name))
 
 
-def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) -> Resolved:
-    """Return a union (`anyOf`) of the different schemas in a list, or the first schema if all are equal.
+def _any_of_schemas(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) -> Resolved:
+    """Return an `anyOf` of the different schemas in a list, or the first schema if all are equal.
 
-    `pointer` becomes the JSON Pointer of the union.
+    `pointer` is the JSON Pointer that the new `anyOf` gets.
     """
     different = {json.dumps(each.node, sort_keys=True, default=str): each for each in reversed(schemas)}
     if len(different) == 1:
@@ -761,16 +770,19 @@ def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) 
 
 
 def reference_to(document: JsonObject, schema: Resolved) -> Any:
-    """Return a `$ref` to a schema: `{$ref: "#/components/schemas/Pet"}`.
+    """Return a `$ref` to a schema of the document, such as `{$ref: "#/components/schemas/Pet"}`.
 
-    Return the schema itself if it is not in the document, for example because it was merged from others.
+    Return the schema itself if it has no place in the document, for example because it was merged from others.
     """
     is_own = get_at(document, schema.pointer) is schema.node
     return {"$ref": format_local_ref(schema.pointer)} if is_own and isinstance(schema.node, dict) else schema.node
 
 
 def _rank(schema: Any) -> tuple[Any, ...]:
-    """Return a tuple by which schemas can be compared: the more specific schema has the larger tuple."""
+    """Return a sort key for schemas.
+
+    It is larger for a more specific schema, as one with `type` or a shorter `enum`.
+    """
     if not isinstance(schema, dict):
         return (0,)
     enum = schema.get("enum")
@@ -784,7 +796,7 @@ def _type_specificity(schema: Any) -> int:
 
         0   the schema has no type
         1   it has only a `type`
-        2   it has keywords that say more, such as `enum`
+        2   it has a more specific keyword, such as `enum` or `properties`
 
     A schema that is not a map has no type.
     """

@@ -72,10 +72,12 @@ def excludes_null(schema: JsonObject) -> bool:
 
 
 def non_null_variant(schema: Any) -> tuple[str, int] | None:
-    """Find the only other variant of a union with null. Return the keyword of the union, and the variant's index.
+    """Find the other variant in a union of null and one other schema.
 
-    For `anyOf: [S, {type: "null"}]`, the result is ("anyOf", 0). Return None for any other schema, and if further
-    keywords restrict its values.
+    Return the union's keyword and the variant's index.
+
+    For `anyOf: [S, {type: "null"}]`, the result is ("anyOf", 0). Return None for any other schema, and if keywords
+    beside the union restrict its values.
     """
     for keyword in UNION_KEYWORDS if isinstance(schema, Mapping) else ():
         variants = schema.get(keyword)

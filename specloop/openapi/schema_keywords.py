@@ -1,6 +1,7 @@
-"""The validation keywords of JSON Schema, and a form of constraints in which equivalent ones are equal.
+"""The validation keywords of JSON Schema, and conversion of constraints to a form for comparison.
 
-For example, `minimum: 0` with `exclusiveMinimum: true` equals `exclusiveMinimum: 0`.
+Different spellings of a constraint have the same form: `minimum: 0` with `exclusiveMinimum: true` equals
+`exclusiveMinimum: 0`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 
 class Bound(NamedTuple):
-    """Functions that merge and compare two values of a keyword, such as `minimum`.
+    """A pair of functions that merge and compare the values of a keyword, such as `minimum`.
 
-    `join` returns one value that is as strict as both arguments. `is_tighter` returns whether its second argument is
-    stricter than its first.
+    `join(one, other)` returns a value that is as strict as both. `is_tighter(old, new)` returns whether `new` is
+    stricter than `old`.
     """
 
     join: Callable[[Any, Any], Any]
@@ -62,8 +63,8 @@ class Keyword(NamedTuple):
         wording: The sentence about the keyword in generated docstrings, with `{}` for the keyword's value; empty if the
             docstrings omit the keyword.
         singular: The sentence that replaces `wording` for the value 1; empty if `wording` also fits this value.
-        schemas: Whether the keyword's value is `one` schema, a `list` or a `map` of schemas; empty if it contains no
-            schemas.
+        schemas: What the keyword's value is: `one` schema, a `list` of schemas, or a `map` with schemas as values;
+            empty for a value without schemas.
     """
 
     types: tuple[str, ...]
@@ -158,9 +159,9 @@ def constrains(keyword: str, kind: str) -> bool:
 
 
 def bound_of(keyword: str) -> Bound:
-    """Return the functions that merge and compare two values of a keyword (see `Bound`).
+    """Return the functions that merge and compare two values of a keyword.
 
-    For an unknown keyword, neither of two different values is stricter.
+    The functions for an unknown keyword treat neither of two different values as stricter.
     """
     return KEYWORDS[keyword].bound if keyword in KEYWORDS else OPAQUE
 
@@ -199,7 +200,7 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _bound(
     schema: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Callable[[Any], Any]
 ) -> tuple[Any, bool] | None:
-    """Return the limit of a schema's tightest lower or upper bound, with a flag; None if it has no such bound.
+    """Return the tightest lower or upper bound of a schema as its limit and a flag. Return None if it has none.
 
     The flag makes the results comparable by `tighter`, which is `max` for lower and `min` for upper bounds:
 

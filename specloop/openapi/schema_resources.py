@@ -65,39 +65,39 @@ class SchemaResources:
                     unread += [(known.kind, (*pointer, field, key), each, base) for key, each in content.items()]
         self._registry = self._registry.crawl()
 
-    def _add_schema(self, schema: dict[str, Any], place: NodeLocation, base: str, document: str) -> str:
-        """Register a schema, and return the base URI for its subschemas: its own absolute `$id`, or else `base`.
+    def _add_schema(self, schema: dict[str, Any], location: NodeLocation, base: str, document_base: str) -> str:
+        """Register a schema, and return the base URI of its subschemas: its own absolute `$id`, or else `base`.
 
-        `place` is its document's name and its JSON Pointer. `base` comes from an enclosing schema, or is "". `document`
-        is the document's URI.
+        The `$id` is resolved against `base`, the base URI from an enclosing schema, or against `document_base` if
+        `base` is "".
         """
         own = schema.get("$id")
         if isinstance(own, str) and not own.startswith("#"):
-            base = urldefrag(urljoin(base or document, own))[0]
+            base = urldefrag(urljoin(base or document_base, own))[0]
             self._registry = self._registry.with_resource(base, DRAFT202012.create_resource(schema))
-            self._roots.setdefault(base, place)
+            self._roots.setdefault(base, location)
             self._contents.setdefault(base, schema)
-        self._places[id(schema)] = place
+        self._places[id(schema)] = location
         if base:
             self._bases[id(schema)] = base
         return base
 
     def base_uri(self, schema: Any) -> str:
-        """Return the absolute URI from the `$id` of a schema or of a schema around it; "" without an `$id`."""
+        """Return the absolute `$id` of a schema or of the nearest schema around it that has one; else ""."""
         return self._bases.get(id(schema), "")
 
     def uri(self, name: str) -> str:
-        """Return the absolute base URI of an added document, by the document's name."""
+        """Return the absolute base URI of the document that was added as `name`."""
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
-        """Return the name of the document with the base URI `uri`. Return None if there is none."""
+        """Return the name of the added document whose base URI is `uri`, or None if there is none."""
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:
-        """Find the target of a reference by the `$id` of a schema. Return the target's document name and JSON Pointer.
+        """Resolve a reference to a schema with `$id`, or to a node inside one.
 
-        Return None if the target does not exist, or is not inside a schema with `$id`.
+        Return the target's document name and JSON Pointer, or None if there is no such target.
 
         Args:
             base: The base URI against which the reference is resolved.

@@ -93,7 +93,7 @@ class SchemaSet:
         try:
             return self._build(schema)
         except jsonschema_rs.ValidationError:  # Raised for a pattern that the validator does not support.
-            self._drop_unreadable_patterns()
+            self._drop_unsupported_patterns()
             self._registry = jsonschema_rs.Registry([(CONTRACT_URI, self.root)])
         try:
             return self._build(_without_pattern(schema))
@@ -103,14 +103,18 @@ class SchemaSet:
     def _build(self, schema: JsonObject) -> jsonschema_rs.Validator:
         return jsonschema_rs.Draft202012Validator(schema, registry=self._registry, validate_formats=True)
 
-    def _drop_unreadable_patterns(self) -> None:
+    def _drop_unsupported_patterns(self) -> None:
         unread: list[Any] = [self.root]
         while unread:
             node = unread.pop()
-            if isinstance(node, dict) and isinstance(node.get("pattern"), str) and not is_readable(node["pattern"]):
+            if (
+                isinstance(node, dict)
+                and isinstance(node.get("pattern"), str)
+                and not is_supported_pattern(node["pattern"])
+            ):
                 del node["pattern"]
             if isinstance(node, dict) and isinstance(by_pattern := node.get("patternProperties"), dict):
-                node["patternProperties"] = {key: each for key, each in by_pattern.items() if is_readable(key)}
+                node["patternProperties"] = {key: each for key, each in by_pattern.items() if is_supported_pattern(key)}
             inner = node.values() if isinstance(node, dict) else node
             unread += [value for value in inner if isinstance(value, dict | list)]
 
@@ -126,9 +130,9 @@ class SchemaSet:
         hidden = {
             name
             for subschema in subschemas
-            for part in [self._resolve_early(subschema)]
+            for part in [self._resolve_uncached(subschema)]
             for name, child in (part.get("properties") or {}).items()
-            if self._resolve_early(child).get(hidden_by) is True
+            if self._resolve_uncached(child).get(hidden_by) is True
         }
         if not hidden:
             return
@@ -140,10 +144,10 @@ class SchemaSet:
                     name: False if name in hidden else child for name, child in subschema["properties"].items()
                 }
 
-    def _resolve_early(self, schema: Any) -> JsonObject:
-        """Follow `$ref`s to a schema without a `$ref`, or with `readOnly` or `writeOnly`.
+    def _resolve_uncached(self, schema: Any) -> JsonObject:
+        """Follow the `$ref`s of a schema, but stop at one with `readOnly` or `writeOnly` beside its `$ref`.
 
-        Return {} if there is none.
+        Return {} if they do not lead to a JSON object in the document.
         """
         # `resolve` cannot be used while the set is built: it caches targets, which are still being rewritten.
         for _ in range(MAX_REF_CHAIN):
@@ -187,9 +191,9 @@ class SchemaSet:
         return {name: each for name, each in value.items() if name not in read_only}
 
     def is_json_body(self, media_type: str, media: Resolved) -> bool:
-        """Return whether a body is JSON, has a schema and is not a stream of JSON items.
+        """Return whether a media type is JSON and has a schema. A stream, such as JSON Lines, does not count.
 
-        `*/*` counts as JSON if the schema describes structured data, such as an object.
+        `*/*` counts as JSON if its schema describes structured data, such as an object.
         """
         schema = self.flatten(media.node["schema"]) if "schema" in media.node else None
         return schema is not None and body_kind(media_type, schema) is BodyKind.JSON and not is_stream(media_type)
@@ -212,7 +216,10 @@ class SchemaSet:
             yield from ["array"] if flat.keys() & {"items", "prefixItems"} else []
 
     def properties(self, schema: Any) -> JsonObject:
-        """Return the schemas of an object's properties, by name. Those of union variants are included."""
+        """Return the `properties` of a schema and of its `oneOf` and `anyOf` variants.
+
+        Leave out those that are false.
+        """
         flat = self.flatten(schema)
         found: JsonObject = {}
         for keyword in UNION_KEYWORDS:
@@ -222,15 +229,15 @@ class SchemaSet:
         return {name: child for name, child in found.items() if child is not False}
 
     def forbidden(self, schema: Any) -> set[str]:
-        """Return the names of the properties that an object must not have, because their schema is false.
+        """Return the names of the properties whose schema is false, so that an object must not have them.
 
-        In the set for responses, these include the `writeOnly` properties.
+        In a SchemaSet for responses, they include the `writeOnly` properties.
         """
         flats = [self.flatten(schema), *self.variants(schema)]
         return {name for flat in flats for name, child in (flat.get("properties") or {}).items() if child is False}
 
     def property(self, schema: Any, name: str) -> Any:
-        """Return the schema of a declared or additional property. Return {} if it has no schema."""
+        """Return the schema in `properties` or else `additionalProperties` for a property; {} if neither has one."""
         known = self.properties(schema)
         if name in known:
             return known[name]
@@ -247,34 +254,34 @@ class SchemaSet:
         return {}
 
     def variants(self, schema: Any) -> list[JsonObject]:
-        """Return the variants of a union, each merged with its `$ref`s and `allOf`.
+        """Return the schemas in `oneOf` and `anyOf`, each merged with the targets of its `$ref`s and with its `allOf`.
 
-        Return [] if the schema is not a union.
+        Return [] if the schema has neither keyword.
         """
         flat = self.flatten(schema)
         return [self.flatten(variant) for keyword in UNION_KEYWORDS for variant in flat.get(keyword) or []]
 
 
-def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
+def merge_subschemas(first: JsonObject, second: JsonObject) -> JsonObject:
     """Merge two subschemas of an `allOf` into one schema.
 
-    If their types or `enum` values contradict each other, those of `schema` are used.
+    If they have no common type or no common `enum` value, those of `second` are used.
     """
-    merged = merge_schemas(known, schema)
+    merged = merge_schemas(first, second)
     for keyword in ("type", "enum"):
         if merged.get(keyword) == []:
-            merged[keyword] = schema.get(keyword, known.get(keyword))
+            merged[keyword] = second.get(keyword, first.get(keyword))
     for keyword in UNION_KEYWORDS:
-        if keyword in known and keyword in schema and known[keyword] != schema[keyword]:
+        if keyword in first and keyword in second and first[keyword] != second[keyword]:
             # Two unions apply at once: add the second union to each variant of the first, by `allOf`.
-            merged[keyword] = [{"allOf": [variant, {keyword: schema[keyword]}]} for variant in known[keyword]]
+            merged[keyword] = [{"allOf": [variant, {keyword: second[keyword]}]} for variant in first[keyword]]
     return merged
 
 
 INTEGER_BITS = {"int32": 32, "int64": 64}
 
 
-def is_readable(pattern: str) -> bool:
+def is_supported_pattern(pattern: str) -> bool:
     """Return whether the JSON Schema validator supports a regular expression (the value of `pattern`)."""
     try:
         jsonschema_rs.Draft202012Validator({"pattern": pattern})
@@ -317,7 +324,7 @@ def _with_absolute_refs(node: Any) -> Any:
 
 
 def _encode_ref(schema: Any) -> None:
-    """Percent-encode a local `$ref`, as RFC 3986 demands."""
+    """Percent-encode the `$ref` of a schema in place, if it begins with `#/`. Nested schemas are not changed."""
     # Documents often contain an unencoded `#` or space.
     if isinstance(schema, dict) and isinstance(ref := schema.get("$ref"), str) and ref.startswith("#/"):
         schema["$ref"] = "#" + _format_fragment(parse_local_ref(ref))
@@ -330,6 +337,6 @@ def _format_fragment(pointer: JsonPointer) -> str:
 
 def _without_pattern(schema: JsonObject) -> JsonObject:
     pattern = schema.get("pattern")
-    if isinstance(pattern, str) and not is_readable(pattern):
+    if isinstance(pattern, str) and not is_supported_pattern(pattern):
         return {keyword: value for keyword, value in schema.items() if keyword != "pattern"}
     return schema

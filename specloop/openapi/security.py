@@ -20,7 +20,7 @@ def credential_parameters(document: JsonObject) -> set[str]:
 
 
 def states_credentials(operation: Operation) -> bool:
-    """Return whether an operation's own `security` contains a security scheme.
+    """Return whether an operation's own `security` names a security scheme.
 
     The `security` of the document is not considered.
     """

@@ -48,24 +48,26 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
 
 
 def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the base URL of an operation that has its own server. Return "" if it uses the document's server.
+    """Return the first server URL of an operation or, if it has no `servers`, of its path item.
 
-    The server can also belong to the path item. The result is a path if no absolute URL is known.
+    Return "" if neither has `servers`, or if the URL is also the document's. The result is a path such as `/v2` if no
+    absolute URL is known.
     """
     return next(iter(operation_servers(document, pointer).values()), "")
 
 
 def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: bool = True) -> dict[str, str]:
-    """Return the server URLs of an operation or its path item, by name. The name of the first one is "".
+    """Return the server URLs of an operation or, if it has no `servers`, of its path item. The keys are server names.
 
-    Later servers without a name are omitted. The result is {} if the operation uses the document's server.
+    The first server has the name "". Other servers without a name are omitted. Return {} if there are no servers, or if
+    the first one is the document's.
 
     Args:
         document: The document.
         pointer: The JSON Pointer of the operation.
         resolved: If true, make URLs absolute where possible, and replace all variables by their defaults. If false,
-            return relative URLs as paths, and keep the variables that the document's servers also have: `{region}` with
-            the default `eu` becomes `{region=eu}`.
+            return relative URLs as paths. A variable that the document's servers also declare is then written as
+            `{region=eu}`, with its default.
     """
     first = base_url(document)
     for holder in (get_at(document, pointer), _path_item(document, pointer)[0]):
@@ -82,29 +84,28 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
             name = server_name(server) if found else ""
             if not name and found:
                 continue
-            found[name] = absolute if resolved else _with_shared_variables(document, server) or path
+            found[name] = absolute if resolved else _url_with_shared_variables(document, server) or path
         return found
     return {}
 
 
-def _with_shared_variables(document: JsonObject, server: JsonObject) -> str:
-    """Return the absolute URL of an operation's server; "" if its URL is relative.
+def _url_with_shared_variables(document: JsonObject, server: JsonObject) -> str:
+    """Return the absolute URL of an operation's server, with the defaults of its variables; "" if it is relative.
 
-    A variable that the document's servers also have stays: `{region}` with the default `eu` becomes `{region=eu}`.
-    Others are replaced by their defaults.
+    A variable that the document's servers also declare is written as `{region=eu}`, with its default.
     """
     if not is_absolute(next(iter_servers({"servers": [server]}))[0]):
         return ""
     variables = {}
     for name, variable in (server.get("variables") or {}).items():
         default = str(variable.get("default", ""))
-        is_shared = PLAIN_VARIABLE.fullmatch(f"{name}={default}") and _is_shared(document, str(name), variable)
+        is_shared = PLAIN_VARIABLE.fullmatch(f"{name}={default}") and _is_shared_variable(document, str(name), variable)
         variables[name] = {**variable, "default": f"{{{name}={default}}}" if is_shared else default}
     return next(iter_servers({"servers": [{**server, "variables": variables}]}))[0]
 
 
-def _is_shared(document: JsonObject, name: str, variable: JsonObject) -> bool:
-    """Return whether the document's servers have the variable `name`, with no values that `variable` forbids.
+def _is_shared_variable(document: JsonObject, name: str, variable: JsonObject) -> bool:
+    """Return whether the document's servers declare the variable `name`, with only values that `variable` allows.
 
     `variable` is the Server Variable Object of an operation's server.
     """
@@ -139,12 +140,12 @@ def resolve_relative_servers(document: JsonObject, url: str) -> None:
                 server["url"] = urljoin(url, found)
 
 
-def iter_servers(holder: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    """Yield the URL and the Server Object of each item in the `servers` of an object.
+def iter_servers(node: JsonObject) -> Iterator[tuple[str, JsonObject]]:
+    """Yield the URL and the Server Object of each server of an object with `servers`, such as an operation.
 
     Variables in the URL are replaced by their defaults.
     """
-    for server in holder.get("servers") or []:
+    for server in node.get("servers") or []:
         url = server_url(server).rstrip("/")
         yield f"https:{url}" if url.startswith("//") else url, server
 
@@ -158,10 +159,10 @@ def server_url(server: JsonObject) -> str:
 
 
 def located_servers(document: JsonObject, pointer: JsonPointer = ()) -> list[tuple[str, JsonPointer]]:
-    """Return the URLs of servers, each with its JSON Pointer.
+    """Return the server URLs of an operation, each with the JSON Pointer of the `url` field.
 
-    For the JSON Pointer of an operation, return its own servers or else those of its path item or of the document.
-    Without any servers, return the URL "/".
+    If the operation has no `servers`, use those of its path item, or else of the document. Without `pointer`, use those
+    of the document. Return the URL "/" if there are none.
     """
     holders: list[tuple[JsonObject, JsonPointer]] = [(document, ())]
     if pointer:

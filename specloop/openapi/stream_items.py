@@ -18,7 +18,7 @@ STREAM_FLAG = "stream"
 
 
 class StreamItems(NamedTuple):
-    """The items of a streaming response: their schema, their form, and the text that ends the stream."""
+    """Description of the items of a streaming response, such as their schema and the text that ends the stream."""
 
     keyword: str
     """The keyword of the Media Type Object that holds the schema: `itemSchema` or `schema`."""
@@ -46,15 +46,15 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
         media: The Media Type Object in the document.
     """
     keyword = "itemSchema" if "itemSchema" in media.node else "schema"
-    found = _resolve_alone(document, media.node.get(keyword), (*media.pointer, keyword))
+    found = _unwrap(document, media.node.get(keyword), (*media.pointer, keyword))
     is_array = keyword == "schema" and non_null_types(found.node) == ["array"]
     if is_array:
-        found = _resolve_alone(document, found.node.get("items"), (*found.pointer, "items"))
+        found = _unwrap(document, found.node.get("items"), (*found.pointer, "items"))
     schema: JsonObject = found.node if isinstance(found.node, dict) else {}
-    values = [*_values(document, _merge_parts(document, schema))]
+    values = [*_union_variants(document, _merge_parts(document, schema))]
     objects = [each for each in values if isinstance(each.get("properties"), dict)]
     is_event = essence(media_type) == EVENT_STREAM and _are_events(objects)
-    data = [[*_values(document, _data_schema(document, each))] for each in objects if is_event]
+    data = [[*_union_variants(document, _data_schema(document, each))] for each in objects if is_event]
     return StreamItems(
         keyword,
         is_array,
@@ -85,10 +85,10 @@ def streams_by_default(document: JsonObject, operation: Operation) -> bool:
     return any(has_flag(document, each, "default") for each in flags)
 
 
-def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
-    """Yield each variant of a union, merged with the other keywords of the schema.
+def _union_variants(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
+    """Yield each schema in `oneOf` and `anyOf`, merged with the other keywords of `schema`.
 
-    Yield a schema without variants itself.
+    Yield `schema` itself if it has neither keyword.
     """
     variants = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
     if not variants:
@@ -100,8 +100,8 @@ def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
             yield merge_schemas(rest, _merge_parts(document, node))
 
 
-def _resolve_alone(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Follow the `$ref`s of a schema, and each `allOf` with one subschema and no other validation keyword beside it."""
+def _unwrap(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
+    """Follow `$ref`s, and each `allOf` with one subschema, unless other validation keywords are beside the `allOf`."""
     found, seen = resolve_ref(document, node, pointer), set[JsonPointer]()
     while isinstance(found.node, dict) and found.pointer not in seen:
         seen.add(found.pointer)
@@ -126,10 +126,7 @@ def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonO
 
 
 def _are_events(objects: list[JsonObject]) -> bool:
-    """Return whether object schemas describe whole server-sent events, and not the JSON text in their `data`.
-
-    Such schemas have only the fields of an event, such as `data`, `event` and `id`.
-    """
+    """Return whether object schemas describe server-sent events with a field `data`, and not the JSON inside `data`."""
     properties = [each["properties"].keys() for each in objects]
     has_fields = all(each <= EVENT_FIELDS and not each.isdisjoint({"data", "event"}) for each in properties)
     return has_fields and any("data" in each for each in properties)
@@ -152,9 +149,9 @@ def _data_schema(document: JsonObject, event: JsonObject) -> JsonObject:
 
 
 def _sentinel(operation: JsonObject, media: Resolved, unions: list[list[JsonObject]]) -> str:
-    """Return the text that ends a stream, such as `[DONE]`; "" if there is none.
+    """Return the text that ends a stream, such as `[DONE]`; "" if the document does not define one.
 
-    It comes from an extension, or from a union with one constant. `unions` lists the variants of each union.
+    It comes from an extension such as `x-stream`, or is the only constant among the variants of one of `unions`.
     """
     stated = (
         _extension(media.node, "x-stream", "sentinel"),

@@ -80,15 +80,15 @@ def omit(document: Document, errors: list[DocumentError]) -> list[Problem] | Non
 def _errors(index: DocumentIndex) -> list[DocumentError]:
     found = [*index.errors, *(error for rule in rules.RULES for error in rule(index))]
     found += structural_errors(index, {error.pointer for error in found})
-    return [rules.tolerate(index, error) for error in found]
+    return [rules.ignore_header_error(index, error) for error in found]
 
 
 def _problem(document: Document, error: DocumentError) -> Problem:
-    return Problem(_place(document, error.pointer), error.message)
+    return Problem(_source_location(document, error.pointer), error.message)
 
 
-def _place(document: Document, pointer: JsonPointer) -> SourceLocation:
-    """Return the source location of a value or, for a map, a list or null, of its key."""
+def _source_location(document: Document, pointer: JsonPointer) -> SourceLocation:
+    """Return the source location of a value, or of its key if the value is a map, a list or null."""
     try:
         value = document.value(pointer)
     except LookupError:

@@ -29,14 +29,14 @@ REQUIRED = {(), ("openapi",), ("info", "title"), ("info", "version")}
 
 
 class Omissions:
-    """Omits invalid objects. If the document is still invalid, the next call omits the objects that contain them."""
+    """Omits invalid objects. If errors remain, the next call of `omit` also omits the objects around them."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self._done: set[JsonPointer] = set()
 
     def omit(self, index: DocumentIndex, errors: Iterable[DocumentError]) -> list[Problem] | None:
-        """Omit the objects with errors, and the `$ref`s that do not resolve.
+        """Omit the innermost objects that contain the errors, and the objects whose `$ref` does not resolve.
 
         Returns:
             One problem for each error; None if an error is not inside an object that can be omitted.
@@ -45,7 +45,7 @@ class Omissions:
         targets: dict[JsonPointer, None] = {}
         for error in errors:
             place = self.document.place(error.pointer, key=False)
-            problems.append(Problem(place, f"{error.message}{_context(index, error.pointer)}"))
+            problems.append(Problem(place, f"{error.message}{_operation_suffix(index, error.pointer)}"))
             if error.omission is not None:
                 error.omission()
                 continue
@@ -61,9 +61,9 @@ class Omissions:
         return problems
 
     def _target(self, index: DocumentIndex, pointer: JsonPointer) -> JsonPointer | None:
-        """Return the JSON Pointer of the object or field to omit because of an error at `pointer`.
+        """Return the JSON Pointer of the innermost removable object around an error at `pointer`, or else of the field.
 
-        Return None if there is none.
+        Return None if every client needs that field, such as `openapi`.
         """
         for length in range(len(pointer), 0, -1):
             kind = index.kinds.get(pointer[:length])
@@ -101,8 +101,8 @@ def _order(pointer: JsonPointer) -> tuple[int, int]:
     return len(pointer), last if isinstance(last, int) else -1
 
 
-def _context(index: DocumentIndex, pointer: JsonPointer) -> str:
-    """Return the operation around a JSON Pointer as a suffix for messages, " (in LABEL)"; "" outside operations."""
+def _operation_suffix(index: DocumentIndex, pointer: JsonPointer) -> str:
+    """Return " (in LABEL)" for the operation around a JSON Pointer, to be added to a message; "" outside operations."""
     for length in range(len(pointer), 0, -1):
         if index.kinds.get(pointer[:length]) == "operation":
             operation = pointer[:length]

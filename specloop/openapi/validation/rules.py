@@ -1,7 +1,7 @@
 """Validation rules, such as that each `type` is known. Each rule is a function in the list RULES.
 
-A rule yields errors and notes. If it is certain what the document means, a note has a repair, which changes the loaded
-document.
+A rule yields errors and notes, which are warnings. If it is certain what the document means, a note has a repair, a
+function that changes the loaded document.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def path_braces_are_pairs(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def paths_are_distinct(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a note to a path that differs from an earlier one only in the names of its parameters.
+    """Warn about two operations with the same method whose paths differ only in the names of parameters.
 
     Both match the same URLs.
     """
@@ -167,7 +167,7 @@ def paths_are_distinct(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Report an operationId that an earlier operation has. The repair removes it.
+    """Warn about an operationId that an earlier operation has. It is ignored.
 
     Client methods are named after operationIds, or else after method and path.
     """
@@ -333,7 +333,7 @@ def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def serialization_has_an_effect(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a note to `style`, `explode` or `allowReserved` where it has no effect, such as beside `content`."""
+    """Warn about `style`, `explode` or `allowReserved` where it has no effect, such as beside `content`."""
     for node in index.of("parameter", "header"):
         location = "header" if node.kind == "header" else node.value.get("in")
         for name in [key for key in node.value if key in SERIALIZATION_FIELDS]:
@@ -351,7 +351,7 @@ SERIALIZATION_FIELDS = {"style", "explode", "allowReserved"}
 
 @rule
 def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a note to a path parameter without `required: true`. Its value is always part of the URL."""
+    """Warn about a path parameter without `required: true`. Its value is always part of the URL."""
     for node in index.of("parameter"):
         if node.value.get("in") == "path" and node.value.get("required", False) is False:
             yield DocumentError((*node.pointer, "required"), "a path parameter is always required", is_note=True)
@@ -361,7 +361,7 @@ def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError
 def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
     """Report a value other than true or false in a boolean field. Text such as `"false"` would count as true.
 
-    Null is ignored, with a note.
+    Null is ignored, with a warning.
     """
     for kind, fields in BOOLEAN_FIELDS.items():
         for node in index.of(kind):
@@ -377,9 +377,9 @@ def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def security_schemes_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Report a security scheme in `security` that the components do not declare.
+    """Report a name in `security` that is not the name of a security scheme in the components.
 
-    Alternatives in `security` that contain one are ignored, if another alternative is left.
+    An alternative with such a name is ignored if another alternative is left.
     """
     document = index.contract.data
     declared = [str(node.pointer[-1]) for node in index.of("security scheme") if node.pointer[0] == "components"]
@@ -411,7 +411,7 @@ def _keep(items: list[Any], kept: list[Any]) -> None:
 def security_schemes_are_complete(index: DocumentIndex) -> Iterator[DocumentError]:
     """Report a security scheme without the fields that the client needs to send the credential.
 
-    The scheme is ignored, with a note, if each operation can be called without it.
+    If each operation can be called without the scheme, it is ignored, with a warning.
     """
     errors = {node.pointer: error for node in index.of("security scheme") if (error := _scheme_error(node))}
     needed = _needed_schemes(index, {str(pointer[-1]) for pointer in errors})
@@ -460,9 +460,9 @@ def _scheme_error(scheme: IndexedObject) -> tuple[str, str, str] | None:
 
 
 def _needed_schemes(index: DocumentIndex, names: set[str]) -> set[str]:
-    """Return the schemes in `names` without which an operation cannot be called.
+    """Return those of the security schemes in `names` without which an operation cannot be called.
 
-    An operation needs them if each alternative in its `security` contains one of them.
+    This is so if each alternative in the operation's `security` contains a scheme in `names`.
     """
     needed: set[str] = set()
     for node in index.of("document", "operation") if names else ():
@@ -525,7 +525,7 @@ def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError
 
 @rule
 def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore an `x-pagination` without the keys `style` and `parameter`. It may belong to another tool."""
+    """Warn about an `x-pagination` with neither `style` nor `parameter`, and ignore it: it may be another tool's."""
     for node in index.of("operation"):
         rule_ = node.value.get("x-pagination")
         if rule_ not in (None, False) and not (isinstance(rule_, dict) and rule_.keys() & PAGINATION_KEYS):
@@ -538,7 +538,7 @@ def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
 def extensions_are_complete(index: DocumentIndex) -> Iterator[DocumentError]:
     """Report an `x-rate-limit` or `x-poll` with missing keys or invalid values.
 
-    `x-poll` describes how the client waits for a long-running job.
+    `x-rate-limit` limits the requests of the client, and `x-poll` tells it how to wait for a long-running job.
     """
     for node in index.of("document", "operation"):
         for key, (is_valid, expected) in COMPLETE_EXTENSIONS.items():
@@ -587,7 +587,7 @@ PAGINATION_KEYS = {"style", "parameter"}
 
 @rule
 def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a note to each unknown key, which has no effect. In a schema, report only misspelled keys."""
+    """Warn about each unknown key, which has no effect. In a schema, warn only about misspelled keys."""
     for node in index.of(*KNOWN_FIELDS):
         known = KNOWN_FIELDS[node.kind]
         for key in node.value:
@@ -604,7 +604,7 @@ def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def null_is_a_type(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a note to `nullable: true` since OpenAPI 3.1, which uses `type` for null. Null is allowed nevertheless."""
+    """Warn about `nullable: true` since OpenAPI 3.1, where `type` lists "null" instead. It still allows null."""
     if is_openapi_3_0(index.contract.data):
         return
     for node in index.of("schema"):
@@ -615,7 +615,7 @@ def null_is_a_type(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def bounds_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a note to an exclusive bound in the form of another OpenAPI version. The bound is used nevertheless.
+    """Warn about an exclusive bound in the form of another OpenAPI version. The bound is used nevertheless.
 
     OpenAPI 3.0 writes `minimum: 0, exclusiveMinimum: true`, and later versions write `exclusiveMinimum: 0`.
     """
@@ -633,7 +633,7 @@ def bounds_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def fields_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a note to a field that only a later OpenAPI version has. The field is used nevertheless."""
+    """Warn about a field from a later OpenAPI version than the document's. The field is used nevertheless."""
     if has_fields_of_3_2(index.contract.data):
         return
     version = index.contract.data["openapi"]
@@ -657,7 +657,7 @@ FIELDS_OF_3_2 = {
 
 @rule
 def unions_have_variants(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a note to `allOf`, `anyOf` or `oneOf` without subschemas. JSON Schema requires at least one."""
+    """Warn about `allOf`, `anyOf` or `oneOf` without subschemas. JSON Schema requires at least one."""
     for node in index.of("schema"):
         for keyword in COMBINING_KEYWORDS:
             if node.value.get(keyword) == []:
@@ -667,7 +667,7 @@ def unions_have_variants(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def server_variables_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a note to each undeclared variable in a server's URL, and to a default that is not in its `enum`.
+    """Warn about each undeclared variable in a server's URL, and about a default that is not in its `enum`.
 
     The client ignores a server with an undeclared variable.
     """
@@ -693,7 +693,7 @@ def server_variables_are_declared(index: DocumentIndex) -> Iterator[DocumentErro
 
 @rule
 def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Report the names of headers and cookies that are not tokens (RFC 9110), and invalid media types."""
+    """Report names of headers and cookies with characters that HTTP does not allow there, and invalid media types."""
     for node in index.of("parameter", "security scheme"):
         match node.value:
             case {"in": "header" | "cookie" as where, "name": str(name)} if not HTTP_TOKEN.fullmatch(name):
@@ -720,9 +720,9 @@ UNKNOWN_PARAMETER = ""
 
 
 def _paths(index: DocumentIndex) -> Iterator[tuple[str, IndexedObject]]:
-    """Yield each path and its path item, with references followed.
+    """Yield each path with its path item, after following its `$ref`.
 
-    Skip a path item to which several paths refer: it cannot match the parameters of each path.
+    Skip a path item to which several paths refer, because its parameters cannot match all of these paths.
     """
     targets = [index.refs[("paths", path)] for path in _path_names(index) if ("paths", path) in index.refs]
     for path in _path_names(index):
@@ -827,7 +827,7 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
 
 
 def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[DocumentError]:
-    """Yield a note for each name in `required` that is not a property, but is spelled like one.
+    """Yield a note for each name in `required` that is probably a misspelled property name.
 
     Skip a schema with a `$ref` or a union, which can have further properties.
     """
@@ -846,9 +846,9 @@ def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[Docu
 
 @rule
 def lists_of_items_are_tuples(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Rename a list in `items` to `prefixItems`, and `additionalItems` beside it to `items`, with a note.
+    """Read a list in `items` as `prefixItems`, and `additionalItems` beside it as `items`, and warn about it.
 
-    Older versions of JSON Schema use the former names. A list beside `prefixItems` is an error.
+    A list in `items` comes from older versions of JSON Schema. Beside `prefixItems`, it is an error.
     """
     for node in index.of("schema"):
         if isinstance(node.value.get("items"), list) and "prefixItems" in node.value:
@@ -865,7 +865,7 @@ def lists_of_items_are_tuples(index: DocumentIndex) -> Iterator[DocumentError]:
                 if target[:depth] == node.pointer and target[depth : depth + 1] in _NAMES_OF_TUPLES
             )
             references = [holder for pointer in inside if isinstance(holder := index.contract.value(pointer), dict)]
-            repair = partial(_name_prefix_items, index.contract, node.value, depth, references)
+            repair = partial(_rename_tuple_keywords, index.contract, node.value, depth, references)
             yield DocumentError((*node.pointer, "items"), message, repair)
 
 
@@ -873,10 +873,10 @@ _NAMES_OF_TUPLES = {("items",): "prefixItems", ("additionalItems",): "items"}
 """Mapping from the former name of each keyword about tuples to its current name."""
 
 
-def _name_prefix_items(document: Document, schema: JsonObject, depth: int, references: list[JsonObject]) -> None:
-    """Rename `items` to `prefixItems`, and `additionalItems` to `items`, in the schema of a tuple and in `$ref`s.
+def _rename_tuple_keywords(document: Document, schema: JsonObject, depth: int, references: list[JsonObject]) -> None:
+    """Rename `items` to `prefixItems`, and `additionalItems` to `items`, in a schema and in `$ref`s into it.
 
-    `references` are the objects with these `$ref`s. `depth` is the length of the schema's JSON Pointer.
+    `references` are the objects with such a `$ref`. `depth` is the length of the schema's JSON Pointer.
     """
     for holder in references:
         parts = holder["$ref"].split("/")
@@ -891,7 +891,7 @@ def _name_prefix_items(document: Document, schema: JsonObject, depth: int, refer
 
 @rule
 def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore a default that the schema's `type`, `enum` or `const` does not allow, with a note."""
+    """Warn about a `default` that the schema's `type`, `enum` or `const` does not allow. It is ignored."""
     for node in index.of("schema"):
         default, given, enum = node.value.get("default"), node.value.get("type"), node.value.get("enum")
         if default is None or "$ref" in node.value:
@@ -912,9 +912,9 @@ def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a note to a value in `const` or `enum` that the schema's `type` does not allow. Such a value is never valid.
+    """Warn about a value in `const` or `enum` that the schema's `type` does not allow. Such a value is never valid.
 
-    If no value of an `enum` matches the `type` `array` or `object`, the repair removes the `enum`.
+    An `enum` is ignored if the `type` is `array` or `object`, and none of its values is one.
     """
     for node in index.of("schema"):
         types = stated_types(node.value)
@@ -936,7 +936,7 @@ def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def mappings_lead_to_schemas(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a note to a value in the `mapping` of a discriminator that refers to no schema of the document."""
+    """Warn about a discriminator's `mapping` value that refers to no schema of the document. It is ignored."""
     data = index.contract.data
     schemas = get_at(data, ("components", "schemas"))
     names = schemas if isinstance(schemas, dict) else {}
@@ -957,7 +957,7 @@ def mappings_lead_to_schemas(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def encodings_name_properties(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a note to each `encoding` without effect: its body is not a form, or the schema has no such property."""
+    """Warn about an `encoding` without effect: the media type is not a form, or the schema has no such property."""
     for node in index.of("media type"):
         encoding = node.value.get("encoding")
         media_type = str(node.pointer[-1])
@@ -984,7 +984,7 @@ ENCODING_FIELDS = {"encoding", "itemEncoding", "prefixEncoding"}
 
 @rule
 def bodies_have_content(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a note to a request body without media types: the operation sends no body."""
+    """Warn about a request body without media types: the operation sends no body."""
     for node in index.of("request body"):
         if node.value.get("content") == {}:
             what = "`content` has no media type; requests have no body"
@@ -993,7 +993,7 @@ def bodies_have_content(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def access_is_one_way(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a note to a schema that is both `readOnly` and `writeOnly`. The client reads it as `readOnly`."""
+    """Warn about a schema that is both `readOnly` and `writeOnly`. Its property is treated as `readOnly`."""
     for node in index.of("schema"):
         if node.value.get("readOnly") is True and node.value.get("writeOnly") is True:
             what = (
@@ -1005,9 +1005,9 @@ def access_is_one_way(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def bounds_are_numbers(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Convert a bound in quotation marks, such as `minLength: "3"`, to a number, with a note.
+    """Read a bound in quotation marks, such as `minLength: "3"`, as a number, and warn about it.
 
-    Report true or false as a bound.
+    A bound that is true or false is an error, except for the form `exclusiveMinimum: true` of OpenAPI 3.0.
     """
     for node in index.of("schema"):
         for name in BOUND_KEYWORDS & node.value.keys():
@@ -1097,8 +1097,8 @@ IN_PROGRESS = 0
 """The value that is stored as the length of a chain of references while this length is being computed."""
 
 
-def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:
-    """Convert an error in a response header, which clients do not need, to a note that the header is ignored.
+def ignore_header_error(index: DocumentIndex, error: DocumentError) -> DocumentError:
+    """Convert an error in a response header to a note that the header is ignored, because clients do not need it.
 
     Return any other error unchanged.
     """
@@ -1118,7 +1118,7 @@ def _is_in_response(index: DocumentIndex, header: JsonPointer) -> bool:
 
 
 def _remove_header(index: DocumentIndex, header: JsonPointer) -> None:
-    """Remove a response header. One in `components` becomes {}, because `$ref`s may refer to it."""
+    """Remove a response header. In `components`, replace it by an empty object, because `$ref`s may refer to it."""
     value = index.contract.value(header[:-1]).get(header[-1])
     if value is not None and header[:2] == ("components", "headers"):
         index.contract.value(header[:-1])[header[-1]] = {}

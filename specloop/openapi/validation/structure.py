@@ -37,16 +37,16 @@ if TYPE_CHECKING:
 
 
 def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
-    """Report missing fields and values of the wrong JSON type, as openapi-python-client's pydantic models find them.
+    """Report missing fields and values of the wrong JSON type. The pydantic models of openapi-python-client find them.
 
-    `explained` holds the JSON Pointers of errors that other rules have reported. Errors there, and in values around
-    them, are skipped.
+    `explained` holds the JSON Pointers of errors that other rules have reported. Errors in the same value, or in one
+    that contains it, are skipped.
     """
     known = set(_prefixes(explained))
     expected: dict[JsonPointer, list[str]] = {}
     values: dict[JsonPointer, Any] = {}
     allowed: list[JsonPointer] = []
-    found = chain(_errors_of_document(index.contract.data), _errors_of_parts(index))
+    found = chain(_errors_of_document(index.contract.data), _errors_of_unchecked_objects(index))
     requires_description = requires_response_description(index.contract.data)
     for loc, error in found:
         pointer, value = _locate_error(index, loc)
@@ -69,7 +69,11 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
             if values[pointer] is None and pointer[-1:] != ("paths",) and _is_field(index, pointer):
                 yield DocumentError(pointer, f"{what}; it is ignored", partial(index.contract.remove, pointer))
             # A number is read as text, but not in the `name` that identifies a parameter.
-            elif wanted == ["text"] and isinstance(values[pointer], int | float) and not _is_identifier(index, pointer):
+            elif (
+                wanted == ["text"]
+                and isinstance(values[pointer], int | float)
+                and not _is_parameter_name(index, pointer)
+            ):
                 holder = index.contract.value(pointer[:-1])
                 text = json.dumps(values[pointer])
                 repair = partial(holder.__setitem__, pointer[-1], text)
@@ -83,7 +87,7 @@ def _is_field(index: DocumentIndex, pointer: JsonPointer) -> bool:
     return bool(pointer) and pointer[-1] in KNOWN_FIELDS.get(index.kinds.get(pointer[:-1], ""), ())
 
 
-def _is_identifier(index: DocumentIndex, pointer: JsonPointer) -> bool:
+def _is_parameter_name(index: DocumentIndex, pointer: JsonPointer) -> bool:
     """Return whether a JSON Pointer leads to the `name` of a parameter."""
     return index.kinds.get(pointer[:-1]) == "parameter" and pointer[-1] == "name"
 
@@ -108,9 +112,9 @@ def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | 
             yield (*place, *loc[1:]) if loc[0] == "paths" else loc, error
 
 
-def _errors_of_parts(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Yield the location and details of each error that pydantic reports in the objects from `_unseen`."""
-    for pointer in _unseen(index):
+def _errors_of_unchecked_objects(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
+    """Check each object from `_unchecked_objects`, and yield the location and details of each pydantic error."""
+    for pointer in _unchecked_objects(index):
         model, value = MODELS.get(index.kinds[pointer]), index.contract.value(pointer)
         if model is None or not isinstance(value, dict) or ("$ref" in value and model is not Schema):
             continue
@@ -127,8 +131,8 @@ def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]
     return []
 
 
-def _unseen(index: DocumentIndex) -> Iterator[JsonPointer]:
-    """Yield the JSON Pointers of objects that pydantic does not check as parts of the whole document.
+def _unchecked_objects(index: DocumentIndex) -> Iterator[JsonPointer]:
+    """Yield the JSON Pointers of objects that pydantic skips when it checks the whole document.
 
     Examples are operations in `additionalOperations`, and schemas with keywords beside a `$ref`.
     """
@@ -162,9 +166,9 @@ def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
 
 
 def _locate_error(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
-    """Convert the location of a pydantic error to a JSON Pointer in the document. Return it with its value.
+    """Convert the location of a pydantic error to a JSON Pointer, and return it with the value there.
 
-    Steps that are not in the document are removed, such as the names of union branches.
+    Names that pydantic adds to the location, for the members of a union, are left out.
     """
     pointer: JsonPointer = ()
     value: Any = index.contract.data
@@ -190,7 +194,8 @@ object's key.
 def _is_allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, *, requires_description: bool) -> bool:
     """Return whether OpenAPI allows a value that the pydantic models reject.
 
-    If a field is missing, `pointer` leads to the field, and `value` is the object that lacks it.
+    If a field is missing, `pointer` leads to the field, and `value` is the object without it. `requires_description`
+    tells whether the OpenAPI version requires a response's `description`.
     """
     member = pointer[-1] if pointer else ""
     context = zip(("", "", *pointer), ("", *pointer), pointer, strict=False)

@@ -1,6 +1,6 @@
 """Suggestions for misspelled keys. Only a key that closely resembles a known key gets one.
 
-An unknown key may be intended: in JSON Schema it is an annotation, elsewhere perhaps an extension without `x-`.
+Other unknown keys may be intended, such as annotations in a JSON Schema.
 """
 
 from __future__ import annotations
