@@ -87,7 +87,7 @@ class _Counts:
 
 
 class MismatchLog:
-    """A file to which counts of mismatches are appended. Threads, tasks and processes may share it.
+    """A file that records how often responses differ from the contract. Threads, tasks and processes may share it.
 
     Args:
         path: The file.

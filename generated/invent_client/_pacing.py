@@ -53,7 +53,10 @@ class _Budget:
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return the seconds until the limit allows the queued request with this ticket; 0 if it may be sent now."""
+        """Return the seconds until the limit allows a queued request; 0 if it may be sent now.
+
+        `ticket` is the number of the request in the queue.
+        """
         while self._ends and self._ends[0] + self._per <= now:
             self._ends.popleft()
         free = self._requests - self._open - len(self._ends)

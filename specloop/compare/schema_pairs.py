@@ -353,9 +353,9 @@ class SchemaPair:
 
     @property
     def is_object_type_stated(self) -> bool | None:
-        """Whether the object schema, or one of its variants, gained (True) or lost (False) `type`; otherwise None.
+        """Whether an object schema, or one of its variants, gained the keyword `type` (True) or lost it (False).
 
-        It is also None unless it has a class of the same name in both packages.
+        None if neither is the case, or if the two packages do not have a class of the same name for the schema.
         """
         places = [(self.old_ref, self.new_ref), *((old.origin, new.origin) for old, new in self.matched)]
         for old, new in places:

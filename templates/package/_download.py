@@ -206,8 +206,8 @@ class Download:
     def continues(self, status: int, headers: Headers) -> bool:
         """Return whether the download can continue with the body of a new response.
 
-        With the status 206 (Partial Content), the body must begin at the first missing byte of the same file. With the
-        status 200, the download starts again at the first byte, or fails if the caller requested a range of bytes.
+        With the status 206 (Partial Content), it can if the body begins at the first missing byte of the same file.
+        With the status 200, it can if the caller requested the whole file. Then it starts again at the first byte.
         """
         if status == 206:  # noqa: PLR2004 - Partial Content
             match = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())

@@ -419,7 +419,7 @@ def _pagination(operation: ApiOperation) -> Any:
 
 
 def _page_items(operation: ApiOperation) -> Any:
-    """Return `("items", pointer)` with the JSON Pointer of a page's items, or None if the operation has no pages."""
+    """Return the JSON Pointer of a page's items, in a tuple after the word "items"; None if there are no pages."""
     return operation.paging and ("items", operation.paging.items)
 
 

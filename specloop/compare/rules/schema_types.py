@@ -217,10 +217,10 @@ _DETERMINED = {"array": "items, if it is a list", "object": "values, if it is a 
 
 @request_rule("major", "may-reject", opposite="sent-type-widened", about="type")
 def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value in requests loses some of its allowed types. A type checker rejects calls that pass these types.
+    """A value in requests may no longer have some of its types. A type checker rejects calls that pass these types.
 
-    The server may reject requests of installed clients, unless a remaining type allows the same values, as a string
-    allows dates.
+    The server may reject requests of installed clients, unless a remaining type allows the same values. For example,
+    a string allows dates.
     """
     if _is_narrowed(pair) and not _is_any_kept(pair):
         old, new = _arguments(pair)

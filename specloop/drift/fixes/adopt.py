@@ -60,8 +60,8 @@ class UpstreamChange(NamedTuple):
 def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
     """Return the edits that copy one change of the vendor's document into our contract.
 
-    If there is no specific edit, the changed value or its parent object is edited key by key. The list is empty if no
-    edit is necessary or possible.
+    Some kinds of change, such as a removed operation, have edits of their own. For all others, the changed value or its
+    parent object is edited key by key. The list is empty if no edit is necessary or possible.
 
     Raises:
         LookupError: A pointer or a `$ref` does not resolve.

@@ -72,7 +72,10 @@ class ContractEditor:
         return value
 
     def _written_ref(self, ref: str, document: Document) -> str:
-        """Rewrite a `$ref` of the loaded contract for the file of `document`, for example to `parts.yaml#/Thing`."""
+        """Rewrite a `$ref` of the bundled contract as it must be written in the file of `document`.
+
+        For example, a reference to `Thing` in the file `parts.yaml` becomes `parts.yaml#/Thing`.
+        """
         if not ref.startswith("#/"):
             return ref
         target, steps = "", parse_local_ref(ref)

@@ -1,11 +1,11 @@
-"""The source `mismatches`, which reads counts of differences that generated clients recorded.
+"""The source `mismatches`, which reads how often responses differed from the contract, as recorded by clients.
 
 Each line of a file is a JSON object. This one means that 3 of 10 names were null:
 
     {"operation": "listThings", "pointer": "/0/name", "kind": "null", "count": 3, "of": 10}
 
-The optional key `got` has the JSON type of the values that differ. A line without `pointer` and `kind` has the number
-of all responses of the operation in `of`.
+The optional key `got` has the JSON type of the values that differ. In a line without `pointer` and `kind`, `of` is the
+number of all responses of the operation.
 """
 
 from __future__ import annotations

@@ -784,7 +784,7 @@ STATUS_KEY = re.compile(r"[0-9]{3}|[1-5]XX|default|x-.*", re.DOTALL)
 
 @rule
 def types_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Report an unknown `type`: expected is one of the seven JSON Schema types, or a list of them."""
+    """Report a `type` that is neither one of the seven JSON Schema types nor a list of them."""
     expected = f"expected {join_words(JSON_TYPE_NAMES, 'or')}"
     for node in index.of("schema"):
         given, where = node.value.get("type", "null"), (*node.pointer, "type")
