@@ -85,7 +85,10 @@ class CompiledPlan:
         self._shape = STRICT
 
     def extend(self) -> None:
-        """Count a response with new mismatches. After enough of them, build an ExtendedDecoder that accepts them."""
+        """Count a response that differs from its schema in a new way.
+
+        After enough such responses, build an ExtendedDecoder, which accepts these differences.
+        """
         self._refused += 1
         if self._refused < self._refused_before_extension:
             return

@@ -73,7 +73,10 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Define the dict in which generated code finds the function that converts a struct to a model."""
+        """Define the dict from each struct class of the union to the function that converts its structs to models.
+
+        Generated code looks the functions up in this dict.
+        """
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
             space[plan.struct_name(shape, key)]: space[plan.function_name(shape, key)]
@@ -193,7 +196,7 @@ class ObjectUnionPlan(TypePlan):
         return self.tagged.write_to_model(writer, x, writer.shape.suffix_of(self), at)
 
     def choose(self, value: Any) -> Sequence[TypePlan]:
-        """Return the TypePlans of the variants to try for a value, in this order.
+        """Return the TypePlans of the variants that may fit a value. They are tried in the order of the list.
 
         This is used only if msgspec cannot select the variant.
         """

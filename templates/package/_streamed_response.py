@@ -339,7 +339,9 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     def _continue(self, download: Download) -> None:
-        """Request the missing bytes of an interrupted download as the body of this response, or else the whole file.
+        """Request the missing bytes of an interrupted download, which become the body of this response.
+
+        If the server rejects the range, request the whole file.
 
         Raises:
             APIStatusError: The server responds with an error status, other than for a rejected range.
@@ -561,7 +563,9 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             raise self.exchange.read_error(RemoteProtocolError(download.missing))
 
     async def _continue(self, download: Download) -> None:
-        """Request the missing bytes of an interrupted download as the body of this response, or else the whole file.
+        """Request the missing bytes of an interrupted download, which become the body of this response.
+
+        If the server rejects the range, request the whole file.
 
         Raises:
             APIStatusError: The server responds with an error status, other than for a rejected range.

@@ -237,7 +237,6 @@ CHANGES = (
     Change("title", _is_schema, _set(title="Other title")),
     Change("or null", _is_schema_of_values, _or_null),
     Change("allOf of one", _is_schema, _wrap(lambda inner: {"allOf": [inner]})),
-    Change("anyOf of one", _is_schema, _wrap(lambda inner: {"anyOf": [inner]})),
     Change("or null", _is_reference, _wrap(lambda inner: {"anyOf": [inner, {"type": "null"}]})),
     Change("format", _is_reference, _set(format="uuid")),
     Change("values by pattern", _is_object, _set(patternProperties={"^x-": {"type": "integer"}})),
