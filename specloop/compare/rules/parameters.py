@@ -313,8 +313,8 @@ def _match_renamed(pair: ParameterPair, ending: str, *, with_alias: bool) -> Ite
 def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
     """Report that the name of the parameter changes, but not its Python name.
 
-    For example, `pageSize` and `page_size` both become `page_size`. So calls need no change. Installed clients still send the old
-    name, which the server may no longer accept.
+    For example, `pageSize` and `page_size` both become `page_size`. So calls need no change. Installed clients still
+    send the old name, which the server may no longer accept.
     """
     if pair.is_renamed and pair.old.name == pair.new.name:
         message = f"{pair.label} is now sent as {pair.new.parameter!r}, no longer as {pair.old.parameter!r}"
@@ -325,8 +325,8 @@ def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
 def path_parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
     """Report that the name of a path parameter changes, but not its Python name.
 
-    For example, `petId` and `pet_id` both become `pet_id`. Calls and requests stay the same. Only hooks and traces receive the new
-    path template, such as `/pets/{pet_id}`.
+    For example, `petId` and `pet_id` both become `pet_id`. Calls and requests stay the same. Only hooks and traces
+    receive the new path template, such as `/pets/{pet_id}`.
     """
     is_other = pair.old.parameter != pair.new.parameter and pair.old.name == pair.new.name
     if is_other and pair.old.is_positional and pair.new.is_positional:

@@ -294,8 +294,8 @@ def _match_format_gained(pair: SchemaPair, *, text_kept: bool) -> Iterator[RuleM
 def sent_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that a schema in requests gains a format, so the type of an argument or attribute changes.
 
-    For example, `str` becomes `datetime`. Code that passes a string is wrong. The server may reject strings that do not have this
-    format.
+    For example, `str` becomes `datetime`. Code that passes a string is wrong. The server may reject strings that do not
+    have this format.
     """
     yield from _match_format_gained(pair, text_kept=False)
 
@@ -304,8 +304,8 @@ def sent_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
 def sent_format_added_to_text(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that a schema in requests gains a format, so an argument accepts one more type.
 
-    For example, `str` becomes `datetime | str`. Existing calls stay valid, but the server may reject strings that do not have this
-    format.
+    For example, `str` becomes `datetime | str`. Existing calls stay valid, but the server may reject strings that do
+    not have this format.
     """
     yield from _match_format_gained(pair, text_kept=True)
 
