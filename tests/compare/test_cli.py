@@ -543,6 +543,21 @@ def test_with_packages_the_members_of_a_replaced_class_are_not_reported(here: Pa
         assert ["received-type-changed"] == [change["code"] for change in changes]
 
 
+def test_with_packages_the_members_of_a_removed_class_whose_name_another_class_gets_are_not_reported(
+    here: Path, command: Command
+):
+    """`OwlAB` is the class of the property `aB`, or of the variant of `b` with the properties `a` and `b`."""
+    head = OLD.replace('$ref: "#/components/schemas/Pet"', '$ref: "#/components/schemas/Owl"')
+    owl = "    Owl: {type: object, properties: {%s}}\n"
+    variant = "{type: object, properties: {a: {type: string}, b: {type: string}}}"
+    (here / "variant.yaml").write_text(head + owl % f"b: {{anyOf: [{variant}, {{type: string}}]}}")
+    (here / "property.yaml").write_text(head + owl % "aB: {type: object, properties: {c: {type: string}}}")
+    for pair in (("variant.yaml", "property.yaml"), ("property.yaml", "variant.yaml")):
+        alone, both = (command(*pair, "--format", "json", *more) for more in ([], ["--packages"]))
+        assert json.loads(alone.out)["changes"]
+        assert alone.out == both.out
+
+
 # --- terminals and pipes ---
 
 
