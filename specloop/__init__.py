@@ -1,4 +1,4 @@
-"""The tools behind the command `specloop` and the scripts of a project. ARCHITECTURE.md describes their layers."""
+"""The implementation of the command `specloop`. ARCHITECTURE.md describes its layers."""
 
 import sys
 from importlib.util import find_spec

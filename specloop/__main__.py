@@ -1,4 +1,4 @@
-"""The command `python -m specloop VERB ...`, which does the same as the console command `specloop`."""
+"""The command `python -m specloop SUBCOMMAND ...`, which does the same as the console command `specloop`."""
 
 import sys
 from pathlib import Path

@@ -12,7 +12,7 @@ from typing import Any
 class StoreOnce(argparse.Action):
     """An argparse action for an option that a command line may contain only once.
 
-    argparse's own action silently uses the last of several values.
+    The standard action of argparse silently uses the last of several values.
     """
 
     _stored_in: argparse.Namespace | None = None
@@ -32,19 +32,20 @@ class StoreOnce(argparse.Action):
 
 
 def tool_command(verb: str, *words: str) -> str:
-    """Return the command line of a verb (subcommand), as messages show it, such as `specloop release plan`.
+    """Format the command line of a subcommand for a message, such as `specloop release plan`.
 
-    `words` follow the verb. If the user started a script such as release.py, the result is, for example, `release.py
-    plan`.
+    `words` are the arguments after the subcommand. If the user started a script such as release.py, the result begins
+    with the script: `release.py plan`.
     """
     is_console = sys.argv[0].startswith("specloop ")
     return " ".join([f"specloop {verb}" if is_console else f"{verb}.py", *words])
 
 
 def specloop_process(verb: str, *words: str) -> list[str]:
-    """Return the command line that runs a verb (subcommand) in a subprocess.
+    """Return the command line that runs a subcommand in a subprocess.
 
-    The subprocess uses the same Python interpreter and the same copy of specloop as this process.
+    The subprocess uses the same Python interpreter and the same copy of specloop as this process. `words` are the
+    arguments after the subcommand.
     """
     return [sys.executable, str(Path(__file__).with_name("__main__.py")), verb, *words]
 
@@ -60,9 +61,9 @@ def add_project_option(parser: argparse.ArgumentParser) -> None:
 
 
 def add_overlay_option(parser: argparse.ArgumentParser, document: str = "the document") -> None:
-    """Add the option --overlay PATH|URL, which can be repeated.
+    """Add the repeatable option --overlay PATH|URL.
 
-    `document` is the phrase by which the help text names the document to which the overlays apply.
+    `document` is the phrase for the overlaid document in the help text, such as "the contract".
     """
     parser.add_argument(
         "--overlay",

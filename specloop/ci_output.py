@@ -1,4 +1,4 @@
-"""Output in CI jobs, where text from a document must not become a command to the CI system.
+"""Protection of CI jobs from text in documents that the CI system would execute as a command.
 
 GitHub's runner executes lines that begin with `::` and everything after `##[`; Azure's runner executes `##vso[`. In a
 CI job, the tools insert a zero-width space between these characters. Only the report format `github` prints commands to
@@ -22,10 +22,9 @@ _SEPARATOR = "\N{ZERO WIDTH SPACE}"
 
 
 class _GuardedStream:
-    """A text stream for CI jobs, which replaces stdout or stderr. It changes text that a CI system would execute.
+    """A replacement for stdout or stderr in CI jobs. It disables CI commands such as `::error::` in the written text.
 
-    Such text is a CI command, for example a line that begins with `::error::`. Only while the attribute
-    `allows_commands` is set, CI commands are written unchanged.
+    While the attribute `allows_commands` is set, it writes them unchanged.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -34,9 +33,9 @@ class _GuardedStream:
         self.allows_commands = False
 
     def write(self, text: str) -> int:
-        """Write text, and return its length. CI commands in it are broken by a zero-width space, such as between `::`.
+        """Write text, and return its length.
 
-        They are written unchanged while the attribute `allows_commands` is set.
+        CI commands are disabled by a zero-width space, unless `allows_commands` is set.
         """
         shown = text
         if not self.allows_commands:
@@ -56,7 +55,7 @@ class _GuardedStream:
 def guard_output() -> None:
     """Disable CI commands in the text that this process prints to stdout and stderr. Do nothing outside CI jobs.
 
-    A CI command is text that the CI system executes if a job prints it, such as a line that begins with `::`.
+    A CI command is printed text that the CI system executes, such as a line that begins with `::`.
     """
     if any(os.environ.get(name) for name in CI_VARIABLES):
         for name in ("stdout", "stderr"):
@@ -67,10 +66,9 @@ def guard_output() -> None:
 
 @contextmanager
 def commands_allowed() -> Iterator[None]:
-    """Allow CI commands on stdout within a `with` block. Outside the block, they are disabled (see `guard_output`).
+    """Allow CI commands on stdout within a `with` block, for the report format `github`.
 
-    A CI command is text that the CI system executes if a job prints it, such as a line that begins with `::`. The
-    report format `github` consists of such commands.
+    A CI command is printed text that the CI system executes, such as a line that begins with `::`.
     """
     stream = sys.stdout
     if isinstance(stream, _GuardedStream):

@@ -1,6 +1,6 @@
-"""The console command `specloop VERB ...`, with the table of its verbs (subcommands).
+"""The console command `specloop SUBCOMMAND ...`, with the table of its subcommands.
 
-Some verbs require extras, which are groups of optional dependencies.
+Some subcommands require extras, which are groups of optional dependencies.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from specloop.text_format import closest
 
 
 class Verb(NamedTuple):
-    """A verb (subcommand) of the console command.
+    """A subcommand of the console command.
 
     Attributes:
-        module: The module whose `main(arguments)` runs the verb.
+        module: The module whose function `main(arguments)` runs the subcommand.
         summary: The description in the help text.
-        extra: The group of optional dependencies that the verb requires; None if it requires none.
+        extra: The group of optional dependencies that the subcommand requires; None if it requires none.
     """
 
     module: str
@@ -44,7 +44,7 @@ COMMAND_VERBS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the verb that the first argument names, and return the verb's exit status."""
+    """Run the subcommand that the first argument names, and return its exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     if not given or given[0] in {"-h", "--help"}:
         print(_usage())
@@ -67,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def console() -> None:
-    """Run the console command, and exit with the status of its verb."""
+    """Run the console command, and exit with the exit status of the subcommand."""
     run_main(main)
 
 

@@ -1,6 +1,6 @@
-"""A tour of the project, which `make demo` runs. Each step prints its command or code.
+"""A demonstration of the tools, which `make demo` runs. Each step prints its command or code.
 
-The steps generate the client, start the mock server, call the mock with the client, and detect drift.
+The steps generate the client, start the mock server, call the mock server with the client, and detect drift.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ console = Console(highlight=False, soft_wrap=True)
 
 @frozen
 class ListMethod:
-    """A list method of the client, with arguments for an example call. Their values are examples from the contract."""
+    """A list method of the client, with example arguments from the contract."""
 
     resource: str
     name: str
@@ -52,12 +52,12 @@ class ListMethod:
 
     @property
     def call(self) -> str:
-        """The Python code of a call of the list method, such as `client.orders.list()`."""
+        """The Python code that calls the list method, such as `client.orders.list()`."""
         return f"client.{self.resource}.{self.name}({', '.join(map(repr, self.arguments))})"
 
 
 def main() -> int:
-    """Run all steps of the tour, and return the exit status."""
+    """Run all steps of the demonstration, and return the exit status."""
     _step(1, "The client is generated from openapi.yaml", "make generate")
     subprocess.run([sys.executable, "generate.py"], check=True)
     document = load_document(SPEC)
@@ -109,7 +109,7 @@ def _find_list(client: Client) -> ListMethod:
 def _items(client: Client, method: ListMethod, document: Document, mock: MockServer) -> list[Any]:
     """Call the list method `method` of the generated client, and return the items of all pages.
 
-    The client finds the mock server by environment variables with the server's address and credentials.
+    Environment variables tell the client the mock server's address and credentials.
     """
     package = importlib.import_module(str(client.package))
     os.environ |= environment(mock, document)
@@ -144,7 +144,7 @@ def _list_drifted(client: Client, method: ListMethod, document: Document, mock: 
 
 
 def _show_drift(document: Document, mock: MockServer) -> None:
-    """Print how the mock's API differs from the contract (drift), and the edits that adapt the contract to the API."""
+    """Print the differences between the mock's API and the contract, and the edits that would fix the contract."""
     variable = key_variable(document)
     before = os.environ.get(variable)
     os.environ[variable] = mock.api_key

@@ -95,7 +95,7 @@ class InputError(Exception):
 def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
     """Apply the function `work` to each item, and return the results.
 
-    If calls raise InputErrors, the other items are still processed. Then one InputError with all problems is raised.
+    If calls raise InputErrors, still process the other items, then raise one InputError with all problems.
     """
     results: list[Result] = []
     problems: list[Problem] = []
@@ -112,10 +112,7 @@ def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> lis
 
 
 def printable(text: str) -> str:
-    """Escape the unprintable characters of a text.
-
-    So printing the text cannot move the cursor, break the line or raise an error.
-    """
+    """Escape the unprintable characters of a text, so that printing it cannot move the cursor or break the line."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
@@ -147,7 +144,7 @@ def run_module(name: str) -> NoReturn:
 def exit_status(main: Callable[[], int | None]) -> int:
     """Call the function `main` of a script, and return its exit status; None counts as 0.
 
-    An exception does not propagate. It is reported on stderr, and the result is the exit status for this exception.
+    Report an exception on stderr, and return the exit status for it.
     """
     try:
         status = main() or 0

@@ -20,9 +20,9 @@ def missing_packages(extra: str) -> list[str]:
 
 
 def require_extra(extra: str) -> None:
-    """Raise an InputError, which names the command to install it, if an extra is not installed completely.
+    """Raise an InputError if an extra (a group of optional dependencies) is not completely installed.
 
-    An extra is a group of optional dependencies.
+    The message contains the command that installs it.
     """
     missing = missing_packages(extra)
     if missing:

@@ -1,4 +1,4 @@
-"""Writing of files. If an atomic write fails or the process is killed, the file still has its old content."""
+"""Writing of files. An atomic write that fails or is interrupted leaves the old content in place."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from specloop.errors import InputError
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write the content of a file atomically: other processes see either its old or its new content.
+    """Write a file atomically: other processes see either its old or its new content.
 
-    Symbolic links are followed, and the permissions of an existing file are kept. Raises InputError if the file cannot
-    be written.
+    Follow symbolic links, and keep the permissions of an existing file. Raises InputError if the file cannot be
+    written.
     """
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
@@ -34,9 +34,9 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def write_files(files: Mapping[str, bytes], root: Path) -> None:
-    """Write files to the folder `root`. `files` maps the path of each file in this folder to its content.
+    """Write files to the folder `root`, but not atomically.
 
-    The files are not written atomically.
+    `files` maps the path of each file, relative to `root`, to its content.
     """
     for path, content in files.items():
         file = root / path

@@ -1,4 +1,4 @@
-"""Progress messages on the terminal. A run of more than two seconds prints one line for each of its stages."""
+"""Progress messages on the terminal: after two seconds, a run prints its current stage and each later one."""
 
 from __future__ import annotations
 
@@ -16,15 +16,14 @@ Stage = Callable[[str], None]
 
 
 def silent(_: str) -> None:
-    """Ignore the description of a stage. Callers of `stages` get this function if stderr is not a terminal."""
+    """Ignore the description of a stage. `stages` provides this function if stderr is not a terminal."""
 
 
 @contextmanager
 def stages() -> Iterator[Stage]:
-    """Print on stderr which stage of a run is in progress. The context manager provides a function for this.
+    """Provide a function that prints which stage of a run is in progress, such as `stage("loading the contract")`.
 
-    The caller calls the function when a stage begins, for example `stage("loading the contract")`. In the first
-    PROGRESS_DELAY_S seconds, nothing is printed. If stderr is not a terminal, nothing is printed at all.
+    It prints to stderr. It prints nothing in the first PROGRESS_DELAY_S seconds, or if stderr is not a terminal.
     """
     if not sys.stderr.isatty():
         yield silent

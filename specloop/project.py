@@ -1,4 +1,4 @@
-"""The project on which a command works: a folder, and its settings in pyproject.toml (table `[tool.specloop]`)."""
+"""The project on which a command works: a folder, and the settings in its pyproject.toml (table `[tool.specloop]`)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Project:
 
     @property
     def contract_name(self) -> str:
-        """The path of the contract, relative to the project's folder.
+        """The path of the contract, relative to the project's folder, such as `openapi.yaml`.
 
         Raises InputError if the contract is a URL.
         """
@@ -62,17 +62,17 @@ class Project:
 
     @property
     def output_name(self) -> str:
-        """The path of the output (the folder for the generated package), relative to the project's folder."""
+        """The folder for the generated package, as a path relative to the project's folder."""
         return Path(os.path.normpath(self.settings.get("output", "generated"))).as_posix()
 
     @property
     def output(self) -> Path:
-        """The path of the output (the folder for the generated package), relative to the current folder."""
+        """The folder for the generated package, as a path relative to the current folder."""
         return Path(self.shown(self.output_name))
 
     @property
     def package_name(self) -> str | None:
-        """The name of the generated import package. It is None if the settings do not contain the name."""
+        """The name of the generated import package; None if the settings do not state it."""
         return self.settings.get("package-name")
 
     @property
@@ -82,12 +82,15 @@ class Project:
 
     @property
     def urls(self) -> dict[str, str]:
-        """The URLs that the package index shows as links for the generated package. Each key is the label of a link."""
+        """The links that the package index shows for the generated package: a mapping from label to URL."""
         return dict(self.settings.get("urls", {}))
 
     @property
     def reference_folders(self) -> tuple[Path, ...]:
-        """Folders, in addition to the contract's own, whose files a `$ref` in the contract may refer to."""
+        """Further folders whose files a `$ref` in the contract may refer to.
+
+        The contract's own folder is always allowed.
+        """
         return tuple(self.root / each for each in self.settings.get("refs-in", ()))
 
     @property
@@ -97,14 +100,14 @@ class Project:
 
     @property
     def allows_partial(self) -> bool:
-        """Whether invalid objects of the contract are omitted from the package, instead of causing an error."""
+        """Whether invalid objects of the contract are left out, instead of causing an error."""
         return bool(self.settings.get("allow-partial", False))
 
     @property
     def templates(self) -> tuple[Path, ...]:
         """The folders of templates: the built-in folder and, if the settings name one, the project's own.
 
-        A file in the second folder replaces the file with the same path in the first.
+        A file in the project's folder replaces the built-in file with the same path.
         """
         own = self.settings.get("templates")
         folders = (tool_templates(), self.root / own) if own else (tool_templates(),)
@@ -119,18 +122,14 @@ class Project:
 
     @property
     def released_names(self) -> Path:
-        """The path of the file that lists the Python names of the last release, relative to the current folder."""
+        """The file that lists the Python names of the last release, as a path relative to the current folder."""
         return Path(self.shown(RELEASED_NAMES_FILE))
 
     def shown(self, path: str | Path) -> str:
-        """Return a path as messages show it. The given `path` is relative to the project's folder, or absolute.
+        """Format a path for messages, relative to the current folder.
 
-        The result is relative to the current folder in two cases:
-
-        - The current folder is the project's folder or inside it.
-        - The path is inside the current folder.
-
-        Otherwise, the result is absolute.
+        `path` is absolute, or relative to the project's folder. The result is absolute if the current folder is outside
+        the project and does not contain `path`.
         """
         absolute = Path(os.path.normpath(self.root / path))
         here = Path.cwd()
@@ -167,7 +166,7 @@ def find_project(folder: str | Path | None = None) -> Project:
 def search_project() -> Project | None:
     """Return the nearest project: in the current folder or in a folder above it, up to the root of the repository.
 
-    Return None if none of these folders has a project.
+    Return None if none of these folders is a project.
     """
     here = Path.cwd()
     for folder in (here, *here.parents):
@@ -198,9 +197,9 @@ def _schema() -> dict[str, dict[str, Any]]:
 
 
 def _read_settings(root: Path) -> dict[str, Any] | None:
-    """Read the settings in a folder: the table `[tool.specloop]` of its pyproject.toml.
+    """Read the table `[tool.specloop]` of a folder's pyproject.toml.
 
-    Return None if the file or the table does not exist. Raises InputError if the file or a setting is not valid.
+    Return None without this file or table. Raises InputError if the file or a setting is not valid.
     """
     file = root / SETTINGS_FILE
     try:
@@ -256,9 +255,9 @@ def _link_problem(label: str, url: object, place: SourceLocation) -> Problem:
 
 
 def _line(text: str, key: str) -> int:
-    """Return the number of the line with the setting `key`, where `text` is the text of a pyproject.toml.
+    """Return the line number of the setting `key` in the text of a pyproject.toml.
 
-    If no line has the setting, return the line of the table `[tool.specloop]`, or 1 if there is no such table.
+    If there is no such line, return that of the table `[tool.specloop]`, or 1 without this table.
     """
     start = re.search(rf"^\s*\[\s*{re.escape(TABLE)}\s*\]", text, re.MULTILINE)
     written = re.compile(

@@ -21,9 +21,9 @@ def quote(text: str) -> str:
 
 
 def format_value(value: Any) -> str:
-    """Format a JSON value for a message. The result is, for example, `'text'`, `a map` or `null`.
+    """Format a JSON value for a message: text in quotation marks, `a map` for a dict, `a list`, or `null` for None.
 
-    A long value is truncated.
+    Long text is truncated.
     """
     if isinstance(value, str):
         return quote(value)
@@ -56,9 +56,9 @@ def end_sentence(text: str) -> str:
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """Return the name in `known` whose spelling is closest to a word. Return "" if none has a similar spelling.
+    """Return the name in `known` that is spelled most like a word, for a hint such as "did you mean".
 
-    Messages use the name in a hint such as "did you mean".
+    Return "" if no name has a similar spelling.
     """
     if len(word) > MAX_QUOTED_CHARS:
         return ""
@@ -78,8 +78,7 @@ CODE_PATTERN = re.compile(
 def as_code(text: str, names: Iterable[str] = ()) -> str:
     """Put backticks around the code in a sentence: `call pets.list()` becomes ``call `pets.list()` ``.
 
-    URLs, calls, dotted names and words with an underscore are code. `names` are further words to format as code,
-    although they look like ordinary words.
+    URLs, calls, dotted names and words with an underscore are code. The words in `names` are code, too.
     """
     known = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True))
     pattern = re.compile(f"{CODE_PATTERN.pattern}|{known}", re.VERBOSE) if known else CODE_PATTERN

@@ -38,7 +38,7 @@ def parse_address(url: str) -> Address:
 
     Raises:
         ValueError: The URL is invalid.
-        TypeError: The URL is no string.
+        TypeError: The URL is not a str.
     """
     if not isinstance(url, str):
         raise TypeError(f"base_url is {url!r}; expected a string, such as 'https://host'")

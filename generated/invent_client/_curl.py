@@ -33,7 +33,7 @@ class SentRequest(NamedTuple):
     Attributes:
         method: The HTTP method.
         url: The URL, without query parameters that carry credentials.
-        headers: The headers, without credentials that are added at each attempt.
+        headers: The headers, before the credentials are added.
         content: The body; None if the request has no body.
         credentials: The credentials of the client.
         names: The names of the security schemes whose credentials the request carries.
@@ -87,12 +87,12 @@ def curl_command(request: SentRequest) -> str:
     return " ".join([*words, quote(address)])
 
 
-def _with_scheme(variable: str, value: str) -> str:
-    """Return a header with an environment variable for a curl command, with the authorization scheme of the request.
+def _with_scheme(variable: str, header: str) -> str:
+    """Return `variable`, such as "Bearer $API_KEY", with the authorization scheme of a header of the request.
 
-    For example, "Bearer $API_KEY" with the sent header "Token abc" becomes "Token $API_KEY".
+    For example, it becomes "Token $API_KEY" if `header` is "Token abc".
     """
-    scheme, _, given = value.partition(" ")
+    scheme, _, given = header.partition(" ")
     if not (given and is_token(scheme) and variable.startswith("Bearer ")):
         return variable
     return _SPECIAL.sub(r"\\\1", scheme) + variable.removeprefix("Bearer")

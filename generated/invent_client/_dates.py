@@ -33,9 +33,9 @@ def with_dates(value: Any, type_: Any) -> Any:
 
 
 def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Return a value in which a date replaces each datetime that is documented as a date, at any depth.
+    """Return a value in which dates replace the datetimes, at any depth, that are documented as dates.
 
-    `plans` has the TypePlan of each type that the contract allows for the value.
+    `plans` are the types that the contract allows for the value.
     """
     if isinstance(value, _UNCHANGED) or not plans or (type(value) in (dict, list) and is_plain_data(value)):
         return value
@@ -56,7 +56,7 @@ def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
 
 
 def _convert_inner(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Return a list item or property value in which a date replaces each datetime that is documented as a date."""
+    """Convert a list item or property value like `_convert`, after replacing unions in `plans` by their variants."""
     if isinstance(value, _UNCHANGED) or not any(map(_has_dates, plans)):
         return value
     return _convert(value, [found for each in plans for found in _variants(each, value)])
@@ -83,7 +83,7 @@ def _convert_model(value: Any) -> Any:
 
 
 def _dated_properties(cls: type[Any]) -> tuple[ObjectPlan, list[tuple[str, TypePlan]]]:
-    """Return the ObjectPlan of a model class, and the attribute name and TypePlan of each property with dates."""
+    """Return the ObjectPlan of a model class, and the name and type of each attribute that can contain dates."""
     found = _dated_classes.get(cls)
     if found is None:
         plan = object_plan(cls)
@@ -102,9 +102,9 @@ def _has_dates(plan: TypePlan) -> bool:
 
 
 def _variants(plan: TypePlan, value: Any) -> list[TypePlan]:
-    """Return the TypePlans of the types that a value may have.
+    """Return the types that `value` may have if its documented type is `plan`.
 
-    For a union, it is the variant that the discriminator of the value selects, or else all variants.
+    These are the variants of a union, or only the variant that the discriminator in `value` names.
     """
     return [*dict.fromkeys(_iter_variants(plan, value))]
 
@@ -126,7 +126,7 @@ def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
 
 
 def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[ObjectPlan | MapPlan]:
-    """Return those `plans` of models and dicts to which a JSON object may belong; all of them if there are none."""
+    """Return the models and dict types in `plans` that a dict matches; if it matches none, return all of them."""
     objects = [each for each in plans if isinstance(each, ObjectPlan | MapPlan)]
     if len(objects) == 1:
         return objects
@@ -135,9 +135,9 @@ def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[
 
 
 def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
-    """Return whether an object has the required properties and constants of a class, and no undocumented property.
+    """Return whether a dict matches a model class by its property names and its constants (`const`).
 
-    A class with additional properties also allows undocumented properties.
+    It must have all required properties, and no undocumented ones unless the class has additional properties.
     """
     names = {name for name, item in value.items() if item is not UNSET}
     hidden = read_only_names.get(plan.cls, ())
@@ -152,9 +152,9 @@ def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
 
 
 def _value_plan(plan: ObjectPlan | MapPlan, name: str) -> TypePlan:
-    """Return the TypePlan of the value at one key of a JSON object.
+    """Return the type that a model or a dict type documents for the property `name`.
 
-    For an undocumented key of a model, it is the TypePlan of additional properties.
+    For an undocumented property of a model, it is the type of additional properties.
     """
     if isinstance(plan, ObjectPlan):
         return plan.by_json_name[name][-1] if name in plan.by_json_name else plan.additional

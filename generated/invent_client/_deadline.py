@@ -68,7 +68,7 @@ class SocketDeadline:
 
     Args:
         response: The response whose body is being read.
-        exchange: The call that received the response. If the call has no deadline, there is no timer.
+        exchange: The call with its deadline. If it has no deadline, no timer starts.
 
     Attributes:
         expired: Whether the deadline has passed.
@@ -85,7 +85,7 @@ class SocketDeadline:
             self._timer.start()
 
     def cancel(self) -> None:
-        """Cancel the timer, so that the socket stays open."""
+        """Stop the timer, so that the deadline no longer shuts down the socket."""
         if self._timer is not None:
             self._timer.cancel()
 

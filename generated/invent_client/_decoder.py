@@ -28,7 +28,7 @@ NO_MISMATCHES = Mismatches()
 
 
 class UndecodableError(Exception):
-    """The content is not JSON, or its outermost value has a JSON type that the contract does not document."""
+    """Exception for a body that is not JSON, or whose outermost value has an undocumented JSON type."""
 
 
 def decode(
@@ -95,7 +95,9 @@ def _not_json(content: bytes, error: Exception) -> UndecodableError:
 
 
 def _decode_to_structs(plan: CompiledPlan, content: bytes, cancelled: threading.Event | None) -> tuple[Any, Mismatches]:
-    """Decode JSON with msgspec, and convert the resulting structs to models. Return the value and its mismatches.
+    """Decode JSON to msgspec structs with the decoders in `plan`, and convert the structs to models.
+
+    Return the value, and the places in it that do not match the contract.
 
     Raises:
         msgspec.ValidationError: The JSON does not fit the msgspec structs.

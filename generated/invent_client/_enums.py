@@ -14,7 +14,7 @@ ANY_INT: int = 0
 
 
 class _OpenEnum(Enum):
-    """The common base of OpenStrEnum and OpenIntEnum."""
+    """Base class of OpenStrEnum and OpenIntEnum, which also accept values that the contract does not list."""
 
     if TYPE_CHECKING:
         # Without this `__eq__`, type checkers report an error if an enum is compared with a value that the contract
@@ -28,7 +28,7 @@ class _OpenEnum(Enum):
         return self._value_ in type(self)._value2member_map_
 
     def __repr__(self) -> str:
-        """Return the repr, such as "<Color.RED: 'red'>"; for an unlisted value, such as "<Color: 'mauve', unknown>"."""
+        """Return "<Color.RED: 'red'>", or "<Color: 'mauve', unknown>" for a value that the contract does not list."""
         name = type(self).__name__
         return f"<{name}.{self._name_}: {self._value_!r}>" if self.is_known else f"<{name}: {self._value_!r}, unknown>"
 

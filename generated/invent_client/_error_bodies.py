@@ -126,17 +126,17 @@ def _collect_field(value: Any, texts: list[str], depth: int, place: str) -> None
         texts.append(f"{place}: {text[:_MAX_TEXT_CHARS]}" if place else text[:_MAX_TEXT_CHARS])
 
 
-def _unless_secret(place: str, value: Any) -> str:
-    """Return the text at a path in an error body, or `[secret]` if it may repeat the secret value of a request.
+def _unless_secret(path: str, value: Any) -> str:
+    """Return the text at `path` in an error body, or `[secret]` if it may repeat a secret that the client sent.
 
-    Only a single word in a field such as `password` is replaced. A value that is no text results in "".
+    Only a single word in a field such as `password` is replaced. If `value` is not a str, return "".
     """
     from ._redaction import REDACTED, has_secret  # imported here: only unusual bodies need it
 
     if not isinstance(value, str):
         return ""
     is_message = len(value.split(maxsplit=1)) > 1 or value.strip(" .!").lower() in _ONE_WORD_MESSAGES
-    return REDACTED if not is_message and has_secret(place.rpartition("/")[2], value) else value
+    return REDACTED if not is_message and has_secret(path.rpartition("/")[2], value) else value
 
 
 def _joined(place: str, step: str) -> str:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         pending: list[Awaitable[object]]
 
         def call(self) -> AbstractContextManager[object]:
-            """Return a context manager that is entered for the duration of the call."""
+            """Return a context manager for the duration of the call, which may for example open and close a span."""
             raise NotImplementedError
 
         def request(self, attempt: int) -> None:
@@ -79,7 +79,7 @@ if TYPE_CHECKING:
         """Rate limiter of a client: decides when each request of the client may be sent."""
 
         def enter(self, operation: str) -> Turn:
-            """Add a request of the operation named `operation` to the queue of requests that wait."""
+            """Add a request of an operation (its Python name) to the queue of waiting requests, and return its Turn."""
             raise NotImplementedError
 
         def observe(self, status: int, headers: httpx2.Headers) -> None:
@@ -199,7 +199,7 @@ class Exchange:
 
     @property
     def target(self) -> str:
-        """The HTTP method, the path template, and the URL without query and credentials, as a text for messages."""
+        """The request as a text for messages: HTTP method, path template, and URL without query and credentials."""
         options = self._options
         address = options.credentials.blank_text(str(options.url.copy_with(query=None, fragment=None)))
         return f"{options.label} ({address if len(address) <= _MAX_ADDRESS_CHARS else address[:_MAX_ADDRESS_CHARS]})"
@@ -255,7 +255,7 @@ class Exchange:
         return bool(self._options.observers)
 
     def observed(self) -> AbstractContextManager[object]:
-        """Return a context manager in which the call runs, for an OpenTelemetry span of the call."""
+        """Enter the context manager of each observer, and return a context manager that exits them after the call."""
         from contextlib import ExitStack  # imported here: only observed calls need ExitStack
 
         stack = ExitStack()
@@ -278,7 +278,7 @@ class Exchange:
                 self.drop_pending()
 
     def drop_pending(self) -> None:
-        """Close the awaitables of hooks that were not awaited, for example because the call has failed."""
+        """Discard the awaitables of hooks that nothing has awaited, for example because the call has failed."""
         for each in self._options.observers:
             for left in each.pending:
                 getattr(left, "close", bool)()
@@ -313,7 +313,8 @@ class Exchange:
     def deadline_error(self, what: str = "not done within") -> APITimeoutError:
         """Return the APITimeoutError for a call that cannot end before its deadline.
 
-        `what` is the part of the message before "the deadline of 3 s".
+        The message has the form "GET /things: not done within the deadline of 3 s"; `what` is the text "not done
+        within".
         """
         options = self._options
         return APITimeoutError(
@@ -350,7 +351,8 @@ class Exchange:
         """Build the request of one attempt.
 
         Args:
-            secrets: The location, name and value of each credential that is added at each attempt.
+            secrets: The location, name and value of each credential that may change between attempts, such as a token.
+                The headers of the call contain the other credentials.
             extra_headers: Headers that only this attempt sends; None for no such headers.
         """
         options = self._options
@@ -498,7 +500,7 @@ class Exchange:
         response.retries = self.retries
         if self.is_result(status):
             return None
-        has_dropped_token = status == 401 and self._drops_token()  # noqa: PLR2004 - Unauthorized
+        has_dropped_token = status == 401 and self._drop_tokens()  # noqa: PLR2004 - Unauthorized
         if has_dropped_token and self._is_replayable:  # The request was not processed, so it may be repeated.
             logger.info("%s: the access token was refused; fetching another one", options.label)
             return 0.0
@@ -554,7 +556,7 @@ class Exchange:
         return ErrorResponse(response.status_code, headers, content)
 
     def curl(self) -> str:
-        """Return the request as a curl command. Environment variables replace credentials."""
+        """Return the request as a curl command, with environment variables in place of the credentials."""
         from ._curl import SentRequest, curl_command  # imported here: only exceptions need the command
 
         options = self._options
@@ -570,7 +572,7 @@ class Exchange:
         return curl_command(request)
 
     def _logged(self, text: str | None) -> str | None:
-        """Return a text from the server in a form for logs: short, and without credentials and control characters."""
+        """Return a text from the server for logs: shortened, without credentials and control characters."""
         return None if text is None else printable(self._options.credentials.blank_text(text))[:_MAX_LOGGED_CHARS]
 
     def _retries_after(self, delay: float | None, reason: str) -> bool:
@@ -589,10 +591,10 @@ class Exchange:
         )
         return True
 
-    def _drops_token(self) -> bool:
-        """Drop the access tokens that the server has rejected, so that the request is repeated with new ones.
+    def _drop_tokens(self) -> bool:
+        """Remove rejected access tokens from the cache, and return whether the request had any.
 
-        Return False if there are none, or if the call has already dropped tokens.
+        If tokens were removed earlier during the same API call, return False, so that it is not repeated again.
         """
         options = self._options
         pairs = list(zip(options.secrets, self._placements, strict=False))
@@ -619,7 +621,10 @@ class Exchange:
 
 
 def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
-    """Add credentials to the headers of a request, and return the others as a query string; empty if there are none."""
+    """Add credentials to the headers and cookies of a request.
+
+    Return the others as a query string, which may be empty.
+    """
     from urllib.parse import quote  # imported here: only requests with secrets need quoting
 
     query = []

@@ -72,10 +72,10 @@ class FakeAPI:
         self._lock = threading.Lock()
 
     def add(self, **things: Any) -> None:
-        """Add objects to the lists of resources.
+        """Add objects to resources. Operations of a resource then respond with its objects.
 
         Args:
-            **things: For each resource name, a list of objects: models, or dicts by JSON names.
+            **things: For each resource name, a list of objects: models, or dicts with JSON names as keys.
 
         Raises:
             TypeError: A resource is unknown.
@@ -182,17 +182,19 @@ def _is_one(operation: Operation) -> bool:
     return operation.path.partition("#")[0].rstrip("/").endswith("}")
 
 
-def _one(things: list[Any], value: str, operation: Operation, sent: Any, success: tuple[int, str]) -> httpx2.Response:
-    """Respond to a request whose path selects one object: PUT and PATCH change it, DELETE removes it.
+def _one(
+    things: list[Any], path_value: str, operation: Operation, sent_body: Any, success: tuple[int, str]
+) -> httpx2.Response:
+    """Respond to a request for the object that `path_value` selects: PUT and PATCH change it, DELETE removes it.
 
-    If no object has the `value` of the last path parameter, the status is 404.
+    If it selects no object, the status is 404; otherwise `success` is the status and the media type.
     """
     status, media_type = success
-    at = next((number for number, each in enumerate(things) if _is_named(each, value)), None)
+    at = next((number for number, each in enumerate(things) if _is_named(each, path_value)), None)
     if at is None:
         return _failed(operation_at(operation.method, operation.path), _Failure(_NOT_FOUND, None, {}))
-    if operation.method in {"PUT", "PATCH"} and isinstance(sent, dict):
-        things[at] = {**things[at], **sent}
+    if operation.method in {"PUT", "PATCH"} and isinstance(sent_body, dict):
+        things[at] = {**things[at], **sent_body}
     thing = things.pop(at) if operation.method == "DELETE" else things[at]
     return _response(status, media_type, thing if media_type else None)
 
@@ -214,7 +216,7 @@ def _json(content: bytes) -> Any:
 
 
 def _is_named(thing: Any, value: str) -> bool:
-    """Return whether a path value equals the `id` of an object, or without `id` one of its strings or integers."""
+    """Return whether a path value equals the object's `id`, or if it has no `id`, any of its strings or integers."""
     if not isinstance(thing, dict):
         return False
     if "id" in thing:
@@ -232,7 +234,7 @@ def _success(documented: dict[str, Any]) -> tuple[int, Any]:
 
 
 def _media(response: Any, accept: str = "") -> tuple[str, Any]:
-    """Return the name and the Media Type Object of the content that a response has: ("", None) if it documents none.
+    """Return the media type to respond with, and its Media Type Object; ("", None) if a Response Object has no content.
 
     The first media type in `accept` is preferred, then JSON.
     """
@@ -312,9 +314,9 @@ def _failed(documented: dict[str, Any], failure: _Failure) -> httpx2.Response:
 
 
 def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, str]) -> tuple[Any, dict[str, str]]:
-    """Return the body and the headers of a response with one page of a list, which the query selects.
+    """Return the body and the headers of a response with the page of `things` that the query parameters select.
 
-    The objects on the page replace the items of `body`, an example.
+    `body` is an example, whose items are replaced. The headers have documented numbers, such as the total.
     """
     rule = operation.pagination
     headers: dict[str, str] = {}
@@ -336,9 +338,9 @@ def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, s
 
 
 def _ended(body: Any, poll: Any) -> Any:
-    """Return an example of a polled job with a status at which polling ends, so that tests do not wait.
+    """Return an example body with a status at which polling ends, so that tests do not wait.
 
-    `poll` is the value of `x-poll`; None if the operation is not polled.
+    `poll` is the value of the operation's extension `x-poll`; None if the operation is not polled.
     """
     if poll is None or value_at(body, poll["status"]) in poll["until"]:
         return body

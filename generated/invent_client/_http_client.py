@@ -27,7 +27,7 @@ _Loop = Any  # An event loop of asyncio. The type is Any, because only programs 
 
 
 def _open_client(kind: str, *, trust_env: bool) -> Any:
-    """Import httpx2, and open an httpx2 client of a class: "Client" or "AsyncClient".
+    """Create an httpx2 client. `kind` is the name of its class: "Client" or "AsyncClient".
 
     `trust_env` states whether to use the proxies in the environment variables.
     """
@@ -194,7 +194,7 @@ class AsyncPool:
 
 
 class _Held:
-    """An httpx2 client that belongs to one event loop, and the generator of `_guard` that closes it."""
+    """An httpx2 client for one event loop, and the generator of `_guard` that closes the client."""
 
     __slots__ = ("_finalizer", "_guards", "client", "pid")
 
@@ -208,21 +208,22 @@ class _Held:
         self._finalizer.atexit = False
 
     async def aclose(self) -> None:
-        """Close the httpx2 client by finishing its generator, because trio warns about unfinished async generators."""
+        """Close the generator of `_guard`, which closes the httpx2 client."""
+        # The generator is closed explicitly, because trio warns about unfinished async generators.
         guard = self._guards.pop() if self._guards else None
         self._finalizer.detach()
         if guard is not None:
             await guard.aclose()
 
     def forget(self) -> None:
-        """Drop the reference to the generator. If the client is still open, garbage collection then closes it."""
+        """Release the generator of `_guard`; garbage collection then closes the client, if it is still open."""
         self._finalizer()
 
 
 async def _guard(client: httpx2.AsyncClient) -> AsyncGenerator[None, None]:
-    """Close an httpx2 client when this async generator is closed, by the event loop or by garbage collection.
+    """Yield once, and close the httpx2 client when this generator is closed.
 
-    So the connections are closed even if the caller does not close them.
+    The event loop or garbage collection closes the generator, even if the caller does not close the client.
     """
     from ._network import aclose_streams
 

@@ -60,7 +60,7 @@ def decode_item(
 def _decode_json(content: bytes, type_: Any) -> tuple[Any, Mismatches]:
     """Decode a JSON text to a type. Return the value and its mismatches with the contract.
 
-    Text that cannot be decoded is returned as JSON data or as text, with one mismatch, so that the stream can continue.
+    If this fails, the value is untyped JSON data, or a string if the text is not JSON; it has one mismatch.
     """
     try:
         return decode(content, type_)
@@ -93,9 +93,10 @@ def _decode_data(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
 
 
 def _decode_event(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
-    """Decode a whole server-sent event to the documented type, and return it with its mismatches.
+    """Decode a server-sent event with all its fields to the documented type, and return it with its mismatches.
 
-    If `data` may be a text or the JSON value of this text, the one with fewer mismatches is used.
+    If the field `data` may be JSON, it is decoded as JSON and as a string; the result with fewer mismatches is
+    returned.
     """
     found: tuple[Any, Mismatches] | None = None
     if item.has_json_data:
@@ -113,9 +114,9 @@ def _decode_event(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]
 
 
 def _error_data(event: ServerSentEvent, data: str, item: Items) -> Any:
-    """Return the `data` of a server-sent event that reports an error, as a model; None without a documented model.
+    """Return the model for `data`, the text of an event that reports an error; None if no model is documented.
 
-    In the given `data`, `[secret]` replaces credentials.
+    The caller has replaced credentials in `data`.
     """
     if not item.is_event:
         return None

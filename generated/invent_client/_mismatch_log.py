@@ -1,7 +1,7 @@
 """The mismatch log: a file with counts of mismatches, which the command `drift mismatches` reads.
 
-Each line is a JSON object, either with the number of responses of an operation (`of`), or with the number of responses
-that have one mismatch (`count`). Readers add up the numbers of all lines, so processes may share a file.
+Each line is a JSON object. It has either the number of an operation's responses (`of`), or the number of responses in
+which a given mismatch occurs (`count`). Readers add up the numbers of all lines, so processes may share a file.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class _Counts:
 
 
 class MismatchLog:
-    """A file to which counts of mismatches are appended. Threads, tasks and processes may share it.
+    """A file that records how often responses differ from the contract. Threads, tasks and processes may share it.
 
     Args:
         path: The file.
@@ -117,7 +117,10 @@ class MismatchLog:
         self._counts.add(operation, keys)
 
     def write(self) -> None:
-        """Write the counts since the last call of `write` to the file. The program calls it when it exits."""
+        """Append the counts that are not yet in the file.
+
+        This also happens without a call: about once a minute while responses arrive, and when the process exits.
+        """
         self._counts.write()
 
     def _start(self) -> None:

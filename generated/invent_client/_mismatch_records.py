@@ -22,7 +22,7 @@ class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
 
 
 class MapKey(str):
-    """A property name that the contract does not document: a key of a map, or an undocumented property.
+    """A property name that `properties` does not list, such as a key of a map (`additionalProperties`).
 
     In paths for logs and counts, `*` replaces a MapKey.
     """
@@ -94,9 +94,9 @@ class Mismatches(Sequence[MismatchRecord]):
         dropped: The number of mismatches that are counted but not in `entries`.
         entries: For each mismatch, a tuple of the outer location, the property name or index, `expected`, `got` and
             `kind`.
-        explained: The number of mismatches that decoders of later responses accept.
-        is_learning: Whether decoders of later responses may accept the mismatches of this response.
-        scores: A cache of the union variants that match lists and objects best.
+        explained: The number of mismatches for which the fast decoder is extended, so that later ones take less time.
+        is_learning: Whether mismatches of this response extend the fast decoder.
+        scores: A cache: the union variant that each list or object matches best, and its number of mismatches.
     """
 
     __slots__ = ("_steps", "cancelled", "dropped", "entries", "explained", "is_learning", "scores")
@@ -117,7 +117,7 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def unexplained(self) -> int:
-        """The number of mismatches that decoders of later responses do not accept."""
+        """The number of mismatches for which the fast decoder is not extended."""
         return len(self.entries) + self.dropped - self.explained
 
     def __len__(self) -> int:
@@ -134,7 +134,7 @@ class Mismatches(Sequence[MismatchRecord]):
         return _record(self.entries[index]) if isinstance(index, int) else [*map(_record, self.entries[index])]
 
     def check(self) -> None:
-        """Raise DecodingCancelled if the caller no longer waits for the decoded value."""
+        """Raise DecodingCancelled if the event `cancelled` is set. To save time, 255 of 256 calls do nothing."""
         self._steps += 1
         if not self._steps % STEPS_BETWEEN_CHECKS and self.cancelled is not None and self.cancelled.is_set():
             raise DecodingCancelled
@@ -156,9 +156,9 @@ class Mismatches(Sequence[MismatchRecord]):
         self.add_entry(location.parent, location.step, expected, got, kind)
 
     def add_entry(self, parent: Location | None, step: str | int, expected: str, got: str, kind: str) -> None:
-        """Record a mismatch like `add`, by the location of the outer object or array and the property name or index.
+        """Record that the property or item `step` of the object or array at `parent` does not match the contract.
 
-        If `MAX_KEPT_MISMATCHES` are already recorded, the mismatch is only counted.
+        `parent` is None if the whole data does not match. See `add` for the other arguments.
         """
         if len(self.entries) < MAX_KEPT_MISMATCHES:
             self.entries.append((parent, step, expected, got, kind))
@@ -181,9 +181,9 @@ class Mismatches(Sequence[MismatchRecord]):
         del self.entries[MAX_KEPT_MISMATCHES:]
 
     def distinct(self) -> Iterator[tuple[tuple[str, ...], MismatchRecord]]:
-        """Yield the first record of each kind of mismatch at each path, with the path.
+        """Yield one record for each path and kind of mismatch, after the path in the form of `Location.pattern`.
 
-        A path has `*` for array indexes, so a property that is missing in several items is yielded once.
+        For example, a property that is missing in several items of an array is yielded once.
         """
         seen = set()
         for entry in self.entries:

@@ -4,11 +4,12 @@ msgspec decodes a response to structs, and generated functions convert them to m
 
     plan        a TypePlan, which decodes and encodes the values of one type
     struct      an instance of a msgspec class, whose fields have the JSON names of the properties
+    mismatch    a value that the contract does not allow, or a missing or undocumented property
     strict      accepts only what the contract documents (a struct, or a decoder)
-    extended    also accepts the mismatches that earlier responses had
-    Shape       states for which types a decoder uses extended structs
+    extended    also accepts mismatches that earlier responses had
+    Shape       the selection of strict and extended structs for one decoder
 
-The functions and structs are defined in one module, `namespace`, where msgspec looks up the names in annotations.
+All generated functions and structs are in one module, `namespace`, in which msgspec finds the types of struct fields.
 """
 
 from __future__ import annotations
@@ -50,15 +51,15 @@ sys.modules[namespace.__name__] = namespace
 
 
 class Shape(NamedTuple):
-    """The choice of one decoder between the strict msgspec struct of each model class and an extended one.
+    """The msgspec structs that one decoder uses: for each model class, the strict struct or an extended one.
 
-    A strict struct accepts only what the contract documents; an extended struct also the mismatches of earlier
-    responses.
+    A strict struct accepts only what the contract documents. An extended struct also accepts mismatches (deviations
+    from the contract) that earlier responses had.
 
     Attributes:
-        suffix: The end of the names of the extended structs and their functions, such as "_42"; "" if there are none.
-        extended: The TypePlans of the types with extended structs, and of types that contain them.
-        extensions: For the ObjectPlan of each class with an extended struct, the mismatches that the struct accepts.
+        suffix: The end of the names of extended structs and their functions, such as "_42"; "" if all are strict.
+        extended: The TypePlans of the types that have an extended struct, or contain a type that has one.
+        extensions: By ObjectPlan of a model class, the Extension with the mismatches that its struct accepts.
     """
 
     suffix: str = ""
@@ -66,9 +67,9 @@ class Shape(NamedTuple):
     extensions: Mapping[Any, Any] = types.MappingProxyType({})
 
     def suffix_of(self, plan: Any) -> str:
-        """Return the suffix for the names of a type's structs and functions, such as "_42" in `Thing_1_struct_42`.
+        """Return the end of the struct and function names for a TypePlan, such as "_42" in `Thing_1_struct_42`.
 
-        Return "" for a type whose struct is strict.
+        Return "" if the TypePlan uses only strict structs.
         """
         return self.suffix if plan in self.extended else ""
 
@@ -77,12 +78,12 @@ STRICT = Shape()
 
 
 class Place(NamedTuple):
-    """The location of a value in a response, as Python expressions for generated code that records mismatches.
+    """Python source for the location of a value in a response. Generated code records mismatches with it.
 
     Attributes:
-        location: The expression of the value's Location object.
-        entry: Two expressions, separated by a comma: the Location of the outer list or object, and the index or
-            property name of the value.
+        location: An expression for the Location of the value.
+        entry: Two expressions, separated by a comma: the Location of the object or array that contains the value, and
+            the value's property name or index.
     """
 
     location: str
@@ -90,11 +91,11 @@ class Place(NamedTuple):
 
     @classmethod
     def below(cls, parent: str, step: str) -> Place:
-        """Return the location of a value inside an object or array.
+        """Return the Place of a value inside an object or array.
 
         Args:
-            parent: The Python expression for the Location of the object or array.
-            step: The Python expression for the value's property name or index.
+            parent: A Python expression for the Location of the object or array.
+            step: A Python expression for the value's property name or index.
         """
         return cls(f"Location({parent}, {step})", f"{parent}, {step}")
 
@@ -125,9 +126,9 @@ class FunctionWriter:
         self._depth -= 1
 
     def variable(self, value: str | None = None) -> str:
-        """Return the name of a variable with a value, and write an assignment if the value is not yet in a variable.
+        """Assign a Python expression to a new variable, and return the variable's name.
 
-        `value` is a Python expression; None for a new variable that later code assigns.
+        If `value` is already such a variable, return it. With None, return a new name and write no assignment.
         """
         if value is not None and value in self._variables:
             return value
@@ -148,10 +149,7 @@ class FunctionWriter:
 
 
 def until_cancelled(items: Collection[Any]) -> Iterable[Any]:
-    """Return an iterable of the items of a list or map, which raises DecodingCancelled when decoding is cancelled.
-
-    Another thread cancels decoding by the event in the context variable `CANCELLED`.
-    """
+    """Return an iterable over `items` that raises DecodingCancelled once a thread has set the event `CANCELLED`."""
     cancelled = CANCELLED.get()
     return items if cancelled is None else _checked(items, cancelled)
 
@@ -164,12 +162,12 @@ def _checked(items: Iterable[Any], cancelled: threading.Event) -> Iterator[Any]:
 
 
 def register(value: Any, name: str) -> str:
-    """Add a value to the namespace of generated code, under a new name that begins with `name`. Return the name."""
+    """Store a value for generated code in the module `namespace`. Return its unique name: `name` and a number."""
     key = f"{name}_{len(vars(namespace))}"
     setattr(namespace, key, value)
     return key
 
 
 def run(*sources: str) -> None:
-    """Run the sources of functions, which defines the functions in the namespace of generated code."""
+    """Define generated functions in the module `namespace` by executing their source code."""
     exec("\n".join(sources), vars(namespace))  # noqa: S102 - names of the generated classes

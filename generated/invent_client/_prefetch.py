@@ -106,7 +106,7 @@ class ThreadPrefetcher(_Window[_Thread]):
         return self._first(state).result()
 
     def close(self) -> None:
-        """Cancel the threads that fetch pages. Wait at most `CLOSE_TIMEOUT_S` seconds until they end."""
+        """Signal the threads that fetch pages to stop, and wait at most `CLOSE_TIMEOUT_S` seconds until they end."""
         import time
 
         jobs = [job for _, job in self._jobs]
@@ -149,7 +149,7 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
         return await self._first(state)
 
     def cancel(self) -> None:
-        """Cancel the tasks that fetch pages."""
+        """Cancel the tasks that fetch pages, without waiting until they end."""
         self._drop([job for _, job in self._jobs])
 
     async def aclose(self) -> None:

@@ -1,4 +1,4 @@
-"""Building of an Exchange, which is one call with its request and limits."""
+"""Building of Exchanges: an Exchange is one call, with its HTTP request, timeouts and retries."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         extra_query: Mapping[str, Any] | None
 
     class BodyCallOptions(CallOptions, total=False):
-        """Options of one call of an operation with a request body: also the body, its media type and progress."""
+        """Options of one call of an operation with a request body: CallOptions, and options of the body."""
 
         body: Any
         content_type: str | None
@@ -51,7 +51,10 @@ if TYPE_CHECKING:
         streams: bool
 
     class PageCallOptions(BodyCallOptions, total=False):
-        """Options of one call of a list operation: also the pages to prefetch, the item limit, and where to resume."""
+        """Options of one call of a list operation: BodyCallOptions, and options of the iteration over pages.
+
+        `prefetch` is a number of pages, `limit` a number of items, and `resume` the token of a page.
+        """
 
         prefetch: int
         limit: int | None
@@ -86,7 +89,7 @@ def build_exchange(
     progress: Progress | None = None,
     streams: bool = False,
 ) -> Exchange:
-    """Build the Exchange of one call, which is its request and limits.
+    """Build the Exchange of one call: its HTTP request, timeouts and other settings.
 
     Args:
         settings: The settings of the client.
@@ -148,7 +151,7 @@ def build_exchange(
         if encoded.cookies:
             cookies = headers.get("cookie")
             set_headers(headers, {"cookie": f"{cookies}; {encoded.cookies}" if cookies else encoded.cookies})
-    query = _extended(encoded.query, extra_query) if extra_query else encoded.query
+    query = _with_parameters(encoded.query, extra_query) if extra_query else encoded.query
     address = f"{settings.address_of(operation) if encoded.origin is None else encoded.origin}{encoded.path}"
     try:
         url = httpx2.URL(f"{address}?{query}" if query else address)
@@ -196,7 +199,7 @@ def build_custom_request(
     files: Mapping[str, Any] | None,
     headers: Mapping[str, Any] | None,
 ) -> tuple[Operation, EncodedRequest, dict[str, Any]]:
-    """Build an operation and its request, which are not in the contract, from the arguments of `client.request`.
+    """Build an Operation outside the contract, and its request, from the arguments of `client.request`.
 
     Returns:
         The operation, the encoded request, and the body arguments of `build_exchange`.
@@ -223,7 +226,7 @@ def build_custom_request(
     )
     operation.label = operation.id
     if params:
-        query = _extended(query, params)
+        query = _with_parameters(query, params)
     form = None if data is None and files is None else {**(data or {}), **(files or {})}
     if (json is not UNSET) + (content is not UNSET) + (form is not None) > 1:
         raise ValueError("json, content and data or files are passed together; expected one body")
@@ -264,7 +267,9 @@ def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[htt
 def _template(
     settings: Settings[Any], operation: Operation, credentials: Credentials
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
-    """Return the headers of all requests of an operation, and the security schemes whose credentials each attempt adds.
+    """Return the headers that all requests of an operation share, and the names of the remaining security schemes.
+
+    The credentials of these schemes are not in the headers; they are added at each attempt.
 
     Raises:
         RootError: The operation requires a credential that the caller did not pass.
@@ -381,9 +386,9 @@ def _new_key() -> str:
     return str(uuid4())
 
 
-def _extended(query: str, extra: Mapping[str, Any]) -> str:
-    """Return a query string with the parameters `extra`, which replace parameters of the same name."""
+def _with_parameters(query: str, extra: Mapping[str, Any]) -> str:
+    """Add the parameters `extra` to a query string, in place of its parameters with the same names."""
     names = {query_text(name, "", "form", explode=True) for name in extra}
-    cacheable = [pair for pair in query.split("&") if pair and f"{pair.partition('=')[0]}=" not in names]
+    kept = [pair for pair in query.split("&") if pair and f"{pair.partition('=')[0]}=" not in names]
     added = [Parameter(name, "query").encode(value) for name, value in extra.items() if is_sent(value)]
-    return "&".join(filter(None, [*cacheable, *added]))
+    return "&".join(filter(None, [*kept, *added]))

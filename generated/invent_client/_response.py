@@ -78,16 +78,16 @@ class RawResponse(Generic[T]):
 
 
 def as_raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
-    """Return `method` unchanged, but for type checkers as a method that returns a RawResponse.
+    """Return `method` unchanged, but typed as a method that returns a RawResponse.
 
-    At run time, `method` already returns one, because its client is a view from `client._raw()`.
+    `method` must belong to a resource of `client._raw()`. At run time, its methods already return RawResponses.
     """
     return cast("Callable[P, RawResponse[T]]", method)
 
 
 def as_async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
-    """Return `method` unchanged, but for type checkers as an async method that returns a RawResponse.
+    """Return `method` unchanged, but typed as an async method that returns a RawResponse.
 
-    At run time, `method` already returns one, because its client is a view from `client._raw()`.
+    `method` must belong to a resource of `client._raw()`. At run time, its methods already return RawResponses.
     """
     return cast("Callable[P, Awaitable[RawResponse[T]]]", cast("Any", method))

@@ -112,7 +112,7 @@ class ApiNames:
         return name_resource_classes(self.inlined.namespaces, self.client, models)
 
     def _method(self, operation: Operation, namespace: str, method: str) -> MethodNames:
-        names, has_body_argument = body_field_names(self.document, self.inlined, operation)
+        names, has_body_argument = body_argument_schemas(self.document, self.inlined, operation)
         single = [BODY] if has_body_argument else []
         parameters = tuple((each, str(name)) for each, name in name_arguments(operation, [*ARGUMENT_NAMES, *single]))
         former = [(extensions.former_name(each.node, "parameter"), name) for each, name in parameters]
@@ -137,16 +137,13 @@ def name_api(document: Document) -> ApiNames:
     return ApiNames(document.data, inline_schemas(document))
 
 
-def body_field_names(
+def body_argument_schemas(
     document: JsonObject, inlined: InlinedSchemas, operation: Operation
 ) -> tuple[dict[str, object] | None, bool]:
-    """Return the body properties that become arguments, and whether the method also has the argument `body`.
+    """Return the schemas of body properties that become arguments, and whether the method has an argument `body`.
 
-    The first value is a dict from JSON name to schema, or None if no media type has an object with properties.
-    `readOnly` properties are left out.
-
-    The second value is true if some media type has a schema of any other kind. `body` then takes the whole body.
-    Without a request body, the result is (None, False).
+    The schemas are in a dict by JSON name, without `readOnly` properties. The dict is None if no media type has an
+    object with properties. The argument `body` takes the whole body for media types without such an object.
     """
     if operation.body is None:
         return None, False
@@ -290,7 +287,7 @@ def _former_names(stated: Iterable[tuple[str, str]], used: Iterable[str]) -> dic
 
 
 def former_property_name(schema: object) -> str:
-    """Return the name of a property in the last release, as an extension states it, or "" without such an extension."""
+    """Return the name of a property in the last release, from `x-renamed-from`; "" without this extension."""
     return extensions.former_name(schema, "property") if isinstance(schema, dict) else ""
 
 

@@ -1,4 +1,4 @@
-"""Constructor arguments that take credentials. `ir.Security` is built from each Security Scheme Object."""
+"""The credentials of a generated client: the arguments of its constructor, built from Security Scheme Objects."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CLIENT_SETTINGS = (
 
 @frozen
 class _SchemeKind:
-    """A kind of security scheme, with its default constructor arguments and description.
+    """The default names and description of the client's constructor arguments for a type of security scheme.
 
     `kind` says how the client sends the credential: "bearer", "basic" or "api-key".
     """
@@ -84,9 +84,10 @@ def build_security(document: JsonObject) -> Iterator[ir.Security]:
 def _token_grant(
     document: JsonObject, scheme: str, node: JsonObject, taken: list[str], *, is_single: bool
 ) -> ir.TokenGrant | None:
-    """Return the data with which a client obtains OAuth2 access tokens, or None if the scheme has no token URL.
+    """Return how a client obtains OAuth2 access tokens for a scheme, or None if the scheme has no token URL.
 
-    The names of constructor arguments begin with the scheme's name unless `is_single`, and none is in `taken`.
+    The names of the constructor arguments are not in `taken`. They begin with the scheme's name if another scheme
+    takes an access token, too (not `is_single`).
     """
     flows = {name: each for name, each in (node.get("flows") or {}).items() if isinstance(each, dict)}
     found = [flows[name] for name in GRANT_FLOWS if flows.get(name, {}).get("tokenUrl")]

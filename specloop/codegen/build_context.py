@@ -83,7 +83,7 @@ class BuildContext:
         return parsed.name if parsed.name in self.parsed.models else None
 
     def date_type(self, parsed: ParsedType | None) -> Type | None:
-        """Return the Python type of a value that can contain dates at any depth, or None for other values."""
+        """Return the Python type of a parsed type that contains dates, directly or in nested models, or else None."""
         if parsed is None or not any(
             each.kind == "date" or each.name in self._models_with_dates for each in leaves(parsed)
         ):

@@ -1,6 +1,6 @@
-"""Building of the intermediate representation (IR) of a document.
+"""Construction of an `ir.Client` from an OpenAPI document.
 
-The result is an `ir.Client`, from which the templates print the package.
+An `ir.Client` is the intermediate representation (IR) of a package, from which the templates print its files.
 """
 
 from __future__ import annotations
@@ -156,9 +156,9 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
 
 
 def _secret_names(contract: Document) -> set[str]:
-    """Return the JSON names of properties and parameters that hold secrets.
+    """Return the JSON names of properties and parameters whose values are secrets.
 
-    Their schemas have `format: password`, or are those of text properties that are always `writeOnly`.
+    They have `format: password`. A free-text property is also secret if it is `writeOnly` in every schema.
     """
     document, schemas = contract.data, schemas_of(contract)
     properties = [
@@ -169,7 +169,7 @@ def _secret_names(contract: Document) -> set[str]:
     ]
     received = {name for name, schema in properties if not has_flag(document, schema, "writeOnly")}
     found = {name for name, schema in properties if _is_password(document, schema)}
-    found |= {name for name, schema in properties if name not in received and _is_plain_text(schemas, schema)}
+    found |= {name for name, schema in properties if name not in received and _allows_free_text(schemas, schema)}
     return found | {
         str(node["name"])
         for node in iter_objects(document)
@@ -191,8 +191,8 @@ def _is_password(document: JsonObject, schema: object) -> bool:
     return False
 
 
-def _is_plain_text(schemas: SchemaNormalizer, schema: object) -> bool:
-    """Return whether a schema allows any text, without an `enum`, `const` or `format`."""
+def _allows_free_text(schemas: SchemaNormalizer, schema: object) -> bool:
+    """Return whether a schema allows strings without restricting them by `enum`, `const` or `format`."""
     variants = schemas.variants(Resolved(schema, ()))
     return any(each.kind == "string" and each.values is None and each.format is None for each in variants)
 
@@ -205,9 +205,9 @@ def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[
 
 
 def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
-    """Yield links to pages about the package, from `urls` (the URL of each page by its label).
+    """Yield a link for each page in `urls`, a dict from label to URL.
 
-    Without the label `Documentation`, the document's `externalDocs` is the link with this label.
+    The URL in the document's `externalDocs` gets the label `Documentation`, unless `urls` has this label.
     """
     yield from (ir.Link(label, url) for label, url in urls.items())
     docs = document.get("externalDocs")
@@ -217,7 +217,7 @@ def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
 
 
 def _notes(context: BuildContext) -> Iterator[str]:
-    """Yield a note for each part of the document that the package ignores or does not follow exactly."""
+    """Yield a message to the user for each part of the document that the package ignores or implements differently."""
     yield from map(str, context.notes)
     for pointer, reason in extensions.iter_unused(context.document):
         message = f"the extension {pointer[-1]} {reason}: it is ignored"
@@ -244,7 +244,10 @@ def _notes(context: BuildContext) -> Iterator[str]:
 
 
 def _validate_package_name(wanted: str) -> PythonIdentifier:
-    """Return the name of the package. Raises InputError if Python or a file system forbids it."""
+    """Check the value of --package-name, and return it.
+
+    Raises InputError if the name is invalid, or if a dependency or a standard module has it.
+    """
     name = naming.module_name(wanted, "api_")
     if name != wanted:
         raise InputError.at(
@@ -259,9 +262,9 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
 
 
 def bundled_text(document: Document) -> bytes:
-    """Return the text of the document for the generated package.
+    """Return the copy of the OpenAPI document that the generated package contains.
 
-    If the document refers to other files or has overlays or added old names, return its data as JSON.
+    It is the text of the contract file, or JSON if other files, overlays or old names were merged into the document.
     """
     written = document.written or document
     if not document.others and not document.overlays and not kept_names(written):

@@ -1,4 +1,4 @@
-"""Call samples: one call of each operation, in Python and with curl. The values are valid for the document."""
+"""Sample calls of operations, in Python and with curl. The argument values are valid for the schemas."""
 
 from __future__ import annotations
 
@@ -87,9 +87,9 @@ class SampleWriter:
         cookies = [_cookie(each, value) for each, value in sent if each.location == "cookie"]
         if cookies:
             yield f"-b {shell_quote('; '.join(cookies))}"
-        yield from _body_words(method, sent)
+        yield from _body_options(method, sent)
         address = shell_quote(server) if server else f'"${self._env_prefix}_BASE_URL"'
-        yield address + _address(_path(method, sent), query, secrets)
+        yield address + _quoted_path(_path(method, sent), query, secrets)
 
     def _credential(self, security: Security) -> str:
         """Return the curl option that sends the credential of a security scheme."""
@@ -145,10 +145,10 @@ def _double_quoted(text: str) -> str:
     return "".join(f"\\{each}" if each in '\\"$`' else each for each in text)
 
 
-def _address(path: str, query: list[str], secrets: list[tuple[str, str]]) -> str:
+def _quoted_path(path: str, query: list[str], secrets: list[tuple[str, str]]) -> str:
     """Return the path and the query string of a URL, quoted as one word for a curl command.
 
-    `secrets` pairs query parameters with shell variables such as `"$API_KEY"`, which hold their values.
+    `secrets` lists further query parameters as (name, shell variable), such as `("key", '"$API_KEY"')`.
     """
     base, _, fixed = path.partition("#")[0].partition("?")  # Clients do not send the fragment of a URL.
     parts = [*([fixed] if fixed else []), *query]
@@ -277,8 +277,8 @@ def _path_text(argument: Argument, value: Any) -> str:
     return ",".join(words)
 
 
-def _body_words(method: Method, sent: list[tuple[Argument, Any]]) -> Iterator[str]:
-    """Yield the words of a curl command that send the body of a call, from the arguments and their values."""
+def _body_options(method: Method, sent: list[tuple[Argument, Any]]) -> Iterator[str]:
+    """Yield the curl options for the request body of a call. `sent` lists the arguments with their values."""
     if method.body is None:
         return
     whole, chosen = method.body.body_argument, method.body.content_type_argument

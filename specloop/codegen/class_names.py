@@ -1,7 +1,7 @@
 """Class names of inline schemas.
 
-Each class name is made from a text that says where the document uses the schema, with `/` between its parts. The text
-`createPost/body/block` becomes the class `CreatePostBodyBlock`.
+Each class name is made from a place: a text that says where the document uses the schema, with `/` between its parts.
+The place `createPost/body/block` becomes the class `CreatePostBodyBlock`.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ MAX_CLASS_NAME_CHARS = 60
 
 
 def join_place(*parts: str) -> str:
-    """Join texts by `/`, such as `createPost/body`. Empty texts are left out.
+    """Return the path of names that leads to a schema: `createPost` and `body` result in `createPost/body`.
 
-    A class name, such as `CreatePostBody`, is made from the result.
+    A class name, such as `CreatePostBody`, is made from the result. Empty names are left out.
     """
     first, *others = parts
     return "/".join([first, *(part.replace("/", " ") for part in others if part)])
 
 
 def variant_place(place: str, word: str) -> str:
-    """Return the text from which the class name of one variant of a union is made.
+    """Return the place of one variant of a union: a text from which the variant's class name is made.
 
     For example, `post/block` and the word `text` result in `post/text block`, and then in the class `PostTextBlock`.
 
     Args:
-        place: The text from which the class name of the whole union is made.
+        place: The place of the union.
         word: The word for the variant. If it is a number, it is appended. If it is "", the result is `place`.
     """
     if not word:
@@ -57,8 +57,8 @@ def variant_place(place: str, word: str) -> str:
 def candidates(place: str) -> Iterator[ClassName]:
     """Yield candidates for the class name of a schema, the best one first.
 
-    `place` is the text from which they are made, such as `createPost/body`. Names longer than MAX_CLASS_NAME_CHARS lose
-    words in the middle.
+    The place `createPost/body` results in `CreatePostBody`. If this name has more than MAX_CLASS_NAME_CHARS
+    characters, names with fewer words come first.
     """
     whole = naming.class_name(place)
     if len(whole) > MAX_CLASS_NAME_CHARS:
@@ -93,17 +93,17 @@ def former_class_names(former: Mapping[str, str], classes: Container[str]) -> di
 
 
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
-    """Return a word for each variant of a union, by which the class names of the variants differ.
+    """Return a word for each variant of a union, to distinguish the class names of the variants.
 
     The word is the first of these texts that no other variant has:
 
     - the discriminator value, or another constant property such as `type`
     - the title
     - the name of a property
-    - the kind of values, such as `list`
+    - `list` for an array, or the type of the values of an enum, such as `string`
     - the number of the variant, such as "2"
 
-    With the word "", a class is named after the union itself. `keyword` is the keyword of the union, such as `anyOf`.
+    If only one variant needs a class name from the union, its word is "". `keyword` is `anyOf` or `oneOf`.
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
@@ -111,9 +111,14 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
     if sum(not is_null_schema(variant.node) for variant in variants) == 1:
         return [""] * len(variants)
     numbers = [str(number) for number in range(1, len(variants) + 1)]
-    tags = _tags(document, schema, variants)
+    tags = _constant_values(document, schema, variants)
     titles = [str(variant.node.get("title") or "") if isinstance(variant.node, dict) else "" for variant in variants]
-    choices = (tags, titles, _own_properties(document, variants), [_kind(variant.node) for variant in variants])
+    choices = (
+        tags,
+        titles,
+        _distinctive_properties(document, variants),
+        [_type_word(variant.node) for variant in variants],
+    )
     found = [
         next((words[at] for words in choices if words[at] and words.count(words[at]) == 1), "")
         for at in range(len(variants))
@@ -124,12 +129,12 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
     return found if len(unnamed) == 1 else [word or number for word, number in zip(found, numbers, strict=True)]
 
 
-def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
-    """Return the constant string that identifies each variant of a union, such as `["card", "cash"]`.
+def _constant_values(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
+    """Return the value of one constant property, such as `type`, in each variant of a union: `["card", "cash"]`.
 
-    All constants are values of one property, such as `type`. A variant without a constant gets "".
+    A variant without the property gets "". If no property distinguishes variants, all get "".
     """
-    constants = [_constants(document, variant) for variant in variants]
+    constants = [_constant_strings(document, variant) for variant in variants]
     rule = schema.node.get("discriminator")
     names = [rule["propertyName"]] if isinstance(rule, dict) and isinstance(rule.get("propertyName"), str) else []
     names += [name for found in constants for name in found]
@@ -141,8 +146,8 @@ def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) 
     return [""] * len(variants)
 
 
-def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[str]:
-    """Return, for each variant of a union, the name of a property that no other variant has, or "" without one.
+def _distinctive_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[str]:
+    """Return, for each variant of a union, the name of a property that the other variants lack, or "" if none exists.
 
     Required properties are preferred, then short names.
     """
@@ -161,8 +166,11 @@ def _may_be_class(node: object) -> bool:
     return isinstance(node, dict) and not node.keys().isdisjoint({"properties", "items", "enum", *COMBINING_KEYWORDS})
 
 
-def _kind(node: object) -> str:
-    """Return `list` for a schema with `items`, a word such as `string` for an `enum` of one type, or else ""."""
+def _type_word(node: object) -> str:
+    """Return the type of a schema as a word in a class name, such as `list` for arrays and `string` for text enums.
+
+    Return "" for a schema without `items` and `enum`, and for an enum of several types.
+    """
     if not isinstance(node, dict):
         return ""
     if "items" in node:
@@ -175,8 +183,8 @@ ENUM_VALUE_WORDS = {str: "string", int: "integer", float: "number"}
 """The word in a class name that describes the values of an enum, by the Python type of the values."""
 
 
-def _constants(document: JsonObject, variant: Resolved) -> dict[str, str]:
-    """Return the only string that each constant property of a union's variant allows, by property name."""
+def _constant_strings(document: JsonObject, variant: Resolved) -> dict[str, str]:
+    """Return the values of the properties that allow a single string, by name, such as `{"type": "card"}`."""
     if not isinstance(variant.node, dict):
         return {}
     found: dict[str, str] = {}

@@ -63,9 +63,9 @@ def describe_idempotency(header: str) -> Iterator[str]:
 
 
 def describe_servers(document: JsonObject) -> str:
-    """Return sentences about servers other than the default, the first server with an absolute URL.
+    """Describe the servers of a document and their variables, or return "" if there is nothing to describe.
 
-    Return "" if there are none.
+    The first server with an absolute URL is the default, so its URL is left out.
     """
     first = base_url(document)
     sentences: list[str] = []
@@ -127,12 +127,12 @@ def describe_parameter(document: JsonObject, parameter: Resolved) -> str:
     return " ".join(filter(None, parts))
 
 
-def find_example(document: JsonObject, schema: JsonObject, holder: JsonObject | None = None) -> object:
-    """Return the example of a parameter or a schema, or None if it has none that is a string, a number or a boolean.
+def find_example(document: JsonObject, schema: JsonObject, parameter: JsonObject | None = None) -> object:
+    """Return an example value that is a string, a number or a boolean, or None if there is none.
 
-    `holder` is the Parameter Object, whose example is preferred; None if the schema does not belong to a parameter.
+    An example in the Parameter Object `parameter` is preferred to one in the schema.
     """
-    for node in (holder or {}, schema, resolve_ref(document, schema).node):
+    for node in (parameter or {}, schema, resolve_ref(document, schema).node):
         if not isinstance(node, dict):
             continue
         listed = node.get("examples")
@@ -283,7 +283,13 @@ BASIC_DOCS = ("The user name for HTTP Basic.", "The password for HTTP Basic.")
 
 
 class AddressTexts(NamedTuple):
-    """Texts about the servers of a client, for the docstring of its constructor."""
+    """The servers of an API, for the docstring of the client's constructor.
+
+    Attributes:
+        base_url: The default base URL; "" if the document has no absolute server URL.
+        servers: Sentences about further servers, for the argument `base_url`.
+        choices: The servers from which the argument `server` selects one.
+    """
 
     base_url: str
     servers: str
@@ -303,7 +309,7 @@ def format_constructor(
         name: The name of the client class.
         env_prefix: The start of the names of environment variables, such as `SHOP`.
         security: The security schemes, with the constructor arguments for their credentials.
-        address: The texts about the servers.
+        address: The servers of the API.
         rate_limit_lines: The line about the argument `rate_limit`; empty if the constructor has no such argument.
     """
     lines = ["Create a client.", "", "Args:"]

@@ -1,4 +1,4 @@
-"""The OpenAPI extensions (`x-...`) that the code generator reads. They state names and behaviour.
+"""The OpenAPI extensions (`x-...`) that the code generator reads, such as `x-name` and `x-pagination`.
 
 Some of these extensions were introduced by other code generators.
 """
@@ -19,17 +19,17 @@ from specloop.text_format import join_words
 
 
 class Extension(NamedTuple):
-    """One extension of OpenAPI that the generator reads.
+    """One OpenAPI extension that the generator reads.
 
     Attributes:
         key: The key in the document, such as `x-name`.
-        meaning: What the extension states, such as "name"; several extensions can have the same meaning.
-        holders: The types of OpenAPI objects that can have the extension, such as "operation" or "schema".
+        meaning: What the value is, such as "name". Synonyms, such as `x-fern-type-name`, have the same meaning.
+        object_types: The types of OpenAPI objects that can have the extension, such as "operation" or "schema".
     """
 
     key: str
     meaning: str
-    holders: tuple[str, ...]
+    object_types: tuple[str, ...]
 
 
 EXTENSIONS = (
@@ -67,51 +67,49 @@ FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
 """The prefixes of other generators' extensions. A note reports each such extension that this generator ignores."""
 
 
-def read(node: JsonObject, meaning: str, holder: str) -> Any:
-    """Return the value of an object's extension with the given meaning, such as "name" for `x-name`.
+def read(node: JsonObject, meaning: str, object_type: str) -> Any:
+    """Return the value of an object's extension with the given meaning, or None if there is none.
 
-    Return None without such an extension. `holder` is the type of the OpenAPI object, such as "operation".
+    For example, the meaning "name" reads `x-name` and its synonyms. `object_type` is the type of the OpenAPI object,
+    such as "operation".
     """
-    return next((node[key] for key in _keys(meaning, holder) if node.get(key) is not None), None)
+    return next((node[key] for key in _keys(meaning, object_type) if node.get(key) is not None), None)
 
 
 @cache
-def _keys(meaning: str, holder: str) -> tuple[str, ...]:
-    """Return the keys of all extensions with the given meaning, such as `x-name` for "name".
+def _keys(meaning: str, object_type: str) -> tuple[str, ...]:
+    """Return the keys of all extensions with the given meaning: "name" and "tag" result in `("x-name",)`."""
+    return tuple(each.key for each in EXTENSIONS if each.meaning == meaning and object_type in each.object_types)
 
-    `holder` is the type of the OpenAPI object, such as "operation".
+
+def own_name(node: JsonObject, object_type: str = "tag") -> str:
+    """Return the name that an extension such as `x-name` gives to an OpenAPI object, or "" if there is none.
+
+    `object_type` is the type of the object, such as "operation".
     """
-    return tuple(each.key for each in EXTENSIONS if each.meaning == meaning and holder in each.holders)
-
-
-def own_name(node: JsonObject, holder: str = "tag") -> str:
-    """Return the name that an extension such as `x-name` gives to an object, or "" without such an extension.
-
-    `holder` is the type of the OpenAPI object, such as "tag".
-    """
-    found = read(node, "name", holder)
+    found = read(node, "name", object_type)
     return found.strip() if isinstance(found, str) else ""
 
 
 def method_name(operation: JsonObject) -> str:
-    """Return the method name that an extension gives to an operation, or "" without such an extension.
+    """Return the method name that an extension gives to an operation, or "" if there is none.
 
     If the extension states `projects.archive`, the method name is `archive`.
     """
     return own_name(operation, "operation").rpartition(".")[2]
 
 
-def former_name(node: JsonObject, holder: str) -> str:
-    """Return the Python name that an OpenAPI object had in the last release, or "" if no extension states it.
+def former_name(node: JsonObject, object_type: str) -> str:
+    """Return the Python name of an OpenAPI object in the last release, from `x-renamed-from`; "" if it is missing.
 
-    `holder` is the type of the object, such as "operation".
+    `object_type` is the type of the object, such as "operation".
     """
-    found = read(node, "former name", holder)
+    found = read(node, "former name", object_type)
     return found.strip().rpartition(".")[2] if isinstance(found, str) else ""
 
 
 def group_name(operation: JsonObject) -> str:
-    """Return the name of the resource to which an extension assigns the operation, or "" without such an extension."""
+    """Return the name of the resource to which an extension assigns the operation, or "" if there is none."""
     found = read(operation, "group", "operation")
     if isinstance(found, list):
         return " ".join(map(str, found))
@@ -119,7 +117,7 @@ def group_name(operation: JsonObject) -> str:
 
 
 def idempotency_header(operation: JsonObject) -> str:
-    """Return the name of the idempotency header that an extension of the operation states, or "" without an extension.
+    """Return the name of the idempotency header that an extension of the operation states, or "" if it has none.
 
     If the extension is `true`, return the default name.
     """
@@ -153,7 +151,7 @@ def _states_limits(response: JsonObject) -> bool:
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:
-    """Return the names that an extension gives to enum values, or {} without such an extension.
+    """Return the names that an extension gives to enum values, or {} if there is none.
 
     The keys are the values as JSON text: `enum: [1]` and `x-enum-varnames: [ACTIVE]` result in `{"1": "ACTIVE"}`.
     """
@@ -165,11 +163,11 @@ def value_names(schema: JsonObject) -> dict[str, str]:
         return _by_value(schema, listed)
     if isinstance(listed, dict):
         return _by_value(schema, [listed.get(str(value)) for value in schema["enum"]])
-    return {key: str(each["name"]) for key, each in _described_values(schema).items() if each.get("name")}
+    return {key: str(each["name"]) for key, each in _ms_enum_items(schema).items() if each.get("name")}
 
 
 def value_descriptions(schema: JsonObject) -> dict[str, str]:
-    """Return the descriptions that an extension gives to enum values, or {} without such an extension.
+    """Return the descriptions that an extension gives to enum values, or {} if there is none.
 
     The keys are the values as JSON text: `enum: [1]` and `x-enum-descriptions: [Paid]` result in `{"1": "Paid"}`.
     """
@@ -178,7 +176,7 @@ def value_descriptions(schema: JsonObject) -> dict[str, str]:
         return _by_value(schema, listed)
     if isinstance(listed, dict):
         return _by_value(schema, [listed.get(str(value)) for value in schema["enum"]])
-    described = _described_values(schema).items()
+    described = _ms_enum_items(schema).items()
     return {key: str(each["description"]) for key, each in described if each.get("description")}
 
 
@@ -187,15 +185,15 @@ def _by_value(schema: JsonObject, texts: Iterable[Any]) -> dict[str, str]:
     return {canonical(value): text for value, text in pairs if isinstance(text, str) and text}
 
 
-def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
-    """Return the objects in a schema's `x-ms-enum` list, by enum value as JSON text, or {} without such a list."""
+def _ms_enum_items(schema: JsonObject) -> dict[str, JsonObject]:
+    """Return the items of `values` in a schema's `x-ms-enum`, by enum value as JSON text, or {} if there are none."""
     found = read(schema, "values", "schema")
     listed = found.get("values") if isinstance(found, dict) else None
     return {canonical(each["value"]): each for each in listed or [] if isinstance(each, dict) and "value" in each}
 
 
 def class_name(schema: JsonObject, *, is_property: bool = False) -> str:
-    """Return the class name that an extension gives to a schema, or "" without such an extension.
+    """Return the class name that an extension gives to a schema, or "" if there is none.
 
     If `is_property`, extensions such as `x-name` are ignored, because they name the property and not the class.
     """
@@ -235,54 +233,54 @@ def iter_unused(document: JsonObject) -> Iterator[UnusedExtension]:
     known = {each.key for each in EXTENSIONS}
     nodes: deque[tuple[JsonPointer, Any, frozenset[str]]] = deque([((), document, frozenset({"document"}))])
     while nodes:
-        pointer, node, kinds = nodes.popleft()
+        pointer, node, object_types = nodes.popleft()
         if isinstance(node, list):
-            nodes.extend(((*pointer, number), each, kinds) for number, each in enumerate(node))
+            nodes.extend(((*pointer, number), each, object_types) for number, each in enumerate(node))
         elif isinstance(node, dict):
             for key, value in node.items():
                 if isinstance(key, str) and (key in known or key.startswith((*FAMILIES, "x-internal"))):
-                    if value is not False and (reason := _why_unused(node, key, kinds)):
+                    if value is not False and (reason := _why_unused(node, key, object_types)):
                         yield UnusedExtension((*pointer, key), reason)
                 elif key not in DATA_KEYS and isinstance(value, (dict, list)):
-                    nodes += _inner_nodes((*pointer, key), value, kinds)
+                    nodes += _inner_nodes((*pointer, key), value, object_types)
 
 
-def _why_unused(node: JsonObject, key: str, kinds: frozenset[str]) -> str:
-    """Return why an extension is not used, such as "is not supported", or "" if it is used.
+def _why_unused(node: JsonObject, key: str, object_types: frozenset[str]) -> str:
+    """Return why the generator does not use the extension `key`, such as "is not supported", or "" if it is used.
 
-    `kinds` are the types of its OpenAPI object, such as "operation".
+    `object_types` are the types of `node`: "property" and "schema" for the schema of a property.
     """
     extension = next((each for each in EXTENSIONS if each.key == key), None)
     if extension is None:
         return "is not supported"
-    if kinds.isdisjoint(extension.holders):
-        return f"is not supported here, but on {join_words(list(extension.holders), 'or')}"
+    if object_types.isdisjoint(extension.object_types):
+        return f"is not supported here, but on {join_words(list(extension.object_types), 'or')}"
     value = node[key]
     if extension.meaning in {"value names", "value descriptions"} or (key == "x-name" and isinstance(value, dict)):
-        return _why_unlisted(value, node.get("enum"))
+        return _why_texts_unused(value, node.get("enum"))
     is_text = isinstance(value, str) or extension.meaning not in {"name", "former name"}
     return "" if is_text else "is not text"
 
 
-def _why_unlisted(texts: Any, words: Any) -> str:
-    """Return why names or descriptions of enum values are not used, or "" if they are used.
+def _why_texts_unused(texts: Any, enum: Any) -> str:
+    """Return why names or descriptions of enum values cannot be used, or "" if they are valid.
 
-    `texts` is the value of the extension, and `words` the value of `enum`.
+    `texts` is the value of an extension such as `x-enum-varnames`.
     """
-    if not isinstance(words, list):
+    if not isinstance(enum, list):
         return "is in a schema without `enum`"
-    if isinstance(texts, list) and len(texts) != len(words):
-        return f"is a list of length {len(texts)} beside an `enum` of length {len(words)}"
+    if isinstance(texts, list) and len(texts) != len(enum):
+        return f"is a list of length {len(texts)} beside an `enum` of length {len(enum)}"
     return "" if isinstance(texts, list | dict) else "is neither a list nor a map"
 
 
-def _inner_nodes(pointer: JsonPointer, value: Any, kinds: frozenset[str]) -> Iterator[Any]:
-    """Yield the OpenAPI objects in a field, each with its JSON Pointer and its types, such as "operation".
+def _inner_nodes(pointer: JsonPointer, value: Any, object_types: frozenset[str]) -> Iterator[Any]:
+    """Yield (JSON Pointer, object, object types) for each OpenAPI object in the field at `pointer`.
 
-    `kinds` are the types of the object that has the field.
+    `value` is the value of the field, and `object_types` are the types of the object that has the field.
     """
     key = str(pointer[-1])
-    fields = next((OBJECT_FIELDS[kind] for kind in sorted(kinds) if kind in OBJECT_FIELDS), {})
+    fields = next((OBJECT_FIELDS[kind] for kind in sorted(object_types) if kind in OBJECT_FIELDS), {})
     field = FieldType("server", "list") if key == "servers" else fields.get(key, fields.get(SELF))
     if field is None:
         yield pointer, value, frozenset()

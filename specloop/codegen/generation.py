@@ -57,12 +57,12 @@ class GenerateOptions:
         return retriever_for(self.spec, remote=self.allows_remote_refs, folders=self.reference_folders)
 
     def load(self, text: bytes | None = None, version: str = "") -> Document:
-        """Load the contract, and the names in the last release of its client. Raises InputError.
+        """Load the contract, with the Python names in the client's last release. Raises InputError.
 
         Args:
             text: The bytes to read in place of the contract's file; None to read the file.
-            version: The version of the next release; "" for the version in the contract. For a new major version, names
-                from before the last release are dropped.
+            version: The version of the next release; "" for the version in the contract. A new major version drops the
+                aliases, which are the names from before the last release.
         """
         contract = load_document(self.spec, text=text, retriever=self.retriever, overlays=self.overlays)
         path = self.released_names

@@ -100,14 +100,14 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
 def model_type_imports(
     types: Iterable[Type], root: str, *, but: Container[str] = (), qualified: bool = False
 ) -> tuple[Import, ...]:
-    """Return the imports of the model classes that occur in `types`, for type checkers only.
+    """Return the imports of the model classes in `types`, for a block under `if TYPE_CHECKING:`.
 
     Args:
         types: The types that the importing module uses.
         root: The import path of the folder models/, such as `..models.`.
         but: Names that are not imported, because the importing module defines them.
-        qualified: Whether the importing module uses `Type.qualified`, in which some classes are `models.NAME` and need
-            no import.
+        qualified: Whether the importing module prints `Type.qualified`. Classes that it contains as `models.NAME` are
+            left out.
     """
     found: set[tuple[str, str]] = set()
     for type_ in types:

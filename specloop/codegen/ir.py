@@ -33,17 +33,19 @@ UPLOAD_TYPES = frozenset({".._types.FileContent", ".._types.FileTypes"})
 
 @frozen
 class Type:
-    """A Python type, with its code in four forms: for annotations (two forms) and for decoding (two forms).
+    """A Python type as code: for annotations (two variants) and for decoding JSON (two variants).
 
     Attributes:
         annotation: The code of the type in annotations and documentation.
         qualified: `annotation` with `builtins.list` instead of `list`, for classes that have a method `list`.
-        decoded: `annotation` with the discriminators of unions, from which the client decodes bodies.
-        expression: `decoded` with `models.` before each model, for modules that do not import models.
+        decoded: `annotation` with `Annotated[..., Discriminator(...)]` for unions with a discriminator.
+        expression: `decoded` with `models.` before each model class, for modules that do not import the classes.
         classes: The models in the type, as pairs of module and name.
-        imports: The names to import for any of the forms, as dotted paths such as `datetime.date`.
-        runtime_imports: Further names to import for `expression`, as dotted paths.
-        is_open: Whether values of all other JSON types are valid, too, since the schema has no `type`.
+        imports: The dotted paths of the names in `annotation`, such as `datetime.date`, except models.
+        runtime_imports: The dotted paths of names that only `decoded` and `expression` contain.
+        item: The type of an item if this is an array type; otherwise None.
+        variants: The types of a union; empty for other types.
+        is_open: Whether the schema has no `type`, so that values of other JSON types are valid, too.
     """
 
     annotation: PythonCode
@@ -78,7 +80,7 @@ class Field:
     Attributes:
         required: Whether a response must have the property.
         default: The code of the only value that the schema allows; None if it allows several or `factory` is set.
-        factory: The code of a function that returns the only value, for values that need one; otherwise None.
+        factory: The code of a function that returns the only value, if it is an enum member, list or dict.
         read_only: Whether the property is `readOnly`, so that requests omit the property.
     """
 
@@ -103,7 +105,7 @@ class Field:
 
     @property
     def metadata(self) -> dict[str, object]:
-        """Facts about the field that its name and annotation do not contain, such as a different JSON name."""
+        """The `metadata` of the attrs field, for the decoder: `json_name`, `type` and `read_only`, where they apply."""
         decoded, annotation = (each.as_unembedded_code() for each in (self.type.decoded, self.type.annotation))
         return {
             **({"json_name": self.json_name} if self.is_renamed else {}),
@@ -134,7 +136,7 @@ class Field:
 
     @property
     def constructor_default(self) -> PythonCode:
-        """The code of the default in a constructor's overload: ` = ...`, or "" for a required argument."""
+        """The code of the default in an `@overload` of the model's `__init__`: " = ..." or, if required, ""."""
         return PythonCode(" = ..." if self._default is not None or self.factory is not None else "")
 
     @property
@@ -155,7 +157,7 @@ class Field:
 
 @frozen
 class DictField:
-    """One field of a TypedDict: a key, and the type of its values."""
+    """One field of a TypedDict: its key and its type."""
 
     json_name: str
     type: Type
@@ -163,15 +165,13 @@ class DictField:
 
     @property
     def key(self) -> PythonCode:
-        """The key as code, for a TypedDict in class syntax: `key: type`.
-
-        It is `_` for a JSON name that is no identifier, such as `first-name`.
-        """
+        """The key as code for a TypedDict in class syntax; `_` if the JSON name is no identifier."""
+        # `ModelDict.is_class` is False for a TypedDict with such a JSON name.
         return PythonCode(self.json_name if _is_plain_identifier(self.json_name) else "_")
 
     @property
     def annotation(self) -> PythonCode:
-        """The code of the type of the key's values. For a required key, it is `Required[...]`."""
+        """The code of the field's type, in `Required[...]` if the key is required."""
         text = self.type.annotation.as_unembedded_code()
         return PythonCode(f"Required[{text}]" if self.required else text)
 
@@ -187,7 +187,7 @@ class ModelDict:
     def is_class(self) -> bool:
         """Whether the TypedDict can be written in class syntax, `class OrderDict(TypedDict)`.
 
-        All keys must be identifiers that hide no name in the annotations.
+        Each key must be an identifier, and no key may occur as a name in an annotation, such as `str`.
         """
         names = {field.json_name for field in self.fields}
         words = {word for field in self.fields for word in re.findall(r"\w+", field.annotation.as_unembedded_code())}
@@ -204,8 +204,8 @@ class Model:
 
     Attributes:
         is_open: Whether the schema allows undeclared properties.
-        is_open_type: Whether the schema has no `type`, so that it also allows values that are no objects.
-        additional: The type of undeclared properties; None if the type is Any.
+        is_open_type: Whether the schema has no `type`, so that strings or arrays, for example, are valid, too.
+        additional: The type of undeclared properties; None stands for Any.
         dict: The TypedDict that an argument accepts in place of the model; None if no argument does.
         former_fields: The renamed attributes, each with its name in the last release, which still works.
     """
@@ -225,14 +225,14 @@ class Model:
 
     @property
     def renaming(self) -> PythonCode:
-        """The code of the arguments of the decorator `renamed_attributes`, such as `old="new"`; "" without renames."""
+        """The arguments of the decorator `renamed_attributes` as code, such as `old="new"`; "" if there are none."""
         return PythonCode(", ".join(f'{each.name}="{each.field.name}"' for each in self.former_fields))
 
     @property
     def constructors(self) -> tuple[tuple[FormerField, ...], ...]:
-        """The arguments of two overloads of the constructor: the first for current names, the second for old names.
+        """The arguments of the two overloads of `__init__`: one with current names, one with old names.
 
-        In the second overload, a required renamed argument has its old name, and an optional one has both names.
+        In the second, a required renamed argument has only its old name; an optional one can be passed by either name.
         """
         former = {each.field.name: each for each in self.former_fields}
         current = tuple(FormerField(each.name, each) for each in self.fields)
@@ -279,9 +279,9 @@ class Enum:
 
     @property
     def unknown_value(self) -> PythonCode:
-        """The code of the value of an extra enum member, which stands for values that the enum does not list.
+        """The code of the value of the member `_UNKNOWN`, which only type checkers see: `ANY_STR` or `ANY_INT`.
 
-        The member exists only for type checkers, so that they require a default case in a `match` on the enum.
+        Because of this member, type checkers require a default case in a `match` on the enum.
         """
         return PythonCode("ANY_STR" if isinstance(self.values[0].value, str) else "ANY_INT")
 
@@ -295,9 +295,9 @@ class Argument:
         location: "path", "query", "header", "cookie", "querystring", "body", or "option" for an argument that is not
             sent.
         options: The serialization options, such as `style`, that differ from the defaults for the location.
-        default_value: The default in the signature; None if the default is None or UNSET.
-        stated_former_name: The name in the last release; "" if the document states none.
-        dates: The type of a parameter that contains dates at any depth; None for other arguments.
+        default_value: The default in the signature; None if the default is `omitted_value`.
+        stated_former_name: The previous name, from an extension in the document; "" without the extension.
+        dates: The type of a parameter if dates occur in it at any depth; otherwise None.
         is_keyword_only: Whether a path parameter can be passed only by keyword.
     """
 
@@ -334,12 +334,12 @@ class Argument:
 
     @property
     def omitted_value(self) -> str:
-        """The default in the signature of an argument that need not be sent."""
+        """The code of the default that means "not passed": `UNSET` for body properties, otherwise `None`."""
         return "UNSET" if self.location == "body" else "None"
 
     @property
     def omitted_type(self) -> str:
-        """The type of the default of an argument that need not be sent: `Unset` or `None`."""
+        """The code of the type of `omitted_value`: `Unset` or `None`."""
         return "Unset" if self.omitted_value == "UNSET" else self.omitted_value
 
     @property
@@ -351,12 +351,12 @@ class Argument:
 
     @property
     def requirement(self) -> PythonCode:
-        """The word `required` or `optional`, for the API reference."""
+        """The word for the API reference: `required` or `optional`."""
         return PythonCode("required" if self.required else "optional")
 
     @property
     def default_code(self) -> PythonCode:
-        """The code of the default in a signature: ` = DEFAULT`, or "" for a required argument."""
+        """The code of the default in a signature, such as ` = None`; "" for a required argument."""
         if self.required:
             return PythonCode("")
         if self.default_value is not None:
@@ -384,7 +384,7 @@ class StatusResponse:
 class Pagination:
     """The paging rule of an operation: how a client requests the next page, and where a response has the items.
 
-    `item` is the type of an item. The other attributes are those of `PagingRule` in `openapi.pagination`.
+    `item` is the type of an item. `openapi.pagination.PagingRule` describes the other attributes.
     """
 
     style: str
@@ -401,9 +401,9 @@ class Pagination:
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The optional keyword arguments of the runtime's `Pagination`, as pairs of name and value.
+        """The optional arguments for `Pagination(...)` in the generated code, as pairs of name and value.
 
-        Arguments whose value is the default are left out.
+        Arguments with their default value are omitted.
         """
         options: dict[str, object] = {"body_parameter": self.body_parameter, "more": self.more}
         if self.first != 1:
@@ -415,16 +415,16 @@ class Pagination:
 class RequestMedia:
     """One media type of a request body, and how the client encodes a body in this media type.
 
-    Properties have their JSON names. In `dates` and `arrays`, "" stands for the whole body if one argument takes it.
+    Properties have their JSON names. If a method takes the whole body as one argument, `dates` and `arrays` name it "".
 
     Attributes:
         encoding: Pairs of a property and the media type of its value.
         styles: Pairs of a property and its (`style`, `explode`).
         dates: Pairs of a property and its type, for properties that contain dates at any depth.
-        fields: The properties that are arguments; empty if all media types of the body have the same properties.
-        needed: The properties in `fields` that a body must have.
-        constants: Pairs of a property and its only allowed value, if no argument has this value as its default.
-        files: Pairs of a property and whether it is a list of files, for file properties of multipart bodies.
+        fields: The properties in this media type; empty if the method has the same arguments for all media types.
+        needed: The required properties among `fields`.
+        constants: Pairs of a property and its only allowed value, for values that no argument has as its default.
+        files: Pairs of a file property of a multipart body and whether it is a list of files.
         arrays: The properties whose values are arrays.
     """
 
@@ -441,9 +441,9 @@ class RequestMedia:
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The optional keyword arguments of the runtime's `Body`, as pairs of name and value.
+        """The optional arguments for `Body(...)` in the generated code, except `dates`, as pairs of name and value.
 
-        Empty dicts and tuples are left out.
+        Empty values are omitted.
         """
         options: dict[str, object] = {
             "encoding": dict(self.encoding),
@@ -458,7 +458,7 @@ class RequestMedia:
 
 
 def stated_options(options: Mapping[str, object]) -> tuple[tuple[PythonIdentifier, object], ...]:
-    """Return keyword arguments as pairs of name and value. Empty and false values are left out."""
+    """Return the items of `options` as pairs of name and value, without falsy values."""
     return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 
 
@@ -480,7 +480,10 @@ class RequestBody:
 
     @property
     def is_chosen(self) -> bool:
-        """Whether some media types take an argument for each property, and others take the argument `body`."""
+        """Whether a caller chooses between the argument `body` and one argument for each property.
+
+        This is so if an operation has media types of both kinds.
+        """
         return bool(self.fields) and self.body_argument is not None
 
     @property
@@ -558,7 +561,7 @@ class Method:
 
     Attributes:
         error_responses: The error statuses that have a JSON body, with the type to which the client decodes the body.
-        streams: The success responses that are streams, by media type.
+        streams: The streams among the success responses, one for each media type.
         stream_argument: The argument that requests a stream; None if callers have no choice.
         streams_by_default: Whether a call that passes no `stream_argument` returns a stream.
         may_be_unmodified: Whether the response can be 304 (Not Modified), for which the method returns None.
@@ -567,7 +570,7 @@ class Method:
         former_arguments: Pairs of an argument's name in the last release and its current name.
         idempotency_header: The name of the idempotency header; empty if there is none.
         rate_limit: The operation's own rate limit as (requests, seconds); None if it has none.
-        poll: The method that waits for a job by repeating this method; None if there is no such method.
+        poll: The method that repeats this one until a job is done; None if this one reads no job.
         servers: Pairs of name and URL of the operation's own servers; the name of the default server is "".
         server_takes_credentials: Whether credentials are sent to the operation's own server.
     """
@@ -611,7 +614,7 @@ class Method:
 
     @property
     def runtime_types(self) -> tuple[Type, ...]:
-        """The types that the method's module imports at run time, and not only for type checkers."""
+        """The types that the method's module needs at run time, to decode responses and to encode dates."""
         statuses = (*self.responses, *self.error_responses)
         media = self.body.media if self.body is not None else ()
         return (
@@ -623,12 +626,12 @@ class Method:
 
     @property
     def result_variable(self) -> PythonIdentifier:
-        """The name of the local variable for the result in the method's code. It differs from all arguments."""
+        """The name of the local variable for the result in the generated method; no argument has the same name."""
         return unique_identifier("answer", {argument.name for argument in self.every_argument})
 
     @property
     def renaming(self) -> PythonCode:
-        """The code of the arguments of the decorator `renamed_arguments`, such as `old="new"`; "" without renames."""
+        """The arguments of the decorator `renamed_arguments` as code, such as `old="new"`; "" if there are none."""
         return PythonCode(", ".join(f'{old}="{new}"' for old, new in self.former_arguments))
 
     @property
@@ -697,7 +700,7 @@ class Method:
 
 @frozen
 class KeywordArgument:
-    """The declaration of one argument in a signature: its name, its annotation and its default."""
+    """One argument in a signature: its name, and the code of its annotation and its default."""
 
     name: PythonIdentifier
     annotation: PythonCode
@@ -756,9 +759,9 @@ class ClientMethod:
         return Signature(*arguments, self.returns)
 
     def _with_former_names(self, signature: Signature) -> Signature:
-        """Return an overload of `signature` for calls with the old names of renamed arguments.
+        """Return a copy of `signature` that accepts the old names of renamed arguments.
 
-        A required renamed argument has its old name, and an optional one has both names.
+        A required renamed argument has only its old name; an optional one can be passed by either name.
         """
         former = {str(new): old for old, new in self.method.former_arguments}
         first = next(
@@ -780,7 +783,7 @@ class ClientMethod:
 
     @property
     def poll_call(self) -> PythonCode:
-        """The start of the call that waits for a job: `poll` or `await apoll`."""
+        """The start of the call that waits for a job, up to the parenthesis: `poll` or `await apoll`."""
         function = self.poll_function.as_unembedded_code()
         return PythonCode(f"await {function}" if function == "apoll" else function)
 
@@ -796,9 +799,9 @@ class ClientMethod:
 
     @property
     def call_prefix(self) -> PythonCode:
-        """The start of the statement that sends the request, before its parenthesis.
+        """The code before `(` in the statement that sends the request, such as `return self._client._call`.
 
-        It is `return CALL`, or `result: Order = CALL` if the method still needs the result.
+        It is an assignment such as `answer: Order = self._client._call` if `return_statement` follows.
         """
         call = self.call.as_unembedded_code()
         if self._is_assigned:
@@ -950,11 +953,11 @@ class UsageExample:
     Attributes:
         call: The call with every argument that has an example in the document.
         required_call: The call with required arguments only.
-        required_path: `required_call` without the client's variable: `orders.list()`.
+        required_path: `required_call` without the client variable: `orders.list()`.
         async_call: `required_call` with the variable name `client`: `client.orders.list()`.
         raw_call: `required_call` with `with_raw_response`: `client.orders.with_raw_response.list()`.
         stream_call: A call that returns a stream; None if no method returns a stream.
-        download_call: A call through `with_streaming_response` whose body is bytes; None if there is no such method.
+        download_call: A call through `with_streaming_response` of a method that returns bytes; None if there is none.
         upload_call: A call that sends a file; None if no method takes files.
         page_size: The argument that sets the number of items on a page; None if the method has no such argument.
         limit: The argument that limits the number of items.
@@ -984,7 +987,7 @@ class UsageExample:
 
     @property
     def states_total(self) -> bool:
-        """Whether a response header of the example states the total number of items."""
+        """Whether the API returns the total number of items in a response header."""
         return self.total_header.as_unembedded_code() != "{}"
 
     @property
@@ -1028,7 +1031,7 @@ class ResourceAttribute:
 
 @frozen
 class ClientClass:
-    """The synchronous or the asynchronous client class, as templates print it."""
+    """The generated client class, synchronous or asynchronous."""
 
     name: ClassName
     base: PythonCode
@@ -1075,8 +1078,8 @@ class Client:
     """The data of a generated client package, from which the templates print its files.
 
     Attributes:
-        base_path: The URL of the document's first server that is only a path, such as `/v1`; empty if any is absolute.
-        missing_address: The reason why the document has no absolute base URL; empty if it has one.
+        base_path: The first server URL that is only a path, such as `/v1`; empty if any server URL is absolute.
+        missing_address: Why there is no absolute base URL, such as "the contract has no server"; empty if there is one.
         secret_names: The JSON names of properties and parameters that hold secrets, such as passwords.
         servers: The servers that callers can choose; empty if there is no choice.
         has_limits: Whether the document states a rate limit, or suggests one by a 429 response or a header.
@@ -1135,24 +1138,23 @@ class Client:
 
     @property
     def fake_fixture(self) -> PythonIdentifier:
-        """The name of the pytest fixture that provides a fake API, such as `fake_shop` for `shop_client`."""
+        """The name of the package's pytest fixture for an in-process mock API, such as `fake_shop`."""
         stem = str(self.package).removesuffix("_client")
         return PythonIdentifier(f"fake_{stem}", "")
 
     @property
     def fake_example(self) -> PythonIdentifier:
-        """The name of the resource in the README's example of a fake API."""
+        """The name of a resource, such as `orders`, for `fake(orders=[...])` in the README."""
         return self.resources[0].name
 
     @property
     def fake_operation(self) -> PythonCode:
-        """The operationId, or method and path, of the operation in the README's example of a fake API."""
+        """The label of a method, such as `orders.list`, for `.mock.fail("orders.list", 429)` in the README."""
         return PythonCode(self.resources[0].methods[0].label)
 
     @property
     def has_free_fake_names(self) -> bool:
-        """Whether no resource is named `requests` or `fail`."""
-        # The fake client gets properties with these names only if they hide no resource.
+        """Whether the test client can have the members `requests` and `fail`, because no resource has these names."""
         return {str(each.name) for each in self.resources}.isdisjoint({"requests", "fail"})
 
     @property
@@ -1189,7 +1191,7 @@ class Client:
 
     @property
     def operation_limits(self) -> tuple[tuple[str, tuple[int, float]], ...]:
-        """The operations with their own rate limits, as pairs of label and (requests, seconds)."""
+        """The rate limits of single operations: pairs of a label such as `orders.list` and (requests, seconds)."""
         methods = (method for resource in self.resources for method in resource.methods)
         return tuple((each.label, each.rate_limit) for each in methods if each.rate_limit is not None)
 
@@ -1232,7 +1234,7 @@ class Client:
 
     @property
     def callables(self) -> PythonCode:
-        """The names `Awaitable, Callable, ` in an import statement; "" if no credential can be a function."""
+        """The code `Awaitable, Callable, ` for an import; "" if the client accepts no function as a credential."""
         # Callers can pass a function that returns a credential if the credential is a single string.
         return PythonCode("Awaitable, Callable, " if any(len(each.arguments) == 1 for each in self.security) else "")
 
@@ -1254,7 +1256,7 @@ class Client:
 
     @property
     def fake_address(self) -> PythonCode:
-        """The constructor argument for a fake base URL, `base_url="URL", `; "" if the document has a base URL."""
+        """The code of the argument `base_url` in the README's test example; "" if the client has a default base URL."""
         return PythonCode("" if self.base_url else 'base_url="https://api.example.com", ')
 
     @property

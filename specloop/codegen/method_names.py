@@ -1,6 +1,6 @@
-"""Candidates for method names, built from an operation's operationId, HTTP method and path.
+"""Candidates for the name of a client method, built from an operation's operationId, HTTP method and path.
 
-`resource_names` chooses the first candidate that no other method of the resource has.
+The module `resource_names` chooses the first candidate that is unique among the methods of a resource.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         noun: The words of the name of the operation's resource, such as `["thread", "runs"]`.
         words: The words of the operationId if a person chose it; empty if a tool derived it from method and path.
     """
-    words = _action_first(operation, _drop_interface(operation, words))
+    words = _replace_http_method(operation, _drop_api_prefix(operation, words))
     named = _drop_http_method(operation, noun, words)
     short = _drop_noun(operation, noun, _drop_by_parameter(operation, named)) if named else ()
     is_noun = len(named) < len(words) and short and short[0] not in VERBS and _names_resource(operation, noun)
@@ -45,9 +45,9 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         short = _path_action(document, operation, noun, words)
     yield "_".join(_verb_first(operation, noun, short))
     if words:
-        yield "_".join(_drop_start(operation, noun, words))
+        yield "_".join(_drop_leading_noun(operation, noun, words))
         yield "_".join(words)
-        yield "_".join([*words, *_new_words(_below_resource(operation, noun), words)])
+        yield "_".join([*words, *_missing_words(_below_resource(operation, noun), words)])
         yield "_".join([*words, *_by_parameter(operation)])
     else:
         if operation.method == "patch":  # It is possible that a `POST` on the same path has the name `update`.
@@ -57,14 +57,14 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
     if version := path_version(operation.path):
         yield "_".join([*(words or _path_action(document, operation, noun, ())), version.replace(".", "_")])
     if words:
-        yield "_".join([*words, *_new_words(path_segments(operation.path), words)])
+        yield "_".join([*words, *_missing_words(path_segments(operation.path), words)])
     yield "_".join(split_words(operation.label))
 
 
-def _action_first(operation: Operation, words: Sequence[str]) -> Sequence[str]:
-    """Replace an HTTP method at the start of the operationId's words by the usual verb.
+def _replace_http_method(operation: Operation, words: Sequence[str]) -> Sequence[str]:
+    """Replace an HTTP method at the start of an operationId by a verb: `patch_flag` becomes `update_flag`.
 
-    `patch_flag` becomes `update_flag`, and `post_token` on the path `/tokens` becomes `create_token`.
+    Drop it if another verb follows: `post_send_mail` becomes `send_mail`.
     """
     method = operation.method
     action = COLLECTION_ACTIONS.get(method)
@@ -79,23 +79,23 @@ def _action_first(operation: Operation, words: Sequence[str]) -> Sequence[str]:
     return [action, *words[1:]] if is_said else words
 
 
-def _new_words(segments: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Return the words of path segments that a method name does not contain yet, in singular or plural.
+def _missing_words(segments: Sequence[str], words: Sequence[str]) -> list[str]:
+    """Return the words of path segments, without path parameters, that are missing from a method name's `words`.
 
-    Path parameters are left out. `words` are the words of the name.
+    A word is not missing if the name has its singular or plural.
     """
     found = [word for step in segments if not is_parameter(step) for word in segment_words(step)]
     return [word for word in found if not any(stems(word) & stems(each) for each in words)]
 
 
 def _by_parameter(operation: Operation) -> list[str]:
-    """Return `by` and the words of the last path parameter, such as `["by", "id"]`, or [] without path parameters."""
+    """Return `by` and the words of the last path parameter, such as `["by", "id"]`, or [] if there is none."""
     parameters = [step for step in path_segments(operation.path) if is_parameter(step)]
     return ["by", *segment_words(parameters[-1])] if parameters else []
 
 
-def _drop_interface(operation: Operation, words: Sequence[str]) -> Sequence[str]:
-    """Drop `api` and versions from the start of an operationId's words if the operation's path begins with them."""
+def _drop_api_prefix(operation: Operation, words: Sequence[str]) -> Sequence[str]:
+    """Drop words such as `api` and `v1` with which both an operationId and its path begin."""
     # Django REST framework writes `api_v1_tasks_list` for the path `/api/v1/tasks/`.
     for step in operation.path.strip("/").split("/"):
         start = segment_words(step)
@@ -106,7 +106,7 @@ def _drop_interface(operation: Operation, words: Sequence[str]) -> Sequence[str]
 
 
 def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[str]:
-    """Drop the last path parameter from the end of a method name, such as `by_id`, if the path ends with it."""
+    """Drop `by_id` or `by_PARAMETER` from the end of a method name if the path ends with `{PARAMETER}`."""
     last = operation.path.rstrip("/").rpartition("/")[2]
     if is_parameter(last):
         for name in (["id"], split_words(last)):
@@ -116,7 +116,7 @@ def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[s
 
 
 def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Drop the name of the resource from a method name: `list_orders` of the resource `orders` becomes `list`.
+    """Drop the resource's name from the end or start of a method name: in `orders`, `list_orders` becomes `list`.
 
     `noun` holds the words of the resource's name, and `words` those of the method name.
     """
@@ -129,7 +129,7 @@ def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) 
             is_phrase = any(word in PREPOSITIONS and before not in VERBS for before, word in pairwise(rest[:-1]))
             words = words if is_phrase else _drop_dangling(rest)
             break
-    return _drop_start(operation, noun, words)
+    return _drop_leading_noun(operation, noun, words)
 
 
 def _endings(noun: Sequence[str]) -> list[Sequence[str]]:
@@ -137,8 +137,8 @@ def _endings(noun: Sequence[str]) -> list[Sequence[str]]:
     return [noun[start:] for start in range(len(noun))]
 
 
-def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Drop the name of the resource from the start of a method name: `orders_list` of `orders` becomes `list`.
+def _drop_leading_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
+    """Drop the resource's name from the start of a method name: in `orders`, `orders_list` becomes `list`.
 
     `noun` holds the words of the resource's name, and `words` those of the method name.
     """
@@ -155,8 +155,9 @@ def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str])
 
 
 def _drop_http_method(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Drop the HTTP method from the end of a method name, as in `count_tokens_post`, unless it can be a noun.
+    """Drop the HTTP method from the end of a method name: `count_tokens_post` becomes `count_tokens`.
 
+    Keep it where it is probably a noun, as in `create_post` or on the path `/posts`.
     `noun` holds the words of the resource's name, and `words` those of the method name.
     """
     method = operation.method
@@ -194,25 +195,25 @@ def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str])
     if verb == ["create"] and last[0] in VERBS:
         return [*last, *owned]
     # For a single item, the noun becomes singular: `comments_retrieve` becomes `retrieve_comment`.
-    is_one = verb == ["create"] or any(is_parameter(step) for step in rest[rest.index(_spelled(rest, last)) + 1 :])
+    is_one = verb == ["create"] or any(is_parameter(step) for step in rest[rest.index(_find_segment(rest, last)) + 1 :])
     return [*verb, *owned, *([*last[:-1], singular(last[-1])] if is_one else last)]
 
 
-def _spelled(steps: Sequence[str], words: Sequence[str]) -> str:
-    """Return the last path segment with exactly the given words: `line-items` for `line` and `items`.
+def _find_segment(segments: Sequence[str], words: Sequence[str]) -> str:
+    """Return the last of the path segments that consists of `words`: `line-items` for `["line", "items"]`.
 
-    At least one of the segments, `steps`, must have these words.
+    One of the segments must consist of them.
     """
-    return next(step for step in reversed(steps) if not is_parameter(step) and segment_words(step) == words)
+    return next(step for step in reversed(segments) if not is_parameter(step) and segment_words(step) == words)
 
 
 ARTICLES = frozenset({"a", "an", "the"})
 
 
 def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
-    """Drop an article or a preposition from the end of a name, so that `retrieve_a` becomes `retrieve`.
+    """Drop an article or a preposition from the end of a name: `retrieve_a` becomes `retrieve`.
 
-    The preposition of a verb such as `check_in` is kept.
+    Keep the preposition of a name of two words, such as `check_in`.
     """
     if words[-1] in ARTICLES and len(words) > 1:
         return words[:-1]
@@ -220,12 +221,12 @@ def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
 
 
 def _path_action(document: JsonObject, operation: Operation, noun: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Return the words of a method name, found from the HTTP method and the path.
+    """Return the words of a method name that is derived from the HTTP method and the path.
 
-    They are `create` for `POST /posts`, and `publish` for `POST /posts/{id}/publish`.
+    In the resource `posts`, `POST /posts` becomes `create`, and `POST /posts/{id}/publish` becomes `publish`.
     """
     method = operation.method.lower()
-    rest = _without_keys(_below_resource(operation, noun, is_first=not words))
+    rest = _drop_key_segments(_below_resource(operation, noun, is_first=not words))
     nouns = [segment_words(step) for step in rest if not is_parameter(step)]
     nouns = [each for each in nouns if each]
     is_item = is_parameter(rest[-1]) if rest else operation.path.rstrip("/").endswith("}")
@@ -270,15 +271,12 @@ READING_VERBS = VERBS & {
 
 
 def _names_resource(operation: Operation, noun: Sequence[str]) -> bool:
-    """Return whether a segment of the operation's path has a word of the resource's name, `noun`.
-
-    If `noun` is empty, return True.
-    """
+    """Return whether the operation's path contains a word of the resource's name, `noun`, or `noun` is empty."""
     return not noun or any(_shares_word(step, noun) for step in path_segments(operation.path) if not is_parameter(step))
 
 
 def _shares_word(segment: str, noun: Sequence[str]) -> bool:
-    """Return whether a path segment has a word of the resource's name, `noun`, and does not begin with a verb."""
+    """Return whether a path segment shares a word with `noun`, a resource's name, and does not start with a verb."""
     words = segment_words(segment)
     return words[:1] != [] and words[0] not in VERBS and any(stems(a) & stems(b) for a in words for b in noun)
 
@@ -287,8 +285,8 @@ KEY_WORDS = frozenset({"code", "email", "hash", "id", "key", "name", "slug", "ta
 """Words for properties by which an item is found, as in `/variables/name/{name}`."""
 
 
-def _without_keys(segments: Sequence[str]) -> list[str]:
-    """Leave out segments that only repeat the name of the next path parameter: `name` in `/variables/name/{name}`."""
+def _drop_key_segments(segments: Sequence[str]) -> list[str]:
+    """Return path segments without those that name the parameter after them, such as `id` in `/users/id/{id}`."""
     keys = {at for at, (step, then) in enumerate(pairwise(segments)) if step in KEY_WORDS and then == f"{{{step}}}"}
     return [step for at, step in enumerate(segments) if at not in keys]
 
@@ -298,14 +296,15 @@ LIST_SEGMENTS = (["list"], ["all"])
 
 
 def _is_action(method: str, words: Sequence[str]) -> bool:
-    """Return whether the last segment of a path is the action of a POST, such as `publish`."""
+    """Return whether the HTTP method is POST and the last path segment, `words`, is not plural, as in `publish`."""
     return method == "post" and not is_plural(words[-1])
 
 
 def _below_resource(operation: Operation, noun: Sequence[str], *, is_first: bool = False) -> list[str]:
-    """Return the path segments after those that name the resource: `["{id}"]` for the path `/orders/{id}`.
+    """Return the path segments after the resource's name: `["{id}"]` for `/orders/{id}` and the noun `["orders"]`.
 
-    `noun` holds the words of the resource's name. `is_first` accepts a segment that only shares a word with it.
+    If no segment matches `noun`, take the last segment without a parameter as the resource's name.
+    With `is_first`, prefer a segment that shares a word with `noun`, and otherwise take the first one.
     """
     segments = path_segments(operation.path)
     if not noun:
@@ -334,9 +333,9 @@ ITEM_PROPERTIES = frozenset({"data", "items", "results", "records", "entries", "
 
 
 def _returns_collection(document: JsonObject, operation: Operation, words: Sequence[str]) -> bool:
-    """Return whether a GET returns a collection, so that its method is named `list` and not `retrieve`.
+    """Return whether a GET operation probably returns a collection and not a single object.
 
-    `words` are the words of the operationId; empty if no person chose them.
+    `words` are the words of the operationId; empty if a tool derived it from method and path.
     """
     body = _success_schema(document, operation)
     names = [step for step in path_segments(operation.path) if not is_parameter(step)]

@@ -1,4 +1,4 @@
-"""The data of generated methods. An `ir.Method` is built from each operation."""
+"""Construction of an `ir.Method`, the data of a generated method, from each operation."""
 
 from __future__ import annotations
 
@@ -34,13 +34,17 @@ ARGUMENT_TYPES = {"str": (str,), "int": (int,), "int | float": (int, float), "bo
 
 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
-    """Build the method called `name` for one operation. `resource` is the name of the method's namespace.
+    """Build the method called `name` for one operation.
 
-    `key` identifies the operation in `context.inlined.operations`.
+    Args:
+        context: The data that all builders share.
+        key: The key of the operation in `context.inlined.operations`.
+        resource: The client attribute with the method, such as `orders` in `client.orders`.
+        name: The name of the method.
     """
     operation = context.inlined.operations[key]
     responses = response_types(context, operation)
-    reserved = [*api_names.ARGUMENT_NAMES, *_hidden_type_names(responses)]
+    reserved = [*api_names.ARGUMENT_NAMES, *_return_type_names(responses)]
     key_header = api_names.idempotency_header(operation)
     arguments = tuple(_arguments(context, operation, reserved, key_header))
     body = build_request_body(context, operation, [*reserved, *(argument.name for argument in arguments)])
@@ -98,7 +102,8 @@ def _stream_argument(
 ) -> ir.Argument | None:
     """Return the argument that requests a stream, or None if callers have no choice.
 
-    It is that of the parameter or property `stream` (`flag`), or else a new argument whose name is not in `taken`.
+    `flag` holds the argument if the API has a parameter or property `stream`. Otherwise, the argument is new.
+    The name of a new argument differs from all names in `taken`.
     """
     if not streams or not any(each.contents for each in responses.success):
         return None
@@ -111,9 +116,9 @@ def _stream_argument(
 
 
 def _progress_argument(arguments: list[ir.Argument], former: Iterable[str]) -> PythonIdentifier | None:
-    """Return the name of the argument that reports upload progress, or None if no argument accepts files.
+    """Return the name of the argument for a progress callback, or None if no argument accepts files.
 
-    The name is not in `former`, the old names of renamed arguments.
+    The name differs from `arguments` and from `former`, the old names of renamed arguments.
     """
     if not any(each.takes_files for each in arguments):
         return None
@@ -122,10 +127,7 @@ def _progress_argument(arguments: list[ir.Argument], former: Iterable[str]) -> P
 
 def _pagination(context: BuildContext, operation: Operation, responses: ResponseTypes) -> ir.Pagination | None:
     def property_type(type_: ir.Type, pointer: Iterable[str]) -> ir.Type | None:
-        """Return the type of a property inside `type_`, or None without such a property.
-
-        `pointer` holds the JSON names on the way to the property.
-        """
+        """Return the type of the property at `pointer`, a path of JSON names, in `type_`; None if it does not exist."""
         for json_name in pointer:
             models = [each for each in type_.variants or (type_,) if each.classes]
             name = models[0].annotation.as_unembedded_code() if len(models) == 1 else ""
@@ -144,15 +146,15 @@ def _pagination(context: BuildContext, operation: Operation, responses: Response
 
 
 def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
-    """Yield notes, by media type, on constraints of bodies that no Python type can express."""
+    """Yield notes such as `application/json: ...` on body constraints that no Python type can express."""
     for holder in (*([operation.body] if operation.body else []), *operation.responses.values()):
         for media_type, media in content_of(context.document, holder).items():
             for text in context.type_notes((*media.pointer, "schema")):
                 yield f"{media_type}: {text}"
 
 
-def _hidden_type_names(responses: ResponseTypes) -> list[str]:
-    """Return the names of the builtin types in a method's return type, such as `list`."""
+def _return_type_names(responses: ResponseTypes) -> list[str]:
+    """Return the BUILTIN_TYPE_NAMES in a method's return annotation, which no argument may have as its name."""
     returns = responses.returns.qualified.as_unembedded_code()
     return [name for name in BUILTIN_TYPE_NAMES if re.search(rf"\b{name}\b", returns)]
 
@@ -162,7 +164,7 @@ def _arguments(
 ) -> Iterator[ir.Argument]:
     single = [api_names.BODY] if has_body_argument(context, operation) else []
     named = api_names.name_arguments(operation, [*reserved, *single])
-    constants = [_constant_of(context, each) for each, _ in named]
+    constants = [_default_value(context, each) for each, _ in named]
     in_path = sum(each.node["in"] == "path" for each, _ in named)
     for number, ((each, name), constant) in enumerate(zip(named, constants, strict=True)):
         node, location = each.node, each.node["in"]
@@ -192,11 +194,8 @@ def _arguments(
         yield evolve(argument, options=(*argument.options, *is_array))
 
 
-def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:
-    """Return the default of a parameter's argument: the parameter's only allowed value, or else the schema's default.
-
-    Return None if there is neither.
-    """
+def _default_value(context: BuildContext, parameter: Resolved) -> str | int | float | None:
+    """Return a parameter's only allowed value, or else its schema's `default`; None if it has neither."""
     schema = parameter_schema(context.document, parameter)
     parsed = context.parsed_type(schema.pointer)
     node = schema.node if isinstance(schema.node, dict) else {}

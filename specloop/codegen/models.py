@@ -1,7 +1,4 @@
-"""The data of generated model classes, and the list of modules in models/.
-
-An `ir.Model` is built from each object schema.
-"""
+"""Construction of an `ir.Model` for each object schema, and the choice of the modules in the package's models/."""
 
 from __future__ import annotations
 
@@ -30,7 +27,7 @@ def name_models(
         classes: The names of all classes; a chosen name differs from all of these.
         models: The class names of the models, which get names such as `OrderDict`.
         enums: The class names of the enums, which get names such as `StatusValue`.
-        hidden: Names that the modules of resources define or import for something else.
+        hidden: Names that modules in resources/ already use; there, such a model is written `models.NAME`.
     """
     taken = naming.NameRegistry(classes)
     return ModelNames(
@@ -52,7 +49,7 @@ def build_models(context: BuildContext) -> Iterator[ir.Model]:
 
 
 def _build_dicts(context: BuildContext) -> dict[str, ir.ModelDict]:
-    """Build the TypedDicts that arguments accept, and those inside them, by the name of the model."""
+    """Return the TypedDicts that arguments accept, directly or nested, by the class name of the model."""
     found: dict[str, ir.ModelDict] = {}
     while missing := [name for name in context.types.dicts if name not in found]:
         for name in missing:
@@ -70,12 +67,10 @@ def modules_in_use(
 ) -> set[str]:
     """Return the names of the modules in models/ that the package needs. Each module holds one class.
 
-    These are the classes of component schemas, those that methods use, and those that these classes use.
-
     Args:
-        found: All models and enums.
-        components: The class names of the component schemas.
-        types: The types that occur in methods.
+        found: All models and enums; those that nothing refers to are omitted.
+        components: The class names of component schemas, which the package always contains.
+        types: The types in the signatures of methods. Their classes are needed, and the classes of their fields.
     """
     by_module = {str(each.module): each for each in found}
     wanted = [module for module, each in by_module.items() if str(each.name) in components]
@@ -124,7 +119,7 @@ def _build_model(context: BuildContext, name: ClassName, dict_: ir.ModelDict | N
 
 def _build_field(context: BuildContext, model: str, entry: PropertyEntry, name: PythonIdentifier) -> ir.Field:
     read_only = has_flag(context.document, entry.schema, "readOnly")
-    default, factory = (None, None) if read_only else _default_of(context, model, entry)
+    default, factory = (None, None) if read_only else _default_and_factory(context, model, entry)
     return ir.Field(
         name=name,
         json_name=entry.json_name,
@@ -140,12 +135,12 @@ def _build_field(context: BuildContext, model: str, entry: PropertyEntry, name: 
     )
 
 
-def _default_of(
+def _default_and_factory(
     context: BuildContext, model: str, entry: PropertyEntry
 ) -> tuple[PythonLiteral | None, PythonCode | None]:
-    """Return the only value of a property as (literal, None), or as (None, code of a function that returns it).
+    """Return `ir.Field.default` and `ir.Field.factory` of a property with only one allowed value.
 
-    Return (None, None) for a property that allows several values.
+    An enum member, a list and a dict need a factory. Both are None if several values are allowed.
     """
     found = constant_of(context, entry)
     values = context.inlined.tags.get(model, {}).get(entry.json_name, [])

@@ -77,7 +77,10 @@ def identifier(text: str, prefix: str = FIELD_PREFIX) -> PythonIdentifier:
 
 
 def class_name(text: str) -> ClassName:
-    """Convert text to the PascalCase name of a class. The result is never in MODEL_MODULE_NAMES."""
+    """Convert text to a PascalCase class name: `order item` becomes `OrderItem`.
+
+    A name that the generated module uses itself, such as `Any`, gets the suffix `Model`.
+    """
     name = _pascal_case(text)
     return as_class_name(f"{name}Model") if name in MODEL_MODULE_NAMES or _has_no_capitals(name) else name
 
@@ -135,7 +138,7 @@ def env_prefix(client: str) -> PythonIdentifier:
 def package_version(text: str) -> PythonIdentifier:
     """Convert a document's version to a PEP 440 version: `v2024-06-20` becomes `2024.6.20`.
 
-    A text that is no version becomes 0.
+    Return "0" if the text does not begin with a version.
     """
     match = VERSION_PATTERN.match(text.strip())
     if match is None:
@@ -233,7 +236,7 @@ def words_match(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 class NameRegistry:
-    """Registry of reserved names. It ignores letter case, because names also become file names and constants."""
+    """Registry of names in use, which finds unique names. `Order` and `order` count as the same name."""
 
     def __init__(self, reserved: Iterable[str] = ()) -> None:
         self._keys = {_comparison_key(name) for name in reserved}
@@ -243,7 +246,7 @@ class NameRegistry:
         return _comparison_key(name) in self._keys
 
     def reserve(self, name: str) -> None:
-        """Reserve a name, so that later names differ from it."""
+        """Reserve a name, so that the other methods return only different names."""
         self._keys.add(_comparison_key(name))
 
     def reserve_class_name(self, wanted: str) -> str:
@@ -261,7 +264,7 @@ class NameRegistry:
         return _as_identifier(self._reserve_numbered(first, second))
 
     def _reserve_numbered(self, candidate: str, stem: str) -> str:
-        """Reserve and return `candidate`, or else `stem` with the first available number from 2, such as `Order2`."""
+        """Reserve and return `candidate` if it is free, or else `stem` with the first free number, such as `Order2`."""
         key = _comparison_key(stem)
         number = self._numbers.get(key, 1)
         while candidate in self:
@@ -295,7 +298,7 @@ def _pascal_case(text: str) -> ClassName:
 
 
 def _has_no_capitals(name: str) -> bool:
-    """Return whether a class name has no capital letter, as in alphabets without letter case."""
+    """Return whether a name has no upper-case letter, such as a Chinese name."""
     return name == name.lower()
 
 
@@ -305,7 +308,7 @@ def _comparison_key(name: str) -> str:
 
 
 def _to_ascii(text: str) -> str:
-    """Convert a text to ASCII. Accents and letters of other alphabets are removed."""
+    """Convert a text to ASCII: `é` becomes `e`, and letters of other alphabets are dropped."""
     return unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
 
 

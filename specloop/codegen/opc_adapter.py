@@ -98,8 +98,8 @@ class ParsedSchemas:
     Attributes:
         models: The parsed object schemas, by class name.
         enums: The class names of enum schemas.
-        places: The type of each parameter, request body and response, by the JSON Pointer of its schema.
-        omitted: A problem for each schema that the parser rejects.
+        places: The parsed type of each parameter, request body and response, by the JSON Pointer of its schema.
+        omitted: An error for each schema that the parser rejects.
     """
 
     models: dict[str, ParsedModel]
@@ -189,9 +189,10 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
 # - It loses the value of a boolean `const` that has a `type`, and rejects defaults that it cannot convert.
 # - Its own rules for paths, headers and bodies reject operations that are valid OpenAPI.
 def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
-    """Return a copy of a schema in which codes such as `C0` replace the names that the parser would convert.
+    """Return a copy of a schema with codes, such as `C0`, in place of class names, property names and enum strings.
 
-    These are class names, property names and text values of enums. `codes` holds the code of each class.
+    openapi-python-client converts all such names, and could convert two of them to the same name. `codes` holds the
+    code of each class.
     """
     result = dict(node)
     if "$ref" in node:
@@ -217,7 +218,10 @@ def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
 
 
 def _annotations(node: JsonObject) -> JsonObject:
-    """Return the discriminators of a union, or the lack of a `type` in an array's schema."""
+    """Return `x-discriminators` of a union and its nested unions, or `x-open-type` of an array, in a dict.
+
+    Return {} if the schema has neither.
+    """
     if node.get(OPEN_TYPE_KEY):
         return {OPEN_TYPE_KEY: True}
     found = list(node.get(DISCRIMINATORS_KEY) or [])

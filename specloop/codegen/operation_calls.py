@@ -88,7 +88,7 @@ class ArgumentMaker:
     def arguments(self, method: Method) -> list[tuple[Argument, Any]]:
         """Return the arguments for a valid call of `method`, as pairs of an argument and its value.
 
-        A value is JSON data, or bytes for a body that is not JSON, a form or text.
+        Values are JSON data, except that a body which is neither JSON, a form nor text is bytes.
         """
         operation = self.operation(method)
         return [*self._parameters(operation, method), *self._body(operation, method)]
@@ -101,23 +101,23 @@ class ArgumentMaker:
                 continue
             value = argument.example
             if value is None:
-                value = self._make_text(parameter_schema(self.root, parameter).pointer, argument.api_name)
+                value = self._parameter_value(parameter_schema(self.root, parameter).pointer, argument.api_name)
             yield argument, value
 
-    def _make_text(self, pointer: JsonPointer, name: str) -> Any:
-        """Make a value for a required parameter, or return None if all tried values are empty ("", [], {} or None).
+    def _parameter_value(self, pointer: JsonPointer, name: str) -> Any:
+        """Generate a value for the required parameter `name`, whose schema is at `pointer`.
 
-        `pointer` is the JSON Pointer of the parameter's schema.
+        Return None if all attempts result in an empty value ("", [], {} or None).
         """
         return _first_filled(self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
 
-    def _filled_arrays(self, place: JsonPointer, form: dict[str, Any]) -> dict[str, Any]:
-        """Return arrays with items in place of a form's empty arrays, by property name.
+    def _filled_arrays(self, pointer: JsonPointer, form: dict[str, Any]) -> dict[str, Any]:
+        """Make items for the empty arrays in a form. Return these arrays by property name; some can stay empty.
 
-        `place` is the JSON Pointer of the form's schema, and `form` holds its values.
+        `pointer` is the JSON Pointer of the form's schema, and `form` holds its values.
         """
         empty = [name for name, value in form.items() if value == []]
-        properties = self.schemas.flatten(self.schemas.at(place)).get("properties", {}) if empty else {}
+        properties = self.schemas.flatten(self.schemas.at(pointer)).get("properties", {}) if empty else {}
         made: dict[str, Any] = {}
         for name in properties.keys() & {*empty}:
             schema, path = properties[name], f"/{name}"
@@ -157,14 +157,14 @@ class ArgumentMaker:
 
 
 def _first_filled(values: Iterable[Any]) -> Any:
-    """Return the first value that is not "", [], {} or None, or None without such a value."""
+    """Return the first value other than "", [], {} and None. Return None if there is no such value."""
     return next((value for value in values if value not in ("", [], {}, None)), None)
 
 
 def _encode(value: Any, argument: Argument) -> Any:
-    """Encode an argument's value as JSON data. Bytes become `{"$bytes": BASE64}`.
+    """Convert an argument's value to JSON data, in which bytes are written as `{"$bytes": BASE64}`.
 
-    Texts become bytes first if the argument takes bytes or files.
+    Strings are converted to bytes first if the argument takes bytes or files.
     """
     if isinstance(value, bytes):
         return {"$bytes": base64.b64encode(value).decode()}

@@ -81,7 +81,7 @@ def segment_words(segment: str) -> list[str]:
 
 
 def path_version(path: str) -> str | None:
-    """Return the last segment of a path that is a version, such as `v2`, or None without such a segment."""
+    """Return the last segment of a path that is a version, such as `v2`, or None if there is none."""
     return next((step for step in reversed(path.split("/")) if step and PATH_VERSION.fullmatch(step)), None)
 
 
@@ -244,7 +244,7 @@ def _is_path(operation: Operation, words: Sequence[str]) -> bool:
 def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
     """Remove the prefix that nearly all operationIds share: `main_list_users` becomes `list_users`.
 
-    The prefix is kept if all its operations belong to one resource. The keys of `ids` and `resources` are equal.
+    The prefix is kept if the operations that have it belong to one resource. `resources` has the same keys as `ids`.
     """
     parts = {key: re.findall(r"[^\W_]+|[\W_]+", id_) for key, id_ in ids.items()}
     depth = 0
@@ -323,10 +323,10 @@ GROUPED_ID = re.compile(r"(?P<group>[A-Z]\w*[^\W_])_(?P<action>[A-Z][^\W_]*)")
 
 
 def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
-    """Return the group and the words of the action for each operationId in AutoRest's style, by key of the operation.
+    """Split operationIds in AutoRest's style: `VirtualHubs_List` results in `("VirtualHubs", ["list"])`.
 
-    For `VirtualHubs_List`, these are `VirtualHubs` and `["list"]`. The result is {} unless nearly all operationIds have
-    this style. It is also {} if nearly all groups are classes of the server, as in `UserService_Create`.
+    The keys are those of `operations`. The result is {} unless nearly all operationIds have this style. It is also {}
+    if nearly all first parts are classes of a server, as in `UserService_Create`.
     """
     found = {key: match for key, each in operations.items() if (match := GROUPED_ID.fullmatch(each.operation_id))}
     found = {key: match for key, match in found.items() if not _begins_with_verb(match["group"], match["action"])}
@@ -349,12 +349,12 @@ def _begins_with_verb(group: str, action: str) -> bool:
 def grouped_words(group: str, action: Sequence[str], noun: Sequence[str]) -> list[str]:
     """Return the words of a method's name for an operationId in AutoRest's style, such as `VirtualHubs_ListByRegion`.
 
-    In the resource `network`, they are `list virtual hubs by region`. In the resource `hubs`, they are `list by
-    region`, because the resource already names the group.
+    The method `client.network.list_virtual_hubs_by_region` repeats the group. The method `client.hubs.list_by_region`
+    does not, because its resource already names the group.
 
     Args:
-        group: The group, such as `VirtualHubs`.
-        action: The words of the action, such as `list by region`.
+        group: The text before `_`, such as `VirtualHubs`.
+        action: The words after `_`, such as `list by region`.
         noun: The words of the resource's name, such as `hubs`.
     """
     words = split_words(group)

@@ -58,7 +58,7 @@ def build_pagination(
 
 
 def describe_inference(rule: PagingRule) -> str:
-    """Describe, in a note, how a paging rule was inferred, and how to disable the rule."""
+    """Return a message that tells users how a paging rule was inferred and how to disable the inference."""
     return (
         f"paging rule inferred: style {rule.style}, from {rule.evidence}; "
         "`x-pagination: false` switches the inference off"

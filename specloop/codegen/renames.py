@@ -1,16 +1,18 @@
-"""Renames of methods, arguments, classes and attributes since the last release of a project.
+"""Detection of methods, arguments, classes and attributes that were renamed since the last release of a project.
 
-A generated client keeps each old name as an alias. To state the old names, this module adds `x-renamed-from` to the
-document. It compares the document with the released names (`openapi.released_names`) and recognises objects so:
+A generated client keeps each old name as an alias. For this purpose, this module adds `x-renamed-from` to the document.
+It compares the document with the names in the last release (`openapi.released_names`). An old and a new name belong to
+the same object under these conditions:
 
-    namespace           by its operations
-    operation           by its HTTP method and path
-    path parameter      by its position in the path
-    component schema    by an equal schema
-    other parameters    by an equal schema, and a similar name or an equal description
-    property            likewise
+    namespace           the same operations
+    operation           the same HTTP method and path
+    path parameter      the same position in the path, and an equal schema
+    component schema    an equal schema
+    other parameter     an equal schema, and a similar name or an equal description
+    property            like other parameters; an equal schema is enough if no other property was removed or added
 
-A name with several candidates is not recognised. An `x-renamed-from` in the contract itself takes precedence.
+If several old or new names are possible, there is no alias. An `x-renamed-from` in the contract itself takes
+precedence.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from specloop.codegen import api_names, class_names, extensions, naming
-from specloop.codegen.resource_names import class_places, form_body_places, name_namespaces
+from specloop.codegen.resource_names import class_name_prefixes, form_body_names, name_namespaces
 from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY, Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, format_pointer, get_at, resolve_ref
 from specloop.openapi.normalize import normalize, source_pointer
@@ -41,9 +43,12 @@ _CACHE = "renames"
 
 
 class _Named(NamedTuple):
-    """A tag, parameter, component schema or property, with the JSON Pointers of itself and of its schema.
+    """The location of an object that has a Python name: a tag, parameter, component schema or property.
 
-    `former` is the old name that the contract states by `x-renamed-from`; empty if it states none.
+    Attributes:
+        pointer: The JSON Pointer of the object.
+        schema: The JSON Pointer of its schema; () for a tag.
+        former: The old name in the contract's own `x-renamed-from`; empty if there is none.
     """
 
     pointer: JsonPointer
@@ -65,9 +70,9 @@ class _RenamedObject:
 
 
 def keep_old_names(document: Document) -> None:
-    """Add `x-renamed-from` to the data of a valid document, for each object that still works under an old name.
+    """Add `x-renamed-from` to the objects of a valid document whose names changed since the last release.
 
-    A document without released names is not changed.
+    An object that already had an alias in the last release keeps it. A document without released names is not changed.
     """
     if document.released is None or _CACHE in document.cache:
         return
@@ -77,7 +82,7 @@ def keep_old_names(document: Document) -> None:
     nodes: dict[int, dict[str, Any]] = {}
     with deep_recursion():
         for each in _Renames(_Names(normalized), document.released).find():
-            node = _node(document, source_pointer(normalized, each.pointer), each)
+            node = _node_to_annotate(document, source_pointer(normalized, each.pointer), each)
             nodes[id(node)] = node
             found.setdefault(id(node), []).append(each)
     for place, uses in found.items():
@@ -92,14 +97,14 @@ def keep_old_names(document: Document) -> None:
 def kept_names(document: Document) -> dict[str, str]:
     """Return the old names that `keep_old_names` added to a document, such as `{"schema Order": "Purchase"}`.
 
-    A key consists of the object's type and current name.
+    A key consists of the object's type, its operation or class if it has one, and its current name.
     """
     found: dict[str, str] = document.cache.get(_CACHE, {})
     return found
 
 
 def released_names(document: Document, version: str) -> ReleasedNames:
-    """Return the names in a document, for the file of released names that a release writes.
+    """Return the Python names in a document, which a release stores as the names of `version`.
 
     Call `keep_old_names` for the document first, because the result contains the old names that it adds.
     """
@@ -115,10 +120,11 @@ def released_names(document: Document, version: str) -> ReleasedNames:
         )
 
 
-def _node(document: Document, pointer: JsonPointer, rename: _RenamedObject) -> dict[str, Any]:
-    """Return the JSON object to which the `x-renamed-from` of a rename is added.
+def _node_to_annotate(document: Document, pointer: JsonPointer, rename: _RenamedObject) -> dict[str, Any]:
+    """Return the JSON object at a pointer, to which `x-renamed-from` can be added.
 
-    For a tag that the document uses but does not declare, it is a new Tag Object.
+    For a tag without a Tag Object, return a new one. If `rename` has an old name, also add the Tag Object to the
+    document.
     """
     # The pointer of an undeclared tag has its name in place of an index.
     if pointer[0] == "tags" and isinstance(pointer[1], str):
@@ -149,7 +155,7 @@ class _Names:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.fingerprints = Fingerprints(own=True)
+        self.fingerprints = Fingerprints(ignore_components=True)
         operations = {
             f"{each.http_method} {each.path}": each
             for each in iter_operations(document.data)
@@ -160,7 +166,7 @@ class _Names:
         self.methods: dict[str, _NamedOperation] = {}
         listed = {str(each["name"]): (number, each) for number, each in enumerate(document.data.get("tags") or [])}
         namespaces = name_namespaces(document.data, operations)
-        self.form_bodies = form_body_places(operations, class_places(namespaces, operations)[0])
+        self.form_bodies = form_body_names(operations, class_name_prefixes(namespaces, operations)[0])
         for namespace in namespaces:
             step, node = listed.get(namespace.tag, (namespace.tag, {}))
             self.tags[str(namespace.name)] = _Named(("tags", step), former=extensions.former_name(node, "tag"))
@@ -171,9 +177,10 @@ class _Names:
 
     @cached_property
     def parameters(self) -> dict[str, dict[str, _Named]]:
-        """The parameters of each operation, by the operation's key and a name such as `query limit`.
+        """The parameters of each operation, by the operation's key (see `operation_key`) and the parameter's key.
 
-        A path parameter also has its index in the path: `path 0 order_id`.
+        The parameter's key is its location and name, such as `query limit`, or `path 0 order_id` with its index in the
+        path.
         """
         found: dict[str, dict[str, _Named]] = {}
         for key, (_, _, operation) in self.methods.items():
@@ -209,9 +216,10 @@ class _Names:
 
     @cached_property
     def properties(self) -> dict[str, dict[str, _Named]]:
-        """The properties of each object schema, by a text for the schema and by attribute name.
+        """The properties of each object schema, by the schema's key and by attribute name.
 
-        The text is a class name, or an operation with a media type. For a nested schema, a JSON Pointer follows.
+        The key is that of `_outermost_schemas`, followed by the JSON Pointer of a nested schema:
+        `Order/properties/address`.
         """
         found: dict[str, dict[str, _Named]] = {}
         for place, pointer in self._outermost_schemas():
@@ -226,9 +234,9 @@ class _Names:
         return found
 
     def _outermost_schemas(self) -> Iterator[tuple[str, JsonPointer]]:
-        """Yield each component schema and body schema: a text that identifies it, and its JSON Pointer.
+        """Yield the key and the JSON Pointer of each component schema, and of each schema of a body.
 
-        The text is the class name of a component, or the operation and the media type of a body.
+        A key is a class name, such as `Order`, or a text such as `GET /orders 200 application/json schema`.
         """
         for name, schema in self.schemas.items():
             yield name, schema.pointer
@@ -240,15 +248,16 @@ class _Names:
                         yield f"{key} {name} {media_type} {keyword}", (*media.pointer, keyword)
 
     def marks(self, names: Mapping[str, Mapping[str, _Named]]) -> dict[str, dict[str, str]]:
-        """Return the hashes (see `mark`) of objects, under the same keys as the objects."""
+        """Return the mark (see `mark`) of each object, under the same keys. Empty dicts in `names` are left out."""
         return {
             place: {name: self.mark(each) for name, each in inside.items()} for place, inside in names.items() if inside
         }
 
     def mark(self, named: _Named) -> str:
-        """Return a hash of an object's schema, and of its description if it has one, such as `6a3f09c2 51e07bd4`.
+        """Return a text by which an object is recognised after a rename, such as `6a3f09c2 51e07bd4`.
 
-        Renamed components do not change the hash: only the JSON type of a component in a `$ref` counts.
+        It consists of a hash of the object's schema and, if there is a description, a hash of this. A `$ref` counts
+        only by the JSON type of its target, so that renamed components do not change the hash.
         """
         shape = self.fingerprints.of(self._schemas, self._schemas.spot((named.schema,)))
         node = get_at(self.document.data, named.pointer)
@@ -311,33 +320,34 @@ class _Renames:
         Objects in new operations or schemas, and those whose old name the contract states, are left out.
         """
         tags = self._tags()
-        yield from self._renames("tag", "", self.names.tags, tags)
+        yield from self._renamed_objects("tag", "", self.names.tags, tags)
         yield from self._methods(tags)
         schemas = self._schemas()
-        yield from self._renames("schema", "", self.names.schemas, schemas)
+        yield from self._renamed_objects("schema", "", self.names.schemas, schemas)
         for operation, parameters in self.names.parameters.items():
             if (old := self.released.parameters.get(operation)) is not None:
-                yield from self._renames("parameter", operation, parameters, self._match(old, parameters))
+                yield from self._renamed_objects("parameter", operation, parameters, self._match(old, parameters))
         for place, properties in self.names.properties.items():
             class_name, slash, steps = place.partition("/")
             before = f"{schemas.get(class_name, class_name)}{slash}{steps}"
             if (old := self.released.properties.get(before)) is not None:
-                yield from self._renames("property", place, properties, self._match(old, properties), before)
+                yield from self._renamed_objects("property", place, properties, self._match(old, properties), before)
 
-    def _renames(
-        self, kind: str, place: str, names: Mapping[str, _Named], pairs: Mapping[str, str], before: str = ""
+    def _renamed_objects(
+        self, kind: str, owner: str, names: Mapping[str, _Named], old_names: Mapping[str, str], old_owner: str = ""
     ) -> Iterator[_RenamedObject]:
-        """Yield the objects of one class or operation, `place`, each with its old name ("" if it was not renamed).
+        """Yield the objects in `names`, each with its old name ("" if it was not renamed).
 
-        `pairs` maps new names to old ones. `before` is the name of `place` in the last release.
+        `kind` is the type of the objects, such as `property`. `owner` is their class or operation, and `old_owner` is
+        its name in the last release. `old_names` maps new names to old ones.
         """
         bare = {_bare(name) for name in names}
         for name, each in names.items():
             # Without a rename, the alias of the last release stays, unless it is a current name again.
-            kept = self.released.aliases.get(_key(kind, before or place, name), "")
-            old = _bare(pairs[name]) if name in pairs else "" if kept in bare else kept
+            kept = self.released.aliases.get(_key(kind, old_owner or owner, name), "")
+            old = _bare(old_names[name]) if name in old_names else "" if kept in bare else kept
             if not each.former:
-                yield _RenamedObject(each.pointer, _key(kind, place, name), old)
+                yield _RenamedObject(each.pointer, _key(kind, owner, name), old)
 
     def _tags(self) -> dict[str, str]:
         """Return the old name of each renamed namespace, by its current name."""
@@ -377,9 +387,9 @@ class _Renames:
         The old and the new schema must be equal, and no other removed or new component may equal them.
         """
         removed, added = _removed_and_added(self.released.schemas, self.names.schemas)
-        marks = {name: _shape(self.names.mark(self.names.schemas[name])) for name in added} if removed else {}
-        old, new = Counter(_shape(self.released.schemas[name]) for name in removed), Counter(marks.values())
-        by_mark = {_shape(self.released.schemas[name]): name for name in removed}
+        marks = {name: _schema_hash(self.names.mark(self.names.schemas[name])) for name in added} if removed else {}
+        old, new = Counter(_schema_hash(self.released.schemas[name]) for name in removed), Counter(marks.values())
+        by_mark = {_schema_hash(self.released.schemas[name]): name for name in removed}
         return {name: by_mark[mark] for name, mark in marks.items() if old[mark] == new[mark] == 1}
 
     def _match(self, before: Mapping[str, str], names: Mapping[str, _Named]) -> dict[str, str]:
@@ -395,7 +405,7 @@ class _Renames:
             new = {_bare(name): mark for name, mark in marks.items() if name.rpartition(" ")[0] == place}
 
             def are_equal(one: str, other: str, old: dict[str, str] = old, new: dict[str, str] = new) -> bool:
-                return _shape(old[one]) == _shape(new[other])
+                return _schema_hash(old[one]) == _schema_hash(new[other])
 
             # A path parameter needs an equal schema at its index. Others also need a similar name or equal description,
             # unless they are the only property that the schema lost, and the only one that it gained.
@@ -427,6 +437,6 @@ def _bare(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
-def _shape(mark: str) -> str:
-    """Return the hash of a schema without that of the description: `6a3f09c2 51e07bd4` becomes `6a3f09c2`."""
+def _schema_hash(mark: str) -> str:
+    """Return the first part of a mark, the hash of the schema: `6a3f09c2 51e07bd4` results in `6a3f09c2`."""
     return mark.partition(" ")[0]

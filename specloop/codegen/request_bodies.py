@@ -102,7 +102,7 @@ def build_request_body(context: BuildContext, operation: Operation, taken: Itera
                 if len(groups) > 1
                 else (),
                 arrays=_arrays_of(shapes[media_type]),
-                constants=_own_constants(shapes[media_type], merged),
+                constants=_constants_to_add(shapes[media_type], merged),
             )
             for media_type in order
         ),
@@ -146,7 +146,10 @@ class _FieldNames:
 
 
 def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
-    """Merge the arguments for all media types of a body, so that one signature accepts them."""
+    """Merge the arguments for the media types of a body into the arguments of one method.
+
+    `shapes` holds the arguments by media type. If their types differ, the merged argument accepts all of these types.
+    """
     every = list(shapes.values())
     if len({each.signature for each in every}) == 1:
         return every[0]
@@ -181,10 +184,10 @@ def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
     return _BodyArguments(tuple(fields.values()), body)
 
 
-def _own_constants(shape: _BodyArguments, merged: _BodyArguments) -> tuple[tuple[str, object], ...]:
-    """Return the constants that the client adds to a body of one media type, as pairs of JSON name and value.
+def _constants_to_add(shape: _BodyArguments, merged: _BodyArguments) -> tuple[tuple[str, object], ...]:
+    """Return the JSON name and value of each constant property that the client must add to a body of one media type.
 
-    A constant that is the default of its argument is left out.
+    A constant is left out if it is the default value of its argument in `merged`, the arguments for all media types.
     """
     defaults = {each.api_name: each.default_value for each in merged.fields}
     return tuple((name, value) for name, value in shape.constants.items() if defaults[name] is None)
@@ -250,9 +253,10 @@ def _has_files(context: BuildContext, parsed: ParsedType) -> bool:
 def _field_arguments(
     context: BuildContext, model: str, kind: BodyKind, names: _FieldNames, *, required: bool
 ) -> Iterator[tuple[ir.Argument, tuple[Any] | None]]:
-    """Yield an argument for each property of an object body, with the property's only value in a tuple.
+    """Yield (argument, constant) for each property of an object body that is not `readOnly`.
 
-    In place of the tuple, None stands for a property whose value callers choose. `model` is the class of the body.
+    `constant` is `(value,)` for a property with only one allowed value, or None if callers choose the value. `model` is
+    the class of the body, and `required` tells whether the body is required.
     """
     type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
     for each in context.properties(model):

@@ -69,15 +69,15 @@ RESOURCE_MODULE_NAMES = (
 
 
 class NamespaceNames(NamedTuple):
-    """The names in one resource, which callers use as `client.<name>`.
+    """The names in one namespace of the client, such as `client.orders`.
 
-    The dicts have a key for each operation: a unique name from the operationId or the path.
+    The keys of the dicts identify operations. They are the keys that were passed to `name_namespaces`.
 
     Attributes:
         tag: The tag of the first operation, or a path segment if no tag names the resource.
         name: The name of the client attribute.
         methods: The name of each method.
-        chosen: The words that a person, and not a tool, chose in each operationId; empty if there are none.
+        chosen: The words of each operationId without those that a web framework added (see `chosen_words`).
         former: The name of each renamed method in the last release.
         former_name: The namespace's name in the last release; None if it was not renamed.
     """
@@ -91,13 +91,13 @@ class NamespaceNames(NamedTuple):
 
 
 def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> list[NamespaceNames]:
-    """Name the namespaces of a client, and the methods in each namespace.
+    """Group operations into namespaces, such as `client.orders`, and name the namespaces and their methods.
 
     An operation that is added at the end of the document does not change existing names.
 
     Args:
         document: The document that holds the operations.
-        operations: The operations, by unique key.
+        operations: The operations. Their keys can be any unique texts, and are also the keys in the results.
     """
     given = {key: extensions.method_name(each.node) for key, each in operations.items()}
     useless = _useless_tags(document, operations.values())
@@ -185,7 +185,7 @@ def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
 
 
 def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> PythonIdentifier:
-    """Reserve and return the first available name. If all are reserved, append a number to the last."""
+    """Reserve and return the first of `names` that is not in `methods`. If all are, append a number to the last."""
     wanted = naming.method_name([])
     for name in filter(None, names):
         wanted = naming.method_name(name.split("_"))
@@ -195,10 +195,10 @@ def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> Python
 
 
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
-    """Return the name of the resource for each tag, without a prefix that nearly all tags share.
+    """Return the name of the resource for each of `tags`, without a prefix that nearly all tags of operations share.
 
-    Only the tags in `stated` are tags of operations. `tags` also contains other names of resources, such as path
-    segments.
+    `tags` also contains path segments that stand for missing tags. The tags that operations really have are in
+    `stated`.
     """
     given = {
         str(tag.get("name")): extensions.own_name(tag) for tag in document.get("tags") or [] if isinstance(tag, dict)
@@ -247,7 +247,10 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
 
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
-    """Return the text that names an operation's resource: a tag that is not in `useless`, the path, or `default`."""
+    """Return an operation's first tag that is not in `useless`, or else the resource in its path, such as `orders`.
+
+    Return `default` if neither names a resource.
+    """
     tag = _useful_tag(source, useless)
     return tag or (NO_RESOURCE if _is_call(source) else _resource_path(source.path) or NO_RESOURCE)
 
@@ -280,30 +283,30 @@ def _resource_path(path: str) -> str:
     return "/".join(steps[:1])
 
 
-def form_body_places(operations: Mapping[str, Operation], places: Mapping[str, str]) -> dict[str, str]:
-    """Return texts for the class names of the components in which FastAPI stores form bodies, by component name.
+def form_body_names(operations: Mapping[str, Operation], prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Return texts from which to make class names for the form bodies of FastAPI, by component name.
 
-    For example, the class of the component `Body_OPERATIONID` is named by the text `orders/create/body`.
+    FastAPI calls such a component `Body_OPERATIONID`. Its text is, for example, `orders/create/body`.
 
     Args:
         operations: The operations, by unique key.
-        places: The start of each operation's text, such as `orders/create`, by the same keys (see `class_places`).
+        prefixes: The start of each operation's text, such as `orders/create` (see `class_name_prefixes`).
     """
     return {
-        f"Body_{operation.node.get('operationId')}": join_place(places[key], "body")
+        f"Body_{operation.node.get('operationId')}": join_place(prefixes[key], "body")
         for key, operation in operations.items()
-        if places[key] != key
+        if prefixes[key] != key
     }
 
 
-def class_places(
+def class_name_prefixes(
     namespaces: Iterable[NamespaceNames], operations: Mapping[str, Operation]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the texts with which class names of inline schemas begin, such as `orders/list` for `OrdersListResponse`.
+    """Return the text with which class names of each operation's schemas begin: `orders/list` for `OrdersListResponse`.
 
     Returns:
-        Two dicts. The first maps the key of each operation to its text. The second maps the text of each renamed
-            operation to its text in the last release.
+        Two dicts. The first maps the key of each operation to its text. The second maps each text that was
+            different in the last release to its old form, such as `purchases/list`.
     """
     found = {key: key for key in operations}
     former: dict[str, str] = {}

@@ -11,7 +11,7 @@ from specloop.codegen import api_names, docstrings, extensions, imports, ir, met
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.call_samples import SampleWriter
 from specloop.codegen.resource_names import NO_RESOURCE, name_resource_classes
-from specloop.codegen.streams import describe_stream_flag
+from specloop.codegen.streams import build_stream_flag
 from specloop.codegen.type_mapping import union_of
 
 
@@ -56,9 +56,10 @@ def _describe(tag: str) -> str:
 
 
 def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list[str]) -> Iterator[ir.Method]:
-    """Yield the methods. A method whose operation has `x-poll` also gets a `Poll`, a method that waits for a job.
+    """Yield the methods. If an operation has `x-poll`, its method gets an `ir.Poll`, which polls until a job is done.
 
-    `keys` are the keys of the operations, in the order of the methods.
+    `keys` are the keys of the operations, in the order of the methods. Methods with pages, streams or a body are
+    unchanged.
     """
     found = list(methods_)
     taken = {str(each.name) for each in found} | {str(each.former_name) for each in found}
@@ -177,7 +178,7 @@ def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tup
         return tuple(
             ir.Signature(positional, ir.declare_arguments(each), returns, is_overload=True) for each in method.overloads
         )
-    flag, required = describe_stream_flag(argument, is_on=method.streams_by_default), PythonCode("")
+    flag, required = build_stream_flag(argument, is_on=method.streams_by_default), PythonCode("")
     stream, plain = PythonCode(_stream_type(stream_class, method)), method.returns.qualified
     default, other = argument.default_code, stream if flag.is_on else plain
     choices = (

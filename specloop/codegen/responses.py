@@ -42,9 +42,11 @@ class ResponseTypes:
 
     Attributes:
         success: The success statuses, with the types to which their bodies are decoded.
+        returns: The return type of the method.
         page: The type to which a page of a paginated operation is decoded.
+        return_doc: The description of the return value.
         errors: The lines of the docstring section `Raises`.
-        other_media_types: Media types whose Python type is not `returns`; callers must request them by `Accept`.
+        other_media_types: Media types that are decoded to another type; callers must request them by `Accept`.
         error_responses: The error statuses that have a JSON body, with the type to which the body is decoded.
     """
 

@@ -14,7 +14,7 @@ from attrs import define, field
 
 from specloop.codegen import class_names, extensions, naming
 from specloop.codegen.class_names import join_place
-from specloop.codegen.resource_names import NamespaceNames, class_places, form_body_places, name_namespaces
+from specloop.codegen.resource_names import NamespaceNames, class_name_prefixes, form_body_names, name_namespaces
 from specloop.codegen.schema_rewriting import (
     any_of,
     are_enum_values,
@@ -94,9 +94,7 @@ class TypeNote(NamedTuple):
 
 @define
 class InlinedSchemas:
-    """The schemas of a document after inlining, and the names of the classes that they become.
-
-    A `$ref` to a class contains its name. Any other `$ref` is replaced by its target.
+    """The schemas of a document, in which the only remaining `$ref`s are those to classes, such as `{"$ref": "Order"}`.
 
     Attributes:
         schemas: The inlined schema of each class, by class name.
@@ -105,14 +103,14 @@ class InlinedSchemas:
         properties: The properties of each class's schema, by class name.
         components: The names of the classes that come from `components/schemas`.
         open_types: The names of the classes whose schemas allow values of all JSON types, because they state no `type`.
-        places: The inlined schema of each parameter, request body and response, by JSON Pointer.
+        places: The inlined schema of each parameter, request body and response, by the JSON Pointer of the schema.
         operations: The operations, by a unique name from the operationId, or from method and path.
         namespaces: The namespaces of the client, with the names of their methods.
         webhooks: The webhooks and callbacks, by a unique name from the operationId or the webhook's name.
-        tags: The discriminator values that select each class, as lists by class name and property name.
-        former: The name in the last release of each renamed class, by its current name.
+        tags: The discriminator values that select each class: lists by class name and then by discriminator property.
+        former: The name of each renamed class in the last release, by its current name.
         notes: Constraints that Python types cannot express.
-        refused: The JSON Pointer of the first schema that cannot be inlined, with the reason; empty if there is none.
+        refused: One pair of JSON Pointer and error message if a schema cannot be inlined; otherwise empty.
     """
 
     schemas: JsonObject = field(factory=dict)
@@ -176,8 +174,8 @@ class _SchemaInliner:
                 key = self.operation_registry.reserve_class_name(naming.identifier(operation.label))
                 self.result.operations[key] = operation
         self.result.namespaces = name_namespaces(self.document, self.result.operations)
-        places, self.former_places = class_places(self.result.namespaces, self.result.operations)
-        made_names = form_body_places(self.result.operations, places)
+        places, self.former_places = class_name_prefixes(self.result.namespaces, self.result.operations)
+        made_names = form_body_names(self.result.operations, places)
         # Name components first, so that no inline schema gets the name of a component.
         # A component that is a `$ref` to a schema in an external file gets its own name, too.
         nullable: dict[JsonPointer, str] = {}  # class names of components that allow an object or null
@@ -197,47 +195,47 @@ class _SchemaInliner:
         self.class_names |= nullable
         self._inline_queued_classes()
         for key, operation in self.result.operations.items():
-            self._inline_places(self._operation_places(operation, places[key]))
+            self._inline_root_schemas(self._operation_schemas(operation, places[key]))
         for webhook in iter_webhooks(self.document):
             key = self.operation_registry.reserve_class_name(naming.identifier(webhook.operation_id or webhook.path))
             self.result.webhooks[key] = webhook
-            self._inline_places(self._webhook_places(webhook, join_place(key, "payload")))
+            self._inline_root_schemas(self._webhook_schemas(webhook, join_place(key, "payload")))
         return self.result
 
     # Methods for the schemas of operations:
 
-    def _inline_places(self, places: Iterable[tuple[Resolved, str]]) -> None:
-        """Inline the schemas of parameters and bodies, each given with a text for its class name.
+    def _inline_root_schemas(self, schemas: Iterable[tuple[Resolved, str]]) -> None:
+        """Inline the schemas of parameters and bodies, each given with a text from which its class name is made.
 
         Schemas that are already inlined are skipped.
         """
-        for place, name in places:
-            if place.pointer not in self.result.places:
-                self.holder = place.pointer
-                self.result.places[place.pointer] = self._schema(place.node, place.pointer, name)
+        for schema, name in schemas:
+            if schema.pointer not in self.result.places:
+                self.holder = schema.pointer
+                self.result.places[schema.pointer] = self._schema(schema.node, schema.pointer, name)
                 self._inline_queued_classes()
 
-    def _webhook_places(self, webhook: Operation, name: str) -> Iterator[tuple[Resolved, str]]:
+    def _webhook_schemas(self, webhook: Operation, name: str) -> Iterator[tuple[Resolved, str]]:
         if webhook.body:
-            yield from self._content_places(webhook.body, name, sent=False)
+            yield from self._content_schemas(webhook.body, name, sent=False)
 
-    def _operation_places(self, operation: Operation, place: str) -> Iterator[tuple[Resolved, str]]:
-        """Yield the schemas of an operation's parameters and bodies, each with a text for its class name.
+    def _operation_schemas(self, operation: Operation, prefix: str) -> Iterator[tuple[Resolved, str]]:
+        """Yield the schemas of an operation's parameters and bodies, each with a text to make its class name from.
 
-        The text begins with `place`: `createPost` results in `createPost/body`.
+        The text begins with `prefix`: for `createPost`, it is `createPost/body`, for example.
         """
         for parameter in operation.parameters:
-            name = _parameter_class_name(parameter, place)
+            name = _parameter_class_name(parameter, prefix)
             if former := extensions.former_name(parameter.node, "parameter"):
-                self.former_places[name] = join_place(place, former)
+                self.former_places[name] = join_place(prefix, former)
             yield parameter_schema(self.document, parameter), name
         if operation.body:
-            yield from self._content_places(operation.body, join_place(place, "body"), sent=True)
+            yield from self._content_schemas(operation.body, join_place(prefix, "body"), sent=True)
         for status, response in operation.responses.items():
             name = "response" if status[0] == "2" else f"{status} response"
-            yield from self._content_places(response, join_place(place, name), sent=False)
+            yield from self._content_schemas(response, join_place(prefix, name), sent=False)
 
-    def _content_places(self, holder: Resolved, name: str, *, sent: bool) -> Iterator[tuple[Resolved, str]]:
+    def _content_schemas(self, holder: Resolved, name: str, *, sent: bool) -> Iterator[tuple[Resolved, str]]:
         found = content_of(self.document, holder)
         first = next(iter(order_by_preference(found)), None)
         for media_type, media in found.items():
@@ -263,25 +261,26 @@ class _SchemaInliner:
         name = self.class_registry.reserve_class_name(free)
         self.class_names[pointer] = name
         self.result.classes[name] = pointer
-        if former := former or self._former_place(wanted):
+        if former := former or self._former_text(wanted):
             self.former_places[name] = self.result.former[name] = next(class_names.candidates(former))
         return name
 
-    def _former_place(self, place: str) -> str:
-        """Return the text for an inline schema's class name in the last release, or "" if nothing was renamed.
+    def _former_text(self, text: str) -> str:
+        """Return the text from which a class name was made in the last release, given its current text.
 
-        For `orders/list/response`, it is `purchases/list/response` if `orders` was called `purchases`.
+        If `orders` was called `purchases`, `orders/list/response` becomes `purchases/list/response`. Return "" if
+        nothing was renamed.
         """
-        parts = place.split("/")
+        parts = text.split("/")
         for length in range(len(parts), 0, -1):
             if former := self.former_places.get("/".join(parts[:length])):
                 return "/".join([former, *parts[length:]])
         return ""
 
     def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return a `$ref` to the class that a schema becomes, or else the schema with its `$ref`s replaced.
+        """Inline a schema. Return a `$ref` if it becomes a class, or {} if no Python type can express it.
 
-        `name` is the text for class names. A schema without a Python type results in {}.
+        Class names are made from `name`, such as `orders/list/response`.
         """
         target = resolve_ref(self.document, schema, pointer)
         self._note_ignored(schema, target, pointer)
@@ -328,7 +327,10 @@ class _SchemaInliner:
         return "null" in allowed and allowed != EVERY_TYPE
 
     def _note_ignored(self, schema: Any, target: Resolved, pointer: JsonPointer) -> None:
-        """Add a note for each keyword of a schema that its Python type ignores, such as `$dynamicRef`."""
+        """Add a note for each part of a schema that its Python type ignores, such as `$dynamicRef`.
+
+        `target` is the target of the schema's `$ref`, or the schema itself.
+        """
         if isinstance(schema, dict) and "$dynamicRef" in schema:
             self._note(pointer, "`Any`: the target of a `$dynamicRef` depends on the schema from which it is reached.")
         if target.node is False:
@@ -337,9 +339,9 @@ class _SchemaInliner:
             self._note(pointer, IGNORED_NULLABLE_NOTE)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
-        """Return a copy of a schema in which each `$ref` is replaced by its target or refers to a class.
+        """Inline a schema that is no class itself: replace each `$ref` by its target or by a `$ref` to a class.
 
-        The schema does not become a class itself. `name` is the text for the class names of schemas inside it.
+        Class names of inner schemas are made from `name`, such as `orders/list`.
         """
         if (number := only_typed_subschema(target.node)) is not None:
             return self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
@@ -360,9 +362,10 @@ class _SchemaInliner:
         return self._content(target.node, target.pointer, name)
 
     def _inline_merged(self, merged: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Inline a schema that was merged from an `allOf`, or return a `$ref` if it becomes a class.
+        """Inline the merged form of an `allOf`. If it describes a class, return a `$ref` to the class.
 
-        `pointer` is that of the schema with the `allOf`. `name` is the text for class names.
+        `pointer` is the JSON Pointer of the schema with the `allOf`. Class names are made from `name`, such as
+        `orders/list`.
         """
         single = Resolved(without_null(merged), pointer)
         if not self._describes_class(single):
@@ -371,9 +374,9 @@ class _SchemaInliner:
         return or_null(found) if states_null(merged) else found
 
     def _types(self, target: Resolved) -> list[str]:
-        """Return the JSON types that a schema allows, except null, or [] if its types are not restricted.
+        """Return the JSON types that a schema allows besides null, or [] if it does not restrict them.
 
-        An `allOf` that allows only null results in ["null"].
+        The result is ["null"] for an `allOf` that allows nothing but null.
         """
         types = types_of(target.node)
         if types or "allOf" not in target.node or (allowed := self.normal_form.types(target)) == EVERY_TYPE:
@@ -383,7 +386,8 @@ class _SchemaInliner:
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
         """Inline a schema with several types as if `type_` were its only type.
 
-        For "object", the result is a `$ref` if the schema describes a class. `name` is the text for class names.
+        For "object", return a `$ref` if the schema describes a class. Class names are made from `name`, such as
+        `orders/list`.
         """
         node = {**target.node, "type": type_}
         if type_ == "object" and self._describes_class(Resolved(node, target.pointer)):
@@ -394,15 +398,18 @@ class _SchemaInliner:
         # In the schema of a property, `x-renamed-from` states the former name of the property, and not of the class.
         former = "" if target.pointer[-2:-1] == ("properties",) else extensions.former_name(target.node, "schema")
         class_name = self.class_names.get(target.pointer) or self._reserve_class_name(
-            component_name(target.pointer) or self._stated_name(target) or name, target.pointer, former
+            component_name(target.pointer) or self._name_from_extension(target) or name, target.pointer, former
         )
         if class_name not in self.result.schemas:
             self.result.schemas[class_name] = {}  # Reserve the class's position; its content is added later.
             self.queue.append((target, class_name))
         return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
 
-    def _stated_name(self, target: Resolved) -> str:
-        """Return the class name that an extension of an inline schema states, or "" if none is stated or available."""
+    def _name_from_extension(self, target: Resolved) -> str:
+        """Return the class name that an extension gives to an inline schema.
+
+        Return "" if there is no such extension, or if another class has the name already.
+        """
         stated = extensions.class_name(target.node, is_property=target.pointer[-2:-1] == ("properties",))
         return stated if stated and naming.class_name(stated) not in self.class_registry else ""
 
@@ -417,7 +424,7 @@ class _SchemaInliner:
             self.result.schemas[name] = without_null(self._content(target.node, target.pointer, name))
 
     def _count(self, pointer: JsonPointer, size: int) -> None:
-        """Add `size` to the number of inlined schemas, and reject the document if it exceeds the limit."""
+        """Add `size` to the number of inlined schemas. If it exceeds the limit, record an error at `pointer`."""
         self.size += size
         # Without a limit, `$ref`s to schemas with further `$ref`s could make the result arbitrarily large.
         if self.size > self.limit and self.limit == MAX_INLINED_SCHEMAS:
@@ -433,7 +440,7 @@ class _SchemaInliner:
         self.result.notes.append(TypeNote(pointer, self.holder, text))
 
     def _subtype_union(self, base: Resolved) -> JsonObject | None:
-        """Return the union of a base schema and the subtypes that extend it by `allOf`, or None without subtypes."""
+        """Return the union of a base schema and the subtypes that extend it by `allOf`, or None if there are none."""
         subtypes = [each for each in self.discriminators.of(base) if each.pointer in self.class_names]
         if not subtypes:
             return None
@@ -446,9 +453,10 @@ class _SchemaInliner:
         }
 
     def _discriminator(self, rule: JsonObject, variants: Iterable[Resolved]) -> JsonObject | None:
-        """Return the class name for each value of a discriminator property, or None if no value selects a class.
+        """Convert a Discriminator Object, `rule`, to a dict of class names, or return None if it selects no class.
 
-        The result has the keys `property`, `mapping` and `default`, the class for all other values.
+        The keys are `property` (its JSON name), `mapping` (class names by value) and `default` (the class for other
+        values).
         """
         json_name = rule.get("propertyName")
         if not isinstance(json_name, str):
@@ -487,7 +495,7 @@ class _SchemaInliner:
                 result[OPEN_TYPE_KEY] = True
         if result.get("type") == "array" or "array" in types:
             result["items"] = self._items(schema, pointer, name)
-        additional = self._additional_properties(self._map_part(schema, pointer), join_place(name, "value"))
+        additional = self._additional_properties(self._map_schema(schema, pointer), join_place(name, "value"))
         if additional is not None:
             result["additionalProperties"] = additional
         for keyword in UNION_KEYWORDS:
@@ -518,15 +526,15 @@ class _SchemaInliner:
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
     def _fits(self, schema: JsonObject, variant: Resolved) -> bool:
-        """Return whether a union's variant allows any JSON type that the `type` beside the union allows.
+        """Return whether a union's variant allows at least one JSON type that the schema around the union allows.
 
-        `schema` is the schema with the union.
+        This is also the case if `schema`, which contains the union, has no `type`.
         """
         own = expand_types(stated_types(schema))
         return not own or bool(own & self.normal_form.types(variant))
 
     def _restrict(self, schema: JsonObject, variant: Resolved) -> Any:
-        """Restrict a union's variant to the JSON types that the `type` beside the union also allows.
+        """Remove JSON types from a union's variant that are not in the `type` of `schema`, which contains the union.
 
         A variant with `type: [string, integer]` in a `schema` with `type: string` becomes `type: [string]`.
         """
@@ -538,9 +546,9 @@ class _SchemaInliner:
         return variant.node if self._is_class(target) else {**target.node, "type": collapse_types(own & allowed)}
 
     def _decides_type(self, schema: Resolved, keyword: str) -> bool:
-        """Return whether a schema's union, such as `anyOf`, decides its Python type.
+        """Return whether the union under `keyword`, such as `anyOf`, decides the Python type of a schema.
 
-        All other unions only restrict the values. `keyword` is the keyword of the union.
+        If the schema has a keyword such as `type` itself, a variant must have one, too, or else the union is ignored.
         """
         if not schema.node.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
@@ -565,9 +573,10 @@ class _SchemaInliner:
         return found
 
     def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
-        """Return one schema for a property that several subschemas of an `allOf` define.
+        """Return one schema for a value to which all schemas in `parts` apply, as in an `allOf`.
 
-        `chosen` is the most specific definition, and `parts` are all. `pointer` becomes that of a new schema.
+        This is the strictest part, or else a new `allOf`, which gets the JSON Pointer `pointer`. `chosen` is the part
+        that is returned if neither is possible.
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
@@ -599,9 +608,9 @@ class _SchemaInliner:
         return self.refined.setdefault(key, Resolved(together, pointer))
 
     def _without_null_variants(self, schema: Resolved, pointer: JsonPointer) -> Resolved:
-        """Return a copy of a union without null, or its only variant besides null.
+        """Remove null from a union. If only one variant is left, return this variant.
 
-        Any other schema is returned unchanged. `pointer` is the JSON Pointer of the copy.
+        Any other schema is returned unchanged. `pointer` is the JSON Pointer that the changed union gets.
         """
         target = resolve_ref(self.document, *schema)
         if non_null_variant(target.node):
@@ -618,16 +627,17 @@ class _SchemaInliner:
         return schema
 
     def _non_null(self, variant: Resolved) -> Any:
-        """Return a union's variant without null if it is a scalar type, or else a `$ref` to the variant."""
+        """Remove null from a union's variant such as `type: [string, "null"]`. Return other variants as `$ref`s."""
         if _is_nullable_scalar(variant.node):
             return without_null(variant.node)
         is_reference = isinstance(variant.node, dict) and "$ref" in variant.node
         return variant.node if is_reference else reference_to(self.document, variant)
 
     def _without_null_variant(self, schema: Resolved, target: Resolved) -> tuple[Resolved, Resolved]:
-        """Return the other variant of a union of null and one variant, before and after following its `$ref`.
+        """Return the variant besides null of a union such as `anyOf: [..., {type: "null"}]`, and its `$ref` target.
 
-        If `target` (`schema` after following its `$ref`) is no such union, return (`schema`, `target`).
+        `target` is the `$ref` target of `schema`, or `schema` itself. If `target` is no such union, return both
+        unchanged.
         """
         steps = non_null_variant(target.node)
         inner = get_at(target.node, steps) if steps else None
@@ -693,7 +703,10 @@ class _SchemaInliner:
             result["type"] = types[0] if len(types) == 1 else types
 
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
-        """Return a copy of a schema with `const` in place of an `enum` of one value, or None for other schemas."""
+        """Return a copy of a schema with `const` in place of an `enum` of one value, or None if there is none.
+
+        Return None for a component, too (according to `pointer`), because it becomes an enum class.
+        """
         if not is_constant_enum(schema) or component_name(pointer):
             return None
         rest = {key: value for key, value in without_null(schema).items() if key != "enum"}
@@ -706,14 +719,14 @@ class _SchemaInliner:
             self.holder = child.pointer
             place = join_place(name, json_name)
             if isinstance(child.node, dict) and (former := extensions.former_name(child.node, "property")):
-                self.former_places[place] = join_place(self._former_place(name) or name, former)
+                self.former_places[place] = join_place(self._former_text(name) or name, former)
             result["properties"][json_name] = self._schema(child.node, child.pointer, place)
         self.holder = pointer
 
     def _items(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
         """Inline the schema of an array's items. For a tuple (`prefixItems`), return the union of the items' schemas.
 
-        `schema` is the array's schema, and `name` the text for class names.
+        `pointer` is the JSON Pointer of the array's schema. Class names are made from `name`, such as `orders/list`.
         """
         items, prefix = schema.get("items", True), schema.get("prefixItems") or []
         variants = [(each, (*pointer, "prefixItems", number)) for number, each in enumerate(prefix)]
@@ -724,10 +737,10 @@ class _SchemaInliner:
             self._note(pointer, f"`list[Any]`: items after the first {len(prefix)} may be anything.")
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
-    def _map_part(self, schema: JsonObject, pointer: JsonPointer) -> Resolved:
+    def _map_schema(self, schema: JsonObject, pointer: JsonPointer) -> Resolved:
         """Return the schema or `allOf` subschema that has `additionalProperties` or `patternProperties`.
 
-        If none has them, return the given schema. If several have them, combine their schemas for values.
+        If none has them, return the given schema. If several have `additionalProperties`, combine these if possible.
         """
         found: list[Resolved] = []
         unread, seen = [Resolved(schema, pointer)], {pointer}
@@ -750,9 +763,10 @@ class _SchemaInliner:
         return Resolved({keyword: self._refine(rests[0], rests, (*place, keyword)).node}, place)
 
     def _additional_properties(self, target: Resolved, name: str) -> JsonObject | bool | None:
-        """Inline the schema of a map's values. Return None if no keyword is about undeclared properties.
+        """Inline the schemas of `additionalProperties`, `unevaluatedProperties` and `patternProperties` as one schema.
 
-        Return a boolean if a keyword only allows or forbids such properties. `name` is the text for class names.
+        Return a boolean if they only allow or forbid further properties, or None if `target` has no such keyword. Class
+        names are made from `name`, such as `orders/list/value`.
         """
         schema: JsonObject = target.node
         pointer = target.pointer
@@ -799,7 +813,8 @@ class _SchemaInliner:
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
         """Merge the subschemas of an `allOf`, and the keywords beside it, into one schema.
 
-        The result describes no object with properties. Its `type` is [] if the subschemas have no common type.
+        Call it only for an `allOf` without properties. In the result, `type` is [] if the subschemas have no common
+        type.
         """
         if (known := self.merged.get(schema.pointer)) is not None:
             return known
@@ -839,9 +854,9 @@ class _SchemaInliner:
 
 
 def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
-    """Add the annotations, such as `readOnly`, of other definitions of a property to its schema.
+    """Add annotations, such as `readOnly`, to the schema of a property that several `allOf` subschemas define.
 
-    Only definitions without a type and without a `$ref` are used.
+    `parts` are these definitions. Annotations are taken from those that have neither a type nor a `$ref`.
     """
     # In an `allOf`, one subschema can state the type of a property, and another one only `readOnly: true`.
     nodes = [each.node for each in parts if isinstance(each.node, dict) and not each.node.keys() & {*TYPED, "$ref"}]
@@ -861,9 +876,10 @@ def _is_typed(node: Any) -> bool:
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:
-    """Return the text for the class name of a parameter's schema, such as `listOrders/status`.
+    """Return the text from which the class name of a parameter's schema is made, such as `listOrders/status`.
 
-    `place` is the text for the operation. For a parameter in `components/parameters`, the text is the component's name.
+    `place` is the text for the operation, `listOrders`. For a parameter in `components/parameters`, return its key
+    there.
     """
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])

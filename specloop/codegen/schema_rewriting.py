@@ -26,7 +26,10 @@ def only_typed_subschema(schema: JsonObject) -> int | None:
 
 
 def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
-    """Return the only subschema of an `allOf` that decides the type, or the schema itself for lack of one."""
+    """Return the only `allOf` subschema that has a keyword for the type, such as `type`, and follow its `$ref`.
+
+    If that subschema is such an `allOf`, it is unwrapped, too. Any other schema is returned unchanged.
+    """
     seen: set[JsonPointer] = set()
     while schema.pointer not in seen and isinstance(schema.node, dict):
         seen.add(schema.pointer)

@@ -15,10 +15,14 @@ SERVER_ARGUMENT = "server"
 
 
 def build_servers(document: JsonObject, credentials: Iterable[str]) -> tuple[ir.Server, ...]:
-    """Build the servers that callers can choose, or () if there is no choice.
+    """Build an `ir.Server` for each absolute server URL, or return () if callers have nothing to choose.
 
-    There is a choice if two servers have names, or if a URL contains a variable. The arguments for variables get names
-    that are not in `credentials`, the constructor arguments for credentials.
+    Callers can choose if several servers have names (see `server_name`), or if a URL contains a variable. Each variable
+    becomes an argument of the client's constructor.
+
+    Args:
+        document: The OpenAPI document.
+        credentials: The constructor arguments for credentials, whose names the variables cannot have.
     """
     taken = [*CLIENT_SETTINGS, SERVER_ARGUMENT, *credentials]
     arguments: dict[str, PythonIdentifier] = {}

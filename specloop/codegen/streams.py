@@ -69,8 +69,8 @@ class StreamFlag:
     Attributes:
         is_on: Whether a call that omits the argument returns a stream.
         is_possible: Whether a call can request a stream; False if `false` is the only allowed value.
-        plain: The type of the argument in calls that return a single response; "" if there are no such calls.
-        stream: The type of the argument in calls that return a stream.
+        plain: The annotation of the argument in calls without a stream, such as `Literal[False]`; "" if there are none.
+        stream: The annotation of the argument in calls with a stream, such as `Literal[True]`.
     """
 
     argument: ir.Argument
@@ -81,18 +81,18 @@ class StreamFlag:
 
 
 def find_stream_flag(arguments: Iterable[ir.Argument], *, is_on: bool) -> StreamFlag | None:
-    """Return the boolean argument `stream`, with which a call requests a stream, or None without such an argument.
+    """Return a `StreamFlag` for the boolean argument `stream`, or None if no argument is a boolean with this name.
 
     `is_on` tells whether `true` is its default.
     """
     for each in arguments:
         if each.api_name == STREAM_FLAG and each.location != "path" and any(map(_BOOLEAN.fullmatch, _types(each))):
-            return describe_stream_flag(each, is_on=is_on)
+            return build_stream_flag(each, is_on=is_on)
     return None
 
 
-def describe_stream_flag(argument: ir.Argument, *, is_on: bool) -> StreamFlag:
-    """Return the types that a boolean argument has in calls with and without a stream.
+def build_stream_flag(argument: ir.Argument, *, is_on: bool) -> StreamFlag:
+    """Build a `StreamFlag` for a boolean argument: determine its types in calls with and without a stream.
 
     `is_on` tells whether a call that omits the argument returns a stream.
     """

@@ -66,7 +66,7 @@ class ModelNames:
     Attributes:
         literals: The name of each enum's Literal type, by the class name of the enum.
         dicts: The name of each model's TypedDict, by the class name of the model.
-        hidden: Names that the modules of resources define themselves, so that they write `models.NAME` for a class.
+        hidden: Class names with another meaning in the modules of resources, which use `models.NAME` for the class.
     """
 
     literals: Mapping[str, str]
@@ -74,9 +74,9 @@ class ModelNames:
     hidden: frozenset[str] = frozenset()
 
     def type(self, name: str, module: str = "") -> Type:
-        """Return the type for the class or alias `name` in models/.
+        """Return the type that refers to the class or alias `name` in models/.
 
-        `module` is the name of its module; "" for a class, whose module is named after it.
+        `module` is the name of the module that defines it. By default, it is the class name in snake case.
         """
         expression = PythonCode(f"models.{name}")
         annotation = PythonCode(name)
@@ -175,12 +175,12 @@ class TypeMapper:
         """Return the Python type to which the client decodes a value."""
         if parsed.items is not None:
             array = list_of(self.of(parsed.items))
-            return _open_to(array, OTHER_THAN_ARRAY) if parsed.is_open else array
+            return _or_other_types(array, OTHER_THAN_ARRAY) if parsed.is_open else array
         if parsed.kind == "union":
             return self._with_discriminators(union_of(self.of(variant) for variant in parsed.variants), parsed)
         if parsed.name in self.maps:
             map_ = dict_of(self._map_value(parsed.name, as_argument=False))
-            return _open_to(map_, OTHER_THAN_OBJECT) if parsed.name in self.open_types else map_
+            return _or_other_types(map_, OTHER_THAN_OBJECT) if parsed.name in self.open_types else map_
         return self._single(parsed)
 
     def as_argument(self, parsed: ParsedType) -> Type:
@@ -190,13 +190,13 @@ class TypeMapper:
         """
         if parsed.items is not None:
             sequence = sequence_of(self.as_argument(parsed.items))
-            return _open_to(sequence, OTHER_THAN_ARRAY) if parsed.is_open else sequence
+            return _or_other_types(sequence, OTHER_THAN_ARRAY) if parsed.is_open else sequence
         if parsed.kind == "union":
             return union_of(self.as_argument(variant) for variant in parsed.variants)
         if parsed.kind == "model":
             if parsed.name in self.maps:
                 mapping = mapping_of(self._map_value(parsed.name, as_argument=True))
-                return _open_to(mapping, OTHER_THAN_OBJECT) if parsed.name in self.open_types else mapping
+                return _or_other_types(mapping, OTHER_THAN_OBJECT) if parsed.name in self.open_types else mapping
             return union_of([self.of(parsed), self._dict_type(parsed.name)])
         single = self._single(parsed)
         if parsed.kind == "enum":
@@ -205,9 +205,9 @@ class TypeMapper:
         return union_of([BYTES_TYPE, single] if parsed.kind == "file" else [single, *accepted])
 
     def _dict_type(self, model: str) -> Type:
-        """Return the TypedDict that an argument accepts in place of a model, and note that it must be generated.
+        """Return the TypedDict that callers may pass instead of a model, and add the model to `self.dicts`.
 
-        For a model that allows undeclared properties, return a `Mapping`.
+        For a model that allows undeclared properties, only return `Mapping[str, Any]`.
         """
         if model in self.open_models:
             return JSON_OBJECT_TYPE
@@ -230,7 +230,10 @@ class TypeMapper:
         return self.maps[parsed.name].additional if parsed.kind == "model" and parsed.name in self.maps else None
 
     def _with_discriminators(self, union: Type, parsed: ParsedType) -> Type:
-        """Add discriminators to the code by which the client decodes a union, but not to its annotation."""
+        """Return a union whose decoding code has the discriminators of `parsed`, as metadata of `Annotated`.
+
+        The union's annotation is unchanged.
+        """
         rules = [
             f"Discriminator({literal(each.json_name)}, {literal(each.mapping)}, {literal(each.default)})"
             for each in parsed.discriminators
@@ -291,10 +294,10 @@ OTHER_THAN_ARRAY = "dict[str, Any] | str | int | float | bool | None"
 OTHER_THAN_OBJECT = "list[Any] | str | int | float | bool | None"
 
 
-def _open_to(type_: Type, others: str) -> Type:
-    """Return the union of a type and all other JSON types, for a schema that has no `type`.
+def _or_other_types(type_: Type, others: str) -> Type:
+    """Return a type that also allows all other JSON types, for a schema that has no `type`.
 
-    `others` is the code of the other types.
+    `others` is the code of a union of the other types.
     """
     return evolve(
         type_,

@@ -100,14 +100,17 @@ def build_usage_example(
 
 
 def _page_size_argument(method: Method) -> PythonIdentifier | None:
-    """Return the name of the argument that sets the number of items on a page, or None without such an argument."""
+    """Return the name of the argument that sets the number of items on a page, or None if there is none."""
     wanted = method.pagination.size_parameter if method.pagination else None
     found = (each.name for each in method.every_argument if each.api_name == wanted and each.location != "body")
     return next(found, None)
 
 
 def _choose_enum(item: Model | None, enums: dict[str, Enum]) -> EnumExample | None:
-    """Choose the enum for the README's `match` example, or None. Enums in the model `item` are preferred."""
+    """Choose the enum for the README's `match` example: that of a field of `item`, or else the first enum.
+
+    Return None if there are no enums.
+    """
     of_item = (enums.get(field.type.annotation.as_unembedded_code()) for field in (item.fields if item else ()))
     found = next(filter(None, of_item), None) or next(iter(enums.values()), None)
     return EnumExample(found, found.values[0], found.values[-1]) if found else None
@@ -154,11 +157,11 @@ def _write_call(
     client: PythonIdentifier,
     calls: list[tuple[Resource, Method]],
     is_wanted: Callable[[Method], bool],
-    through: str = "",
+    prefix: str = "",
 ) -> PythonCode | None:
-    """Return the code of a call of the simplest method that `is_wanted` accepts, or None without such a method.
+    """Return the code that calls the simplest method that `is_wanted` accepts, or None if it accepts no method.
 
-    `through` is code before the method's name, such as `with_streaming_response.`, or "".
+    `prefix` is inserted before the method's name, as in `client.pets.with_streaming_response.list()`.
     """
     wanted = [each for each in calls if is_wanted(each[1])]
     if not wanted:
@@ -169,10 +172,10 @@ def _write_call(
     files = [each for each in method.keyword if each.takes_files]
     files = [each for each in files if each.required] or files[:1]
     chosen = {each.name: UPLOADED if each.type.item is None else f"[{UPLOADED}]" for each in files}
-    if method.stream_argument is not None and not through:
+    if method.stream_argument is not None and not prefix:
         chosen[method.stream_argument.name] = "True"
     arguments = _write_arguments(method, {}, with_examples=False, chosen=chosen)
-    return PythonCode(f"{client}.{resource.name}.{through}{method.name}({', '.join(arguments)})")
+    return PythonCode(f"{client}.{resource.name}.{prefix}{method.name}({', '.join(arguments)})")
 
 
 def _write_arguments(
@@ -182,9 +185,10 @@ def _write_arguments(
     with_examples: bool,
     chosen: Mapping[PythonIdentifier, str] | None = None,
 ) -> Iterator[str]:
-    """Yield the code of each argument of a call, such as `limit=10`, in signature order.
+    """Yield the code of each argument of an example call, such as `limit=10`, in signature order.
 
-    `with_examples` adds optional arguments that have an example. `chosen` replaces values, by argument name.
+    `with_examples` adds optional arguments that have an example. `chosen` maps argument names to the code of their
+    values.
     """
     given = {str(each.name): each for each in method.sample.arguments} if method.sample else {}
     for argument in method.every_argument:
@@ -197,7 +201,10 @@ def _write_arguments(
 
 
 def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
-    """Return whether the document has an example for an argument that is valid for its Python type."""
+    """Return whether the document has an example for an argument, and the example has the argument's Python type.
+
+    Return False for an argument in the body.
+    """
     if argument.example is None or argument.location == "body":
         return False
     types = [each.annotation.as_unembedded_code() for each in (argument.type, *argument.type.variants)]
@@ -221,7 +228,7 @@ class _ExampleMaker:
     def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
         """Return an example value for a type, as JSON data.
 
-        `inside` is the code of the types that contain this type, so that recursive models end.
+        `inside` is the code of the enclosing types. A model that contains itself is {} on the inside.
         """
         if type_.variants:
             return self._make_up(type_.variants[0], inside)
@@ -245,7 +252,7 @@ def _first_literal(text: str) -> object:
 
 
 def _printed_fields(item: Model) -> Iterator[PythonIdentifier]:
-    """Yield the names of the model's fields that an example prints on one line."""
+    """Yield up to MAX_PRINTED_FIELDS names of model fields to print, without arrays and long names."""
     short = [each for each in item.fields if each.type.item is None and len(each.name) <= MAX_PRINTED_FIELD_CHARS]
     for field in short[:MAX_PRINTED_FIELDS]:
         yield field.name

@@ -28,7 +28,7 @@ def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]
         for media_type in order_by_preference(found)[:1]:
             media = found[media_type]
             if body_kind(media_type, context.schema(media)) is BodyKind.JSON:
-                key, values = _discriminator(context.document, context.schema(media))
+                key, values = _event_type_property(context.document, context.schema(media))
                 texts = [str(operation.node.get(key) or "").strip() for key in ("summary", "description")]
                 notes = context.type_notes((*media.pointer, "schema"))
                 yield ir.WebhookPayload(
@@ -40,13 +40,16 @@ def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]
                 )
 
 
-def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple[str, ...]]:
-    """Return the property that states the type of the event, and its allowed values, or (None, ()) without one."""
+def _event_type_property(document: JsonObject, schema: Any) -> tuple[str | None, tuple[str, ...]]:
+    """Return the name of the property with the event type, such as `event`, and its allowed values.
+
+    Return (None, ()) if no property in EVENT_KEYS has a `const` or `enum` of strings.
+    """
     properties: dict[str, Any] = {}
-    for each in _parts(document, schema):
+    for each in _all_of_schemas(document, schema):
         properties = {**(each.get("properties") or {}), **properties}
     for key in EVENT_KEYS:
-        stated = [each for each in _parts(document, properties.get(key)) if each.keys() & {"const", "enum"}]
+        stated = [each for each in _all_of_schemas(document, properties.get(key)) if each.keys() & {"const", "enum"}]
         node = stated[0] if stated else {}
         values = [node["const"]] if "const" in node else node.get("enum") or []
         if values and all(isinstance(value, str) for value in values):
@@ -54,10 +57,13 @@ def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple
     return None, ()
 
 
-def _parts(document: JsonObject, schema: Any, depth: int = 0) -> Iterator[JsonObject]:
-    """Yield an object schema and, recursively, the subschemas of its `allOf`."""
+def _all_of_schemas(document: JsonObject, schema: Any, depth: int = 0) -> Iterator[JsonObject]:
+    """Yield a schema and, recursively, the subschemas of its `allOf`, with each `$ref` resolved.
+
+    `depth` is the number of `allOf` keywords around the schema.
+    """
     node = resolve_ref(document, schema).node
     if isinstance(node, dict) and depth < MAX_PAYLOAD_PARTS_DEPTH:
         yield node
         for each in node.get("allOf") or []:
-            yield from _parts(document, each, depth + 1)
+            yield from _all_of_schemas(document, each, depth + 1)

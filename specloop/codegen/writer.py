@@ -112,7 +112,7 @@ def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: 
 
 
 def user_files(directory: str | Path, tree: Tree) -> list[str]:
-    """Return the paths in a directory that are neither in the manifest nor in `tree`, the files to generate.
+    """Return the paths of the user's files in a directory: those that are neither in the manifest nor in `tree`.
 
     Caches, build output and repository metadata are left out.
     """
@@ -204,7 +204,7 @@ class _Target:
     def _find_obstacle(self, path: str, found: bytes | str | None, removed: set[str]) -> str | None:
         """Return what prevents writing a generated file at `path`, such as "a link", or None if nothing does.
 
-        `found` is what is there (see `_state`). `removed` are the files that the write removes.
+        `found` is the result of `_state(path)`. `removed` are the files that the write removes.
         """
         if found is None:
             blocking = next((each for each in _parents(path) if (self.root / each).is_file()), None)
@@ -251,7 +251,7 @@ class _Target:
     def replace(self, wanted: Mapping[str, bytes]) -> None:
         """Replace the generated files of the directory by `wanted`, the new contents by path.
 
-        All new files are first written to the staging folder. If a step fails, all files are restored.
+        The new files are first written to the folder `.generated.new/`. If a step fails, the old files are restored.
         """
         stage = self.root / STAGE_NAME
         try:
@@ -261,14 +261,17 @@ class _Target:
             shutil.rmtree(stage, ignore_errors=True)
             raise
         try:
-            _carry_out(self.root, journal)
+            _apply_journal(self.root, journal)
         except BaseException:
             (stage / JOURNAL_NAME).rename(stage / UNDO_NAME)
             _undo(self.root, journal)
             raise
 
     def _stage(self, stage: Path, wanted: Mapping[str, bytes]) -> _Journal:
-        """Write the new files, and the journal with the steps of the write, to the staging folder."""
+        """Write the new files, copies of the old files, and the journal to the folder `stage`.
+
+        Return the journal, which lists the files to replace and remove.
+        """
         shutil.rmtree(stage, ignore_errors=True)
         new, old = stage / "new", stage / "old"
         new.mkdir(parents=True)
@@ -300,14 +303,17 @@ _LOSS_FIXES = "move the change into a template or another file, or replace it wi
 
 @dataclass(frozen=True)
 class _Journal:
-    """The files that a write replaces and removes, each with the hash of its old content (None for a new file)."""
+    """The files that a write replaces and removes, so that an interrupted write can be completed or undone.
+
+    Each path maps to the SHA-256 of the old content, or to None for a new file.
+    """
 
     replaced: dict[str, str | None]
     removed: dict[str, str]
 
 
-def _carry_out(root: Path, journal: _Journal) -> None:
-    """Remove the files that are no longer generated, and move the staged files to their paths."""
+def _apply_journal(root: Path, journal: _Journal) -> None:
+    """Remove the files that are no longer generated, and move the new files from `.generated.new/` to their paths."""
     stage = root / STAGE_NAME
     for path in journal.removed:
         _remove(root, path)
@@ -334,7 +340,10 @@ def _undo(root: Path, journal: _Journal) -> None:
 
 
 def _complete(root: Path) -> None:
-    """Complete a write, or the undo of a write, that was killed. Files that were edited after the kill are kept."""
+    """Finish a write that an earlier process was killed in, or finish undoing it.
+
+    Finishing a write keeps files that were edited since then.
+    """
     stage = root / STAGE_NAME
     if not stage.is_dir() or stage.is_symlink():
         return
@@ -366,7 +375,7 @@ def _read_journal(file: Path) -> _Journal | None:
 
 
 def _discard(stage: Path) -> None:
-    """Discard the staging folder."""
+    """Delete the folder `stage`, which contains the new files and the journal of a write."""
     # The journal goes first, because later runs ignore staged files without a journal.
     (stage / JOURNAL_NAME).unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
@@ -421,7 +430,7 @@ def _scan(folder: Path, prefix: str = "") -> Iterator[str]:
 
 
 def _has_content(root: Path) -> bool:
-    """Return whether a directory has files other than caches and those of an empty repository."""
+    """Return whether a directory contains more than caches, a repository folder such as `.git`, and `.gitignore`."""
     allowed = {*EMPTY_REPOSITORY_NAMES, STAGE_NAME}
     return any(entry.name not in allowed and not _is_cache(entry.name) for entry in root.iterdir())
 
@@ -481,7 +490,10 @@ def _lines(content: bytes) -> list[str]:
 
 
 def _with_manifest(tree: Tree) -> dict[str, bytes]:
-    """Return the files of a tree and the manifest, as bytes. Raises ValueError for a path that is not portable."""
+    """Return the content of each file of a tree as bytes, and add the manifest that lists the files.
+
+    Raises ValueError for paths that are not plain relative paths, or that clash, such as `a.py` and `A.py`.
+    """
     wanted = {path: text.encode() if isinstance(text, str) else text for path, text in tree.items()}
     if MANIFEST_NAME in wanted:
         raise ValueError(f"{MANIFEST_NAME!r} is written only by the generator")
@@ -513,7 +525,7 @@ def _parents(path: str) -> list[str]:
 
 @contextmanager
 def _open_target(directory: str | Path, *, create: bool = False, adopt: bool = False) -> Iterator[_Target]:
-    """Lock a directory, complete a write that was killed there, and yield the directory with its manifest.
+    """Lock a directory, finish a write that an earlier process was killed in, and yield the directory.
 
     An OSError is raised as an InputError that says how to fix the error.
     """
@@ -549,9 +561,9 @@ def _refuse_unusable(root: Path, directory: str | Path) -> None:
 
 
 def _read_target(root: Path, shown: str, *, adopt: bool) -> _Target:
-    """Return a directory with its manifest. Raises InputError if it has files but no valid manifest.
+    """Return the directory `root` and its manifest as a _Target. `shown` is its path in error messages.
 
-    `shown` is the directory in messages. `adopt` allows files without a manifest.
+    Raises InputError if the directory has files but no valid manifest, unless `adopt` is true.
     """
     manifest = read_manifest(root)
     if manifest is not None:
@@ -582,7 +594,10 @@ _ERRNO_FIXES = {
 
 @contextmanager
 def _lock_directory(root: Path) -> Iterator[None]:
-    """Lock the nearest existing directory above `root` against other runs, if the file system has locks."""
+    """Lock the nearest existing parent of `root` in a `with` block, so that no other process writes to `root`.
+
+    Do nothing if the file system has no locks. Raises InputError if the lock is not free within LOCK_TIMEOUT_S.
+    """
     above = next(parent for parent in root.parents if parent.is_dir()) if root.name else root
     handle = os.open(above, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{folder / each.path}: {each.kind}")
         return _report_stale(folder, len(stale), len(writer.user_files(folder, tree)))
     written = writer.write(folder, tree, overwrite=options.overwrite, adopt=options.adopt)
-    yours = _beside(len(writer.user_files(folder, tree)))
+    yours = _user_files_text(len(writer.user_files(folder, tree)))
     print(f"{folder}: {'written' if written else 'up to date'}, {pluralize(len(tree), 'file')}{yours}", file=sys.stderr)
     return 0
 
@@ -101,7 +101,7 @@ def _output_folder(options: argparse.Namespace, project: Project | None, client:
 
 
 def _print_notes(client: Client) -> None:
-    """Print what the package omits, and which Python types are wider than in the contract, on stderr."""
+    """Print on stderr what the package omits, and in which parts it does not follow the contract exactly."""
     for each in client.omitted:
         print(f"omitted: {each}", file=sys.stderr)
     for each in client.notes[:MAX_PRINTED_PROBLEMS]:
@@ -111,7 +111,7 @@ def _print_notes(client: Client) -> None:
 
 
 def _report_stale(folder: Path, count: int, yours: int) -> int:
-    beside = _beside(yours)
+    beside = _user_files_text(yours)
     if count:
         fix = "run `make generate`" if folder == DEFAULT_OUTPUT else "run this without --check"
         print(f"{folder} is stale, {pluralize(count, 'file')}{beside}: {fix}", file=sys.stderr)
@@ -120,9 +120,12 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
     return 0
 
 
-def _beside(yours: int) -> str:
-    """Return the text about files that the user wrote in the output folder: 2 -> ", yours: 2", and 0 -> ""."""
-    return f", yours: {yours}" if yours else ""
+def _user_files_text(count: int) -> str:
+    """Return text about files that the user wrote in the output folder, such as ", yours: 2".
+
+    Return "" if `count` is 0.
+    """
+    return f", yours: {count}" if count else ""
 
 
 def build_parser() -> argparse.ArgumentParser:

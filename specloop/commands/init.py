@@ -178,8 +178,8 @@ class _Initializer:
         for path, content in self.sources.items():
             self._write(path, content)
         project = Project(self.root, {"spec": self.spec, "output": PROJECT_OUTPUT, "overlays": self.overlays})
-        self._makefile = "specloop.mk" if self._has_other("Makefile") else "Makefile"
-        self._tests = "tests/specloop" if self._has_other("tests/test_client.py") else "tests"
+        self._makefile = "specloop.mk" if self._is_taken("Makefile") else "Makefile"
+        self._tests = "tests/specloop" if self._is_taken("tests/test_client.py") else "tests"
         document = load_project_contract(project)
         client, _ = generate(GenerateOptions.from_project(project))
         self.notes += [f"note: {each}" for each in client.notes[:MAX_PRINTED_PROBLEMS]]
@@ -212,17 +212,20 @@ class _Initializer:
         writer.write(folder, tree)
         self.written += [f"{project.output_name}/ ({len(tree)} files)"] if is_new else []
 
-    def _has_other(self, path: str) -> bool:
-        """Return whether the user has a file at `path`, or its top folder: `tests` for the path `tests/a.py`.
+    def _is_taken(self, path: str) -> bool:
+        """Return whether the user already has `path`, or its first folder: `tests` for the path `tests/a.py`.
 
-        Return False if an earlier `init` wrote the file.
+        Return False if `path` is a file that an earlier `init` wrote.
         """
         file = self.root / path
         exists = os.path.lexists(self.root / path.partition("/")[0])
         return exists and not (file.is_file() and INIT_MARKS[path] in file.read_bytes())
 
     def begin_history(self) -> None:
-        """Create a git repository with one commit for a new project. Add a note if this is not possible."""
+        """Create a git repository with one commit, unless the folder is in a repository or had other files before.
+
+        If no repository is created, add instructions to `self.notes` where needed.
+        """
         repository = Repository(self.root)
         by_hand = "`git init && git add --all && git commit -m Begin` makes a repository"
         try:
@@ -355,7 +358,10 @@ _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 
 def _quoted(value: Any) -> str:
-    """Return a value as JSON text for a YAML or TOML file. Characters are escaped only if one is not printable."""
+    """Return a value as JSON text for a YAML or TOML file.
+
+    Non-ASCII characters are escaped only if the text contains a character that is not printable.
+    """
     text = json.dumps(value, ensure_ascii=False)
     return text if text.isprintable() else json.dumps(value)
 

@@ -134,16 +134,17 @@ class StainlessConverter:
         update: JsonObject = {"x-name": name}
         if paginated is False:
             update["x-pagination"] = False
-        elif rule := next(self._rules(operation), None):
+        elif rule := next(self._matching_rules(operation), None):
             update["x-pagination"] = rule
         elif paginated is True and paging_rule(self.contract.data, operation)[0] is None:
             self._note((*pointer, "paginated"), f"no scheme of `pagination` fits {operation.label}: state x-pagination")
         self._update(operation.pointer, update)
 
-    def _rules(self, operation: Operation) -> Iterator[JsonObject]:
-        """Yield the pagination rules of the stainless.yml that fit an operation, as values of `x-pagination`.
+    def _matching_rules(self, operation: Operation) -> Iterator[JsonObject]:
+        """Yield the `pagination` entries of the stainless.yml that match an operation, as values of `x-pagination`.
 
-        Yield nothing if the operation states `x-pagination` itself.
+        An entry matches if the operation has its parameters and response properties. Yield nothing if the operation
+        already has `x-pagination`.
         """
         if "x-pagination" in operation.node:
             return
@@ -166,7 +167,10 @@ class StainlessConverter:
 
 
 def _rule(scheme: JsonObject) -> JsonObject | None:
-    """Convert one entry of `pagination` in a stainless.yml to a value of `x-pagination`; None if it cannot be."""
+    """Convert one entry of `pagination` in a stainless.yml to a value of `x-pagination`.
+
+    Return None if the entry has an unknown type, or no `response`.
+    """
     style = STYLE_BY_SCHEME_TYPE.get(str(scheme.get("type")))
     request, response = scheme.get("request"), scheme.get("response")
     if style is None or not isinstance(response, dict):
@@ -191,9 +195,9 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
 
 
 def _find_property(properties: JsonObject, purpose: str) -> str | None:
-    """Return the path of the property with a role in pagination, such as `data/items`. Return None if there is none.
+    """Return the path of the first property with a pagination purpose, such as `data/items`, or None if there is none.
 
-    `purpose` is a regular expression for the role, which `x-stainless-pagination-property` states.
+    `purpose` is a regular expression for `purpose` in the property's `x-stainless-pagination-property`.
     """
     for name, schema in properties.items():
         if not isinstance(schema, dict):

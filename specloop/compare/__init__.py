@@ -93,10 +93,10 @@ def compare(old: Document, new: Document) -> list[Change]:
 
 
 def find_verdicts(old: Document, new: Document) -> list[Verdict]:
-    """Compare two valid contracts like `compare`, but return verdicts instead of Changes.
+    """Compare two valid contracts like `compare`, but return Verdicts, which `compare` converts to Changes.
 
-    A verdict covers one changed aspect of one object, such as the type of a schema. It has the required version bump,
-    and the effect on installed clients.
+    A Verdict contains the rule that found the change, JSON Pointers instead of file locations, and the required version
+    bump.
     """
     with _comparison_limits(new):
         return list(merge_matches(apply_all_rules(surface_of(old), surface_of(new))))
@@ -137,9 +137,9 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
 
 
 def _alias(new_api: ApiSurface, verdict: Verdict) -> Alias | None:
-    """Return the `x-renamed-from` that would keep the old name of a renamed object as an alias.
+    """Return the `x-renamed-from` to add to a renamed object in the new contract, so that its old name still works.
 
-    Return None if there is no rename, if no alias is possible, or if the keyword is already there.
+    Return None if nothing was renamed, if no alias is possible, or if the object already has the keyword.
     """
     code, pointer = verdict.rule.code, verdict.match.new_pointer
     if code not in RENAMES or not pointer:
@@ -159,10 +159,16 @@ def _alias(new_api: ApiSurface, verdict: Verdict) -> Alias | None:
 def compare_packages(
     old: Document, new: Document, templates: TemplateFolders, changes: Iterable[Change]
 ) -> list[Change]:
-    """Generate the packages of two contracts, and compare their Python code with the tool griffe.
+    """Generate the packages of two contracts, and return the breaking changes that are not explained by `changes`.
 
-    Return the breaking changes that no item of `changes` explains. `changes` is the result of `compare`, and
-    `templates` has the template folders for both packages. Raises InputError if griffe is not installed, for example.
+    Args:
+        old: The contract of the old package.
+        new: The contract of the new package.
+        templates: The template folders from which both packages are generated.
+        changes: The result of `compare` for the two contracts.
+
+    Raises:
+        InputError: The tool griffe, which compares the Python code, is not installed.
     """
     return package_diff.compare_clients(build_client(old), build_client(new), templates, changes)
 
@@ -201,7 +207,7 @@ def report(old: Document, new: Document, changes: Sequence[Change], *, callers: 
 
 
 def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield a note for each of the first urgent changes, and one that counts the others.
+    """Yield a note for each urgent change, up to MAX_URGENT_NOTES, and then one note that counts the others.
 
     A change is urgent if installed clients fail until they are upgraded, and the upgrade needs no change of callers'
     code.
@@ -214,9 +220,10 @@ def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield notes about renames that `x-renamed-from` would make harmless, because the old name would stay an alias.
+    """Yield notes about renames after which `x-renamed-from` could keep the old name as an alias.
 
-    If there are many renames, one note counts the rest. The last note names the command that edits the contract.
+    After MAX_ALIAS_NOTES notes, one note counts the other renames. The last note names the command that edits the
+    contract.
     """
     found = [change.alias for change in changes if change.alias]
     for alias in found[:MAX_ALIAS_NOTES]:
@@ -228,9 +235,9 @@ def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def former_name_notes(document: Document) -> Iterator[str]:
-    """Yield a note that lists the aliases of the last release, which the next major release removes.
+    """Yield a note that lists old names of renamed objects, which the next major release removes.
 
-    Yield nothing if `document` does not belong to a released project, or if the release has no aliases.
+    These are the names that the last release still provides as aliases. Yield nothing if there are none.
     """
     aliases = document.released.aliases if document.released else {}
     if aliases:

@@ -193,7 +193,7 @@ class Discriminator(NamedTuple):
     variants: tuple[tuple[str, JsonPointer], ...]
     """Pairs of a property value and the pointer of the variant that the value selects, sorted."""
     default: JsonPointer = ()
-    """The pointer of the variant that all other values select, which is in `defaultMapping`; () without it."""
+    """The pointer of the variant that all other values select, which is in `defaultMapping`; () if it is missing."""
 
 
 @dataclass
@@ -233,17 +233,14 @@ class ApiSurface:
 
     @cached_property
     def base_url(self) -> str:
-        """The URL of the client's default server, which is the first absolute server URL. It is "" if there is none.
-
-        Unlike `address`, it is never only a path.
-        """
+        """The first absolute server URL, which the client uses by default; "" if there is none."""
         return next(iter(self.servers), "")
 
     @cached_property
     def address(self) -> str:
-        """The URL of the client's default server or, if no server URL is absolute, the path that the contract states.
+        """The first absolute server URL; if there is none, the first server URL that is a path, such as `/v1`.
 
-        For example, it is `/v1` for `servers: [{url: /v1}]`.
+        It is "" if there is neither.
         """
         return self.base_url or servers.base_path(self.data)
 
@@ -307,7 +304,7 @@ class ApiSurface:
         if ref not in self._class_of:
             names = (self._class_at.get(tuple(map(str, pointer))) for pointer in ref)
             named = next((name for name in names if name in self.classes), None)
-            self._class_of[ref] = self._refined_classes.get(ref, named)
+            self._class_of[ref] = self._merged_property_classes.get(ref, named)
         return self._class_of[ref]
 
     @cached_property
@@ -340,10 +337,10 @@ class ApiSurface:
         return name_models(self.names.classes, models, enums, ())
 
     @cached_property
-    def _refined_classes(self) -> dict[SchemaRef, str]:
-        """Mapping to the classes of properties that several subschemas of an `allOf` declare.
+    def _merged_property_classes(self) -> dict[SchemaRef, str]:
+        """Mapping from the pointers of a property's declarations to the class of the property.
 
-        Each key has the pointers of all declarations of one property.
+        It contains the properties that several subschemas of an `allOf` declare.
         """
         inlined = self.names.inlined
         found: dict[SchemaRef, str] = {}
@@ -371,9 +368,9 @@ class ApiSurface:
         inlined = self.names.inlined
         used = set(inlined.components)
         unread: list[Any] = [inlined.schemas.get(name) for name in used]
-        unread += [schema for method in self.names.methods for schema in self._types_of_method(method)]
+        unread += [schema for method in self.names.methods for schema in self._method_schemas(method)]
         for webhook in inlined.webhooks.values():
-            unread += list(self._types_in(webhook.body))[:1] if webhook.body is not None else ()
+            unread += list(self._json_schemas(webhook.body))[:1] if webhook.body is not None else ()
         used |= _referenced(unread, inlined.schemas.get)
         return {name for name in used if inlined.schemas.get(name, {}).keys() & {"properties", "enum"}}
 
@@ -382,15 +379,14 @@ class ApiSurface:
         """The names of the classes for which callers may also pass a dict. Each of these classes has a TypedDict."""
         inlined = self.names.inlined
         is_open = {name for name, each in inlined.properties.items() if each.schemas and each.is_open}
-        unread = [schema for method in self.names.methods for schema in self._types_of_arguments(method)]
-        found = _referenced(unread, lambda name: None if name in is_open else self._writable(name)) - is_open
+        unread = [schema for method in self.names.methods for schema in self._argument_schemas(method)]
+        found = _referenced(unread, lambda name: None if name in is_open else self._writable_schemas(name)) - is_open
         return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
 
-    def _writable(self, name: str) -> Any:
-        """Return the schemas of the values that callers can set in an object of the class `name`.
+    def _writable_schemas(self, name: str) -> Any:
+        """Return the schemas of a class's properties that are not readOnly, and of its additional properties.
 
-        The properties that are readOnly are omitted. If the class has no properties, as an enum, return its whole
-        schema.
+        If the class has no properties, such as an enum, return its own schema.
         """
         schema, properties = self.names.inlined.schemas.get(name), self.names.inlined.properties.get(name)
         if not isinstance(schema, dict) or properties is None or "properties" not in schema:
@@ -404,10 +400,10 @@ class ApiSurface:
             schema.get("additionalProperties"),
         ]
 
-    def _types_of_arguments(self, method: MethodNames) -> Iterator[Any]:
-        """Yield the schemas of a method's parameters and request body, which determine the types of its arguments.
+    def _argument_schemas(self, method: MethodNames) -> Iterator[Any]:
+        """Yield the schemas of a method's parameters and request body.
 
-        A schema that has a class is given by the class name, as `{"$ref": "Pet"}`.
+        If a class is generated from a schema, only a reference with the class name is yielded: `{"$ref": "Pet"}`.
         """
         for parameter, _ in method.parameters:
             yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
@@ -416,7 +412,7 @@ class ApiSurface:
             schema = resolve_ref(self.data, media.node.get("schema")).node
             if body_kind(media_type, schema) in api_names.STRUCTURED_KINDS:
                 place = self.names.inlined.places.get((*media.pointer, "schema"))
-                yield self._writable(place["$ref"]) if place and media_type in objects else place
+                yield self._writable_schemas(place["$ref"]) if place and media_type in objects else place
 
     def _body_objects(self, operation: Operation) -> frozenset[str]:
         """Return the media types for which each property of the request body is an argument of the method.
@@ -425,29 +421,26 @@ class ApiSurface:
         """
         return frozenset(api_names.body_objects(self.data, self.names.inlined, operation))
 
-    def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
-        """Yield the schemas of a method's arguments, results and errors, which determine its types.
-
-        A schema that has a class is given by the class name, as `{"$ref": "Pet"}`.
-        """
+    def _method_schemas(self, method: MethodNames) -> Iterator[Any]:
+        """Yield the schemas of a method's arguments, results and errors, in the form of `_argument_schemas`."""
         operation = method.operation
-        yield from self._types_of_arguments(method)
+        yield from self._argument_schemas(method)
         successes = success_statuses(operation)
         for status, response in operation.responses.items():
             is_success = status in successes
             is_empty = is_success and is_empty_status(status)
             if operation.method == "head" or is_empty or status == NOT_MODIFIED:
                 continue
-            yield from self._types_in(response)
+            yield from self._json_schemas(response)
             if is_success:
                 for media_type, media in content_of(self.data, response).items():
                     if is_stream(media_type):
                         places = ((*media.pointer, keyword) for keyword in ("itemSchema", "schema"))
                         yield from map(self.names.inlined.places.get, places)
 
-    def _types_in(self, holder: Resolved) -> Iterator[Any]:
-        """Yield the schema of each JSON media type in a request body or response (`holder`). Streams are omitted."""
-        content = content_of(self.data, holder)
+    def _json_schemas(self, body_or_response: Resolved) -> Iterator[Any]:
+        """Yield the schema of each JSON media type in a request body or response, except streams."""
+        content = content_of(self.data, body_or_response)
         for media_type in order_by_preference(content):
             media = content[media_type]
             kind = body_kind(media_type, resolve_ref(self.data, media.node.get("schema")).node)
@@ -527,7 +520,7 @@ class ApiSurface:
         """Return whether the client returns a variant's values as plain JSON data, such as a str or a dict of lists.
 
         Return False if a value, or a value inside it, becomes a model or another class, such as datetime. Enum members
-        count as JSON data. `above` has the schemas that contain the variant, to end the recursion.
+        count as JSON data. `above` contains the enclosing schemas, which are not checked again.
         """
         nested = {each for each in (variant.additional, variant.items, *variant.prefix) if each} - above
         return (
@@ -555,9 +548,9 @@ class ApiSurface:
         return len(tags) == 1 or self.is_constant(property_ref)
 
     def discriminators(self, ref: SchemaRef) -> tuple[Discriminator | None, ...]:
-        """Return the discriminator of a schema, and those of the unions among its variants.
+        """Return the discriminators of a schema and of the unions nested in its `oneOf` and `anyOf`.
 
-        The first item is None if the schema itself has no discriminator.
+        The first item is the schema's own discriminator, or None if it has none.
         """
         if ref not in self._discriminators:
             own: Discriminator | None = None
@@ -572,7 +565,10 @@ class ApiSurface:
         return self._discriminators[ref]
 
     def _nested_discriminators(self, schema: Resolved, seen: set[JsonPointer]) -> Iterator[Discriminator]:
-        """Yield the discriminators of the unions among a union's variants. Skip the schemas in `seen`."""
+        """Yield the discriminators of the unions nested in the `oneOf` and `anyOf` of a schema, at any depth.
+
+        Schemas whose pointers are in `seen` are skipped; the visited pointers are added to it.
+        """
         for variant in self._union_variants(schema):
             if variant.pointer not in seen and isinstance(variant.node, dict) and self._union_variants(variant):
                 seen.add(variant.pointer)
@@ -612,7 +608,10 @@ class ApiSurface:
 
     @cached_property
     def operations(self) -> list[ApiOperation]:
-        """The operations, in the order in which the contract lists them."""
+        """The operations in `paths`, in the order of the contract.
+
+        Webhooks and callbacks are in `incoming_requests`.
+        """
         return [
             ApiOperation(
                 id=method.operation.label,
@@ -713,26 +712,26 @@ class ApiSurface:
         )
         return default if is_valid else None
 
-    def contents(self, holder: Resolved) -> dict[str, JsonPointer]:
-        """Return the media types of a request or response body (`holder`), each with the pointer of its schema."""
-        return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
+    def contents(self, body_or_response: Resolved) -> dict[str, JsonPointer]:
+        """Return the pointer of the schema for each media type of a request body or response."""
+        return {name: (*media.pointer, "schema") for name, media in content_of(self.data, body_or_response).items()}
 
     def body_kind(self, media_type: str, pointer: JsonPointer) -> BodyKind:
-        """Return how the client reads or writes a body, such as JSON, text or bytes.
+        """Return how the client reads or writes a body of a media type, such as JSON, text or bytes.
 
-        The media type decides, and for some media types the schema at `pointer`.
+        The schema at `pointer` is only used for a range such as `*/*`.
         """
         return body_kind(media_type, resolve_ref(self.data, self.schemas.node(pointer)).node)
 
-    def stream_ends(self, operation: Operation, holder: Resolved) -> dict[str, tuple[str, str]]:
-        """Return how a stream ends and how it reports an error, for each streaming media type of a response (`holder`).
+    def stream_ends(self, operation: Operation, response: Resolved) -> dict[str, tuple[str, str]]:
+        """Return the end marker and the error event for each streaming media type of a response.
 
         For example, `{"text/event-stream": ("[DONE]", "error")}` means: `[DONE]` ends the stream, and events with the
         name `error` report an error.
         """
         found = {
             essence(name): stream_items(self.data, operation.node, name, media)
-            for name, media in content_of(self.data, holder).items()
+            for name, media in content_of(self.data, response).items()
             if is_stream(name)
         }
         return {name: (items.sentinel, items.error_event) for name, items in found.items()}
@@ -761,14 +760,11 @@ class ApiSurface:
         properties = self.names.inlined.properties.get(self.class_of(ref) or "")
         return properties is not None and properties.is_open
 
-    def item_schemas(self, operation: Operation, holder: Resolved) -> dict[str, JsonPointer]:
-        """Return the schema of one stream item, for each streaming media type of a response (`holder`).
-
-        Each media type maps to the pointer of the schema.
-        """
+    def item_schemas(self, operation: Operation, response: Resolved) -> dict[str, JsonPointer]:
+        """Return the pointer of the schema of one stream item, for each streaming media type of a response."""
         return {
             essence(name): stream_items(self.data, operation.node, name, media).schema or (*media.pointer, "schema")
-            for name, media in content_of(self.data, holder).items()
+            for name, media in content_of(self.data, response).items()
             if is_stream(name)
         }
 

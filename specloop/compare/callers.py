@@ -68,17 +68,17 @@ def check_callers(program: Path, old: Files, new: Files, changes: Sequence[Chang
         # Both packages take turns in one folder, so that the type checker reads only once what they have in common.
         root, cache = Path(folder, "packages"), Path(folder, "cache")
         write_files(old, root)
-        known = Counter(map(_key, check_types(program, root, cache)))
+        old_errors = Counter(map(_key, check_types(program, root, cache)))
         shutil.rmtree(root)
         write_files(new, root)
-        errors = _unknown(check_types(program, root, cache), known)
+        errors = _new_errors(check_types(program, root, cache), old_errors)
         fixed: list[SourceLocation] = []
         for _ in range(MAX_FIX_PASSES if fix else 0):
             rewritten = _fix(errors, list(_renames(changes)), _package_of(old))
             if not rewritten:
                 break
             fixed += rewritten
-            errors = _unknown(check_types(program, root, cache), known)
+            errors = _new_errors(check_types(program, root, cache), old_errors)
     broken = [_to_change(error, explain(error, changes)) for error in errors]
     return CallerReport(broken, sorted(fixed), list(_untyped_functions(program)))
 
@@ -88,12 +88,12 @@ def _key(error: TypeCheckError) -> tuple[str, int, str]:
     return error.file, error.line, error.message.partition("; expected ")[0]
 
 
-def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
+def _new_errors(errors: Iterable[TypeCheckError], old_errors: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
     """Return the type errors that occur only with the new package, sorted by location.
 
-    `known` counts the errors with the old package by file, line and message.
+    `errors` are those with the new package. `old_errors` counts those with the old one, by file, line and message.
     """
-    left = Counter(known)
+    left = Counter(old_errors)
     found: list[TypeCheckError] = []
     for error in errors:
         if left[_key(error)]:
@@ -121,7 +121,7 @@ def _untyped_functions(program: Path) -> Iterator[SourceLocation]:
 
 
 def _parse(file: Path) -> ast.Module:
-    """Parse a file of the program. Raises InputError if the file is not valid Python."""
+    """Parse a Python file of the program that is checked. Raises InputError if the file is not valid Python."""
     try:
         return ast.parse(file.read_bytes())
     except SyntaxError as error:
@@ -280,9 +280,10 @@ class NameEdit(NamedTuple):
 def _edits(
     tree: ast.Module, errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str
 ) -> Iterator[NameEdit]:
-    """Yield the edits that replace old names by new names in one file of the calling program.
+    """Yield the edits that replace old names by new names in one file of the program that is checked.
 
-    Renamed classes are replaced everywhere in a file that imports them, other names only in statements with errors.
+    Classes are replaced everywhere in a file that imports them from `package`. Other names are replaced only in code
+    with errors.
     """
     lines = {error.line for error in errors}
     by_kind = {kind: {each.old: each.new for each in renames if each.kind == kind} for kind in get_args(NameKind)}

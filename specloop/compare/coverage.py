@@ -1,7 +1,6 @@
-"""Union variants whose changes have no effect, because other variants of the same union allow the same values.
+"""Detection of schema changes without effect, because another variant of the same union allows the same values.
 
-For example, the string covers the date in `anyOf: [date, string]`. So installed clients and the server do not notice a
-change of the date.
+For example, a string in `anyOf: [date, string]` can be any date. So a change of the date variant affects no client.
 """
 
 from __future__ import annotations
@@ -16,24 +15,24 @@ from specloop.openapi.schema import NormalizedSchema, SchemaRef, SchemaVariant
 
 
 def is_covered(pair: SchemaPair) -> bool:
-    """Return whether a change of a schema affects no installed client, because unions allow all its values anyway.
+    """Return whether a changed schema is used only in unions whose other variants allow its values.
 
-    Each use of the schema must be in a union whose other variants allow the same values. Return False for objects and
-    arrays, because the client decodes them by the variant's schema.
+    Such a change affects no installed client. Return False for objects and arrays, because the client decodes them by
+    the variant's schema.
     """
     variants = (*pair.old.variants, *pair.new.variants)
     return all(each.kind not in {"object", "array"} for each in variants) and _are_uses_covered(pair, frozenset())
 
 
-def _are_uses_covered(pair: SchemaPair, above: frozenset[int]) -> bool:
-    """Return whether all uses of two schemas are in unions whose other variants allow the same values.
+def _are_uses_covered(pair: SchemaPair, visited: frozenset[int]) -> bool:
+    """Return whether all uses of a schema are in unions whose other variants allow its values, in both contracts.
 
-    `above` has the id() of each pair that contains this one, to end the recursion.
+    `visited` has the id() of each pair checked so far, because schemas can be recursive.
     """
-    return id(pair) in above or all(_is_use_covered(pair, edge, above | {id(pair)}) for edge in pair.edges)
+    return id(pair) in visited or all(_is_use_covered(pair, edge, visited | {id(pair)}) for edge in pair.edges)
 
 
-def _is_use_covered(pair: SchemaPair, edge: PairEdge, above: frozenset[int]) -> bool:
+def _is_use_covered(pair: SchemaPair, edge: PairEdge, visited: frozenset[int]) -> bool:
     holder = edge.holder
     if isinstance(holder, Usage) or edge.step == "property":
         return False
@@ -46,7 +45,7 @@ def _is_use_covered(pair: SchemaPair, edge: PairEdge, above: frozenset[int]) -> 
     kind = "array" if edge.step == "item" else "object"
     holders = [(*side, each) for side in (old, new) for each in side[1].variants if each.kind == kind]
     is_class = any(each.is_class for *_, each in holders)
-    return not is_class and (all(_has_cover(*each) for each in holders) or _are_uses_covered(holder, above))
+    return not is_class and (all(_has_cover(*each) for each in holders) or _are_uses_covered(holder, visited))
 
 
 def _has_cover(api: ApiSurface, union: NormalizedSchema, variant: SchemaVariant) -> bool:
@@ -60,7 +59,7 @@ def _has_cover(api: ApiSurface, union: NormalizedSchema, variant: SchemaVariant)
 
 
 class Cover(NamedTuple):
-    """The variants of a union and their contract, as an argument of `is_within`."""
+    """The variants of a union, which `is_within` compares with a variant from elsewhere, and their contract."""
 
     api: ApiSurface
     variants: Sequence[SchemaVariant]
@@ -69,15 +68,15 @@ class Cover(NamedTuple):
 
 
 def is_within(api: ApiSurface, variant: SchemaVariant, cover: Cover, above: frozenset[SchemaRef] = frozenset()) -> bool:
-    """Return whether the variants of `cover`, taken together, allow all values of another variant.
+    """Return whether the variants of `cover`, taken together, allow all values that `variant` allows.
 
-    For example, a string without constraints allows all dates. Lists and maps are compared by their items and values.
+    For example, a string without constraints allows all dates. For a list or map, its items or values are checked.
 
     Args:
-        api: The contract of `variant`.
-        variant: The other variant.
-        cover: The variants that may allow its values.
-        above: The schemas that contain `variant`, to end the recursion.
+        api: The contract that contains `variant`.
+        variant: The variant whose values may be allowed.
+        cover: The variants that may allow them.
+        above: The schemas that contain `variant`, which end the recursion if schemas are recursive.
     """
     if cover.fits(variant, cover.variants):
         return True

@@ -21,8 +21,8 @@ def match_variants(
 ) -> tuple[list[tuple[SchemaVariant, SchemaVariant]], list[SchemaVariant], list[SchemaVariant]]:
     """Match the variants of an old and a new schema. Return the matched pairs, the removed and the added variants.
 
-    Variants match if they are the same component. If not, they match by an equal schema, equal constant properties, the
-    class name, or the scalar type. `fingerprints` is a cache for comparing schemas.
+    Variants of one JSON type are compared by component, then schema, constant properties, class name, and scalar type.
+    The rest is matched by similarity. `fingerprints` computes and caches hashes of schemas.
     """
     pairs: list[tuple[SchemaVariant, SchemaVariant]] = []
     removed, added = list(old), list(new)
@@ -32,7 +32,8 @@ def match_variants(
     def fingerprint(variant: SchemaVariant, api: ApiSurface) -> Hashable:
         return fingerprints.of_variant(api.schemas, variant)
 
-    for criterion in (_component, fingerprint, _tag, _class, _kind):
+    # Variants with equal keys match. A variant whose key is None has no match by this criterion.
+    for criterion in (_component_pointer, fingerprint, _constant_properties, _class_name, _scalar_type):
         pools: dict[Hashable, list[SchemaVariant]] = {}
         for variant in added:
             pools.setdefault((_family(variant), criterion(variant, new_api)), []).append(variant)
@@ -46,33 +47,27 @@ def match_variants(
                 rest.append(variant)
         taken = {id(variant) for _, variant in pairs}
         removed, added = rest, [variant for variant in added if id(variant) not in taken]
-    for old_variant, new_variant in _match_rest(removed, added, {variant.kind for variant in (*old, *new)}):
+    for old_variant, new_variant in _match_similar(removed, added, {variant.kind for variant in (*old, *new)}):
         pairs.append((old_variant, new_variant))
         removed = [variant for variant in removed if variant is not old_variant]
         added = [variant for variant in added if variant is not new_variant]
     return pairs, removed, added
 
 
-def _component(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the pointer of the variant's component schema, as a key for matching.
-
-    None, for a variant that is no component, never matches.
-    """
+def _component_pointer(variant: SchemaVariant, _: ApiSurface) -> Hashable:
+    """Return the pointer of the variant's component schema, or None if the variant is no component."""
     return next((place for place in variant.origin if is_component(place)), None)
 
 
-def _class(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the name of the class that is generated from the variant, as a key for matching.
-
-    None, for a variant without a class, never matches.
-    """
+def _class_name(variant: SchemaVariant, api: ApiSurface) -> Hashable:
+    """Return the name of the class that is generated from the variant, or None if there is none."""
     return api.class_of(variant.origin)
 
 
-def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the properties of an object variant that allow only one value, as a key for matching.
+def _constant_properties(variant: SchemaVariant, api: ApiSurface) -> Hashable:
+    """Return the name and JSON value of each property that allows only one value, or None if there are none.
 
-    For example, `kind: {const: cat}` results in `{("kind", '"cat"')}`. None, if there are none, never matches.
+    For example, the property `kind: {const: cat}` becomes `{("kind", '"cat"')}`.
     """
     if variant.kind != "object":
         return None
@@ -84,11 +79,8 @@ def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
     return frozenset(found) or None
 
 
-def _kind(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the JSON type and format of a scalar, and whether it has no `enum`, as a key for matching.
-
-    None, for an object or array, never matches.
-    """
+def _scalar_type(variant: SchemaVariant, _: ApiSurface) -> Hashable:
+    """Return the JSON type and format of a scalar, and True if it has no `enum`. Return None for objects and arrays."""
     return None if variant.kind in {"object", "array"} else (variant.kind, variant.format, variant.values is None)
 
 
@@ -96,14 +88,15 @@ def _family(variant: SchemaVariant) -> str:
     return "number" if variant.kind == "integer" else variant.kind
 
 
-def _match_rest(
-    removed: Sequence[SchemaVariant], added: Sequence[SchemaVariant], kinds: set[str]
+def _match_similar(
+    removed: Sequence[SchemaVariant], added: Sequence[SchemaVariant], json_types: set[str]
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
-    """Match the remaining old and new variants. Yield the matched pairs.
+    """Yield pairs of variants from `removed` and `added` that have the same JSON type and are similar.
 
-    Objects match if they share at least half of their property names, other variants if only one of their type is left.
+    Objects are similar if they share at least half of their property names. Other types match if each side has only
+    one such variant.
     """
-    for family in sorted(kinds):
+    for family in sorted(json_types):
         old = [variant for variant in removed if _family(variant) == family]
         new = [variant for variant in added if _family(variant) == family]
         if family == "object":

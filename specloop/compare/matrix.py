@@ -1,4 +1,4 @@
-"""The compatibility matrix: for each released client, whether it still works with an API of the current contract."""
+"""The compatibility matrix: whether each released client works with an API that follows the current contract."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Release(NamedTuple):
 
 
 class ReleaseVerdict(NamedTuple):
-    """The verdict about one release: whether its client still works with an API of the current contract."""
+    """The result for one release: whether its client still works with an API that follows the current contract."""
 
     version: str
     wire: Wire | None
@@ -36,9 +36,9 @@ class ReleaseVerdict(NamedTuple):
 
     @property
     def status(self) -> str:
-        """The status as text: `ok`, or the worst effect with its operations, such as `breaks: listPets`.
+        """The effect of the current contract on the released client: `ok`, or a text such as `breaks: listPets`.
 
-        If the effect could not be determined, the text states why.
+        If the contracts could not be compared, the text states why.
         """
         if self.wire is None:
             return f"could not be determined: {self.problem}"

@@ -1,7 +1,7 @@
 """Breaking changes between two generated packages, as found by griffe, a tool that compares Python code.
 
-The rules of `compare` read only the contracts, so they miss changes of the generator, such as another choice of a name.
-Breaking changes that a change of the contract explains are omitted.
+The rules of `compare` read only the contracts. So they miss a class that a new version of the generator names
+differently. Breaking changes that the rules already report are omitted.
 """
 
 from __future__ import annotations
@@ -59,10 +59,15 @@ ALIAS_SUFFIX = "-with-alias"
 
 
 def compare_clients(old: Client, new: Client, templates: TemplateFolders, changes: Iterable[Change]) -> list[Change]:
-    """Render the packages of two clients. Return the breaking changes that no change of the contract explains.
+    """Render the packages of two clients, and return the breaking changes that are not already in `changes`.
 
-    `templates` has the template folders for both packages, and `changes` the changes of the contract. Return [] if the
-    package was renamed.
+    Return [] if the package was renamed.
+
+    Args:
+        old: The client before the change.
+        new: The client after the change.
+        templates: The template folders for both packages.
+        changes: The changes that the rules of `compare` found.
     """
     if old.package != new.package:
         return []  # If the package was renamed, every name differs. The rule client-renamed already reports the rename.
@@ -78,13 +83,13 @@ def render_files(client: Client, templates: TemplateFolders) -> dict[str, bytes]
 def compare_released_package(
     package: str, old: Mapping[str, bytes], new: Mapping[str, bytes], changes: Sequence[Change]
 ) -> list[Change]:
-    """Compare a released package with the next one. Return the breaking changes that no change in `changes` explains.
+    """Return the breaking changes between a released package and the next one that are not already in `changes`.
 
     Args:
         package: The import name of both packages.
         old: The files of the released package, by path.
         new: The files of the next package, by path.
-        changes: The changes of the contract.
+        changes: The changes that the rules of `compare` found.
 
     Raises:
         InputError: griffe is not installed.
@@ -128,13 +133,13 @@ def _is_docstring(statement: ast.stmt) -> bool:
 def find_unexplained(
     old: Mapping[str, bytes], new: Mapping[str, bytes], package: str, changes: Iterable[Change]
 ) -> list[Change]:
-    """Return the breaking changes between two versions of a package that no change of the contract explains.
+    """Return the breaking changes between two versions of a package that are not already in `changes`.
 
     Args:
         old: The files of the old version, by path.
         new: The files of the new version, by path.
         package: The import name of the package.
-        changes: The changes of the contract.
+        changes: The changes that the rules of `compare` found.
     """
     # A rename with an alias also explains breakages: griffe reports the alias as a function that became an attribute.
     causes = [each for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
@@ -143,7 +148,7 @@ def find_unexplained(
     found: dict[str, Change] = {}
     modules: set[str] = set()
     for breakage in _breakages(old, new, package, _listed_names(causes), _listed_names(became_nothing)):
-        name, words = _describe(breakage)
+        name, words = _name_and_words(breakage)
         # A change can name a model by its TypedDict (`...Dict`) or an enum by its value type (`...Value`). If another
         # class has this name, a number follows. So a breakage is also explained if its words without these suffixes
         # occur in the change.
@@ -166,11 +171,11 @@ def _breakages(
     new: Mapping[str, bytes],
     package: str,
     changed_classes: set[str],
-    impossible: set[str],
+    classes_without_values: set[str],
 ) -> Iterator[griffe.Breakage]:
-    """Yield the breaking changes that griffe finds, except those of class members that a change of the class explains.
+    """Yield the breaking changes that griffe finds.
 
-    The classes `impossible` have no valid value in one of the contracts.
+    Omit changes inside a class in `classes_without_values`, or in `changed_classes` if its base classes differ.
     """
     try:
         import griffe  # noqa: PLC0415 - only --packages and releases need it
@@ -185,10 +190,10 @@ def _breakages(
         holder = breakage.obj.parent
         name = re.sub(r"Dict\d*$", "", holder.name) if holder is not None else ""
         is_explained = holder is not None and (
-            holder.name in impossible
+            holder.name in classes_without_values
             or (not changed_classes.isdisjoint({name, holder.name}) and _is_other_class(holder, sides[1]))
         )
-        is_harmless = _is_private_constructor(breakage) or _is_typed_dict_written_otherwise(breakage, sides[1])
+        is_harmless = _is_private_constructor(breakage) or _has_other_typed_dict_syntax(breakage, sides[1])
         if breakage.kind.name in BREAKAGE_MESSAGES and not is_explained and not is_harmless:
             yield breakage
 
@@ -208,8 +213,8 @@ def _is_private_constructor(breakage: griffe.Breakage) -> bool:
     return breakage.obj.name == "__init__" and holder is not None and holder.name.startswith("_")
 
 
-def _is_typed_dict_written_otherwise(breakage: griffe.Breakage, new_package: Any) -> bool:
-    """Return whether only the syntax of a TypedDict changed: from a class to `PlaceDict = TypedDict(...)`, or back."""
+def _has_other_typed_dict_syntax(breakage: griffe.Breakage, new_package: Any) -> bool:
+    """Return whether only the syntax of a TypedDict changed: from `class` to a `TypedDict(...)` call, or back."""
     # If a key is not an identifier, such as `zip-code`, the TypedDict is written as a call.
     new = _in_package(new_package, breakage.obj)
     return breakage.kind.name == "OBJECT_CHANGED_KIND" and _is_typed_dict(breakage.obj) and _is_typed_dict(new)
@@ -232,7 +237,8 @@ def _is_other_class(old: Any, new_package: Any) -> bool:
     new = _in_package(new_package, old)
     if not old.is_class or new is None or not new.is_class:
         return False
-    return [*map(str, old.bases)] != [*map(str, new.bases)] or _schema_place(old) != _schema_place(new)
+    places = {_schema_place(old), _schema_place(new)}
+    return [*map(str, old.bases)] != [*map(str, new.bases)] or (len(places) > 1 and "" not in places)
 
 
 def _schema_place(cls: Any) -> str:
@@ -255,18 +261,18 @@ def _listed_names(changes: Iterable[Change]) -> set[str]:
 
 
 def _names_in(change: Change) -> set[str]:
-    """Return all names in a change: the words of its message, and the names of the affected objects.
+    """Return the words of a change's message, and the classes, methods and arguments that it affects.
 
-    Each name is included as written and as a Python identifier.
+    Each is included as written and as a Python identifier.
     """
     names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}
 
 
-def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
-    """Return the object that broke, as callers write it, and the words that an explanation must contain.
+def _name_and_words(breakage: griffe.Breakage) -> tuple[str, set[str]]:
+    """Return the name of the changed object, and the words that any message about this change must contain.
 
-    For a removed argument, these are `Pets.list(limit)` and `{"list", "limit"}`.
+    For a removed argument, the result is `("Pets.list(limit)", {"list", "limit"})`.
     """
     path = [breakage.obj.name]
     holder = None if breakage.obj.is_module else breakage.obj.parent

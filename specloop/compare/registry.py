@@ -81,7 +81,7 @@ Matcher: TypeAlias = Callable[[Subject], Iterator[RuleMatch]]
 
 @dataclass(frozen=True)
 class RuleDecorator:
-    """Factory of decorators for rules that compare one class of objects, in requests, responses or both."""
+    """Callable returned by `rules_for`: it takes the bump and the effect of a rule, and returns a decorator."""
 
     subject: type
     direction: Direction
@@ -94,8 +94,8 @@ class RuleDecorator:
         Args:
             bump: The version bump that a match requires.
             wire: The effect of the change on installed clients.
-            opposite: The codes of the rules that report the reversed change. SYMMETRIC stands for the rule itself.
-            about: Text that is equal for rules whose matches are merged into one verdict; by default, the rule's code.
+            opposite: Codes of the rules that match if the contracts are swapped. SYMMETRIC stands for the rule itself.
+            about: The rule's topic, by default its code. Matches with equal topic and pointers become one verdict.
         """
 
         def add(match: Matcher[Subject]) -> Matcher[Subject]:
@@ -119,10 +119,10 @@ class RuleDecorator:
 
 
 def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
-    """Return a RuleDecorator for rules that compare instances of `subject`.
+    """Return a RuleDecorator for rules whose functions take an instance of the class `subject`.
 
-    By default, the rules apply to requests and responses. An example is `request_rule = rules_for(SchemaPair,
-    "request")`.
+    For example, rules of `rules_for(SchemaPair, "request")` compare schemas in requests. By default, `direction` is ""
+    for both requests and responses.
     """
     return RuleDecorator(subject, direction)
 
@@ -138,20 +138,20 @@ class AppliedRule:
 
     @property
     def subject_key(self) -> tuple[Any, ...]:
-        """The key by which matches are merged: `about` of the rule, and `key` and pointers of the match."""
+        """The topic of the rule and the position of the change. Matches with both equal become one Verdict."""
         return (self.rule.about, self.match.key, self.match.old_pointer, self.match.new_pointer)
 
 
 def apply_rules(
     subject: object, operations: tuple[str, ...], direction: Direction = "", *, on_the_wire: bool = True
 ) -> Iterator[AppliedRule]:
-    """Apply the rules for an object's class to the object, and yield the matches.
+    """Apply all rules that are registered for the type of `subject`, and yield their matches.
 
     Args:
-        subject: The compared object.
-        operations: The operationIds of the operations that use the object.
-        direction: Whether requests or responses contain the object. If empty, only rules for both apply.
-        on_the_wire: Whether any request or response contains the object. If not, each match has the wire effect "ok".
+        subject: The old and the new version to compare, such as a SchemaPair.
+        operations: The operationIds of the operations that use the subject.
+        direction: Whether requests or responses contain the subject. If empty, only rules for both apply.
+        on_the_wire: Whether any request or response contains the subject. If not, each match has the effect "ok".
     """
     for rule in _BY_SUBJECT.get(type(subject), {}).values():
         if rule.direction in {"", direction}:
@@ -163,7 +163,7 @@ def apply_rules(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One result for all matches with the same `subject_key`.
+    """One reported change, merged from all matches about the same topic and object.
 
     It has the worst bump and the worst effect of the matches, and all affected operations.
     """
@@ -176,7 +176,7 @@ class Verdict:
 
 
 def merge_matches(applied: Iterable[AppliedRule]) -> Iterator[Verdict]:
-    """Merge all matches with the same `subject_key` into one verdict, with the code and message of the worst match."""
+    """Merge all matches about the same topic and object into one verdict, with code and message of the worst match."""
     groups: dict[tuple[Any, ...], list[AppliedRule]] = {}
     for each in applied:
         groups.setdefault(each.subject_key, []).append(each)

@@ -77,9 +77,9 @@ class Access(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairEdge:
-    """One use of a pair of schemas: by an operation, or inside another pair as a property, item, map value or variant.
+    """One use of a schema pair, as an edge in the graph of all pairs.
 
-    `holder` is the operation's Usage, or the other pair.
+    `holder` is what uses the pair: an operation (Usage), or the pair whose property, item, map value or variant it is.
     """
 
     holder: Usage | SchemaPair
@@ -97,11 +97,11 @@ class PairEdge:
             return self.holder.label
         if self.step == "property":
             return self.holder.property_label(self.name)
-        return self.holder.describe(self.step_label)
+        return self.holder.describe(self.label_suffix)
 
     @property
-    def step_label(self) -> str:
-        """The suffix in messages: `[]` for array items, `[...]` for map values, `.` for properties, or ""."""
+    def label_suffix(self) -> str:
+        """The text after the holder's name in labels: `[]` for an item, `[...]` for a map value, `.` for a property."""
         return STEP_LABELS[self.step].format(self.name)
 
 
@@ -116,9 +116,9 @@ class AccessChange(NamedTuple):
 
 
 class DefaultChange(NamedTuple):
-    """A required property that callers may omit in only one of the two contracts.
+    """A required property that gained or lost a default value in the client.
 
-    They may omit it if its schema allows only one value, because the client then sends this value.
+    It has a default if its schema or a discriminator allows only one value. Callers may then omit the property.
     """
 
     old_ref: SchemaRef
@@ -170,9 +170,9 @@ class SchemaPair:
 
     @property
     def is_class_replaced(self) -> bool:
-        """Whether the class of the old schema was replaced by a different class, and not only renamed.
+        """Whether the new schema has a different class, and not only a new name for the old class.
 
-        This is so if the class names differ, and at least one of them is in both packages.
+        A class is only renamed if its old name is not in the new package, and its new name not in the old package.
         """
         old, new = self.old_class, self.new_class
         is_in_both = old in self.new_api.classes or new in self.old_api.classes
@@ -180,17 +180,17 @@ class SchemaPair:
 
     @cached_property
     def label(self) -> str:
-        """The name of the schema in messages: its class, such as `Pet`.
+        """The name of the schema in messages: its class name, such as `Pet`.
 
-        Without a class, it is the name of the first value that has the schema, such as `Pet.name`.
+        Without a class, it says where the schema is used first, such as `Pet.name`.
         """
         return self.describe("")
 
     @cached_property
     def place_label(self) -> str:
-        """The name of the schema's value in messages, such as `Pet.owner`.
+        """The name of the value that the schema describes, for messages, such as `Pet.owner`.
 
-        If several values have the schema, and the schema has a class, it is the name of the class.
+        If the schema describes several values, it is the class name or, without a class, the name of the first value.
         """
         return self.label if self.name and len(self.edges) > 1 else self.edges[0].label
 
@@ -204,14 +204,14 @@ class SchemaPair:
             if isinstance(edge.holder, Usage):
                 return edge.holder.describe(_shorten(path))
             pair = edge.holder
-            step = f".{pair.attribute_name(edge.name)}" if edge.step == "property" else edge.step_label
+            step = f".{pair.attribute_name(edge.name)}" if edge.step == "property" else edge.label_suffix
             path = step + path
 
     @property
     def name(self) -> str | None:
-        """The name of the schema's class for messages, or None if messages should not name a class.
+        """The class name by which messages call the schema, or None.
 
-        It is None if a schema has no class, if `is_class_replaced` is True, or if `body_of` is not None.
+        It is None if there is no class or another one, and for a body whose properties callers pass as arguments.
         """
         return self.new_class if self.old_class and not self.body_of and not self.is_class_replaced else None
 
@@ -225,7 +225,7 @@ class SchemaPair:
 
     @property
     def is_flat_body(self) -> bool:
-        """Whether one use of the schema is a flat body: a request body whose properties are arguments of a method."""
+        """Whether at least one use of the schema is a request body whose properties are arguments of a method."""
         holders = (edge.holder for edge in self.edges)
         return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
 
@@ -301,9 +301,9 @@ class SchemaPair:
 
     @cached_property
     def attributes_renamed(self) -> list[tuple[SchemaVariant, SchemaVariant, str, str]]:
-        """The properties whose Python names (attributes) were renamed.
+        """The renamed Python attributes: tuples of old variant, new variant, old JSON name and new JSON name.
 
-        Each item has the old variant, the new variant, the old JSON name and the new JSON name.
+        A variant is the schema itself or, if the schema is a union, one of its alternatives.
         """
         return [
             (old, new, old_name, new_name)
@@ -314,20 +314,18 @@ class SchemaPair:
         ]
 
     def host_of(self, variant: SchemaVariant, *, is_old: bool) -> tuple[SchemaVariant, SchemaVariant] | None:
-        """Return the matched pair of variants that has the same class as the unmatched `variant`, or None.
+        """Return the pair of old and new variant that has the same class as a removed or added `variant`, or None.
 
-        `is_old` states that `variant` is in the old contract. Variants share a class if their union is inside an
-        `allOf`.
+        `is_old` is True for a removed variant. All variants of a union inside an `allOf` have the same class.
         """
         api, side = (self.old_api, 0) if is_old else (self.new_api, 1)
         name = api.class_of(variant.origin)
         return next((each for each in self.matched if name and api.class_of(each[side].origin) == name), None)
 
     def own_properties(self, variant: SchemaVariant, *, is_old: bool) -> list[str]:
-        """Return the properties that a class loses with a removed variant, or gains with an added variant.
+        """Return the properties that a class loses with a removed variant, or gains with an added one.
 
-        `is_old` states that `variant` was removed. Properties that the class has in both contracts are omitted. Return
-        [] if no matched variant has the same class.
+        `is_old` is True for a removed variant. Return [] if no other variant has the same class (see `host_of`).
         """
         host = self.host_of(variant, is_old=is_old)
         if host is None:
@@ -355,9 +353,9 @@ class SchemaPair:
 
     @property
     def is_object_type_stated(self) -> bool | None:
-        """Whether an object schema gained (True) or lost (False) the keyword `type`.
+        """Whether an object schema, or one of its variants, gained the keyword `type` (True) or lost it (False).
 
-        It is None if neither is the case, or if the two schemas do not become the same class.
+        None if neither is the case, or if the two packages do not have a class of the same name for the schema.
         """
         places = [(self.old_ref, self.new_ref), *((old.origin, new.origin) for old, new in self.matched)]
         for old, new in places:
@@ -369,9 +367,9 @@ class SchemaPair:
 
     @property
     def are_others_stated(self) -> bool | None:
-        """Whether the schema gained (True) or lost (False) `additionalProperties: true`, and changed in nothing else.
+        """Whether the schema gained (True) or lost (False) `additionalProperties: true`; otherwise None.
 
-        It is None if neither is the case, or if one of the schemas has no class.
+        It is also None if the schema changed in anything else, or has no class in one of the packages.
         """
         sides = self.old_api.states_others(self.old_ref), self.new_api.states_others(self.new_ref)
         is_class = self.old_class is not None and self.new_class is not None
@@ -379,9 +377,9 @@ class SchemaPair:
 
     @property
     def discriminators(self) -> list[tuple[Discriminator | None, Discriminator | None]]:
-        """The old and the new discriminator of the schema itself, and then those of each union among its variants.
+        """Pairs of old and new discriminator: first that of the schema, then those of unions nested in its union.
 
-        Unions belong together if their discriminator has the same property, and else by their order.
+        Nested unions are matched by `propertyName`, and the rest by order. None means that there is no discriminator.
         """
         (old, *olds), (new, *news) = (
             self.old_api.discriminators(self.old_ref),
@@ -397,9 +395,9 @@ class SchemaPair:
         return [*found, *zip_longest(olds, news)]
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the JSON Pointers of the old and the new schema. A pointer is None if there is no such schema.
+        """Return the JSON Pointers of the first of `keywords` in the old and in the new schema.
 
-        If a schema has one of `keywords`, the pointer leads to the first of them.
+        A schema without these keywords results in its own pointer, and a missing schema in None.
         """
         edge = self.edges[0]
         is_own = self.old_ref == self.new_ref or len(self.edges) > 1
@@ -423,9 +421,9 @@ class AnnotationChange:
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the JSON Pointers of the old and the new schema. A pointer is None if there is no such schema.
+        """Return the JSON Pointers of the first of `keywords` in the old and in the new schema.
 
-        If a schema has one of `keywords`, the pointer leads to the first of them.
+        A schema without these keywords results in its own pointer, and a missing schema in None.
         """
         return (
             find_keyword(self.old_api, self.holder.old_ref, keywords),
@@ -449,13 +447,13 @@ class SchemaPairIndex:
         self._annotated: set[tuple[SchemaRef, SchemaRef]] = set()
 
     def add(self, usage: Usage, old: JsonPointer, new: JsonPointer) -> SchemaPair:
-        """Add a pair of schemas that an operation uses, and all pairs of nested schemas. Return the first pair.
+        """Add the schemas of a body, parameter or response as a pair, and all pairs nested in it. Return the pair.
 
-        `usage` is the use by the operation. `old` and `new` are the pointers of the schemas.
+        `old` and `new` are the pointers of the schemas. `usage` says which operation uses them, and for what.
         """
-        pair = self._add_place(PairEdge(usage, "use", "", (old,), (new,)))
+        pair = self._add_use(PairEdge(usage, "use", "", (old,), (new,)))
         while self._unread:
-            self._read(self._unread.popleft())
+            self._add_nested(self._unread.popleft())
         return pair
 
     def are_equal(self, old: JsonPointer, new: JsonPointer) -> bool:
@@ -467,8 +465,8 @@ class SchemaPairIndex:
         fingerprint = self._fingerprints.of(self.old_api.schemas, self.old_api.schemas.spot(old))
         return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
 
-    def _add_place(self, edge: PairEdge) -> SchemaPair:
-        """Add the two schemas of one use as a pair, and compare their annotations. Return the pair."""
+    def _add_use(self, edge: PairEdge) -> SchemaPair:
+        """Add a use to its schema pair, which is created if necessary, and compare the annotations. Return the pair."""
         old, new = self.old_api.schemas, self.new_api.schemas
         pair = self._add_pair(edge, old.spot(edge.old_ref), new.spot(edge.new_ref))
         # Annotations next to a `$ref` belong to this use. If both schemas are used by `$ref`, their own annotations are
@@ -494,8 +492,8 @@ class SchemaPairIndex:
         pair.edges.append(edge)
         return pair
 
-    def _read(self, pair: SchemaPair) -> None:
-        """Match the `oneOf`/`anyOf` variants of a pair's schemas, and add the nested schemas as pairs to the index."""
+    def _add_nested(self, pair: SchemaPair) -> None:
+        """Match the variants of the pair's two schemas, and add the schemas nested in them as pairs to the index."""
         together, pair.removed, pair.added = match_variants(
             pair.old.variants, pair.new.variants, self.old_api, self.new_api, self._fingerprints
         )
@@ -505,7 +503,7 @@ class SchemaPairIndex:
             if (old.origin, new.origin) == (pair.old_ref, pair.new_ref) or not self._are_complete_schemas(old, new):
                 pair.matched.append((old, new))
                 for edge in self._nested_edges(pair, old, new):
-                    self._add_place(edge)
+                    self._add_use(edge)
                 continue
             edge = PairEdge(pair, "variant", "", old.origin, new.origin)
             if pair.old_ref == old.origin or pair.new_ref == new.origin:
@@ -513,12 +511,12 @@ class SchemaPairIndex:
                 # variants are added as a pair, without a comparison of their annotations.
                 self._add_pair(edge, old.origin, new.origin)
             else:
-                self._add_place(edge)
+                self._add_use(edge)
 
     def _are_complete_schemas(self, old: SchemaVariant, new: SchemaVariant) -> bool:
-        """Return whether each of two matched variants is a whole schema, and so gets a SchemaPair of its own.
+        """Return whether each of the two variants is a complete schema in its contract, such as a `oneOf` alternative.
 
-        In `type: [string, object]`, for example, each variant is only a part of its schema.
+        The variants `string` and `object` of `type: [string, object]`, for example, are not.
         """
         if not old.origin or not new.origin:
             return False
@@ -529,10 +527,10 @@ class SchemaPairIndex:
         )
         return schemas[0].allows_null == schemas[1].allows_null and all(alone)
 
-    def _match_stated(
+    def _match_declared_renames(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Match removed and added properties that are renames according to `x-renamed-from` in one of the contracts.
+        """Match removed with added properties whose rename is declared by `x-renamed-from` in either contract.
 
         Return pairs of the old and the new JSON name.
         """
@@ -577,16 +575,16 @@ class SchemaPairIndex:
         )
 
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
-        """Yield a PairEdge for each pair of schemas nested in two matched variants, such as those of a property.
+        """Yield a PairEdge for each property, array item and map value that is in both variants.
 
         Also record in `pair` the renamed properties, and changes of readOnly, writeOnly and defaults.
         """
         kept, removed, added = match_properties(old, new)
-        stated = self._match_stated(old, new, removed, added)
-        taken = {name for names in stated for name in names}
+        declared = self._match_declared_renames(old, new, removed, added)
+        taken = {name for names in declared for name in names}
         removed, added = ([name for name in side if name not in taken] for side in (removed, added))
-        pair.renamed[id(old)] = stated + self._match_renamed(old, new, removed, added)
-        for old_name, new_name in kept + stated:
+        pair.renamed[id(old)] = declared + self._match_renamed(old, new, removed, added)
+        for old_name, new_name in kept + declared:
             old_ref, new_ref = old.properties[old_name], new.properties[new_name]
             before, after = access_of(self.old_api, old_ref), access_of(self.new_api, new_ref)
             if before != after:
@@ -613,7 +611,7 @@ def _text(api: ApiSurface, ref: SchemaRef) -> str:
 
 
 def access_of(api: ApiSurface, ref: SchemaRef) -> Access:
-    """Return whether a property is readOnly or writeOnly, by keywords next to its `$ref` or in the target."""
+    """Return whether the property with the schema `ref` is readOnly or writeOnly. Targets of `$ref` count, too."""
     notes = api.schemas.notes(ref)
     return Access(notes.read_only, notes.write_only)
 
@@ -637,10 +635,10 @@ def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple
 
 
 def match_items(old: SchemaVariant, new: SchemaVariant) -> Iterator[tuple[str, SchemaRef | None, SchemaRef | None]]:
-    """Match the items of two arrays by position. Yield each position, with the schemas of the old and the new item.
+    """Yield the item schemas of two arrays: the position, the old schema and the new schema; None if there is no item.
 
-    The only position is "" or, for a tuple (`prefixItems`) of two items, "0", "1", and "2:" for all further items. A
-    schema is None if its array has no item there.
+    Arrays without `prefixItems` have the single position "". With two `prefixItems`, the positions are "0", "1" and
+    "2:", which stands for all further items.
     """
     length = max(len(old.prefix), len(new.prefix))
     for number in range(length):
@@ -657,9 +655,9 @@ def _item_at(variant: SchemaVariant, number: int) -> SchemaRef | None:
 
 
 def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:
-    """Return the pointer of the first of `keywords` that a schema has or, if it has none of them, of the schema.
+    """Return the JSON Pointer of the first of `keywords` in the schema `ref`; None if `ref` is empty.
 
-    Return None if `ref` is empty.
+    If the schema has none of the keywords, return the pointer of the schema.
     """
     if not ref:
         return None

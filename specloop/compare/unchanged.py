@@ -23,10 +23,10 @@ DESCRIPTIVE_FIELDS = ("info", "tags", "externalDocs")
 
 
 class UnchangedParts:
-    """The components, path items and webhooks that are equal in both contracts, with everything to which they refer.
+    """The components, path items and webhooks that are equal in both contracts, as is everything to which they refer.
 
-    Those with a `discriminator` count as changed, because a schema elsewhere can become one of the variants. If a field
-    of the whole document differs, such as `servers`, everything counts as changed.
+    Any of them with a `discriminator` counts as changed, because other schemas can add variants. If a top-level field
+    such as `servers` differs, everything counts as changed.
     """
 
     def __init__(self, old_api: ApiSurface, new_api: ApiSurface) -> None:
@@ -95,9 +95,9 @@ def _iter_refs(node: Any) -> Iterator[str]:
 
 
 def _dependents(references: Mapping[PartPointer, Iterable[PartPointer]]) -> set[PartPointer]:
-    """Return the objects that refer to a changed object, directly or through other objects.
+    """Return the equal components, path items and webhooks that refer to a changed one, directly or through others.
 
-    `references` maps each equal object to the objects to which it refers. All others count as changed.
+    `references` maps each equal one to those to which it refers. Those that are not among its keys count as changed.
     """
     referring: dict[PartPointer, list[PartPointer]] = defaultdict(list)
     for pointer, targets in references.items():

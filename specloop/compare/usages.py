@@ -62,13 +62,13 @@ class UsageIndex:
         for key, mask in masks.items():
             self._masks[key] = self._masks.get(key, 0) | mask
 
-    def of(self, holder: AnnotationHolder) -> list[AffectedOperations]:
-        """Return the operations that a change of `holder` affects: an item for requests, one for responses, or both.
+    def of(self, changed: AnnotationHolder) -> list[AffectedOperations]:
+        """Return the operations that a change affects: one item for their requests, one for their responses, or both.
 
-        If no operation is affected, the only item is NOBODY. `holder` is a SchemaPair, one of its uses (PairEdge), or
-        the use of a schema by an operation (Usage).
+        `changed` is a schema (SchemaPair), or only one use of it (PairEdge or Usage). If no operation is affected, the
+        result is `[NOBODY]`.
         """
-        mask = self._mask(holder)
+        mask = self._mask(changed)
         if mask not in self._known:
             bits = bin(mask)[:1:-1]
             usages = [self._usages[number] for number, bit in enumerate(bits) if bit == "1"]

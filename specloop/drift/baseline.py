@@ -64,9 +64,9 @@ class BaselineEntry:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """The code, operation, pointer and detail of the accepted finding.
+        """The code, operation, pointer and detail, which together identify the accepted finding.
 
-        The detail is, for example, a property name.
+        The detail is the property name, enum value or status that the finding is about; "" if there is none.
         """
         return (self.code, self.operation, self.pointer, self.detail)
 
@@ -154,9 +154,10 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
 def filter_accepted(
     result: SourceResult, entries: Iterable[BaselineEntry], *, today: date
 ) -> tuple[list[FixableFinding], int]:
-    """Remove the findings that the baseline accepts. Add a finding for each entry that the user should edit.
+    """Remove the findings that the baseline accepts, and add a finding for each outdated entry.
 
-    Such an entry has expired but matches a finding, or matches none although the source examined the value.
+    An entry is outdated if it has expired but its finding still occurs. It is also outdated if its finding no longer
+    occurs, although the source examined the value that the entry is about.
 
     Args:
         result: The result of one drift source.
@@ -164,7 +165,7 @@ def filter_accepted(
         today: The date that decides which entries have expired.
 
     Returns:
-        The findings to report; the number of accepted findings.
+        The findings to report; the number of findings that were removed.
     """
     remaining, accepted, used = [], 0, set[BaselineEntry]()
     mine = [each for each in entries if each.source == result.source]
@@ -203,7 +204,8 @@ def update_baseline(
 ) -> tuple[int, list[str]]:
     """Write the findings of one drift source to the baseline file, so that they are accepted.
 
-    Entries of this source are removed if the source examined the value and no finding matches. All others are kept.
+    Entries of this source are removed if their findings no longer occur. Entries for values that were not examined, and
+    those of other sources, are kept.
 
     Args:
         file: The baseline file.

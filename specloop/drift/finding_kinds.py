@@ -222,5 +222,5 @@ FINDING_KINDS = {
 
 
 def kind_of_keyword(keyword: str) -> FindingKind | None:
-    """Return the row that lists a JSON Schema keyword, such as `enum`; None if no row lists it."""
+    """Return the kind of finding for violations of a JSON Schema keyword, such as `enum`; None if there is none."""
     return next((kind for kind in FINDING_KINDS.values() if keyword in kind.keywords), None)

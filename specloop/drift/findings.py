@@ -32,7 +32,10 @@ class FixableFinding:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """The code, operation, pointer and detail of the finding. The detail is, for example, a property name."""
+        """The code, operation, pointer and detail, which together identify the finding.
+
+        The detail is the property name, enum value or status that the finding is about; "" if there is none.
+        """
         return (self.drift.code, self.drift.operation, self.drift.pointer, self.detail)
 
 
@@ -56,14 +59,12 @@ class SourceResult:
     """The examined objects and arrays in responses: pairs of operation and pointer. None if everything is examined."""
 
     def has_examined(self, operation: str, pointer: str) -> bool:
-        """Return whether the source examined the value at a pointer, or at least the object or array that contains it.
-
-        Return True if `operation` is empty.
+        """Return whether the source examined a value in responses, or the object or array that contains it.
 
         Args:
-            operation: The label of the operation, such as its operationId.
-            pointer: The JSON Pointer in the response body, with `*` for indexes. For any other text, the result is
-                whether a response of the operation was examined.
+            operation: The label of the operation, such as its operationId. If it is empty, the result is True.
+            pointer: The JSON Pointer of the value in the response body, with `*` for indexes. Without a leading
+                "/", any examined response of the operation is sufficient.
         """
         if self.places is None or not operation:
             return True
@@ -73,21 +74,22 @@ class SourceResult:
 
 
 def result_from_counter(
-    contract: Document, source: str, counter: ObservationCounter, *, calls: bool = False, notes: Sequence[str] = ()
+    contract: Document, source: str, counter: ObservationCounter, *, is_traffic: bool = False, notes: Sequence[str] = ()
 ) -> SourceResult:
-    """Build the result of a drift source from counted differences between responses and the contract.
+    """Build the result of a drift source from the differences that were counted in its responses.
 
     Args:
         contract: The contract.
         source: The name of the source.
-        counter: The counted differences.
-        calls: Whether the responses are from real traffic. If so, operations that were never called are reported, too.
+        counter: The differences between the responses and the contract.
+        is_traffic: Whether the responses are recorded traffic. If so, operations and query parameters that were never
+            used are reported, too.
         notes: The notes of the source, which the report shows.
     """
     findings = [_finding(contract, each) for each in evidence(counter)]
     findings += [
         FixableFinding(each)
-        for each in never_seen(contract, counter, list(iter_operations(contract.data)), calls=calls)
+        for each in never_seen(contract, counter, list(iter_operations(contract.data)), is_traffic=is_traffic)
     ]
     return SourceResult(
         source,
@@ -102,7 +104,7 @@ def result_from_counter(
 
 
 def evidence(counter: ObservationCounter) -> list[Evidence]:
-    """Return one Evidence for each distinct difference. It combines the numbers of all response statuses."""
+    """Return one Evidence for each Observation, with the sum of its counts for all response statuses."""
     counts: defaultdict[Observation, Counter[str]] = defaultdict(Counter)
     totals: Counter[Observation] = Counter()
     for (observation, population), observed in counter.seen.items():
@@ -128,9 +130,9 @@ def evidence(counter: ObservationCounter) -> list[Evidence]:
 
 
 class _ContractPart(NamedTuple):
-    """The key for differences that several operations share, such as those in a property of a shared schema.
+    """A finding code, a JSON Pointer in the contract (`place`), and a detail such as a property name.
 
-    It consists of the finding code, the pointer in the contract (`place`) and the detail, such as a property name.
+    Differences of several operations have the same _ContractPart if they are in a schema that the operations share.
     """
 
     code: str
@@ -143,7 +145,7 @@ def _part(observation: Observation) -> _ContractPart:
 
 
 def _pool_types(counts: Mapping[Observation, Counter[str]]) -> dict[_ContractPart, frozenset[str]]:
-    """Return the observed JSON types for each part of the contract, from all operations that share the part."""
+    """Return all observed JSON types for each _ContractPart, whichever operation's responses contain them."""
     # A fix changes the shared part, so it must allow the types in the responses of all these operations.
     types: defaultdict[_ContractPart, set[str]] = defaultdict(set)
     for observation, observed in counts.items():
@@ -152,9 +154,9 @@ def _pool_types(counts: Mapping[Observation, Counter[str]]) -> dict[_ContractPar
 
 
 def _partly_matched(counter: ObservationCounter, counts: Mapping[Observation, Counter[str]]) -> set[_ContractPart]:
-    """Return the parts of the contract from which some of the examined values differ, but not all.
+    """Return each _ContractPart that some examined values violate and others do not.
 
-    An edit of such a part must still allow what the contract documents.
+    An edit of its schema must still allow what the contract documents.
     """
     values: Counter[JsonPointer] = Counter()
     for population, uses in counter.schemas.items():
@@ -177,7 +179,7 @@ def _finding(contract: Document, found: Evidence) -> FixableFinding:
     drift = Drift(
         code=observation.code,
         severity=FINDING_KINDS[observation.code].severity,
-        where=contract.place(_marked_pointer(contract, observation)),
+        where=contract.place(_reported_pointer(contract, observation)),
         message=f"{_format_message(observation, _join_types(types))}: {_describe_count(count, of)}",
         operation=observation.operation,
         pointer=observation.at,
@@ -199,8 +201,8 @@ def _join_types(types: frozenset[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def _marked_pointer(contract: Document, observation: Observation) -> JsonPointer:
-    """Return the pointer of the line in the contract that a finding shows."""
+def _reported_pointer(contract: Document, observation: Observation) -> JsonPointer:
+    """Return the JSON Pointer of the `required` entry of a missing property, or else of the violated schema."""
     if observation.code != "missing-required":
         return observation.place
     return (*observation.place, contract.value(observation.place).index(observation.detail))
@@ -219,7 +221,7 @@ def _format_message(observation: Observation, observed: str) -> str:
     is_masked = observation.detail in {"", MASK} and kind.masked_message
     template = kind.masked_message if is_masked else kind.message
     return template.format(
-        what=_place_name(observation),
+        what=_value_name(observation),
         parent=f"`{observation.at.rpartition('/')[0] or '(the body)'}` of {observation.operation}",
         operation=observation.operation,
         detail=observation.detail,
@@ -228,8 +230,11 @@ def _format_message(observation: Observation, observed: str) -> str:
     )
 
 
-def _place_name(observation: Observation) -> str:
-    """Return the name of a differing value for messages: `Thing.name`, or else the JSON Pointer and the operation."""
+def _value_name(observation: Observation) -> str:
+    """Return the name of a value that violates the contract, for messages, such as `Thing.name`.
+
+    If the value is not a property of a component schema, it is named as "`/name` of getThing".
+    """
     name = schema_name(observation.place)
     if name and observation.code == "missing-required":
         return f"`{name}.{observation.detail}`"
@@ -262,22 +267,22 @@ def schema_name(place: JsonPointer) -> str:
 
 
 def never_seen(
-    contract: Document, counter: ObservationCounter, known: Iterable[Operation], *, calls: bool
+    contract: Document, counter: ObservationCounter, operations: Iterable[Operation], *, is_traffic: bool
 ) -> list[Drift]:
     """Return a finding for each optional property or enum value of the contract that no response ever contained.
 
-    Properties and values that fewer than MIN_SAMPLE samples could contain are not reported.
+    It is reported only if at least MIN_SAMPLE values of its schema were examined.
 
     Args:
         contract: The contract.
-        counter: The counter, which has the number of samples, and the properties and values that occurred.
-        known: The operations of the contract.
-        calls: Whether the responses are from real traffic. If so, operations and query parameters that were never used
-            are reported, too.
+        counter: The examined values, and the properties and enum values that occurred in them.
+        operations: The operations of the contract.
+        is_traffic: Whether the responses are recorded traffic. If so, operations and query parameters that were never
+            used are reported, too.
     """
     found = [*_properties_never_seen(contract, counter)]
-    if calls:
-        found += _calls_never_seen(contract, counter, known)
+    if is_traffic:
+        found += _calls_never_seen(contract, counter, operations)
     return found
 
 
@@ -303,7 +308,9 @@ def _properties_never_seen(contract: Document, counter: ObservationCounter) -> I
             yield _never_seen_finding(contract, place, message, totals[pointer])
 
 
-def _calls_never_seen(contract: Document, counter: ObservationCounter, known: Iterable[Operation]) -> Iterator[Drift]:
+def _calls_never_seen(
+    contract: Document, counter: ObservationCounter, operations: Iterable[Operation]
+) -> Iterator[Drift]:
     calls = Counter(
         {each.operation: count for each, count in counter.populations.items() if each.status == each.at == ""}
     )
@@ -313,7 +320,7 @@ def _calls_never_seen(contract: Document, counter: ObservationCounter, known: It
             used[population.operation] |= names
     if calls.total() < MIN_SAMPLE:
         return
-    for operation in known:
+    for operation in operations:
         made = calls[operation.label]
         if not made:
             message = f"{operation.label} was never called"

@@ -1,4 +1,4 @@
-"""Decoding of JSON texts in UTF-8 and UTF-16, with or without a byte order mark.
+"""Decoding of JSON texts in UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
 
 Values that not every parser accepts, such as the number 1e999, are decoded, too.
 """

@@ -1,9 +1,9 @@
-"""The nightly run of `drift` for one source. It writes a summary, a patch, and the text and name of a pull request.
+"""Nightly run of `drift.py` for one source, with a summary, a patch, and the text and branch of a pull request.
 
     python -m specloop.drift.nightly FOLDER docs https://...
 
-The command writes `summary.md` and `drift.patch` to FOLDER. If there is drift, it also writes `request.md` (the text of
-a pull request) and `name` (its name). The exit status is that of drift.py.
+The arguments after FOLDER are those of `drift.py`, and the exit status is the same. The command writes `summary.md` and
+`drift.patch` to FOLDER. If there is drift, it also writes `request.md` (the text) and `name` (the branch).
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ MAX_FENCE_CHARS = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `drift`, write `summary.md` and the other files to the folder in the first argument.
+    """Run `drift.py`, write the files that the module describes, and return the exit status of `drift.py`.
 
-    Return the exit status.
+    `arguments` are the folder and the arguments of `drift.py`; None for those of the command line.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:

@@ -1,7 +1,7 @@
 """Redaction of reports: which names, URL paths, hosts and enum values from responses a report may show.
 
-A report shows names, paths and hosts, except for the parts that could be ids or secrets. It shows an enum value only if
-it has the form of the documented values. It shows no other value from a response.
+A report shows names, paths and hosts, except for the parts that could be ids or secrets. It shows an undocumented enum
+value only if it consists of a few words in the same case as a documented one. It shows no other value from a response.
 """
 
 from __future__ import annotations
@@ -89,12 +89,12 @@ def redact_path(text: str) -> str:
     return "/".join(redact_segment(each) if each else "" for each in text.split("/"))
 
 
-def redact_host(text: str, known: Iterable[str]) -> str:
-    """Replace each label of a host name by `{}`, except common labels such as `api` and labels of the hosts `known`.
+def redact_host(text: str, known_hosts: Iterable[str]) -> str:
+    """Replace each label of a host name by `{}`, except common labels such as `api` and the labels of `known_hosts`.
 
     For example, `acme.api.com` becomes `{}.api.com`.
     """
-    shown = {label for each in known for label in each.split(".")} | COMMON_LABELS
+    shown = {label for each in known_hosts for label in each.split(".")} | COMMON_LABELS
     return ".".join(label if label in shown else MASK for label in text.split("."))
 
 
@@ -110,15 +110,15 @@ def redact_address(address: str) -> str:
     return f"{scheme}://{f'[{host}]' if ':' in host else host}{f':{port}' if port else ''}"
 
 
-def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
+def is_like_enum_value(text: str, documented: Sequence[object]) -> bool:
     """Return whether an undocumented text is probably an enum value, so that a report may show it.
 
     It must consist of one to four words, such as `PAUSED` or `in_review`, and must not begin like a secret. If there
-    are documented values (`known`), at least one of them must have the same case.
+    are `documented` values, it must be in upper or lower case like one of them.
     """
     if not _ENUM_VALUE_PATTERN.fullmatch(text) or len(text) > _MAX_ENUM_VALUE_CHARS or _SECRET_PREFIX.match(text):
         return False
-    return not known or text.isupper() in {each.isupper() for each in known if isinstance(each, str)}
+    return not documented or text.isupper() in {each.isupper() for each in documented if isinstance(each, str)}
 
 
 def _is_like_id(text: str) -> bool:

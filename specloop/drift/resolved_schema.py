@@ -118,10 +118,10 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
 
 
 def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
-    """Yield the schema at a pointer, and the schemas that it applies to the same value.
+    """Yield the schema at a pointer, and its subschemas that apply to the same value.
 
-    Those are the targets of `$ref`, the items of `allOf`, the variants, and `if`, `then` and `else`. The variant `null`
-    and schemas that only refer to others are left out.
+    Those are the targets of `$ref`, the items of `allOf`, `oneOf` and `anyOf`, and `if`, `then` and `else`. Null
+    schemas, and schemas that only combine others, are left out.
     """
     unread, seen = [pointer], set[JsonPointer]()
     while unread:

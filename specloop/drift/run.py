@@ -231,35 +231,35 @@ def finish(
     findings, notes = apply_baseline(result, output, today=today)
     proposal = propose_fixes(contract, findings, result.prove)
     notes += proposal.notes
-    whole = patch.unified_diff(contract, proposal.contract)
-    if whole:
-        whole = patch.add_header(whole, _patch_header(contract, proposal))
-    done = _write(contract, proposal, whole, output)
+    diff = patch.unified_diff(contract, proposal.contract)
+    if diff:
+        diff = patch.add_header(diff, _patch_header(contract, proposal))
+    done = _write(contract, proposal, diff, output)
     report = build_report(result, proposal.findings, [*notes, *done, *(matrix.problems if matrix else ())])
     if matrix is not None:
         report = replace(report, head={**report.head, "matrix": matrix.data()}, tables=[matrix.table()])
     show(report, output.format)
     if done and output.format not in TEXT_FORMATS:
         print(*done, sep="\n", file=sys.stderr)
-    if whole and output.patch is None and not output.apply:
-        _show_patch(whole, output.format)
+    if diff and output.patch is None and not output.apply:
+        _show_patch(diff, output.format)
     return int(any(each.severity != "info" for each in proposal.findings))
 
 
-def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOptions) -> list[str]:
+def _write(contract: Document, proposal: Proposal, diff: str, output: OutputOptions) -> list[str]:
     """Write the patch file and the edited contract, if `output` requests them. Return a sentence about each.
 
-    `whole` is the patch with all edits; empty if there are no edits.
+    `diff` is the unified diff of all edits; empty if there are no edits.
     """
     done = []
     no_edits = REJECTED_NOTE if proposal.has_rejected else NO_FIX_NOTE if proposal.findings else NO_FINDINGS_NOTE
     if output.patch is not None:
-        write_atomically(output.patch, whole.encode())
+        write_atomically(output.patch, diff.encode())
         root = patch.patch_root(contract)
         where = "" if root == Path.cwd() else f" in {root}"
-        what = f"the edits that fix the findings; apply it with `git apply`{where}" if whole else no_edits
+        what = f"the edits that fix the findings; apply it with `git apply`{where}" if diff else no_edits
         done.append(f"{output.patch}: {what}")
-    if output.apply and whole:
+    if output.apply and diff:
         files = patch.write_document(contract, proposal.contract)
         verb = "are" if files[1:] else "is"
         done.append(f"{join_words(files)} {verb} edited; check `git diff`, then run `make generate`")
@@ -279,22 +279,20 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
     return [*lines, "", f"For the client this is a {bump} change.", ""]
 
 
-def _show_patch(whole: str, format_: str) -> None:
-    """Print a patch after a text or Markdown report, with unprintable characters escaped.
+def _show_patch(diff: str, format_: str) -> None:
+    """Print a unified diff after a text or Markdown report, with unprintable characters escaped.
 
-    Other formats get no patch.
+    Print nothing for other formats.
     """
-    whole = "\n".join(
-        line.replace("\t", "    ") if line.isprintable() else printable(line) for line in whole.split("\n")
-    )
+    diff = "\n".join(line.replace("\t", "    ") if line.isprintable() else printable(line) for line in diff.split("\n"))
     if format_ == "text":
         sys.stdout.write("\nProposed:\n")
-        show_diff(whole)
+        show_diff(diff)
     elif format_ == "markdown":
         fence = "```"
-        while fence in whole:  # A description in the patch can contain a code fence, so the outer one must be longer.
+        while fence in diff:  # A description in the patch can contain a code fence, so the outer one must be longer.
             fence += "`"
-        sys.stdout.write(f"\n{fence}diff\n{whole}{fence}\n")
+        sys.stdout.write(f"\n{fence}diff\n{diff}{fence}\n")
 
 
 def build_report(result: SourceResult, findings: Sequence[Drift], notes: Sequence[str]) -> Report:

@@ -37,7 +37,10 @@ MISSING_PACKAGES = ("--ignore-missing-imports", "--allow-untyped-decorators")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Edit and check the contract, ask the user whether to keep it, generate the client, and return the exit status."""
+    """Edit and check the contract, ask the user whether to keep it, and generate the client.
+
+    Return the exit status. It is 1 if the user does not keep the edits, or if no drift can be fixed by edits.
+    """
     parser = _parser()
     own, rest = parser.parse_known_args(arguments)
     if rest[:1] in (["-h"], ["--help"]):
@@ -65,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     files = patch.write_document(contract, proposal.contract)
     project = options.project or search_project()
-    _generate(options.spec, "--spec", options.spec, *_project_to_name(options), *_overlays_to_name(options, project))
+    _generate(options.spec, "--spec", options.spec, *_project_option(options), *_overlay_options(options, project))
     output = project.output if project else "generated"
     print(f"{join_words([*files, f'{output}/'])} are up to date. Check `git diff`, commit all of them;")
     print("`make release` then sets the version and writes the changelog, from these same changes.")
@@ -84,13 +87,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _project_to_name(options: SourceOptions) -> list[str]:
-    """Return the option `--project=...` for `generate`; an empty list if this run has no such option."""
+def _project_option(options: SourceOptions) -> list[str]:
+    """Return the option `--project=...` for the command `generate`; an empty list if `sync` has no such option."""
     return [f"--project={options.project.root}"] if options.project else []
 
 
-def _overlays_to_name(options: SourceOptions, project: Project | None) -> list[str]:
-    """Return the options `--overlay=...` for `generate`, except for overlays in the project's settings."""
+def _overlay_options(options: SourceOptions, project: Project | None) -> list[str]:
+    """Return `--overlay=...` for the command `generate`, for each overlay that is not in the project's settings."""
     known = project.overlays if project else ()
     return [f"--overlay={each}" for each in options.overlays if each not in known]
 
@@ -102,7 +105,7 @@ def _step(what: str) -> None:
 def _rehearse(contract: Document, source: str) -> None:
     """Check in a temporary folder that the client of the edited contract can be generated, imported and type-checked.
 
-    Raises InputError, with the path `source` of the contract, if a step fails.
+    Raises InputError if a step fails. `source` is the contract's path for the message.
     """
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
@@ -129,7 +132,7 @@ def _run(failure: str, command: list[str], *, source: str, path: Path | None = N
 
 
 def _examine_again(options: SourceOptions, proposal: Proposal) -> None:
-    """Examine the source again with the edited contract. Raises InputError if a finding of `proposal.fixed` remains."""
+    """Compare the source with the edited contract. Raises InputError if a finding remains that the edits should fix."""
     fixed = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
     again = [each.drift for each in examine_source(proposal.contract, options).findings]
     left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in fixed]

@@ -93,7 +93,7 @@ def concrete(documented: str, wanted: str, *, is_structured: bool = False) -> st
 
 
 def sample(media_type: str, number: int) -> bytes:
-    """Return a small sample body of a media type. Different numbers select different samples."""
+    """Return a small sample body of a media type. `number` varies the content of text and data, but not of images."""
     base = essence(media_type)
     if base in SAMPLES:
         return SAMPLES[base]
@@ -142,16 +142,16 @@ def encode_stream(
 
 
 def encode_sentinel(media_type: str, text: str) -> bytes:
-    """Encode the sentinel of a stream, which is the text that marks its end."""
+    """Encode the text that marks the end of a stream, in the same format as the stream's items."""
     if essence(media_type) == EVENT_STREAM:
         return f"data: {text}\n\n".encode()
     return next(encode_stream(media_type, [text], has_whole_events=False))
 
 
 def _event(number: int, item: Any, *, is_whole: bool) -> bytes:
-    """Encode an item of a stream as a server-sent event.
+    """Encode a stream item as a server-sent event.
 
-    If `is_whole` is true, `item` has the fields of the event. Otherwise, it is the event's data, and `number` is the
+    If `is_whole` is true, `item` is an object with all fields of the event. Otherwise, it is the data, and `number` the
     id.
     """
     is_whole = is_whole and isinstance(item, dict) and item.keys() <= EVENT_FIELDS

@@ -1,7 +1,8 @@
 """Simulated drift: deliberate differences between the mock's responses and the OpenAPI document.
 
-A kind of drift, such as `null`, changes one property of a resource. In a list, every third item is changed. Each kind
-changes a different property, so kinds can be combined. Two kinds change the headers or the status instead.
+Most kinds of drift, such as `null`, change one property of a resource, and requested kinds never share a property. In a
+list, every third resource is changed. The kinds `missing-header` and `undocumented-status` change headers and the
+status.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ NEW_ENUM_VALUE = "PAUSED"
 
 @dataclass
 class _DriftedProperties:
-    """The properties of one schema that drift changes. `chosen` maps each kind of drift to the name of a property."""
+    """The property of a schema that each kind of drift changes. `chosen` maps the kind to the property's name."""
 
     chosen: dict[str, str] = field(default_factory=dict)
 
@@ -42,7 +43,7 @@ def new_property(item: JsonObject, _drifted: _DriftedProperties) -> None:
 
 
 def new_nested_property(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Add a property `color` to a nested object."""
+    """Add a property `color` to an object inside a resource."""
     child = item.get(drifted.chosen.get("new-nested-property", ""))
     inner = child[0] if isinstance(child, list) and child else child
     if isinstance(inner, dict):
@@ -50,7 +51,7 @@ def new_nested_property(item: JsonObject, drifted: _DriftedProperties) -> None:
 
 
 def new_enum_value(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Set a property with an enum to PAUSED, which is not in the enum."""
+    """Set a property with an enum to "PAUSED", which is not in the enum."""
     _change(item, drifted, "new-enum-value", lambda _: NEW_ENUM_VALUE)
 
 
@@ -60,7 +61,7 @@ def null(item: JsonObject, drifted: _DriftedProperties) -> None:
 
 
 def missing_property(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Omit a required property."""
+    """Omit a required property of a resource."""
     if name := drifted.chosen.get("missing-property"):
         item.pop(name, None)
 
@@ -73,7 +74,7 @@ def renamed_property(item: JsonObject, drifted: _DriftedProperties) -> None:
 
 
 def changed_type(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Change a number to a string of digits, or any other value to a list."""
+    """Change the type of a required property: a number to a string, any other value to a list."""
     _change(
         item,
         drifted,
@@ -83,7 +84,7 @@ def changed_type(item: JsonObject, drifted: _DriftedProperties) -> None:
 
 
 def naive_timestamp(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Remove the offset of a date-time."""
+    """Remove the time zone `Z` from a required date-time."""
     _change(
         item, drifted, "naive-timestamp", lambda value: value.removesuffix("Z") if isinstance(value, str) else value
     )
@@ -153,7 +154,7 @@ class Drifter:
         """
         if not self.kinds:
             return reply
-        if "undocumented-status" in self.kinds and self._is_marked(reply, request):
+        if "undocumented-status" in self.kinds and self._gets_undocumented_status(reply, request):
             raise HttpError(UNDOCUMENTED_STATUS, "undocumented-status (--drift)")
         changed = copy.copy(reply)
         if "missing-header" in self.kinds and (name := self._header(reply)):
@@ -177,8 +178,8 @@ class Drifter:
             schema = self.schemas.property(schema, str(step))
         return self.schemas.items(schema)
 
-    def _is_marked(self, reply: Reply, request: IncomingRequest) -> bool:
-        """Return whether a request gets the undocumented status, for the kind of drift `undocumented-status`.
+    def _gets_undocumented_status(self, reply: Reply, request: IncomingRequest) -> bool:
+        """Return whether the kind of drift `undocumented-status` changes the response to a request.
 
         If query parameters have an enum, the request must send the last value of one of them.
         """

@@ -1,4 +1,4 @@
-"""The exchange of one valid request: it reads or changes stored resources, and gets a response."""
+"""Handling of one valid request by the mock: reading or changing stored resources, and building the response."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class MockExchange:
             self._act()
         else:
             self._on_one(self.plan.role)
-        self._end_job()
+        self._end_polling()
         self._finish()
         return self.reply
 
@@ -103,7 +103,7 @@ class MockExchange:
         return PARAMETER.sub(lambda found: quote(self.values.get(found[1], ""), safe=""), template)
 
     def _check_existence(self) -> None:
-        """Raise HttpError if a resource in the request's path was deleted, or is not one of the documented examples."""
+        """Raise HttpError if a resource in the request's path was deleted, or if the documented examples exclude it."""
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):
             found = ITEM_SEGMENT.fullmatch(segment)
@@ -130,9 +130,9 @@ class MockExchange:
                     raise HttpError(HTTPStatus.NOT_FOUND, message)
 
     def _refuse_deleted(self, path: str, *, may_repeat: bool) -> None:
-        """Raise HttpError for the deleted resource at `path`: 404, or 410 if only this is documented.
+        """Raise HttpError because the resource at `path` was deleted: 404, or 410 if only 410 is documented.
 
-        If `may_repeat` is true, a repeated DELETE without a documented error raises nothing.
+        If `may_repeat` is true, a repeated DELETE is accepted if the operation documents no such error.
         """
         responses = self.operation.responses.keys()
         # DELETE is idempotent, so a repeated DELETE of the same resource can succeed.
@@ -203,7 +203,7 @@ class MockExchange:
             resource = collection.create(identifier)
         except LookupError as error:
             raise HttpError(HTTPStatus.CONFLICT, str(error)) from None
-        resource.overrides = self._complete(sent)
+        resource.overrides = self._stored_properties(sent)
         self._respond_with(resource)
         location = self.state.planner.item_route(self.plan.collection)
         if "location" in self.reply.headers and location is not None:
@@ -242,7 +242,7 @@ class MockExchange:
                 resource.overrides[name] = merge(resource.overrides.get(name, get_in(current, (name,))), value)
 
     def _replace(self, collection: Collection | None, resource: StoredResource) -> StoredResource:
-        changes = self._complete(self._sent_properties())
+        changes = self._stored_properties(self._sent_properties())
         if collection is not None and not collection.has(resource.id):
             resource = collection.create(resource.id)
         resource.overrides, resource.is_deleted = changes, False
@@ -263,7 +263,7 @@ class MockExchange:
         """
         self._store_body()
         sent = self._sent_properties()
-        owner = self._owner()
+        owner = self._action_target()
         if owner is None:
             key = zlib.crc32(self.request.raw_path.encode())
             self._respond_with(StoredResource("", key, overrides=sent))
@@ -274,10 +274,10 @@ class MockExchange:
             self._collection(self.plan.collection).keep(resource)
         self._respond_with(resource)
 
-    def _owner(self) -> tuple[OperationPlan, StoredResource] | None:
-        """Find the resource that an action changes, such as `/things/{id}` for `/things/{id}/cancel`.
+    def _action_target(self) -> tuple[OperationPlan, StoredResource] | None:
+        """Return the resource that an action changes: `/things/{id}` for POST `/things/{id}/cancel`.
 
-        Return the plan of the operation that reads this resource, and the resource. Return None if there is none.
+        Return it after the OperationPlan of its GET operation. Return None if the action has no such resource.
         """
         head = self.match.route.template.rpartition("/")[0]
         route = next(
@@ -300,7 +300,7 @@ class MockExchange:
         return self.state.requests.without_read_only(body, schema)
 
     def _unwrapped_body(self) -> tuple[JsonObject, Any]:
-        """Return the resource in the request body, without a wrapper such as `{"thing": {...}}`, and its schema.
+        """Return the resource in the request body, and its schema. A wrapper such as `{"thing": {...}}` is removed.
 
         The resource is {} if the body is not an object.
         """
@@ -323,10 +323,10 @@ class MockExchange:
                 return self.state.requests.at((*media.pointer, "schema")) or {}
         return {}
 
-    def _complete(self, sent: JsonObject) -> JsonObject:
+    def _stored_properties(self, sent: JsonObject) -> JsonObject:
         """Return the properties to store for a resource that a request creates or replaces.
 
-        A property that is not in `sent` gets its default, or the value REMOVED without a default.
+        A property missing in `sent` gets its default or, without a default, the marker REMOVED.
         """
         requests, found = self.state.requests, dict(sent)
         for name, child in requests.properties(self._unwrapped_body()[1]).items():
@@ -344,9 +344,9 @@ class MockExchange:
     # ---- the response ----
 
     def _respond_with(self, resource: StoredResource) -> None:
-        """Set the body of the response to a stored resource, in the form of the response's schema.
+        """Make a stored resource the body of the response.
 
-        If the body must not be a JSON object, set it to an example or a generated value.
+        If the documented body cannot be a JSON object, use an example or a generated value instead.
         """
         pointer = self.target.schema
         media_type = contents.concrete(self.target.media_type, "", is_structured=True)
@@ -358,7 +358,7 @@ class MockExchange:
             self._fill()
             return
         wrapper, inner = resource_schema(self.schemas, pointer)
-        example = self._example_for(resource)
+        example = self._base_example(resource)
         base = get_in(example, (wrapper,)) if wrapper else example
         shown = self.state.representer.represent(inner, resource, self.plan.identity, base)
         if wrapper:
@@ -366,8 +366,8 @@ class MockExchange:
             shown = {**whole, wrapper: shown} if isinstance(whole, dict) else whole
         self.reply.value, self.reply.schema, self.reply.media_type = shown, pointer, media_type
 
-    def _example_for(self, resource: StoredResource) -> Any:
-        """Return the document's example on which the response for a resource is based. Return None if there is none."""
+    def _base_example(self, resource: StoredResource) -> Any:
+        """Return the documented example whose values replace generated values in the response; None for no example."""
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection
         if not examples or self.wanted or not collection:
@@ -383,8 +383,8 @@ class MockExchange:
             self.reply.content = stored.content
             self.reply.media_type = contents.concrete(self.target.media_type, stored.media_type)
 
-    def _end_job(self) -> None:
-        """Set the status in the response to a final value if the operation has `x-poll`. So clients stop polling."""
+    def _end_polling(self) -> None:
+        """Set the status in the response of an operation with `x-poll` to a final one, so that clients stop polling."""
         poll, pointer = self.operation.node.get("x-poll"), self.reply.schema
         if poll is None or pointer is None:
             return
@@ -393,7 +393,7 @@ class MockExchange:
             put_fitting(self.reply.value, steps, poll["until"][0], self.schemas.validator(pointer).is_valid)
 
     def _finish(self) -> None:
-        """Set the headers that depend on the complete response, such as ETag, and cut the body to a requested range."""
+        """Set headers that depend on the whole response, such as ETag, and apply If-None-Match and Range."""
         headers, reply = self.reply.headers, self.reply
         if HTTPStatus.MULTIPLE_CHOICES <= reply.status < HTTPStatus.BAD_REQUEST:
             headers["location"] = f"{self.url}{CONTROL_ADDRESS}"
@@ -435,7 +435,7 @@ class MockExchange:
 
 
 def _is_json_body(media_type: str) -> bool:
-    """Return whether a body of this media type is one JSON text, and not a stream (`application/stream+json`)."""
+    """Return whether a media type is JSON, but not a stream of JSON items such as `application/stream+json`."""
     return is_json(media_type) and not is_stream(media_type)
 
 

@@ -40,9 +40,9 @@ class FailureSchedule:
         return HttpError(HTTPStatus.INTERNAL_SERVER_ERROR, "broken (--fail-rate)") if kind == 1 else None
 
     def is_reset(self, number: int) -> bool:
-        """Return whether the connection is reset instead of sending the response to the request `number`.
+        """Return whether the request `number` gets a connection reset instead of its response.
 
-        The request changes the stored resources before the reset.
+        The request is still applied to the stored resources.
         """
         return self._kind(number) == KINDS - 1
 

@@ -1,7 +1,4 @@
-"""Plans of operations. A plan states which collection or resource of the mock an operation reads or changes.
-
-Plans are inferred from paths and schemas.
-"""
+"""Inference of what each operation does with the mock's stored resources, from paths and schemas."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ IDENTITY_NAMES = ("id", "uuid", "key", "slug", "code", "number", "name")
 
 
 class Role(Enum):
-    """What an operation does with the stored resources. ACTION stands for anything that no other value describes."""
+    """What an operation does with the stored resources. An operation that fits no other role is an ACTION."""
 
     LIST = "list"
     CREATE = "create"
@@ -36,14 +33,14 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class OperationPlan:
-    """What one operation does with the stored resources, and with which collection or resource.
+    """What one operation of the mock does, and with which stored resources.
 
     Attributes:
         route: The operation and the pattern of its path.
         role: What the operation does, such as CREATE.
-        collection: The path template of the collection, such as `/things`; "" for a resource outside collections.
-        parameter: The path parameter that identifies a resource in the collection.
-        identity: The property of the resource whose value equals the value of `parameter`.
+        collection: The path template of the collection, such as `/things`; "" for a resource such as `/settings`.
+        parameter: The path parameter with the identifier of a resource, such as `id` in `/things/{id}`.
+        identity: The property of the resource that contains this identifier; "" if there is none.
         rule: The pagination rule; None if the operation does not list the collection.
     """
 
@@ -56,7 +53,7 @@ class OperationPlan:
 
 
 class OperationPlanner:
-    """Determines the OperationPlan of every operation in a document."""
+    """Infers what each operation of a document does with the stored resources, as an OperationPlan."""
 
     def __init__(self, router: Router, responses: SchemaSet) -> None:
         self.responses = responses
@@ -73,7 +70,7 @@ class OperationPlanner:
         self.plans = {route.operation.pointer: self._plan(route) for route in router.routes}
 
     def plan(self, route: MockRoute) -> OperationPlan:
-        """Return the OperationPlan of an operation."""
+        """Return what the operation of a route does with the stored resources."""
         return self.plans[route.operation.pointer]
 
     def list_of(self, collection: str) -> OperationPlan | None:
@@ -126,7 +123,7 @@ class OperationPlanner:
         return next((split[1] for item in self._items.get(collection, []) if (split := item_path(item))), "")
 
     def _identity(self, collection: str, parameter: str) -> str:
-        """Return the property of a collection's items whose value equals the path parameter; "" if there is none."""
+        """Return the property of a collection's items that has the value of the path parameter; "" if there is none."""
         if collection not in self._identities:
             properties: JsonObject = {}
             for pointer in self._item_schemas(collection):
@@ -135,9 +132,9 @@ class OperationPlanner:
         return self._identities[collection]
 
     def _item_schemas(self, collection: str) -> list[JsonPointer]:
-        """Return the pointers of the schemas of a collection's items, in the responses that list or return items.
+        """Return pointers to the schemas of a collection's items, taken from the responses to GET.
 
-        If there are none, return that of the response to the request that creates an item.
+        If there are none, use the response to POST. `collection` is the path template, such as `/things`.
         """
         found = []
         listing = self._by_path.get(collection, {}).get("GET")
@@ -197,10 +194,13 @@ def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | No
 
 
 def resource_schema(schemas: SchemaSet, pointer: JsonPointer) -> tuple[str, JsonPointer]:
-    """Find the resource in a body with the schema at `pointer`: return the property that wraps it, and its schema.
+    """Return the property that wraps the resource in a body, and the pointer of the resource's schema.
 
-    The property is `thing` for a body `{"thing": {...}}`, and "" for a body that is the resource itself. The schema is
-    returned as its pointer.
+    For a body `{"thing": {...}}`, the property is `thing`. It is "" if the body itself is the resource.
+
+    Args:
+        schemas: The schemas of the document.
+        pointer: The pointer of the body's schema.
     """
     properties = schemas.properties(schemas.at(pointer))
     if any(name in properties for name in ("id", "uuid")):
@@ -227,7 +227,10 @@ def _property_pointer(schemas: SchemaSet, pointer: JsonPointer, name: str) -> Js
 
 
 def known_values(schemas: SchemaSet, operation: Operation, name: str) -> list[str]:
-    """Return the document's example values of the path parameter `name`, as texts."""
+    """Return the examples that an operation documents for the path parameter `name`, as strings.
+
+    The result is empty if there are none.
+    """
     for parameter in operation.parameters:
         if parameter.node["in"] == "path" and parameter.node["name"] == name:
             schema = schemas.flatten(schemas.at(parameter_schema(schemas.root, parameter).pointer))

@@ -21,7 +21,7 @@ DATA_MARK = "{{data}}"
 
 
 def build_page(application: MockApplication) -> str:
-    """Build the page, which is one HTML document without external files."""
+    """Return the mock's HTML page as one document without external files."""
     info = application.document.data.get("info") or {}
     settings = application.settings
     data = {

@@ -58,7 +58,7 @@ class PageWriter:
         }
         for steps, value in stated.items():
             put_fitting(whole, steps, value, accepts)
-        for steps, name in _scalar_places(schemas, pointer, rule.items):
+        for steps, name in _metadata_properties(schemas, pointer, rule.items):
             if steps not in stated and (value := self._known_value(plain(name))) is not ABSENT:
                 put_fitting(whole, steps, value, accepts)
 
@@ -119,8 +119,10 @@ class PageWriter:
         return f"{address}?{urlencode([*pairs, (self.rule.parameter, value)])}"
 
 
-def _scalar_places(schemas: SchemaSet, pointer: JsonPointer, items: JsonPointer) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield path and name of each property that can contain metadata: `meta.total` -> ("meta", "total"), "total".
+def _metadata_properties(
+    schemas: SchemaSet, pointer: JsonPointer, items: JsonPointer
+) -> Iterator[tuple[JsonPointer, str]]:
+    """Yield the path and name of each body property that can contain page metadata, such as ("meta", "total"), "total".
 
     Only the two top levels of the body are searched. The list at the path `items` is left out.
     """

@@ -1,7 +1,7 @@
 """Pagination in the mock: the pagination rule of a list operation, and the selection of one page.
 
-The rule is stated in `x-pagination` or inferred, as for the generated client. Without a rule, parameters and properties
-are recognized by well-known names.
+The rule is the one of the generated client. Without such a rule, the query parameters and the list in the response are
+recognized by common names, such as `page` and `items`.
 """
 
 from __future__ import annotations
@@ -73,10 +73,11 @@ CURRENT_OFFSET_NAMES = {"offset", "skip", "startindex"}
 
 @dataclass(frozen=True)
 class PageValue:
-    """The location of a value about the page, such as the total, in a response.
+    """The location of pagination metadata in a response, such as the total number of items.
 
-    `kind` is "header", "body", or "item" for the last item on the page. `name` is the name of the header or a JSON
-    Pointer.
+    Attributes:
+        kind: "header", "body", or "item" if the metadata is in the last item on the page.
+        name: The name of the header, or the JSON Pointer in the body or in the last item.
     """
 
     kind: str
@@ -156,13 +157,13 @@ class ListPage:
 
 
 def plain(name: str) -> str:
-    """Return a name in lower case and without separators, for comparison: `page_Size` -> `pagesize`."""
+    """Return a name in lower case and without separators: `page_Size` becomes `pagesize`."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
     """Read the pagination rule of an operation. Return None if the operation does not return a list."""
-    stated = _stated(schemas.root, operation)
+    stated = _rule_fields(schemas.root, operation)
     found = find_items(schemas, operation, stated.get("items"))
     if found is None:
         return None
@@ -193,11 +194,8 @@ def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
     )
 
 
-def _stated(document: JsonObject, operation: Operation) -> JsonObject:
-    """Return the operation's pagination rule, with the keys of `x-pagination`. Return {} if there is no rule.
-
-    It is the rule that the generated client uses.
-    """
+def _rule_fields(document: JsonObject, operation: Operation) -> JsonObject:
+    """Return the pagination rule of an operation as the fields of `x-pagination`. Return {} if there is no rule."""
     rule, _ = paging_rule(document, operation)
     if rule is None:
         return {}
@@ -250,11 +248,13 @@ def _place(value: Any) -> PageValue | None:
     return None
 
 
-def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> tuple[JsonPointer, JsonPointer] | None:
-    """Find the list in the success response of an operation. Return None if there is no list.
+def find_items(
+    schemas: SchemaSet, operation: Operation, rule_items: Any = None
+) -> tuple[JsonPointer, JsonPointer] | None:
+    """Return the path to the list in an operation's success response, and the pointer of the schema of its items.
 
-    Return the path from the body to the list, and the pointer of an item's schema. `stated` is the JSON Pointer of the
-    items in the pagination rule; None without such a rule.
+    Return None if there is no list. `rule_items` is the JSON Pointer to the list in the pagination rule; None without a
+    rule.
     """
     for code, response in operation.responses.items():
         if not code.startswith("2") and code != "default":
@@ -262,11 +262,11 @@ def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> 
         for media_type, media in content_of(schemas.root, response).items():
             if schemas.is_json_body(media_type, media):
                 pointer = (*media.pointer, "schema")
-                if isinstance(stated, str) and stated:
-                    steps = parse_local_ref(stated)
+                if isinstance(rule_items, str) and rule_items:
+                    steps = parse_local_ref(rule_items)
                     found = _descend(schemas, pointer, steps)
                     return (steps, found) if found else None
-                return _search_items(schemas, pointer, is_stated=isinstance(stated, str))
+                return _search_items(schemas, pointer, is_stated=isinstance(rule_items, str))
         break
     return None
 
@@ -344,7 +344,7 @@ def select_page(rule: PageRule, position: Any, size: Any, ids: list[str]) -> Lis
 
     Args:
         rule: The pagination rule.
-        position: The value of the parameter that selects the page, with the meaning `rule.position_style`; None for the
+        position: The value of the parameter that selects the page, such as a page number or a cursor; None for the
             first page.
         size: The requested page size; None for the default.
         ids: The identifiers of all resources in the list, in its order.

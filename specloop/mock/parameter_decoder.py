@@ -29,7 +29,7 @@ class UnreadableValueError(Exception):
 
 
 class ParameterDecoder:
-    """Decodes the text of parameters to JSON values. The schemas of one document decide the types."""
+    """Decodes the text of parameters to JSON values of the types in their schemas."""
 
     def __init__(self, schemas: SchemaSet) -> None:
         self.schemas = schemas
@@ -37,7 +37,7 @@ class ParameterDecoder:
     def scalar(self, text: str, schema: Any) -> Any:
         """Decode the text of one value, such as `7` or `true`, to a JSON value that the schema accepts.
 
-        If the schema accepts no such value, return any decoded value or the text, so that validation reports the error.
+        If there is no such value, return one that the schema rejects, so that the caller's validation reports it.
         """
         kinds = self.schemas.types(schema)
         if kinds == {"string"}:
@@ -65,9 +65,9 @@ class ParameterDecoder:
         return [*found, text] if "string" in kinds else found
 
     def delimited(self, raw: str, separator: str, schema: Any, decode: Callable[[str], str], *, explode: bool) -> Any:
-        """Split a text at its separators, and decode the parts to an array or object, as the schema requires.
+        """Decode a text to an array or object, whose parts are delimited by a separator.
 
-        If the schema allows neither, or also a string, the text is decoded as one value.
+        If the schema allows a string, or neither an array nor an object, decode the text as one value.
 
         Args:
             raw: The text.
@@ -186,19 +186,19 @@ class ParameterDecoder:
                 found[step] = self.named(own, step, child, style, explode=True)
         return found
 
-    def _deep_array(self, own: RawPairs, name: str, schema: Any) -> list[Any]:
+    def _deep_array(self, pairs: RawPairs, name: str, schema: Any) -> list[Any]:
         """Decode an array in the style deepObject: `name[0]=1` gives `[1]`, and `name[0][a]=1` gives `[{"a": 1}]`.
 
-        The items keep the order of the pairs `own`, whatever their indexes are.
+        The items have the order of `pairs`, whatever their indexes are.
         """
         items = self.schemas.items(schema)
-        if not ("object" in self.schemas.types(items) and any(key.count("[") > 1 for key, _ in own)):
-            return [self.scalar(unquote(raw), items) for _, raw in own]
+        if not ("object" in self.schemas.types(items) and any(key.count("[") > 1 for key, _ in pairs)):
+            return [self.scalar(unquote(raw), items) for _, raw in pairs]
         rows: dict[str, RawPairs] = {}
-        for key, raw in own:
+        for key, raw in pairs:
             index, _, rest = key.removeprefix(f"{name}[").partition("]")
             rows.setdefault(index, []).append((f"row{rest}", raw))
-        return [self._deep(pairs, "row", items) for pairs in rows.values()]
+        return [self._deep(row, "row", items) for row in rows.values()]
 
 
 def split_pairs(query: str) -> RawPairs:

@@ -109,9 +109,9 @@ def get_in(value: Any, steps: JsonPointer) -> Any:
 
 
 def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
-    """Set the value at a path of property names in a JSON value, and return the result.
+    """Set the value at a path of property names in a JSON object, which is changed in place and returned.
 
-    Objects on the path that do not exist are created.
+    Missing objects on the path are created. If `value` is not an object, a new object is returned.
     """
     whole: JsonObject = value if isinstance(value, dict) else {}
     node = whole
@@ -125,13 +125,13 @@ def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
 
 
 def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) -> None:
-    """Set a property in a body to `value`, or to a similar value that the schema accepts.
+    """Set a property in a body to `value` or, if the schema rejects it, to a replacement.
 
-    A similar value is the text "7" for 7; for null, it is "" or no property. If the schema accepts none, the property
-    is not changed.
+    The replacement for 7 is the text "7". For null, the property is removed or set to "". If the schema rejects that,
+    too, the property is not changed.
 
     Args:
-        whole: The body, which this function changes.
+        whole: The body, which is changed in place.
         steps: The path to the property.
         value: The value.
         accepts: A function that returns whether the schema accepts the body.
@@ -155,13 +155,15 @@ def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) ->
 
 
 def put_message(value: Any, message: str, accepts: Callable[[], bool], names: tuple[str, ...], depth: int = 3) -> bool:
-    """Set the first suitable string property of a body to an error message. Return whether one was set.
+    """Set a string property of a body to an error message: the first of `names` for which the schema accepts it.
+
+    Return whether a property was set.
 
     Args:
-        value: The body of the error response.
+        value: The body of the error response, which is changed in place.
         message: The error message.
         accepts: A function that returns whether the schema accepts the changed body.
-        names: The names of properties with error messages, the best name first.
+        names: The property names to search for, the best name first, in lower case and without separators.
         depth: The maximum number of nested levels to search.
     """
     if not isinstance(value, dict) or depth == 0:

@@ -1,7 +1,4 @@
-"""Conversion of stored resources to the JSON values that response schemas describe.
-
-Values that callers set replace generated values.
-"""
+"""Conversion of stored resources to JSON values for responses. Values from requests replace generated values."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ MAX_CACHED_REPRESENTATIONS = 20_000
 
 
 class Representer:
-    """Converts stored resources to JSON values by the response schemas of one document."""
+    """Converts stored resources to the JSON values that the response schemas of a document describe."""
 
     def __init__(self, schemas: SchemaSet, maker: ValueMaker) -> None:
         self.schemas = schemas
@@ -32,13 +29,13 @@ class Representer:
         """The generated values as JSON texts. Decoding a text is several times as fast as copying a value."""
 
     def represent(self, pointer: JsonPointer, resource: StoredResource, identity: str, base: Any = None) -> Any:
-        """Convert a stored resource to a JSON value of a schema.
+        """Convert a stored resource to a JSON value that matches a schema.
 
         Args:
             pointer: The pointer of the schema.
             resource: The stored resource.
             identity: The property that contains the resource's identifier; "" if there is no such property.
-            base: An example whose values replace generated values; None for no example.
+            base: An example to use instead of a generated value; None for no example.
         """
         accepts = self.schemas.validator(pointer).is_valid
         if base is None and resource.example is not None and accepts(resource.example):
@@ -47,9 +44,9 @@ class Representer:
         value = self.make(pointer, resource.number, schema) if base is None else base
         if not isinstance(value, dict):
             return value
-        changes = {name: self._visible(each, schema, name) for name, each in resource.overrides.items()}
+        changes = {name: self._for_response(each, schema, name) for name, each in resource.overrides.items()}
         if identity and resource.id:
-            changes[identity] = self._typed_identity(pointer, identity, resource.id)
+            changes[identity] = self._typed_identifier(pointer, identity, resource.id)
         return self._overlay(pointer, value, {name: each for name, each in changes.items() if each is not ABSENT})
 
     def make(self, pointer: JsonPointer, number: int, schema: Any = None) -> Any:
@@ -58,7 +55,7 @@ class Representer:
         Args:
             pointer: The pointer of the schema.
             number: A number that selects one of many different values.
-            schema: A subtype, for which the value is generated instead; None for the schema at the pointer.
+            schema: The schema of a subtype to use instead of the schema at the pointer; None for no subtype.
         """
         if schema is not None and schema is not self.schemas.at(pointer):
             return self.maker.make_part(schema, number)
@@ -70,14 +67,14 @@ class Representer:
         return json.loads(self._made[key])
 
     def _schema_for(self, schema: Any, overrides: JsonObject) -> Any:
-        """Return the subtype that the discriminator value in `overrides` selects. Return `schema` if there is none."""
+        """Return the subtype of `schema` that the discriminator property in `overrides` selects, or else `schema`."""
         name, subtypes = self.maker.subtypes(schema)
         return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
 
-    def _visible(self, value: Any, schema: Any, name: str) -> Any:
-        """Return a sent property value without what responses must not contain, such as `writeOnly` properties.
+    def _for_response(self, value: Any, schema: Any, name: str) -> Any:
+        """Return the value of the property `name` without parts that no response may contain, such as `writeOnly` ones.
 
-        Return ABSENT if responses must not contain the property itself.
+        Return ABSENT if no response may contain the property itself.
         """
         if name in self.schemas.forbidden(schema):
             return ABSENT
@@ -119,9 +116,9 @@ class Representer:
         return fitting[0] if fitting else schema
 
     def _overlay(self, pointer: JsonPointer, value: JsonObject, changes: JsonObject) -> JsonObject:
-        """Return a copy of a generated resource with the property values that callers have set.
+        """Return a copy of the resource `value` in which `changes` set or remove properties.
 
-        Values are left out if the schema rejects them or lacks the property.
+        A change is left out if the schema at `pointer` rejects it, or if the property is unknown.
         """
         accepts = self.schemas.validator(pointer).is_valid
         schema = self.schemas.at(pointer)
@@ -140,28 +137,25 @@ class Representer:
                     break
         return result
 
-    def _typed_identity(self, pointer: JsonPointer, identity: str, text: str) -> Any:
-        """Convert an identifier from a path, such as `7`, to the type of the property `identity`.
-
-        Return the text itself if it cannot be converted.
-        """
-        schema = self.schemas.property(self.schemas.at(pointer), identity)
+    def _typed_identifier(self, pointer: JsonPointer, name: str, identifier: str) -> Any:
+        """Convert an identifier, such as "7", to a number if the schema requires one for the property `name`."""
+        schema = self.schemas.property(self.schemas.at(pointer), name)
         kinds = self.schemas.types(schema)
         if "string" not in kinds and kinds & {"integer", "number"}:
             try:
-                return int(text)
+                return int(identifier)
             except ValueError:
                 try:
-                    return float(text)
+                    return float(identifier)
                 except ValueError:
-                    return text
-        return text
+                    return identifier
+        return identifier
 
     def identifier(self, plan: OperationPlan, item_schema: JsonPointer | None, path: str, number: int) -> str:
         """Generate the identifier of a resource in a collection.
 
         Args:
-            plan: The plan that states the property and the path parameter with the identifier.
+            plan: The OperationPlan, which names the property and the path parameter that contain the identifier.
             item_schema: The pointer of the schema of the collection's items; None if this schema is not known.
             path: The path of the collection.
             number: The number of the resource. The same path and number result in the same identifier.

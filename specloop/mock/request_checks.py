@@ -40,9 +40,8 @@ class HttpError(Exception):
         status: The status code.
         problems: The errors in the request, each with its location.
         headers: The headers of the response.
-        invalid: Whether the request violates the document. If so, the operation's status code for invalid requests,
-            such
-            as 422, replaces `status`.
+        invalid: Whether the request violates the document. If so, the operation's documented status code for invalid
+            requests, such as 422, replaces `status`.
     """
 
     def __init__(
@@ -86,7 +85,7 @@ class CheckedRequest:
     body: Any = ABSENT
 
     def query(self, name: str | None) -> Any:
-        """Return the value of a query parameter. Return None if it was not sent, or if `name` is None."""
+        """Return the value of a query parameter; None if it was not sent, or if `name` is None (no such parameter)."""
         return self.values.get(("query", name or ""))
 
 

@@ -32,9 +32,9 @@ class Responder:
         self.state = MockState(requests, responses, planner, self.parts, representer, Store(), items)
 
     def respond(self, match: Match, request: IncomingRequest, checked: CheckedRequest, url: str) -> Reply:
-        """Respond to a valid request. `url` is the URL of the mock.
+        """Return the success response to a valid request, or the response that its Prefer header selects.
 
-        Raises HttpError for an error response.
+        `url` is the URL of the mock. Raises HttpError if the mock must send an error, such as 404.
         """
         operation = match.route.operation
         preferences = parse_preferences(request.headers.get("prefer", ""))

@@ -50,10 +50,10 @@ class ResponseParts:
     def target(
         self, operation: Operation, role: Role, request: IncomingRequest, checked: CheckedRequest
     ) -> ResponseTarget:
-        """Return the documented success response to a request, and the media type in which to send it.
+        """Return the documented success response for a request, with the media type to send.
 
-        The operation's role selects the status, such as 201 for CREATE. Raises HttpError if the caller accepts no
-        documented media type.
+        `role` selects the status code, such as 201 for CREATE. The Accept header and the client's wish to stream select
+        the media type. Raises HttpError if the client accepts no documented media type.
         """
         code = success_code(operation, role)
         response = operation.responses.get(code)
@@ -173,7 +173,8 @@ class ResponseParts:
     def fill(self, reply: Reply, target: ResponseTarget, key: str, wanted: str = "") -> None:
         """Fill the body of a reply with an example or a generated value.
 
-        The same `key` always results in the same body. `wanted` is the name of the example that the caller requested.
+        A generated body depends only on `key`, such as the request's path. `wanted` is the name of the example that
+        the request asks for; "" for any example.
         """
         if target.media is None or reply.status in {204, 205, 304} or reply.status < FIRST_STATUS_WITH_BODY:
             return
@@ -206,12 +207,12 @@ class ResponseParts:
         stream = stream_items(self.schemas.root, operation, reply.media_type, media)
         numbers = range(number, number + contents.STREAM_ITEMS)
         made = [self.maker.make(stream.schema, each) if stream.schema else {"number": each} for each in numbers]
-        reply.items = [each for each in made if not (_ends(each, stream) or _reports_error(each, stream))]
+        reply.items = [each for each in made if not (_is_sentinel(each, stream) or _reports_error(each, stream))]
         reply.schema, reply.sentinel, reply.has_whole_events = stream.schema, stream.sentinel, stream.is_event
 
 
-def _ends(item: Any, stream: StreamItems) -> bool:
-    """Return whether an item is the sentinel of a stream, which is the text that marks its end."""
+def _is_sentinel(item: Any, stream: StreamItems) -> bool:
+    """Return whether an item is the text that marks the end of a stream, such as `[DONE]`."""
     text = item.get("data") if stream.is_event and isinstance(item, dict) else item
     return bool(stream.sentinel) and text == stream.sentinel
 
@@ -222,9 +223,10 @@ def _reports_error(item: Any, stream: StreamItems) -> bool:
 
 
 def _invalid_code(operation: Operation, error: HttpError) -> str:
-    """Return the documented status code for an invalid request: 422 for an error in the body, otherwise 400.
+    """Return the status code for an invalid request: the documented one of 400 and 422.
 
-    If only one is documented, return it. If none is, return 404 for an error in the path, or 400.
+    If both are documented, 422 is for errors in the body. If neither is, return 404 for errors in the path if it is
+    documented, else 400.
     """
     documented = [code for code in ("400", "422") if code in operation.responses]
     is_body = any(each.startswith(("body /", "body: ")) for each in error.problems)

@@ -66,13 +66,13 @@ class Router:
         return [match for match in found if match.route.pattern == found[0].route.pattern]
 
 
-def split_path(path: str) -> str:
-    """Remove a query, which some documents append, from a path template."""
+def _without_query(path: str) -> str:
+    """Return a path template without the query or fragment that some documents append."""
     return path.partition("?")[0].partition("#")[0]
 
 
 def _route(operation: Operation) -> MockRoute:
-    template = split_path(operation.path)
+    template = _without_query(operation.path)
     parts = PARAMETER.split(template)
     pattern = "".join("([^/]+?)" if place % 2 else _literal(part) for place, part in enumerate(parts))
     return MockRoute(

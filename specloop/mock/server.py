@@ -30,10 +30,7 @@ MAX_HEAD_BYTES = 1024 * 1024
 
 
 class _Connection(H11Protocol):
-    """An HTTP connection of the mock server.
-
-    It passes its transport to the application, which resets connections. Invalid HTTP gets a documented error response.
-    """
+    """An HTTP connection of the mock server. Invalid HTTP gets a response in the form of documented errors."""
 
     application: MockApplication
     head = b""
@@ -43,7 +40,7 @@ class _Connection(H11Protocol):
         # asyncio sets TCP_NODELAY only for sockets that name their protocol; sockets of create_server() name none.
         # Without TCP_NODELAY, many responses wait for 40 ms.
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.app_state = {**self.app_state, "transport": transport}
+        self.app_state = {**self.app_state, "transport": transport}  # The application resets some connections.
 
     def data_received(self, data: bytes) -> None:
         self.head = data[:MAX_HEAD_BYTES]

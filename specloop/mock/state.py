@@ -19,7 +19,7 @@ from specloop.openapi.schema_set import SchemaSet
 
 @dataclass(frozen=True)
 class MockState:
-    """The collections of a mock, and the schemas by which their resources are converted to JSON."""
+    """The stored resources of a mock, with the schemas and helpers that convert them to response bodies."""
 
     requests: SchemaSet
     responses: SchemaSet
@@ -42,12 +42,15 @@ class MockState:
             holder = reading if reading is not None and reading.collection == template else plan
             item_schema = self._item_schema(template, holder)
             identify = functools.partial(self.representer.identifier, holder, item_schema, path)
-            shown = dict(self._shown_items(template))
+            shown = dict(self._example_resources(template))
             self.store.collections[path] = Collection(path, identify, self.items, shown)
         return self.store.collections[path]
 
     def reading_plan(self, template: str) -> OperationPlan | None:
-        """Return the OperationPlan of the operation that reads an item of a collection; None if there is none."""
+        """Return the OperationPlan of the GET operation for one item of a collection; None if there is none.
+
+        `template` is the collection's path template, such as `/things`.
+        """
         route = self.planner.item_route(template)
         return self.planner.plan(route) if route else None
 
@@ -58,8 +61,11 @@ class MockState:
         pointer = success_schema(self.responses, plan.route.operation)
         return resource_schema(self.responses, pointer)[1] if pointer else None
 
-    def _shown_items(self, template: str) -> Iterator[tuple[str, JsonObject]]:
-        """Yield the identifier and the properties of each resource in the document's examples of a collection."""
+    def _example_resources(self, template: str) -> Iterator[tuple[str, JsonObject]]:
+        """Yield the identifier and the properties of each resource in the response examples of a collection.
+
+        `template` is the collection's path template, such as `/things`.
+        """
         for plan in (self.reading_plan(template), self.planner.list_of(template)):
             if plan is None or not plan.identity:
                 continue

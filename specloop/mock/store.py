@@ -1,6 +1,6 @@
 """Storage of the mock: collections of resources.
 
-The first resources are generated. Callers can then create, change and delete resources.
+The first resources are generated. Requests can then create, change and delete resources.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MAX_IDENTITY_ATTEMPTS = 1_000
 
 
 class _Removed:
-    """The type of REMOVED, which is the value of a property that a caller removed."""
+    """The type of the constant REMOVED, which marks a property that a request removed."""
 
     def __repr__(self) -> str:
         return "REMOVED"
@@ -28,7 +28,11 @@ REMOVED: Final = _Removed()
 
 @dataclass
 class StoredResource:
-    """One stored resource. Its values are generated from `number`, except those that callers have set."""
+    """One stored resource.
+
+    A property value comes from `overrides`, which requests set, from `example`, or else from a generator with the seed
+    `number`.
+    """
 
     id: str
     number: int
@@ -60,7 +64,7 @@ class Collection:
             self._make(free, None)
 
     def _make(self, identifier: str, example: JsonObject | None) -> None:
-        number = len(self.made) + self.offset
+        number = len(self.made) + self._first_number
         self.resources[identifier] = StoredResource(identifier, number, example=example)
         self.made.append(identifier)
         self.next_number = max(self.next_number, len(self.made))
@@ -75,8 +79,8 @@ class Collection:
         return None
 
     @property
-    def offset(self) -> int:
-        """The number of the first resource, computed from the path. The other resources have the numbers after it."""
+    def _first_number(self) -> int:
+        """The `number` of the first StoredResource, computed from the path. Later resources have higher numbers."""
         # Values are generated from these numbers, so different collections contain different values.
         return zlib.crc32(self.path.encode()) % 97
 
@@ -101,7 +105,7 @@ class Collection:
         return identifier in self.resources and self.resources[identifier].is_deleted
 
     def keep(self, resource: StoredResource) -> None:
-        """Store a changed resource in the collection."""
+        """Store a resource under its identifier, in place of the previous one."""
         self.resources[resource.id] = resource
 
     def create(self, identifier: str | None) -> StoredResource:
@@ -112,7 +116,7 @@ class Collection:
         identifier = identifier or self._next_id()
         if identifier is None:
             raise LookupError("every identifier that the document allows is in use")
-        resource = StoredResource(identifier, self.next_number + self.offset)
+        resource = StoredResource(identifier, self.next_number + self._first_number)
         self.next_number += 1
         self.resources[identifier] = resource
         self.created = [each for each in self.created if each != identifier] + [identifier]
@@ -139,7 +143,7 @@ class Store:
         """Mapping from method, path and idempotency key to the stored response, which a repeated request gets."""
 
     def singleton(self, path: str) -> StoredResource:
-        """Return the resource outside all collections at a path, such as `/profile`. It is created on first use."""
+        """Return the resource at a path outside collections, such as `/profile`. Create it on first use."""
         if path not in self.singletons:
             self.singletons[path] = StoredResource("", zlib.crc32(path.encode()))
         return self.singletons[path]

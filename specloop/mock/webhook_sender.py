@@ -1,7 +1,4 @@
-"""Sending of the document's webhooks and callbacks to a URL on this machine.
-
-They are signed as Standard Webhooks defines it.
-"""
+"""Sending of the document's webhooks and callbacks to a URL on this machine, signed as in Standard Webhooks."""
 
 from __future__ import annotations
 

@@ -1,14 +1,13 @@
-"""Loading, bundling, indexing and validation of OpenAPI documents. Nothing here imports the code generator."""
+"""Loading, bundling, indexing and validation of OpenAPI documents, independent of the code generator."""
 
 import sys
 from types import ModuleType
 
 
 def _import_parser() -> None:
-    """Import the parser openapi-python-client, but without its HTTP libraries.
+    """Import the package openapi-python-client, but not its slow dependencies `httpx` and `httpcore`.
 
-    openapi-python-client imports httpx and httpcore to download documents. They are not needed here, because the module
-    `retrieval` downloads documents, within limits. Loading them would take a third of a second.
+    They are not needed, because the module `retrieval` downloads documents.
     """
     absent = {"httpx", "httpcore"} - sys.modules.keys()
     sys.modules.update({name: ModuleType(name) for name in absent})

@@ -6,9 +6,8 @@
     $ref: urn:example:pet, an $id   becomes the pointer of the schema that has the $id
     $dynamicRef: '#pet'             becomes a $ref if at most one schema has that $dynamicAnchor; else it is unchanged
 
-References inside a schema with `$id` are resolved against the `$id`. Examples, defaults and extensions are data, so
-references inside them are not followed. Each `$ref` is rewritten in place, so that every node keeps its source
-location. A reference that does not resolve is left unchanged, and `Document.reference_problems` holds the reason.
+Examples, defaults and extensions are data, so references inside them are not followed. A reference that does not
+resolve is left unchanged, and `Document.reference_problems` holds the reason.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ Parser = Callable[[str, bytes], Document]
 
 
 def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
-    """Bundle a document: copy all documents to which it refers into it, and make its `$ref`s local.
+    """Copy all external documents into `document`, make its `$ref`s local, and return it.
 
     `retriever` reads the bytes of an external document, and `parse` parses the bytes. A `$ref` that does not resolve is
     left unchanged.
@@ -51,11 +50,7 @@ def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
 
 
 def _has_only_local_refs(data: Any) -> bool:
-    """Return whether a document needs no bundling, because all its references are local `$ref`s such as `#/components`.
-
-    The result is False if the document contains an external `$ref`, a `$dynamicRef` or an `$id`. It is also False if
-    one of these keywords occurs only in an example.
-    """
+    """Return whether a document needs no bundling, because all its references are local, such as `#/components`."""
     return not any(
         "$dynamicRef" in node or isinstance(node.get("$id"), str) or _needs_rewriting(node)
         for node in iter_objects(data)
@@ -138,35 +133,30 @@ class _Bundler:
         if isinstance(rule, dict) and isinstance(mapping := rule.get("mapping"), dict):
             where = (*pointer, "discriminator", "mapping")
             for word, ref in mapping.items():
-                if isinstance(ref, str) and self._is_reference(ref, name):
+                if isinstance(ref, str) and self._is_mapping_ref(ref, name):
                     mapping[word] = self._local_ref(mapping, word, "schema", name, where)
 
-    def _is_reference(self, word: str, name: str) -> bool:
-        """Return whether `word`, a value in the `mapping` of a discriminator, must be rewritten as a local reference.
+    def _is_mapping_ref(self, word: str, name: str) -> bool:
+        """Return whether `word`, a value in a discriminator's `mapping`, refers to a schema that the bundler may move.
 
-        This is true for a reference such as `pets.yaml#/Pet`. In an external document, it is also true for the name of
-        one of that document's components. A component name in the root document stays as it is.
-
-        Args:
-            word: The value in the `mapping`.
-            name: The name of the document that contains the discriminator; "" for the root document.
+        If not, it is the name of a schema in the root document. `name` is the document that contains it; "" for the
+        root document.
         """
         if "#" in word or word.lower().endswith(DOCUMENT_SUFFIXES):
             return True
         return name != "" and self._fragment(name, format_local_ref(("components", "schemas", word))[1:]) is not None
 
     def _local_ref(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: JsonPointer) -> str:
-        """Return a reference as a local `$ref`: `pets.yaml#/Pet` becomes `#/x-documents/pets.yaml/Pet`.
+        """Return the reference `holder[key]` as a local `$ref`: `pets.yaml#/Pet` becomes `#/x-documents/pets.yaml/Pet`.
 
-        Also add its target to `unread`, so that the references inside the target are rewritten later. If the reference
-        does not resolve, record a problem, and return it unchanged.
+        If it does not resolve, record a problem, and return it unchanged.
 
         Args:
             holder: The object that contains the reference.
-            key: The key of the reference in `holder`, such as `$ref`.
-            kind: The kind of the target, such as `schema`.
+            key: The key of the reference, such as `$ref`.
+            kind: The type of the target, such as `schema`.
             name: The name of the document that contains `holder`.
-            pointer: The pointer of `holder` in this document.
+            pointer: The JSON Pointer of `holder` in this document.
         """
         ref: str = holder[key]
         base = self.resources.base_uri(holder) if kind == "schema" else ""
@@ -203,18 +193,16 @@ class _Bundler:
         return format_local_ref((BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps)
 
     def _find(self, name: str, where: JsonPointer, ref: str, base: str) -> NodeLocation | None:
-        """Find the target of a reference: return the name of the target's document, and the target's pointer there.
-
-        If the target does not exist, record a problem and return None.
+        """Return the document name and the JSON Pointer of a reference's target, or record a problem and return None.
 
         Args:
             name: The name of the document that contains the reference.
-            where: The pointer of the reference in this document.
+            where: The JSON Pointer of the reference in this document.
             ref: The reference.
-            base: The base URI that the `$id` of an enclosing schema sets; "" without an `$id`.
+            base: The base URI from the `$id` of an enclosing schema; "" if there is no `$id`.
 
         Raises:
-            UnreachableError: The target is in a document that must not be read.
+            UnreachableError: The retriever does not allow reading the target's document.
             InputError: The document of the target cannot be read.
         """
         path, _, fragment = ref.partition("#")
@@ -228,16 +216,15 @@ class _Bundler:
         return None
 
     def _document(self, path: str, name: str, base: str) -> str:
-        """Return the name of the document to which a reference leads. If the document is not loaded yet, load it.
+        """Return the name of the document to which a reference leads. Load the document if necessary.
 
         Args:
             path: The path or URL in the reference, without the fragment.
-            name: The name of the document that contains the reference. If `base` is "", `path` is relative to this
-                document.
-            base: The URI to which `path` is relative; "" without an `$id`.
+            name: The name of the document that contains the reference.
+            base: The base URI from the `$id` of an enclosing schema; "" if there is no `$id`.
 
         Raises:
-            UnreachableError: The document must not be read.
+            UnreachableError: The retriever does not allow reading the document.
             InputError: The document cannot be read.
         """
         uri = urljoin(base, path) if base else path
@@ -255,15 +242,9 @@ class _Bundler:
         return self._add(found, self.parse(self.retriever.source(found), self.retriever.retrieve(found)))
 
     def _resolve(self, path: str, uri: str, name: str) -> str:
-        """Resolve a reference to another document, and return the name of that document.
+        """Return the name of the document at `uri` or, if the retriever does not allow reading that, at `path`.
 
-        First, `uri` is tried. If the document at this URI must not be read, `path` is tried, relative to the referring
-        document. For example, an `$id` can be a public URL, while the document is a file beside the referring one.
-
-        Args:
-            path: The path or URL as the reference has it, without the fragment.
-            uri: The URI that results if `path` is resolved against the base URI of the schema.
-            name: The name of the document that contains the reference.
+        Both are relative to the document `name`.
         """
         beside = name or self.retriever.root_uri
         try:
@@ -271,6 +252,7 @@ class _Bundler:
         except UnreachableError:
             if uri == path:
                 raise
+            # For example, the `$id` is a public URL, while the document is a file beside the referring one.
             return self.retriever.resolve_uri(beside, path)
 
     def _add(self, name: str, document: Document) -> str:
@@ -298,17 +280,16 @@ class _Bundler:
 
 
 def _find_anchors(document: Any, anchor: str) -> Iterator[JsonPointer]:
-    """Find the schemas whose `$anchor` or `$dynamicAnchor` is `anchor`. Yield their pointers.
+    """Yield the JSON Pointers of the schemas whose `$anchor` or `$dynamicAnchor` is `anchor`.
 
-    Schemas with an `$id` are skipped: a reference to an anchor inside such a schema contains the `$id`, and is resolved
-    by the `$id`.
+    Schemas with an `$id` and their subschemas are skipped.
     """
     unread: list[tuple[JsonPointer, Any]] = [((), document)]
     while unread:
         pointer, node = unread.pop()
         if isinstance(node, dict):
             if pointer and isinstance(node.get("$id"), str):
-                continue
+                continue  # A reference to an anchor in such a schema contains the `$id`, and is resolved by it.
             if anchor in [node.get(key) for key in ANCHORS]:
                 yield pointer
             unread += [((*pointer, key), value) for key, value in node.items()]

@@ -1,11 +1,7 @@
-"""Composing of a Document from the events of the YAML and JSON parser. Duplicate keys are errors.
+"""Building of a Document from the events of the YAML and JSON parser. Duplicate keys are reported as errors.
 
-Aliases and nesting depth are limited.
-
-The data is built without recursion, so deep nesting cannot exceed the call stack. The nodes that an alias repeats are
-counted before the alias is expanded, so that a small document cannot become huge.
-
-PyYAML's function `yaml.compose` is not used: it recurses, counts no nodes, and takes eight times as long.
+The data is built without recursion, so deep nesting causes no RecursionError. The number of nodes from aliases is
+limited, so a small document cannot become huge.
 """
 
 from __future__ import annotations
@@ -38,7 +34,7 @@ def compose(name: str, text: bytes, expected: str = CONTRACT_FORMAT) -> Document
     Args:
         name: The name of the file.
         text: The bytes of the file.
-        expected: A phrase for error messages that says what the file should contain, such as "an OpenAPI document".
+        expected: The expected content of the file, for error messages, such as "an OpenAPI document".
 
     Raises:
         InputError: The bytes are not a valid YAML or JSON map, or a limit is exceeded.
@@ -48,6 +44,7 @@ def compose(name: str, text: bytes, expected: str = CONTRACT_FORMAT) -> Document
     decoded = decode(text, name)
     if _WEB_PAGE.match(decoded):  # The parser would report the first line of the page that is not YAML.
         raise InputError.at(name, f"the document is HTML or XML; expected {expected}")
+    # `yaml.compose` is not used: it recurses, counts no nodes, and takes eight times as long.
     nodes = _Composer(name, decoded, expected)
     parse_events(nodes.source_map.lines.text, nodes)
     return Document(source=name, text=text, data=nodes.finish(), source_map=nodes.source_map)
@@ -57,8 +54,7 @@ def compose(name: str, text: bytes, expected: str = CONTRACT_FORMAT) -> Document
 class _Anchor:
     """A YAML node with an anchor (`&name`), which aliases (`*name`) repeat.
 
-    `size` is the number of nodes in it, for the limit on repeated nodes. `text` is the source text of a scalar, and
-    None for a map or list.
+    `size` is its number of nodes. `text` is the source text of a scalar; None for a map or list.
     """
 
     node: Any
@@ -69,8 +65,8 @@ class _Anchor:
 
 
 @dataclass(slots=True)
-class _Open:
-    """An open map or list: the parser has reported its start, but not its end. New nodes are added to it."""
+class _OpenNode:
+    """A map or list that the parser has not completely read yet."""
 
     node: Any
     offsets: Any
@@ -95,8 +91,8 @@ class _Composer:
         self.problems: list[Problem] = []
         self.documents = 0
         self.root: Any = None
-        self.top: _Open | None = None
-        self.stack: list[_Open] = []
+        self.top: _OpenNode | None = None
+        self.stack: list[_OpenNode] = []
         self.anchors: dict[str, _Anchor] = {}
         self.size = 0
 
@@ -144,7 +140,7 @@ class _Composer:
         held = None
         if anchor is not None:
             held = self.anchors[anchor] = _Anchor(node, self.size - 1, complete=False)
-        self.top = _Open(node, {} if is_map else [], is_map, held, is_key)
+        self.top = _OpenNode(node, {} if is_map else [], is_map, held, is_key)
         self.stack.append(self.top)
 
     def close(self) -> None:
@@ -198,7 +194,7 @@ class _Composer:
         root: dict[str, Any] = self.root
         return root
 
-    def _key(self, top: _Open, text: str, offset: int) -> None:
+    def _key(self, top: _OpenNode, text: str, offset: int) -> None:
         if text in top.node:
             first = SourceLocation(self.file, *self.source_map.lines.line_column(top.offsets[text][0]))
             self.report(offset, f"the key {quote(text)} is defined twice, first at {first}; remove or rename one")
@@ -223,15 +219,10 @@ class _Composer:
                 top.offsets[top.key] = (top.key_offset, offset)
             top.key = None
 
-    def _merge(self, done: _Open, merged: list[tuple[int, Any]]) -> None:
-        """Merge maps into the map `done`: add the keys and values that the merge key `<<` names.
+    def _merge(self, done: _OpenNode, merged: list[tuple[int, Any]]) -> None:
+        """Add the maps under the YAML merge keys (`<<`) of the map `done` to it. Its own keys keep their values.
 
-        A key that `done` itself contains keeps its value. If several maps of one list contain a key, the first of these
-        maps determines the value.
-
-        Args:
-            done: The map with merge keys, after all its content has been read.
-            merged: The value of each merge key, with its offset. A value is a map or a list of maps.
+        `merged` has the text offset and the value of each merge key; the value is a map or a list of maps.
         """
         own, own_offsets = dict(done.node), dict(done.offsets)
         done.node.clear()

@@ -1,4 +1,4 @@
-"""Discriminators: which subtypes a schema has, and which value of the discriminator property selects each subtype."""
+"""Lookup of the subtypes of a schema, and of the discriminator values that select them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,7 @@ from specloop.openapi.schema_facts import non_null_variant, stated_values
 
 
 class DiscriminatorIndex:
-    """Index of the subtypes of each schema. A discriminator selects a subtype by the value of a property.
-
-    `B: {allOf: [{$ref: A}]}` makes B a subtype of A.
-    """
+    """Index of the subtypes of each schema: `B: {allOf: [{$ref: A}]}` makes B a subtype of A."""
 
     def __init__(self, document: JsonObject) -> None:
         self.document = document
@@ -42,9 +39,8 @@ class DiscriminatorIndex:
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
         """Return the values of the discriminator property that select `variant`, as text.
 
-        These are the values that `mapping` lists for the variant. If it lists none, they are the values that the
-        variant's own schema allows or, without such values, the name of its component. If the `defaultMapping` refers
-        to the variant, only values in `mapping` are returned.
+        If the `mapping` has none, they are the property's `const` or `enum` values in the variant, or else its name.
+        The schema in `defaultMapping` has only the values in the `mapping`.
 
         Args:
             rule: The Discriminator Object.
@@ -55,7 +51,7 @@ class DiscriminatorIndex:
         values = [str(value) for value, ref in mapping.items() if self.resolve_mapping(ref) == variant.pointer]
         if values or self.is_default(rule, variant):
             return values
-        return self._own_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
+        return self._allowed_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
 
     def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
         """Return whether the `defaultMapping` of a discriminator refers to `variant`.
@@ -65,30 +61,26 @@ class DiscriminatorIndex:
         return "defaultMapping" in rule and self.resolve_mapping(rule["defaultMapping"]) == variant.pointer
 
     def resolve_mapping(self, ref: Any) -> JsonPointer:
-        """Return the pointer of the schema that `ref`, a value in the `mapping` of a discriminator, selects.
+        """Return the JSON Pointer of the schema that a value in the `mapping` of a discriminator selects.
 
-        `ref` is a local `$ref`, or the name of a component: `Pet` means `#/components/schemas/Pet`. The target need not
-        exist.
+        `ref` is a local `$ref`, or a component name: `Pet` means `#/components/schemas/Pet`. The schema need not exist.
         """
         text = str(ref)
         return resolve_ref(
             self.document, {"$ref": text if text.startswith("#") else f"#/components/schemas/{text}"}
         ).pointer
 
-    def _own_values(self, variant: Resolved, json_name: str) -> list[str]:
-        """Return the values that a variant itself allows for the discriminator property, as text.
+    def _allowed_values(self, variant: Resolved, json_name: str) -> list[str]:
+        """Return the `const` or `enum` values of the property `json_name` of a schema, as text.
 
-        The property's schema lists these values by `const` or `enum`. If it does not list values, return [].
-
-        `json_name` is the name of the property. If it is not in the variant's own `properties`, it is looked up in the
-        variant's `allOf`.
+        The property may be in an `allOf` of the schema. Return [] if it has no such values.
         """
         if not isinstance(variant.node, dict):
             return []
         own = (variant.node.get("properties") or {}).get(json_name)
         if own is None:
             parts = (resolve_ref(self.document, part) for part in variant.node.get("allOf") or [])
-            return next((values for part in parts if (values := self._own_values(part, json_name))), [])
+            return next((values for part in parts if (values := self._allowed_values(part, json_name))), [])
         stated = stated_values(resolve_ref(self.document, own).node)
         return [
             str(each).lower() if isinstance(each, bool) else str(each) for each in stated if isinstance(each, str | int)
@@ -96,10 +88,10 @@ class DiscriminatorIndex:
 
 
 def component_name(pointer: JsonPointer) -> str:
-    """Return the name of the schema at a pointer, such as `Pet` for `/components/schemas/Pet`.
+    """Return the name of the schema at a JSON Pointer, such as `Pet` for `/components/schemas/Pet`.
 
-    Return the last key for a schema in `$defs`, `definitions` or any other map named `schemas`. For a file that the
-    bundler copied into the document, return the file's name without its suffix. Return "" for any other schema.
+    For a bundled file, return the file's name without its suffix. Return "" if the schema is not in `schemas`, `$defs`,
+    `definitions` or a bundled file.
     """
     match pointer:
         case (mount, file) if mount == BUNDLED_DOCUMENTS_KEY:

@@ -1,4 +1,4 @@
-"""An OpenAPI document as plain JSON data. Every node has a source location."""
+"""An OpenAPI document as JSON data. Every node has a source location."""
 
 from __future__ import annotations
 
@@ -25,15 +25,14 @@ class Document:
         text: The document's bytes.
         data: The content of the document as JSON data.
         source_map: The source locations of the document's nodes.
-        others: The documents that this document refers to, by name; the bundler adds their data to `data`.
+        others: The external documents that the bundler has copied into `data`, by name.
         reference_problems: The references that could not be resolved.
         overlays: The overlays that were applied to the document.
         retriever: The retriever that reads this document and the documents to which it refers; None if it is unknown.
-        origins: The origin of each node that an overlay added: the document from which the node was copied, and the
-            offsets of the node in that document's text. The key is a pair: the `id()` of the map or list that holds the
-            node, and the node's key or index there.
-        released: The names in the last release of the document's project; None without a project or a release.
-        written: If this document is a normalized copy, the original document; otherwise None.
+        origins: For each node copied from an overlay, the original document and the offsets in its text. The key is
+            the `id()` of the map or list that contains the node, with the node's key or index.
+        released: The Python names in the last release of the generated client; None if there is no release.
+        written: If this document is a normalized copy, the original document; else None.
         cache: Results that other modules compute once per document, by name.
     """
 
@@ -53,9 +52,9 @@ class Document:
     cache: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def place(self, pointer: JsonPointer, *, key: bool = True) -> SourceLocation:
-        """Return the source location of the key at `pointer` or, if `key` is false, the location of its value.
+        """Return the source location of the node at a JSON Pointer: of its key or, if `key` is false, of its value.
 
-        If there is no node at `pointer`, return the location of its nearest existing ancestor.
+        If the document has no such node, return the location of the nearest existing ancestor.
         """
         document, offsets = self.locate_text(pointer)
         return SourceLocation(document.source, *document.source_map.lines.line_column(offsets[0 if key else 1]))
@@ -63,8 +62,8 @@ class Document:
     def locate_text(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
         """Return the document whose text contains a node, and the offsets of the node's key and value in this text.
 
-        It is another document than this one if the bundler or an overlay copied the node from there. If there is no
-        node at `pointer`, its nearest existing ancestor is located.
+        For a node that was copied from an external document or an overlay, return that document. If no node is at
+        `pointer`, locate the nearest existing ancestor.
         """
         if pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and (other := self.others.get(str((*pointer, "")[1]))):
             return other.locate_text(pointer[2:])
@@ -84,7 +83,7 @@ class Document:
         return document, offsets
 
     def files(self) -> list[Document]:
-        """Return the documents whose texts make this document: itself, its overlays, and the documents it refers to."""
+        """Return this document, the overlays that were applied to it, and the external documents copied into it."""
         return [self, *self.overlays, *self.others.values()]
 
     def value(self, pointer: JsonPointer) -> Any:
@@ -96,7 +95,7 @@ class Document:
         return node
 
     def remove(self, pointer: JsonPointer) -> None:
-        """Remove the node at a pointer. Later items of the same list keep their source locations."""
+        """Remove the node at a pointer. The source locations of later items in the same list move with the items."""
         holder, step = self.value(pointer[:-1]), pointer[-1]
         del holder[step]
         self.origins.pop((id(holder), step), None)
@@ -110,7 +109,7 @@ class Document:
                     self.origins[id(holder), number] = origin
 
     def rename_key(self, holder: dict[str, Any], old: str, new: str) -> None:
-        """Rename a key of a map in this document, or in one that the bundler added. The value keeps its location."""
+        """Rename a key of the map `holder`, in this document or a bundled one. The value keeps its source location."""
         holder[new] = holder.pop(old)
         for document in (self, *self.others.values()):
             places = document.source_map.maps.get(id(holder), {})
@@ -120,17 +119,11 @@ class Document:
             self.origins[id(holder), new] = origin
 
     def set_origin(self, holder: Any, step: str | int, origin: Document, pointer: JsonPointer) -> None:
-        """Record the origin of the node `holder[step]`: it was copied from the document `origin`.
-
-        `pointer` is the pointer of the original node.
-        """
+        """Record that the node `holder[step]` was copied from the node at `pointer` in the document `origin`."""
         self.origins[id(holder), step] = origin.locate_text(pointer)
 
     def copy_from(self, origin: Document, value: Any) -> Any:
-        """Copy `value`, a part of the document `origin`, with all values inside it.
-
-        Also record that each copied node has the source location of the original node.
-        """
+        """Return a deep copy of `value`, and record the source locations of its nodes in the document `origin`."""
         if not isinstance(value, dict | list):
             return value
         copied: Any
@@ -169,9 +162,9 @@ class SourceMap:
         return result
 
     def offsets(self, holder: Any, step: str | int) -> tuple[int, int] | None:
-        """Return the offsets of a key and its value in a map. For an item of a list, return its offset twice.
+        """Return the text offsets of the key `step` and of its value in the map `holder`.
 
-        `step` is the key or index in the map or list `holder`. Return None if the offsets are unknown.
+        For an index in a list, return the item's offset twice. Return None if the offsets are unknown.
         """
         if isinstance(holder, dict) and isinstance(step, str):
             return self.maps.get(id(holder), {}).get(step)

@@ -1,4 +1,4 @@
-"""Index of a document: its OpenAPI objects by kind, its references and their targets, and the errors in both.
+"""Index of a document: its OpenAPI objects by type, its references and their targets, and the errors in both.
 
 Data in the document, such as examples, defaults, enums and extensions, are not indexed.
 """
@@ -27,7 +27,7 @@ EMPTY_IF_NULL = {"media type", "response"}
 
 
 class IndexedObject(NamedTuple):
-    """An OpenAPI object of the document, with its kind (such as `operation`), its pointer and its value."""
+    """An OpenAPI object of the document, with its type (such as `operation`), its JSON Pointer and its value."""
 
     kind: str
     pointer: JsonPointer
@@ -38,13 +38,13 @@ class DocumentError(NamedTuple):
     """An error in a document, or a note about the document.
 
     Attributes:
-        pointer: The pointer of the invalid value.
-        message: The text for the user: what is wrong, and either which value is expected or what happens instead.
-        repair: A function that fixes the error in the document. The message of such an error is printed as a note. None
-            if it is not certain what the document means.
+        pointer: The JSON Pointer of the invalid value.
+        message: The text for the user: what is wrong, and which value is expected or what happens instead.
+        repair: A function that fixes the document, so that the error becomes a note; None if the intended meaning is
+            not certain.
         is_note: Whether the message is a note that requires no change of the document.
-        omission: A function that removes the invalid part, for `--allow-partial`. If it is None, the object that
-            encloses the invalid part is removed.
+        omission: A function that removes the invalid part, for `--allow-partial`. If it is None, the object around the
+            invalid part is removed.
     """
 
     pointer: JsonPointer
@@ -55,7 +55,7 @@ class DocumentError(NamedTuple):
 
 
 class DocumentIndex:
-    """Index of a document: all its objects by kind (such as `schema`), all its references, and the errors in them."""
+    """Index of a document: all its objects by type (such as `schema`), all its references, and the errors in them."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -77,11 +77,11 @@ class DocumentIndex:
                 self._follow(self._unfollowed.popleft())
 
     def of(self, *kinds: str) -> Iterator[IndexedObject]:
-        """Yield the objects of the given kinds, such as `schema` and `operation`."""
+        """Yield all OpenAPI objects in the document that have one of the types `kinds`, such as `schema`."""
         return (node for kind in kinds for node in self.nodes[kind])
 
     def followed(self, pointer: JsonPointer) -> Any:
-        """Return the node at a pointer. If it has a `$ref`, return the first node without a `$ref` to which it leads.
+        """Return the node at a JSON Pointer, with its `$ref`s followed.
 
         Return None if a `$ref` does not resolve or is circular.
         """
@@ -160,11 +160,7 @@ class DocumentIndex:
         self._unread.append((kind, target, self.contract.value(target)))
 
     def _hint(self, ref: str) -> str:
-        """Return the end of the error message for a `$ref` whose target does not exist.
-
-        The text suggests a target of the same name in another section of `components`, or of a similar name in the same
-        section. If there is neither, it says only that an object of this document is expected.
-        """
+        """Return the end of the error message for a `$ref` without a target, such as "did you mean `#/...`?"."""
         self._hints -= 1
         place, _, name = ref.rpartition("/")
         if self._hints >= 0 and name:

@@ -20,7 +20,7 @@ MAX_CACHED_REFS = 4096
 
 
 class Resolved(NamedTuple):
-    """A node and its pointer, usually after following the `$ref`s that lead to the node."""
+    """A node of a document with its JSON Pointer, usually the target of a `$ref`."""
 
     node: Any
     pointer: JsonPointer
@@ -53,10 +53,7 @@ def format_local_ref(pointer: JsonPointer) -> str:
 
 @lru_cache(maxsize=MAX_CACHED_REFS)
 def parse_local_ref(ref: str) -> JsonPointer:
-    """Parse a local `$ref`.
-
-    `#/components/schemas/A` becomes ("components", "schemas", "A"), and list indexes stay text.
-    """
+    """Parse a local `$ref`: `#/components/schemas/A` becomes ("components", "schemas", "A"). List indexes stay text."""
     steps = ref.removeprefix("#").removeprefix("/").split("/")
     return tuple(unescape(unquote(step)) for step in steps)
 
@@ -82,10 +79,9 @@ _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 
 
 def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> Resolved:
-    """Follow the `$ref` of a node, and further `$ref`s, to the first node without a `$ref`. Return it with its pointer.
+    """Follow `$ref`s from `node` to a node without a `$ref`. Return the latter with its JSON Pointer.
 
-    A node without a `$ref` is returned itself, with `pointer`, which is the node's own pointer. If a `$ref` does not
-    resolve, the returned node is None, with the pointer of the missing target.
+    `pointer` is the pointer of `node`. If a `$ref` has no target, the result is None with the pointer in the `$ref`.
     """
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         try:
@@ -97,10 +93,9 @@ def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> R
 
 
 def resolve_object(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Follow the `$ref`s of a node to an object, as `resolve_ref` does. Return the object with its pointer.
+    """Follow the `$ref`s of a node to a map. Return the map with its JSON Pointer; any other value becomes {}.
 
-    In contrast to `resolve_ref`, the returned node is always a map: a target that is no map becomes {}. `pointer` is
-    the pointer of `node`. Raises LookupError if a `$ref` does not resolve.
+    `pointer` is the pointer of the given node. Raises LookupError if a `$ref` does not resolve.
     """
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         pointer = locate(document, node["$ref"])
@@ -124,7 +119,7 @@ def get_at(document: Any, pointer: JsonPointer) -> Any:
 def iter_objects(document: Any) -> Iterator[JsonObject]:
     """Iterate over all objects (maps) of a document.
 
-    A map to which YAML aliases refer is yielded for each occurrence.
+    A map that YAML aliases repeat is yielded once for each occurrence.
     """
     unread: list[Any] = [document]
     while unread:

@@ -21,7 +21,7 @@ def load_document(
     retriever: Retriever | None = None,
     overlays: Sequence[str | Path | Document] = (),
 ) -> Document:
-    """Load an OpenAPI document and the documents that it refers to. They are not validated.
+    """Load an OpenAPI document and the documents to which it refers, without validating them.
 
     Args:
         source: The path or URL of the document.
@@ -30,7 +30,7 @@ def load_document(
         overlays: The overlays, each as a document, a path or a URL, in the order in which they apply.
 
     Raises:
-        InputError: The document cannot be read, or an overlay cannot be applied.
+        InputError: A document cannot be read, or an overlay cannot be applied.
     """
     name = str(source)
     retriever = retriever or retriever_for(name)
@@ -47,15 +47,15 @@ def load_document(
 
 
 def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
-    """Reload a document with new texts. The location, the overlays and the released names stay the same.
+    """Reload a document with new texts. Its source, overlays and released names stay the same.
 
     Args:
         document: The document.
-        texts: The new bytes of files, by path or URL (`source`). The files are the document itself, its overlays and
-            the documents to which it refers. A file that is not in `texts` keeps its old bytes.
+        texts: The new bytes of the document, its overlays and the documents to which it refers, by path or URL. Files
+            that are not in this mapping keep their old bytes.
 
     Raises:
-        InputError: A text cannot be read, or an overlay cannot be applied.
+        InputError: A text cannot be parsed, or an overlay cannot be applied.
     """
     overlays = [
         load_overlay(each.source, texts[each.source]) if each.source in texts else each for each in document.overlays
@@ -63,21 +63,21 @@ def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
     text = texts.get(document.source, document.text)
     retriever = document.retriever or retriever_for(document.source)
     known = {name: texts.get(each.source, each.text) for name, each in document.others.items()}
-    result = load_document(document.source, text=text, retriever=_KnownTexts(retriever, known), overlays=overlays)
+    result = load_document(document.source, text=text, retriever=_CachedRetriever(retriever, known), overlays=overlays)
     return replace(result, retriever=document.retriever, released=document.released)
 
 
 def with_released_names(document: Document, source: str, content: bytes, version: str = "") -> Document:
-    """Return a copy of a document, with the Python names that the last release of its project gave to callers.
-
-    A release writes these names to a file. They serve to recognise renames since that release. Raises InputError if the
-    file is not valid.
+    """Return a copy of a document with the Python names of the client's last release, by which renames are recognised.
 
     Args:
         document: The document.
-        source: The path of the file with the names.
+        source: The path of the file with the names, which a release wrote.
         content: The content of this file.
-        version: The version of the document's next release; by default, the version that the document states.
+        version: The version of the next release; by default, the version in the document.
+
+    Raises:
+        InputError: The file is not valid.
     """
     info = document.data.get("info")
     stated = info.get("version") if isinstance(info, dict) else ""
@@ -85,8 +85,8 @@ def with_released_names(document: Document, source: str, content: bytes, version
 
 
 @dataclass(frozen=True)
-class _KnownTexts:
-    """A retriever that returns documents from `known`, which maps names to bytes. `retriever` reads all others."""
+class _CachedRetriever:
+    """A retriever that looks up documents by name in `known`, and reads all others by `retriever`."""
 
     retriever: Retriever
     known: Mapping[str, bytes]
@@ -106,9 +106,9 @@ class _KnownTexts:
 
 
 def load_overlay(source: str, text: bytes | None = None) -> Document:
-    """Load an overlay from a path or URL. Raises InputError.
+    """Load an overlay from a path or URL. `text` is its content, if it is already known.
 
-    `text` are the bytes of the overlay, if they are already known.
+    Raises InputError if the overlay cannot be read or parsed.
     """
     data = read_bytes(source, "an OpenAPI overlay") if text is None else text
     return compose(without_secrets(source), data, "an OpenAPI overlay, which begins with `overlay: 1.0.0`")

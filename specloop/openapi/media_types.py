@@ -1,4 +1,4 @@
-"""Media types: whether a body is JSON, a stream or something else. This decides the Python type of the body."""
+"""Media types: whether a body is JSON, a stream or something else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EVENT_FIELDS = frozenset({"data", "event", "id", "retry", "comment"})
 
 
 class BodyKind(Enum):
-    """The kind of a body, which decides how Python code represents the body of a request or response."""
+    """The format of a body, which decides how Python code represents it."""
 
     JSON = auto()
     """Models, lists and scalars, as the body's schema describes them."""
@@ -34,7 +34,7 @@ class BodyKind(Enum):
 
 
 def body_kind(media_type: str, schema: Any) -> BodyKind:
-    """Return the kind of a body, which decides how Python code represents it.
+    """Return the format of a body, which decides how Python code represents it.
 
     Args:
         media_type: The media type in the document, with any parameters; it may be a range (`image/*`).
@@ -53,22 +53,21 @@ def body_kind(media_type: str, schema: Any) -> BodyKind:
 
 
 def raw_body_note(media_type: str, media: JsonObject, schema: Any, *, sent: bool) -> str | None:
-    """Return a note for the user if the client does not encode or decode a body as its schema describes it.
+    """Return a note for the user if the client does not encode or decode a body by its schema, or else None.
 
-    An example is an XML response, whose schema is an object: the client returns it as bytes. Return None if no note is
-    necessary, for example for a JSON body.
+    For example, the client returns an XML response as bytes, even if its schema is an object.
 
     Args:
         media_type: The media type in the document.
-        media: The Media Type Object in the document.
+        media: The Media Type Object.
         schema: The schema of the body, with references followed; None if the body has no schema.
-        sent: True for a request body, False for a response body. The client encodes forms in requests, but does not
-            decode forms in responses.
+        sent: True for a request body, False for a response body.
     """
     kind = body_kind(media_type, schema)
     base = essence(media_type)
     if kind is BodyKind.JSON and "itemSchema" in media and "schema" not in media:
         return "`Any` as a whole: its items are not decoded."
+    # The client encodes forms in requests, but does not decode forms in responses.
     if kind is BodyKind.JSON or (sent and kind in {BodyKind.FORM, BodyKind.MULTIPART}):
         return None
     held = "str" if kind is BodyKind.TEXT else "bytes"
@@ -100,7 +99,7 @@ STREAM_SUFFIXES = ("+json-seq", "+jsonl", "+ndjson", "+x-ndjson")
 def is_stream(media_type: str) -> bool:
     """Return whether a media type denotes a stream, either of JSON items or of server-sent events.
 
-    The suffix of a media type may state its format, as in `application/vnd.log+json-seq` (RFC 8091).
+    Suffixes such as `+json-seq` count, as in `application/vnd.log+json-seq` (RFC 8091).
     """
     base = essence(media_type)
     return base in STREAMS or base.endswith(STREAM_SUFFIXES)
@@ -120,10 +119,7 @@ _MEDIA_TYPE_PARAMETER = re.compile(r';\s*([^\s=;]+)=("(?:[^"\\]|\\.)*"|[^;]*)')
 
 
 def parameters(media_type: str) -> dict[str, str]:
-    """Return the parameters of a media type, such as `charset`: a mapping from name in lower case to value.
-
-    A quoted string and the same text without quotes are equal values (RFC 9110, section 8.3.1).
-    """
+    """Return the parameters of a media type, such as `charset`: a mapping from name in lower case to unquoted value."""
     return {name.lower(): _unquote(value.strip()) for name, value in _MEDIA_TYPE_PARAMETER.findall(media_type)}
 
 
@@ -137,9 +133,9 @@ def is_json(media_type: str) -> bool:
 
 
 def order_by_preference(media_types: Iterable[str]) -> list[str]:
-    """Sort media types by preference: first `application/json`, then other JSON types, then all other types.
+    """Sort media types: first `application/json`, then other JSON types, then all others.
 
-    Within each of these three groups, the given order is kept.
+    The order in each group is kept.
     """
 
     def order(media_type: str) -> int:
@@ -161,7 +157,7 @@ MARKUP = re.compile(r"[/+](xml|yaml|x-yaml|x-ndjson|ndjson|jsonl|json-seq|graphq
 def is_structured(schema: Any) -> bool:
     """Return whether a schema describes structured data, such as an object or a number, and not plain text or bytes.
 
-    Return False without a schema.
+    Return False if there is no schema.
     """
     if not isinstance(schema, dict):
         return False
@@ -176,14 +172,9 @@ def is_structured(schema: Any) -> bool:
 
 
 def part_media_types(document: JsonObject, media_type: str, media: Resolved) -> dict[str, str]:
-    """Return the media types of the properties of a form, by property name, as the form's `encoding` states them.
+    """Return the media types of form properties, by property name, from the form's `encoding`.
 
-    Only media types that change the request are included:
-
-    - In `multipart/form-data`, these are all but ranges such as `image/*`.
-    - In another form, these are JSON types, if the `encoding` states neither `style` nor `explode`.
-
-    In both, `application/json` is omitted for an object, because it is the default.
+    Omit media types that do not change the request, such as `application/json` for an object.
 
     Args:
         document: The document.

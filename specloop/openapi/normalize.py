@@ -7,12 +7,10 @@
     {$ref: ..., type: T}                becomes {$ref: ...} in OpenAPI 3.0, which ignores siblings of a `$ref`
     {$ref: ..., properties: ...}        becomes {allOf: [{$ref: ...}], properties: ...} since 3.1, where both apply
     dataValue, in an example            becomes value
-    contentSchema: S, in an event       becomes S: the type of the JSON text in the `data` of a server-sent event
-    data, in an event                   becomes required, since an event without data is never delivered
 
-The result shares every unchanged node with the original document, and each node keeps its source location. The changes
-to `anyOf` and `allOf` move keywords into a new subschema, so pointers differ. The function `source_pointer` converts a
-pointer in the result to one in the original document.
+In the schema of a server-sent event, `data: {contentSchema: S}` becomes `data: S`, and `data` becomes required. The
+result shares every unchanged node with the original document, and each node keeps its source location. `source_pointer`
+converts a JSON Pointer in the result to one in the original document.
 """
 
 from __future__ import annotations
@@ -61,18 +59,12 @@ def has_fields_of_3_2(document: JsonObject) -> bool:
 
 
 def is_null_ignored(schema: Any) -> bool:
-    """Return whether a schema of an OpenAPI 3.0 document has `nullable: true` beside a `$ref`.
-
-    OpenAPI 3.0 ignores `nullable` there, so null is not allowed.
-    """
+    """Return whether a schema has `nullable: true` beside a `$ref`, where OpenAPI 3.0 ignores it."""
     return isinstance(schema, dict) and "$ref" in schema and schema.get("nullable") is True
 
 
 def normalize(document: Document) -> Document:
-    """Normalize a document: return a copy with the keywords of OpenAPI 3.1.
-
-    An already normalized document is returned unchanged.
-    """
+    """Return a copy of a document with the keywords of OpenAPI 3.1. Return an already normalized document unchanged."""
     if document.written is not None:
         return document
     changes = _find_changes(document)
@@ -80,7 +72,7 @@ def normalize(document: Document) -> Document:
 
 
 def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
-    """Convert a pointer in a normalized document to the pointer of the same node in the original document."""
+    """Convert a JSON Pointer in a normalized document to that of the same node in the original document."""
     if document.written is None:
         return pointer
     node: Any = document.written.data
@@ -92,7 +84,7 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
         if move is not None and rest[:2] == move.to:
             rest = rest[2:]
             continue
-        if _is_replaced_text(node, get_at(document.data, pointer[: len(pointer) - len(rest)])):
+        if _is_replaced_by_content_schema(node, get_at(document.data, pointer[: len(pointer) - len(rest)])):
             found, node = (*found, "contentSchema"), node["contentSchema"]
             continue
         if _is_added_null(node, rest, is_moved=move is not None):
@@ -105,29 +97,28 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
 
 
 def source_schema_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
-    """Convert the pointer of a normalized schema to the pointer of the original schema of the same values.
+    """Convert the JSON Pointer of a normalized schema to the JSON Pointer of the original schema.
 
-    If the `contentSchema` of a text replaced the text's schema, the result is the pointer of that `contentSchema`.
+    It differs from `source_pointer` only for a schema that normalization replaced by its `contentSchema`. The result
+    then points to the `contentSchema`.
     """
     found = source_pointer(document, pointer)
     written = get_at((document.written or document).data, found)
-    return (*found, "contentSchema") if _is_replaced_text(written, get_at(document.data, pointer)) else found
+    return (
+        (*found, "contentSchema") if _is_replaced_by_content_schema(written, get_at(document.data, pointer)) else found
+    )
 
 
-def _is_replaced_text(written: Any, normalized: Any) -> bool:
-    """Return whether normalization replaced the schema of a JSON text by its `contentSchema`."""
+def _is_replaced_by_content_schema(written: Any, normalized: Any) -> bool:
+    """Return whether normalization replaced the schema `written` by its `contentSchema`, resulting in `normalized`."""
     return _is_json_text(written) and not _is_json_text(normalized)
 
 
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
-    """Return whether a pointer refers to a null variant that normalization added, because the union is `nullable`.
+    """Return whether a JSON Pointer leads to a variant `{type: "null"}` that normalization added for `nullable: true`.
 
-    For `{nullable: true, anyOf: [A, B]}`, the added variant has the pointer ("anyOf", 2).
-
-    Args:
-        schema: The original schema.
-        pointer: A pointer that begins at the schema.
-        is_moved: Whether normalization moved the schema's keywords into a variant of a new union with null.
+    The pointer begins at `schema`, in the original document. `is_moved` says whether the keywords of `schema` moved
+    into a new union with null.
     """
     if not isinstance(schema, dict) or schema.get("nullable") is not True or len(pointer) != 2:  # noqa: PLR2004
         return False
@@ -139,14 +130,16 @@ def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool
 
 
 def _find_changes(document: Document) -> dict[int, str]:
-    """Find the objects that normalization must change. Return a mapping from the `id()` of each object to its kind.
+    """Find the objects that normalization must change.
 
-    The kind is one of these:
+    Return a mapping from the `id()` of each object to the kind of change.
 
-    - `schema` for a schema in the form of OpenAPI 3.0, or with effective keywords beside a `$ref`
-    - `example` for an Example Object with `dataValue`
-    - `data` for the schema of the data of a server-sent event, if the data is a JSON text
-    - `own event` for the schema of a server-sent event whose `data` must become required; no `$ref` leads to the schema
+    The kinds are:
+
+    - `schema`: a schema with keywords of OpenAPI 3.0, or with keywords beside a `$ref` that must be rewritten
+    - `example`: an Example Object with `dataValue`
+    - `data`: the schema of the `data` of a server-sent event, to be replaced by its `contentSchema`
+    - `inline event`: the schema of a server-sent event, not reached by a `$ref`, whose `data` must become required
     """
     changes: dict[int, str] = {}
     seen: set[tuple[str, int]] = set()
@@ -159,7 +152,7 @@ def _find_changes(document: Document) -> dict[int, str]:
             continue
         seen.add((kind, id(node)))
         ref = node.get("$ref")
-        referred = "event" if kind == "own event" else kind
+        referred = "event" if kind == "inline event" else kind
         if isinstance(ref, str) and (referred, ref) not in refs:
             refs.add((referred, ref))
             unread.append((referred, _target(document, ref)))
@@ -168,7 +161,7 @@ def _find_changes(document: Document) -> dict[int, str]:
                 changes[id(node)] = kind
         elif kind == "data" or (kind == "example" and "dataValue" in node):
             changes[id(node)] = kind
-        elif kind == "own event" and _has_optional_data(node):
+        elif kind == "inline event" and _has_optional_data(node):
             changes.setdefault(id(node), kind)
         unread += _events_in(kind, node)
         if kind in OBJECT_FIELDS:
@@ -177,22 +170,22 @@ def _find_changes(document: Document) -> dict[int, str]:
 
 
 def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
-    """Return the objects directly inside a node that describe an event stream, as pairs of kind and object.
+    """Return the objects directly inside `node` that describe server-sent events, each with its kind.
 
-    `kind` is the kind of `node`, such as "response" or one of the following. A kind in the result is one of these:
+    The kinds are:
 
-    - "event stream" for the Media Type Object of `text/event-stream`
-    - "own event" for the schema of an event, or of an array of events, that no `$ref` shares with other objects
-    - "event" for a schema of an event that is reached by a `$ref`
-    - "data" for the schema of an event's data, if the data is a JSON text
+    - "event stream": the Media Type Object of `text/event-stream`
+    - "event": the schema of an event, reached by a `$ref`
+    - "inline event": the schema of an event, reached without a `$ref`
+    - "data": the schema of an event's data, if the data is a JSON text
 
-    Return [] if the node describes no event stream.
+    `kind` is the kind of `node` itself; for a Response Object, it is "response".
     """
     if kind == "response" and isinstance(node.get("content"), dict):
         return [("event stream", each) for name, each in node["content"].items() if essence(name) == EVENT_STREAM]
     if kind == "event stream":
-        return [("own event", node.get("itemSchema")), ("own event", node.get("schema"))]
-    if kind not in {"event", "own event"}:
+        return [("inline event", node.get("itemSchema")), ("inline event", node.get("schema"))]
+    if kind not in {"event", "inline event"}:
         return []
     stated = node.get("properties")
     properties: JsonObject = stated if isinstance(stated, dict) else {}
@@ -209,10 +202,7 @@ def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
 
 
 def _alternatives(schema: Any) -> list[Any]:
-    """Return the variants of a schema whose only validation keyword is `anyOf` or `oneOf`.
-
-    For any other schema, return a list with the schema itself.
-    """
+    """Return the variants of a schema that only has `anyOf` or `oneOf`. For any other schema, return [schema]."""
     if isinstance(schema, dict):
         for keyword in schema.keys() & UNION_KEYWORDS:
             if schema.keys() & ASSERTIONS == {keyword} and isinstance(schema[keyword], list):
@@ -234,9 +224,9 @@ def _is_json_text(schema: Any) -> bool:
 
 
 def _children(fields: Mapping[str, FieldType], node: JsonObject) -> list[tuple[str, Any]]:
-    """Return the OpenAPI objects directly inside `node`, as pairs of kind and object.
+    """Return the OpenAPI objects directly inside `node`, each with its type, such as ("schema", {...}).
 
-    `fields` is the entry of OBJECT_FIELDS for the kind of `node`: the fields that hold OpenAPI objects.
+    `fields` describes the fields of `node` that contain objects.
     """
     if SELF in fields:
         return [(fields[SELF].kind, each) for each in node.values()]
@@ -264,25 +254,16 @@ def _is_spelled_differently(schema: JsonObject) -> bool:
 
 
 class _Move(NamedTuple):
-    """A move of keywords into a new subschema.
-
-    Attributes:
-        keywords: The keywords that move.
-        to: The path from the schema to the new subschema, such as ("anyOf", 0).
-    """
+    """The keywords that normalization moves into a new subschema, and the path to it, such as ("anyOf", 0)."""
 
     keywords: frozenset[str]
     to: tuple[str, int]
 
 
 def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
-    """Return which keywords of a schema normalization moves, and where to. Return None if no keyword moves.
+    """Return which keywords of a schema move into a new subschema. Return None if no keyword moves.
 
-    For example, the `$ref` in `{$ref: A, properties: ...}` moves to ("allOf", 0).
-
-    Args:
-        schema: The original schema.
-        has_siblings: Whether the keywords beside a `$ref` have an effect in the document's OpenAPI version.
+    `has_siblings` says whether keywords beside a `$ref` have an effect in the document's OpenAPI version.
     """
     if not isinstance(schema, dict):
         return None
@@ -293,16 +274,16 @@ def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
             return _Move(frozenset(schema.keys() & ASSERTIONS | {"$ref"}), ("anyOf", 0))
         if has_siblings and schema.keys() & CONSTRAINING_SIBLINGS and isinstance(parts, list):
             return _Move(frozenset({"$ref"}), ("allOf", len(parts)))
-    elif is_nullable and not _takes_null_in_place(schema):
+    elif is_nullable and not _can_add_null(schema):
         return _Move(frozenset(schema.keys() & ASSERTIONS), ("anyOf", 0))
     return None
 
 
-def _takes_null_in_place(schema: JsonObject) -> bool:
-    """Return whether a `nullable` schema can get null as an additional type, `enum` value or union variant.
+def _can_add_null(schema: JsonObject) -> bool:
+    """Return whether adding null to `type`, `enum` or a union is enough to replace `nullable: true`.
 
-    For example, `type: string` becomes `type: [string, "null"]`. If the result is False, as for a schema with `allOf`
-    or `const`, the schema must become a variant of a new union with null.
+    It is not enough beside keywords such as `allOf` and `const`. Such a schema becomes a variant of a new union with
+    null.
     """
     asserted = schema.keys() & ASSERTIONS
     is_listed = bool(asserted & {"type", "enum", *UNION_KEYWORDS})
@@ -313,10 +294,7 @@ _Node = TypeVar("_Node", dict[str, Any], list[Any])
 
 
 class _Rewriter:
-    """Rewrites the objects of an OpenAPI 3.0 or 3.2 document in the form of OpenAPI 3.1.
-
-    The maps and lists that contain a rewritten object are copied, so that the original document does not change.
-    """
+    """Rewrites the objects of a document as OpenAPI 3.1 writes them. The original document does not change."""
 
     def __init__(self, document: Document, changes: dict[int, str]) -> None:
         self.document = document
@@ -358,20 +336,17 @@ class _Rewriter:
         kind = self.changes.get(id(node))
         if kind == "data":
             result = result["contentSchema"]
-        elif kind == "own event":
-            result = self._same_places(node, {**result, "required": [*result.get("required", []), "data"]})
+        elif kind == "inline event":
+            result = self._copy_locations(node, {**result, "required": [*result.get("required", []), "data"]})
         elif kind is not None:
             result = self._schema(node, result) if kind == "schema" else self._example(node, result)
         elif result is not node:
-            self._same_places(node, result)
+            self._copy_locations(node, result)
         self.done[id(node)] = result
         return result
 
     def _ref(self, ref: str) -> str:
-        """Return a local `$ref` that refers to the same target after normalization.
-
-        The path to the target changes if normalization moves a keyword on this path into a new subschema.
-        """
+        """Update a local `$ref` to a node that normalization moves. Return any other `$ref` unchanged."""
         if ref.count("/") <= _COMPONENT_REF_SLASHES:
             return ref
         try:
@@ -392,17 +367,15 @@ class _Rewriter:
 
     def _example(self, node: JsonObject, content: JsonObject) -> JsonObject:
         result = {key: value for key, value in content.items() if key != "dataValue"}
-        return self._same_places(node, {**result, "value": content["dataValue"]}, value="dataValue")
+        return self._copy_locations(node, {**result, "value": content["dataValue"]}, value="dataValue")
 
     def _schema(self, node: JsonObject, content: JsonObject) -> JsonObject:
-        """Return a schema in the form of OpenAPI 3.1.
+        """Return the schema `node` as OpenAPI 3.1 writes it.
 
-        Args:
-            node: The original schema.
-            content: The keywords of `node`, with rewritten subschemas.
+        `content` is `node` with its subschemas already rewritten.
         """
         if isinstance(node.get("$ref"), str) and not self.has_siblings:
-            return self._same_places(node, {key: content[key] for key in content if key not in ASSERTIONS})
+            return self._copy_locations(node, {key: content[key] for key in content if key not in ASSERTIONS})
         result = dict(content)
         for exclusive, inclusive in EXCLUSIVE_BOUNDS.items():
             if isinstance(result.get(exclusive), bool) and result.pop(exclusive) and inclusive in result:
@@ -416,54 +389,46 @@ class _Rewriter:
             return self._moved(node, result, move)
         if is_nullable:
             self._add_null(node, result)
-        return self._same_places(node, result, examples="example")
+        return self._copy_locations(node, result, examples="example")
 
     def _moved(self, node: JsonObject, content: JsonObject, move: _Move) -> JsonObject:
-        """Return the schema `node` with some of its keywords moved into a new subschema.
+        """Move the keywords in `move` into a new subschema, and return the resulting schema.
 
-        Args:
-            node: The original schema.
-            content: The keywords of `node`, already in the form of OpenAPI 3.1.
-            move: The keywords that move, and the path of the new subschema: in an `allOf`, or in a union with null.
+        `node` is the original schema. `content` is the schema with all its other changes already made.
         """
         keyword, _ = move.to
         is_whole = "$ref" not in node  # A new subschema that becomes a class needs the description.
         inner = {key: content[key] for key in content if key in move.keywords or is_whole}
-        self._same_places(node, inner, examples="example")
+        self._copy_locations(node, inner, examples="example")
         outer = {key: content[key] for key in content if key not in move.keywords}
         outer[keyword] = [*content.get("allOf", []), inner] if keyword == "allOf" else [inner, dict(NULL_SCHEMA)]
-        self._place_items(node, keyword, outer[keyword], next(key for key in node if key in move.keywords))
-        return self._same_places(node, outer, examples="example", anyOf="nullable", allOf="$ref")
+        self._locate_items(node, keyword, outer[keyword], next(key for key in node if key in move.keywords))
+        return self._copy_locations(node, outer, examples="example", anyOf="nullable", allOf="$ref")
 
     def _add_null(self, node: JsonObject, schema: JsonObject) -> None:
         """Add null to the `type`, the `enum` and the unions of a schema. `schema` is the rewritten copy of `node`."""
         if "type" in schema:
             schema["type"] = [*non_null_types(schema), "null"]
         if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
-            schema["enum"] = self._place_items(node, "enum", [*schema["enum"], None], "nullable")
+            schema["enum"] = self._locate_items(node, "enum", [*schema["enum"], None], "nullable")
         for keyword in UNION_KEYWORDS:
             variants = schema.get(keyword)
+            # If two variants accepted null, `oneOf` would reject it.
             if isinstance(variants, list) and not any(map(self._allows_null, node[keyword])):
-                schema[keyword] = self._place_items(node, keyword, [*variants, dict(NULL_SCHEMA)], "nullable")
+                schema[keyword] = self._locate_items(node, keyword, [*variants, dict(NULL_SCHEMA)], "nullable")
 
     def _allows_null(self, schema: Any) -> bool:
-        """Return whether `schema`, a variant of a `nullable` union, already allows null.
-
-        If one does, no null variant is added to the union: two variants would accept null, so `oneOf` would reject it.
-        """
+        """Return whether `schema`, a variant of a `nullable` union, already allows null."""
         ref = schema.get("$ref") if isinstance(schema, dict) else None
         found = _target(self.document, ref) if isinstance(ref, str) else schema
         return isinstance(found, dict) and (found.get("nullable") is True or states_null(found))
 
     # --- source locations ---
 
-    def _same_places(self, node: Any, copied: _Node, **renamed: str) -> _Node:
-        """Give a rewritten map or list the source locations of the original one, and return the rewritten one.
+    def _copy_locations(self, node: Any, copied: _Node, **renamed: str) -> _Node:
+        """Copy the source locations of `node` to its rewritten copy `copied`, and return the copy.
 
-        Args:
-            node: The original map or list.
-            copied: Its rewritten copy.
-            renamed: The new key of each renamed keyword, with its old key, such as `examples="example"`.
+        If a keyword was renamed, `renamed` maps its new name to its old name: `examples="example"`.
         """
         origins = self.document.origins
         if isinstance(node, list):
@@ -479,15 +444,11 @@ class _Rewriter:
             self.origins[id(copied), step] = origins[id(node), step]
         return copied
 
-    def _place_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
-        """Set the source locations of the items of a list to which normalization added items. Return the list.
+    def _locate_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
+        """Set the source locations of `items`, to which normalization added items, and return `items`.
 
-        Args:
-            node: The original schema.
-            keyword: The keyword with the list, such as `enum`. The original items keep their source locations.
-            items: The new list: the original items, followed by the added items.
-            at: The key in `node` whose source location the added items get, such as `nullable`, which caused the
-                addition.
+        `items` replaces the list `node[keyword]`. The added items, at its end, get the location of the key `at` of
+        `node`.
         """
         known = self.source_map.lists.get(id(node.get(keyword)), [])
         offset = self.source_map.maps.get(id(node), {}).get(at, (self.source_map.root, self.source_map.root))[0]

@@ -1,4 +1,4 @@
-"""The kinds of OpenAPI objects. Each kind has fixed fields, some of which hold other objects."""
+"""The types of OpenAPI objects. Each has fixed fields, some of which contain other objects."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ JSON_TYPE_NAMES = ("string", "number", "integer", "boolean", "array", "object", 
 
 
 class FieldType(NamedTuple):
-    """The type of a field's content: one OpenAPI object, a list of objects, or a map from names to objects.
+    """The content of a field: one OpenAPI object, a list of objects, or a map from names to objects.
 
-    `kind` is the kind of these objects, such as `schema`.
+    `kind` is the OpenAPI type of these objects, such as `schema` or `media type`; `shape` is `one`, `list` or `map`.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""Operations, webhooks and callbacks of a document. References are followed.
+"""Operations, webhooks and callbacks of a document, with references followed.
 
 The parameters of a path item are added to each of its operations.
 """
@@ -42,19 +42,18 @@ class Operation(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The label of the operation: the operationId or, without an operationId, the method and path."""
+        """The operationId of the operation or, without an operationId, its method and path."""
         return _label(self.node, self.http_method, self.path)
 
     @property
     def title(self) -> str:
-        """The title of the operation: its summary, or "" if it has no summary."""
+        """The summary of the operation, or "" if it has none."""
         return str(self.node.get("summary") or "")
 
     def response(self, status: int) -> tuple[str, Resolved] | None:
         """Return the response for a status code, with its key in `responses`.
 
-        The first of these keys that exists is used: the status code, its range such as `4XX`, `default`. Return None if
-        none of them exists.
+        The key is the code, a range such as `4XX`, or `default`. Return None if none of these exists.
         """
         for code in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
             if code in self.responses:
@@ -73,13 +72,13 @@ def http_method(key: str) -> str:
 def path_template(path: str) -> str:
     """Return a path with `{}` in place of each parameter: `/pets/{id}` becomes `/pets/{}`.
 
-    Paths with equal templates have the same URLs, because a URL does not contain the names of parameters.
+    Paths with equal results match the same URLs.
     """
     return re.sub(r"\{[^{}]*\}", "{}", path)
 
 
 def operation_label(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the label of the operation at a pointer: the operationId or, without one, the method and path."""
+    """Return the operationId of the operation at a JSON Pointer or, without an operationId, its method and path."""
     path = pointer[-3] if pointer[-2:-1] == ("additionalOperations",) else pointer[-2]
     operation = get_at(document, pointer)
     return _label(operation if isinstance(operation, dict) else {}, http_method(str(pointer[-1])), str(path))
@@ -97,9 +96,9 @@ def iter_operations(document: JsonObject) -> Iterator[Operation]:
 
 
 def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
-    """Iterate over the webhooks and callbacks of a document, as operations. The server sends their requests.
+    """Iterate over the webhooks and callbacks of a document, as operations.
 
-    `Operation.path` is the name of the webhook or callback.
+    The `path` of such an operation is the name of the webhook or callback.
     """
     for name, raw in (document.get("webhooks") or {}).items():
         yield from path_item_operations(document, name, resolve_object(document, raw, ("webhooks", name)))
@@ -114,7 +113,7 @@ def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
 
 
 def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Iterator[Operation]:
-    """Yield the operations of a path item. Each also gets the parameters of the path item, unless it redefines them.
+    """Yield the operations of a path item. The path item's parameters are added, unless an operation redefines them.
 
     Args:
         document: The document.
@@ -142,10 +141,7 @@ def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Ite
 
 
 def methods_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
-    """Yield each operation of a path item, as a pair: the keys that lead from the path item to it, and the operation.
-
-    The keys are, for example, ("get",) or ("additionalOperations", "COPY").
-    """
+    """Yield each operation of a path item with its keys, such as ("get",) or ("additionalOperations", "COPY")."""
     for method in HTTP_METHODS:
         if item.get(method) is not None:
             yield (method,), item[method]
@@ -168,7 +164,7 @@ def _parameters(document: JsonObject, holder: JsonObject, pointer: JsonPointer) 
 def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
     """Return the Media Type Objects of a body, response, parameter or header (`holder`), by media type.
 
-    A name that is no media type, such as the empty name that Litestar writes for a file, stands for any media type.
+    An invalid name, such as the empty name that Litestar writes for a file, is read as `*/*`.
     """
     found: dict[str, Resolved] = {}
     for name, media in (holder.node.get("content") or {}).items():
@@ -178,19 +174,16 @@ def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
 
 
 def json_schemas(document: JsonObject, holder: Resolved) -> Iterator[JsonPointer]:
-    """Yield the pointer of the schema of each JSON media type in `holder`, which is a body, response or header.
-
-    Media types without a schema are skipped.
-    """
+    """Yield the JSON Pointer of the schema of each JSON media type in a body, response or header (`holder`)."""
     for media_type, media in content_of(document, holder).items():
         if is_json(media_type) and "schema" in media.node:
             yield (*media.pointer, "schema")
 
 
 def parameter_schema(document: JsonObject, parameter: Resolved) -> Resolved:
-    """Return the schema of a parameter. It is in `schema`, or in the first media type of `content`.
+    """Return the schema of a parameter, from `schema` or from the first media type of `content`.
 
-    If the parameter has no schema, the returned node is {}, which allows any value.
+    Return {} as the schema if the parameter has none.
     """
     if "schema" not in parameter.node:
         for media in content_of(document, parameter).values():
@@ -199,9 +192,9 @@ def parameter_schema(document: JsonObject, parameter: Resolved) -> Resolved:
 
 
 def is_conditional(operation: Operation) -> bool:
-    """Return whether a header parameter can make the request conditional, such as `If-None-Match`.
+    """Return whether an operation has the header parameter `If-None-Match` or `If-Modified-Since`.
 
-    The response 304 is then not an error (RFC 9110, 13.1).
+    Its response 304 is then not an error (RFC 9110, 13.1).
     """
     names = {each.node["name"].lower() for each in operation.parameters if each.node["in"] == "header"}
     return not names.isdisjoint({"if-none-match", "if-modified-since"})

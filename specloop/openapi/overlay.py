@@ -1,4 +1,4 @@
-"""OpenAPI Overlay 1.0 and 1.1. An overlay has actions that update, copy or remove parts of another document."""
+"""OpenAPI Overlays 1.0 and 1.1. An overlay has actions that update, copy or remove parts of another document."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ ACTION_FIELDS = ("target", "description", "update", "remove", "copy")
 
 
 def apply_overlay(document: Document, overlay: Document) -> None:
-    """Apply the actions of an overlay to a document, in order. Raises InputError."""
+    """Apply the actions of an overlay to a document, in order.
+
+    Raises InputError if the overlay or an action is not valid.
+    """
     if problems := _structure_problems(overlay):
         raise InputError(problems)
     document.overlays.append(overlay)
@@ -35,9 +38,12 @@ class _Action:
         self.version = _version(overlay)
 
     def apply(self) -> None:
-        """Apply the action to every node that the JSONPath in `target` matches. Raises InputError."""
+        """Apply the action to every node of the document that the JSONPath in its `target` matches.
+
+        Raises InputError if a JSONPath is not valid or matches nothing, or if the action cannot change a matched node.
+        """
         targets = self._select("target")
-        self._check_kinds(targets)
+        self._check_targets(targets)
         if self.action.get("remove") is True:
             # Remove later items of a list first, so that the pointers of earlier items stay valid.
             for pointer in sorted(targets, key=_removal_order, reverse=True):
@@ -56,11 +62,11 @@ class _Action:
         for pointer in targets:
             self._merge(pointer, value, origin, place)
 
-    def _check_kinds(self, targets: list[JsonPointer]) -> None:
-        """Check that the action can apply to the nodes at the pointers `targets`. Raises InputError.
+    def _check_targets(self, targets: list[JsonPointer]) -> None:
+        """Raise an InputError if the action's version of the Overlay specification does not allow these target nodes.
 
-        In Overlay 1.0, each node must be a map or a list. In Overlay 1.1, the nodes of an `update` or `copy` must be
-        all maps, all lists, or all other values.
+        Overlay 1.0 allows only maps and lists. Overlay 1.1 allows any nodes, but maps, lists and other values together
+        only for `remove`.
         """
         nodes = [self.document.value(pointer) for pointer in targets]
         if self.version == "1.0":
@@ -74,7 +80,7 @@ class _Action:
             raise self._error("target", message)
 
     def _select(self, field: str) -> list[JsonPointer]:
-        """Select nodes: return the pointers of the nodes that match the JSONPath in the action's field `field`.
+        """Return the JSON Pointers of the nodes that match the JSONPath in a field of the action.
 
         Raises InputError if the JSONPath is not valid, or matches nothing.
         """
@@ -91,22 +97,15 @@ class _Action:
         return pointers
 
     def _merge(self, pointer: JsonPointer, value: Any, origin: Document, place: JsonPointer) -> None:
-        """Merge a value into the node at a pointer.
+        """Merge `value` into a map, append it to a list, or put it in place of a string, number, boolean or null.
 
-        The node decides what happens:
-
-        - A map gets the keys of the value, which must be a map. Maps and lists inside both are merged, other values
-          replaced.
-        - A list gets the value as a new last item or, if the value is a list, usually its items.
-        - Any other node is replaced by the value, which must not be a map or list.
-
-        Raises InputError if the value has another type.
+        Raises InputError if the types do not match.
 
         Args:
-            pointer: The pointer of the node in the document.
+            pointer: The JSON Pointer of the node to change.
             value: The value.
-            origin: The document that contains the value; its source locations are kept.
-            place: The pointer of the value in the document `origin`.
+            origin: The document that contains the value: the overlay or, for `copy`, the changed document itself.
+            place: The JSON Pointer of the value in `origin`, which becomes the source location of the result.
         """
         node = self.document.value(pointer)
         if isinstance(node, dict) and isinstance(value, dict):
@@ -139,10 +138,9 @@ class _Action:
             raise self._error(field, f"{message}; expected a value of the same kind")
 
     def _is_concatenated(self, place: JsonPointer) -> bool:
-        """Return whether the items of a list in an overlay are appended one by one. If not, the list becomes one item.
+        """Return whether the items of a list are appended one by one. If not, the whole list is appended as one item.
 
-        The result is False only in Overlay 1.0, for a list that is the whole value of `update`. `place` is the pointer
-        of the list in the overlay.
+        Only Overlay 1.0 appends a whole list, if the list is the value of `update`. `place` is the list's JSON Pointer.
         """
         return self.version != "1.0" or len(place) > len(self.pointer) + 1
 
@@ -166,7 +164,7 @@ def _removal_order(pointer: JsonPointer) -> tuple[int, int]:
 
 
 def _structure_problems(overlay: Document) -> list[Problem]:
-    """Return the problems in the structure of an overlay, such as unknown or missing fields."""
+    """Return the structural problems of an overlay, such as unknown or missing fields."""
     data = overlay.data
     found: list[tuple[JsonPointer, str]] = []
     version, actions = data.get("overlay"), data.get("actions")

@@ -1,4 +1,4 @@
-"""Paging rules of operations. They come from `x-pagination`, from other extensions, or from conventions.
+"""Paging rules of operations, from `x-pagination`, from the extensions of other generators, or from conventions.
 
 x-pagination:
   style: page | offset | cursor | next-url | link    how the client requests the next page
@@ -38,21 +38,21 @@ ValueLocation = tuple[str, str]
 
 @frozen
 class PagingRule:
-    """The rule by which a client requests the pages of a list. It also states where a response has the items.
+    """How a client requests the pages of a list, and where a response contains the items.
 
     Attributes:
         style: One of PAGING_STYLES.
-        pointer: The pointer of the extension that states the rule, or of the operation for which the rule is inferred.
+        pointer: The JSON Pointer of the extension with the rule or, for an inferred rule, of the operation.
         parameter: The query parameter that selects the page; empty if there is none.
         body_parameter: JSON Pointer to the property of the request body that selects the page; empty if there is none.
         size_parameter: The query parameter for the number of items on a page; None if the operation has none.
         items: JSON Pointer to the array in the response body.
-        total: The location of the number of items on all pages; None if the response does not state it.
-        size: The location of the number of items on a page; None if the response does not state it.
-        next: The location of the next cursor or URL; None if the style needs no cursor and no URL.
+        total: Where the response has the number of items on all pages; None if it does not have the number.
+        size: Where the response has the number of items on a page; None if it does not have the number.
+        next: Where the response has the next cursor or URL; None if the style needs neither.
         more: JSON Pointer to the boolean in the response that says whether more pages follow; empty if there is none.
         first: The number of the first page, for the style `page`.
-        evidence: The facts from which a rule is inferred; empty if the document states the rule.
+        evidence: Why the rule was inferred, as a text; empty if the document contains the rule.
     """
 
     style: str
@@ -70,17 +70,16 @@ class PagingRule:
 
 
 class PagingError(NamedTuple):
-    """An error in a paging rule that the document states. It has a message, and the pointer of the error."""
+    """An error in a paging rule of the document: its JSON Pointer and a message."""
 
     pointer: JsonPointer
     message: str
 
 
 def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule | None, list[PagingError]]:
-    """Return the paging rule of an operation, and the errors in a rule that the document states.
+    """Return the paging rule of an operation, and the errors in it. If the document contains no rule, infer one.
 
-    If the document states no rule, the rule is inferred. If the stated rule has errors, or no rule can be inferred, the
-    returned rule is None.
+    The rule is None if it has errors, or if none can be inferred.
     """
     for key, convert in CONVERTERS.items():
         stated = operation.node.get(key)
@@ -228,15 +227,9 @@ def _next_errors(
 def _pointer_errors(
     document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
 ) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield an error for each JSON Pointer or item property in a paging rule that the success response does not have.
+    """Yield an error for each value in a paging rule that does not fit the schema of the success response.
 
-    An error is a pair: the pointer of the invalid part of the document, and the message.
-
-    Args:
-        document: The document.
-        operation: The operation with the paging rule.
-        rule: The paging rule, in the form of `x-pagination`.
-        pointer: The pointer of the rule in the document.
+    An error is a JSON Pointer and a message. `rule` has the keys of `x-pagination`; `pointer` is its JSON Pointer.
     """
     items = rule.get("items", "")
     if isinstance(items, str) and not _is_list(body_schema(document, operation, items)):
@@ -263,12 +256,10 @@ def _pointer_errors(
 
 
 def value_location(value: Any, *, item: bool = True) -> ValueLocation | None:
-    """Parse the location of a value in a response, as a paging rule states it.
+    """Parse the location of a value in a response: `{body: /total}` becomes ("body", "/total").
 
-    For example, `{body: /total}` becomes ("body", "/total").
-
-    The forms are `{header: name}`, `{body: /pointer}` and, for a value in the last item of the page, `{item: name}`.
-    Return None if `value` has another form. If `item` is False, also return None for the third form.
+    The key is `header`, `body` or, if the argument `item` is true, `item` for a property of the page's last item.
+    Return None for any other value.
     """
     if isinstance(value, dict) and len(value) == 1:
         ((kind, name),) = value.items()
@@ -281,14 +272,13 @@ def value_location(value: Any, *, item: bool = True) -> ValueLocation | None:
 
 
 def _speakeasy_rule(rule: Any) -> Any:
-    """Convert a rule of `x-speakeasy-pagination` to the form of `x-pagination`.
+    """Convert a rule of `x-speakeasy-pagination` to one of `x-pagination`. Return a rule that is not a map unchanged.
 
         type: cursor
         inputs: [{name: after, in: parameters, type: cursor}]
         outputs: {results: $.data, nextCursor: $.next}
 
-    becomes `{style: cursor, parameter: after, items: /data, next: {body: /next}}`. A rule that is not a map is returned
-    unchanged.
+    becomes `{style: cursor, parameter: after, items: /data, next: {body: /next}}`.
     """
     if not isinstance(rule, dict):
         return rule
@@ -311,12 +301,11 @@ def _speakeasy_rule(rule: Any) -> Any:
 
 
 def _fern_rule(rule: Any) -> Any:
-    """Convert a rule of `x-fern-pagination` to the form of `x-pagination`. Return None if the rule is not a map.
+    """Convert a rule of `x-fern-pagination` to one of `x-pagination`. Return None if the rule is not a map.
 
         {cursor: $request.cursor, next_cursor: $response.next, results: $response.data}
 
-    becomes `{style: cursor, parameter: cursor, items: /data, next: {body: /next}}`. Instead of `cursor`, a rule may
-    have `next_uri` (the next URL) or `offset`.
+    becomes `{style: cursor, parameter: cursor, items: /data, next: {body: /next}}`.
     """
     if not isinstance(rule, dict):
         return None
@@ -333,10 +322,9 @@ def _fern_rule(rule: Any) -> Any:
 
 
 def _azure_rule(rule: Any) -> Any:
-    """Convert a rule of `x-ms-pageable` (Azure) to the form of `x-pagination`.
+    """Convert a rule of `x-ms-pageable` (Azure) to one of `x-pagination`. Return None if there is no `nextLinkName`.
 
-    `{nextLinkName: next, itemName: data}` becomes `{style: next-url, items: /data, next: {body: /next}}`. Return None
-    without a `nextLinkName`: such a list has no further pages.
+    `{nextLinkName: next, itemName: data}` becomes `{style: next-url, items: /data, next: {body: /next}}`.
     """
     if not isinstance(rule, dict) or not rule.get("nextLinkName"):
         return None
@@ -350,7 +338,7 @@ def _azure_rule(rule: Any) -> Any:
 def _pointer(path: Any) -> str:
     """Convert a path in the response to a JSON Pointer: `$.data.items` and `$response.data.items` become `/data/items`.
 
-    If `path` is None or empty, return "", which is the pointer of the whole response body.
+    No path (None or empty) becomes "", which is the pointer of the whole response body.
     """
     steps = re.sub(r"^\$(response)?\.?", "", str(path or ""))
     return "".join(f"/{step}" for step in re.split(r"[.\[\]'\"]+", steps) if step)
@@ -408,10 +396,10 @@ TOTAL_HEADERS = ("x-total-count", "x-total", "total-count")
 
 
 def infer(document: JsonObject, operation: Operation) -> PagingRule | None:
-    """Infer the paging rule of an operation from names of its parameters and of the values in its success response.
+    """Infer the paging rule of an operation from the names of its parameters and of the values in its success response.
 
     The styles are tried in this order: a `Link` header, a next URL, a cursor, a page number or offset. Return None if
-    none is recognised, if the method is neither GET nor POST, or if it is not clear which array has the items.
+    no style matches, or if it is not clear which array has the items.
     """
     if operation.method not in {"get", "post"}:
         return None
@@ -471,7 +459,7 @@ def _infer_cursor(document: JsonObject, operation: Operation, items: str) -> Inf
             f"{holder and '/'}{holder}/{name}"
             for holder in PAGE_INFO_HOLDERS
             for name in names
-            if _is_cursor(document, body_schema(document, operation, f"{holder and '/'}{holder}/{name}"))
+            if _may_be_cursor(document, body_schema(document, operation, f"{holder and '/'}{holder}/{name}"))
         ]
         if len(places) == 1:
             where = "query parameter" if operation.method == "get" else "property of the request body"
@@ -479,7 +467,7 @@ def _infer_cursor(document: JsonObject, operation: Operation, items: str) -> Inf
             value = parameter if operation.method == "get" else f"/{parameter}"
             rule = {"style": "cursor", key: value, "next": {"body": places[0]}, **_size(operation, OFFSET_SIZES)}
             return rule, f"the {where} {parameter} and the property {places[0]}"
-    has_id = _is_cursor(document, body_schema(document, operation, f"{items}/0/id"))
+    has_id = _may_be_cursor(document, body_schema(document, operation, f"{items}/0/id"))
     for parameter in AFTER_LAST_ITEM if operation.method == "get" else ():
         if parameter in query and has_id and (more := _more(document, operation, items)):
             rule = {"style": "cursor", "parameter": parameter, "next": {"item": "id"}, **_size(operation, OFFSET_SIZES)}
@@ -578,9 +566,9 @@ def _json_schema(document: JsonObject, holder: Resolved | None) -> Resolved | No
 
 
 def body_schema(document: JsonObject, operation: Operation, pointer: str) -> Resolved | None:
-    """Return the schema of a value in the body of the success response. Return None if there is no such value.
+    """Return the schema of the value at a JSON Pointer in the body of the success response.
 
-    `pointer` is the JSON Pointer of the value.
+    Return None if the schema has no such value.
     """
     return _follow(document, _json_schema(document, _success(operation)), parse_pointer(pointer))
 
@@ -626,10 +614,7 @@ def _step(document: JsonObject, schema: Resolved, step: str) -> Resolved | None:
 
 
 def _alternatives(document: JsonObject, schema: Resolved, depth: int = 0) -> Iterator[Resolved]:
-    """Yield a schema and its alternatives, which are the subschemas of its `anyOf`, `oneOf` and `allOf`.
-
-    At most MAX_UNION_DEPTH nested levels are followed.
-    """
+    """Yield a schema and the subschemas in its `anyOf`, `oneOf` and `allOf`, up to MAX_UNION_DEPTH levels deep."""
     yield schema
     if depth < MAX_UNION_DEPTH and isinstance(schema.node, dict):
         for keyword in ("anyOf", "oneOf", "allOf"):
@@ -642,10 +627,9 @@ MAX_UNION_DEPTH = 5
 
 
 def items_pointer(document: JsonObject, operation: Operation) -> str | None:
-    """Return the pointer to the items of a page: "" if the body of the success response is an array.
+    """Return the JSON Pointer of the array in the success response that has the items of a page, such as `/data`.
 
-    If the body is an object with exactly one array property, return the pointer to it, such as `/data`. Otherwise,
-    return None.
+    Return "" if the body itself is the array. Return None if the body has no array, or several.
     """
     body = body_schema(document, operation, "")
     if body is None or not isinstance(body.node, dict):
@@ -681,10 +665,7 @@ def _types(node: Any) -> set[str]:
 
 
 def _may_be_scalar(document: JsonObject, schema: Resolved) -> bool:
-    """Return whether a schema allows a text or a number, as the schema of a cursor or of a total must.
-
-    A schema without a type allows both.
-    """
+    """Return whether a schema allows a text or a number. A schema without a type allows both."""
     kinds = set().union(*(_types(each.node) for each in _alternatives(document, schema)))
     return not kinds or bool(kinds & {"string", "integer", "number"})
 
@@ -694,13 +675,16 @@ def _is_text(node: Any) -> bool:
 
 
 def _is_count(document: JsonObject, schema: Resolved | None) -> bool:
-    """Return whether a schema can describe a number of items: it allows numbers and, except null, nothing else."""
+    """Return whether the values of a schema are numbers, or null. Return False if there is no schema."""
     kinds = set().union(*(_types(each.node) for each in _alternatives(document, schema))) if schema else set()
     return bool(kinds) and kinds <= {"integer", "number"}
 
 
-def _is_cursor(document: JsonObject, schema: Resolved | None) -> bool:
-    """Return whether a schema can describe a cursor. It must allow only strings or integers, and no URLs."""
+def _may_be_cursor(document: JsonObject, schema: Resolved | None) -> bool:
+    """Return whether the values of a schema can be cursors: strings or integers only, and not URLs.
+
+    Return False if there is no schema.
+    """
     if schema is None or not isinstance(schema.node, dict) or _is_url(schema.node):
         return False
     nodes = [each.node for each in _alternatives(document, schema)]
@@ -715,10 +699,9 @@ def _is_url(node: Any) -> bool:
 
 
 def _more(document: JsonObject, operation: Operation, items: str) -> str:
-    """Return the pointer to the boolean, such as `has_more`, that says whether more pages follow.
+    """Return the JSON Pointer of the boolean, such as `/has_more`, that says whether more pages follow.
 
-    It is a property beside the array of items, or of the response's root object, with a name in MORE. Return "" if
-    there is no such property. `items` is the pointer of the array.
+    Return "" if the response has none. `items` is the JSON Pointer of the array of items.
     """
     if not items:
         return ""

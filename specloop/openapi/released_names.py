@@ -1,8 +1,7 @@
-"""The released names: the names that callers of a project's last release use, in a file of the project.
+"""The released names: the Python names of operations, parameters and models in the last release of the client.
 
-A release writes the file, and commits it with the contract. With the file, renames since the release are recognised in
-every copy of the project, also in one without its history. Each name has a mark: short hashes of what it names. A name
-that disappeared and a new name with the same mark are a rename (see `codegen.renames`).
+A release writes them to a file, by which later runs recognise renames even without the git history. The file stores a
+hash of each named object. If a name disappears and a new name has the same hash, the object was renamed.
 """
 
 from __future__ import annotations
@@ -23,21 +22,20 @@ _FLAT, _NESTED = ("methods", "schemas", "aliases"), ("parameters", "properties")
 
 @dataclass(frozen=True)
 class ReleasedNames:
-    """The Python names in a release, and the aliases (former names) that still work in it.
+    """The Python names in a release of the client, from which later runs recognise renamed objects.
 
-    A mark is a text with hashes of an object's schema and description, such as `6a3f09c2 51e07bd4`. It serves to
-    recognise the object after a rename.
+    The mark of an object is a hash of its schema and description, such as `6a3f09c2 51e07bd4`. An old and a new name
+    with the same mark mean a rename.
 
     Attributes:
         version: The version of the release.
-        methods: The Python name of each operation, such as `pets.list`. The keys are those of `operation_key`.
-        parameters: For each operation, the marks of its parameters. The key of a mark is the parameter's location and
-            name, such as `query limit`.
+        methods: The Python name of each operation, such as `pets.list`, by method and path (see `operation_key`).
+        parameters: For each operation, the mark of each parameter, by location and name, such as `query limit`.
         schemas: The mark of each component schema, by class name.
-        properties: For each object schema, the marks of its properties by attribute name. The key of an object schema
-            is its class name, such as `Order`. For a schema inside it, a path follows: `Order/properties/address`.
-        aliases: The former name of each renamed object, by the kind and the current name of the object. A former name
-            that the contract itself states is not included.
+        properties: For each object schema, the mark of each property, by attribute name. The key is the class name,
+            such as `Order`. For a nested schema, the key has its path, too: `Order/properties/address`.
+        aliases: The former name of each renamed object, by the object's type and current name. Former names that the
+            contract declares are not included.
     """
 
     version: str
@@ -48,22 +46,22 @@ class ReleasedNames:
     aliases: Mapping[str, str] = field(default_factory=dict)
 
     def for_version(self, version: object) -> ReleasedNames:
-        """Return the names for a contract of the given version. If it is a new major version, the aliases are removed.
+        """Return the names to use for a contract of the given version.
 
-        So an alias (a former name) works until the next major release. Before 1.0, a change of the second number counts
-        as major.
+        The aliases are omitted if the major version differs from that of the release. Before 1.0, the minor version
+        counts as the major version.
         """
         return self if _major(str(version)) == _major(self.version) else replace(self, aliases={})
 
     def text(self) -> str:
-        """Return the names as the text of the file with the released names (JSON)."""
+        """Return the names as JSON text, for the file with the released names."""
         return f"{json.dumps({'about': _ABOUT, **asdict(self)}, indent=1, sort_keys=True, ensure_ascii=False)}\n"
 
 
 def parse_released_names(source: str, content: bytes) -> ReleasedNames:
-    """Parse the file with the released names. Raises InputError.
+    """Parse the file with the Python names of the last release. Raises InputError if the content is not valid.
 
-    `source` is the path of the file, for messages. `content` is its content.
+    `source` is the path of the file, for error messages.
     """
     cure = f"restore it, as by `git checkout HEAD -- {RELEASED_NAMES_FILE}`, or delete it: renames then break callers"
     try:
@@ -78,7 +76,9 @@ def parse_released_names(source: str, content: bytes) -> ReleasedNames:
         raise InputError.at(source, f"does not state the `version` of a release; {cure}")
     for name in (*_FLAT, *_NESTED):
         if not _is_valid(data.get(name), is_nested=name in _NESTED):
-            raise InputError.at(source, f"`{name}` is not a map of names to texts; {cure}", *_place(content, name))
+            raise InputError.at(
+                source, f"`{name}` is not a map of names to texts; {cure}", *_key_location(content, name)
+            )
     return ReleasedNames(data["version"], **{name: data[name] for name in (*_FLAT, *_NESTED)})
 
 
@@ -88,11 +88,10 @@ def _is_valid(value: Any, *, is_nested: bool) -> bool:
     return all(_is_valid(each, is_nested=False) if is_nested else isinstance(each, str) for each in value.values())
 
 
-def _place(content: bytes, name: str) -> tuple[int, int]:
+def _key_location(content: bytes, name: str) -> tuple[int, int]:
     """Return the line and column of the top-level key `name` in the file with the released names.
 
-    `content` is the content of this file, which has one top-level key per line. If it has no such key, return (1, 1),
-    the start of the file.
+    Return (1, 1) if the file has no such key.
     """
     start = f' "{name}": '.encode()
     lines = [number for number, line in enumerate(content.splitlines(), 1) if line.startswith(start)]
@@ -100,9 +99,6 @@ def _place(content: bytes, name: str) -> tuple[int, int]:
 
 
 def _major(version: str) -> list[str]:
-    """Return the numbers of a version that only a major release changes, for example ["2"] for `2.1.0`.
-
-    Before 1.0, the second number is one of them: the result for `0.3.1` is ["0", "3"].
-    """
+    """Return the parts of a version that a breaking release changes: ["2"] for `2.1.0`, ["0", "3"] for `0.3.1`."""
     numbers = version.split(".")
     return numbers[:2] if numbers[0] == "0" else numbers[:1]

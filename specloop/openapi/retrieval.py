@@ -34,14 +34,11 @@ ALLOW_DIR_FLAG = "--allow-refs-in"
 
 
 class UnreachableError(Exception):
-    """Raised for a `$ref` to a document that must not be read.
-
-    The message says why, and how to allow reading it.
-    """
+    """Raised for a `$ref` to a document that must not be read. The message says why, and how to allow reading it."""
 
 
 class Retriever(Protocol):
-    """A retriever, which reads a document and the documents that it refers to."""
+    """Reads a document and the documents to which it refers. The name of each is a relative path or a URL."""
 
     @property
     def root_uri(self) -> str:
@@ -51,10 +48,13 @@ class Retriever(Protocol):
         """Return the source of the document `name`: its path or URL, for error messages."""
 
     def retrieve(self, name: str) -> bytes:
-        """Retrieve the bytes of a document. Raises InputError."""
+        """Return the bytes of the document `name`. Raises InputError if it cannot be read."""
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Resolve a reference in the document `name` to the name of another document. Raises UnreachableError."""
+        """Return the name of the document to which a reference in the document `name` leads.
+
+        Raises UnreachableError if that document must not be read.
+        """
 
 
 def retriever_for(source: str, *, remote: bool = False, folders: tuple[Path, ...] = ()) -> Retriever:
@@ -91,11 +91,11 @@ class HttpRetriever:
     remote: bool
 
     def source(self, name: str) -> str:
-        """Return the source of a document, which is its URL."""
+        """Return `name`, which is already the URL of the document."""
         return name
 
     def retrieve(self, name: str) -> bytes:
-        """Retrieve a document by HTTP(S). Raises InputError."""
+        """Return the bytes of the document at a URL. Raises InputError if it cannot be read."""
         return download(name)
 
     def resolve_uri(self, name: str, reference: str) -> str:
@@ -127,25 +127,21 @@ class FileRetriever:
         return posixpath.basename(Path(self.path).as_posix())
 
     def source(self, name: str) -> str:
-        """Return the source of a document, which is its path or URL."""
+        """Return the path of the document `name`, including the root document's folder. Return a URL unchanged."""
         return name if is_url(name) else posixpath.normpath(posixpath.join(Path(self.path).parent.as_posix(), name))
 
     def retrieve(self, name: str) -> bytes:
-        """Retrieve a document. Raises InputError.
+        """Return the bytes of the document `name`, which is a path or, with remote references allowed, a URL.
 
-        `name` is usually a path, and the document is read from this file. It is a URL if a file refers to a document by
-        URL and remote references are allowed.
+        Raises InputError if it cannot be read.
         """
         return download(name) if is_url(name) else read_file(self.path if name == self.root_uri else self.source(name))
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Resolve a reference in the document `name` to the name of another document, which is a path or a URL.
+        """Return the path or URL of the document to which a reference in the document `name` leads.
 
-        Raises UnreachableError in these cases:
-
-        - The reference is not a valid path or URL.
-        - The path is outside the document's folder and all other allowed folders.
-        - The reference leads to a URL, and remote references are not allowed.
+        Raises UnreachableError if the reference is not valid, leads outside the allowed folders, or leads to a URL
+        without permission.
         """
         if is_url(name) or is_url(reference):
             return HttpRetriever(name, remote=self.remote).resolve_uri(name, reference)
@@ -165,7 +161,7 @@ class FileRetriever:
 
 
 def join_path(name: str, reference: str) -> str:
-    """Resolve a relative reference to a path. `name` is the path of the document that contains the reference.
+    """Resolve a relative reference in the document at the path `name` to a path.
 
     Raises UnreachableError if the reference is not a relative path.
     """
@@ -176,7 +172,7 @@ def join_path(name: str, reference: str) -> str:
 
 
 def read_bytes(source: str, content: str = OPENAPI_DOCUMENT) -> bytes:
-    """Read the bytes of a file or URL. Raises InputError.
+    """Read the bytes of a file or URL. Raises InputError if it cannot be read.
 
     `content` describes the expected content in error messages, such as `an OpenAPI document`.
     """
@@ -184,7 +180,7 @@ def read_bytes(source: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 
 
 def read_text(source: str, content: str) -> str:
-    """Read the text of a file or URL, and decode it as UTF-8. Raises InputError.
+    """Read the text of a file or URL. Raises InputError if it cannot be read or is not UTF-8.
 
     `content` describes the expected content in error messages, such as `an OpenAPI document`.
     """
@@ -197,9 +193,10 @@ def read_text(source: str, content: str) -> str:
 
 
 def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
-    """Read a file, but at most MAX_DOCUMENT_BYTES + 1 bytes, so that callers can detect a larger file.
+    """Read a file. Raises InputError if it cannot be read.
 
-    Raises InputError.
+    At most MAX_DOCUMENT_BYTES + 1 bytes are read, so that callers can detect a larger file. `content` describes the
+    expected content in error messages, such as `an OpenAPI document`.
     """
     path, expected = Path(name), f"expected the path or the URL of {content}"
     try:
@@ -223,8 +220,7 @@ def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 def _fetch_error(url: str, message: str) -> InputError:
     """Build the error for a URL that cannot be fetched.
 
-    The error is located at line 1 of the document. If the URL names only a server, as `https://host` does, the error
-    has no line.
+    Its location is `URL:1:1`, or only the URL if it has no path.
     """
     return InputError.at(url, message, line=int("/" in url.partition("://")[2]))
 
@@ -264,7 +260,7 @@ def download(url: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 
 
 def _fetch(client: httpx2.Client, url: str) -> bytes:
-    """Fetch a URL, and return the decompressed body of the response. At most MAX_DOCUMENT_BYTES + 1 bytes are read."""
+    """Fetch a URL, and return the decompressed body of the response, or its first MAX_DOCUMENT_BYTES + 1 bytes."""
     data = bytearray()
     with client.stream("GET", url, headers={"Accept-Encoding": "gzip"}) as response:
         response.raise_for_status()
@@ -281,15 +277,13 @@ def _fetch(client: httpx2.Client, url: str) -> bytes:
 
 
 def _decompress(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Decompress the gzip chunks of a response body. Yield the bytes in pieces of at most 1 MiB.
-
-    The size of a piece is limited because a small chunk can expand to a thousand times its size.
-    """
+    """Decompress the gzip chunks of a response body, in pieces of at most 1 MiB."""
     decompressor = zlib.decompressobj(wbits=31)
     try:
         for chunk in chunks:
             rest = chunk
             while rest:
+                # A small chunk can expand to a thousand times its size.
                 yield decompressor.decompress(rest, 1 << 20)
                 rest = decompressor.unconsumed_tail
     except zlib.error as error:

@@ -1,9 +1,8 @@
 """The normal form of schemas. Schemas with the same meaning have the same normal form.
 
-The normal form of a schema is a list of variants, one JSON type each, with properties, constraints and pointers. For
-example, `type: [T, "null"]` equals an `anyOf` with null, and `const` equals an `enum` of one value. An `allOf` of one
-schema equals that schema, `oneOf` equals `anyOf`, and all ways to write a bound are equal. Properties and items are
-kept as pointers, so a recursive schema has a finite normal form, and each schema is normalized once.
+It is a list of variants, one JSON type each, with properties, constraints and JSON Pointers. For example, `type: [T,
+"null"]` equals an `anyOf` with null, and `const` equals an `enum` of one value. Schemas of properties and items are
+kept as JSON Pointers, so that a recursive schema has a finite normal form.
 """
 
 from __future__ import annotations
@@ -61,7 +60,7 @@ RECURSION_LIMIT = 10_000
 class SchemaVariant:
     """One variant of a schema: the values of a single JSON type that the schema allows.
 
-    `kind` is the JSON type, such as `string`; the kind `any` means all types.
+    `kind` is the JSON type, such as `string`; `any` stands for all types.
     """
 
     kind: str
@@ -78,35 +77,32 @@ class SchemaVariant:
 
     @property
     def is_class(self) -> bool:
-        """Whether the variant becomes a Python class. An object with properties does; other objects become a dict."""
+        """Whether the variant becomes a Python class: an object with properties does; other objects become a dict."""
         return self.kind == "object" and bool(self.properties)
 
     @property
     def is_free(self) -> bool:
-        """Whether the variant is free of constraints, so that it allows all values of its JSON type."""
+        """Whether the variant has no constraints, so that it allows all values of its JSON type."""
         return self == SchemaVariant(self.kind, self.origin)
 
     @property
     def has_own_type(self) -> bool:
-        """Whether the Python type of the variant differs from that of its JSON type, as a date differs from `str`."""
+        """Whether the variant has a more specific Python type than its JSON type, such as `date` instead of `str`."""
         nested = (self.properties, self.additional, self.items, self.prefix)
         return self.values is not None or self.format is not None or any(nested)
 
     def is_within(self, variants: Iterable[SchemaVariant]) -> bool:
-        """Return whether one of the given variants allows all values of this variant, and has no constraints.
+        """Return whether one of the given variants allows all values of this variant.
 
-        For example, `{type: number}` allows all values of `{type: integer, minimum: 1}`. If the result is True, this
-        variant is redundant in a union with the given ones.
+        For example, `{type: number}` allows all values of `{type: integer, minimum: 1}`. Only variants without
+        constraints are considered.
         """
         wider = {self.kind, "any", "number"} if self.kind == "integer" else {self.kind, "any"}
         return any(variant.kind in wider and variant.is_free for variant in variants)
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """The content of the variant: all fields except `origin`, as a tuple.
-
-        Variants with equal content are duplicates.
-        """
+        """A tuple of the variant's fields except `origin`. Two variants with equal tuples allow the same values."""
         return (
             *(self.kind, self.values, self.format, self.required, self.additional, self.items, self.prefix),
             *(tuple(sorted(self.constraints.items())), tuple(sorted(self.properties.items()))),
@@ -114,9 +110,9 @@ class SchemaVariant:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The outline of the variant: its fields without pointers, to compare variants of two documents.
+        """A tuple for comparing variants of two documents.
 
-        For example, the tuple contains the names of the properties, but not the pointers of their schemas.
+        It leaves out JSON Pointers, and so the schemas of properties and items.
         """
         return (
             *(
@@ -146,10 +142,9 @@ def intersect(left: Sequence[SchemaVariant], right: Sequence[SchemaVariant]) -> 
 
 
 def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
-    """Return the union of variants: variants for the values that at least one of them allows.
+    """Return variants for the values that at least one of the given variants allows, without duplicates.
 
-    The result has no duplicates. If there would be more than MAX_VARIANTS variants, return [ANYTHING], which allows all
-    values.
+    If there would be more than MAX_VARIANTS variants, return [ANYTHING], which allows all values.
     """
     listed = list(variants)
     if len(listed) > 1:
@@ -157,30 +152,27 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
         for variant in listed:
             known.setdefault(variant.content, variant)
         listed = list(known.values())
-    result = _finite_together(listed)
+    result = _join_enums(listed)
     if len(result) == 1:
         return result
     free = {variant.kind for variant in result if variant.is_free}
 
-    def is_within(variant: SchemaVariant) -> bool:
-        """Return whether a variant is redundant, because another variant of the union allows all its values.
-
-        The other variant has no constraints. A variant with a Python type of its own is kept: the Python type of
-        `anyOf: [date, string]` is `date | str`.
-        """
+    def is_redundant(variant: SchemaVariant) -> bool:
+        """Return whether another variant, without constraints, already allows all values of this variant."""
         if "any" in free:
             return variant.kind != "any"
         is_wider = variant.kind in free and not variant.is_free
+        # A variant with its own Python type is kept: the Python type of `anyOf: [date, string]` is `date | str`.
         return (is_wider or ("number" in free and variant.kind == "integer")) and not variant.has_own_type
 
-    kept = [variant for variant in result if not is_within(variant)]
+    kept = [variant for variant in result if not is_redundant(variant)]
     return kept if len(kept) <= MAX_VARIANTS else [ANYTHING]
 
 
-def _finite_together(variants: list[SchemaVariant]) -> list[SchemaVariant]:
-    """Join variants that only list values (by `enum`): return one such variant for each JSON type.
+def _join_enums(variants: list[SchemaVariant]) -> list[SchemaVariant]:
+    """Join all variants of the same JSON type whose only constraint is an `enum`. Return all other variants unchanged.
 
-    For example, `enum: [A]` and `enum: [B]` become `enum: [A, B]`. All other variants are returned unchanged.
+    For example, `enum: [A]` and `enum: [B]` become `enum: [A, B]`.
     """
     result: list[SchemaVariant] = []
     seats: dict[str, int] = {}
@@ -243,11 +235,11 @@ def _common_kind(one: str, other: str) -> str | None:
     return "integer" if {one, other} == {"integer", "number"} else None
 
 
-def kind_of(value: str) -> str:
-    """Return the kind (the JSON type) of a value. `value` is the value's JSON text."""
-    first = value[:1]
+def kind_of(json_text: str) -> str:
+    """Return the JSON type of the value that a JSON text contains: `number` for `1.5`."""
+    first = json_text[:1]
     named = {'"': "string", "{": "object", "[": "array", "t": "boolean", "f": "boolean", "n": "null"}
-    return named.get(first) or ("number" if "." in value or "e" in value else "integer")
+    return named.get(first) or ("number" if "." in json_text or "e" in json_text else "integer")
 
 
 def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple[SchemaRef, ...]:
@@ -256,12 +248,9 @@ def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple
     return tuple(merge_pointers(left, right) for left, right in zip(*padded, strict=True))
 
 
-def merge_pointers(*spots: Iterable[JsonPointer]) -> SchemaRef:
-    """Merge several SchemaRefs (tuples of pointers) into one, sorted and without duplicates.
-
-    A value must satisfy the schemas at all of these pointers.
-    """
-    found = dict.fromkeys(chain.from_iterable(spots))
+def merge_pointers(*groups: Iterable[JsonPointer]) -> SchemaRef:
+    """Merge tuples of JSON Pointers into one tuple, sorted and without duplicates."""
+    found = dict.fromkeys(chain.from_iterable(groups))
     if len(found) <= 1:
         return tuple(found)
     return tuple(sorted(found, key=lambda pointer: [str(step) for step in pointer]))
@@ -272,20 +261,20 @@ _OWN_ASSERTIONS = ASSERTIONS.difference(COMBINING_KEYWORDS)
 
 @dataclass(frozen=True, slots=True)
 class NormalizedSchema:
-    """The normal form of a schema: its variants without null, and whether the schema allows null."""
+    """The normal form of a schema: its variants without the one for null, and whether the schema allows null."""
 
     variants: tuple[SchemaVariant, ...]
     allows_null: bool
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The outline of the normal form: its content without pointers, to compare schemas of two documents."""
+        """A tuple for comparing normal forms of two documents. It leaves out JSON Pointers."""
         return (self.allows_null, tuple(variant.outline for variant in self.variants))
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The notes (annotations) of a schema, such as its description, examples, default and `deprecated`."""
+    """The annotations of a schema, such as its description, examples, default and `deprecated`."""
 
     text: frozenset[str] = frozenset()
     default: str | None = None
@@ -304,10 +293,7 @@ def schemas_of(document: Document) -> SchemaNormalizer:
 
 @contextmanager
 def deep_recursion() -> Iterator[None]:
-    """Allow deep recursion inside a `with` block.
-
-    Documents with long chains of `$ref`s need a higher recursion limit.
-    """
+    """Allow deep recursion inside a `with` block, for documents with long chains of `$ref`s."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, RECURSION_LIMIT))
     try:
@@ -317,7 +303,7 @@ def deep_recursion() -> Iterator[None]:
 
 
 class SchemaNormalizer:
-    """Computes the normal forms of the schemas of one document. A normal form has a variant for each JSON type."""
+    """Converts the schemas of one document to a normal form, in which different spellings of a schema are equal."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -331,61 +317,58 @@ class SchemaNormalizer:
         self._partial: dict[JsonPointer, list[SchemaVariant]] = {}  # variants without those of the schemas in `_cut`
 
     def node(self, pointer: JsonPointer) -> Any:
-        """Return the node at a pointer.
-
-        If it does not exist, return `true`, which is the schema that allows any value.
-        """
+        """Return the node at a JSON Pointer. If it does not exist, return `true`, the schema that allows any value."""
         try:
             return self.contract.value(pointer)
         except LookupError:
             return True
 
     def target(self, pointer: JsonPointer) -> JsonPointer:
-        """Return the pointer of the final schema to which the `$ref`s of a schema lead.
+        """Follow the `$ref`s from a schema, and return the JSON Pointer of the last schema.
 
-        A union or an `allOf` that has only one subschema is followed to this subschema, too.
+        If there is no `$ref`, or validation keywords are beside it, return `pointer`. A union or an `allOf` with only
+        one subschema counts as a `$ref` to this subschema.
         """
         if pointer not in self._targets:
             self._targets[pointer] = self._pointers_to_target(pointer)[-1]
         return self._targets[pointer]
 
-    def spot(self, places: SchemaRef) -> SchemaRef:
-        """Replace each pointer in `places` by the pointer of the final schema to which its `$ref`s lead (see `target`).
+    def spot(self, pointers: SchemaRef) -> SchemaRef:
+        """Follow the `$ref`s from several schemas by `target`.
 
-        The result is sorted and without duplicates. If two results are equal, the same schemas apply.
+        Return the resulting JSON Pointers, sorted and without duplicates.
         """
-        return merge_pointers(map(self.target, places))
+        return merge_pointers(map(self.target, pointers))
 
-    def is_shared(self, places: SchemaRef) -> bool:
-        """Return whether each schema at the pointers in `places` is only a `$ref` to a schema elsewhere.
+    def is_shared(self, pointers: SchemaRef) -> bool:
+        """Return whether each schema at the JSON Pointers is only a `$ref` to a schema outside itself.
 
-        Several `$ref`s may share that schema, so its annotations are compared only once, and not for each `$ref`.
-        Return False if `places` is empty.
+        Return False if `pointers` is empty.
         """
-        return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
+        return bool(pointers) and all(self.target(pointer)[: len(pointer)] != pointer for pointer in pointers)
 
-    def shape_at(self, places: SchemaRef) -> NormalizedSchema:
-        """Follow the `$ref`s of the schemas at the pointers in `places`, and return their normal form (see `shape`)."""
-        return self.shape(self.spot(places))
+    def shape_at(self, pointers: SchemaRef) -> NormalizedSchema:
+        """Follow the `$ref`s of several schemas, and return one normal form for the values that all of them allow."""
+        return self.shape(self.spot(pointers))
 
-    def shape(self, spot: SchemaRef) -> NormalizedSchema:
-        """Return one normal form for the values that all schemas at the pointers in `spot` allow.
+    def shape(self, pointers: SchemaRef) -> NormalizedSchema:
+        """Return one normal form for the values that all schemas at the given JSON Pointers allow.
 
-        Usually, `spot` contains one pointer. A property that several `allOf` subschemas define has several. The
-        pointers are those of final schemas: use `shape_at` if `$ref`s must be followed first.
+        For example, several `allOf` subschemas can define the same property. If a schema is only a `$ref`, use
+        `shape_at`.
         """
-        known = self._shapes.get(spot)
+        known = self._shapes.get(pointers)
         if known is None:
             variants = [ANYTHING]
-            for pointer in spot:
+            for pointer in pointers:
                 variants = intersect(variants, self._variants(pointer))
-            known = self._shapes[spot] = _normal_form(variants)
+            known = self._shapes[pointers] = _normal_form(variants)
         return known
 
     def types(self, schema: Resolved) -> frozenset[str]:
         """Return the JSON types that a schema allows. If `number` is among them, `integer` is, too.
 
-        `schema` need not be a part of the document: it may be the result of merging schemas.
+        The schema need not be a part of the document; it may be merged from others.
         """
         kinds = {variant.kind for variant in self.variants(schema)}
         return EVERY_TYPE if "any" in kinds else expand_types(kinds)
@@ -394,67 +377,58 @@ class SchemaNormalizer:
         """Return the variants of a schema, null included. `schema` need not be a part of the document."""
         return self._variants_of(schema.node, schema.pointer)
 
-    def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
-        """Collect the notes (annotations) of the schemas at the pointers in `places`, such as their descriptions.
+    def notes(self, pointers: SchemaRef, *, shared: bool = True) -> Notes:
+        """Collect the annotations of the schemas at the given JSON Pointers, such as descriptions.
 
-        If `shared` is true, also collect the default and the flags of a schema to which a `$ref` at such a pointer
-        leads. The descriptions and examples of that schema are never collected, because docstrings do not use them.
+        The descriptions and examples of schemas to which their `$ref`s lead are ignored. If `shared` is true, the
+        default and `deprecated` of these schemas are collected.
         """
-        known = self._notes.get((places, shared))
+        known = self._notes.get((pointers, shared))
         if known is None:
-            known = self._notes[places, shared] = self._collect_notes(places, shared=shared)
+            known = self._notes[pointers, shared] = self._collect_notes(pointers, shared=shared)
         return known
 
-    def _collect_notes(self, places: SchemaRef, *, shared: bool) -> Notes:
+    def _collect_notes(self, pointers: SchemaRef, *, shared: bool) -> Notes:
         said: list[Mapping[str, Any]] = []
-        holds: list[Mapping[str, Any]] = []
-        for place in places:
+        nodes: list[Mapping[str, Any]] = []
+        for place in pointers:
             *wrappers, last = self._pointers_to_target(place)
             said += filter(_is_map, map(self.node, wrappers))
             if last[: len(place)] == place:
-                said += self._parts(last)
+                said += self._all_of_nodes(last)
             elif shared:
-                holds += self._parts(last)
-        holds = [*said, *holds]
-        defaults = [canonical(node["default"], ordered=True) for node in holds if "default" in node]
+                # Docstrings do not use the descriptions and examples of such a schema.
+                nodes += self._all_of_nodes(last)
+        nodes = [*said, *nodes]
+        defaults = [canonical(node["default"], ordered=True) for node in nodes if "default" in node]
         return Notes(
             text=frozenset(text for node in said for text in texts(node)),
             default=defaults[0] if defaults else None,
-            deprecated=any(node.get("deprecated") is True for node in holds),
-            read_only=self._has_flag(places, holds, "readOnly"),
-            write_only=self._has_flag(places, holds, "writeOnly"),
+            deprecated=any(node.get("deprecated") is True for node in nodes),
+            read_only=self._has_flag(pointers, nodes, "readOnly"),
+            write_only=self._has_flag(pointers, nodes, "writeOnly"),
         )
 
-    def _has_flag(self, places: SchemaRef, holds: Sequence[Mapping[str, Any]], keyword: str) -> bool:
-        """Return whether a flag such as `readOnly` is true in any of several schemas.
+    def _has_flag(self, pointers: SchemaRef, nodes: Sequence[Mapping[str, Any]], keyword: str) -> bool:
+        """Return whether a boolean keyword such as `readOnly` is true in one of several schemas.
 
-        Args:
-            places: The pointers of schemas to search. The targets of their `$ref`s and the schemas in their `allOf` are
-                searched, too.
-            holds: Further schemas to search, as JSON data. Only their own keywords are read.
-            keyword: The name of the flag.
+        Only the own keywords of `nodes` are read, but the schemas at `pointers` are read with their `$ref`s and
+        `allOf`.
         """
-        return any(node.get(keyword) is True for node in holds) or any(
-            has_flag(self.contract.data, self.node(place), keyword) for place in places
+        return any(node.get(keyword) is True for node in nodes) or any(
+            has_flag(self.contract.data, self.node(pointer), keyword) for pointer in pointers
         )
 
-    def _parts(self, pointer: JsonPointer) -> Iterator[Mapping[str, Any]]:
-        """Yield a schema and, recursively, its `allOf` subschemas: their annotations belong to the schema itself.
-
-        Nothing is yielded for a schema or subschema with a `$ref`, because it refers to annotations elsewhere.
-        """
+    def _all_of_nodes(self, pointer: JsonPointer) -> Iterator[Mapping[str, Any]]:
+        """Yield the schema at a JSON Pointer and, recursively, its `allOf` subschemas, except schemas with a `$ref`."""
         node = self.node(pointer)
         if isinstance(node, dict) and "$ref" not in node:
             yield node
             for number in range(len(_list(node.get("allOf")))):
-                yield from self._parts((*pointer, "allOf", number))
+                yield from self._all_of_nodes((*pointer, "allOf", number))
 
     def _pointers_to_target(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
-        """Return the pointers on the way from a schema to its target: first its own pointer, last that of the target.
-
-        A step leads from a schema with only a `$ref` to the referenced schema. It leads from a union or `allOf` of only
-        one subschema to this subschema. Any other schema is a target.
-        """
+        """Return the JSON Pointers of all schemas on the way from a schema to its `target`, both included."""
         if pointer not in self._trails:
             self._trails[pointer] = tuple(self._follow(pointer))
         return self._trails[pointer]
@@ -542,9 +516,9 @@ class SchemaNormalizer:
 
 
 def texts(node: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the texts that document a node: its summary, description and examples.
+    """Yield the documentation of an OpenAPI object as texts, for comparison with that of another object.
 
-    Each is yielded as `description: TEXT` or `example: JSON`. Two nodes with equal texts have the same documentation.
+    Its summary and description are yielded as `description: TEXT`, and each example as `example: JSON`.
     """
     for keyword in ("summary", "description"):
         if node.get(keyword):
@@ -561,8 +535,7 @@ def texts(node: Mapping[str, Any]) -> Iterator[str]:
 def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
     """Build the normal form of a schema from its variants.
 
-    Variants without a type get the type that their keywords imply, such as `array` for `items`. Variants for null are
-    removed, and the attribute `allows_null` is set instead.
+    Missing types are inferred from the keywords. A variant for null is omitted, and sets `allows_null`.
     """
     settled = union(_infer_types(variant) for variant in variants)
     untyped = [each for each in variants if each.kind == "any" and not each.properties]
@@ -576,7 +549,10 @@ def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
 
 
 def _infer_types(variant: SchemaVariant) -> SchemaVariant:
-    """Infer the type of a variant without a type: `object` if it has properties, `array` if it has items."""
+    """Return a variant with its type inferred, if it has none, and only with constraints of this type.
+
+    The type is `object` for a variant with properties, and `array` for one with items.
+    """
     if variant.kind == "any" and (variant.properties or variant.additional):
         variant = replace(variant, kind="object")
     elif variant.kind == "any" and (variant.items or variant.prefix):
@@ -593,7 +569,7 @@ def _infer_types(variant: SchemaVariant) -> SchemaVariant:
 
 
 def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
-    """Return the variants that a schema's own keywords, such as `type` and `enum`, allow: one for each JSON type.
+    """Return one variant for each JSON type that a schema's own keywords allow.
 
     The keywords `oneOf`, `anyOf`, `allOf` and `$ref` are ignored.
     """
@@ -607,15 +583,10 @@ def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[Schema
 def _normalize_values(
     node: Mapping[str, Any], kinds: list[str], pointer: JsonPointer, demands: Constraints
 ) -> list[SchemaVariant]:
-    """Normalize `enum` and `const`: return one variant for each JSON type of the values that they list.
+    """Return one variant for each JSON type among the `enum` or `const` values of a schema.
 
-    Values that the schema's `type` does not allow are ignored, except null.
-
-    Args:
-        node: The schema.
-        kinds: The types in the schema's `type`; `any` stands for a missing `type`.
-        pointer: The pointer of the schema.
-        demands: The schema's constraints, such as `minLength`, which the variants get.
+    `kinds` are the JSON types in its `type`, or ["any"]. `demands` are the schema's other constraints, such as
+    `minLength`.
     """
     listed = {canonical(value, ordered=True) for value in _list(node.get("enum"))}
     if "const" in node:
@@ -658,16 +629,16 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
         keyword = "additionalProperties" if "additionalProperties" in node else "unevaluatedProperties"
         found["additional"] = ((*pointer, keyword),) if _is_map(extra) and extra else ()
     if kind in {"any", "array"}:
-        demands = join_constraints(demands, _closed_tuple(node))
+        demands = join_constraints(demands, _closed_tuple_limit(node))
         found["items"] = ((*pointer, "items"),) if _is_map(node.get("items")) and node["items"] else ()
         found["prefix"] = tuple(((*pointer, "prefixItems", n),) for n in range(len(_list(node.get("prefixItems")))))
     return SchemaVariant(kind, (pointer,), constraints=demands, **found)
 
 
-def _closed_tuple(node: Mapping[str, Any]) -> Constraints:
-    """Return the constraint that `items: false` states: an array has at most as many items as there are `prefixItems`.
+def _closed_tuple_limit(node: Mapping[str, Any]) -> Constraints:
+    """Return `maxItems` as a constraint if the schema has `items: false`: the number of `prefixItems`.
 
-    Return {} without `items: false`.
+    Otherwise, return {}.
     """
     return {"maxItems": len(_list(node.get("prefixItems")))} if node.get("items") is False else {}
 
@@ -694,15 +665,14 @@ TYPED = frozenset(
 
 @define
 class ObjectProperties:
-    """The properties of an object schema. They come from the schema, its `allOf` and the variants of its unions.
+    """The properties of an object schema, with those in its `allOf` and its union variants.
 
     Attributes:
         schemas: The most specific schema of each property, by JSON name.
         required: The properties that are always present.
         is_open: Whether undeclared properties are explicitly allowed.
-        parts: A list of schemas for each property, by JSON name, from the object schema and its `allOf`; a value must
-            satisfy all schemas in the list.
-        read: The pointers of the schemas whose properties have been added.
+        parts: All schemas of each property, by JSON name, without those in union variants.
+        read: The JSON Pointers of the schemas that were already read.
     """
 
     schemas: dict[str, Resolved] = field(factory=dict)
@@ -712,9 +682,9 @@ class ObjectProperties:
     read: set[JsonPointer] = field(factory=set)
 
     def add(self, wire: str, schema: Resolved) -> None:
-        """Add a schema of a property to the attribute `parts`. `wire` is the JSON name of the property.
+        """Add a schema for the property with the JSON name `wire`.
 
-        The attribute `schemas` also gets the schema if it is the most specific one so far.
+        In `schemas`, the new schema is ignored if a more specific one is known.
         """
         self.parts.setdefault(wire, []).append(schema)
         known = self.schemas.get(wire)
@@ -732,17 +702,10 @@ def object_properties(document: JsonObject, schema: Resolved) -> ObjectPropertie
 def _collect(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer], *, inside: bool
 ) -> None:
-    """Add the properties of a schema to `found`, with those of its `allOf` and of its union variants.
+    """Add the properties of a schema, of its `allOf` and of its union variants to `found`.
 
-    A schema that is only a union, without properties of its own or by `allOf`, describes no object: nothing is added.
-    This exception does not apply inside another object schema.
-
-    Args:
-        document: The document.
-        schema: The schema.
-        found: The properties that have been collected so far.
-        seen: The pointers of all schemas that have been read, also as alternatives; alternatives skip them.
-        inside: Whether the schema is an `allOf` subschema or a variant of another object schema.
+    Union variants whose JSON Pointers are in `seen` are skipped. If `inside` is false, a schema that is only a union
+    adds nothing.
     """
     node = schema.node
     if not isinstance(node, dict):
@@ -758,19 +721,18 @@ def _collect(
     found.is_open = found.is_open or any(node.get(keyword) not in (None, False) for keyword in MAP_KEYWORDS)
     found.required |= dict.fromkeys(node.get("required") or [])
     if inside or found.schemas:  # A schema that is only a union is not an object with properties.
-        _collect_alternatives(document, schema, found, seen)
+        _collect_conditional(document, schema, found, seen)
 
 
-def _collect_alternatives(
+def _collect_conditional(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer]
 ) -> None:
-    """Add the properties of a schema's alternatives to `found`, as optional properties.
+    """Add the properties in a schema's variants and conditional subschemas to `found`, as optional properties.
 
-    The alternatives are the variants in `anyOf` and `oneOf`, and the subschemas that hold under a condition. If
-    alternatives define a property differently, the property's schema is the union of their schemas.
+    Different schemas for one property become a union.
     """
     by_name: dict[str, list[Resolved]] = {}
-    for alternative in _alternatives(schema):
+    for alternative in _conditional_subschemas(schema):
         target = resolve_ref(document, *alternative)
         if target.pointer in seen:
             continue
@@ -781,14 +743,11 @@ def _collect_alternatives(
             if wire not in found.schemas:
                 by_name.setdefault(wire, []).append(child)
     for wire, children in by_name.items():
-        found.schemas[wire] = _union(document, children, (*schema.pointer, "properties", wire))
+        found.schemas[wire] = _any_of_schemas(document, children, (*schema.pointer, "properties", wire))
 
 
-def _alternatives(schema: Resolved) -> Iterator[Resolved]:
-    """Yield the subschemas that describe only some values of a schema.
-
-    These are the variants in `anyOf` and `oneOf`, and the subschemas in `then`, `else` and `dependentSchemas`.
-    """
+def _conditional_subschemas(schema: Resolved) -> Iterator[Resolved]:
+    """Yield the subschemas that a valid value need not match: `anyOf`, `oneOf`, `then`, `else`, `dependentSchemas`."""
     for keyword in UNION_KEYWORDS:
         for number, variant in enumerate(schema.node.get(keyword) or []):
             yield Resolved(variant, (*schema.pointer, keyword, number))
@@ -799,10 +758,10 @@ def _alternatives(schema: Resolved) -> Iterator[Resolved]:
         yield Resolved(dependent, (*schema.pointer, "dependentSchemas", name))
 
 
-def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) -> Resolved:
-    """Return a new schema that is the union (`anyOf`) of several schemas. `pointer` is the pointer of the new schema.
+def _any_of_schemas(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) -> Resolved:
+    """Return an `anyOf` of the different schemas in a list, or the first schema if all are equal.
 
-    Of equal schemas, only one becomes a variant. If all are equal, return the first of them instead of a union.
+    `pointer` is the JSON Pointer that the new `anyOf` gets.
     """
     different = {json.dumps(each.node, sort_keys=True, default=str): each for each in reversed(schemas)}
     if len(different) == 1:
@@ -811,20 +770,18 @@ def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) 
 
 
 def reference_to(document: JsonObject, schema: Resolved) -> Any:
-    """Return a `$ref` to a schema: `{$ref: "#/components/schemas/Pet"}`.
+    """Return a `$ref` to a schema of the document, such as `{$ref: "#/components/schemas/Pet"}`.
 
-    If the document does not contain the schema at `schema.pointer`, for example because it was merged from others,
-    return the schema itself.
+    Return the schema itself if it has no place in the document, for example because it was merged from others.
     """
     is_own = get_at(document, schema.pointer) is schema.node
     return {"$ref": format_local_ref(schema.pointer)} if is_own and isinstance(schema.node, dict) else schema.node
 
 
 def _rank(schema: Any) -> tuple[Any, ...]:
-    """Return a tuple for comparing how specific schemas are. The more specific schema has the larger tuple.
+    """Return a sort key for schemas.
 
-    For example, a schema with fewer `enum` values is more specific. If several schemas define one property, the most
-    specific one determines the property's type.
+    It is larger for a more specific schema, as one with `type` or a shorter `enum`.
     """
     if not isinstance(schema, dict):
         return (0,)
@@ -837,11 +794,11 @@ def _rank(schema: Any) -> tuple[Any, ...]:
 def _type_specificity(schema: Any) -> int:
     """Return how specific the type of a schema is.
 
-    The result is one of these:
-
         0   the schema has no type
         1   it has only a `type`
-        2   it has keywords that say more, such as `enum`
+        2   it has a more specific keyword, such as `enum` or `properties`
+
+    A schema that is not a map has no type.
     """
     if not isinstance(schema, dict):
         return 0

@@ -1,4 +1,4 @@
-"""Facts that a schema's own keywords state, such as its types and values. The module also merges schemas."""
+"""Facts from a schema's own keywords, such as its types and values. The module also merges schemas."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _JSON_TYPE_BY_CLASS = {
 
 
 def json_type(value: Any) -> str:
-    """Return the JSON type of a Python value. For a value that JSON does not have, such as a date, return "string"."""
+    """Return the JSON type of a Python value. For a value without a JSON type, such as a date, return "string"."""
     return _JSON_TYPE_BY_CLASS.get(type(value), "string")
 
 
@@ -53,10 +53,7 @@ def stated_values(schema: Any) -> list[Any]:
 
 
 def is_null_schema(schema: Any) -> bool:
-    """Return whether a schema allows null and nothing else, by its `type`, `const` or `enum`.
-
-    It may also have a description or a title.
-    """
+    """Return whether a schema allows null and nothing else, by its `type`, `const` or `enum`."""
     asserted = schema.keys() & ASSERTIONS if isinstance(schema, Mapping) else set()
     is_type = asserted == {"type"} and stated_types(schema) == ["null"]
     return is_type or (asserted <= {"type", "const", "enum"} and stated_values(schema) == [None])
@@ -75,10 +72,12 @@ def excludes_null(schema: JsonObject) -> bool:
 
 
 def non_null_variant(schema: Any) -> tuple[str, int] | None:
-    """Return where the only other variant of a union with null is: the keyword of the union, and the variant's index.
+    """Find the other variant in a union of null and one other schema.
 
-    For `anyOf: [S, {type: "null"}]`, this is ("anyOf", 0). Return None if the schema is not a union with null, has
-    several other variants, or has other keywords that restrict values.
+    Return the union's keyword and the variant's index.
+
+    For `anyOf: [S, {type: "null"}]`, the result is ("anyOf", 0). Return None for any other schema, and if keywords
+    beside the union restrict its values.
     """
     for keyword in UNION_KEYWORDS if isinstance(schema, Mapping) else ():
         variants = schema.get(keyword)
@@ -97,19 +96,13 @@ EVERY_TYPE = frozenset({"string", "number", "integer", "boolean", "array", "obje
 
 
 def expand_types(types: Iterable[str]) -> frozenset[str]:
-    """Return the types as a set, with `integer` if `number` is among them, because `number` allows whole numbers, too.
-
-    `["number", "null"]` becomes {"number", "integer", "null"}.
-    """
+    """Return JSON types as a set, with `integer` added if `number` is among them."""
     found = frozenset(types)
     return found | {"integer"} if "number" in found else found
 
 
 def collapse_types(types: Iterable[str]) -> list[str]:
-    """Return a set of JSON types as the list for a `type` keyword. `number` replaces `integer` and `number`.
-
-    It is the inverse of `expand_types`.
-    """
+    """Return a set of JSON types as the list for a `type` keyword, without `integer` if `number` is among them."""
     found = set(types)
     if "number" in found:
         found.discard("integer")
@@ -117,7 +110,7 @@ def collapse_types(types: Iterable[str]) -> list[str]:
 
 
 def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
-    """Return whether a flag such as `readOnly` is true in a schema, in its `$ref` target or in its `allOf`."""
+    """Return whether a boolean keyword such as `readOnly` is true in a schema, its `$ref` target or its `allOf`."""
     if not isinstance(schema, dict):
         return False
     parts = [resolve_ref(document, each).node for each in schema.get("allOf") or []]
@@ -131,7 +124,7 @@ def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
 def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
     """Merge two schemas into one for the values that both allow.
 
-    If they have no type or no listed value in common, the merged `type` or `enum` is [].
+    If they have no type or no `enum` value in common, the merged `type` or `enum` is [].
     """
     result = dict(one)
     for keyword, value in other.items():
@@ -152,10 +145,7 @@ def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
-    """Merge two values of a keyword into one value that is as strict as both together.
-
-    If the keyword has no merge rule, return `other`.
-    """
+    """Merge two values of a keyword into one value that is as strict as both. Return `other` for an unknown keyword."""
     bound = KEYWORDS[keyword].bound if keyword in KEYWORDS else None
     if bound in {LOWER_BOUND, UPPER_BOUND}:
         return bound.join(one, other)
@@ -163,10 +153,7 @@ def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
 
 
 def _merge_types(old: str | list[str], new: str | list[str]) -> str | list[str]:
-    """Merge two values of the keyword `type` into a value for the types that both allow.
-
-    `number` also allows `integer`. The result is [] if both allow no type in common.
-    """
+    """Return the types that two `type` keywords both allow; [] if there is none. `number` also allows `integer`."""
     one, other = ([each] if isinstance(each, str) else each for each in (old, new))
 
     def allows(types: list[str], type_: str) -> bool:
@@ -182,11 +169,7 @@ def _merge_properties(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_rest(one: Any, other: Any) -> Any:
-    """Merge two values of `items` or `additionalProperties`, which are schemas, true or false.
-
-    If the values are equal, or if one of them is true, {} or false, one of the values is the result. Otherwise, it is
-    `{allOf: [one, other]}`.
-    """
+    """Merge two values of `items` or `additionalProperties`: return the stricter one, or else an `allOf` of both."""
     if other in (True, {}) or one is False or one == other:
         return one
     return other if one in (True, {}) or other is False else {"allOf": [one, other]}

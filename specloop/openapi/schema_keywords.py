@@ -1,7 +1,7 @@
-"""JSON Schema keywords: a table of the validation keywords, and one canonical form for a schema's constraints.
+"""The validation keywords of JSON Schema, and conversion of constraints to a form for comparison.
 
-For example, `exclusiveMinimum: true` beside `minimum: 0`, `exclusiveMinimum: 0` and, for integers, `minimum: 1` are the
-same constraint.
+Different spellings of a constraint have the same form: `minimum: 0` with `exclusiveMinimum: true` equals
+`exclusiveMinimum: 0`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 
 class Bound(NamedTuple):
-    """Functions for the values of a keyword that sets a bound, such as `minimum`.
+    """A pair of functions that merge and compare the values of a keyword, such as `minimum`.
 
-    `join` returns one value that is as strict as both its arguments together. For `minimum`, it is the larger argument.
-    `is_tighter` returns whether its second argument is stricter than its first.
+    `join(one, other)` returns a value that is as strict as both. `is_tighter(old, new)` returns whether `new` is
+    stricter than `old`.
     """
 
     join: Callable[[Any, Any], Any]
@@ -59,11 +59,12 @@ class Keyword(NamedTuple):
 
     Attributes:
         types: The JSON types that the keyword constrains; empty for every type.
-        bound: The functions that join and compare the keyword's values.
+        bound: The functions that merge and compare two values of the keyword.
         wording: The sentence about the keyword in generated docstrings, with `{}` for the keyword's value; empty if the
             docstrings omit the keyword.
         singular: The sentence that replaces `wording` for the value 1; empty if `wording` also fits this value.
-        schemas: How the keyword holds schemas: as `one` schema, a `list` or a `map`; empty if it holds no schemas.
+        schemas: What the keyword's value is: `one` schema, a `list` of schemas, or a `map` with schemas as values;
+            empty for a value without schemas.
     """
 
     types: tuple[str, ...]
@@ -149,7 +150,7 @@ _BYTE, _BASE64 = ("format", '"byte"'), ("contentEncoding", '"base64"')
 
 
 def constrains(keyword: str, kind: str) -> bool:
-    """Return whether a validation keyword restricts the JSON type `kind`. `minLength` restricts only `string`.
+    """Return whether a validation keyword restricts the JSON type `kind`, as `minLength` restricts `string`.
 
     Return False for an unknown keyword.
     """
@@ -158,17 +159,17 @@ def constrains(keyword: str, kind: str) -> bool:
 
 
 def bound_of(keyword: str) -> Bound:
-    """Return the functions that join and compare the values of a keyword (see `Bound`).
+    """Return the functions that merge and compare two values of a keyword.
 
-    For an unknown keyword, they treat values as incomparable: of two different values, neither is stricter.
+    The functions for an unknown keyword treat neither of two different values as stricter.
     """
     return KEYWORDS[keyword].bound if keyword in KEYWORDS else OPAQUE
 
 
 def read_constraints(schema: Mapping[str, Any]) -> Constraints:
-    """Read the constraints of all JSON types, such as `minLength` and `maxItems`, that a schema states.
+    """Read the constraints of a schema, such as `minLength` and `maxItems`.
 
-    Constraints in its subschemas and in the target of its `$ref` are not read.
+    Those of its subschemas and of its `$ref` are not read.
     """
     return dict(_read(schema)) if KEYWORDS.keys() & schema.keys() else {}
 
@@ -199,19 +200,14 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _bound(
     schema: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Callable[[Any], Any]
 ) -> tuple[Any, bool] | None:
-    """Return a schema's tightest lower or upper bound. Return None if it has no such bound.
+    """Return the tightest lower or upper bound of a schema as its limit and a flag. Return None if it has none.
 
-    The result is a pair of the limit and a flag. The flag makes pairs comparable by `max` or `min`: of two bounds with
-    the same limit, the exclusive one is tighter.
+    The flag makes the results comparable by `tighter`, which is `max` for lower and `min` for upper bounds:
 
         lower bounds    `> 0` is (0, True)      `>= 0` is (0, False)
         upper bounds    `< 0` is (0, False)     `<= 0` is (0, True)
 
-    Args:
-        schema: The schema.
-        inclusive: The keyword of the inclusive bound: `minimum` or `maximum`.
-        exclusive: The keyword of the exclusive bound: `exclusiveMinimum` or `exclusiveMaximum`.
-        tighter: The function `max` for a lower bound, `min` for an upper bound.
+    `inclusive` and `exclusive` are keywords, such as `minimum` and `exclusiveMinimum`.
     """
     is_lower = inclusive == "minimum"
     bounds: list[tuple[Any, bool]] = []
@@ -245,7 +241,7 @@ def constraints_of_type(kind: str, constraints: Constraints) -> Constraints:
 
 
 def join_constraints(one: Constraints, other: Constraints) -> Constraints:
-    """Join two sets of constraints into one. A value satisfies the result if it satisfies both sets."""
+    """Merge two sets of constraints. A value satisfies the result if it satisfies both sets."""
     if not one or not other:
         return one or other
     result = dict(one)
@@ -255,9 +251,9 @@ def join_constraints(one: Constraints, other: Constraints) -> Constraints:
 
 
 def canonical(value: Any, *, ordered: bool = False) -> str:
-    """Format a JSON value as canonical text, which is the same for equal values. For example, 1 equals 1.0.
+    """Format a JSON value as text that is the same for equal values, such as 1 and 1.0.
 
-    Lists that differ only in their order have the same text, unless `ordered` is true.
+    The order of list items does not matter, unless `ordered` is true.
     """
     return _CANONICAL_ENCODER.encode(_plain(value, ordered=ordered))
 
@@ -281,7 +277,7 @@ def whole_number(value: Any) -> Any:
 
 
 def is_file(schema: Mapping[str, Any]) -> bool:
-    """Return whether a string schema in the form of OpenAPI 3.1 describes a file, which means raw bytes.
+    """Return whether a string schema describes raw bytes.
 
     Such a schema has a `contentMediaType` other than JSON, and no `contentEncoding`.
     """

@@ -19,19 +19,19 @@ The fingerprint is a short text. Equal schemas have the same fingerprint.
 
 
 class Fingerprints:
-    """Registry of fingerprints (hashes) of schemas. Schemas with equal normal forms have equal fingerprints.
+    """Computes fingerprints of schemas: hashes of their types and validation keywords, but not of their descriptions.
 
-    A fingerprint is the same in every process, so it can be stored. If `own` is true, it covers only the schema's own
-    content: of a component schema inside it, only the JSON type counts.
+    A fingerprint is the same in every process, so it can be stored. If `ignore_components` is true, component schemas
+    inside a schema contribute only their JSON types.
     """
 
-    def __init__(self, *, own: bool = False) -> None:
-        self._own = own
+    def __init__(self, *, ignore_components: bool = False) -> None:
+        self._ignore_components = ignore_components
         self._of_form: dict[tuple[Any, ...], str] = {}
         self._of_schema: dict[tuple[int, SchemaRef, int], str] = {}
 
     def of(self, schemas: SchemaNormalizer, ref: SchemaRef, depth: int = FINGERPRINT_DEPTH) -> str:
-        """Return the fingerprint of the schema at `ref`. Subschemas more than `depth` levels below it are ignored.
+        """Return the hash of the schema at `ref`. Ignore subschemas more than `depth` levels below it.
 
         `schemas` is the SchemaNormalizer of the document that contains the schema.
         """
@@ -43,11 +43,12 @@ class Fingerprints:
         return self._of_schema[key]
 
     def of_variant(self, schemas: SchemaNormalizer, variant: SchemaVariant, depth: int = FINGERPRINT_DEPTH) -> str:
-        """Return the fingerprint of a variant of a schema. Subschemas more than `depth` levels below it are ignored.
+        """Return the hash of one variant of a schema, such as one schema of its `oneOf`.
 
-        `schemas` is the SchemaNormalizer of the document that contains the schema.
+        Ignore subschemas more than `depth` levels below it. `schemas` is the SchemaNormalizer of the document that
+        contains the schema.
         """
-        if self._own and depth < FINGERPRINT_DEPTH and any(map(is_component, variant.origin)):
+        if self._ignore_components and depth < FINGERPRINT_DEPTH and any(map(is_component, variant.origin)):
             return self._hash((variant.kind,))
         form: tuple[Any, ...] = (
             *(variant.kind, _ordered(variant.values), variant.format, _ordered(variant.required)),
@@ -73,15 +74,13 @@ class Fingerprints:
 
 
 def is_component(pointer: JsonPointer) -> bool:
-    """Return whether a pointer leads to a schema directly inside `components/schemas`."""
+    """Return whether a JSON Pointer leads to a schema directly inside `components/schemas`."""
     return pointer[:2] == ("components", "schemas") and len(pointer) == len(("components", "schemas", "NAME"))
 
 
 def _ordered(value: Any) -> Any:
-    """Return a frozenset as a sorted tuple. Return any other value unchanged.
-
-    The order of a set differs between processes, and fingerprints must not.
-    """
+    """Return a frozenset as a sorted tuple, and any other value unchanged."""
+    # The order of a set differs between processes, and fingerprints must not.
     return tuple(sorted(value)) if isinstance(value, frozenset) else value
 
 
@@ -99,16 +98,16 @@ def match_renamed(
     *,
     is_schema_enough: bool = False,
 ) -> list[tuple[str, str]]:
-    """Match removed and added names of properties or parameters. A matched pair is a rename.
+    """Return pairs of the old and the new name of each property or parameter that was probably renamed.
 
-    Two names form a pair if their schemas are equal, and their descriptions are equal or the names are similar. A name
-    with several possible partners is not matched.
+    The schemas must be equal. In addition, the descriptions must be equal, or the names similar. A name with several
+    possible partners is left out.
 
     Args:
-        removed: Mapping from each removed name to its description.
-        added: Mapping from each added name to its description.
-        are_equal: Returns whether the schemas of a removed and an added name are equal.
-        is_schema_enough: Whether equal schemas are enough for a pair if only one name was removed and one added.
+        removed: The descriptions of the removed properties or parameters, by name.
+        added: The descriptions of the added properties or parameters, by name.
+        are_equal: Returns whether a removed and an added name have equal schemas.
+        is_schema_enough: Whether equal schemas are enough if exactly one name was removed and one was added.
     """
     found: list[tuple[str, str]] = []
     if len(removed) * len(added) > MAX_RENAME_CANDIDATES:

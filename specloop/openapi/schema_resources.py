@@ -1,4 +1,4 @@
-"""Schemas with `$id`, which have base URIs. References to them resolve as in JSON Schema 2020-12 (section 8.2)."""
+"""Schemas with `$id`, which are base URIs for references (JSON Schema 2020-12, section 8.2)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NodeLocation = tuple[str, JsonPointer]
 
 
 class SchemaResources:
-    """Index of schema resources, which are schemas with `$id`, by URI. It covers all loaded documents."""
+    """Index of the schemas with `$id` in all loaded documents, by URI."""
 
     def __init__(self) -> None:
         self._registry: Registry[Any] = Registry()
@@ -30,7 +30,7 @@ class SchemaResources:
         self._bases: dict[int, str] = {}
 
     def add_document(self, name: str, data: Any) -> None:
-        """Add a document to the index: register its base URI, and its schemas if any of them has an `$id`.
+        """Add a document to the index: its base URI, and its schemas if any of them has an `$id`.
 
         Args:
             name: The name of the document, such as its path.
@@ -65,53 +65,39 @@ class SchemaResources:
                     unread += [(known.kind, (*pointer, field, key), each, base) for key, each in content.items()]
         self._registry = self._registry.crawl()
 
-    def _add_schema(self, schema: dict[str, Any], place: NodeLocation, base: str, document: str) -> str:
-        """Register a schema, and return the base URI for its subschemas.
+    def _add_schema(self, schema: dict[str, Any], location: NodeLocation, base: str, document_base: str) -> str:
+        """Register a schema, and return the base URI of its subschemas: its own absolute `$id`, or else `base`.
 
-        This is the schema's own `$id`, as an absolute URI, or else `base`.
-
-        Args:
-            schema: The schema.
-            place: The location of the schema: the name of its document, and its pointer there.
-            base: The base URI that the `$id` of an enclosing schema determines; "" if no enclosing schema has an `$id`.
-            document: The base URI of the document, against which a relative `$id` is resolved if `base` is "".
+        The `$id` is resolved against `base`, the base URI from an enclosing schema, or against `document_base` if
+        `base` is "".
         """
         own = schema.get("$id")
         if isinstance(own, str) and not own.startswith("#"):
-            base = urldefrag(urljoin(base or document, own))[0]
+            base = urldefrag(urljoin(base or document_base, own))[0]
             self._registry = self._registry.with_resource(base, DRAFT202012.create_resource(schema))
-            self._roots.setdefault(base, place)
+            self._roots.setdefault(base, location)
             self._contents.setdefault(base, schema)
-        self._places[id(schema)] = place
+        self._places[id(schema)] = location
         if base:
             self._bases[id(schema)] = base
         return base
 
     def base_uri(self, schema: Any) -> str:
-        """Return the base URI of a schema: its own or an enclosing `$id`, as an absolute URI.
-
-        Return "" if there is no such `$id`.
-        """
+        """Return the absolute `$id` of a schema or of the nearest schema around it that has one; else ""."""
         return self._bases.get(id(schema), "")
 
     def uri(self, name: str) -> str:
-        """Return the base URI of a document, an absolute URI. References in the document are relative to it.
-
-        `name` is the name under which the document was added.
-        """
+        """Return the absolute base URI of the document that was added as `name`."""
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
-        """Return the name of the document that has the base URI `uri`. A document can state its base URI by `$self`.
-
-        Return None if no document has this base URI.
-        """
+        """Return the name of the added document whose base URI is `uri`, or None if there is none."""
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:
-        """Find the target of a reference, if the target is a schema with `$id` or is inside one. Return its location.
+        """Resolve a reference to a schema with `$id`, or to a node inside one.
 
-        Return None for any other target, and if the target does not exist.
+        Return the target's document name and JSON Pointer, or None if there is no such target.
 
         Args:
             base: The base URI against which the reference is resolved.
@@ -135,14 +121,14 @@ class SchemaResources:
 
 
 def document_uri(name: str) -> str:
-    """Return an absolute URI for the name of a document. The name `a/pets.yaml` becomes `file:///a/pets.yaml`.
+    """Return an absolute URI for the name of a document: `a/pets.yaml` becomes `file:///a/pets.yaml`.
 
-    A name that is a URL is returned unchanged. Relative `$id`s in the document are resolved against this URI.
+    A name that is a URL is returned unchanged.
     """
     return name if "://" in name else f"file:///{quote(name)}"
 
 
 def specification(uri: str) -> Any:
-    """Return a published meta-schema of JSON Schema by its URI. Return None if the URI is unknown."""
+    """Return a published meta-schema of JSON Schema by its URI, or None if the URI is unknown."""
     resource = SPECIFICATIONS.get(uri.rstrip("#"))
     return None if resource is None else resource.contents

@@ -1,7 +1,7 @@
-"""The schemas of one document as JSON Schema 2020-12. The module validates values and merges schemas.
+"""The schemas of one document as JSON Schema 2020-12, for validating values and merging schemas.
 
-A schema is addressed by its pointer in the document. Two sets exist for one document. In the set for requests,
-`readOnly` properties are never required. In the set for responses, `writeOnly` properties do not exist.
+There is one set of schemas for requests and one for responses. In requests, `readOnly` properties are never required.
+In responses, `writeOnly` properties are forbidden.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ MAX_TYPES_DEPTH = 10
 
 
 class SchemaSet:
-    """The schemas of a normalized document, in the form that applies to requests or to responses."""
+    """The schemas of a normalized document, adapted to requests or to responses."""
 
     def __init__(self, document: Document, direction: Literal["request", "response"]) -> None:
         self.direction = direction
@@ -52,13 +52,13 @@ class SchemaSet:
         self._flat: dict[int, tuple[Any, JsonObject]] = {}
 
     def at(self, pointer: JsonPointer) -> Any:
-        """Return the schema at a pointer of the document."""
+        """Return the schema at a JSON Pointer."""
         return get_at(self.root, pointer)
 
     def resolve(self, schema: Any) -> Any:
-        """Resolve the `$ref`s of a schema, and return the final schema.
+        """Follow the `$ref`s of a schema to the first schema without a `$ref`.
 
-        Return {} if it is not reached after MAX_REF_CHAIN `$ref`s.
+        Return {} after MAX_REF_CHAIN `$ref`s.
         """
         for _ in range(MAX_REF_CHAIN):
             if not (isinstance(schema, dict) and isinstance(schema.get("$ref"), str)):
@@ -67,16 +67,13 @@ class SchemaSet:
         return {}
 
     def target(self, ref: str) -> Any:
-        """Return the schema to which a local `$ref` refers, without following a `$ref` in that schema.
-
-        Return {} for a `$ref` that is not local.
-        """
+        """Return the schema to which a local `$ref` leads directly. Return {} for a `$ref` that is not local."""
         if ref not in self._targets:
             self._targets[ref] = get_at(self.root, parse_local_ref(ref)) if ref.startswith("#") else {}
         return self._targets[ref]
 
     def validator(self, pointer: JsonPointer) -> jsonschema_rs.Validator:
-        """Return the JSON Schema validator of the schema at a pointer."""
+        """Return the JSON Schema validator of the schema at a JSON Pointer."""
         if pointer not in self._validators:
             self._validators[pointer] = self._compile({"$ref": f"{CONTRACT_URI}#{_format_fragment(pointer)}"})
         return self._validators[pointer]
@@ -96,7 +93,7 @@ class SchemaSet:
         try:
             return self._build(schema)
         except jsonschema_rs.ValidationError:  # Raised for a pattern that the validator does not support.
-            self._drop_unreadable_patterns()
+            self._drop_unsupported_patterns()
             self._registry = jsonschema_rs.Registry([(CONTRACT_URI, self.root)])
         try:
             return self._build(_without_pattern(schema))
@@ -106,23 +103,25 @@ class SchemaSet:
     def _build(self, schema: JsonObject) -> jsonschema_rs.Validator:
         return jsonschema_rs.Draft202012Validator(schema, registry=self._registry, validate_formats=True)
 
-    def _drop_unreadable_patterns(self) -> None:
+    def _drop_unsupported_patterns(self) -> None:
         unread: list[Any] = [self.root]
         while unread:
             node = unread.pop()
-            if isinstance(node, dict) and isinstance(node.get("pattern"), str) and not is_readable(node["pattern"]):
+            if (
+                isinstance(node, dict)
+                and isinstance(node.get("pattern"), str)
+                and not is_supported_pattern(node["pattern"])
+            ):
                 del node["pattern"]
             if isinstance(node, dict) and isinstance(by_pattern := node.get("patternProperties"), dict):
-                node["patternProperties"] = {key: each for key, each in by_pattern.items() if is_readable(key)}
+                node["patternProperties"] = {key: each for key, each in by_pattern.items() if is_supported_pattern(key)}
             inner = node.values() if isinstance(node, dict) else node
             unread += [value for value in inner if isinstance(value, dict | list)]
 
     def _apply_direction(self, schema: Any) -> None:
-        """Adapt an object schema, in place, to the direction of the set.
+        """Adapt an object schema, in place, to requests or responses.
 
-        A request contains no `readOnly` properties, so they are removed from `required`. A response contains no
-        `writeOnly` properties, so they are removed from `required`, and forbidden. Properties and `required` in the
-        schema's `allOf` are also read.
+        In requests, `readOnly` properties are not required. In responses, `writeOnly` properties are forbidden.
         """
         if not isinstance(schema, dict):
             return
@@ -131,9 +130,9 @@ class SchemaSet:
         hidden = {
             name
             for subschema in subschemas
-            for part in [self._resolve_early(subschema)]
+            for part in [self._resolve_uncached(subschema)]
             for name, child in (part.get("properties") or {}).items()
-            if self._resolve_early(child).get(hidden_by) is True
+            if self._resolve_uncached(child).get(hidden_by) is True
         }
         if not hidden:
             return
@@ -145,12 +144,12 @@ class SchemaSet:
                     name: False if name in hidden else child for name, child in subschema["properties"].items()
                 }
 
-    def _resolve_early(self, schema: Any) -> JsonObject:
-        """Follow the `$ref`s of a schema, up to a schema without a `$ref`, or with `readOnly` or `writeOnly` beside it.
+    def _resolve_uncached(self, schema: Any) -> JsonObject:
+        """Follow the `$ref`s of a schema, but stop at one with `readOnly` or `writeOnly` beside its `$ref`.
 
-        Return {} if there is no such schema. `resolve` cannot be used while the set is built: it caches targets, which
-        are still being rewritten then.
+        Return {} if they do not lead to a JSON object in the document.
         """
+        # `resolve` cannot be used while the set is built: it caches targets, which are still being rewritten.
         for _ in range(MAX_REF_CHAIN):
             if not isinstance(schema, dict):
                 return {}
@@ -162,7 +161,7 @@ class SchemaSet:
     # ---- merged schemas ----
 
     def flatten(self, schema: Any) -> JsonObject:
-        """Flatten a schema: merge it with the targets of its `$ref`s and with its `allOf` into one schema."""
+        """Merge a schema with the targets of its `$ref`s and with its `allOf` into one schema."""
         if not isinstance(schema, dict):
             return {} if schema is not False else {"not": {}}
         found = self._flat.get(id(schema))
@@ -183,18 +182,18 @@ class SchemaSet:
         return merge_subschemas(merged, {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}})
 
     def without_read_only(self, value: JsonObject, schema: Any) -> JsonObject:
-        """Return an object without its readOnly properties, because clients cannot set them.
+        """Return an object without its readOnly properties. Nested objects keep theirs.
 
-        `schema` is the object's schema. Nested objects keep their readOnly properties.
+        `schema` is the object's schema.
         """
         known = self.properties(schema).items()
         read_only = {name for name, each in known if self.flatten(each).get("readOnly") is True}
         return {name: each for name, each in value.items() if name not in read_only}
 
     def is_json_body(self, media_type: str, media: Resolved) -> bool:
-        """Return whether a body is JSON and has a schema. `*/*` counts as JSON if the schema is for structured data.
+        """Return whether a media type is JSON and has a schema. A stream, such as JSON Lines, does not count.
 
-        A stream of JSON items, such as `application/stream+json`, is not a JSON body.
+        `*/*` counts as JSON if its schema describes structured data, such as an object.
         """
         schema = self.flatten(media.node["schema"]) if "schema" in media.node else None
         return schema is not None and body_kind(media_type, schema) is BodyKind.JSON and not is_stream(media_type)
@@ -217,7 +216,10 @@ class SchemaSet:
             yield from ["array"] if flat.keys() & {"items", "prefixItems"} else []
 
     def properties(self, schema: Any) -> JsonObject:
-        """Return the properties of an object schema, each with its schema. Those of its union variants are included."""
+        """Return the `properties` of a schema and of its `oneOf` and `anyOf` variants.
+
+        Leave out those that are false.
+        """
         flat = self.flatten(schema)
         found: JsonObject = {}
         for keyword in UNION_KEYWORDS:
@@ -227,15 +229,15 @@ class SchemaSet:
         return {name: child for name, child in found.items() if child is not False}
 
     def forbidden(self, schema: Any) -> set[str]:
-        """Return the names of the properties that an object must not have, because their schema is false.
+        """Return the names of the properties whose schema is false, so that an object must not have them.
 
-        For example, the set for responses replaces the schemas of `writeOnly` properties by false.
+        In a SchemaSet for responses, they include the `writeOnly` properties.
         """
         flats = [self.flatten(schema), *self.variants(schema)]
         return {name for flat in flats for name, child in (flat.get("properties") or {}).items() if child is False}
 
     def property(self, schema: Any, name: str) -> Any:
-        """Return the schema of a declared or additional property. Return {} if no schema describes the property."""
+        """Return the schema in `properties` or else `additionalProperties` for a property; {} if neither has one."""
         known = self.properties(schema)
         if name in known:
             return known[name]
@@ -245,46 +247,42 @@ class SchemaSet:
         return {}
 
     def items(self, schema: Any) -> Any:
-        """Return the schema of the items of an array. Return {} if no schema describes the items."""
+        """Return the schema of the items of an array. Return {} if they have no schema."""
         for flat in [self.flatten(schema), *self.variants(schema)]:
             if "items" in flat:
                 return flat["items"]
         return {}
 
     def variants(self, schema: Any) -> list[JsonObject]:
-        """Return the variants of a union, each merged with its `allOf` and `$ref` targets into one schema.
+        """Return the schemas in `oneOf` and `anyOf`, each merged with the targets of its `$ref`s and with its `allOf`.
 
-        Return [] if the schema is not a union.
+        Return [] if the schema has neither keyword.
         """
         flat = self.flatten(schema)
         return [self.flatten(variant) for keyword in UNION_KEYWORDS for variant in flat.get(keyword) or []]
 
 
-def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
+def merge_subschemas(first: JsonObject, second: JsonObject) -> JsonObject:
     """Merge two subschemas of an `allOf` into one schema.
 
-    `known` is the first one, or the result for several. If they contradict each other, `schema` wins: the result has
-    its `type` or `enum`, although no value is then valid for both.
+    If they have no common type or no common `enum` value, those of `second` are used.
     """
-    merged = merge_schemas(known, schema)
+    merged = merge_schemas(first, second)
     for keyword in ("type", "enum"):
         if merged.get(keyword) == []:
-            merged[keyword] = schema.get(keyword, known.get(keyword))
+            merged[keyword] = second.get(keyword, first.get(keyword))
     for keyword in UNION_KEYWORDS:
-        if keyword in known and keyword in schema and known[keyword] != schema[keyword]:
+        if keyword in first and keyword in second and first[keyword] != second[keyword]:
             # Two unions apply at once: add the second union to each variant of the first, by `allOf`.
-            merged[keyword] = [{"allOf": [variant, {keyword: schema[keyword]}]} for variant in known[keyword]]
+            merged[keyword] = [{"allOf": [variant, {keyword: second[keyword]}]} for variant in first[keyword]]
     return merged
 
 
 INTEGER_BITS = {"int32": 32, "int64": 64}
 
 
-def is_readable(pattern: str) -> bool:
-    """Return whether the JSON Schema validator supports a regular expression, the value of `pattern`.
-
-    Patterns that it does not support, such as those of another dialect, are removed before validation.
-    """
+def is_supported_pattern(pattern: str) -> bool:
+    """Return whether the JSON Schema validator supports a regular expression (the value of `pattern`)."""
     try:
         jsonschema_rs.Draft202012Validator({"pattern": pattern})
     except jsonschema_rs.ValidationError:
@@ -293,10 +291,9 @@ def is_readable(pattern: str) -> bool:
 
 
 def _prepare(schema: Any) -> None:
-    """Prepare a schema for the JSON Schema validator by rewriting it in place.
+    """Rewrite a schema for the JSON Schema validator, in place.
 
-    Keywords that are no longer needed, such as `$id`, are removed. An integer format becomes bounds, and a `$ref`
-    becomes a valid URI.
+    It removes keywords such as `$id`, turns integer formats into bounds, and makes `$ref` a valid URI.
     """
     if not isinstance(schema, dict):
         return
@@ -310,10 +307,7 @@ def _prepare(schema: Any) -> None:
 
 
 def _bound_integer(schema: JsonObject, limit: int) -> None:
-    """Add `minimum` and `maximum` to a schema with an integer format, which JSON Schema itself does not check.
-
-    They are `-limit` and `limit - 1`. For `int32`, `limit` is 2**31. Bounds that the schema states are kept.
-    """
+    """Add `minimum: -limit` and `maximum: limit - 1` to a schema with an integer format. Existing bounds are kept."""
     if not schema.keys() & {"minimum", "exclusiveMinimum"}:
         schema["minimum"] = -limit
     if not schema.keys() & {"maximum", "exclusiveMaximum"}:
@@ -330,18 +324,19 @@ def _with_absolute_refs(node: Any) -> Any:
 
 
 def _encode_ref(schema: Any) -> None:
-    """Percent-encode a local `$ref` as RFC 3986 demands. Documents often contain an unencoded `#` or space."""
+    """Percent-encode the `$ref` of a schema in place, if it begins with `#/`. Nested schemas are not changed."""
+    # Documents often contain an unencoded `#` or space.
     if isinstance(schema, dict) and isinstance(ref := schema.get("$ref"), str) and ref.startswith("#/"):
         schema["$ref"] = "#" + _format_fragment(parse_local_ref(ref))
 
 
 def _format_fragment(pointer: JsonPointer) -> str:
-    """Format a pointer as the fragment of a URI, without the `#` (RFC 6901, section 6)."""
+    """Format a JSON Pointer as the fragment of a URI, without the `#` (RFC 6901, section 6)."""
     return quote(format_pointer(pointer), safe="/~")
 
 
 def _without_pattern(schema: JsonObject) -> JsonObject:
     pattern = schema.get("pattern")
-    if isinstance(pattern, str) and not is_readable(pattern):
+    if isinstance(pattern, str) and not is_supported_pattern(pattern):
         return {keyword: value for keyword, value in schema.items() if keyword != "pattern"}
     return schema

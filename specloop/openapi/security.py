@@ -20,25 +20,23 @@ def credential_parameters(document: JsonObject) -> set[str]:
 
 
 def states_credentials(operation: Operation) -> bool:
-    """Return whether the operation has a `security` of its own that requires or accepts credentials.
+    """Return whether an operation's own `security` names a security scheme.
 
-    Without one, the `security` of the document applies to the operation, but the result is False. It is False for
-    `security: []`, too.
+    The `security` of the document is not considered.
     """
     return any(operation.node.get("security") or ())
 
 
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
-    """Return whether the client sends credentials to the server that an operation states for itself.
+    """Return whether the client sends credentials to the server of an operation that has its own server.
 
-    This is so if any of these conditions holds:
+    It does in these cases:
 
-    - The operation itself states credentials by `security`.
+    - The operation has its own `security` with credentials.
     - The document has no base URL, so the user chooses the server.
     - The operation's server has the same origin as the base URL.
-
-    Otherwise, credentials for the document's server must not reach another host.
     """
     first = base_url(document)
     own = operation_base_url(document, operation.pointer)
+    # Otherwise, credentials for the document's server must not reach another host.
     return states_credentials(operation) or not first or is_same_origin(own, first)

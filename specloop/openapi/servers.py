@@ -11,18 +11,14 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, get_at
 
 
 def base_url(document: JsonObject) -> str:
-    """Return the base URL of a document: its first absolute server URL. Return "" if it has none.
-
-    Without a base URL, users of the client must pass a URL.
-    """
+    """Return the base URL of a document: its first absolute server URL; "" if it has none."""
     return next((url for url, _ in iter_servers(document) if is_absolute(url)), "")
 
 
 def base_path(document: JsonObject) -> str:
-    """Return the base path of a document whose servers are only paths: the first server URL such as `/v1`.
+    """Return the first server URL that is a path such as `/v1`, for a document without absolute server URLs.
 
-    The user of the client passes a URL that ends in this path. Return "" if a server URL is absolute, or if none is a
-    plain path.
+    Return "" if there is an absolute server URL, or no such path.
     """
     if base_url(document):
         return ""
@@ -30,7 +26,7 @@ def base_path(document: JsonObject) -> str:
 
 
 def is_loopback(host: str | None) -> bool:
-    """Return whether a host is loopback, so that its name refers to this machine. Return False for None."""
+    """Return whether a host name refers to this machine (loopback). Return False for None."""
     try:
         return host == "localhost" or ip_address(host or "").is_loopback
     except ValueError:
@@ -52,26 +48,26 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
 
 
 def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the base URL of an operation that has its own server. Return "" if it uses the document's server.
+    """Return the first server URL of an operation or, if it has no `servers`, of its path item.
 
-    The server can also belong to the path item. A relative URL is resolved against the document's first server, or
-    stays a path if that server is not absolute.
+    Return "" if neither has `servers`, or if the URL is also the document's. The result is a path such as `/v2` if no
+    absolute URL is known.
     """
     return next(iter(operation_servers(document, pointer).values()), "")
 
 
 def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: bool = True) -> dict[str, str]:
-    """Return the URLs of the servers that an operation or its path item states, by name.
+    """Return the server URLs of an operation or, if it has no `servers`, of its path item. The keys are server names.
 
-    The first server is the default, and its name is "". Later servers without a name are omitted. The result is {} if
-    the operation uses the document's server.
+    The first server has the name "". Other servers without a name are omitted. Return {} if there are no servers, or if
+    the first one is the document's.
 
     Args:
         document: The document.
-        pointer: The pointer to the operation.
-        resolved: If true, URLs are absolute where possible, and all variables are replaced by their defaults. If false,
-            relative URLs become paths, and some variables are kept. These are the variables that the document's servers
-            have, too: `{region}` with the default `eu` becomes `{region=eu}`.
+        pointer: The JSON Pointer of the operation.
+        resolved: If true, make URLs absolute where possible, and replace all variables by their defaults. If false,
+            return relative URLs as paths. A variable that the document's servers also declare is then written as
+            `{region=eu}`, with its default.
     """
     first = base_url(document)
     for holder in (get_at(document, pointer), _path_item(document, pointer)[0]):
@@ -88,32 +84,30 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
             name = server_name(server) if found else ""
             if not name and found:
                 continue
-            found[name] = absolute if resolved else _with_shared_variables(document, server) or path
+            found[name] = absolute if resolved else _url_with_shared_variables(document, server) or path
         return found
     return {}
 
 
-def _with_shared_variables(document: JsonObject, server: JsonObject) -> str:
-    """Return the absolute URL of a server, but keep the variables that the document's servers have, too.
+def _url_with_shared_variables(document: JsonObject, server: JsonObject) -> str:
+    """Return the absolute URL of an operation's server, with the defaults of its variables; "" if it is relative.
 
-    Such a variable, as `{region}` with the default `eu`, becomes `{region=eu}`. Other variables are replaced by their
-    defaults. Return "" if the URL is relative.
+    A variable that the document's servers also declare is written as `{region=eu}`, with its default.
     """
     if not is_absolute(next(iter_servers({"servers": [server]}))[0]):
         return ""
     variables = {}
     for name, variable in (server.get("variables") or {}).items():
         default = str(variable.get("default", ""))
-        is_shared = PLAIN_VARIABLE.fullmatch(f"{name}={default}") and _is_shared(document, str(name), variable)
+        is_shared = PLAIN_VARIABLE.fullmatch(f"{name}={default}") and _is_shared_variable(document, str(name), variable)
         variables[name] = {**variable, "default": f"{{{name}={default}}}" if is_shared else default}
     return next(iter_servers({"servers": [{**server, "variables": variables}]}))[0]
 
 
-def _is_shared(document: JsonObject, name: str, variable: JsonObject) -> bool:
-    """Return whether an operation's server shares the variable `name` with the document's servers.
+def _is_shared_variable(document: JsonObject, name: str, variable: JsonObject) -> bool:
+    """Return whether the document's servers declare the variable `name`, with only values that `variable` allows.
 
-    It does if they have a variable of this name, and all its values are also allowed by `variable`, the Server Variable
-    Object of the operation's server.
+    `variable` is the Server Variable Object of an operation's server.
     """
     found = [each["variables"][name] for each in document.get("servers") or [] if name in (each.get("variables") or {})]
     allowed = variable.get("enum")
@@ -121,10 +115,9 @@ def _is_shared(document: JsonObject, name: str, variable: JsonObject) -> bool:
 
 
 def server_name(server: JsonObject) -> str:
-    """Return the name of a server, in lower case with underscores, from its `x-name`, `name` or `description`.
+    """Return a name for a server from its `x-name`, `name` or `description`: `name: EU West` becomes `eu_west`.
 
-    The first of these fields with a usable name counts: `name: EU West` becomes `eu_west`. A description of more than
-    MAX_NAME_WORDS words is not used. Return "" if no field is usable.
+    A description of more than MAX_NAME_WORDS words is not used. Return "" if no field gives a name.
     """
     for key in ("x-name", "name", "description"):
         text = server.get(key)
@@ -147,18 +140,18 @@ def resolve_relative_servers(document: JsonObject, url: str) -> None:
                 server["url"] = urljoin(url, found)
 
 
-def iter_servers(holder: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    """Iterate over the servers of `holder`: yield the URL and the Server Object of each.
+def iter_servers(node: JsonObject) -> Iterator[tuple[str, JsonObject]]:
+    """Yield the URL and the Server Object of each server of an object with `servers`, such as an operation.
 
-    `holder` is an object with the field `servers`. Variables in the URL are replaced by their defaults.
+    Variables in the URL are replaced by their defaults.
     """
-    for server in holder.get("servers") or []:
+    for server in node.get("servers") or []:
         url = server_url(server).rstrip("/")
         yield f"https:{url}" if url.startswith("//") else url, server
 
 
 def server_url(server: JsonObject) -> str:
-    """Return the URL of a server. Its variables are replaced by their defaults."""
+    """Return the URL of a server, with its variables replaced by their defaults."""
     url = str(server.get("url", "/"))
     for name, variable in (server.get("variables") or {}).items():
         url = url.replace("{" + str(name) + "}", str(variable.get("default", "")))
@@ -166,10 +159,10 @@ def server_url(server: JsonObject) -> str:
 
 
 def located_servers(document: JsonObject, pointer: JsonPointer = ()) -> list[tuple[str, JsonPointer]]:
-    """Return the URLs of servers, each with its location (the pointer of the URL).
+    """Return the server URLs of an operation, each with the JSON Pointer of the `url` field.
 
-    For the pointer of an operation, these are its own servers or, without any, those of its path item or of the
-    document. By default, these are the servers of the document. If no servers are stated, return the URL "/".
+    If the operation has no `servers`, use those of its path item, or else of the document. Without `pointer`, use those
+    of the document. Return the URL "/" if there are none.
     """
     holders: list[tuple[JsonObject, JsonPointer]] = [(document, ())]
     if pointer:

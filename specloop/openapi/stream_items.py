@@ -1,7 +1,4 @@
-"""Items of a streaming response: their schema, the text that ends the stream, and the event that reports an error.
-
-The module also reads the flag `stream` of a request, by which an operation returns a stream or a single response.
-"""
+"""Items of a streaming response: their schema, the text that ends the stream, and the event that reports an error."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ STREAM_FLAG = "stream"
 
 
 class StreamItems(NamedTuple):
-    """Description of the items of a streaming response: their schema, their form, and how the stream ends."""
+    """Description of the items of a streaming response, such as their schema and the text that ends the stream."""
 
     keyword: str
     """The keyword of the Media Type Object that holds the schema: `itemSchema` or `schema`."""
@@ -40,24 +37,24 @@ class StreamItems(NamedTuple):
 
 
 def stream_items(document: JsonObject, operation: JsonObject, media_type: str, media: Resolved) -> StreamItems:
-    """Return what a document says about the items of a stream, such as their schema and the text that ends the stream.
+    """Read the description of a stream's items, such as their schema and the text that ends the stream.
 
     Args:
         document: The document.
-        operation: The operation, whose extensions may state a sentinel, which is the text that ends the stream.
+        operation: The Operation Object, whose extensions may contain the text that ends the stream.
         media_type: The media type in the document.
         media: The Media Type Object in the document.
     """
     keyword = "itemSchema" if "itemSchema" in media.node else "schema"
-    found = _resolve_alone(document, media.node.get(keyword), (*media.pointer, keyword))
+    found = _unwrap(document, media.node.get(keyword), (*media.pointer, keyword))
     is_array = keyword == "schema" and non_null_types(found.node) == ["array"]
     if is_array:
-        found = _resolve_alone(document, found.node.get("items"), (*found.pointer, "items"))
+        found = _unwrap(document, found.node.get("items"), (*found.pointer, "items"))
     schema: JsonObject = found.node if isinstance(found.node, dict) else {}
-    values = [*_values(document, _merge_parts(document, schema))]
+    values = [*_union_variants(document, _merge_parts(document, schema))]
     objects = [each for each in values if isinstance(each.get("properties"), dict)]
     is_event = essence(media_type) == EVENT_STREAM and _are_events(objects)
-    data = [[*_values(document, _data_schema(document, each))] for each in objects if is_event]
+    data = [[*_union_variants(document, _data_schema(document, each))] for each in objects if is_event]
     return StreamItems(
         keyword,
         is_array,
@@ -72,8 +69,8 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
 def streams_by_default(document: JsonObject, operation: Operation) -> bool:
     """Return whether the server returns a stream if the caller does not set the flag `stream`.
 
-    The flag is an optional parameter of the operation, or an optional property of its body. The result is True if the
-    flag's schema has `default: true`.
+    The flag is an optional parameter, or an optional property of the body. The result is True if its schema has
+    `default: true`.
     """
     flags = [
         parameter_schema(document, each).node
@@ -88,11 +85,10 @@ def streams_by_default(document: JsonObject, operation: Operation) -> bool:
     return any(has_flag(document, each, "default") for each in flags)
 
 
-def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
-    """Yield the schemas of the possible items of a stream, or of the possible data of an event.
+def _union_variants(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
+    """Yield each schema in `oneOf` and `anyOf`, merged with the other keywords of `schema`.
 
-    If `schema` has `oneOf` or `anyOf`, yield each variant, merged with the other keywords of `schema`. Otherwise, yield
-    `schema` itself.
+    Yield `schema` itself if it has neither keyword.
     """
     variants = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
     if not variants:
@@ -104,12 +100,8 @@ def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
             yield merge_schemas(rest, _merge_parts(document, node))
 
 
-def _resolve_alone(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Return the schema that `node` stands for, with its pointer.
-
-    A `$ref`, or an `allOf` of one schema without other keywords that restrict values, stands for its target. Chains are
-    followed to the end. Any other schema is returned itself.
-    """
+def _unwrap(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
+    """Follow `$ref`s, and each `allOf` with one subschema, unless other validation keywords are beside the `allOf`."""
     found, seen = resolve_ref(document, node, pointer), set[JsonPointer]()
     while isinstance(found.node, dict) and found.pointer not in seen:
         seen.add(found.pointer)
@@ -121,10 +113,9 @@ def _resolve_alone(document: JsonObject, node: Any, pointer: JsonPointer) -> Res
 
 
 def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonObject:
-    """Merge a schema with the schemas of its `allOf`, recursively, into one schema without `allOf`.
+    """Merge a schema with its `allOf`, recursively, into one schema without `allOf`.
 
-    `outer` holds the `id()` of each schema that is being merged. A recursive schema is therefore not merged into
-    itself.
+    `outer` holds the `id()` of each schema that is being merged, so that a recursive schema is not merged into itself.
     """
     merged = {keyword: value for keyword, value in schema.items() if keyword != "allOf"}
     for part in schema.get("allOf") or ():
@@ -135,20 +126,16 @@ def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonO
 
 
 def _are_events(objects: list[JsonObject]) -> bool:
-    """Return whether object schemas describe whole server-sent events, with fields such as `data`, `event` and `id`.
-
-    Each schema must have only such fields, with `data` or `event` among them. At least one must have `data`. If the
-    result is False, the schemas describe the JSON text in `data`.
-    """
+    """Return whether object schemas describe server-sent events with a field `data`, and not the JSON inside `data`."""
     properties = [each["properties"].keys() for each in objects]
     has_fields = all(each <= EVENT_FIELDS and not each.isdisjoint({"data", "event"}) for each in properties)
     return has_fields and any("data" in each for each in properties)
 
 
 def _has_json_data(document: JsonObject, event: JsonObject) -> bool:
-    """Return whether the `data` of a server-sent event may be JSON that is not a string, such as an object.
+    """Return whether the `data` of a server-sent event may be JSON other than a string.
 
-    `event` is the schema of the event. If its `data` allows only strings, or has no schema, return False.
+    `event` is the event's schema.
     """
     data = _data_schema(document, event)
     values = [*stated_values(data)]
@@ -162,15 +149,9 @@ def _data_schema(document: JsonObject, event: JsonObject) -> JsonObject:
 
 
 def _sentinel(operation: JsonObject, media: Resolved, unions: list[list[JsonObject]]) -> str:
-    """Return the sentinel of a stream: the text, such as `[DONE]`, that marks its end. Return "" if there is none.
+    """Return the text that ends a stream, such as `[DONE]`; "" if the document does not define one.
 
-    An extension of the media type or of the operation can state the sentinel. Otherwise, it is the text of the only
-    constant in a union, such as `const: "[DONE]"`, if just one of several variants is a constant.
-
-    Args:
-        operation: The operation.
-        media: The Media Type Object of the response.
-        unions: The variants of each union: of the union of the items, and of those of the data of events.
+    It comes from an extension such as `x-stream`, or is the only constant among the variants of one of `unions`.
     """
     stated = (
         _extension(media.node, "x-stream", "sentinel"),

@@ -1,7 +1,7 @@
-"""Generation of valid values for a schema. A number selects the value, and every run generates the same values.
+"""Generation of valid values for a schema. Every run generates the same values.
 
-Consecutive numbers select every value of an enum, and both true and false. For a nullable schema, some numbers select
-null. If a schema has examples, the examples are the generated values.
+The caller passes a number, which selects the value. Consecutive numbers select every value of an enum. If a schema has
+examples, the examples are the generated values.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import rstr
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, parse_local_ref
 from specloop.openapi.schema_facts import json_type
-from specloop.openapi.schema_set import SchemaSet, is_readable, merge_subschemas
+from specloop.openapi.schema_set import SchemaSet, is_supported_pattern, merge_subschemas
 
 NEWEST = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 """The newest generated date-time. It is fixed, so that every run generates the same values."""
@@ -48,14 +48,14 @@ MAX_USUAL_INTEGER = 1_000_000
 
 @dataclass(frozen=True)
 class _Attempt:
-    """The settings of one attempt to generate a valid value. If the value is not valid, the next attempt is made.
+    """The options of one attempt to generate a valid value. If the value is not valid, the next attempt follows.
 
     Attributes:
-        number: The number that selects the value; it is the same for all attempts.
+        number: The caller's number, which selects one of the values that the schema allows.
         shift: A number that differs between attempts, so that they generate different values.
-        is_full: Whether all optional properties are included.
-        is_minimal: Whether optional properties are omitted.
-        with_examples: Whether the examples of the document are used.
+        is_full: Whether optional properties are included at any depth.
+        is_minimal: Whether all optional properties are omitted.
+        with_examples: Whether the schema's examples are used as values.
     """
 
     number: int
@@ -79,7 +79,7 @@ def _attempts(number: int, *, is_minimal: bool) -> list[_Attempt]:
 
 
 class ValueMaker:
-    """Makes values for the schemas of one document. The values are for requests or for responses."""
+    """Generates values for the schemas of one document, either for requests or for responses."""
 
     def __init__(self, schemas: SchemaSet, seed: int = 0) -> None:
         self.schemas = schemas
@@ -89,22 +89,22 @@ class ValueMaker:
         self._discriminators = DiscriminatorIndex(schemas.root)
 
     def make(self, pointer: JsonPointer, number: int, path: str = "", *, is_minimal: bool = False) -> Any:
-        """Make a value for the schema at a pointer.
+        """Generate a value for the schema at a JSON Pointer.
 
         Args:
-            pointer: The pointer to the schema in the document.
-            number: The number that selects the value; two numbers select different values if the schema allows that.
-            path: The path of the value inside a larger object, such as `/name`. Calls with equal paths and numbers make
-                equal values.
+            pointer: The JSON Pointer of the schema in the document.
+            number: A number that selects the value; different numbers give different values if the schema allows that.
+            path: The path of the value inside a larger object, such as `/name`. Equal paths and numbers give equal
+                values.
             is_minimal: Whether to omit optional properties, if the schema accepts that.
         """
         attempts = _attempts(number, is_minimal=is_minimal)
         return self._fit(self.schemas.at(pointer), self.schemas.validator(pointer).is_valid, attempts, path)
 
     def make_part(self, schema: Any, number: int, path: str = "") -> Any:
-        """Make a value for a schema that is not in the document, such as a merged schema.
+        """Generate a value as `make` does, but for a schema that is not in the document, such as a merged schema.
 
-        `number` and `path` select the value, as in `make`.
+        `number` selects the value. `path` is the path of the value inside a larger object.
         """
         attempts = _attempts(number, is_minimal=False)
         return self._fit(schema, lambda value: self.schemas.accepts(schema, value), attempts, path)
@@ -154,22 +154,19 @@ class ValueMaker:
 
     def _examples(self, flat: JsonObject) -> list[Any]:
         found = [*flat["examples"]] if isinstance(flat.get("examples"), list) else []
-        return [value for value in found if self._is_plausible(flat, value)]
+        return [value for value in found if self._is_of_allowed_type(flat, value)]
 
-    def _is_plausible(self, flat: JsonObject, value: Any) -> bool:
-        """Return whether the JSON type of an example is one that the schema allows. If not, the example is not used.
-
-        `flat` is the schema, merged with its `allOf`.
-        """
-        kinds = self.schemas.types(flat)
+    def _is_of_allowed_type(self, schema: JsonObject, value: Any) -> bool:
+        """Return whether the JSON type of an example is one that a schema allows."""
+        kinds = self.schemas.types(schema)
         kind = json_type(value)
         return kind in kinds or (kind == "integer" and "number" in kinds)
 
     def subtypes(self, schema: Any) -> tuple[str, dict[str, Any]]:
-        """Return the name of the discriminator property of a schema, and its subtypes by discriminator value.
+        """Return the discriminator property of a schema, and its subtypes by discriminator value.
 
-        For example, the result is ("kind", {"cat": CAT, "dog": DOG}), where CAT and DOG are schemas. Without a
-        discriminator or subtypes, return "" and {}.
+        For example, the result is ("kind", {"cat": CAT, "dog": DOG}), where CAT and DOG are schemas. Return "" and {}
+        without subtypes.
         """
         if not isinstance(schema, dict):
             return "", {}
@@ -179,7 +176,7 @@ class ValueMaker:
 
     def _find_subtypes(self, schema: JsonObject) -> tuple[str, dict[str, Any]]:
         found: dict[str, Any] = {}
-        base = self._inheritance(schema)
+        base = self._base_with_subtypes(schema)
         if base is not None:
             rule = base.node["discriminator"]
             name = str(rule.get("propertyName", ""))
@@ -192,20 +189,17 @@ class ValueMaker:
         if not isinstance(rule, dict) or not variants:
             return "", {}
         name = str(rule.get("propertyName", ""))
-        for target in filter(None, map(self._referred, variants)):
+        for target in filter(None, map(self._ref_target, variants)):
             found |= dict.fromkeys(self._discriminators.values(rule, name, target), target.node)
         return name, found
 
-    def _referred(self, schema: Any) -> Resolved | None:
-        """Return the schema to which the `$ref` of a schema refers. Return None if the schema has no `$ref`."""
+    def _ref_target(self, schema: Any) -> Resolved | None:
+        """Return the direct target of a schema's `$ref`, or None if the schema has no `$ref`."""
         ref = schema.get("$ref") if isinstance(schema, dict) else None
         return Resolved(self.schemas.target(ref), parse_local_ref(ref)) if isinstance(ref, str) else None
 
-    def _inheritance(self, schema: JsonObject) -> Resolved | None:
-        """Follow the `$ref`s of a schema to a base schema: the first schema that has a discriminator and subtypes.
-
-        A generated value must then belong to one of these subtypes. Return None if there is no base schema.
-        """
+    def _base_with_subtypes(self, schema: JsonObject) -> Resolved | None:
+        """Follow the `$ref`s of a schema to the first target with a discriminator and subtypes, or return None."""
         for _ in range(MAX_DEPTH):
             ref = schema.get("$ref")
             if not isinstance(ref, str) or not ref.startswith("#"):
@@ -220,17 +214,11 @@ class ValueMaker:
         return None
 
     def _subtype(self, schema: JsonObject, attempt: _Attempt, path: str, depth: int) -> Any:
-        """Generate a value of one of a schema's subtypes, with the matching discriminator value.
+        """Generate a value for one of a schema's subtypes, with the matching discriminator value.
 
-        Return None if the schema has no discriminator, or no subtypes.
-
-        Args:
-            schema: A schema that refers to the base schema.
-            attempt: The settings of the attempt, whose number selects the subtype.
-            path: The path of the value inside the whole generated value, such as `/pets/0`.
-            depth: The nesting depth of the value; beyond MAX_DEPTH, None is returned.
+        Return None if there is no discriminator or subtypes, or if `depth` exceeds MAX_DEPTH.
         """
-        base = self._inheritance(schema)
+        base = self._base_with_subtypes(schema)
         if base is None or depth > MAX_DEPTH:
             return None
         subtypes = list(self._discriminators.of(base))
@@ -259,7 +247,7 @@ class ValueMaker:
             value = self._value(chosen, attempt, path, depth + 1)
         else:
             value = self._value(merge_subschemas(common, self.schemas.flatten(chosen)), attempt, path, depth + 1)
-        if isinstance(flat.get("discriminator"), dict) and (target := self._referred(chosen)) is not None:
+        if isinstance(flat.get("discriminator"), dict) and (target := self._ref_target(chosen)) is not None:
             self._tag(flat["discriminator"], target, value)
         return value
 
@@ -323,33 +311,25 @@ class ValueMaker:
     def _is_present(self, child: Any, attempt: _Attempt, depth: int) -> bool:
         return child is not False and not attempt.is_minimal and (attempt.is_full or depth < SHALLOW_DEPTH)
 
-    def _add_properties(self, flat: JsonObject, value: JsonObject, attempt: _Attempt, path: str, depth: int) -> None:
-        """Add undeclared properties to an object, in place. Their names are generated.
+    def _add_properties(self, schema: JsonObject, value: JsonObject, attempt: _Attempt, path: str, depth: int) -> None:
+        """Add properties with generated names to the object `value`, to reach `minProperties`.
 
-        Properties are added in two cases: `minProperties` requires more of them, or the schema describes only
-        additional properties.
-
-        Args:
-            flat: The object's schema, merged with its `allOf`.
-            value: The object.
-            attempt: The settings of the attempt.
-            path: The path of the object inside the whole generated value.
-            depth: The nesting depth of the object.
+        A schema with `additionalProperties` but no `properties` usually gets at least one.
         """
-        least, patterns = flat.get("minProperties", 0), flat.get("patternProperties") or {}
-        extra = flat.get("additionalProperties", {})
+        least, patterns = schema.get("minProperties", 0), schema.get("patternProperties") or {}
+        extra = schema.get("additionalProperties", {})
         is_map = isinstance(extra, dict) and bool(extra)
-        if is_map and not flat.get("properties") and depth < SHALLOW_DEPTH and not attempt.is_minimal:
+        if is_map and not schema.get("properties") and depth < SHALLOW_DEPTH and not attempt.is_minimal:
             least = max(least, 1 + self._choose(attempt, path, 2))
-        least = min(least, flat.get("maxProperties", least))
+        least = min(least, schema.get("maxProperties", least))
         for turn in range(4 * least):
             if len(value) >= least:
                 break
             pattern = next(iter(patterns), None) if extra is False or (patterns and not is_map) else None
-            names = self.schemas.flatten(flat.get("propertyNames", {}))
+            names = self.schemas.flatten(schema.get("propertyNames", {}))
             child = patterns[pattern] if pattern is not None else extra
             if pattern is not None:
-                name = self._matching(pattern, {}, attempt, f"{path}#{turn}")
+                name = self._pattern_text(pattern, {}, attempt, f"{path}#{turn}")
             elif names:
                 name = str(self._value({"type": "string", **names}, attempt, f"{path}#{turn}", depth + 1))
             else:
@@ -408,7 +388,7 @@ class ValueMaker:
         digest = self._digest(attempt, path)
         spell: Callable[[int, int, bytes], str] | None = FORMAT_WRITERS.get(str(flat.get("format", "")))
         if isinstance(flat.get("pattern"), str):
-            return self._matching(flat["pattern"], flat, attempt, path)
+            return self._pattern_text(flat["pattern"], flat, attempt, path)
         if spell is not None:
             return spell(attempt.number + attempt.shift, self._salt(path), digest)
         if flat.get("contentEncoding") == "base64":
@@ -428,52 +408,39 @@ class ValueMaker:
             text = "".join(LETTERS[byte % len(LETTERS)] for byte in digest)[:most]
         return text.ljust(least, "x")
 
-    def _matching(self, pattern: str, flat: JsonObject, attempt: _Attempt, path: str) -> str:
-        """Generate text that matches a regular expression and the length limits of a schema.
+    def _pattern_text(self, pattern: str, schema: JsonObject, attempt: _Attempt, path: str) -> str:
+        """Generate text that matches `pattern` and, if possible, the `minLength` and `maxLength` of a schema.
 
-        If no text is valid after MAX_PATTERN_ATTEMPTS attempts, return the last one. If Python does not support the
-        expression, return the schema's first example or "x".
-
-        Args:
-            pattern: The regular expression.
-            flat: The schema, whose `minLength`, `maxLength` and `examples` are read.
-            attempt: The settings of the attempt to generate a whole value.
-            path: The path of the text inside the whole value; it selects the text.
+        If Python does not support the pattern, return the schema's first example or "x".
         """
-        limits = {name: flat[name] for name in ("minLength", "maxLength") if name in flat}
-        readable = {"pattern": pattern} if is_readable(pattern) else {}
+        limits = {name: schema[name] for name in ("minLength", "maxLength") if name in schema}
+        supported = {"pattern": pattern} if is_supported_pattern(pattern) else {}
         text = ""
         for turn in range(MAX_PATTERN_ATTEMPTS):
             seed = int.from_bytes(self._digest(attempt, f"{path}*{turn}")[:8])
             try:
                 text = rstr.Rstr(_FewRepeats(seed, turn)).xeger(pattern)
             except Exception:  # noqa: BLE001 - an expression in a dialect that Python does not support
-                return str(next(iter(flat.get("examples") or ()), "x"))
-            text = text[: flat.get("maxLength")]
-            if self.schemas.accepts({"type": "string", **limits, **readable}, text):
+                return str(next(iter(schema.get("examples") or ()), "x"))
+            text = text[: schema.get("maxLength")]
+            if self.schemas.accepts({"type": "string", **limits, **supported}, text):
                 break
         return text
 
 
 class _FewRepeats(random.Random):
-    """Random numbers for the library rstr, which generates texts for a pattern. They limit the repeats in a text.
+    """Random number generator for the library rstr, so that `*`, `+` and wide ranges give only a few repetitions.
 
-    `*`, `+` and wide ranges in a pattern allow many repeats. By itself, rstr chooses up to 100 repeats, also in nested
-    groups, so its texts can have kilobytes.
-
-    `turn` is the number of the attempt for a pattern. Each further attempt allows twice as many repeats, since a text
-    may have a minimum length.
+    `turn` counts the attempts to match a pattern. Each attempt allows twice as many repetitions as the one before.
     """
 
     def __init__(self, seed: int, turn: int) -> None:
         super().__init__(seed)
-        self._most = FEW_REPEATS << turn
+        self._most = FEW_REPEATS << turn  # More repeats are necessary if a text has a minimum length.
 
     def randint(self, a: int, b: int) -> int:
-        """Return a random number of repeats that is at least `a` and at most `b`.
-
-        If the range is wide, the result is near `a`.
-        """
+        """Return a random number from `a` to `b`. If the range is wide, choose only among numbers near `a`."""
+        # By itself, rstr chooses up to 100 repeats, also in nested groups, so its texts can have kilobytes.
         if b - a <= self._most:
             return super().randint(a, b)
         return super().randint(a + LEAST_REPEATS, a + self._most)
@@ -528,13 +495,13 @@ The function's arguments are the number of the value, an offset that depends on 
 def resemble(example: str, number: int, digest: bytes) -> str:
     """Generate an identifier in the form of an example, for one of many resources such as orders.
 
-    If the last part of the example is a number, the resource's index is added: `prd_1` becomes `prd_3` for the index 2.
-    Otherwise, the letters and digits of the last part are replaced: `ord_3fK9` becomes, for example, `ord_7qB2`.
+    For `number` 2, `prd_1` becomes `prd_3`. If the text after the last separator is not a number, its letters and
+    digits are replaced: `ord_3fK9aZ41` becomes, for example, `ord_7qB2cT93`.
 
     Args:
         example: An example identifier in the document.
         number: The index of the resource, from 0.
-        digest: Random bytes that belong to the resource; each byte selects one character.
+        digest: Random bytes for the resource; each byte selects one character.
     """
     start = max(example.rfind(separator) for separator in "_-.:/ ") + 1
     if start >= len(example):

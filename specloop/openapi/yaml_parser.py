@@ -1,8 +1,7 @@
 """Parsing of YAML 1.2 and JSON. The bytes of a document become events for maps, lists, scalars and aliases.
 
 PyYAML parses YAML. A scanner in this module parses JSON, because PyYAML rejects some valid JSON. Scalars follow the
-core schema of YAML 1.2: dates, `on`, `no` and `12:30` are text, `010` is ten. Values that JSON cannot represent are
-reported.
+core schema of YAML 1.2: dates, `on`, `no` and `12:30` are text, `010` is ten.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class EventHandler(Protocol):
-    """Handles the events of the parser. Offsets count characters from the start of the text."""
+    """Receives the events of the parser. Offsets count characters from the start of the text."""
 
     def document(self, offset: int) -> None:
         """Handle the start of a document."""
@@ -52,16 +51,19 @@ class EventHandler(Protocol):
         """
 
     def merge(self, offset: int) -> None:
-        """Handle the merge key `<<`. The next value is a map, or list of maps, whose keys are added to the open map."""
+        """Handle the merge key `<<`.
+
+        The next value is a map, or a list of maps, whose keys are added to the open map.
+        """
 
     def alias(self, name: str, offset: int) -> None:
-        """Handle an alias. It refers to the node with the anchor `name`."""
+        """Handle an alias of the node with the anchor `name`."""
 
     def report(self, offset: int, message: str) -> None:
         """Report an error, and let parsing continue."""
 
     def fail(self, offset: int, message: str) -> NoReturn:
-        """Report an error, and end parsing by raising an exception. In contrast, `report` lets parsing continue."""
+        """Report an error, and end parsing by raising an exception."""
 
 
 class LineIndex:
@@ -80,7 +82,7 @@ class LineIndex:
 
 
 def decode(data: bytes, file: str) -> str:
-    """Decode the bytes of a document. Raises InputError."""
+    """Decode the bytes of a document to text. Raises InputError, with a location in `file`, if a byte is not valid."""
     encoding = _encoding(data)
     try:
         return data.decode(encoding)
@@ -94,7 +96,7 @@ def decode(data: bytes, file: str) -> str:
 
 
 def _encoding(data: bytes) -> str:
-    """Return the encoding of a document, by its byte order mark or by the zero bytes among its first four bytes."""
+    """Return the encoding of a document, from its byte order mark or from the zero bytes among its first four bytes."""
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return encoding
@@ -144,7 +146,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def is_json_text(text: str) -> bool:
-    """Return whether a text is JSON. Its numbers may have any size."""
+    """Return whether a text is JSON."""
 
     def refuse(word: str) -> NoReturn:
         raise ValueError(word)
@@ -159,12 +161,9 @@ def is_json_text(text: str) -> bool:
 
 
 def _parse_json(text: str, handler: EventHandler) -> None:
-    """Parse a JSON text, and pass its events to a handler. The text is known to be valid.
-
-    Commas and colons can therefore be skipped.
-    """
+    """Parse a valid JSON text, and pass its events to a handler."""
     handler.document(0)
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text):  # Commas and colons are skipped, because the text is known to be valid.
         word, offset = match.group(), match.start()
         if word[0] == '"':
             value = json.loads(word) if "\\" in word else word[1:-1]
@@ -243,9 +242,9 @@ def _feed_scalar(event: Any, handler: EventHandler) -> None:
 
 
 def _resolve(text: str, offset: int, handler: EventHandler) -> Any:
-    """Resolve a plain (unquoted) scalar to its JSON value: `010` becomes 10, `true` becomes True, and `yes` stays text.
+    """Convert a plain (unquoted) scalar to its JSON value: `010` becomes 10, `true` becomes True, and `yes` stays text.
 
-    A number that JSON does not have, such as `.inf`, is reported to the handler, and stays text.
+    A number without a JSON form, such as `.inf`, is reported to the handler, and stays text.
     """
     if text in _CONSTANTS:
         return _CONSTANTS[text]
@@ -294,7 +293,7 @@ def _short(tag: str) -> str:
 
 
 def _describe_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
-    """Describe a PyYAML error: return its offset and its message.
+    """Return the offset and the message of a PyYAML error.
 
     The message has the same words for libyaml and for PyYAML's own parser.
     """

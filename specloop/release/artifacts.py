@@ -174,7 +174,7 @@ def write_verification_record(distributions: Distributions) -> Path:
 
 
 def remove_verification_record(distributions: Distributions) -> None:
-    """Delete `verified.json`, with the hashes of verified files, beside the wheel, if it exists."""
+    """Delete `verified.json` beside the wheel, if it exists, so that the files count as not verified."""
     (distributions.wheel.parent / RECORD_NAME).unlink(missing_ok=True)
 
 

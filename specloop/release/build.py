@@ -41,7 +41,7 @@ def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributi
         check_contents(distributions)
         check = [sys.executable, "-P", "-m", "twine", "--no-color", "check", "--strict", *distributions.files]
         run_tool(check, cwd=built, env=python_environment(), what="twine check")
-        return _move_to(distributions, dist)
+        return _copy_to(distributions, dist)
 
 
 def _refuse_uncommitted(repository: Repository, output: str) -> None:
@@ -99,8 +99,8 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
     )
 
 
-def _move_to(distributions: Distributions, dist: Path) -> Distributions:
-    """Copy the wheel and the sdist to the folder `dist`, and delete the files of earlier builds there."""
+def _copy_to(distributions: Distributions, dist: Path) -> Distributions:
+    """Replace the package's earlier builds in the folder `dist` with these files, and return the copies."""
     dist.mkdir(parents=True, exist_ok=True)
     stem = distributions.name.replace("-", "_")
     for old in [*dist.glob(f"{stem}-*.whl*"), *dist.glob(f"{stem}-*.tar.gz*"), dist / RECORD_NAME]:

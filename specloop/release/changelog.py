@@ -40,7 +40,7 @@ class ReleaseNotes:
 
     @property
     def entries(self) -> tuple[str, ...]:
-        """The entries below all headings of the section."""
+        """All entries of the section, without the headings above them."""
         return tuple(entry for entries in self.groups.values() for entry in entries)
 
     def merged(self, other: ReleaseNotes) -> ReleaseNotes:
@@ -82,9 +82,9 @@ class Changelog:
         return "\n\n".join(parts) + "\n"
 
     def _links(self, version: str, web: str | None) -> list[str]:
-        """Return the lines that define links, such as `[1.2.0]: https://...`, in the changelog with the new `version`.
+        """Return the link definitions of all versions, such as `[1.2.0]: https://...`, with one for the new `version`.
 
-        `web` is the URL of the repository's web page. If it is None, the lines stay unchanged.
+        `web` is the URL of the repository's web page. If it is None, return the present definitions.
         """
         present = {link.partition("]:")[0]: link for link in self.links}
         if not web:

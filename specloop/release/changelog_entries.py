@@ -28,7 +28,7 @@ _DESCRIPTION_CHANGED = re.compile(r"the \w+ of (.+) has changed")
 
 
 def first_release_notes(client: Client) -> ReleaseNotes:
-    """Return the notes of a first release. They list the methods, classes and credentials of the package."""
+    """Return the notes of a first release: a list of the client's methods, models, enums and credential arguments."""
     text = (
         f"The first release: a typed Python client for {_one_line(client.title)}, synchronous (`{client.name}`) and"
         f" asynchronous (`Async{client.name}`)."
@@ -40,7 +40,7 @@ def _offers(client: Client) -> Iterator[str]:
     for resource in client.resources:
         for method in resource.methods:
             walks = " Iterating over the result fetches all pages." if method.pagination else ""
-            yield f"`{resource.name}.{method.name}`: {_last(method.doc)}{walks}"
+            yield f"`{resource.name}.{method.name}`: {_last_paragraph(method.doc)}{walks}"
     models = [f"`{each.name}`" for each in client.models]
     enums = [f"`{each.name}`" for each in client.enums]
     if models:
@@ -59,7 +59,7 @@ def _offers(client: Client) -> Iterator[str]:
 def notes_of_changes(found: Iterable[Change], before: Client, client: Client) -> ReleaseNotes:
     """Return release notes about the changes in `found` that affect callers.
 
-    Each change has an entry, in the order of `found`. Only changed descriptions share one entry.
+    Each of these changes has its own entry, in the order of `found`; all changes of descriptions share one entry.
 
     Args:
         found: The changes between the old and the new contract.
@@ -119,7 +119,7 @@ def _descriptions(client: Client) -> dict[str, str]:
     for resource in client.resources:
         for method in resource.methods:
             call = f"{resource.name}.{method.name}"
-            docs[f"{call}()"] = _last(method.doc)
+            docs[f"{call}()"] = _last_paragraph(method.doc)
             docs |= {f"{call}({each.name})": each.doc for each in (*method.positional, *method.keyword)}
     return {str(name): _sentence(doc) for name, doc in docs.items()}
 
@@ -133,20 +133,21 @@ def _sentence(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Return a text on one line. Control characters are escaped."""
+    """Join the lines of a text with spaces, and escape control characters."""
     # A line break or control character in a text from the contract could end the changelog entry.
     return printable(" ".join(text.split()))
 
 
-def _last(text: str) -> str:
-    """Return the first line of a docstring's last paragraph, as a sentence."""
+def _last_paragraph(text: str) -> str:
+    """Return the last paragraph of a docstring, cut after its first line, as a sentence."""
     return _sentence(text.rpartition("\n\n")[2])
 
 
 def requested_bump(notes: ReleaseNotes) -> Bump:
-    """Return the version bump that hand-written notes request: "major" for breaking entries or the heading `Removed`.
+    """Return the version bump that hand-written notes request.
 
-    Otherwise, headings such as `Added` decide. Unknown headings give "patch", and empty notes give "none".
+    Breaking entries and the heading `Removed` request "major", and the headings `Added` and `Deprecated` "minor". All
+    other notes request "patch", and empty notes "none".
     """
     if any(map(breaks, notes.entries)) or "Removed" in notes.groups:
         return "major"

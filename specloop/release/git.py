@@ -120,13 +120,13 @@ class Repository:
         """Return whether a tag with this name exists, on any branch."""
         return self.succeeds("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}")
 
-    def release_tags(self, *selection: str) -> list[str]:
+    def release_tags(self, *options: str) -> list[str]:
         """Return the release tags in the history of HEAD, such as `v1.2.0`, with the newest version first.
 
-        `selection` are options of `git for-each-ref` that select other tags.
+        `options` of `git for-each-ref`, such as `--points-at=HEAD`, replace the restriction to the history of HEAD.
         """
         listed = self.text(
-            "for-each-ref", "--format=%(refname:strip=2)", *(selection or ("--merged=HEAD",)), "refs/tags/v*"
+            "for-each-ref", "--format=%(refname:strip=2)", *(options or ("--merged=HEAD",)), "refs/tags/v*"
         )
         tags = [tag for tag in listed.split() if RELEASE_TAG.fullmatch(tag)]
         return sorted(tags, key=_version_key, reverse=True)
@@ -141,7 +141,7 @@ class Repository:
             return None
         tags = self.release_tags()
         newest = ReleasedRevision(tags[0][1:], tags[0], is_tagged=True) if tags else None
-        heading = self.last_heading(changelog)
+        heading = self.highest_heading(changelog)
         if heading is None or (newest and _version_key(f"v{heading}") <= _version_key(newest.revision)):
             return newest
         commit = self.heading_commit(changelog, heading)
@@ -155,10 +155,10 @@ class Repository:
         Return False if this is not certain, because the changelog is not committed or the clone is shallow.
         """
         is_known = self.file("HEAD", changelog) is not None and not self.is_shallow()
-        return is_known and not self.release_tags() and self.last_heading(changelog) is None
+        return is_known and not self.release_tags() and self.highest_heading(changelog) is None
 
-    def last_heading(self, changelog: str) -> str | None:
-        """Return the highest version with a heading in the committed changelog. Return None if there is none."""
+    def highest_heading(self, changelog: str) -> str | None:
+        """Return the highest version that has a heading in the file `changelog` of the commit HEAD, or None."""
         text = self.file("HEAD", changelog)
         versions = RELEASED_HEADING.findall(text.decode("utf-8", "replace")) if text else []
         return max(versions, key=lambda version: _version_key(f"v{version}"), default=None)
@@ -212,7 +212,10 @@ class Repository:
         return int(self.text("show", "--no-patch", "--format=%ct", f"{revision}^{{commit}}"))
 
     def folder(self, revision: str, folder: str) -> dict[str, bytes]:
-        """Return the content of each file in a folder at a revision, by path; {} if there is no such folder."""
+        """Return the content of each file in a folder at a revision; {} if there is no such folder.
+
+        The keys are paths relative to the folder.
+        """
         tree = f"{revision}:./{folder}"
         if not self.succeeds("cat-file", "-e", tree):
             return {}
@@ -233,7 +236,7 @@ class Repository:
         return self.text("rev-parse", "--show-prefix")
 
     def remote(self, branch: str | None) -> str:
-        """Return the name of the remote to which `branch` is pushed. The default, also for None, is `origin`."""
+        """Return the name of the remote of `branch`; `origin` if none is configured or `branch` is None."""
         configured = self.configured(f"branch.{branch}.remote") if branch else ""
         return configured if configured not in {"", "."} else "origin"
 
@@ -298,7 +301,7 @@ class Repository:
         self.run("tag", "--annotate", "--file=-", "--cleanup=verbatim", name, commit, data=message.encode())
 
     def delete_tag(self, name: str) -> None:
-        """Delete a tag that was never pushed."""
+        """Delete a tag in this clone; the remote keeps it if it was pushed."""
         self.run("tag", "--delete", name)
 
     def forward(self, commit: str) -> None:

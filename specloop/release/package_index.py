@@ -39,10 +39,10 @@ _HREF = re.compile(r"""<a\s[^>]*?href\s*=\s*["']([^"']+)""", re.IGNORECASE)
 
 
 def read_url(url: str) -> str:
-    """Return the URL for reading a package index, from the URL for uploads.
+    """Return the URL for reading a package index, from its URL for uploads.
 
-    For example, `https://upload.pypi.org/legacy/` becomes `https://pypi.org/simple/`. The default is `/simple/` below
-    the upload URL.
+    `https://upload.pypi.org/legacy/` becomes `https://pypi.org/simple/`. For an index that is not in READ_URLS, append
+    `/simple/`.
     """
     plain = url.rstrip("/")
     return READ_URLS.get(plain, f"{plain}/simple/")

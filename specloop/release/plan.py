@@ -1,7 +1,7 @@
 """The plan of the next release: its version, the reasons for the version bump, release notes and blockers.
 
-Planning changes no files. The version bump is the largest one that a change of the contract, a change of the generated
-Python, or the hand-written text in the changelog requires.
+Planning changes no files. The version bump is the largest one that changes of the contract, changes of the generated
+Python or hand-written changelog entries require.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ class _Planner:
         log = self._read_changelog(client)
         by_hand = log.unreleased if log else ReleaseNotes()
         if released is None or last is None:
-            self._find_lost_releases(log)
+            self._check_history(log)
             notes = by_hand if self._is_lost else by_hand.merged(changelog_entries.first_release_notes(client))
             version = written
         else:
@@ -166,7 +166,7 @@ class _Planner:
             self.block(f"the tree has uncommitted changes: {named}", fix)
 
     def _check_links(self) -> None:
-        """Block the release if one of the files that a release writes is a symbolic link."""
+        """Add a blocker for each symbolic link among the files that a release writes."""
         for name in (self.project.contract_name, CHANGELOG_NAME, RELEASED_NAMES_FILE):
             if (self.project.root / name).is_symlink():
                 self.block(
@@ -175,9 +175,9 @@ class _Planner:
                 )
 
     def _read_changelog(self, client: Client) -> Changelog | None:
-        """Read the changelog. If it is not valid, block the release and return None.
+        """Parse the changelog. If it is not valid, add a blocker and return None.
 
-        Also block the release if the generated package, which contains a copy of the changelog, is not up to date.
+        Also add a blocker if the generated package, which contains a copy of the changelog, is not up to date.
         """
         text = None
         try:
@@ -207,8 +207,8 @@ class _Planner:
             self.blockers += ReleaseBlocker.from_error(error)
             return None
 
-    def _find_lost_releases(self, log: Changelog | None) -> None:
-        """Block the release if this clone may lack an earlier release. `log` is None if the changelog is not valid."""
+    def _check_history(self, log: Changelog | None) -> None:
+        """Add a blocker if this clone may lack an earlier release. `log` is the changelog, or None if not valid."""
         if log and log.versions:
             self._is_lost = True
             tag = f"v{log.versions[0]}"
@@ -237,9 +237,9 @@ class _Planner:
     def _notes_since(
         self, released: ReleasedRevision, contract: Document, client: Client, by_hand: ReleaseNotes
     ) -> ReleaseNotes | None:
-        """Return notes about the changes since the release `released`. Add the required version bumps to `reasons`.
+        """Return generated notes about the changes since `released`; they do not include the hand-written `by_hand`.
 
-        If the changes cannot be determined, block the release and return None. `by_hand` are the hand-written notes.
+        Append the required version bumps to `self.reasons`. If the comparison fails, add a blocker and return None.
         """
         name, revision = self.project.contract_name, released.revision
         output = self.project.output_name
@@ -269,16 +269,16 @@ class _Planner:
             if change.urgent
         ]
         self.remarks += [*alias_notes(self.changes), *former_name_notes(contract)]
-        self._explain_other_changes(released.version, reworked, by_hand)
+        self._check_other_changes(released.version, reworked, by_hand)
         if by_hand:
             bump = changelog_entries.requested_bump(by_hand)
             self.reasons.append(BumpReason(bump, "what is written under [Unreleased] by hand"))
         return changelog_entries.notes_of_changes(self.changes, old_client, client)
 
-    def _explain_other_changes(self, last: str, files: list[str], by_hand: ReleaseNotes) -> None:
-        """Require a patch release if `files` of the package have changed, but not because of the contract.
+    def _check_other_changes(self, last: str, files: list[str], by_hand: ReleaseNotes) -> None:
+        """Require a patch release for `files` that changed since the version `last`, but not because of the contract.
 
-        Block the release if hand-written notes do not describe these changes since the version `last`.
+        Add a blocker if `by_hand`, the hand-written notes, are empty. Without files, do nothing.
         """
         if not files:
             return
@@ -294,9 +294,9 @@ class _Planner:
             self.block(reason, "describe the effect for callers under [Unreleased], and commit the change")
 
     def _next_version(self, last: Version, written: Version) -> Version:
-        """Return the version of the next release: the one that the changes since `last` require, or a larger `written`.
+        """Return the version that `self.reasons` require after `last`, or `written`, the contract's version, if larger.
 
-        Block the release if nothing has changed, or if the contract states a version that is too small.
+        Add a blocker if nothing has changed, or if `written` was set by hand to a version that is too small.
         """
         wanted = last.after(worst_bump(reason.bump for reason in self.reasons))
         if wanted == last:
@@ -319,9 +319,9 @@ def _read(project: Project, name: str) -> bytes:
 
 
 def _changed_files(new: Mapping[str, bytes], old: Mapping[str, bytes]) -> list[str]:
-    """Return the files of the package that differ between `old` and `new`, apart from changelog and manifest.
+    """Return the paths of files that differ between `old`, the released package, and `new`.
 
-    `old` is the package in the last release. `new` is generated now, from the contract of the last release.
+    `new` was generated now from the released contract. The changelog and the list of generated files are ignored.
     """
     listed = writer.parse_manifest(old.get(writer.MANIFEST_NAME, b"").decode("utf-8", "replace"))
     ours = listed.keys() if listed else old.keys()

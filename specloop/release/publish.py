@@ -119,9 +119,9 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
 
 
 def _missing_files(distributions: Distributions, read_at: str) -> list[Path]:
-    """Return the files that the index at `read_at` lacks: both or, after an interrupted upload, one.
+    """Return the wheel and the sdist, without files that the index with the URL `read_at` already has.
 
-    Raises ReleaseBlockedError if the index has both files, or other files of this version.
+    Raises ReleaseBlockedError if the index has both, or files of this version with other names or contents.
     """
     present = package_index.files(read_at, distributions.name, distributions.version)
     ours = {file.name: sha256(file) for file in distributions.files}

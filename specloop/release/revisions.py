@@ -43,7 +43,14 @@ FIRST_RELEASE_NOTE = "nothing is released yet, so this compares with the contrac
 def load_contract(source: str, project: Project | None = None, overlays: Sequence[str] = ()) -> Document:
     """Load a contract from a file, URL, git revision, wheel or published package.
 
-    Overlays are not applied to a contract in a wheel. Raises InputError if the contract cannot be loaded.
+    Args:
+        source: The source, in one of the forms in the description of this module.
+        project: If `source` is the contract of this project, its released Python names are added, and to its file also
+            its overlays.
+        overlays: Paths or URLs of further overlays; they are ignored for wheels.
+
+    Raises:
+        InputError: The contract cannot be loaded.
     """
     if source.startswith(INDEX_PREFIX):
         return _load_published(source)
@@ -65,7 +72,7 @@ def load_contract(source: str, project: Project | None = None, overlays: Sequenc
 
 
 def load_revision(repository: Repository, revision: str, project: Project) -> Document:
-    """Load the contract of a project at a git revision, with its overlays and released Python names at that revision.
+    """Load the contract of a project at a git revision, with the overlays and `specloop-names.json` of that revision.
 
     Raises InputError if the contract cannot be loaded.
     """
@@ -82,9 +89,9 @@ def _path_in_repository(repository: Repository, project: Project) -> str:
 
 
 def _with_released_names(document: Document, repository: Repository, revision: str) -> Document:
-    """Add the Python names of the last release, as a file at `revision` lists them, to a project's contract.
+    """Add the Python names of the last release to a contract, from `specloop-names.json` at `revision`.
 
-    Without such a file, return the contract unchanged.
+    If `revision` does not have this file, return the contract unchanged.
     """
     content = repository.file(revision, RELEASED_NAMES_FILE)
     if content is None:
@@ -129,7 +136,7 @@ def load_last_release(project: Project) -> tuple[Document, str]:
 
 
 def _published_name(project: Project) -> str:
-    """Return `pypi:NAME` for the published package of a project, for error messages. Return `OLD` if it is unknown."""
+    """Return `pypi:NAME` for the package of a project, for error messages; the placeholder `OLD` without a name."""
     try:
         settings = tomllib.loads((project.root / project.output_name / "pyproject.toml").read_text("utf-8"))
         return f"{INDEX_PREFIX}{settings['project']['name']}"
@@ -146,9 +153,9 @@ def iter_releases(project: Project) -> Iterator[Release]:
 
 
 def iter_published(source: str) -> Iterator[Release]:
-    """Yield the versions of the package `pypi:NAME` on pip's index, the newest first.
+    """Yield a Release for each version of the package `pypi:NAME` on pip's index, the newest first.
 
-    Raises InputError if pip cannot list the versions.
+    Its wheel is downloaded when its contract is loaded. Raises InputError if pip cannot list the versions.
     """
     name = source.removeprefix(INDEX_PREFIX)
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", name, re.ASCII):
@@ -173,7 +180,7 @@ class GitRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The file name of the contract."""
+        """The name of the contract's file, without its folder."""
         return posixpath.basename(self.path)
 
     def source(self, name: str) -> str:

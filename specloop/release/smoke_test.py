@@ -41,7 +41,7 @@ def main(plan: dict[str, Any]) -> dict[str, Any]:
     """Import the modules of the package, call the operations, and return the results.
 
     `plan` has the names of the package and the client class, and the calls to make. The result has the package's
-    version and file, the number of modules, and the result of each call.
+    `__version__` and `__file__`, the number of modules, and the result of each call.
     """
     sys.addaudithook(_refuse_other_hosts)
     _expect_deprecations(plan["calls"])

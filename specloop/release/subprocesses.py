@@ -1,4 +1,4 @@
-"""Child processes, which raise an error if they fail.
+"""Functions that run commands as child processes.
 
 InputError
  └── ToolError      a command failed or could not be started: exit status 2
@@ -31,7 +31,7 @@ PYTHON_PATH_VARIABLES = (
 
 
 class ToolError(InputError):
-    """Raised if a command fails or cannot be started. It refers to no line of a file."""
+    """Raised if a command fails or cannot be started. Its message names the command instead of a line of a file."""
 
     def __init__(self, what: str, message: str) -> None:
         self.text = printable(f"{what}: {message}")
@@ -78,7 +78,7 @@ def run_tool(
 
 
 def tool_message(done: subprocess.CompletedProcess[bytes]) -> str:
-    """Return the output of a failed command, on one line."""
+    """Return the stderr of a failed command, or its stdout if stderr is empty, with ` | ` between the lines."""
     text = (done.stderr.strip() or done.stdout.strip()).decode("utf-8", "replace")
     lines = [printable(line.strip()) for line in text[-MAX_TOOL_OUTPUT_CHARS:].splitlines() if line.strip()]
     return " | ".join(lines) or f"it ended with status {done.returncode} and printed nothing"

@@ -44,10 +44,9 @@ FIX = "correct templates/ or the contract, and build the package again"
 
 @dataclass(frozen=True)
 class InstallResult:
-    """The result of installing and using the wheel or the sdist.
+    """The result of installing and using the wheel or the sdist: numbers for the summary, and failures as blockers.
 
-    It has the problems that block the release. It also counts the imported modules, the called operations, the lists
-    that were read, and their items.
+    `lists` is the number of calls that returned a paginated list, and `items` the number of items read from these.
     """
 
     file: Path
@@ -90,7 +89,10 @@ def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[Ins
 
 
 def _load_contract(distributions: Distributions) -> tuple[Document, Client]:
-    """Load the contract in the wheel, and build the description of its package (Client)."""
+    """Load the contract in the wheel, and build the Client, which describes the package generated from it.
+
+    Raises ReleaseBlockedError if the contract has another version than the wheel.
+    """
     name, text = artifacts.read_contract(distributions.wheel)
     document = load_document(f"{distributions.wheel.name}/{name}", text=text)
     client = build_client(document, package=name.partition("/")[0], allow_partial=True)
@@ -121,7 +123,7 @@ class InstallTrial:
     _type_check: Lock = field(default_factory=Lock)
 
     def unpack_examples(self) -> None:
-        """Unpack the example programs of the sdist to the folder `examples`, so that their types can be checked."""
+        """Unpack the example programs of the sdist to `examples` in `self.folder`, for the type check."""
         folder = self.folder / "examples"
         folder.mkdir()
         with tarfile.open(self.distributions.sdist) as sdist:
@@ -132,10 +134,10 @@ class InstallTrial:
                     (folder / inside[-1]).write_bytes(data.read())
 
     def use(self, file: Path) -> InstallResult:
-        """Install the wheel or the sdist in a fresh environment, use the installed package, and return the result.
+        """Install `file`, the wheel or the sdist, in a fresh environment, and test the installed package.
 
-        Every operation is called, sync and async, and both results must be equal. The example programs are
-        type-checked.
+        The test calls every operation, sync and async, compares both results, and type-checks the example programs.
+        Failures are blockers in the returned result. Raises ToolError if the installation fails.
         """
         home = self.folder / ("wheel" if file == self.distributions.wheel else "sdist")
         home.mkdir()
@@ -172,9 +174,9 @@ class InstallTrial:
     def _smoke_test(
         self, file: Path, python: Path, home: Path, calls: list[OperationCall], *, is_async: bool
     ) -> tuple[dict[str, Any], list[ReleaseBlocker]]:
-        """Call every operation of the package, installed from `file`, against a fresh mock.
+        """Make `calls` in a smoke test against a fresh mock. Run it with the interpreter `python` in the folder `home`.
 
-        Return the results and the problems. `home` is the folder in which the test runs.
+        Return the test's JSON output, or {} if the test failed, and blockers, whose messages name `file`.
         """
         script = shutil.copyfile(str(smoke_test.__file__), home / "smoke_test.py")
         plan = {
@@ -202,7 +204,11 @@ class InstallTrial:
             return all((site / name).is_file() and (site / name).read_bytes() == wheel.read(name) for name in names)
 
     def _check_types(self, file: Path, python: Path, home: Path) -> list[ReleaseBlocker]:
-        """Check the types of the example programs with the installed package. Return the type errors as a blocker."""
+        """Check the types of the example programs with mypy, in the environment of the interpreter `python`.
+
+        Return the type errors as one blocker, whose message names `file`; [] if there are none. mypy runs in the folder
+        `home`.
+        """
         examples = [str(path) for path in sorted((self.folder / "examples").iterdir())]
         if not examples:
             return []
@@ -256,9 +262,9 @@ def run_smoke_test(
 
 
 def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield a sentence for each call of the smoke test that failed, and for each wrong response or incomplete list.
+    """Yield a sentence for each call that failed, got a wrong response, or read too many or too few list items.
 
-    `calls` are the results of the calls, as the smoke test prints them.
+    `calls` is the list "calls" in the JSON output of the smoke test.
     """
     for call in calls:
         label = call["label"]

@@ -9,6 +9,7 @@ import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 
+from specloop.compare import bump_for
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
 from specloop.openapi.loader import reload_document
@@ -41,13 +42,13 @@ class Version:
 
         Before 1.0, a major bump counts as a minor bump: 0.3.1 -> 0.4.0.
         """
-        if bump == "none":
-            return self
-        if bump == "major" and self.major:
-            return Version(self.major + 1, 0, 0)
-        if bump in {"major", "minor"}:
-            return Version(self.major, self.minor + 1, 0)
-        return Version(self.major, self.minor, self.patch + 1)
+        following = {
+            "none": self,
+            "patch": Version(self.major, self.minor, self.patch + 1),
+            "minor": Version(self.major, self.minor + 1, 0),
+            "major": Version(self.major + 1, 0, 0),
+        }
+        return following[bump_for(str(self), bump)]
 
     def __str__(self) -> str:
         return f"{self.major}.{self.minor}.{self.patch}"

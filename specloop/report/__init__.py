@@ -1,7 +1,8 @@
 """Reports of findings. The formats are text, JSON, Markdown, HTML, SARIF, JUnit XML and GitHub annotations.
 
-from specloop.report import Drift, drift_report, format_report
-print(format_report(drift_report(examined, findings, headline="..."), "text"), end="")
+from specloop.report import drift_report, format_report
+report = drift_report({"responses": 12}, findings=[], headline="No drift")
+print(format_report(report, "text"), end="")
 """
 
 from __future__ import annotations

@@ -37,22 +37,22 @@ def worst_bump(bumps: Iterable[Bump]) -> Bump:
 
 
 def worst_wire(wires: Iterable[Wire]) -> Wire:
-    """Return the worst of several effects on installed clients, such as "breaks"; "ok" if there are none."""
+    """Return the worst of several effects (Wire) on installed clients, such as "breaks"; "ok" if there are none."""
     return max(wires, key=WIRES.index, default="ok")
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """The old name of a renamed object, which the new contract can keep so that calling code still works.
+    """The old name of a renamed object, which can be kept as an alias so that calling code still works.
 
-    The command `compare --fix` writes it to the contract as `x-renamed-from: OLD_NAME`. `place` is the location of the
-    object.
+    The command `compare --fix` writes `x-renamed-from: OLD_NAME` to the object in the new contract.
     """
 
     pointer: JsonPointer
-    """The pointer of the renamed object."""
+    """The JSON Pointer of the renamed object in the new contract."""
     old_name: str
     place: SourceLocation
+    """The line and column of the renamed object in the new contract."""
 
     def __str__(self) -> str:
         return f"`x-renamed-from: {self.old_name}` at {self.place}"
@@ -108,23 +108,23 @@ class Change:
 
     @property
     def mark(self) -> SourceLocation:
-        """The location in the contract at which a code host, such as GitHub, shows the finding."""
+        """The location of the finding's annotation on a code host, such as GitHub: `near` if it is set, or `where`."""
         return self.near or self.where
 
     @property
     def operation(self) -> str:
-        """The names of the affected operations, as one text."""
+        """The names of all affected operations, separated by commas."""
         return ", ".join(self.operations)
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The second line of the finding in a text report: its code, effect on installed clients, and operations."""
+        """The parts of the second line in a text report: the code, the effect on installed clients, and operations."""
         wire = () if self.wire == "ok" else (f"wire: {self.wire}",)
         return (self.code, *wire, *name_operations(self.operations))
 
     @property
     def extra(self) -> Mapping[str, Any]:
-        """The properties of the finding, besides its message, that formats such as SARIF show."""
+        """The data that a SARIF report adds to the finding as `properties`."""
         return {"bump": self.bump, "wire": self.wire, "operation": self.operation, "old": self.old, "new": self.new}
 
     def data(self) -> dict[str, Any]:
@@ -143,9 +143,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A difference between the responses of the API and the contract.
+    """A difference between the contract and the real API, its documentation or recorded traffic.
 
-    `of` is the number of examined values, and `count` the number of those that differ.
+    `of` is the number of examined values, and `count` the number of those that differ from the contract.
     """
 
     code: str
@@ -180,18 +180,18 @@ class Drift:
 
     @property
     def mark(self) -> SourceLocation:
-        """The location in the contract at which a code host, such as GitHub, shows the finding."""
+        """The location of the finding's annotation on a code host, such as GitHub."""
         return self.where
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The second line of the finding in a text report: its code, number of values, operation and pointer."""
+        """The parts of the second line in a text report: the code, `COUNT of OF`, the operation and the pointer."""
         share = f"{self.count} of {self.of}"
         return tuple(each for each in (self.code, share, self.operation, self.pointer) if each)
 
     @property
     def extra(self) -> Mapping[str, Any]:
-        """The properties of the finding, besides its message, that formats such as SARIF show."""
+        """The data that a SARIF report adds to the finding as `properties`."""
         data = self.data()
         return {name: data[name] for name in ("operation", "pointer", "expected", "observed", "count", "of")}
 
@@ -221,7 +221,7 @@ def worst_first(findings: Iterable[FindingT]) -> list[FindingT]:
 
 
 def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
-    """Return a tuple with one text that names the operations, such as `a, b, c and 4 more`; () without operations."""
+    """Join operation names to a text for `details`: `("a, b, c and 4 more",)`. Return () if there are none."""
     if not operations:
         return ()
     rest = len(operations) - MAX_NAMED_OPERATIONS

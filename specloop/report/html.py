@@ -105,9 +105,9 @@ def _finding(number: int, finding: Finding, report: Report) -> Iterator[str]:
 
 
 def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
-    """Escape a sentence for HTML, with code in `<code>` elements: text in backticks and, for `compare`, names.
+    """Escape a sentence for HTML, and put text in backticks into `<code>` elements.
 
-    `names` are code although they look like ordinary words, such as the parameter `limit`.
+    In reports of `compare`, calls, dotted names and the words in `names` become code even without backticks.
     """
     marked = as_code(text, names) if report.tool == "compare" else text
     parts = re.split("`([^`]+)`", marked)
@@ -115,9 +115,9 @@ def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
 
 
 def _source_lines(finding_number: int, location: SourceLocation, report: Report) -> Iterator[str]:
-    """Yield HTML with the line of the contract at a location, and the lines around it. Yield nothing without its text.
+    """Yield HTML with the line of the contract at a location, and the lines around it.
 
-    `finding_number` becomes part of the label for screen readers.
+    Yield nothing if the line cannot be read. `finding_number` becomes part of the label for screen readers.
     """
     lines = _lines(report.sources.get(location.file) or _read(location))
     if not 0 < location.line <= len(lines):

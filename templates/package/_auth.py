@@ -44,14 +44,14 @@ class Grant(NamedTuple):
 
     @property
     def gives_client_credentials(self) -> bool:
-        """Whether a client id and its secret suffice for an access token, without a refresh token."""
+        """Whether the contract documents the flow "client_credentials", which needs no refresh token."""
         return "client_credentials" in self.types
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return the arguments and the environment variables that a caller can set for these flows, for a message.
+        """Return the client's constructor arguments for OAuth2, and their environment variables, for an error message.
 
-        An example is ("client_id and client_secret", "THINGS_CLIENT_ID and THINGS_CLIENT_SECRET"), with "THINGS" as
-        `prefix`.
+        With "THINGS" as `prefix`, the result is ("client_id and client_secret", "THINGS_CLIENT_ID and
+        THINGS_CLIENT_SECRET"), or the names for the refresh token.
         """
         client_id, secret, refresh = self.arguments[:3]
         names = (client_id, secret) if self.gives_client_credentials else (refresh,)
@@ -59,7 +59,7 @@ class Grant(NamedTuple):
 
 
 class Tokens:
-    """Interface of the object that fetches and caches the access tokens of one OAuth2 security scheme."""
+    """Abstract base class of objects that fetch and cache the access tokens of one OAuth2 security scheme."""
 
     __slots__ = ()
 
@@ -71,7 +71,7 @@ class Tokens:
         raise NotImplementedError
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
-        """Return a cached or new access token, like `get`, with the HTTP client of an async client."""
+        """Return the cached access token, or fetch a new one, like `get`, but without blocking the event loop."""
         raise NotImplementedError
 
     def drop(self, token: str) -> None:
@@ -83,9 +83,9 @@ class Tokens:
         raise NotImplementedError
 
     def changed(self, values: Mapping[str, Any]) -> Tokens:
-        """Return a copy with new values for some of the client's constructor arguments.
+        """Return a copy with new values for some OAuth2 arguments of the client, such as `client_secret`.
 
-        `values` has the new values by argument name.
+        `values` maps argument names to new values. The other arguments keep their values.
         """
         raise NotImplementedError
 
@@ -136,7 +136,7 @@ class SecurityScheme:
         return [way, own] if self.grant.gives_client_credentials else [own, way]
 
     def place(self, secret: Secret) -> Placement:
-        """Return the part of a request that carries a credential, as location, name and value.
+        """Return where and how a request carries a credential: a tuple of location, name and value.
 
         For example, the API key "k" results in ("header", "X-API-Key", "k").
 
@@ -219,7 +219,8 @@ class Credentials:
 
         Args:
             given: The new credentials, by scheme name. None removes the credential of the scheme.
-            headers: Headers that carry new credentials.
+            headers: New headers. If one carries a credential, it replaces the earlier header of this name, and None
+                removes it.
         """
         changed = {name.lower(): value for name, value in headers.items()}
         refused = {name for name, value in given.items() if value is None}
@@ -231,13 +232,14 @@ class Credentials:
         )
 
     def changed_pair(self, name: str, changes: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """Return the user name and password of an HTTP Basic scheme after `with_options` has changed one or both.
+        """Return the user name and password of an HTTP Basic scheme, with `changes` applied.
 
-        In the pair, None stands for a missing value. If both are missing, the result is None.
+        A missing value is None in the pair. If both are missing, return None instead of a pair. This object does not
+        change.
 
         Args:
             name: The name of the security scheme.
-            changes: The new values, by argument name. An argument that is not in `changes` keeps its value.
+            changes: The new user name, password or both, by the name of the client's argument.
         """
         known = self._given.get(name)
         arguments = self._schemes[name].arguments
@@ -332,7 +334,7 @@ class Credentials:
         return scheme.location == "header" and scheme.name.lower() in self._headers
 
     def static_placement(self, name: str) -> Placement | None:
-        """Return location, name and value of a credential that is the same in all requests.
+        """Return location, name and value of a constant credential, such as ("header", "X-API-Key", "k").
 
         Return None for a callable or an OAuth2 token, or if the caller passed no credential for the scheme.
         """
@@ -341,7 +343,7 @@ class Credentials:
     def places(
         self, names: Iterable[str], http: httpx2.Client, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return location, name and value of each credential for one attempt to send a request.
+        """Return the location, name and value of each credential for one request, such as ("header", "X-API-Key", "k").
 
         If the caller passed a callable, call it to obtain the credential. If an access token is missing, fetch it.
 
@@ -376,9 +378,9 @@ class Credentials:
     async def aplaces(
         self, names: Iterable[str], http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return location, name and value of each credential, like `places`, for the async client.
+        """Return the same tuples as `places`, for the async client.
 
-        A credential that the caller passed as a coroutine function is awaited.
+        If the caller passed a coroutine function, await it to obtain the credential.
         """
         placements = []
         for name in names:

@@ -79,7 +79,7 @@ class BaseClient(Generic[Pool]):
         timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
             raises ValueError.
         pace: The rate limiter; None for no rate limit.
-        hooks: Functions that are called at each attempt to send a request.
+        hooks: Functions that are called at each attempt to send a request, and for each mismatch of a response.
 
     Raises:
         RootError: The base URL is missing.
@@ -163,7 +163,7 @@ class BaseClient(Generic[Pool]):
 
         None leaves an option unchanged, except for `max_response_bytes` and credentials, where it removes the value.
         Both clients share the connections, and only closing this client closes them. The copy opens its own connections
-        if the base URL changes to or from plain http:// on this machine.
+        if one of the two base URLs is plain http:// to this machine, and the other is not.
 
         Args:
             base_url: The new base URL.
@@ -403,9 +403,9 @@ Client = TypeVar("Client", "SyncAPIClient", "AsyncAPIClient")
 
 
 class _View(Generic[Client]):
-    """Base class of the objects behind `with_raw_response` and `with_streaming_response`.
+    """Base class of the views of a client that the properties `with_raw_response` and `with_streaming_response` use.
 
-    Their methods `_call`, `_page` and `_stream` are like those of the client, but return responses.
+    The methods `_call`, `_page` and `_stream` have the arguments of the client's methods, but return responses.
     """
 
     __slots__ = ("_client",)
@@ -434,9 +434,9 @@ class _View(Generic[Client]):
         pages: SyncPageSource | AsyncPageSource,
         options: BodyCallOptions,
     ) -> tuple[tuple[Any, ...], Exchange]:
-        """Build the request for the first page of a list call, or for the page at which the caller resumes.
+        """Build the request for the first page of a list, or for the page at which the caller resumes.
 
-        Return the argument values of the request, and the Exchange that sends it.
+        Return the argument values of the request, and an Exchange: the request with its retries and its deadline.
         """
         from ._pagination import page_request
         from ._request import build_exchange, encode_arguments
@@ -449,7 +449,7 @@ class _View(Generic[Client]):
 
 
 class _SyncRawClient(_View["SyncAPIClient"]):
-    """The object behind `with_raw_response`, which resources call. Its methods return RawResponse objects."""
+    """The view of a client that `with_raw_response` of a resource uses. Its methods return RawResponse objects."""
 
     __slots__ = ()
 
@@ -495,7 +495,7 @@ class _SyncRawClient(_View["SyncAPIClient"]):
 
 
 class _SyncStreamingClient(_View["SyncAPIClient"]):
-    """The object behind `with_streaming_response`, which resources call.
+    """The view of a client that `with_streaming_response` of a resource uses.
 
     Its methods return StreamedResponse objects.
     """
@@ -568,7 +568,7 @@ class _SyncStreamingClient(_View["SyncAPIClient"]):
 class AsyncAPIClient(BaseClient[AsyncPool]):
     """A client for async code, with the arguments of BaseClient.
 
-    Tasks and consecutive event loops may share a client.
+    Several tasks may use a client at the same time, and several event loops one after the other.
     """
 
     def _open_pool(self, http_client: httpx2.AsyncClient | None, *, trust_env: bool) -> AsyncPool:
@@ -712,7 +712,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
 
 
 class _AsyncRawClient(_View["AsyncAPIClient"]):
-    """The object behind `with_raw_response`, which resources call. Its methods return RawResponse objects."""
+    """The view of a client that `with_raw_response` of a resource uses. Its methods return RawResponse objects."""
 
     __slots__ = ()
 
@@ -771,7 +771,7 @@ class _AsyncRawClient(_View["AsyncAPIClient"]):
 
 
 class _AsyncStreamingClient(_View["AsyncAPIClient"]):
-    """The object behind `with_streaming_response`, which resources call.
+    """The view of a client that `with_streaming_response` of a resource uses.
 
     Its methods return AsyncStreamedResponse objects.
     """

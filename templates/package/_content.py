@@ -45,10 +45,10 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
 
     Raises:
         ValueError: The call passes a body without a media type, but the operation documents no body.
-        TypeError: The chosen media type does not have an argument of the call, or `body` is missing.
+        TypeError: Only other media types have an argument of the call, or a required argument is missing.
     """
     body: Body | None = operation.bodies[0] if operation.bodies else None
-    if value is UNSET or (body is not None and not body.required and _says_nothing(value)):
+    if value is UNSET or (body is not None and not body.required and _sends_no_body(value)):
         return None
     if content_type is None:
         if body is None:
@@ -64,7 +64,7 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
 
 
 def _check_fields(operation: Operation, media: Body, value: Any) -> None:
-    """Raise TypeError if the media type of a body lacks an argument of the call, or a required argument is missing."""
+    """Raise TypeError if a required argument is missing, or if only other media types have an argument of the call."""
     if isinstance(value, BodyFields) and not media.fields:
         name = next((name for name, each in value.items() if each is not UNSET), None)
         if name is None:
@@ -84,9 +84,9 @@ def _check_fields(operation: Operation, media: Body, value: Any) -> None:
 
 
 def _refuse(name: str, media: Body, others: list[str]) -> None:
-    """Raise TypeError for the argument `name`, which `media` lacks, unless `others` is empty.
+    """Raise TypeError that the media type has no argument `name`, with the hint to pass one of `others`.
 
-    `others` are the operation's media types that have the argument.
+    `others` are the media types of the operation that have the argument. If there are none, do nothing.
     """
     if others:
         raise TypeError(f"{name} is not part of a {media.content_type} body; pass content_type: {' or '.join(others)}")
@@ -115,11 +115,11 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     try:
         return _encode_body(media, value)
     except (TypeError, ValueError) as error:
-        raise named_error(_find_cause(media, value), error) from error
+        raise named_error(_failing_property(media, value), error) from error
 
 
-def _find_cause(media: Body, value: Any) -> str:
-    """Return the name of the first property that cannot be encoded alone; "body" if there is none."""
+def _failing_property(media: Body, value: Any) -> str:
+    """Return the name of the first property whose value cannot be encoded; "body" if there is none."""
     if not isinstance(value, Mapping) or not _is_sendable(media, {}):
         return "body"
     return next((str(name) for name, each in value.items() if not _is_sendable(media, {name: each})), "body")
@@ -134,7 +134,7 @@ def _is_sendable(media: Body, value: Any) -> bool:
 
 
 def _encode_body(media: Body, value: Any) -> tuple[Content, str]:
-    """Encode the body argument of a call, and return the content and the Content-Type header."""
+    """Encode a body like `encode_body`, but without the name of the property in exception messages."""
     content_type = media.content_type
     base = _base(content_type)
     if media.constants and isinstance(value, dict):
@@ -162,7 +162,8 @@ def _encode_body(media: Body, value: Any) -> tuple[Content, str]:
 def _with_dates(value: Any, types: Mapping[str, Callable[[], Any]]) -> Any:
     """Return a copy of a body in which each datetime becomes a date if the contract documents a date there.
 
-    `types` has a function that returns the type, by property name; the name "" stands for the whole body.
+    `types` maps property names to functions that return the type of the property. The name "" stands for the whole
+    body.
     """
     if "" in types:
         return with_dates(value, types[""])
@@ -171,8 +172,8 @@ def _with_dates(value: Any, types: Mapping[str, Callable[[], Any]]) -> Any:
     return {key: with_dates(each, types[key]) if key in types else each for key, each in value.items()}
 
 
-def _says_nothing(value: Any) -> bool:
-    """Return whether a body argument is None, or a non-empty dict whose values are all UNSET. Then no body is sent."""
+def _sends_no_body(value: Any) -> bool:
+    """Return whether a value means that no body is sent: None, or a non-empty dict with only UNSET values."""
     return value is None or (isinstance(value, dict) and bool(value) and all(each is UNSET for each in value.values()))
 
 
@@ -237,7 +238,8 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
     `content_type` is the documented media type; None if there is none.
 
     Raises:
-        TypeError: A file is documented, and `item` cannot be sent as one; or `item` is a tuple in a wrong form.
+        TypeError: `is_file` is True and `item` cannot be a file; or `item` is a tuple, but not of the form
+            `(name, content[, media type[, headers]])`.
     """
     filename: str | None = None
     headers: Mapping[str, str] = {}
@@ -248,7 +250,7 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
         headers = more[1] if len(more) > 1 else {}
         content = _octets(item)
     elif _is_file(item) or is_file:
-        if not _is_content(item):
+        if not _is_file_content(item):
             expected = "bytes, a path, a file, an iterable of bytes, or (name, content[, media type[, headers]])"
             if isinstance(item, str):
                 expected = "pathlib.Path(...) for the file with this name, or bytes for this text"
@@ -268,10 +270,10 @@ def _part(name: str, item: Any, content_type: str | None, *, is_file: bool) -> t
     return fields | {field: check_part_header(field, text) for field, text in headers.items()}, content
 
 
-def _is_content(value: Any) -> bool:
-    """Return whether a value can be sent as a file in a multipart body, such as bytes or a path.
+def _is_file_content(value: Any) -> bool:
+    """Return whether a value can be a file in a multipart body, such as bytes or a path.
 
-    Text cannot be sent, because it may be the name of a file or its content.
+    A str cannot be one, because it is unclear whether it is the path or the content of the file.
     """
     if isinstance(value, tuple) and not _is_file(value):
         return not any(isinstance(each, str) for each in value)

@@ -55,7 +55,7 @@ class Download:
     Attributes:
         offset: The number of bytes already written.
         total: The number of bytes of the whole body; None if the response does not state it.
-        write_seconds: The duration of the latest write to the partial file; infinite before the first write.
+        write_seconds: How long the latest call of `write` took, in seconds; infinity before the first call.
     """
 
     def __init__(
@@ -73,14 +73,14 @@ class Download:
         self.offset = 0
         self.write_seconds = math.inf
         self._failures, self._failed_at = 0, 0
-        self._describe(headers)
+        self._read_headers(headers)
         if self._is_part:
             self._whole_length = part[3] if part else "*"
             if part is None:
                 self._validator = ""  # The response has several ranges of bytes, so the download cannot be resumed.
 
-    def _describe(self, headers: Headers) -> None:
-        """Read from the response headers the length and the digest of the body, and how the body can be resumed."""
+    def _read_headers(self, headers: Headers) -> None:
+        """Store the length and digest of the body, and the entity tag or modification time that resuming requires."""
         self._headers = headers
         self._is_encoded = "content-encoding" in headers
         length = headers.get("content-length", "")
@@ -117,7 +117,7 @@ class Download:
             self._hash = None
 
     def hash_encoded(self, chunk: bytes) -> None:
-        """Add a chunk of a compressed body to the hash, because digest headers refer to the compressed bytes."""
+        """Add compressed bytes of the body to the hash that `digest_differs` compares with the digest header."""
         self._hashed_encoded = True
         if self._hash is not None:
             self._hash.update(chunk)
@@ -143,9 +143,9 @@ class Download:
         return self._target.name
 
     def count_failure(self, error: Exception) -> int:
-        """Count an interruption of the download. Return the number of interruptions before it without progress.
+        """Count an interruption of the download, and return the number of earlier interruptions.
 
-        The count restarts if at least `MIN_PROGRESS_BYTES` were received since the last interruption.
+        The count restarts at 0 if at least `MIN_PROGRESS_BYTES` were received since the last interruption.
 
         Args:
             error: The exception that interrupted the download.
@@ -206,8 +206,8 @@ class Download:
     def continues(self, status: int, headers: Headers) -> bool:
         """Return whether the download can continue with the body of a new response.
 
-        With the status 206 (Partial Content), the body must begin at the first missing byte of the same file. With the
-        status 200, the body is the whole file, and the download starts again, unless it is limited to a range of bytes.
+        With the status 206 (Partial Content), it can if the body begins at the first missing byte of the same file.
+        With the status 200, it can if the caller requested the whole file. Then it starts again at the first byte.
         """
         if status == 206:  # noqa: PLR2004 - Partial Content
             match = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())
@@ -219,7 +219,7 @@ class Download:
         if status != 200 or self._is_part:  # noqa: PLR2004 - OK
             return False
         self._close_after(self._partial.unlink)
-        self._describe(headers)
+        self._read_headers(headers)
         self.open()
         self._truncate()
         return True
@@ -227,10 +227,10 @@ class Download:
     def handle_refused_range(self, status: int, headers: Headers) -> bool:
         """Handle an error response to the request for the missing bytes. Return False if the download fails.
 
-        After the status 416 (Range Not Satisfiable), the result is True in two cases:
+        Return True for the status 416 (Range Not Satisfiable) in two cases:
 
-        - The response states that the file has as many bytes as are written: the download is complete.
-        - Otherwise, for the first such response: the partial file is emptied, and the download starts again.
+        - All bytes of the file are written, according to Content-Range: the download is complete.
+        - Otherwise, but only once in a download: the partial file is emptied, and the download starts again.
         """
         if status != 416 or self._is_restarted:  # noqa: PLR2004 - Range Not Satisfiable
             return False
@@ -282,7 +282,7 @@ class Download:
         return self._target
 
     def _close_after(self, act: Callable[[], object]) -> None:
-        """Rename or remove the partial file by calling `act`, and close the file."""
+        """Close the partial file after `act`, which renames or removes it; on Windows, close it before."""
         if os.name == "nt":  # Windows does not rename or remove an open file.
             self.close()
             act()

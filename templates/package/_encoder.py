@@ -201,10 +201,9 @@ def finite(value: Any) -> Any:
 
 
 def _to_plain_dict(value: Any) -> dict[str, Any]:
-    """Convert a model to a dict by the JSON names of its properties, without those that are UNSET.
-
-    This is slower than a msgspec struct, and only used for models that a struct cannot represent.
-    """
+    """Convert a model to a dict of its properties by JSON name, without UNSET values."""
+    # This is slower than a msgspec struct. Generated code calls it if a struct cannot represent a model, for example
+    # because of additional properties.
     result: dict[str, Any] = {}
     for name, json_name, is_date, _ in model_properties(type(value)):
         got = getattr(value, name)

@@ -177,8 +177,8 @@ def _text(node: dict[str, Any], index: int) -> str:
     if isinstance(pattern, str):
         rstr: Any = testing_library("rstr")
         text = ""
-        for turn in range(20):
-            text = rstr.Rstr(_FewRepeats(index, turn)).xeger(pattern)
+        for attempt in range(20):
+            text = rstr.Rstr(_FewRepeats(index, attempt)).xeger(pattern)
             if len(text) >= low and (high is None or len(text) <= high):
                 break
         return text
@@ -190,15 +190,15 @@ def _text(node: dict[str, Any], index: int) -> str:
 
 
 class _FewRepeats(random.Random):
-    """A random number generator for the library rstr, which makes texts from a regex.
+    """A random number generator for the library rstr, which generates texts from a regex.
 
-    Its numbers are small, which keeps the texts short, and grow with `turn`, the number of the attempt.
+    Its numbers decide how often a text repeats characters. They are small at first, and grow with each `attempt`.
     """
 
-    def __init__(self, seed: int, turn: int) -> None:
-        super().__init__(f"{seed} {turn}")
-        self._most = 9 << turn
+    def __init__(self, seed: int, attempt: int) -> None:
+        super().__init__(f"{seed} {attempt}")
+        self._most = 9 << attempt
 
     def randint(self, a: int, b: int) -> int:
-        """Return a random number from `a` to `b`. If `b` is much greater than `a`, the number is close to `a`."""
+        """Return a random number from `a` to `b`. In a long range, it is one of the first, so that texts stay short."""
         return super().randint(a, b) if b - a <= self._most else super().randint(a + 3, a + self._most)

@@ -181,7 +181,7 @@ class APIConnectionError(RootError):
         self._command = command
 
     def curl(self) -> str:
-        """Return the request as a curl command. Environment variables replace credentials."""
+        """Return the request as a curl command, with environment variables in place of the credentials."""
         return self._command
 
 
@@ -219,7 +219,7 @@ class APIStatusError(RootError):
         self._decoded = decoded
 
     def curl(self) -> str:
-        """Return the request as a curl command. Environment variables replace credentials."""
+        """Return the request as a curl command, with environment variables in place of the credentials."""
         return self._command
 
     @property
@@ -283,8 +283,8 @@ class ResponseValidationError(RootError):
     """A 2xx response does not match the contract, is not valid JSON, or cannot be decompressed.
 
     Attributes:
-        mismatches: The first 1,000 mismatches; empty if the response is not JSON, or its outermost value has an
-            undocumented JSON type.
+        mismatches: The first 1,000 mismatches; empty if the whole body cannot be decoded. For example, it is not JSON,
+            or is an array instead of an object.
         response: The response: status, headers, content. None if the data did not come from a response.
     """
 

@@ -29,11 +29,11 @@ _MAX_HEADER_BYTES = 1024 * 1024  # limit for all headers of an attempt, includin
 
 
 class AttemptBounds:
-    """The limits of one attempt to send a request: deadline, cancellation, and size of the response's headers.
+    """The limits of one attempt to send a request: a deadline, and the maximum size of the response's headers.
 
     Args:
         seconds: Seconds until the deadline; None for no deadline.
-        stops: Events that are set to cancel the attempt.
+        stops: Events that other threads may set. The attempt is cancelled as soon as one of them is set.
     """
 
     __slots__ = ("_deadline", "_header_bytes_left", "_stops")
@@ -48,7 +48,9 @@ class AttemptBounds:
         self._header_bytes_left = None
 
     def timeout(self, timeout: float | None) -> float | None:
-        """Return the seconds for the next read or write: `timeout`, or less before a deadline; None for no limit.
+        """Return the maximum seconds for the next read or write; None for no limit.
+
+        It is the smaller of `timeout` and the time until the deadline.
 
         Raises:
             httpcore2.ReadTimeout: The deadline has passed, or the attempt is cancelled.
@@ -63,7 +65,7 @@ class AttemptBounds:
         return left if timeout is None else min(timeout, left)
 
     def count(self, data: bytes) -> bytes:
-        """Count received bytes as header bytes, unless the headers are complete, and return them.
+        """Count received data as part of the headers, until `headers_received` is called. Return the data unchanged.
 
         Raises:
             httpcore2.RemoteProtocolError: The headers are longer than the limit.
@@ -79,7 +81,10 @@ ATTEMPT: ContextVar[AttemptBounds | None] = ContextVar("ATTEMPT", default=None)
 
 
 def bound_network(client: httpx2.Client | httpx2.AsyncClient) -> None:
-    """Make the network backends of an httpx2 client, also those for proxies, check the limits of each attempt."""
+    """Replace the network backends of an httpx2 client by backends that check the limits of each attempt.
+
+    Backends for proxies are replaced, too.
+    """
     backend_class = _AsyncBackend if hasattr(client, "aclose") else _SyncBackend
     for pool in _iter_pools(client):
         pool._network_backend = backend_class(pool._network_backend)
@@ -125,7 +130,7 @@ class _SyncBackend(httpcore2.NetworkBackend):
         self._backend.sleep(seconds)
 
     def wrap(self, stream: httpcore2.NetworkStream) -> _SyncStream:
-        """Return a stream that checks the limits of the current attempt at each read and write of a new stream.
+        """Wrap a new network stream, so that each read and write checks the limits of the current attempt.
 
         Raises:
             httpcore2.ConnectError: The client was closed while the stream was being opened.
@@ -198,7 +203,7 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
         await self._backend.sleep(seconds)
 
     async def wrap(self, stream: httpcore2.AsyncNetworkStream) -> _AsyncStream:
-        """Return a stream that limits the header bytes that are read from a new stream.
+        """Wrap a new network stream, so that each read checks the size of the response's headers.
 
         Raises:
             httpcore2.ConnectError: The client was closed while the stream was being opened.

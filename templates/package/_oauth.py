@@ -162,7 +162,7 @@ class GrantTokens(Tokens):
                     return self._token
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
-        """Return an access token, like `get`, for the async client. Only one task at a time fetches a token."""
+        """Return an access token, as `get` does, for the async client. Only one task at a time fetches a token."""
         token = self._current()
         if token:
             return token
@@ -281,7 +281,7 @@ class GrantTokens(Tokens):
         self._token = token
 
     def _shown(self, response: RawResponse[Any]) -> ErrorResponse:
-        """Return the response of the token URL for an exception, without secrets and with few headers."""
+        """Return a response of the token URL for an exception, without secrets and with only the `_SHOWN_HEADERS`."""
         secrets = self.secrets()
         headers = {name: response.headers[name] for name in _SHOWN_HEADERS if name in response.headers}
         return ErrorResponse(
@@ -291,7 +291,7 @@ class GrantTokens(Tokens):
         )
 
     def _command(self) -> str:
-        """Return the request for an access token as a curl command. Environment variables replace secrets."""
+        """Return the request for an access token as a curl command, with environment variables in place of secrets."""
         client_id, secret, refresh = (f"${ENV_PREFIX}_{name.upper()}" for name in self._grant.arguments[:3])
         variables = {"client_id": client_id, "client_secret": secret, "refresh_token": refresh}
         request = _TokenRequest(self._form(), self._authentication)

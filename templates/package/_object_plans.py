@@ -41,7 +41,7 @@ class _Property(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """The mismatches that received objects of one model class had. An extended msgspec struct accepts them."""
+    """The mismatches with the contract that an extended msgspec struct accepts, because earlier objects had them."""
 
     names: tuple[str, ...] = ()
     """The JSON names of undocumented properties that objects may have."""
@@ -105,9 +105,9 @@ class ObjectPlan(TypePlan):
     # --- methods for unions ---
 
     def allows_tag(self, json_name: str, tag: str) -> bool:
-        """Return whether msgspec can recognize this class in a union by the value `tag` of a string property.
+        """Return whether msgspec can select this class in a union if the property `json_name` has the value `tag`.
 
-        An example is the property "kind" with the value "cat".
+        The property must be a string, or an enum that contains `tag`.
         """
         if json_name not in self.by_json_name or _REFUSED_IN_NAMES.search(json_name):
             return False
@@ -190,9 +190,9 @@ class ObjectPlan(TypePlan):
         return result
 
     def compile(self, shape: Shape) -> None:
-        """Define the msgspec struct of this class for one decoder, and the functions that convert structs and models.
+        """Define the strict or extended msgspec struct that `shape` selects for this class.
 
-        `shape` states whether the decoder uses the strict struct or an extended one, which accepts earlier mismatches.
+        Also define the functions that convert such a struct to a model, and a model to a struct for requests.
         """
         for tag in (None, *self.tags):
             if self.struct_name(shape, tag) not in vars(namespace):
@@ -205,17 +205,17 @@ class ObjectPlan(TypePlan):
 
     @property
     def _is_small(self) -> bool:
-        """Whether the class has so few properties that generated code converts its objects without a function call."""
+        """Whether generated code may convert objects inline: msgspec accepts all property names, and they are few."""
         return len(self.properties) <= MAX_INLINED_PROPERTIES and not self.has_refused
 
     @property
     def has_refused(self) -> bool:
-        """Whether msgspec rejects the JSON name of a property, such as a name with a quote. Then no struct is used."""
+        """Whether a property has a JSON name that msgspec rejects for a struct field, such as a name with a quote."""
         return bool(self._refused)
 
     @cached_property
     def _refused(self) -> frozenset[str]:
-        """The attributes whose JSON names msgspec rejects for the fields of a struct, such as a name with a quote."""
+        """The Python names of the properties whose JSON names msgspec rejects, such as a name with a quote."""
         return frozenset(each.name for each in self.properties if _REFUSED_IN_NAMES.search(each.json_name))
 
     @cached_property
@@ -238,7 +238,7 @@ class ObjectPlan(TypePlan):
             is_optional = each.optional or each.json_name in extension.absent
             fields.append((each.name, type_, UNSET) if is_optional else (each.name, type_))
         renamed = {name: json_name for name, json_name in self._renamed.items() if json_name != tag_field}
-        for name, json_name in self._undocumented(extension).items():
+        for name, json_name in self._undocumented_fields(extension).items():
             fields.append((name, "Any", UNSET))
             renamed[name] = json_name
         name = self.struct_name(shape, tag)
@@ -256,10 +256,10 @@ class ObjectPlan(TypePlan):
             gc=False,
         )
 
-    def _undocumented(self, extension: Extension) -> dict[str, str]:
-        """Return the fields of a struct for undocumented properties that earlier responses had.
+    def _undocumented_fields(self, extension: Extension) -> dict[str, str]:
+        """Return a struct field for each undocumented property that `extension` accepts.
 
-        For example, {"_0": "color"} has the Python name and the JSON name of a field.
+        For example, {"_0": "color"} is the field `_0` for the property `color`.
         """
         prefix = "_"
         while any(each.name.startswith(prefix) for each in self.properties):
@@ -295,7 +295,7 @@ class ObjectPlan(TypePlan):
             else:
                 writer.line(f"o.{each.name} = {self._write_property(writer, each, extension, f't.{each.name}')}")
         absent = [each for each in self.required if each.json_name in extension.absent and each.json_name != tag_field]
-        undocumented = self._undocumented(extension)
+        undocumented = self._undocumented_fields(extension)
         self._write_extra(writer, undocumented, absent)
         writer.line("return o")
         parameters = "t, l, m" if self in shape.extended else "t"
@@ -304,7 +304,7 @@ class ObjectPlan(TypePlan):
     def _write_empty(
         self, writer: FunctionWriter, shape: Shape, tag: tuple[str, str] | None, extension: Extension
     ) -> None:
-        """Write code that converts the empty object {} quickly, unless the struct does not accept it."""
+        """Write a shortcut that converts {} to an empty model, if {} is a mismatch that the struct accepts."""
         # A list of empty objects is the cheapest way for a server to cause very many mismatches.
         if tag is None and self.required_names and self.required_names <= extension.absent:
             empty = register(vars(namespace)[self.struct_name(shape)](), "empty")
@@ -313,9 +313,9 @@ class ObjectPlan(TypePlan):
                 writer.line(f"return {self.name}_blank()")
 
     def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension, x: str) -> str:
-        """Write code that converts one property of a struct and records its mismatches. Return the result's expression.
+        """Write code that converts the value of the property `each`, and records its mismatches.
 
-        `x` is the expression of the property's value in the struct.
+        Return a Python expression for the converted value. `x` is the expression for the value in the struct.
         """
         is_optional = each.optional or each.json_name in extension.absent
         at = Place.below("l", repr(each.json_name))
@@ -344,7 +344,10 @@ class ObjectPlan(TypePlan):
         return v
 
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
-        """Write code that stores undocumented properties in the model, and records them and missing properties."""
+        """Write code that stores undocumented properties in the model, and records undocumented and missing properties.
+
+        `undocumented` has the JSON names by struct field; `absent` has the required properties that objects may lack.
+        """
         in_order = sorted(undocumented.items(), key=lambda pair: pair[1])
         values = {name: f"t.{name}" for name in undocumented}
         if self.additional is not ANYTHING:
@@ -450,9 +453,9 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += mismatches.unexplained - unexplained
 
     def _read_unknown(self, unknown: dict[str, Any], location: Location, mismatches: Mismatches) -> list[str]:
-        """Decode the undocumented properties of an object in place, by `additionalProperties`, and return their names.
+        """Decode the values of the undocumented properties `unknown`, as `additionalProperties` documents them.
 
-        The names are sorted, unless there are more than `MAX_SORTED_NAMES`.
+        Return the property names, sorted if there are at most `MAX_SORTED_NAMES`.
         """
         names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
         if self.additional is not ANYTHING:
@@ -485,9 +488,9 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Let later decoders accept undocumented properties with these names. Return the number of accepted names.
+        """Add names of undocumented properties to `self.extension`. Return how many of `names` it then contains.
 
-        Names that are too long, or that msgspec rejects, are skipped.
+        Skip names that no struct field can have, and names beyond the maximum.
         """
         known = set(self.extension.names)
         learned = 0
@@ -507,14 +510,14 @@ class ObjectPlan(TypePlan):
             self.extension = self.extension._replace(unchecked=self.extension.unchecked | {json_name})
 
     def score(self, value: Any, mismatches: Mismatches, absent: str = "") -> int | None:
-        """Return the number of minor mismatches of a value with this class; None if it has other mismatches.
+        """Return the number of minor mismatches between a value and this class; None if there are others.
 
         Minor mismatches are undocumented properties, new enum values, and dates that depart from RFC 3339.
 
         Args:
-            value: The JSON data.
-            mismatches: The mismatches of the response, with the cached results of unions.
-            absent: The name of a required property that the value may lack; "" if there is none.
+            value: JSON data.
+            mismatches: The Mismatches of the response, in which unions cache their results.
+            absent: A required property that the value may lack, namely the discriminator of a union; "" for none.
         """
         required = self.required_names - {absent} if absent else self.required_names
         if type(value) is not dict or not required <= value.keys():
@@ -538,7 +541,7 @@ class ObjectPlan(TypePlan):
 
 
 def _has_objects(plan: TypePlan) -> bool:
-    """Return whether values of a type are or contain models, at any depth."""
+    """Return whether a type is a model class, or contains one at any depth."""
     return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
 
@@ -556,7 +559,7 @@ def _can_be_learned(name: str) -> bool:
 
 
 def _evaluate(annotation: Any, cls: type) -> Any:
-    """Return the type for an annotation of a model class, such as "list[Thing]", or the annotation if it is no text."""
+    """Evaluate a string annotation of a model class, such as "list[Thing]". Return any other annotation unchanged."""
     if not isinstance(annotation, str):
         return annotation
     # The class's module imports other models under TYPE_CHECKING only, so the package of models has their names.
@@ -566,7 +569,7 @@ def _evaluate(annotation: Any, cls: type) -> Any:
 
 
 class _LazyModels(dict[str, Any]):
-    """The names in annotations: a few types, and the models of a package, which are imported on look-up."""
+    """Dict of the names for `eval` of annotations: some typing constructs, and model classes, imported on demand."""
 
     def __init__(self, models: Any) -> None:
         super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator, Literal=Literal)

@@ -70,9 +70,10 @@ class Parameter:
         explode: Whether each item of a list is sent separately. Default: True for styles "form" and "cookie" only.
         allow_reserved: Whether reserved characters are sent without percent-encoding.
         content_type: The media type that is used instead of a style: JSON; for a querystring also a form.
-        dates: For a parameter that contains dates, at any depth: a function that returns the type of its values.
+        dates: For a parameter that contains dates: a function that returns its type, so that datetimes are sent as
+            dates.
         arrays: How style "deepObject" writes lists: "indices", "brackets" or "repeat".
-        is_array: Whether each value is an array, so that a text or a number is rejected.
+        is_array: Whether the value must be an array; a string or number then raises TypeError.
     """
 
     __slots__ = (
@@ -150,15 +151,15 @@ class Body:
         encoding: The media types of properties of a multipart body or form, by property name.
         styles: The serialization of properties of a form, by property name. A value is a pair: the style, such as
             "form", and whether each item of a list is sent separately (`explode`).
-        dates: For each property that contains dates, at any depth: a function that returns the type of the property.
-            The name "" stands for the whole body.
-        fields: The names of the properties that callers pass as arguments, if the media types of the operation have
-            different arguments; otherwise empty.
+        dates: For each property that contains dates: a function that returns its type, so that datetimes are sent as
+            dates. The name "" stands for the whole body.
+        fields: The names of the properties that callers pass as arguments, if these differ between the media types of
+            the operation; otherwise empty.
         needed: The names of those `fields` that are required in this media type.
         constants: The values of properties with only one allowed value, by property name, if other media types allow
             other values. Such a value is sent if the caller passes none.
         files: The properties of a multipart body that are files, each with whether it is a list of files.
-        arrays: The names of the properties whose values are arrays, so that a text or a number is rejected. The name ""
+        arrays: The names of the properties that must be arrays; a string or number then raises TypeError. The name ""
             stands for the whole body.
     """
 
@@ -212,12 +213,12 @@ class BodyFields(dict[str, Any]):
 
 
 def choose_body(body: Any, fields: dict[str, Any]) -> Any:
-    """Return the body of a call: `body`, the whole body, or BodyFields with the properties in `fields`.
+    """Return the body of a call: `body`, or BodyFields with `fields` if `body` is UNSET.
 
-    The value of an argument that the caller did not pass is UNSET.
+    UNSET is the value of an argument that the caller did not pass.
 
     Raises:
-        TypeError: The caller passed the whole body and properties.
+        TypeError: The caller passed both `body` and one of `fields`.
     """
     if body is UNSET:
         return BodyFields(fields)
@@ -348,10 +349,10 @@ class Operation:
         id: The operationId.
         method: The HTTP method.
         path: The path template, such as "/groups/{group_id}/things".
-        parameters: The parameters, in the order of the values that calls pass.
+        parameters: The parameters. Each call passes their values in this order.
         bodies: The media types of the request body; the first is the default.
         responses: For each status ("200", "4XX", "default"), the media types of the response, each with a function that
-            returns the Python type. The types bytes and str mean a body that is not JSON; None means no body.
+            returns the Python type. The types bytes and str mean a body that is not JSON; no media types mean no body.
         errors: The JSON bodies of error responses: their media types and Python types, in the form of `responses`.
         streams: The media types of streaming responses, each with a function that returns the Items.
         pagination: The paging rule; None if the operation does not return a list.
@@ -504,10 +505,10 @@ class Operation:
         return path
 
     def stream_items(self, content_type: str | None) -> tuple[str, Items | None]:
-        """Return the documented media type that applies to a stream, and the type of its items.
+        """Return the documented media type by which a stream is read, and the type of its items.
 
-        For a missing Content-Type, it is the first documented media type. For an undocumented Content-Type, it is a
-        documented media type of the same format, or else the first one with None as the type of the items.
+        Without a Content-Type, return the first documented media type. For an undocumented Content-Type, return a
+        documented one of the same stream format. If there is none, return the first one, and None as the type.
         """
         documented = list(self.streams)
         essence = media_type(content_type)
@@ -527,8 +528,8 @@ class Operation:
             content_type: The Content-Type header.
 
         Returns:
-            The type, which is NO_CONTENT if no content is documented; and a text with the documented media types for a
-            mismatch, or None if the media type is documented.
+            A pair. The first item is the type; NO_CONTENT if no content is documented. The second item is a
+            comma-separated list of the documented media types if `content_type` is undocumented, otherwise None.
         """
         key = (status, content_type)
         try:
@@ -540,7 +541,7 @@ class Operation:
             return found
 
     def documents(self, status: int) -> bool:
-        """Return whether the contract documents a 2xx status: by its number, the range 2XX, or `default`."""
+        """Return whether the contract documents a response for a 2xx status: by number, as `2XX` or as `default`."""
         return any(key in self.responses for key in (*_status_keys(str(status)), "default"))
 
     def error_type(self, status: int, content_type: str | None) -> Any:
@@ -582,9 +583,9 @@ def _select_type(types: Mapping[str, Callable[[], Any]], content_type: str) -> t
 
 
 def with_dates(value: Any, load: Callable[[], Any]) -> Any:
-    """Return the value of an argument in which a date replaces each datetime that is documented as a date.
+    """Return an argument value in which each datetime is converted to a date, if its documented type is a date.
 
-    `load` is a function that returns the type of the argument.
+    `load` is a function that returns the documented type of the argument.
     """
     if value is UNSET or isinstance(value, str):
         return value
@@ -620,7 +621,7 @@ def charset_of(content_type: str | None) -> str | None:
 
 
 def decode_text(content: bytes, content_type: str | None) -> str:
-    """Decode text by its charset or byte order mark, or as UTF-8. U+FFFD replaces invalid bytes."""
+    """Decode text in the encoding that `charset_of_text` returns. U+FFFD replaces invalid bytes."""
     return content.decode(charset_of_text(content, content_type), "replace")
 
 

@@ -29,9 +29,9 @@ _MIN_EPOCH_S = 1e9  # A larger `X-RateLimit-Reset` is a Unix timestamp, a smalle
 
 
 class _Budget:
-    """A limit of `requests` in a period of `per` seconds, with the queue of requests that wait for it.
+    """A limit of `requests` in a period of `per` seconds, with a queue of waiting requests.
 
-    A request counts from the time when it may be sent until one period after its response.
+    The limit counts a request from the time when it may be sent until one period after its response.
     """
 
     __slots__ = ("_ends", "_next", "_open", "_per", "_queue", "_requests")
@@ -46,14 +46,17 @@ class _Budget:
         self._ends: deque[float] = deque()  # when the responses of the last period arrived
 
     def enter(self) -> int:
-        """Add a request to the queue. Return its ticket, which is a sequence number."""
+        """Add a request to the queue. Return its ticket, the number by which the other methods find it."""
         ticket = self._next
         self._next += 1
         self._queue.append(ticket)
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return 0 if the rate limit allows the request with this ticket now; otherwise the seconds to wait."""
+        """Return the seconds until the limit allows a queued request; 0 if it may be sent now.
+
+        `ticket` is the number of the request in the queue.
+        """
         while self._ends and self._ends[0] + self._per <= now:
             self._ends.popleft()
         free = self._requests - self._open - len(self._ends)
@@ -66,16 +69,16 @@ class _Budget:
         return first + (rounds + 1) * self._per - now
 
     def take(self, ticket: int) -> None:
-        """Remove a request from the queue and count it, because it may be sent now."""
+        """Remove the request with this ticket from the queue, and count it against the limit."""
         self.leave(ticket)
         self._open += 1
 
     def leave(self, ticket: int) -> None:
-        """Remove the request with this ticket from the queue."""
+        """Remove the request with this ticket (from `enter`) from the queue, without counting it."""
         del self._queue[bisect_left(self._queue, ticket)]
 
     def give_back(self, end: float | None) -> None:
-        """Count a request until one period after the time of its response, or no longer if `end` is None."""
+        """Stop counting a request: one period after `end`, the time of its response, or now if `end` is None."""
         self._open -= 1
         if end is not None:
             self._ends.append(end)
@@ -109,7 +112,10 @@ class _Turn:
             self._pace.end(self)
 
     def advance(self, now: float) -> float:
-        """Check the rate limits in order. Return 0 if all allow the request, or the seconds until the next check."""
+        """Return 0 if all rate limits allow the request; otherwise the seconds until the next call of this method.
+
+        Each limit counts the request from the call in which it allows it.
+        """
         while self._budgets:
             wait = self._budgets[0].seconds(self._ticket, now)
             if wait > 0:
@@ -121,7 +127,10 @@ class _Turn:
         return 0.0
 
     def leave(self, now: float) -> None:
-        """Remove the request from its rate limits and queues at the time `now`, so that others may be sent."""
+        """Remove the request from its queue, and let the rate limits stop counting it.
+
+        If it was sent, they count it until one period after `now`.
+        """
         for each in self._taken:
             each.give_back(now if self.is_sent else None)
         if self._budgets:
@@ -163,9 +172,9 @@ class Pacer:
 
 
 class _Pace:
-    """The rate limits of one process: those of the contract and the caller, and the limit in response headers.
+    """The rate limits of a client in one process: from the contract, the caller and the headers of responses.
 
-    When the period in the headers ends, only one request is sent at first, to learn the limit of the next period.
+    After the period that headers state, one request is sent alone, to learn the limit of the next period.
     """
 
     __slots__ = ("_blocked_until", "_budget", "_left", "_lock", "_lowest", "_operations", "_period_ends", "_sent")
@@ -199,9 +208,9 @@ class _Pace:
             return max(0.0, wait)
 
     def _stated_wait(self, now: float) -> float:
-        """Return the seconds to wait by the rate limit that responses stated; 0 if they stated none.
+        """Return the seconds to wait for the rate limit that response headers stated; 0 if the request may be sent now.
 
-        If the result is 0, one more request is counted.
+        If the request may be sent, subtract it from the remaining requests.
         """
         if self._period_ends is None:
             return 0.0
@@ -222,7 +231,7 @@ class _Pace:
         from ._retry import MAX_RETRY_AFTER_S, retry_after  # imported here: only responses need this module
 
         blocked = retry_after(headers, time.time()) if status == _TOO_MANY_REQUESTS else None
-        remaining, reset = _stated(headers)
+        remaining, reset = _remaining_and_reset(headers)
         with self._lock:
             now = time.monotonic()
             if blocked is not None and blocked <= MAX_RETRY_AFTER_S:
@@ -265,11 +274,8 @@ def _policy(headers: Headers) -> RateLimit | None:
     return (int(quota), window) if quota >= 1 and window > 0 else None
 
 
-def _stated(headers: Headers) -> tuple[float | None, float | None]:
-    """Return from headers the number of remaining requests and the seconds until the limit resets.
-
-    A number that no header states is None.
-    """
+def _remaining_and_reset(headers: Headers) -> tuple[float | None, float | None]:
+    """Return the remaining requests and the seconds until the reset from rate-limit headers; None for a missing one."""
     text = headers.get("ratelimit")
     if text is not None:  # `"default";r=50;t=30`, or in older drafts `limit=100, remaining=50, reset=30`
         fields = _fields(text.partition(",")[0] if ";" in text else text.replace(",", ";"))

@@ -1,4 +1,4 @@
-"""Links to next pages: parsing of the `Link` header (RFC 8288), and requests for URLs on the API's origin."""
+"""Links to next pages: parsing of the `Link` header (RFC 8288), and building of requests from URLs in responses."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def is_absolute(text: str) -> bool:
 
 
 def without_credentials(url: str) -> str:
-    """Return a URL from a response without the query parameters that carry credentials, which each request adds."""
+    """Remove the query parameters with credentials from a URL, because the client adds credentials to each request."""
     names = {scheme.name for scheme in _metadata.SECURITY.values() if scheme.location == "query"}
     address, mark, query = url.partition("?")
     if not names or not mark:

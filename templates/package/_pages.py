@@ -64,7 +64,7 @@ class _PageSource:
         return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
 
     def first_state(self, values: Sequence[Any], data: PageData) -> PageState:
-        """Return the state of the first page, from which the request of the next page is built.
+        """Return the PageState of the first page, with the `limit` and `resume` of the call.
 
         Args:
             values: The argument values of the request for the first page.
@@ -411,8 +411,8 @@ class _AsyncItems(AsyncIterator[T]):
 
 
 def as_async_raw_page(method: Callable[P, AsyncPages[T]]) -> Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]:
-    """Return `method` unchanged, but for type checkers as a method that returns a RawResponse of a page.
+    """Return `method` unchanged, but typed as a method that returns a RawResponse of a page.
 
-    At run time, `method` already returns one, because its client is a view from `client._raw()`.
+    `method` must belong to a resource of `client._raw()`. At run time, its methods already return RawResponses.
     """
     return cast("Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]", cast("Any", method))

@@ -67,7 +67,7 @@ def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) ->
     """
     pagination = _pagination_of(operation)
     items = value_at(decoded, pagination.items)
-    if (items is None or items is UNSET) and _may_lack_items(decoded, pagination.items):
+    if (items is None or items is UNSET) and _is_empty_page(decoded, pagination.items):
         items = []
     if not isinstance(items, list):
         where = pagination.items or "the top"
@@ -135,9 +135,9 @@ class Resume:
 
 
 def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -> tuple[Any, ...]:
-    """Return the argument values for the request with which an iteration resumes.
+    """Return the argument values for the request of the page at which an iteration resumes.
 
-    They are the `values` of the original call with another page number, offset, cursor or URL.
+    They are `values`, the arguments of the call, with the page number, offset, cursor or URL in `resume`.
     """
     index = _index(operation, _pagination_of(operation))
     return _with_position(values, index, UNSET if resume.position is None else resume.position)
@@ -174,9 +174,9 @@ def page_request(
 
 
 def _with_property(body: Any, steps: Sequence[str], value: Any) -> Any:
-    """Return a copy of a request body with another value for the property at a path. Missing objects are added.
+    """Return a copy of a request body in which the property at the path `steps` is `value`. Missing objects are added.
 
-    For example, ("page", "number") is the path of 2 in `{"page": {"number": 2}}`.
+    For example, {"q": "x"}, ["page", "number"] and 2 result in {"q": "x", "page": {"number": 2}}.
     """
     if not steps:
         return value
@@ -192,8 +192,8 @@ class PageState:
 
     Attributes:
         next_values: The argument values that request the next page; None if this is the last page.
-        kept: Number of items of the page that the caller receives. It is less than all items if a limit ends the
-            iteration, or if the iteration resumes within the page.
+        kept: Number of items of the page that the caller receives: all, unless a limit ends the iteration or `resume`
+            starts it within the page.
     """
 
     __slots__ = (
@@ -227,7 +227,7 @@ class PageState:
         limit: int | None = None,
         resume: Resume | None = None,
     ) -> None:
-        """Build the state at a page.
+        """Compute the state of the iteration from the response with a page.
 
         Args:
             operation: The list operation.
@@ -275,7 +275,7 @@ class PageState:
         # Most callers use one page. So the fingerprint of the first page, which detects repeated pages, is only
         # computed if the iteration continues.
         self._unchecked = data if previous is not None or self.next_values is not None else None
-        if previous is not None and not self._check_fingerprint():
+        if previous is not None and not self._record_fingerprint():
             raise PaginationError(f"{operation.name}: the server repeats a page at {self._describe(self._position)}")
 
     @property
@@ -304,7 +304,7 @@ class PageState:
         Raises:
             PaginationError: There is no next page, the server repeats a cursor, or a cursor is an undocumented URL.
         """
-        self._check_fingerprint()
+        self._record_fingerprint()
         if self.next_values is None:
             raise PaginationError("There is no next page; check has_next_page() first")
         if self._repeats():
@@ -313,12 +313,12 @@ class PageState:
             raise PaginationError("The server returns a URL as the next cursor; the contract must state style next-url")
 
     def upcoming_values(self) -> Iterator[tuple[Any, ...]]:
-        """Yield the argument values of the requests for the next pages, for prefetching.
+        """Yield the argument values of the request for each following page, for prefetching.
 
-        With cursors or URLs, only the next page is known. With page numbers or offsets, the values end at the total or
-        at the caller's `limit`; without both, they never end.
+        With cursors or URLs, only the next page is known. With page numbers or offsets, stop when the pages reach the
+        total number of items or the caller's `limit`. Without both, never stop.
         """
-        self._check_fingerprint()
+        self._record_fingerprint()
         values = self.next_values
         if values is None or self._repeats() or self._is_unexpected_url():
             return
@@ -333,8 +333,8 @@ class PageState:
             count += size
             yield values
 
-    def _check_fingerprint(self) -> bool:
-        """Return False if a page at another position had the same items, which means that the server repeats a page."""
+    def _record_fingerprint(self) -> bool:
+        """Record the items of this page. Return False if a page at another position in the list had the same items."""
         data, self._unchecked = self._unchecked, None
         # The caller may request a page again. So the same items are allowed twice for one position, but not for two
         # positions.
@@ -448,8 +448,8 @@ def value_at(decoded: Any, pointer: str) -> Any:
     return decoded
 
 
-def _may_lack_items(decoded: Any, pointer: str) -> bool:
-    """Return whether the property at `pointer` is null, or absent and optional, so that the body is an empty page."""
+def _is_empty_page(decoded: Any, pointer: str) -> bool:
+    """Return whether the body is an empty page: the property at `pointer` is null, or is absent and optional."""
     parent, _, raw = pointer.rpartition("/")
     holder, step = value_at(decoded, parent), _unescape(raw)
     if isinstance(holder, dict):
@@ -458,16 +458,16 @@ def _may_lack_items(decoded: Any, pointer: str) -> bool:
     return field is not None and (getattr(holder, field.name) is None or field.default is UNSET)
 
 
-def _member(model: Any, wire: str) -> Any:
-    """Return the value of the property of a model with the JSON name `wire`; None if there is no such property."""
-    field = _field(model, wire)
-    return getattr(model, "additional_properties", {}).get(wire) if field is None else getattr(model, field.name)
+def _member(model: Any, json_name: str) -> Any:
+    """Return the value of the property `json_name` of a model; None if the model has no such property."""
+    field = _field(model, json_name)
+    return getattr(model, "additional_properties", {}).get(json_name) if field is None else getattr(model, field.name)
 
 
-def _field(model: Any, wire: str) -> Any:
-    """Return the attrs field of the property of a model with the JSON name `wire`; None if there is no such field."""
+def _field(model: Any, json_name: str) -> Any:
+    """Return the attrs field for the property `json_name` of a model; None if the model has no such field."""
     fields = getattr(model, "__attrs_attrs__", ())
-    return next((each for each in fields if each.metadata.get("json_name", each.name) == wire), None)
+    return next((each for each in fields if each.metadata.get("json_name", each.name) == json_name), None)
 
 
 def _unescape(step: str) -> str:

@@ -51,10 +51,10 @@ class _Schedule:
 
     @contextmanager
     def reading(self) -> Iterator[float | None]:
-        """Return a context manager for one read of the job, whose value is the seconds left; None without a deadline.
+        """Return a context manager for one read of the job. It yields the seconds left; None without a deadline.
 
         Raises:
-            APITimeoutError: The deadline has passed, before the read or in it.
+            APITimeoutError: The deadline has passed before or during the read.
         """
         left = self.left()
         try:

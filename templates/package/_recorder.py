@@ -90,7 +90,7 @@ def _entry(exchange: Exchange, response: httpx2.Response, content: bytes | None)
             "queryString": [{"name": name, "value": value} for name, value in url.params.multi_items()],
             "headersSize": -1,
             "bodySize": -1,
-            **_sent(exchange.content, request.headers.get("content-type", ""), blank),
+            **_post_data(exchange.content, request.headers.get("content-type", ""), blank),
         },
         "response": {
             "status": response.status_code,
@@ -119,10 +119,10 @@ def _is_secret(header: str, value: str) -> bool:
     return header.lower() in _SECRET_HEADERS or has_secret(header, value)
 
 
-def _sent(content: Content | None, content_type: str, blank: Callable[[str], str]) -> dict[str, Any]:
+def _post_data(content: Content | None, content_type: str, blank: Callable[[str], str]) -> dict[str, Any]:
     """Return the request body as the HAR field `postData`, with `[secret]` in place of secret values.
 
-    Return {} if there is no body, or if it is not text in memory.
+    Return {} if there is no body, if it is streamed, or if it is not UTF-8 text.
     """
     if not isinstance(content, bytes) or not content:
         return {}

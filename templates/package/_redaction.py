@@ -79,9 +79,9 @@ def is_secret_name(name: str) -> bool:
 
 
 def has_secret(name: str, value: Any) -> bool:
-    """Return whether the value of a property, parameter or header with a secret name is a secret.
+    """Return whether a property, parameter or header has a secret name and a value to hide.
 
-    None, booleans and "" are none. A number is a secret only if the contract declares the name as secret.
+    None, booleans and "" are never hidden. A number is hidden only if the contract declares the name as secret.
     """
     if value is None or isinstance(value, bool) or value == "":
         return False
@@ -181,7 +181,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _blank_lines(text: str) -> str:
     """Return JSON Lines, or a JSON text sequence, in which `[secret]` replaces secret values.
 
-    From the first line that is not JSON, `[secret]` replaces everything after a secret name.
+    If a line is not JSON, `[secret]` replaces all text after the first secret name in this line or a later one.
     """
     blanked: list[str] = []
     lines = text.split("\n")

@@ -76,7 +76,10 @@ def renamed_attributes(**names: str) -> Callable[[C], C]:
 
 
 def _former_attribute(label: str, old: str, new: str) -> property:
-    """Return a property that reads and sets the attribute `new` under its former name, with a warning."""
+    """Return a property that reads and sets the attribute `new`, and warns that `old` is its former name.
+
+    `label` is the name of the class in warnings.
+    """
 
     def read(self: Any) -> Any:
         warn_renamed(f"{label}.{old}", f"{label}.{new}")
@@ -91,6 +94,8 @@ def _former_attribute(label: str, old: str, new: str) -> property:
 
 def _rename_option(options: dict[str, Any], label: str, old: str, new: str) -> None:
     """Rename a keyword argument in `options` from `old` to `new`, and warn the caller.
+
+    `label` is the name of the method or class in messages.
 
     Raises:
         TypeError: The call passed the argument under both names.
@@ -108,7 +113,8 @@ def warn_renamed(old: str, new: str, *, above: int = 0) -> None:
     Args:
         old: The former name.
         new: The current name.
-        above: Number of callers to skip to find the line of the user's program. 0 is two calls above this function.
+        above: Number of extra stack frames up to the line for which the warning is shown. With 0, it is the line that
+            called this function's caller.
     """
     message = f"{old} is now {new}; the next major release removes the former name"
     warnings.warn(message, DeprecationWarning, stacklevel=3 + above)

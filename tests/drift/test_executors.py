@@ -39,7 +39,7 @@ def recording(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def findings(file: Path, workers: int | str, on_progress: Callable[[int], None] | None = None) -> Any:
     contract = load_document(SPEC)
     counter, notes = count_traffic(contract, [str(file)], workers=workers, progress=on_progress)
-    result = result_from_counter(contract, "traffic", counter, calls=True, notes=notes)
+    result = result_from_counter(contract, "traffic", counter, is_traffic=True, notes=notes)
     return [each.drift for each in result.findings], counter.examined, counter.set_aside, result.notes
 
 

@@ -291,7 +291,7 @@ def test_a_file_that_is_not_there_is_told(capsys, tmp_path):
 
 
 def output(contract, counter):
-    return [finding.drift for finding in result_from_counter(contract, "traffic", counter, calls=True).findings]
+    return [finding.drift for finding in result_from_counter(contract, "traffic", counter, is_traffic=True).findings]
 
 
 def test_portions_are_merged_the_same_in_any_order_on_any_number_of_cores(tmp_path, monkeypatch):

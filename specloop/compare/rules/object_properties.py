@@ -64,10 +64,10 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 # --- properties added, removed, renamed ---
 
 
-def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether a property of a request body is readOnly, so that the method has no argument for it.
+def _lacks_argument(pair: SchemaPair, *, read_only: bool) -> bool:
+    """Return whether the method has no argument for a property of its request body, because it is readOnly.
 
-    Return False for the properties of other objects.
+    `read_only` states whether the property is readOnly. Return False if the schema is not that of a request body.
     """
     return read_only and pair.body_of is not None
 
@@ -78,7 +78,7 @@ def _match_added(pair: SchemaPair, ending: str, *, required: bool | None = None)
             ref = each.new.properties[name]
             access = access_of(pair.new_api, ref)
             is_required = name in each.new.required and not access.read_only
-            if required in {None, is_required} and not _is_hidden(pair, read_only=access.read_only):
+            if required in {None, is_required} and not _lacks_argument(pair, read_only=access.read_only):
                 type_ = describe.describe_ref(pair.new_api, ref)
                 yield RuleMatch(
                     f"{pair.property_label(name)}{ending}",
@@ -99,7 +99,7 @@ def _match_removed(
             ref = each.old.properties[name]
             access = access_of(pair.old_api, ref)
             is_required = name in each.old.required and not (is_response and access.write_only)
-            if required in {None, is_required} and not _is_hidden(pair, read_only=access.read_only):
+            if required in {None, is_required} and not _lacks_argument(pair, read_only=access.read_only):
                 type_ = describe.describe_ref(pair.old_api, ref)
                 message = f"{pair.property_label(name, is_old=True)}{ending}"
                 attribute = pair.attribute_name(name, is_old=True)
@@ -239,7 +239,7 @@ def former_attribute_name_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     In the previous release, uses of the alias emitted a warning.
     """
-    for old, name in _former_names(pair, pair.old_api, pair.old_ref, pair.new_api, pair.new_ref):
+    for old, name in _attribute_aliases_only_in(pair, pair.old_api, pair.old_ref, pair.new_api, pair.new_ref):
         message = f"{pair.new_class}.{name} no longer has its former name {old}: code that still uses it breaks"
         yield RuleMatch(message, *pair.pointers("properties"), old=old, key=old)
 
@@ -247,17 +247,17 @@ def former_attribute_name_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 @any_rule("minor", "ok", opposite="former-attribute-name-removed")
 def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """An attribute gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
-    for new, name in _former_names(pair, pair.new_api, pair.new_ref, pair.old_api, pair.old_ref):
+    for new, name in _attribute_aliases_only_in(pair, pair.new_api, pair.new_ref, pair.old_api, pair.old_ref):
         message = f"{pair.new_class}.{name} works under its former name {new}, too"
         yield RuleMatch(message, *pair.pointers("properties"), new=new, key=new)
 
 
-def _former_names(
+def _attribute_aliases_only_in(
     pair: SchemaPair, api: ApiSurface, ref: SchemaRef, other: ApiSurface, other_ref: SchemaRef
 ) -> Iterator[tuple[str, str]]:
-    """Yield the alias and the current name of each attribute whose alias works in `api`, but not in `other`.
+    """Yield the former and the current name of each attribute whose former name works only in the package of `api`.
 
-    `ref` and `other_ref` are the schemas of the class in these two contracts.
+    It does not work in that of `other`. `ref` and `other_ref` are the schemas of the class in the two contracts.
     """
     if not pair.old_class or not pair.new_class or pair.body_of is not None:
         return
@@ -330,7 +330,7 @@ def _match_default(pair: SchemaPair, ending: str, *, gained: bool) -> Iterator[R
 
 @request_rule("major", "ok", opposite="sent-member-gained-default", about="default value")
 def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required property of requests now allows more than one value, so the client no longer sends it by default.
+    """A required property of requests now allows more than one value, so its Python argument loses the default.
 
     Callers must pass a value.
     """
@@ -339,9 +339,9 @@ def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-member-lost-default", about="default value")
 def sent_member_gained_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required property of requests now allows only one value.
+    """A required property of requests now allows only one value, which becomes the default of its Python argument.
 
-    The client sends this value by default, so callers may omit the property.
+    So callers may omit the property.
     """
     yield from _match_default(pair, " now has a default", gained=True)
 

@@ -89,10 +89,10 @@ def match_operations(
     new: list[ApiOperation],
     keys: tuple[Callable[[ApiOperation], Hashable], ...],
 ) -> tuple[list[OperationPair], list[ApiOperation], list[ApiOperation]]:
-    """Match old and new operations for which one of the functions `keys` returns equal values.
+    """Match old with new operations. Return the matched pairs, the removed operations and the added operations.
 
-    Each function is applied to the operations that the functions before it did not match. Return the pairs, the removed
-    operations and the added operations.
+    Operations match if the first function in `keys`, such as `by_id`, returns equal values for them. Later functions
+    are tried only on operations without a match.
     """
     kept: list[OperationPair] = []
     removed, added = list(old), list(new)
@@ -178,7 +178,7 @@ def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
     In the previous release, uses of the alias emitted a warning.
     """
-    for old, operations in _former_namespaces(diff.old_api, diff.new_api).items():
+    for old, operations in _namespace_aliases_only_in(diff.old_api, diff.new_api).items():
         message = f"the former name client.{old} was removed: code that still uses it breaks"
         yield RuleMatch(message, ("tags",), ("tags",), old=old, key=old, operations=operations)
 
@@ -186,19 +186,19 @@ def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 @about_operations("minor", "ok", opposite="former-namespace-removed")
 def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
     """The client gains an alias of a namespace: its former name. Existing code stays valid."""
-    for new, operations in _former_namespaces(diff.new_api, diff.old_api).items():
+    for new, operations in _namespace_aliases_only_in(diff.new_api, diff.old_api).items():
         message = f"client.{new} works again, as a former name"
         yield RuleMatch(message, ("tags",), ("tags",), new=new, key=new, operations=operations)
 
 
-def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
-    """Return the aliases of namespaces that work in the contract `one`, but not in `other`.
+def _namespace_aliases_only_in(api: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
+    """Return the former names of namespaces that work with the client of `api`, but not with that of `other`.
 
-    Each alias maps to the operationIds of the operations in its namespace.
+    Each former name maps to the operationIds of its namespace.
     """
     names, aliases = {each.namespace for each in other.operations}, {each.former_namespace for each in other.operations}
     found: dict[str, tuple[str, ...]] = {}
-    for each in one.operations:
+    for each in api.operations:
         former = each.former_namespace
         # An alias does not work if it is the name of another namespace.
         is_lost = former in names and each.namespace in names if former in names else former not in aliases
@@ -210,7 +210,7 @@ def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[st
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
     """Return the renamed namespaces: each pair of old and new name maps to the operations in the namespace.
 
-    Each method must keep its name, if only as an alias.
+    Omit a namespace if one of its methods has no name that works with both clients.
     """
     kept = list(pairs)
     old_names, new_names = {pair.old.namespace for pair in kept}, {pair.new.namespace for pair in kept}
@@ -220,12 +220,12 @@ def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str],
     return {
         (old, new): group
         for (old, new), group in groups.items()
-        if old not in new_names and new not in old_names and all(map(_is_name_kept, group))
+        if old not in new_names and new not in old_names and all(map(_has_common_name, group))
     }
 
 
-def _is_name_kept(pair: OperationPair) -> bool:
-    """Return whether the method's old or new name works with both contracts, if only as an alias in one of them."""
+def _has_common_name(pair: OperationPair) -> bool:
+    """Return whether callers can call the method by the same name in both clients, be it its name or an alias."""
     return pair.old.name in {pair.new.name, pair.new.former_name} or pair.old.former_name == pair.new.name
 
 
@@ -292,7 +292,7 @@ def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
     In the previous release, uses of the alias emitted a warning.
     """
     old = pair.old.former_name
-    if old and old != pair.new.name and (old != pair.new.former_name or _is_method(pair.new_api, pair.new, old)):
+    if old and old != pair.new.name and (old != pair.new.former_name or _has_method(pair.new_api, pair.new, old)):
         message = f"{pair.new.call} no longer has its former name {old}: code that still uses it breaks"
         yield RuleMatch(message, *pair.pointers("x-renamed-from"), old=old)
 
@@ -301,14 +301,14 @@ def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
     """A method gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
     new = pair.new.former_name
-    if new and new != pair.old.name and (new != pair.old.former_name or _is_method(pair.old_api, pair.old, new)):
+    if new and new != pair.old.name and (new != pair.old.former_name or _has_method(pair.old_api, pair.old, new)):
         message = f"{pair.new.call} works under its former name {new}, too"
         yield RuleMatch(message, *pair.pointers("x-renamed-from"), new=new)
 
 
-def _is_method(api: ApiSurface, near: ApiOperation, name: str) -> bool:
-    """Return whether `name` is a method in the namespace of the operation `near`, and so cannot be an alias there."""
-    return any(each.name == name and each.namespace == near.namespace for each in api.operations)
+def _has_method(api: ApiSurface, operation: ApiOperation, name: str) -> bool:
+    """Return whether `name` is the name of a method in the namespace of `operation`."""
+    return any(each.name == name and each.namespace == operation.namespace for each in api.operations)
 
 
 def _is_renamed(pair: OperationPair) -> bool:
@@ -374,10 +374,10 @@ def operation_named_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def operation_server_credentials_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The client starts or stops sending its credentials to the operation's own server. Callers' code needs no change.
+    """The client starts or stops sending credentials to the server in the operation's `servers`.
 
-    The client sends credentials to a server of another origin only if the operation itself states `security`. A
-    `security` for the whole document is not enough.
+    Callers' code needs no change. If this server has another origin than the default server, it gets credentials only
+    if the operation itself has `security`.
     """
     old, new = pair.old, pair.new
     if old.own_server and old.own_server == new.own_server and old.takes_credentials != new.takes_credentials:
@@ -419,7 +419,7 @@ def _pagination(operation: ApiOperation) -> Any:
 
 
 def _page_items(operation: ApiOperation) -> Any:
-    """Return where the items of a page are in the response body, for comparison. Return None if there are no pages."""
+    """Return the JSON Pointer of a page's items, in a tuple after the word "items"; None if there are no pages."""
     return operation.paging and ("items", operation.paging.items)
 
 
@@ -447,7 +447,7 @@ def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite=SYMMETRIC)
 def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The pagination rule takes the items from another property, so iteration over a list yields other items."""
+    """The pagination rule takes the items of a page from another property, so iteration yields other items."""
     old, new = _page_items(pair.old), _page_items(pair.new)
     if old and new and old != new:
         message = f"the items of {pair.new.call} are at {new[1]!r}, no longer at {old[1]!r}"
@@ -533,7 +533,7 @@ def match_rate_limit(
 def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
     """The header in which the client sends an idempotency key is added, removed or renamed. Calls need no change.
 
-    Without a key, the client retries fewer failed requests.
+    If the header is added, the client retries more failed requests; if it is removed, fewer.
     """
     old, new = pair.old.idempotency_header, pair.new.idempotency_header
     if old.lower() != new.lower():

@@ -24,7 +24,7 @@ SERVER_URL: JsonPointer = ("servers", 0, "url")
 
 @dataclass(eq=False)
 class PackagePair:
-    """The package of the old contract, and the package of the new contract."""
+    """The old and the new contract, compared by the rules about the generated package as a whole."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -119,9 +119,9 @@ def other_servers_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 @about_package("minor", "ok", opposite="constructor-argument-removed")
 def constructor_argument_added(pair: PackagePair) -> Iterator[RuleMatch]:
     """The constructor gains an argument that chooses a server or sets the rate limit. Existing code stays valid."""
-    old, new = _settings(pair.old_api), _settings(pair.new_api)
+    old, new = _constructor_arguments(pair.old_api), _constructor_arguments(pair.new_api)
     for name, pointer in new.items():
-        if name not in old and name not in _renamed_settings(pair).values():
+        if name not in old and name not in _renamed_server_variable(pair).values():
             yield RuleMatch(f"{pair.new_api.client}({name}=...) is new", new_pointer=pointer, new=name, key=name)
 
 
@@ -131,9 +131,9 @@ def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
 
     Programs that pass the argument break.
     """
-    old, new = _settings(pair.old_api), _settings(pair.new_api)
+    old, new = _constructor_arguments(pair.old_api), _constructor_arguments(pair.new_api)
     for name, pointer in old.items():
-        if name not in new and name not in _renamed_settings(pair):
+        if name not in new and name not in _renamed_server_variable(pair):
             message = f"{pair.new_api.client}({name}=...) was removed: programs that pass it raise TypeError"
             yield RuleMatch(message, pointer, old=name, key=name)
 
@@ -144,16 +144,16 @@ def constructor_argument_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
 
     The URL stays the same, so installed clients still work.
     """
-    for old, new in _renamed_settings(pair).items():
+    for old, new in _renamed_server_variable(pair).items():
         client = pair.new_api.client
         message = f"{client}({old}=...) is now {client}({new}=...): calls with the old name raise TypeError"
         yield RuleMatch(message, ("servers",), ("servers",), old=old, new=new, key=new)
 
 
-def _renamed_settings(pair: PackagePair) -> dict[str, str]:
+def _renamed_server_variable(pair: PackagePair) -> dict[str, str]:
     """Return `{old name: new name}` if exactly one server variable was renamed, otherwise {}.
 
-    Its values and the server URLs must be equal.
+    Return {} also if its values changed, or anything in the server URLs except variable names.
     """
     old, new = pair.old_api.server_choices, pair.new_api.server_choices
     removed, added = ([name for name in one if name not in other] for one, other in ((old, new), (new, old)))
@@ -165,18 +165,18 @@ def _renamed_settings(pair: PackagePair) -> dict[str, str]:
     return {removed[0]: added[0]} if is_one and urls[0] == urls[1] and old[removed[0]] == new[added[0]] else {}
 
 
-def _settings(api: ApiSurface) -> dict[str, JsonPointer]:
+def _constructor_arguments(api: ApiSurface) -> dict[str, JsonPointer]:
     """Return the constructor arguments that choose a server or set the rate limit.
 
-    Each argument maps to the pointer at which its changes are reported.
+    Each argument maps to a pointer into the contract: `servers`, or the whole document for `rate_limit`.
     """
     return {**dict.fromkeys(api.server_choices, ("servers",)), **({RATE_LIMIT: ()} if api.has_rate_limits else {})}
 
 
 def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
-    """Yield each constructor argument that chooses a server in both packages, with its old and its new values.
+    """Yield the name, old values and new values of each constructor argument, such as `region`, that chooses a server.
 
-    An empty set of values means that the argument accepts any value.
+    Arguments of only one package are omitted. An empty set means that the argument accepts any value.
     """
     for name, old in pair.old_api.server_choices.items():
         if (new := pair.new_api.server_choices.get(name)) is not None:
@@ -283,10 +283,10 @@ class ClassesDiff:
 
     @cached_property
     def renamed(self) -> list[tuple[str, str, SchemaPair, list[str]]]:
-        """The renamed classes: old name, new name, schema pair, and the names that change as a consequence.
+        """The renamed classes: old name, new name, schema pair, and a list of classes renamed as a consequence.
 
-        For example, `Pet` becomes `Animal`, so `PetOwner` becomes `AnimalOwner`. Only `Pet` has an item, which ends
-        with `["PetOwner", "AnimalOwner"]`.
+        For example, the list is `["PetOwner", "AnimalOwner"]` if `Pet` becomes `Animal`. `PetOwner` then has no item
+        of its own.
         """
         found = self._all_renamed
         along: dict[tuple[str, str], list[str]] = {}
@@ -306,41 +306,39 @@ class ClassesDiff:
         """Return whether the old name of a renamed class still works as an alias of the new name."""
         return self.new_api.former_classes.get(old) == new
 
-    def typed_dicts(self, one: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
-        """Yield the classes of both packages that have a TypedDict in `one` but not in `other`.
+    def typed_dicts_only_in(self, api: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
+        """Yield the name and schema pointer of each class with a TypedDict in `api` but not in `other`.
 
-        Each item has the name of the class, and the pointer of its schema in `one`.
+        Classes that only one of the two packages has are omitted.
         """
-        for name in sorted(one.typed_dicts - other.typed_dicts):
-            if name in one.classes and name in other.classes:
-                yield name, one.classes[name]
+        for name in sorted(api.typed_dicts - other.typed_dicts):
+            if name in api.classes and name in other.classes:
+                yield name, api.classes[name]
 
     @property
     def removed(self) -> dict[str, JsonPointer]:
         """The removed classes, as a mapping from class name to schema pointer.
 
-        Renamed classes, and classes whose removal another major change explains, are omitted.
+        Renamed classes are omitted, and classes lost by another major change, such as the removal of an operation.
         """
         roots = [pointer for each in self.applied if each.rule.bump == "major" for pointer in each.match.removed]
         explained = {old for old, _ in self._all_renamed} | classes_inside(self.old_api, roots)
-        return _unexplained(self.old_api, self.new_api, explained)
+        return _classes_only_in(self.old_api, self.new_api, explained)
 
     @property
     def added(self) -> dict[str, JsonPointer]:
         """The added classes, as a mapping from class name to schema pointer.
 
-        New names of renamed classes, and classes whose addition another change explains, are omitted.
+        Renamed classes are omitted, and classes that come with another change, such as a new operation.
         """
         roots = [pointer for each in self.applied for pointer in each.match.added]
         explained = {new for _, new in self._all_renamed} | classes_inside(self.new_api, roots)
-        return _unexplained(self.new_api, self.old_api, explained)
+        return _classes_only_in(self.new_api, self.old_api, explained)
 
 
-def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dict[str, JsonPointer]:
-    """Return the name and the schema pointer of each class that is in `api`, but not in `other` or `explained`."""
-    return {
-        name: pointer for name, pointer in api.classes.items() if name not in other.classes and name not in explained
-    }
+def _classes_only_in(api: ApiSurface, other: ApiSurface, omitted: set[str]) -> dict[str, JsonPointer]:
+    """Return a mapping from name to schema pointer for the classes of `api` that `other` and `omitted` lack."""
+    return {name: pointer for name, pointer in api.classes.items() if name not in other.classes and name not in omitted}
 
 
 def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
@@ -348,11 +346,11 @@ def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
 
     Classes of nested and referenced schemas are included.
     """
-    return {name for pointer in _reach(api, roots) if (name := api.class_of([pointer]))}
+    return {name for pointer in _pointers_inside(api, roots) if (name := api.class_of([pointer]))}
 
 
-def _reach(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
-    """Yield the pointers `roots`, and those of all nodes below them, including the targets of `$ref`s."""
+def _pointers_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
+    """Yield the pointers `roots` and those of all objects and arrays inside, including the targets of `$ref`s."""
     seen: set[JsonPointer] = set()
     unread = list(roots)
     while unread:
@@ -423,7 +421,7 @@ def former_class_name_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
     In the previous release, uses of the alias emitted a warning.
     """
     for old, name in diff.old_api.former_classes.items():
-        if _is_alias_lost(diff.new_api, old, name):
+        if _lacks_former_class_name(diff.new_api, old, name):
             message = f"the class {name} no longer has its former name {old}: code that still uses it breaks"
             yield RuleMatch(message, diff.old_api.classes[name], old=old, key=old)
 
@@ -432,15 +430,15 @@ def former_class_name_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
     """The package gains an alias of the class: its former name. Existing code stays valid."""
     for new, name in diff.new_api.former_classes.items():
-        if _is_alias_lost(diff.old_api, new, name):
+        if _lacks_former_class_name(diff.old_api, new, name):
             message = f"the class {name} works under its former name {new}, too"
             yield RuleMatch(message, new_pointer=diff.new_api.classes[name], new=new, key=new)
 
 
-def _is_alias_lost(other: ApiSurface, alias: str, name: str) -> bool:
-    """Return whether `alias`, a former name of the class `name`, does not work in the contract `other`."""
-    # If the class has the old name in `other`, there is no class `name`, and code with the old name works.
-    return alias not in other.former_classes and (alias not in other.classes or name in other.classes)
+def _lacks_former_class_name(api: ApiSurface, alias: str, name: str) -> bool:
+    """Return whether code that uses the class `name` by its former name `alias` fails with the package of `api`."""
+    # If the class has the old name in `api`, there is no class `name`, and code with the old name works.
+    return alias not in api.former_classes and (alias not in api.classes or name in api.classes)
 
 
 @about_classes("major", "ok", opposite="class-passed-as-dict")
@@ -449,7 +447,7 @@ def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
     Code that imports the TypedDict breaks.
     """
-    for name, pointer in diff.typed_dicts(diff.old_api, diff.new_api):
+    for name, pointer in diff.typed_dicts_only_in(diff.old_api, diff.new_api):
         message = f"the class {name}Dict was removed: code that imports it breaks"
         yield RuleMatch(message, pointer, diff.new_api.classes[name], old=f"{name}Dict", key=name)
 
@@ -460,14 +458,14 @@ def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
     Existing code stays valid.
     """
-    for name, pointer in diff.typed_dicts(diff.new_api, diff.old_api):
+    for name, pointer in diff.typed_dicts_only_in(diff.new_api, diff.old_api):
         message = f"the class {name}Dict is new"
         yield RuleMatch(message, diff.old_api.classes[name], pointer, new=f"{name}Dict", key=name)
 
 
 @about_classes("major", "ok", opposite=SYMMETRIC)
 def class_type_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The Literal type or TypedDict of a class is renamed, because another class begins or stops having its name.
+    """The Literal type or TypedDict generated with a class is renamed, because another class takes or frees its name.
 
     Code that uses the old name breaks.
     """

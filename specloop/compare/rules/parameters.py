@@ -31,10 +31,7 @@ class ParameterPair:
         return self.operation.new.argument_label(self.new.name)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Return the pointers of the old and of the new parameter.
-
-        With keywords, return the pointers of a field in each parameter: `"schema", "default"` leads to the default.
-        """
+        """Return the pointers of the old and the new parameter, or of a field in both: `"schema", "default"`."""
         return (*self.old.pointer, *keywords), (*self.new.pointer, *keywords)
 
     @property
@@ -55,7 +52,8 @@ class ParameterPair:
 class ParametersDiff:
     """The difference between the parameters of an operation in both contracts: which are kept, removed or added.
 
-    They match by name and location, or else by former name, position in the path, argument name or similarity.
+    Parameters match by name and location, or else by former name, position in the path, or argument name. Of the rest,
+    those with equal schemas match if their descriptions are equal or their names are similar.
     """
 
     operation: OperationPair
@@ -65,7 +63,7 @@ class ParametersDiff:
 
     def __post_init__(self) -> None:
         self.removed, self.added = list(self.operation.old.arguments), list(self.operation.new.arguments)
-        for find in (self._same_identity, self._stated_renames, self._same_position):
+        for find in (self._pairs_by_name, self._pairs_by_alias, self._pairs_by_position):
             for old, new in find():
                 self._pair(old, new)
         for old in list(self.removed):
@@ -86,18 +84,18 @@ class ParametersDiff:
         self.removed.remove(old)
         self.added.remove(new)
 
-    def _same_identity(self) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of removed and added parameters with the same location and name.
+    def _pairs_by_name(self) -> list[tuple[ApiArgument, ApiArgument]]:
+        """Return the pairs of an old and a new parameter that have the same name and location.
 
-        The names of headers are compared without case.
+        Header names are compared without case.
         """
         known: dict[tuple[str, str], list[ApiArgument]] = {}
         for each in self.added:
             known.setdefault(each.identity, []).append(each)
         return [(old, known[old.identity].pop(0)) for old in self.removed if known.get(old.identity)]
 
-    def _same_position(self) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of removed and added path parameters that have the same position.
+    def _pairs_by_position(self) -> list[tuple[ApiArgument, ApiArgument]]:
+        """Return the pairs of an old and a new path parameter that differ in name, but have the same position.
 
         Return [] if the paths differ in more than the names of parameters.
         """
@@ -106,8 +104,8 @@ class ParametersDiff:
         sides = ([each for each in side if each.is_positional] for side in (self.removed, self.added))
         return list(zip(*sides, strict=False))
 
-    def _stated_renames(self) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of removed and added parameters that are renames according to `x-renamed-from`."""
+    def _pairs_by_alias(self) -> list[tuple[ApiArgument, ApiArgument]]:
+        """Return the pairs of an old and a new parameter that `x-renamed-from` declares to be a rename."""
         after, before = self.operation.new.former_arguments.items(), self.operation.old.former_arguments.items()
         by_name = {each.name: each for each in self.added}
         # If an argument is renamed again, only its new former name is about this change.
@@ -316,8 +314,7 @@ def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
 def path_parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
     """The name of a path parameter changes, but not its Python name: `petId` and `pet_id` both become `pet_id`.
 
-    So calls and requests stay the same. Hooks and traces of callers receive the new path template, such as
-    `/pets/{pet_id}`.
+    Calls and requests stay the same. Only hooks and traces receive the new path template, such as `/pets/{pet_id}`.
     """
     is_other = pair.old.parameter != pair.new.parameter and pair.old.name == pair.new.name
     if is_other and pair.old.is_positional and pair.new.is_positional:
@@ -432,7 +429,10 @@ def argument_gained_default(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite=SYMMETRIC)
 def argument_default_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The client sends another default for a required parameter. Installed clients send the old default."""
+    """The client's default for a required parameter changes, so calls that omit the argument send another value.
+
+    Installed clients send the old default.
+    """
     old, new = pair.old.default, pair.new.default
     if pair.old.required and pair.new.required and None not in {old, new} and old != new:
         message = f"calls without {pair.label} now send {describe.shorten(canonical(new))}"

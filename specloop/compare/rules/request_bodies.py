@@ -1,4 +1,4 @@
-"""Rules about request bodies. The comparison of media types is also used for responses."""
+"""Rules about request bodies, and the comparison of media types for request and response bodies."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ class ContentDiff:
 
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
-        """The media types that are in both contracts, as pairs of old and new name.
+        """The media types that are in both contracts, as pairs of the old and the new name.
 
-        Equal names match. If only one old and one new name are left that differ just in parameters, they match, too.
-        The same applies to names of JSON media types.
+        Equal names match first, then names that differ only in parameters, then JSON media types. The last two steps
+        need a single possible pair.
         """
         kept = [(name, name) for name in self.old if name in self.new]
         for is_same in (_is_same_essence, self._are_json):
@@ -76,30 +76,27 @@ class ContentDiff:
         return kinds == (BodyKind.JSON, BodyKind.JSON)
 
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
-        """Yield the old and the new schema pointer of each media type that is in both contracts.
-
-        Media types whose bodies are bytes or a str in both packages are omitted.
-        """
+        """Yield the pointers of the old and the new schema for each media type that `structured()` yields."""
         for _, old, new in self.structured():
             yield old, new
 
     def structured(self) -> Iterator[tuple[str, JsonPointer, JsonPointer]]:
         """Yield each media type that is in both contracts, with the old and the new pointer of its schema.
 
-        Media types whose bodies are bytes or a str in both packages are omitted.
+        A media type is omitted if its body is bytes or a str in the old and in the new client.
         """
         for old, new in self.kept:
             pointers = self.old[old], self.new[new]
             is_text = body_kind(new, None) is BodyKind.TEXT
             is_data = is_structured(self.old_api, old, pointers[0]) or is_structured(self.new_api, new, pointers[1])
-            if is_data or (is_text and any(map(_is_text_value, (self.old_api, self.new_api), pointers))):
+            if is_data or (is_text and any(map(_is_decoded_text, (self.old_api, self.new_api), pointers))):
                 yield new, *pointers
 
 
-def _is_text_value(api: ApiSurface, pointer: JsonPointer) -> bool:
-    """Return whether the Python type of a text body is bool, int or float, by the schema at `pointer`.
+def _is_decoded_text(api: ApiSurface, pointer: JsonPointer) -> bool:
+    """Return whether the client decodes a text body to bool, int or float, because of the schema at `pointer`.
 
-    If the schema has an `enum` or allows null, the type is str.
+    Return False if the schema has an `enum` or allows null.
     """
     schema = api.schemas.shape_at((pointer,))
     types = {variant.kind for variant in schema.variants if variant.values is None}
@@ -162,9 +159,9 @@ class RequestBodyDiff:
         return f"the body of {self.operation.new.call}"
 
     def is_flat(self, media_type: str, side: Literal["old", "new"]) -> bool:
-        """Return whether the properties of the body are arguments of the old or the new method (`side`).
+        """Return whether a method has one argument for each property of a body with this media type.
 
-        `media_type` is the media type of the body. If False, one argument takes the whole body.
+        Otherwise, one argument takes the whole body. `side` selects the method of the old or the new contract.
         """
         operation: ApiOperation = getattr(self.operation, side)
         return media_type in map(_without_charset, operation.object_types)
@@ -323,7 +320,7 @@ def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 
 def _encodings(api: ApiSurface, media_type: str, pointer: JsonPointer) -> dict[str, str]:
-    """Describe the encoding of each form property, such as its style, by the name of the property.
+    """Return a mapping from each form property to a description of its encoding, such as its style.
 
     Properties with the default encoding are omitted. `pointer` leads to the Media Type Object.
     """

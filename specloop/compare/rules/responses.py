@@ -57,10 +57,9 @@ class ResponsePair:
 
     @property
     def reinterpreted(self) -> Iterator[tuple[str, JsonPointer, JsonPointer, bool]]:
-        """The media types whose body the client decodes in one contract, and returns as bytes in the other.
+        """The media types whose body is decoded by the client of one contract, and returned as bytes by the other.
 
         Each item has the media type, the old and the new schema pointer, and whether the new client decodes the body.
-        For example, a body of type `*/*` is decoded only if its schema requires it.
         """
         pair, content = self.operation, self.content
         # The body of an error is never bytes: without a type, it is plain JSON data or text.
@@ -112,11 +111,11 @@ class ResponsePair:
         """
         if not self.content.kept or not self.is_success:
             return bool(self.content.kept)
-        return self.preferred in self.content.kept or self._are_preferred_equal
+        return self.preferred in self.content.kept or self._are_default_schemas_equal
 
     @property
-    def _are_preferred_equal(self) -> bool:
-        """Whether both default media types are JSON, with equal schemas and equal class names."""
+    def _are_default_schemas_equal(self) -> bool:
+        """Whether both default media types are JSON with equal schemas, which have the same class name."""
         old, new = self.preferred
         apis, refs = (self.operation.old_api, self.operation.new_api), (self.content.old[old], self.content.new[new])
         kinds = [api.body_kind(name, at) for api, name, at in zip(apis, (old, new), refs, strict=True)]
@@ -153,8 +152,8 @@ class ResponsePair:
 class ResponsesDiff:
     """The difference between the responses of an operation in both contracts: which are kept, removed or added.
 
-    Each item of `removed` and `added` has the status, the response, and whether it is a success. Responses match by
-    status, or else by the first digit of the status, if only one old and one new response have it.
+    Responses match if their statuses are equal. A single remaining pair with the same first digit matches, too, such as
+    200 and 201. `removed` and `added` list status, response, and whether it is a success.
     """
 
     operation: OperationPair
@@ -213,9 +212,9 @@ def _describe_status(status: str) -> str:
 
 
 def _has_body(operation: ApiOperation, status: str, *, is_success: bool = True) -> bool:
-    """Return whether a response has a documented body that the client decodes.
+    """Return whether the response for `status` has a documented body.
 
-    Return False for the status 304, and for a success of a HEAD request or with the status 204, 205 or 3xx.
+    The `content` of status 304 is ignored, and that of a success (`is_success`) to HEAD or with 204, 205 or 3xx.
     """
     is_empty = is_success and (is_empty_status(status) or operation.source.method == "head")
     is_empty = is_empty or status == NOT_MODIFIED
@@ -244,8 +243,7 @@ def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
 def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
     """A success response with a body is added, so a call may return one more type than before.
 
-    Installed clients do not know its status. They decode its body like that of the first success response that they
-    know.
+    Installed clients decode its body by the schema of the first success response in the old contract.
     """
     for status, response, is_success in diff.added:
         if is_success and _has_body(diff.operation.new, status):
@@ -314,7 +312,7 @@ def _result(operation: ApiOperation) -> str:
 
 @about_responses("minor", "ok", opposite="successes-documented")
 def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A response may now have a body that the contract does not describe. The method returns this body instead of None.
+    """The contract no longer excludes a body in successful responses, so the method returns any body instead of None.
 
     Existing code does not use the result, so it stays valid.
     """
@@ -327,7 +325,7 @@ def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
     """The contract now documents that successful responses have no body, so the method returns None.
 
-    Before, it documented no successful response, and the method returned any body. Code that uses the result breaks.
+    Before, it did not exclude a body, and the method returned any body. Code that uses the result breaks.
     """
     if (_result(diff.operation.old), _result(diff.operation.new)) == ("anything", "nothing"):
         message = f"{diff.operation.new.call} now returns None: code that uses its result breaks"
@@ -345,7 +343,7 @@ def _are_redirects(diff: ResponsesDiff) -> tuple[bool, bool]:
 
 @about_responses("minor", "breaks", opposite="redirect-no-longer-returned")
 def redirect_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The method now returns a Redirect. Before, it returned no documented value, so existing code does not use one.
+    """The method now returns a Redirect. Existing code stays valid, since the method had no documented result before.
 
     Installed clients report the redirect as an error.
     """
@@ -374,10 +372,7 @@ def redirect_no_longer_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 
 def _more_redirects(one: ApiOperation, other: ApiOperation) -> list[str]:
-    """Return the redirect statuses of `one` that `other` lacks.
-
-    Return [] if `other` has no redirects, which other rules report, or if it has the range 3XX.
-    """
+    """Return the redirect statuses that only `one` returns. Return [] if `other` has no redirects at all, or 3XX."""
     known = _redirects(other)
     return [each for each in _redirects(one) if known and each not in known and "3XX" not in known]
 
@@ -404,7 +399,7 @@ def _is_bodiless(diff: ResponsesDiff) -> bool:
 
 @about_responses("patch", "ok", opposite="bodiless-success-removed")
 def bodiless_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response without a body is added. Calls return the same as before.
+    """A success response without a body is added. The method's return type does not change.
 
     Neither contract documents a body for any success response of the operation.
     """
@@ -416,7 +411,7 @@ def bodiless_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("patch", "ok", opposite="bodiless-success-added")
 def bodiless_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response without a body is removed. Calls return the same as before.
+    """A success response without a body is removed. The method's return type does not change.
 
     Neither contract documents a body for any success response of the operation.
     """
@@ -483,7 +478,7 @@ about_response = rules_for(ResponsePair)
 def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
     """The status of a success response changes. Code stays valid, since the client accepts any success status.
 
-    Installed clients decode the body like that of the first success response that they know.
+    Installed clients decode the body by the schema of the first success response in the old contract.
     """
     statuses = (pair.old_status, pair.new_status)
     is_range = "X" in "".join(statuses).upper() and "default" not in statuses
@@ -545,9 +540,10 @@ def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "behaviour", opposite=SYMMETRIC)
 def response_stream_end_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The text that ends a stream changes, or the name of the event that reports an error in it.
+    """The text that marks the end of a stream changes, or the name of the event that reports an error.
 
-    Callers' code needs no change. Installed clients look for the old text, so they may take the new text for an item.
+    Callers' code needs no change. Installed clients look for the old text or name, so they may take the new one for an
+    item.
     """
     operation = pair.operation
     old_ends = operation.old_api.stream_ends(operation.old.source, pair.old) if pair.is_success else {}
@@ -670,10 +666,10 @@ def _headers(api: ApiSurface, response: Resolved) -> dict[str, Resolved]:
     }
 
 
-def _header_notation(api: ApiSurface, header: Resolved) -> tuple[object, ...]:
-    """Return the parts of a response header that are compared, apart from its schema.
+def _header_details(api: ApiSurface, header: Resolved) -> tuple[object, ...]:
+    """Return the properties of a response header that are compared, apart from its schema.
 
-    These are `required`, whether it is an object with `explode: true`, and the media types in `content`.
+    These are `required`, whether the value is an object with `explode: true`, and the media types in `content`.
     """
     schema = resolve_ref(api.data, header.node.get("schema")).node
     is_exploded = non_null_types(schema) == ["object"] and header.node.get("explode") is True
@@ -714,8 +710,8 @@ def response_header_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
             continue
         sides = ((pair.operation.old_api, before), (pair.operation.new_api, header))
         schemas = (parameter_schema(api.data, each).pointer for api, each in sides)
-        notations = [_header_notation(*side) for side in sides]
-        is_same = pair.pairs.are_equal(*schemas) and notations[0] == notations[1]
+        details = [_header_details(*side) for side in sides]
+        is_same = pair.pairs.are_equal(*schemas) and details[0] == details[1]
         if not is_same or set(texts(before.node)) != set(texts(header.node)):
             message = f"the header {name} of {pair.operation.new.call} has changed"
             yield RuleMatch(message, before.pointer, header.pointer, key=name)

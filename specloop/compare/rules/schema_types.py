@@ -31,9 +31,9 @@ def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", 
     Args:
         pair: The two schemas.
         message: The difference, as a sentence.
-        keywords: The match points to the first of these keywords in each schema; by default, to a keyword for the type.
+        keywords: The match points to the first of these keywords that a schema has; by default, to its type.
         key: Text that distinguishes several matches of one rule.
-        whole: Whether the match also explains why classes of nested schemas were added or removed.
+        whole: Whether to cover nested schemas, so that their added or removed classes need no match of their own.
     """
     pointers = pair.pointers(*(keywords or SCHEMA_TYPE_KEYWORDS))
     old = describe.describe_schema(pair.old_api, pair.old)
@@ -48,9 +48,9 @@ def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", 
 
 @any_rule("minor", "ok", opposite=SYMMETRIC, about="type")
 def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An object schema gains or loses its `type`; the class stays the same, so callers' code needs no change.
+    """An object schema gains or loses the keyword `type`. The class stays the same, so callers' code needs no change.
 
-    Without the `type`, values of other types are valid, too, and the client reports no mismatch for them.
+    Without `type`, values that are not objects are valid, too, so the client does not report them as mismatches.
     """
     if pair.is_object_type_stated is not None:
         what = (
@@ -61,10 +61,10 @@ def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite=SYMMETRIC)
 def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema starts or stops allowing undeclared properties explicitly. Callers' code needs no change.
+    """`additionalProperties` starts or stops allowing undeclared properties explicitly. Callers' code needs no change.
 
-    The client accepts undeclared properties in both cases. If they are not allowed explicitly, the client reports them
-    as a mismatch.
+    The client accepts undeclared properties in both cases. Unless they are allowed explicitly, it passes a mismatch to
+    `on_mismatch`.
     """
     if pair.are_others_stated is not None:
         what = "now states" if pair.are_others_stated else "no longer states"
@@ -73,9 +73,9 @@ def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC)
 def class_contradiction_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The `allOf` of a component that no operation uses starts or stops contradicting itself, so its class changes.
+    """The `allOf` of an unused component becomes contradictory, or stops being so. The attributes of its class change.
 
-    While it contradicts itself, no value is valid, and the class lacks some of its attributes.
+    A contradictory `allOf` allows no value, and its class lacks some of the attributes.
     """
     if not pair.is_only_component or bool(pair.old.variants) == bool(pair.new.variants):
         return
@@ -170,24 +170,24 @@ def _are_sent_values_kept(pair: SchemaPair) -> bool:
     """
     became_integer = any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched)
     kept = Cover(
-        pair.new_api, pair.new.variants, _are_texts_kept if pair.is_sent_as_text() else SchemaVariant.is_within
+        pair.new_api, pair.new.variants, _is_within_as_text if pair.is_sent_as_text() else SchemaVariant.is_within
     )
     return not became_integer and all(is_within(pair.old_api, variant, kept) for variant in pair.removed)
 
 
-def _are_texts_kept(variant: SchemaVariant, others: Sequence[SchemaVariant]) -> bool:
-    """Return whether the variants `others` allow all values of `variant`, if values are sent as text, as in a query.
+def _is_within_as_text(variant: SchemaVariant, others: Sequence[SchemaVariant]) -> bool:
+    """Return whether `others` allow all values of `variant`, if values are sent as text, as in a query string.
 
-    Then, a string without constraints also allows all numbers and booleans.
+    For example, a string without constraints also allows all numbers and booleans.
     """
     is_scalar = variant.kind in {"integer", "number", "boolean", "string"}
     return variant.is_within(others) or (is_scalar and any(each.kind == "string" and each.is_free for each in others))
 
 
 def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
-    """Describe the old and the new type of a value for a message, with the function `describe_one`.
+    """Return descriptions of the old and the new type of a value, from the function `describe_one`.
 
-    If both descriptions are equal, return descriptions without class names instead.
+    If they are equal, replace class names by JSON types, since two classes may have the same name.
     """
     sides = (pair.old_api, pair.old), (pair.new_api, pair.new)
     old, new = (describe_one(*side) for side in sides)
@@ -217,10 +217,10 @@ _DETERMINED = {"array": "items, if it is a list", "object": "values, if it is a 
 
 @request_rule("major", "may-reject", opposite="sent-type-widened", about="type")
 def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value in requests may have fewer types than before, so a type checker rejects calls that pass the other types.
+    """A value in requests may no longer have some of its types. A type checker rejects calls that pass these types.
 
-    The server may reject requests of installed clients, unless a remaining type allows the same values. For example, a
-    string allows all dates.
+    The server may reject requests of installed clients, unless a remaining type allows the same values. For example,
+    a string allows dates.
     """
     if _is_narrowed(pair) and not _is_any_kept(pair):
         old, new = _arguments(pair)
@@ -283,8 +283,11 @@ def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
         yield replace(match_schema(pair, message, whole=True), is_wire_ok=was_any)
 
 
-def _match_known(pair: SchemaPair, ending: str, *, decoded: bool) -> Iterator[RuleMatch]:
-    """Match a schema that now determines a type, or null alone, which the old schema left open."""
+def _match_any_replaced(pair: SchemaPair, ending: str, *, decoded: bool) -> Iterator[RuleMatch]:
+    """Match a response value that was Any, and now has a type or is always null.
+
+    `ending` ends the message. `decoded` selects types with a Python class such as datetime, or else all other types.
+    """
     is_known = any(variant.kind == "any" for variant in pair.removed) or (_is_any_kept(pair) and pair.added)
     known = [each for each in pair.new.variants if each.kind != "any"]
     is_null = not pair.new.variants and pair.new.allows_null
@@ -297,7 +300,7 @@ def _match_known(pair: SchemaPair, ending: str, *, decoded: bool) -> Iterator[Ru
 @response_rule("minor", "ok", opposite="received-type-unknown", about="type")
 def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The schema of a response now determines a type, which replaces Any. Code that checks the type stays valid."""
-    yield from _match_known(pair, "", decoded=False)
+    yield from _match_any_replaced(pair, "", decoded=False)
 
 
 @response_rule("major", "ok", opposite="received-type-unknown", about="type")
@@ -306,7 +309,7 @@ def received_type_decoded(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Instances of the class replace plain JSON data, such as a str, so code that uses the value as JSON data breaks.
     """
-    yield from _match_known(pair, ": code that uses it as plain JSON data breaks", decoded=True)
+    yield from _match_any_replaced(pair, ": code that uses it as plain JSON data breaks", decoded=True)
 
 
 @response_rule("major", "breaks", opposite="received-alternative-removed", about="alternatives")
@@ -424,9 +427,10 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _tuple_items_of(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str, str]]:
-    """Yield the items that only the new tuple (if `added`) or only the old one has, with a type of their own.
+    """Yield the added (or else the removed) items of a tuple whose type the other contract's tuple does not contain.
 
-    Each has its position, its type, and the other tuple's types: `("2", "of type string", "of type integer")`.
+    Each has its position, its type and the other tuple's types. A string added after two integers is
+    `("2", "of type string", "of type integer")`.
     """
     for old, new in pair.matched:
         items = [(position, after, before) for position, before, after in match_items(old, new)]
@@ -450,7 +454,10 @@ def _match_tuple_item(pair: SchemaPair, position: str, message: str) -> RuleMatc
 
 @response_rule("major", "breaks", opposite="received-tuple-item-removed")
 def received_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple (`prefixItems`) in responses gains an item of a new type. Code for the old types does not handle it."""
+    """A tuple (`prefixItems`) in responses gains an item whose type no item had before.
+
+    Existing code does not handle this type.
+    """
     for position, word, others in _tuple_items_of(pair, added=True):
         item = f"an item [{position}] {word}"
         message = f"{pair.place_label} may now have {item}: code that expects items {others} breaks"
@@ -459,21 +466,24 @@ def received_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-tuple-item-added")
 def received_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple (`prefixItems`) in responses loses its only item of a type. Code for this type is no longer used."""
+    """A tuple (`prefixItems`) in responses loses an item, and no remaining item has its type.
+
+    Code for this type is no longer used.
+    """
     for position, word, _ in _tuple_items_of(pair, added=False):
         yield _match_tuple_item(pair, position, f"{pair.place_label} no longer has an item [{position}] {word}")
 
 
 @request_rule("minor", "ok", opposite="sent-tuple-item-removed")
 def sent_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple (`prefixItems`) in requests gains an item of a new type. Existing calls stay valid."""
+    """A tuple (`prefixItems`) in requests gains an item whose type no item had before. Existing calls stay valid."""
     for position, word, _ in _tuple_items_of(pair, added=True):
         yield _match_tuple_item(pair, position, f"{pair.place_label} may now have an item [{position}] {word}")
 
 
 @request_rule("major", "may-reject", opposite="sent-tuple-item-added")
 def sent_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple (`prefixItems`) in requests loses its only item of a type, so its Python type no longer allows this type.
+    """A tuple (`prefixItems`) in requests loses an item, and no remaining item has its type.
 
     A type checker rejects calls that pass such an item. The server may reject requests of installed clients.
     """
@@ -514,7 +524,7 @@ def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The union loses its discriminator, so the new client chooses the variant whose schema the value matches best.
 
-    That may be another variant than before, but the decoded values still have all properties.
+    That may be another variant than before, but the decoded object loses no property.
     """
     for old, new in _union_discriminators(pair):
         if old is not None and new is None:
@@ -524,7 +534,10 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _union_discriminators(pair: SchemaPair) -> list[tuple[Discriminator | None, Discriminator | None]]:
-    """Return the discriminators, old and new, except one of a class that selects its subtypes."""
+    """Return pairs of the old and the new discriminator, with None if a contract has no such discriminator.
+
+    Omit the discriminator by which a class selects its subtypes.
+    """
     return pair.discriminators[1:] if _has_subtypes(pair) else pair.discriminators
 
 
@@ -536,7 +549,10 @@ def _has_subtypes(pair: SchemaPair) -> bool:
 
 @any_rule("major", "ok", opposite="subtypes-removed", about=DISCRIMINATOR)
 def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The class gains a discriminator, so its values become instances of subtypes. isinstance checks may fail."""
+    """The class gains a discriminator, so the client decodes its values as subtypes instead.
+
+    Subtypes do not inherit from the class, so isinstance checks for the class fail.
+    """
     old, new = pair.discriminators[0]
     if not (old and old.variants) and new is not None and _has_subtypes(pair):
         message = (
@@ -548,7 +564,10 @@ def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite="subtypes-added", about=DISCRIMINATOR)
 def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The class loses its discriminator, so its values are no longer instances of subtypes. isinstance checks fail."""
+    """The class loses its discriminator, so the client decodes its values as the class itself.
+
+    Code that uses the classes of the subtypes breaks, such as isinstance checks.
+    """
     old, new = pair.discriminators[0]
     if old is not None and not (new and new.variants) and _has_subtypes(pair):
         message = f"{pair.place_label} is no longer decoded as one of its subtypes: code that uses their classes breaks"
@@ -577,10 +596,10 @@ def _kept_discriminators(pair: SchemaPair) -> Iterator[tuple[Discriminator, Disc
             yield old, new
 
 
-def _values_by_class(pair: SchemaPair) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
-    """Yield the class name of each value of a discriminator: one mapping of the old, and one of the new contract.
+def _classes_by_value(pair: SchemaPair) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
+    """Yield an old and a new mapping from discriminator value to class name, for each discriminator in both contracts.
 
-    Classes of only one contract are omitted.
+    Discriminators whose property changes are omitted, and so are classes that only one contract has.
     """
     for old, new in _kept_discriminators(pair):
         old_classes = {value: pair.old_api.class_of((at,)) or str(at[-1]) for value, at in old.variants}
@@ -595,7 +614,7 @@ def _values_by_class(pair: SchemaPair) -> Iterator[tuple[dict[str, str], dict[st
 def _renamed_values(old: Mapping[str, str], new: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Return the renamed discriminator values, as tuples of class name, old value and new value.
 
-    A value is renamed if its variant lost exactly one value and gained exactly one.
+    `old` and `new` map each value to a class name. If a class lost and gained exactly one value, it is renamed.
     """
     found = []
     for name in dict.fromkeys(old.values()):
@@ -606,11 +625,18 @@ def _renamed_values(old: Mapping[str, str], new: Mapping[str, str]) -> list[tupl
     return found
 
 
-def _match_values(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str]]:
-    for old, new in _values_by_class(pair):
+def _match_values(pair: SchemaPair, phrase: str, *, added: bool) -> Iterator[RuleMatch]:
+    """Match each discriminator value that a variant gained, or lost if `added` is False."""
+    for old, new in _classes_by_value(pair):
         more, fewer = (new, old) if added else (old, new)
         renamed = {value for _, *values in _renamed_values(old, new) for value in values}
-        yield from ((value, name) for value, name in more.items() if value not in fewer and value not in renamed)
+        for value, name in more.items():
+            if value not in fewer and value not in renamed:
+                label = f"{pair.place_label} that is {describe.article_for(name)}"
+                match = match_schema(
+                    pair, f"{label} {phrase} the discriminator value {value!r}", DISCRIMINATOR, key=value
+                )
+                yield replace(match, old=None if added else value, new=value if added else None)
 
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
@@ -619,7 +645,7 @@ def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Installed clients do not know the new value, and decode the variant as a plain object.
     """
-    for name, old, new in chain.from_iterable(starmap(_renamed_values, _values_by_class(pair))):
+    for name, old, new in chain.from_iterable(starmap(_renamed_values, _classes_by_value(pair))):
         label = f"{pair.place_label} that is {describe.article_for(name)}"
         message = f"{label} now has the discriminator value {new!r}, no longer {old!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=name), old=old, new=new)
@@ -631,11 +657,7 @@ def received_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Installed clients do not know the new value, so they decode the variant as a plain object.
     """
-    for value, name in _match_values(pair, added=True):
-        message = (
-            f"{pair.place_label} that is {describe.article_for(name)} may now have the discriminator value {value!r}"
-        )
-        yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=None, new=value)
+    yield from _match_values(pair, "may now have", added=True)
 
 
 @response_rule("patch", "ok", opposite="received-discriminator-value-added", about=DISCRIMINATOR)
@@ -644,21 +666,13 @@ def received_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch
 
     Callers' code and installed clients stay valid, since the other values do not change.
     """
-    for value, name in _match_values(pair, added=False):
-        message = (
-            f"{pair.place_label} that is {describe.article_for(name)} no longer has the discriminator value {value!r}"
-        )
-        yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=value, new=None)
+    yield from _match_values(pair, "no longer has", added=False)
 
 
 @request_rule("patch", "ok", opposite="sent-discriminator-value-removed", about=DISCRIMINATOR)
 def sent_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The server accepts one more discriminator value for a variant. Existing requests stay valid."""
-    for value, name in _match_values(pair, added=True):
-        message = (
-            f"{pair.place_label} that is {describe.article_for(name)} may now have the discriminator value {value!r}"
-        )
-        yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=None, new=value)
+    yield from _match_values(pair, "may now have", added=True)
 
 
 @request_rule("patch", "may-reject", opposite="sent-discriminator-value-added", about=DISCRIMINATOR)
@@ -667,12 +681,7 @@ def sent_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     The server may reject requests that contain the value.
     """
-    for value, name in _match_values(pair, added=False):
-        message = (
-            f"{pair.place_label} that is {describe.article_for(name)} may no "
-            f"longer have the discriminator value {value!r}"
-        )
-        yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=value, new=None)
+    yield from _match_values(pair, "may no longer have", added=False)
 
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
@@ -681,7 +690,7 @@ def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Installed clients still decode objects with this value as the old variant.
     """
-    for old, new in _values_by_class(pair):
+    for old, new in _classes_by_value(pair):
         for value in old.keys() & new.keys():
             if old[value] != new[value]:
                 before, after = describe.article_for(old[value]), describe.article_for(new[value])

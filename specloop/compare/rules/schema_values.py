@@ -30,7 +30,7 @@ CONSTRAINT_WORDING = {
 
 
 def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, list[str], list[str]]]:
-    """Yield each enum that is in both contracts: old variant, new variant, removed values and added values.
+    """Yield each enum that is in both contracts: its old schema, new schema, removed values and added values.
 
     The values are JSON texts, such as `"sold"` with its quotes.
     """
@@ -42,9 +42,10 @@ def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, lis
 def _value_labels(
     pair: SchemaPair, values: list[str], members: dict[str, str], others: dict[str, str]
 ) -> Iterator[str]:
-    """Yield a label of each enum value for messages: `PetStatus.SOLD` or, if that is ambiguous, `"sold" of PetStatus`.
+    """Yield the label of each enum value for messages, such as `PetStatus.SOLD`.
 
-    `members` and `others` map values to member names, in the contract of `values` and in the other one.
+    `members` and `others` map values to member names in the contract that has `values`, and in the other contract. If
+    the other contract has a member of that name, too, the label is `"sold" of PetStatus`.
     """
     is_class, label, kept = pair.name is not None, pair.label, {*others.values()}
     for value in values:
@@ -94,7 +95,7 @@ def _values_added(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
 def received_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A value is added to an enum in responses. Existing code stays valid.
 
-    Installed clients keep the unknown value and mark it as not known.
+    Installed clients return it as an instance of the enum class whose `is_known` is False.
     """
     yield from _values_added(pair, "")
 
@@ -203,9 +204,9 @@ def sent_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _formats(pair: SchemaPair, *ignored: str) -> Iterator[tuple[str | None, str | None]]:
-    """Yield the old and the new `format` of each schema whose format changed.
+    """Yield the old and the new `format` of each union variant, or of the schema itself, if the format changed.
 
-    None means no format, or one of `ignored`.
+    None means that there is no format, or one of `ignored`.
     """
     for old, new in pair.matched:
         before, after = (None if each.format in ignored else each.format for each in (old, new))
@@ -246,9 +247,10 @@ def received_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _is_text_kept(pair: SchemaPair, *, is_file: bool, above: frozenset[int] = frozenset()) -> bool:
-    """Return whether callers may still pass a string for a value whose schema gains a format.
+    """Return whether callers may still pass a `str` for a value whose schema gains a format.
 
-    `above` has the id() of each pair that contains this one, to end the recursion.
+    `is_file` says that the format is `binary`. `above` has the id() of each pair that contains this one, to end the
+    recursion.
     """
     for edge in pair.edges if id(pair) not in above else ():
         holder = edge.holder

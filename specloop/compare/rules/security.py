@@ -18,7 +18,7 @@ from specloop.text_format import pluralize
 
 @dataclass(eq=False)
 class CredentialsDiff:
-    """The difference between the security schemes of two contracts. Each scheme adds arguments to the constructor."""
+    """The difference between the security schemes of two contracts, and so between the arguments of the two clients."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -136,25 +136,25 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
     """A constructor argument for a credential is renamed, so programs that pass the old name raise TypeError."""
     for old, new in diff.kept:
         if old.kind == new.kind and old.arguments != new.arguments:
-            before, after = (", ".join(_renamed_arguments(old, new)), ", ".join(_renamed_arguments(new, old)))
+            before, after = (", ".join(_comparable_arguments(old, new)), ", ".join(_comparable_arguments(new, old)))
             client = diff.new_api.client
             message = f"{client}({before}=...) is now {client}({after}=...): calls with the old name raise TypeError"
             yield RuleMatch(message, _pointer(old.scheme), _pointer(new.scheme), old=before, new=after)
 
 
-def _renamed_arguments(one: ApiCredential, other: ApiCredential) -> tuple[str, ...]:
-    """Return the constructor arguments for a credential. `one` and `other` are the credential in the two contracts.
+def _comparable_arguments(credential: ApiCredential, other: ApiCredential) -> tuple[str, ...]:
+    """Return the constructor arguments of a credential.
 
-    The arguments for obtaining access tokens are included only if both contracts have them.
+    Those for obtaining access tokens are included only if the credential of the other contract has such arguments, too.
     """
-    return one.every_argument if one.grant and other.grant else one.arguments
+    return credential.every_argument if credential.grant and other.grant else credential.arguments
 
 
 @about_credentials("minor", "ok", opposite="credential-argument-removed")
 def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
     """The constructor gains an argument for a credential, or for obtaining access tokens. Existing code stays valid.
 
-    If operations changed their security requirements because of the credential, another rule reports the argument.
+    If an operation now accepts or requires the credential, this is reported for the operation instead.
     """
     known = _argument_names(diff.old_api)
     explained = {
@@ -294,12 +294,12 @@ class SecurityDiff:
 
     @cached_property
     def rejected(self) -> list[frozenset[str]]:
-        """The removed sets of security schemes that are not a part of a larger set in the new contract."""
+        """The removed alternatives, except those to which the new contract only adds further security schemes."""
         return [each for each in self.removed if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """The added sets of security schemes that are not a part of a larger set in the old contract."""
+        """The added alternatives, except those that are an old alternative with fewer security schemes."""
         return [each for each in self.added if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:

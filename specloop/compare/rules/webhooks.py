@@ -1,7 +1,7 @@
-"""Rules about webhooks and callbacks: the requests that the API sends to the client's user.
+"""Rules about webhooks and callbacks: requests that the API sends to a server of the package's user.
 
-Payload schemas are compared as response schemas, because the client receives payloads. Schemas of the user's responses
-are compared as request schemas, because the user sends these responses.
+The rules for response schemas apply to their payloads, which the package decodes. The rules for request schemas apply
+to the responses that the user's server sends.
 """
 
 from __future__ import annotations

@@ -60,8 +60,8 @@ class UpstreamChange(NamedTuple):
 def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
     """Return the edits that copy one change of the vendor's document into our contract.
 
-    If there is no smaller edit, the changed value, or the object that contains it, is made equal key by key. The list
-    is empty if no edit is necessary or possible.
+    Some kinds of change, such as a removed operation, have edits of their own. For all others, the changed value or its
+    parent object is edited key by key. The list is empty if no edit is necessary or possible.
 
     Raises:
         LookupError: A pointer or a `$ref` does not resolve.
@@ -78,7 +78,7 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
 
 
 def _specific_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Return the smallest edits for one change; an empty list if there are none for this sort of change."""
+    """Return the edits for an added or removed value, renamed path, or changed property or keyword; [] for others."""
     theirs, our_pointer, their_pointer, target, labels, our_value = change
     if their_pointer is None:
         return _removed_edits(ours, our_pointer, labels, our_value) if our_pointer is not None else []
@@ -97,9 +97,9 @@ def _specific_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
 def _keyword_edits(
     ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer, target: JsonPointer
 ) -> list[Edit]:
-    """Return the edit that copies a changed keyword such as `format` from the vendor's document.
+    """Return the edits that copy a changed keyword such as `format` from the vendor's document to `target`.
 
-    `target` is the pointer of this keyword in our contract. The list is empty if no edit is necessary or possible.
+    Only `type` needs `our_pointer`. The list is empty if no edit is necessary or possible.
     """
     value = theirs.value(their_pointer)
     if their_pointer[-1] == "type":
@@ -138,18 +138,15 @@ def _difference_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
 
 
 def _follow_refs(
-    ours: Document, theirs: Document, target: JsonPointer, their_pointer: JsonPointer
+    ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer
 ) -> tuple[JsonPointer, JsonPointer]:
-    """Return the pointers of our value and the vendor's value.
-
-    If both are the same `$ref`, return those of its targets.
-    """
+    """Return both pointers; if both values are the same `$ref`, return the pointers of its target in each document."""
     for _ in range(MAX_INLINE_DEPTH):
-        mine, other = ours.value(target), theirs.value(their_pointer)
+        mine, other = ours.value(our_pointer), theirs.value(their_pointer)
         if not (isinstance(mine, dict) and isinstance(other, dict)) or "$ref" not in mine or mine != other:
             break
-        target, their_pointer = ours.resolve(mine["$ref"]), theirs.resolve(other["$ref"])
-    return target, their_pointer
+        our_pointer, their_pointer = ours.resolve(mine["$ref"]), theirs.resolve(other["$ref"])
+    return our_pointer, their_pointer
 
 
 def _has(contract: Document, pointer: JsonPointer) -> bool:
@@ -181,7 +178,10 @@ def _differences(ours: Document, theirs: Document, target: JsonPointer, their_po
 
 
 def _are_equal(ours: Document, mine: Any, theirs: Document, other: Any) -> bool:
-    """Return whether two values are equal after each `$ref` is replaced by its target; False if one is circular."""
+    """Return whether a value of ours equals one of theirs after each `$ref` is replaced by its target.
+
+    Return False if a `$ref` is circular.
+    """
     try:
         return bool(inline_refs(ours, mine) == inline_refs(theirs, other))
     except LookupError:
@@ -193,10 +193,9 @@ def _is_documentation(key: str) -> bool:
 
 
 def _added_edits(ours: Document, target: JsonPointer, new: Any) -> list[Edit]:
-    """Return the edits that add a value at `target`.
+    """Return the edits that add the value `new` at `target` in our contract.
 
-    The list is empty if the value is no enum value, parameter, response, header, media type or keyword in
-    COPIED_KEYWORDS.
+    Only enum values, parameters, responses, headers, media types and COPIED_KEYWORDS are added.
     """
     holder, place = target[-2] if len(target) > 1 else "", target[:-1]
     if holder == "enum":
@@ -261,7 +260,7 @@ def _type_edits(
 ) -> list[Edit]:
     """Return the edits that copy the keyword `type` from the vendor's document.
 
-    If our schema has no `type`, `our_pointer` is the schema's pointer. The list is empty if our schema is a union.
+    `our_pointer` points to our `type`, or to our schema if it has no `type`. For other pointers, the list is empty.
     """
     if our_pointer == target[:-1]:
         return [SetKey(target, theirs.value(their_pointer))]

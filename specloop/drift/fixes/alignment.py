@@ -47,13 +47,13 @@ def match_operations(
 
 
 def addresses_of(contract: Document, operation: Operation | Resolved) -> list[str]:
-    """Return the URL paths of an operation with the base path of each server, and then without one.
+    """Return the URL paths of an operation: one for each server's base path, and one without a base path.
 
     For example, `/v1/things/{}` and `/things/{}`, where `{}` stands for any path parameter.
 
     Args:
         contract: The document that has the operation.
-        operation: The operation, or a Resolved that has the operation's path and its pointer.
+        operation: The operation, or a Resolved with its URL path as `node` and its pointer.
     """
     path = operation.path if isinstance(operation, Operation) else operation.node
     bases = [

@@ -57,14 +57,14 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
     for _ in range(MAX_ROUNDS):
         if not waiting:
             break
-        batch, waiting = _split_round(contract, editor, fixes, waiting)
+        batch, waiting = _choose_batch(contract, editor, fixes, waiting)
         contract = _apply(contract, batch, outcomes)
         editor = ContractEditor(contract)
     return contract, outcomes
 
 
 def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit], outcome: FixOutcome) -> None:
-    """Store the patch that one fix would cause alone in `outcome`, or else the reason why it cannot be applied."""
+    """Store the patch for one fix alone in `outcome`, or else the reason why this fix cannot be applied."""
     outcome.pointers = [each.pointer for each in edits]
     try:
         replacements = [editor.replacement(each) for each in edits]
@@ -77,12 +77,12 @@ def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit],
     outcome.patch = local_diff(contract, replacements)
 
 
-def _split_round(
+def _choose_batch(
     contract: Document, editor: ContractEditor, fixes: Sequence[Fix], waiting: Sequence[int]
 ) -> tuple[list[_Prepared], list[int]]:
-    """Choose fixes that can be applied together. Return them, and the indexes of the fixes for later rounds.
+    """Return the fixes to apply together, and the indexes of those that conflict with them and must wait.
 
-    Fixes that are no longer possible after the earlier rounds are in neither list.
+    Fixes that can no longer be applied, because of other fixes, are in neither list.
     """
     batch: list[_Prepared] = []
     later: list[int] = []
@@ -143,18 +143,18 @@ def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome
             outcomes[batch[0].index].rejection = str(rejection)
             return contract
     half = len(batch) // 2
-    return _apply_one_by_one(contract, [batch[:half], batch[half:]], outcomes)
+    return _apply_groups(contract, [batch[:half], batch[half:]], outcomes)
 
 
-def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes: list[FixOutcome]) -> Document:
+def _apply_groups(contract: Document, groups: list[list[_Prepared]], outcomes: list[FixOutcome]) -> Document:
     """Apply groups of fixes one after the other, and return the edited contract.
 
-    The text changes with each group, so the edits of the next group are located again.
+    The replacements are computed anew for each group, because earlier groups change the text.
     """
-    for part in parts:
+    for group in groups:
         editor = ContractEditor(contract)
         found: list[_Prepared] = []
-        for each in part:
+        for each in group:
             try:
                 found.append(_Prepared(each.index, each.edits, [editor.replacement(edit) for edit in each.edits]))
             except EditRejectedError as rejection:

@@ -36,14 +36,14 @@ class ContractEditor:
         self._pointers: dict[str, dict[tuple[int, int], JsonPointer]] = {}
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the replacement of text, in one of the contract's files, that makes an edit of the contract's data.
+        """Return the text replacement for an edit of the contract's data, in the file that contains the edited value.
 
         Raises EditRejectedError if the text cannot be edited in place.
         """
         if not (self._contract.overlays or self._contract.others):
             return self._editors[self._contract.source].replacement(edit)
         try:
-            document, pointer = self._place_of(edit)
+            document, pointer = self._locate_edit(edit)
         except LookupError:
             raise EditRejectedError("its place is in none of the contract's files") from None
         if is_url(document.source) and document is not self._contract:
@@ -57,7 +57,7 @@ class ContractEditor:
         return self._editors[document.source].replacement(edit)
 
     def _written_value(self, value: Any, document: Document) -> Any:
-        """Return a value as the file of `document` must contain it. Each `$ref` to another file names this file."""
+        """Rewrite each `$ref` in a value of the loaded contract for the file of `document`."""
         if isinstance(value, list):
             return [self._written_value(each, document) for each in value]
         if isinstance(value, dict):
@@ -72,7 +72,10 @@ class ContractEditor:
         return value
 
     def _written_ref(self, ref: str, document: Document) -> str:
-        """Return a `$ref` as the file of `document` must contain it, such as `parts.yaml#/Thing` for a bundled file."""
+        """Rewrite a `$ref` of the bundled contract as it must be written in the file of `document`.
+
+        For example, a reference to `Thing` in the file `parts.yaml` becomes `parts.yaml#/Thing`.
+        """
         if not ref.startswith("#/"):
             return ref
         target, steps = "", parse_local_ref(ref)
@@ -87,8 +90,8 @@ class ContractEditor:
         path = posixpath.relpath(target or root, posixpath.dirname(here) or ".")
         return f"{quote(path)}{format_local_ref(steps)}"
 
-    def _place_of(self, edit: Edit) -> tuple[Document, JsonPointer]:
-        """Return the file in which an edit must be made, and the pointer to edit in this file.
+    def _locate_edit(self, edit: Edit) -> tuple[Document, JsonPointer]:
+        """Return the file that an edit changes, and the pointer of the edited value in this file.
 
         Raises LookupError if no file contains the value.
         """
@@ -96,18 +99,18 @@ class ContractEditor:
         if isinstance(edit, AppendItem):
             items = self._contract.value(pointer)
             if items:  # A new item follows the last one, which an overlay can have appended.
-                document, last = self._written_place((*pointer, len(items) - 1))
+                document, last = self._locate_value((*pointer, len(items) - 1))
                 if last and isinstance(last[-1], int):
                     return document, last[:-1]
-            return self._written_place(pointer)
+            return self._locate_value(pointer)
         holder = self._contract.value(pointer[:-1])
         if isinstance(edit, SetKey) and pointer[-1] not in holder:
-            document, place = self._written_place(pointer[:-1])
+            document, place = self._locate_value(pointer[:-1])
             return document, (*place, pointer[-1])
-        return self._written_place(pointer)
+        return self._locate_value(pointer)
 
-    def _written_place(self, pointer: JsonPointer) -> tuple[Document, JsonPointer]:
-        """Return the file that contains the value at a pointer of the contract, and the value's pointer in this file.
+    def _locate_value(self, pointer: JsonPointer) -> tuple[Document, JsonPointer]:
+        """Return the file that contains a value of the contract, and the pointer of the value in this file.
 
         Raises LookupError if no file contains the value.
         """
@@ -138,9 +141,9 @@ def _pointers_by_offsets(document: Document) -> dict[tuple[int, int], JsonPointe
 
 
 def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
-    """Replace ranges of text in a contract's files. Return the contract that is loaded from the new texts.
+    """Replace ranges of text in a contract's files, and return the reloaded contract.
 
-    Raises EditRejectedError if the new data is not equal to the old data with the edits `edits`.
+    Raises EditRejectedError if its data is not the old data with `edits` applied.
     """
     documents = {each.source: each for each in contract.files()}
     texts = {

@@ -68,28 +68,28 @@ def no_edits(_: Document) -> list[Edit]:
     return []
 
 
-def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
-    """Return the edits that make the schema at the pointer `place` allow null."""
-    schema = contract.value(place)
+def make_nullable(contract: Document, pointer: JsonPointer) -> list[Edit]:
+    """Return the edits that make the schema at a pointer allow null."""
+    schema = contract.value(pointer)
     if not isinstance(schema, dict):
         return []
     if "$ref" in schema:
-        return [ReplaceKey((*place, "$ref"), "anyOf", [{"$ref": schema["$ref"]}, NULL_SCHEMA])]
+        return [ReplaceKey((*pointer, "$ref"), "anyOf", [{"$ref": schema["$ref"]}, NULL_SCHEMA])]
     made: list[Edit] = []
     types = schema.get("type")
     if isinstance(types, str):
-        made.append(SetKey((*place, "type"), [types, "null"]))
+        made.append(SetKey((*pointer, "type"), [types, "null"]))
     elif isinstance(types, list) and "null" not in types:
-        made.append(AppendItem((*place, "type"), "null"))
+        made.append(AppendItem((*pointer, "type"), "null"))
     made += [
-        AppendItem((*place, each), NULL_SCHEMA)
+        AppendItem((*pointer, each), NULL_SCHEMA)
         for each in UNION_KEYWORDS
         if each in schema and not any(map(is_null_schema, schema[each]))
     ]
     if "allOf" in schema:
-        made.append(ReplaceKey((*place, "allOf"), "anyOf", [{"allOf": schema["allOf"]}, NULL_SCHEMA]))
+        made.append(ReplaceKey((*pointer, "allOf"), "anyOf", [{"allOf": schema["allOf"]}, NULL_SCHEMA]))
     if "enum" in schema and None not in schema["enum"]:
-        made.append(AppendItem((*place, "enum"), None))
+        made.append(AppendItem((*pointer, "enum"), None))
     return made
 
 
@@ -114,19 +114,19 @@ def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> l
     return [RemoveNode(place)] if len(required) == 1 else [RemoveNode((*place, required.index(name)))]
 
 
-def append_parameter(contract: Document, place: JsonPointer, new: JsonObject) -> list[Edit]:
-    """Return the edit that appends the parameter `new` to the list `parameters` at `place`, or adds this list."""
-    return [AppendItem(place, new)] if "parameters" in contract.value(place[:-1]) else [SetKey(place, [new])]
+def append_parameter(contract: Document, pointer: JsonPointer, new: JsonObject) -> list[Edit]:
+    """Return the edit that appends the parameter `new` to the list `parameters` at a pointer, or creates this list."""
+    return [AppendItem(pointer, new)] if "parameters" in contract.value(pointer[:-1]) else [SetKey(pointer, [new])]
 
 
-def remove_null(contract: Document, place: JsonPointer) -> list[Edit]:
-    """Return the edits after which the schema at the pointer `place` does not allow null."""
-    schema = contract.value(place)
+def remove_null(contract: Document, pointer: JsonPointer) -> list[Edit]:
+    """Return the edits that remove null from the types or the union of the schema at a pointer."""
+    schema = contract.value(pointer)
     if "null" in stated_types(schema):
         rest = non_null_types(schema)
-        return [SetKey((*place, "type"), rest[0] if len(rest) == 1 else rest)]
+        return [SetKey((*pointer, "type"), rest[0] if len(rest) == 1 else rest)]
     return [
-        RemoveNode((*place, union, number))
+        RemoveNode((*pointer, union, number))
         for union in UNION_KEYWORDS
         for number, each in enumerate(schema.get(union) or [])
         if is_null_schema(each)

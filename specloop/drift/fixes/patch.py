@@ -1,4 +1,4 @@
-"""Patches of the contract in the unified diff format, and writing of the edited contract."""
+"""Output of edits: as patches in the unified diff format, or written to the files of the contract."""
 
 from __future__ import annotations
 

@@ -34,9 +34,9 @@ def suggest_nothing(_: Document, __: Evidence) -> list[Edit]:
 
 
 def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits) -> list[Edit]:
-    """Return the edits of the function `suggest` for a finding.
+    """Return the edits that the function `suggest` returns for a finding.
 
-    The list is empty if the name or value that the edits need is redacted, or if an earlier edit removed the schema.
+    The list is empty if the name or value to add is redacted, or if an earlier edit removed the schema.
     """
     if evidence.observation.detail == MASK:
         return []
@@ -49,7 +49,7 @@ def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits)
 def is_below_missing_share(code: str, count: int, of: int) -> bool:
     """Return whether less than MIN_MISSING_SHARE of the samples lack a required property or header.
 
-    Then no edit makes it optional, since these samples may be exceptions. Return False for other finding codes.
+    It then stays required, since these samples may be exceptions. Return False for other finding codes.
 
     Args:
         code: The finding code.
@@ -87,8 +87,8 @@ def allow_null(contract: Document, evidence: Evidence) -> list[Edit]:
 def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
     """Return the edits that add the observed types to a `type`: `integer` -> `[integer, string]`.
 
-    If no value has a documented type, these types are removed. A `format` that no new type can have is removed, too.
-    The list is empty if undocumented objects or arrays were observed.
+    If no observed value has a documented type, the observed types replace all documented types except null. A `format`
+    that no new type can have is removed, too. The list is empty if undocumented objects or arrays were observed.
     """
     place = evidence.observation.place
     current = contract.value(place)

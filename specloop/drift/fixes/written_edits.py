@@ -88,7 +88,7 @@ def _set_nullable(contract: Document, schema: JsonPointer, after: str = "type") 
 
 
 def _schema_in_openapi_3_0(value: Any) -> Any:
-    """Return a copy of a schema or other value with the keywords of OpenAPI 3.0 instead of 3.1, at every level."""
+    """Return a copy of a value in which lists of types and null types have the form of OpenAPI 3.0, at every level."""
     if isinstance(value, list):
         return [_schema_in_openapi_3_0(each) for each in value]
     if not isinstance(value, dict):

@@ -44,7 +44,7 @@ class TextEditor:
         self._root: Any = None
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the replacement of text that makes an edit.
+        """Return the text replacement for an edit of the document's data.
 
         Raises EditRejectedError if the text cannot be edited in place.
         """
@@ -173,12 +173,12 @@ class TextEditor:
         lines = f"{' ' * column}- {lines.lstrip()}"
         return self._line_inserted(self._end_of(holder.value[-1]), lines)
 
-    def _flow_inserted(self, before: Any, end: int, printed: str) -> Replacement:
-        """Return the replacement that inserts the text `printed` after the entry `before` of `{...}` or `[...]`."""
+    def _flow_inserted(self, before: Any, end: int, text: str) -> Replacement:
+        """Return the replacement that inserts `text` into `{...}` or `[...]` at the index `end`, after `before`."""
         start = before.start_mark.index
         lead = self.text[self._line_start(start) : start]
         separator = f",{self.newline}{lead}" if lead.strip() == "" and "\n" in self.text[:start] else ", "
-        return self._replace_range(end, end, separator + printed)
+        return self._replace_range(end, end, separator + text)
 
     def _remove(self, edit: RemoveNode) -> Replacement:
         holder = self._node(edit.pointer[:-1])

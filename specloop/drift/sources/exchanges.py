@@ -75,7 +75,7 @@ class Exchange(NamedTuple):
 class MalformedRecordError(Exception):
     """A record of a file is not a valid exchange.
 
-    `at` is its byte offset in the file, or its number among all records.
+    `at` is the record's number in the file; for uncompressed NDJSON files, it can be its byte offset.
     """
 
     def __init__(self, at: int, column: int, message: str) -> None:
@@ -86,7 +86,7 @@ class MalformedRecordError(Exception):
 def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
     """Return the column of an error in a record, and a message that contains no value from the record.
 
-    The column is 1 if the record is valid JSON. `text` has the bytes of the record.
+    The column is 1 if the record is valid JSON, but not an exchange. `text` has the bytes of the record.
     """
     if isinstance(error, msgspec.ValidationError):
         reason = re.sub("^Object missing required field (`[^`]*`)", r"\1 is missing", str(error))
@@ -139,7 +139,7 @@ def content_length(headers: Mapping[str, str] | None) -> int:
 
 
 def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Return the bytes of a recorded body: decoded from base64 if `encoding` is `base64`, and decompressed.
+    """Convert the recorded text of a body to bytes: decode base64 if `encoding` is `base64`, and decompress the result.
 
     Return BodyNotRecorded or a subclass if the bytes cannot be restored. Raises ValueError for invalid base64.
     """
@@ -184,7 +184,7 @@ def _decompress(content: bytes, headers: Mapping[str, str] | None) -> bytes | ty
 def _decode(content: bytes, coding: str, not_read: type[BodyNotRecorded]) -> bytes | type[BodyNotRecorded]:
     """Decode a body in the content coding `br` or `zstd`. Return `content` itself if it is damaged.
 
-    Return the class `not_read` if the package for this coding is not installed.
+    Return `not_read`, a class that marks the body as unknown, if the package for this coding is not installed.
     """
     import httpx2  # noqa: PLC0415 - importing it takes time and memory, and most recordings have decoded bodies
 

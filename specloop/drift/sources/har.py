@@ -87,7 +87,7 @@ _parse_entry = msgspec.json.Decoder(_HarEntry, strict=False).decode
 def scan_entries(stream: BufferedReader, scanner: EntryScanner) -> Iterator[bytes]:
     """Yield the JSON text of each item of `log.entries` in a HAR file, without reading the whole file into memory."""
     # Each read doubles the data in memory. So few reads are needed for a long string, which each read scans again.
-    while piece := stream.read(max(READ_BYTES, scanner.held)):
+    while piece := stream.read(max(READ_BYTES, scanner.buffered_bytes)):
         yield from scanner.scanned(piece)
 
 
@@ -105,8 +105,8 @@ class EntryScanner:
         self.found = False
 
     @property
-    def held(self) -> int:
-        """The number of bytes in memory that belong to an incomplete item."""
+    def buffered_bytes(self) -> int:
+        """The number of bytes in the buffer, such as the beginning of an item whose end was not read yet."""
         return len(self.buffer)
 
     def scanned(self, chunk: bytes) -> Iterator[bytes]:
@@ -129,26 +129,26 @@ class EntryScanner:
             elif is_scalar:
                 self.key = token
             elif token in b"{[":
-                self._open(match.start())
-            elif (begin := self._close()) is not None:
+                self._open_bracket(match.start())
+            elif (begin := self._close_bracket()) is not None:
                 yield self.buffer[begin : self.position]
         kept = self.position if self.begin is None else self.begin
         self.buffer, self.position = self.buffer[kept:], self.position - kept
         self.begin = None if self.begin is None else 0
-        if self.held > MAX_RECORD_BYTES:
+        if self.buffered_bytes > MAX_RECORD_BYTES:
             raise InputError.at(
                 self.name, f"entry {self.number + 1} is longer than {MAX_RECORD_BYTES >> 20} MiB; {EXPECTED_RECORDING}"
             )
 
-    def _open(self, at: int) -> None:
+    def _open_bracket(self, at: int) -> None:
         if self.begin is None and self.trail[1:] == ENTRIES_PATH:
             self.begin = at
         self.trail.append(self.key)
         self.key = b""
         self.found = self.found or self.trail[1:] == ENTRIES_PATH
 
-    def _close(self) -> int | None:
-        """Handle a closing bracket. If it completes an item, return where the item begins in the buffer, or else None.
+    def _close_bracket(self) -> int | None:
+        """Process a closing bracket. If it ends an item, return the offset of the item in the buffer, or else None.
 
         Raises InputError if no bracket is open.
         """
@@ -164,7 +164,7 @@ class EntryScanner:
         return begin
 
     def finish(self) -> str:
-        """Return the reason why the HAR text is incomplete; "" if it is complete.
+        """Check the end of the text. Return the reason why the text is incomplete; "" if it is complete.
 
         Raises InputError if the text has no `log.entries`.
         """

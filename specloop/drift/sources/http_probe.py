@@ -1,6 +1,6 @@
 """HTTP requests to the API of a contract, with the credentials that each operation requires.
 
-If the project has a generated client of this contract, this client sends the requests. If not, httpx2 does.
+The generated client sends the requests if the project has one for this contract; otherwise, httpx2 sends them.
 """
 
 from __future__ import annotations
@@ -96,10 +96,7 @@ def operation_variables(contract: Document, operation: Operation) -> list[str]:
 
 
 def key_variable(contract: Document) -> str:
-    """Return the name of the environment variable for the first credential of the API.
-
-    If the contract has none, return the usual name, such as `PETS_API_KEY`.
-    """
+    """Return the environment variable for the API's first security scheme, or else a name such as `PETS_API_KEY`."""
     return next((each[0] for each in credential_variables(contract).values()), f"{_prefix(contract)}_API_KEY")
 
 
@@ -192,7 +189,7 @@ class _Probe:
         Raises NoResponseError if there is no response, and InputError if credentials may not be sent to the address.
         """
         address = self.address or located_servers(self.contract.data, operation.pointer)[0][0]
-        placed = self._placements(operation)
+        placed = self._operation_credentials(operation)
         self._check_address(address, has_credentials=bool(placed))
         given = {**headers, **{each.name: each.value for each in placed if each.location == "header"}}
         cookies = [f"{each.name}={each.value}" for each in placed if each.location == "cookie"]
@@ -206,8 +203,11 @@ class _Probe:
         headers = {"user-agent": self._user_agent}
         return httpx2.Client(headers=headers, timeout=PROBE_TIMEOUT_S, follow_redirects=False)
 
-    def _placements(self, operation: Operation) -> list[_Placement]:
-        """Return the credentials for the first security requirement whose credentials are all set, if any."""
+    def _operation_credentials(self, operation: Operation) -> list[_Placement]:
+        """Return the credentials for the first security requirement whose environment variables are all set.
+
+        The list is empty if there is no such security requirement.
+        """
         for schemes in security_alternatives(self.contract.data, operation.node):
             if schemes and all(each in self._credentials for each in schemes):
                 return [self._credentials[each] for each in schemes]
@@ -225,7 +225,10 @@ class _Probe:
             raise InputError.at(redact_address(address), message, line=0)
 
     def _request(self, method: str, url: str, headers: Mapping[str, str]) -> RecordedResponse:
-        """Send a request, and return the response. Of a stream, return the part received in STREAM_SAMPLE_S seconds."""
+        """Send a request, and return the response.
+
+        Of a streaming response, return only what arrives within STREAM_SAMPLE_S seconds.
+        """
         found: list[RecordedResponse | NoResponseError] = []
         http, sample = self._http, _StreamSample()
         # A server that slowly sends single bytes never triggers the timeout of httpx2.
@@ -251,7 +254,7 @@ class _Probe:
 class _StreamSample:
     """The part of a streaming response that was received so far.
 
-    The thread of the request adds to `content` until another thread sets `is_taken`.
+    The thread of the request appends to `content`; the caller's thread sets `is_taken` to stop it.
     """
 
     def __init__(self) -> None:

@@ -80,7 +80,7 @@ def examine_live(  # noqa: PLR0913 - one argument per option of the command
         run.probe(requests)
         while follow and (more := plan.follow(run.bodies)):
             run.probe(more)
-        rules = [run.probe_paging(*each) for each in plan.doubtful_lists()] if paging else []
+        rules = [run.probe_paging(*each) for each in plan.lists_without_paging()] if paging else []
         notes = [*plan.notes(), *run.notes(), *(each for each in rules if isinstance(each, str))]
         if not run.count_operations():
             message = "no request succeeded, so nothing was examined"
@@ -153,7 +153,7 @@ class _Run:
 
         Args:
             operation: The list operation.
-            given: The known values of its parameters.
+            given: The parameter values to send with each request.
             items: The JSON Pointer of the items in a response.
         """
 
@@ -191,7 +191,10 @@ class _Run:
             return  # The validator already reported a body that is not JSON.
 
     def count_operations(self) -> bool:
-        """Count the examined operations. Return whether a request succeeded or a difference was observed."""
+        """Count the called operations for the report.
+
+        Return False if no request succeeded and no difference from the contract was found.
+        """
         counter = self.validator.counter
         counter.examined["operations"] = len(self._labels)
         succeeded = any(each.status[:1] == "2" for each in counter.populations)
@@ -278,15 +281,15 @@ class _Plan:
         )
 
     def requests(self) -> list[ProbeRequest]:
-        """Return the requests of operations whose required parameters all have known values."""
+        """Return the requests to all operations that are not in `pending`."""
         pending = {each.label for each in self.pending}
         return [each for operation in self._safe if operation.label not in pending for each in self._probes(operation)]
 
     def follow(self, bodies: Sequence[tuple[Operation, str, Any]]) -> list[ProbeRequest]:
-        """Return the requests of pending operations for which a list response contains the id in their path.
+        """Return requests to pending operations on items whose ids are in responses.
 
-        For example, a response of `/things` with the id 7 leads to the request `/things/7`. `bodies` has the operation,
-        the requested path and the JSON body of each response.
+        For example, an item with the id 7 in a response of `/things` leads to `/things/7`. These operations are
+        removed from `pending`. `bodies` has the operation, the requested path and the JSON body of each response.
         """
         found: list[ProbeRequest] = []
         for operation in list(self.pending):
@@ -297,10 +300,10 @@ class _Plan:
                 found.append(_request(operation, self._known_values(operation), path))
         return found
 
-    def doubtful_lists(self) -> Iterator[tuple[Operation, GivenValues, str]]:
+    def lists_without_paging(self) -> Iterator[tuple[Operation, GivenValues, str]]:
         """Yield the list operations that may have pages, although the contract does not document how to request them.
 
-        Each comes with the known values of its parameters, and the JSON Pointer of the items in a response.
+        Each comes with the parameter values to send, and the JSON Pointer of the items in a response.
         """
         for operation in self._safe:
             rule, errors = paging_rule(self.contract.data, operation)
@@ -344,7 +347,7 @@ class _Plan:
             for value in enum[0] if enum else ():
                 if given.get(key) != str(value):
                     yield _request(operation, {**given, key: _format_value(value)})
-        page = _page_parameter(self.contract, operation)
+        page = _page_number_parameter(self.contract, operation)
         if page and not {("", page), (operation.label, page)} & self._values.keys():
             yield _request(operation, {**given, ("query", page): "2"})
 
@@ -358,10 +361,11 @@ class _Plan:
         return stated if stated is not None else _example(self.contract, parameter)
 
 
-def _item_path(operation: Operation, parent: Operation, called: str, body: Any) -> str | None:
-    """Return the path of an operation on one item of a list, such as `/things/7` for the list `/things`.
+def _item_path(operation: Operation, parent: Operation, parent_path: str, body: Any) -> str | None:
+    """Return the request path of an operation on one item of a list, such as `/things/7` for the list `/things`.
 
-    Return None if there is none. `called` and `body` are the path and the response of the list request.
+    Return None if the operation is not on items of `parent`, or no item has an id. `parent_path` and `body` are the
+    requested path and the response of the list.
     """
     head, _, last = operation.path.rstrip("/").rpartition("/")
     rest = ""
@@ -376,7 +380,7 @@ def _item_path(operation: Operation, parent: Operation, called: str, body: Any) 
         folded = {key.replace("_", "").lower(): value for key, value in item.items()}
         for key in (name.replace("_", "").lower(), "id", "key", "slug"):
             if isinstance(folded.get(key), str | int) and not isinstance(folded[key], bool) and folded[key] != "":
-                return f"{called.partition('?')[0].rstrip('/')}/{quote(str(folded[key]), safe='')}{rest}"
+                return f"{parent_path.partition('?')[0].rstrip('/')}/{quote(str(folded[key]), safe='')}{rest}"
     return None
 
 
@@ -388,8 +392,8 @@ def _is_list_of_objects(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
 
 
-def _page_parameter(contract: Document, operation: Operation) -> str | None:
-    """Return the name of the query parameter that requests the second page if its value is 2; None if there is none."""
+def _page_number_parameter(contract: Document, operation: Operation) -> str | None:
+    """Return the name of the query parameter for page numbers that begin at 1; None if there is no such parameter."""
     query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
     rule, _ = paging_rule(contract.data, operation)
     if rule is not None or "x-pagination" in operation.node:

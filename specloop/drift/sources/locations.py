@@ -52,7 +52,10 @@ def file_bytes(file: str) -> int:
 
 
 def expand_local(name: str) -> list[str]:
-    """Return the files for the name of a local file, folder or pattern. Any other name is returned as it is."""
+    """List the files of a local folder or glob pattern.
+
+    For any other name, return a list of only this name, even if there is no such file.
+    """
     path = Path(name)
     if path.is_dir():
         return sorted(str(each) for each in path.rglob("*") if each.is_file() and not each.name.startswith("."))

@@ -44,7 +44,7 @@ def find_fence(file: str, text: str) -> OpenApiFence | None:
 
 
 def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
-    """Yield the text after the opening fence, the first line's number and the content of each fenced YAML block."""
+    """For each fenced YAML block, yield the text after `yaml`, the line number of the content, and the content."""
     at, unclosed = 0, set[str]()
     while at < len(lines):
         opening = _OPENING.fullmatch(lines[at].rstrip("\r"))

@@ -1,10 +1,11 @@
-"""The source `mismatches`, which reads counts of differences that generated clients recorded.
+"""The source `mismatches`, which reads how often responses differed from the contract, as recorded by clients.
 
 Each line of a file is a JSON object. This one means that 3 of 10 names were null:
 
     {"operation": "listThings", "pointer": "/0/name", "kind": "null", "count": 3, "of": 10}
 
-`got` can have the JSON type of the values. Without `pointer` and `kind`, `of` is the number of responses.
+The optional key `got` has the JSON type of the values that differ. In a line without `pointer` and `kind`, `of` is the
+number of all responses of the operation.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
     """
     contract = normalize(contract)
     known = {each.label: each for each in iter_operations(contract.data)}
-    places = _PlaceFinder(contract, known)
+    places = _SchemaFinder(contract, known)
     counter = ObservationCounter(differences_only=True)
     notes: list[str] = []
     responses: Counter[str] = Counter()
@@ -110,8 +111,8 @@ def _parse(text: bytes) -> _CountLine | None:
         return None
 
 
-class _PlaceFinder:
-    """Finds the schema in the contract to which a line of the file refers."""
+class _SchemaFinder:
+    """Finds the schema in the contract for each recorded difference."""
 
     def __init__(self, contract: Document, operations: Mapping[str, Operation]) -> None:
         self.contract = contract

@@ -123,10 +123,10 @@ class _Prober:
             raise NoProofError(f"`{self.parameter}` {' or '.join(map(str, starts))} does not return the first items")
         rule = {"style": style, **({"first": 0} if style == "page" and start == 0 else {})}
         if not self.size and style == "page":
-            self._count_pages(start)
+            self._check_total(start)
             return rule
         step = 1 if style == "page" else len(first_items)
-        self._compare(first_items, self._small_page(start + step))
+        self._check_first_pages(first_items, self._small_page(start + step))
         if not self.size and self._small_page(len(first_items) - 1)[:1] != first_items[-1:]:
             raise NoProofError(
                 f"`{self.parameter}` {len(first_items) - 1} does not begin with the last of the first items"
@@ -135,10 +135,10 @@ class _Prober:
             raise NoProofError(f"the list does not end: `{self.parameter}` {FAR_POSITION:,} still has items")
         return rule
 
-    def _count_pages(self, start: int) -> None:
-        """Check that all pages from number `start` together have as many items as the total in the response.
+    def _check_total(self, start: int) -> None:
+        """Check that all pages together have as many items as the total in the response. Raises NoProofError if not.
 
-        Raises NoProofError if not, or if there is no total.
+        `start` is the number of the first page, 0 or 1.
         """
         total = _total(self.fetch({}))
         if total is None:
@@ -165,7 +165,7 @@ class _Prober:
         """Prove that `self.parameter` requests the next page by the id of the last item."""
         first = self._small_page()
         name = self._id_name(first)
-        self._compare(first, self._small_page(self._id_of(first[-1], name)))
+        self._check_first_pages(first, self._small_page(self._id_of(first[-1], name)))
         pages = [self._read(self.fetch({}))]
         for _ in range(MAX_PAGES):
             body = self.fetch({self.parameter: self._id_of(pages[-1][-1], name)})
@@ -178,9 +178,9 @@ class _Prober:
         raise NoProofError(f"the list does not end within {MAX_PAGES} pages")
 
     def _id_name(self, page: list[str]) -> str:
-        """Return the name of the property that identifies an item: `id`, or else the only name that ends in `id`.
+        """Return the property that identifies each item: `id`, or else the only property whose name ends in `id`.
 
-        Raises NoProofError if there is no such property.
+        Raises NoProofError if there is no such property. `page` has the items as JSON texts.
         """
         items = [json.loads(each) for each in page]
         if not items or not all(isinstance(each, dict) for each in items):
@@ -205,7 +205,7 @@ class _Prober:
             names = ", ".join(pointers) or "no property"
             raise NoProofError(f"{names} of the response could be the next cursor; expected exactly one")
         ((pointer, cursor),) = _next_values(body)
-        self._compare(self._read(body), self._small_page(cursor))
+        self._check_first_pages(self._read(body), self._small_page(cursor))
         body, seen, pages = self.fetch({}), set[str](), list[list[str]]()
         for _ in range(MAX_PAGES):
             pages.append(self._read(body))
@@ -219,8 +219,11 @@ class _Prober:
             body = self.fetch({self.parameter: found[pointer]})
         raise NoProofError(f"the list does not end within {MAX_PAGES} pages")
 
-    def _compare(self, first: list[str], second: list[str]) -> None:
-        """Raise NoProofError if the first two pages share an item, or differ from one page of double size."""
+    def _check_first_pages(self, first: list[str], second: list[str]) -> None:
+        """Check that the first two pages share no item, and together equal one page of double size.
+
+        Raises NoProofError if not.
+        """
         if not first or (self.size and len(first) != FEW_ITEMS):
             asked = f"`{self.size}` {FEW_ITEMS}" if self.size else "the server"
             raise NoProofError(f"{asked} returns a first page of {len(first)} items")
@@ -259,7 +262,7 @@ class _Prober:
 
 
 def _total(body: Any) -> int | None:
-    """Return the total number of items in a response, such as the value of `total`; None if it is not clear."""
+    """Return the total number of items that a response states, as in `total`; None if it states none or several."""
     holders = [body, *body.values()] if isinstance(body, dict) else []
     found = [each[name] for each in holders if isinstance(each, dict) for name in TOTALS if type(each.get(name)) is int]
     return found[0] if len(found) == 1 else None

@@ -100,15 +100,18 @@ def _decode_body(content: bytes, name: str, line: int = 1) -> Any:
         raise InputError(
             [
                 Problem(
-                    _place(content, name, line, error),
+                    _error_location(content, name, line, error),
                     "this is not valid JSON, or it is incomplete; expected a JSON body",
                 )
             ]
         ) from None
 
 
-def _place(content: bytes, name: str, line: int, error: Exception) -> SourceLocation:
-    """Return the location in a file where the parsing of `content`, which begins at the given line, stopped."""
+def _error_location(content: bytes, name: str, line: int, error: Exception) -> SourceLocation:
+    """Return where in a file the JSON parser failed.
+
+    `content` is the parsed part of the file, and `line` is the number of its first line.
+    """
     found = re.search(r"\(byte (\d+)\)", str(error))
     before = content[: int(found[1])] if found else content.rstrip()
     return SourceLocation(name, line + before.count(b"\n"), len(before) - (before.rfind(b"\n") + 1) + 1)

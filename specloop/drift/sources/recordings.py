@@ -122,15 +122,15 @@ _Convert = Callable[[bytes], bytes]
 
 
 def _recoder(encoding: str) -> _Convert:
-    """Return a function that converts successive pieces of a text to UTF-8. The last piece must be empty."""
+    """Return a function that converts successive pieces of a text to UTF-8. It must be called with b"" at the end."""
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     return lambda piece: decoder.decode(piece, final=not piece).encode()
 
 
 def _inflater() -> _Convert:
-    """Return a function that decompresses successive pieces of zlib data. The last piece must be empty.
+    """Return a function that decompresses successive pieces of zlib data. It must be called with b"" at the end.
 
-    The function raises EOFError if the data is incomplete, or continues after its end.
+    The function raises EOFError if the data is incomplete, or if other bytes follow the data.
     """
     decompressor = zlib.decompressobj()
 
@@ -191,13 +191,13 @@ def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, R
     head = _without_bom(stream.peek(PEEK_BYTES)[:PEEK_BYTES])
     if not head:
         raise InputError.at(name, f"is empty; {EXPECTED_RECORDING}")
-    if not head.startswith((b"{", *_OTHER_FILES)) and _has_lines(head):
+    if not head.startswith((b"{", *_OTHER_FILES)) and _has_later_record(head):
         return stream, "lines"
     if not head.startswith(b"{"):
         what = next((what for start, what in _OTHER_FILES.items() if head.startswith(start)), "something else")
         raise InputError.at(name, f"begins with {what}; {EXPECTED_RECORDING}")
     format_, is_complete = _format_of(head)
-    if format_ is None and is_complete and _has_lines(head):
+    if format_ is None and is_complete and _has_later_record(head):
         return stream, "lines"
     # The key can be after a long value.
     if format_ is None and not is_complete:
@@ -214,8 +214,8 @@ def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, R
     return stream, format_
 
 
-def _has_lines(head: bytes) -> bool:
-    """Return whether a line after the first one is an NDJSON record, so that the first line is only malformed."""
+def _has_later_record(head: bytes) -> bool:
+    """Return whether a line after the first one is an NDJSON record, so that only the first line is malformed."""
     return any(_format_of(line)[0] == "lines" for line in head.split(b"\n")[1:] if line.startswith(b"{"))
 
 
@@ -224,9 +224,9 @@ def _without_bom(text: bytes) -> bytes:
 
 
 def _format_of(head: bytes) -> tuple[RecordingFormat | None, bool]:
-    """Detect the format by the keys of the first object. Return it, and whether more bytes cannot change it.
+    """Detect the format by the keys of the first object: `log` in HAR, `url` or `status` in NDJSON.
 
-    The key `log` means HAR, and `url` or `status` means NDJSON. The format is None if there is no such key.
+    Return the format, or None if these keys are not in `head`, and whether the result is final despite further bytes.
     """
     depth = 0
     for token in _KEY_OR_BRACKET.finditer(head):

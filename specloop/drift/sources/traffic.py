@@ -73,7 +73,7 @@ def examine_traffic(
     contract = normalize(contract)
     with show_byte_progress(total_bytes(files)) as progress:
         counter, notes = count_traffic(contract, files, base_url=base_url, workers=scheduler, progress=progress)
-    result = result_from_counter(contract, "traffic", counter, calls=True, notes=notes)
+    result = result_from_counter(contract, "traffic", counter, is_traffic=True, notes=notes)
     unread = [each.examined_as for each in (BodyNotRecorded, BrotliNotRead, ZstdNotRead)]
     missing = sum(counter.examined[each] for each in (*unread, CUT_OFF)) + counter.set_aside[MALFORMED]
     return replace(result, is_complete=not missing)
@@ -175,14 +175,14 @@ def _results(
 
 
 @lru_cache(maxsize=1)
-def _worker(sent: _SentContract) -> _Worker:
-    """Return the validator of recordings for this process, with the loaded contract and its compiled schemas."""
+def _load_worker(sent: _SentContract) -> _Worker:
+    """Load the contract, and return the object that compares recordings with it in this process."""
     overlays = [load_overlay(source, text) for source, text in sent.overlays]
     return _Worker(load_document(sent.source, text=sent.text, overlays=overlays), sent.base_url)
 
 
 def _examine(sent: _SentContract, chunk: Chunk) -> ChunkResult:
-    return _worker(sent).examine(chunk)
+    return _load_worker(sent).examine(chunk)
 
 
 class _Worker:
@@ -242,9 +242,9 @@ class _Worker:
 
 
 def _malformed_notes(malformed: Sequence[tuple[Chunk, int, int, str]], count: int) -> list[str]:
-    """Return a note for each of the first malformed records, and one for the number of the others.
+    """Return notes about the first MAX_MALFORMED_NOTES malformed records, and one for the number of the others.
 
-    `count` is the number of all malformed records.
+    The tuples are arguments of `_malformed_note`. `count` is the number of all malformed records.
     """
     notes = [_malformed_note(*each) for each in malformed[:MAX_MALFORMED_NOTES]]
     return [*notes, f"... and {count - len(notes):,} more malformed records"] if count > len(notes) else notes

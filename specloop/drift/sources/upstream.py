@@ -181,7 +181,7 @@ def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Prob
 
 
 def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
-    """Return the errors of a document, and the notes of its validation."""
+    """Validate a document, and return its errors and notes. At most one of the two lists has items."""
     try:
         return [], list(validate(document).notes)
     except InputError as error:
@@ -257,7 +257,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     before = Counter(_change_key(each) for each in reported)
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
-        """Return the indexes of the fixes that probably cause a new difference from the vendor's document.
+        """Return the indexes of the fixes that probably caused differences which our contract did not have before.
 
         `result` is our contract with all fixes applied.
         """
@@ -282,7 +282,10 @@ def _change_key(verdict: Verdict) -> tuple[str, str]:
 
 
 def _nearest_fixes(outcomes: Sequence[FixOutcome], added: Sequence[Verdict]) -> set[int]:
-    """Return the indexes of the fixes that probably caused new differences, by the longest common pointer prefix."""
+    """Return the indexes of the fixes that probably caused the differences in `added`.
+
+    These are the fixes whose pointers share the most leading steps with the pointer of a difference.
+    """
     found = set()
     for verdict in added:
         place = verdict.match.old_pointer or ()
@@ -301,9 +304,9 @@ def _shared_length(one: JsonPointer, other: JsonPointer) -> int:
 
 
 def _keep_compared(ours: Document, labels: set[str], theirs: Document) -> Document:
-    """Return our contract without the operations that are not in `labels`, and without webhooks if the vendor has none.
+    """Return a copy of our contract that has only the operations in `labels`.
 
-    If nothing must be removed, return the contract itself.
+    Webhooks are removed, too, if the vendor has none. If there is nothing to remove, return the contract itself.
     """
     paths = {}
     for path, item in (ours.data.get("paths") or {}).items():
@@ -325,7 +328,7 @@ def _keep_compared(ours: Document, labels: set[str], theirs: Document) -> Docume
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
     """Copy our operationIds, tags and `info` to the vendor's document, so that no difference in them is reported.
 
-    All operations that are not in `pairs` are removed.
+    Also remove the operations that are not in `pairs` from the vendor's document.
     """
     kept = {other.pointer: mine for mine, other in pairs}
     paths = theirs.data["paths"]
@@ -400,7 +403,10 @@ def _removed_operation(contract: Document, source: str, operation: Operation) ->
 
 
 def _added_operations(contract: Document, source: str, others: Sequence[str]) -> FixableFinding:
-    """Return one finding that lists all operations that only the vendor's document has."""
+    """Build one finding that lists `others`, the operations that only the vendor's document has.
+
+    `source` is the path or URL of this document.
+    """
     shown = ", ".join(others[:MAX_ADDED_OPERATIONS_LISTED])
     rest = f" and {len(others) - MAX_ADDED_OPERATIONS_LISTED} more" if len(others) > MAX_ADDED_OPERATIONS_LISTED else ""
     drift = Drift(

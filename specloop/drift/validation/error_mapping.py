@@ -40,7 +40,7 @@ OBJECT_CODES = {"missing-required", "undocumented-property"}
 class ErrorMapper:
     """Validates values with one schema, and converts the errors to observations (differences from the contract).
 
-    `prefix` comes before the JSON Pointer in each observation: `/headers/...` for a header, "" for a body.
+    `prefix` is the beginning of the position in each observation: `/headers/...` for a header, "" for a body.
     """
 
     def __init__(self, contract: Document, compiled: CompiledSchema, prefix: str = "") -> None:
@@ -54,7 +54,7 @@ class ErrorMapper:
 
         Args:
             body: The body, or the value of the header.
-            population: The operation and the status of the response, for the number of values that were examined.
+            population: The operation and status of the response, to which the counts are relative.
             counter: The counter to which the differences are added.
         """
         by_place: defaultdict[Path, list[SchemaError]] = defaultdict(list)
@@ -63,10 +63,10 @@ class ErrorMapper:
         for path, found in by_place.items():
             errors = found
             if any(each.names for each in errors):
-                failed = len(errors) > 1 or any(
+                has_others = len(errors) > 1 or any(
                     len(other) > len(path) and other[: len(path)] == path for other in by_place
                 )
-                errors = [self._without_known_names(each, failed=failed) for each in found]
+                errors = [self._without_documented_names(each, has_others=has_others) for each in found]
             value, at, nearest, _ = locate_instance(body, path, self.compiled.fields)
             if value == RECORDING_MASK:
                 continue
@@ -97,14 +97,14 @@ class ErrorMapper:
                     names = (ALL_NAMES,)
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
-    def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
+    def _without_documented_names(self, error: SchemaError, *, has_others: bool) -> SchemaError:
         """Remove documented names from an error about undocumented properties.
 
-        `failed` says whether the value has further errors. Only then does the validator report documented names.
+        The validator reports documented names only if the value has other errors, too (`has_others`).
         """
         chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
         holder = chain[0].pointer if chain else error.place
-        known = {name for each in chain for name in each.node["properties"]} if failed else set()
+        known = {name for each in chain for name in each.node["properties"]} if has_others else set()
         return error._replace(names=tuple(each for each in error.names if each not in known), holder=holder)
 
     # --- conversion of SchemaErrors to observations ---
@@ -112,7 +112,7 @@ class ErrorMapper:
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
         """Yield the differences from the contract that the validation errors of one value show.
 
-        Null and other wrong types are the only difference of a value, since its other errors follow from the type.
+        For null or another wrong type, yield only this difference, since the other errors follow from it.
         """
         type_error = next((each for each in errors if each.keyword == "type"), None)
         if here.value is None:
@@ -165,7 +165,7 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
     Args:
         body: The body.
         path: The steps to the value.
-        fields: The counter that has the documented property names. If it is None, `*` replaces all steps.
+        fields: The documented property names; `*` replaces any other name. If None, `*` replaces every step.
     """
     value, at, nearest = body, "", ""
     for step in path:
@@ -196,9 +196,9 @@ def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[js
     """Return the errors of the union variant that the sender probably intended; None if this is unclear."""
     variants: list[list[jsonschema_rs.ValidationError]] = error.kind.context  # type: ignore[attr-defined]
     depth = len(error.instance_path)
-    of_type = [each for each in variants if not any(_is_of(one, Kind.Type, depth) for one in each)]
+    of_type = [each for each in variants if not any(_has_kind_at(one, Kind.Type, depth) for one in each)]
     # If the variants for the type of the value only restrict it by `enum` or `const`, one with `enum` was intended.
-    if of_type and all(_is_of(one, Kind.Enum | Kind.Constant, depth) for each in of_type for one in each):
+    if of_type and all(_has_kind_at(one, Kind.Enum | Kind.Constant, depth) for each in of_type for one in each):
         return next((each for each in of_type if any(isinstance(one.kind, Kind.Enum) for one in each)), of_type[0])
     fitting = [each for each in variants if not any(_excludes_variant(one, depth) for one in each)]
     if not fitting:
@@ -207,17 +207,17 @@ def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[js
 
 
 def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
-    """Return whether an error shows that the sender meant another variant: a wrong type, or a wrong `const`.
+    """Return whether an error shows that the sender meant another union variant: a wrong type, or a wrong `const`.
 
-    `depth` is the number of steps from the body to the value of the union.
+    `depth` is the length of the path from the body to the union's value.
     """
     # A `const` often names the variant, as in `kind: {const: cat}`.
     deeper = len(error.instance_path) - depth
-    return _is_of(error, Kind.Type, depth) or (isinstance(error.kind, Kind.Constant) and deeper < 2)  # noqa: PLR2004
+    return _has_kind_at(error, Kind.Type, depth) or (isinstance(error.kind, Kind.Constant) and deeper < 2)  # noqa: PLR2004
 
 
-def _is_of(error: jsonschema_rs.ValidationError, kind: Any, depth: int) -> bool:
-    """Return whether an error has the class `kind`, and its path has `depth` steps."""
+def _has_kind_at(error: jsonschema_rs.ValidationError, kind: Any, depth: int) -> bool:
+    """Return whether an error has a `kind` of this class, and the path of its value has `depth` steps."""
     return isinstance(error.kind, kind) and len(error.instance_path) == depth
 
 

@@ -17,7 +17,7 @@ from specloop.openapi.operations import json_schemas
 
 
 def header_schema(document: JsonObject, header: Resolved) -> JsonPointer | None:
-    """Return the pointer of the schema in a Header Object (`schema` or `content`); None if there is none for JSON."""
+    """Return the pointer of a header's `schema`, or of the JSON schema in its `content`; None if it has neither."""
     if "schema" in header.node:
         return (*header.pointer, "schema")
     return next(json_schemas(document, header), None)
@@ -72,16 +72,16 @@ def _parse_object(contract: Document, text: str, known: ResolvedSchema, *, is_ex
     return {name: _parse_scalar(value, schemas.get(name, others)) for name, value in pairs}
 
 
-def _parse_scalar(text: str, known: ResolvedSchema | None) -> Any:
-    """Parse a scalar to a number, a boolean or null.
+def _parse_scalar(text: str, schema: ResolvedSchema | None) -> Any:
+    """Parse text from a header as a number, a boolean or null.
 
-    Return the text itself if the schema `known` allows strings or is None.
+    Return the text itself if `schema` allows strings or is None, or if the text is none of these.
     """
-    if known is None or "string" in known.types:
+    if schema is None or "string" in schema.types:
         return text
-    if known.nullable and not text.strip():
+    if schema.nullable and not text.strip():
         return None
-    if known.enum and text in known.enum[0]:
+    if schema.enum and text in schema.enum[0]:
         return text
     return parse_literal(text)
 

@@ -34,16 +34,16 @@ def json_type(value: Any) -> str:
     return NUMERIC_STRING if NUMBER_PATTERN.fullmatch(value) else STRING
 
 
-def schema_for_types(kinds: set[str]) -> dict[str, Any]:
-    """Return a schema that allows all observed types, such as `string<date>`; empty if only null was observed."""
-    bare = {each.partition("<")[0].partition(" ")[0] for each in kinds} - {"null"}
+def schema_for_types(type_names: set[str]) -> dict[str, Any]:
+    """Build a schema that allows all given types, such as `string<date>`. It is `{}` if the only type is null."""
+    bare = {each.partition("<")[0].partition(" ")[0] for each in type_names} - {"null"}
     bare = {"number" if each == "integer" else each for each in bare}
     schema: dict[str, Any] = {}
     if not bare:
         return schema  # Only null was observed, so the type of values that are not null is unknown.
-    types = [*sorted(bare), *(["null"] if "null" in kinds else [])]
+    types = [*sorted(bare), *(["null"] if "null" in type_names else [])]
     schema["type"] = types[0] if len(types) == 1 else types
-    formats = kinds - {"null"}
+    formats = type_names - {"null"}
     if formats == {DATE_TIME}:
         schema["format"] = "date-time"
     elif formats == {DATE}:

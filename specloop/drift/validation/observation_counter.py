@@ -20,7 +20,7 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 class DetailGroup(NamedTuple):
     """The key of observations that differ only in their detail, such as the name of an undocumented property.
 
-    `holder` is the pointer of the schema that does not allow what was observed.
+    `holder` points to what they violate in the contract, such as the `properties` of a schema.
     """
 
     code: str
@@ -30,9 +30,9 @@ class DetailGroup(NamedTuple):
 
 @dataclass(slots=True)
 class ObservationCounter:
-    """Counts the observations, which are differences from the contract, and what was examined, such as bodies.
+    """Counts differences from the contract (observations), and how much was examined, such as bodies.
 
-    Each count is relative to a population: all values at the same position in the responses.
+    Each count is relative to a population, which is all values at the same position in the responses.
     """
 
     seen: defaultdict[tuple[Observation, Population], Counter[str]] = field(
@@ -60,10 +60,15 @@ class ObservationCounter:
     """Whether the source counts only values that differ from the contract, so that others may match it."""
 
     def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
-        """Add `count` occurrences of an observation with a value of the JSON type `observed`.
+        """Add to the count of an observation.
 
-        `population` stands for all values at the same position. If the position has too many different details, such as
-        property names, they are probably data, and `{}` replaces them.
+        If too many observations differ only in their detail, such as a property name, the details are replaced by `{}`.
+
+        Args:
+            observation: The difference from the contract.
+            population: The operation, status and position of the values to which the count is relative.
+            observed: The JSON type of the value that differs.
+            count: How often the difference occurred.
         """
         if (observation, population) not in self.seen and _max_details(observation.code):
             observation, observed = self._limited(observation, population, observed)
@@ -94,7 +99,7 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Replace the details of a group of observations by `{}`, and add their counts."""
+        """Replace the details in a group of observations by `{}`, and sum the counts of those that become equal."""
         self.collapsed.add(group)
         for observation in self.details.pop(group, ()):
             for observed, count in self.seen.pop((observation, group.population), Counter()).items():

@@ -45,7 +45,10 @@ class Population(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An observed difference, with the JSON types of the observed values. `count` of `of` values differ."""
+    """An observed difference, with the JSON types of the observed values.
+
+    `of` is the number of examined values, and `count` is how many of them differ.
+    """
 
     observation: Observation
     types: frozenset[str]
@@ -61,5 +64,5 @@ class Evidence:
 
     @property
     def never_matches(self) -> bool:
-        """Whether every examined value differs. An edit may then remove what the contract documents, such as a type."""
+        """Whether no value matches the contract, so that a fix may remove, for example, the documented type."""
         return self.count == self.of and not self.may_also_match

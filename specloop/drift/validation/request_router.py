@@ -74,16 +74,16 @@ class _Route:
         return self.pattern.pattern == other.pattern.pattern and self.template.query == other.template.query
 
     def is_served_by(self, host: str, origins: set[str]) -> bool:
-        """Return whether a host is a server of the operation, or could be one, such as `localhost`.
+        """Return whether a request to `host` can be a request to the operation's servers.
 
-        `host` is "" if the recording has no host. `origins` has the host with its port, and also without the default
-        port.
+        This is also true for a recording without a host ("") and for test servers such as `localhost`. `origins` has
+        the host with its port, and the host alone if the port is the default.
         """
         return not host or host in STAND_IN_HOSTS or not self.origins or _matches(self.origins, origins)
 
 
 class _PathTemplate(NamedTuple):
-    """A path of the contract, without the query that some documents append to it, as in `/things?kind=new`."""
+    """A path of the contract, split into the path and its fixed query parameters, as in `/things?kind=new`."""
 
     path: str
     query: frozenset[tuple[str, str]]
@@ -100,12 +100,15 @@ class _QueryNames(NamedTuple):
     """Whether every name can be valid, because the names are properties of an object that allows others."""
 
 
-class _Base(NamedTuple):
-    """The base URL of a server, as regexes for the host with port and for the path, with the host names."""
+class _ServerPatterns(NamedTuple):
+    """The regexes that recognize the URLs of one server."""
 
     origin: re.Pattern[str] | None
+    """Regex for the host with port; None if every host matches."""
     prefix: re.Pattern[str]
+    """Regex for the base path, with which the paths of all requests to this server begin."""
     hosts: tuple[str, ...]
+    """The host names, without regex syntax."""
 
 
 class RequestRouter:
@@ -115,7 +118,7 @@ class RequestRouter:
         self.operations = list(iter_operations(contract.data))
         self._base_url = base_url
         credentials = credential_parameters(contract.data)
-        self._bases: dict[str, _Base] = {}
+        self._bases: dict[str, _ServerPatterns] = {}
         self._routes = sorted(
             (route for each in self.operations for route in self._of(contract, each, credentials)),
             key=lambda route: route.weight,
@@ -157,9 +160,9 @@ class RequestRouter:
         return RouteMatch(None, shown=f"{shown} {redaction.redact_path(path)}")
 
     def _chosen(self, routes: list[_Route], path: str, query: frozenset[tuple[str, str]]) -> RouteMatch | None:
-        """Return the first route, or AMBIGUOUS if another one accepts the same URLs; None if `routes` is empty.
+        """Return the match for the first route, or AMBIGUOUS if another route accepts the same URLs.
 
-        If the path ends in a slash, routes that also do are preferred. If it does not, the other routes are.
+        Routes that agree with `path` on a final slash are preferred. Return None if `routes` is empty.
         """
         if not routes:
             return None
@@ -194,7 +197,9 @@ class RequestRouter:
         for server in self._servers_of(contract, operation):
             template, prefix, hosts = _server_patterns(server)
             origin = re.compile(template, re.IGNORECASE) if template else None
-            self._bases.setdefault(f"{template} {prefix}", _Base(origin, re.compile(f"{prefix}(?:/|$)"), hosts))
+            self._bases.setdefault(
+                f"{template} {prefix}", _ServerPatterns(origin, re.compile(f"{prefix}(?:/|$)"), hosts)
+            )
             found.setdefault(prefix, []).append(origin)
         path, _, query = operation.path.partition("#")[0].partition("?")
         fixed = frozenset(each for each in parse_qsl(query, keep_blank_values=True) if "{" not in each[1])
@@ -211,9 +216,10 @@ class RequestRouter:
         ]
 
     def _servers_of(self, contract: Document, operation: Operation) -> list[JsonObject]:
-        """Return the Server Objects of an operation.
+        """Return the Server Objects of an operation, beginning with `--base-url` if it is set.
 
-        Their URLs are absolute if `--base-url` or the contract has an absolute URL.
+        Relative URLs are resolved against `--base-url`, or else against the first absolute server URL of the contract,
+        if any.
         """
         base = _QUERY_OR_FRAGMENT.sub("", self._base_url or first_absolute_url(contract.data)).rstrip("/")
         found: list[JsonObject] = [{"url": self._base_url}] if self._base_url else []
@@ -260,7 +266,7 @@ _SERVER_URL_PARTS = re.compile(r"(?:(?P<scheme>[^:/?#]*):)?(?://(?P<origin>[^/?#
 
 
 def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
-    """Return regexes for the host with port and for the base path of a Server Object, and its host names.
+    """Return a regex for the host and port of a server, a regex for its base path, and its host names.
 
     The first regex is empty if every host matches.
     """
@@ -286,7 +292,7 @@ def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _server_urls(server: JsonObject) -> list[str]:
-    """Return the URLs of a Server Object after replacing each variable whose values can be empty or contain a slash.
+    """Return the URLs of a Server Object. Only variables with empty values or with slashes in values are replaced.
 
     For example, `https://a.test{base}` with the values `/v1` and `/v2` has two URLs.
     """
@@ -314,10 +320,10 @@ def _ascii_label(label: str) -> str:
         return label
 
 
-def _variable_pattern(template: str, variables: JsonObject, anything: str) -> str:
-    """Return a regex for a URL template such as `{region}.api.test`.
+def _variable_pattern(template: str, variables: JsonObject, default_pattern: str) -> str:
+    """Return a regex for the host or path of a server URL, such as `{region}.api.test`.
 
-    Variables without `enum` match the regex `anything`.
+    A variable matches the values of its `enum` or, without `enum`, the regex `default_pattern`.
     """
     known = {str(name).lower(): variable for name, variable in variables.items()}
     found = ""
@@ -326,7 +332,7 @@ def _variable_pattern(template: str, variables: JsonObject, anything: str) -> st
             found += _literal_pattern(part)
             continue
         values = known.get(part[1:-1].lower(), {}).get("enum")
-        found += f"(?:{'|'.join(_literal_pattern(str(each)) for each in values)})" if values else anything
+        found += f"(?:{'|'.join(_literal_pattern(str(each)) for each in values)})" if values else default_pattern
     return found
 
 

@@ -1,7 +1,6 @@
 """Validation of a response against its operation: the status, media type, headers and body.
 
-FieldCounters count the values in bodies, and find most undocumented properties. The JSON Schema validator finds all
-other errors.
+Most undocumented properties are found by FieldCounters, and all other errors in bodies by a JSON Schema validator.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ JSON_MEDIA_TYPE = "application/json"
 
 
 class NoBody:
-    """The value of `RecordedResponse.body` if the response has no body, or only the bytes in `content`."""
+    """The value of `RecordedResponse.body` if there is no body, or if only its unparsed bytes are in `content`."""
 
 
 class BodyNotRecorded:
@@ -94,7 +93,7 @@ class ResponseValidator:
         label = operation.label
         every = Population(label, "", "")
         self.counter.populations[every] += 1
-        self._deprecation(operation, answer, every)
+        self._count_deprecation(operation, answer, every)
         found = operation.response(answer.status)
         if found is None:
             observation = Observation(
@@ -109,10 +108,10 @@ class ResponseValidator:
         if operation.http_method != "HEAD":
             self._content(operation, code, response, answer)
 
-    def _deprecation(self, operation: Operation, answer: RecordedResponse, every: Population) -> None:
-        """Count a response with the header Deprecation or Sunset, unless the operation is marked as deprecated.
+    def _count_deprecation(self, operation: Operation, answer: RecordedResponse, every: Population) -> None:
+        """Count a difference if a response has the header Deprecation or Sunset, but its operation is not deprecated.
 
-        `every` stands for all responses of the operation.
+        `every` is the total of the operation's responses, to which the count is relative.
         """
         headers = answer.headers or {}
         if operation.node.get("deprecated") is True or not headers.keys() & {"deprecation", "sunset"}:
@@ -172,7 +171,7 @@ class ResponseValidator:
         if empty:
             self.counter.add(Observation("body-missing", label, "", place, expected), population, "no body")
             return
-        given = answer.content_type or _only_json(content)
+        given = answer.content_type or _first_json_type(content)
         documented = _match(given, content, (answer.headers or {}).get("content-type", ""))
         if documented is None:
             shown = _media_type(given)
@@ -226,9 +225,9 @@ class ResponseValidator:
                 self._checked(value, compiled, population)
 
     def _event_data(self, text: str, value: Any, compiled: CompiledSchema) -> Any:
-        """Return the `data` of a server-sent event as a JSON value, or as text if only the text matches the schema.
+        """Return the JSON `value` of an event's data, or its `text` if the schema accepts only the text.
 
-        `value` is the JSON value of the text; the class NoBody if the text is not JSON.
+        `value` is the class NoBody if the text is not JSON.
         """
         is_valid = compiled.validator.is_valid
         if value is not NoBody and is_valid(value):
@@ -255,18 +254,23 @@ class ResponseValidator:
     # --- body ---
 
     def body(self, label: str, code: str, schema: JsonPointer, body: Any) -> None:
-        """Validate a response body with the schema at a pointer, and count the differences.
+        """Validate a JSON response body with a schema, and count the differences.
 
-        `label` is the label of the operation, and `code` is the documented status.
+        Args:
+            label: The label of the operation.
+            code: The key of the response in the operation's `responses`, such as `200` or `4XX`.
+            schema: The pointer of the schema in the contract.
+            body: The parsed body.
         """
         compiled = self._compiler.compiled(schema)
         self._count(compiled.fields, [body], label, code)
         self._checked(body, compiled, Population(label, code, ""))
 
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
-        """Count the values at one position of the bodies, and recursively the values of their properties and items.
+        """Count properties, enum values and undocumented properties in `values`, and in their properties and items.
 
-        `here` is the counter of this position. Undocumented properties are counted as differences.
+        `here` describes the position of `values` in bodies, and `label` and `code` their operation and documented
+        status.
         """
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)
@@ -280,7 +284,7 @@ class ResponseValidator:
         objects = [value for value in values if type(value) is dict]
         if objects:
             self._count_objects(here, objects, population)
-        for child, inner in chain(here.parts(objects), here.item_parts(values)):
+        for child, inner in chain(here.property_counters(objects), here.item_counters(values)):
             self._count(child, inner, label, code)
 
     def _count_objects(self, here: FieldCounter, objects: list[dict[str, Any]], population: Population) -> None:
@@ -308,9 +312,9 @@ class ResponseValidator:
 
 
 def _recorded_items(media_type: str, items: StreamItems, answer: RecordedResponse) -> Iterator[Any]:
-    """Yield the items of a recorded stream, up to the sentinel that marks its end. Omit an incomplete last item.
+    """Yield the items of a recorded stream, without an incomplete last one, up to the text that marks its end.
 
-    Items of JSON Lines and JSON text sequences are texts that the caller must parse.
+    Items are unparsed texts, except for server-sent events with all fields, and items that `answer.body` has parsed.
     """
     if answer.body is not NoBody:
         yield from answer.body if isinstance(answer.body, list) else [answer.body]
@@ -335,7 +339,10 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
 
 
 def _with_json_data(event: Any, compiled: CompiledSchema) -> Any:
-    """Parse the `data` of a server-sent event as JSON, unless the event matches the schema with `data` as text."""
+    """Return a server-sent event with its `data` parsed as JSON.
+
+    Return it unchanged if the schema accepts `data` as text, or if the text is not JSON.
+    """
     if not isinstance(event, dict) or not isinstance(event.get("data"), str) or compiled.validator.is_valid(event):
         return event
     data = _parse_json(event["data"].encode("utf-8", "surrogatepass"))
@@ -354,15 +361,16 @@ def _is_json(media_type: str) -> bool:
     return media_type == JSON_MEDIA_TYPE or media_type.endswith("+json") or media_type in {"text/json", ""}
 
 
-def _only_json(content: Mapping[str, Any]) -> str | None:
-    """Return the first documented JSON media type, for a response without Content-Type; None if `content` has none."""
+def _first_json_type(content: Mapping[str, Any]) -> str | None:
+    """Return the first JSON media type in `content`, as the default without Content-Type; None if there is none."""
     return next((media_type for media_type in map(essence, content) if _is_json(media_type)), None)
 
 
 def _match(given: str | None, content: Mapping[str, Any], header: str) -> str | None:
-    """Return the key of `content`, such as `text/*`, that matches the media type `given` of a response.
+    """Return the key of `content`, such as `text/*`, for the media type `given`; None if no key matches.
 
-    Return None if no key matches. Parameters in the header Content-Type decide between several keys.
+    If `given` is None, return the first key. Keys that differ only in parameters are compared with the Content-Type
+    `header`.
     """
     if given is None:
         return next(iter(content))

@@ -17,7 +17,7 @@ MAX_SAMPLED_DEPTH = 12
 
 @dataclass(slots=True)
 class SampleSchema:
-    """A schema that is built step by step, so that it allows all observed values, such as undocumented bodies."""
+    """A schema that is inferred from observed values, such as undocumented bodies, and allows all of them."""
 
     types: set[str] = field(default_factory=set)
     properties: dict[str, SampleSchema] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class SampleSchema:
                 self._part(name).add(each, depth + 1)
 
     def merge(self, other: SampleSchema) -> None:
-        """Extend the schema by the types and property names of another one."""
+        """Extend this schema so that it also allows the values that `other` allows."""
         self.types |= other.types
         if other.items is not None:
             self.items = self.items or SampleSchema()

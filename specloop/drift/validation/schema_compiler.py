@@ -1,8 +1,9 @@
-"""Compilation of the contract's schemas to JSON Schema validators and FieldCounters.
+"""Compilation of the contract's schemas: each becomes a JSON Schema validator and a tree of FieldCounters.
 
-FieldCounters count the values at each position of the bodies, so that reports can state frequencies. They also find
-undocumented properties if a single schema describes an object. If several schemas do, as in `allOf`, the validator
-finds them by `unevaluatedProperties: false`.
+FieldCounters tell which properties and enum values to count in bodies, so that reports can state frequencies.
+
+Undocumented properties are found by FieldCounters if a single schema describes an object. If several schemas do, as in
+`allOf`, the validator finds them.
 """
 
 from __future__ import annotations
@@ -37,12 +38,12 @@ _ASSERTION_KEYWORDS = ("type", "enum", "const", *(name for name, each in KEYWORD
 _APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
 _ITEMS_PART: tuple[str, ...] = ("items",)
 _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
-"""The key under which `_group_parts` returns the schemas of map values; `_ITEMS_PART` is that for array items."""
+"""The key under which `_group_by_part` returns the schemas of map values; `_ITEMS_PART` is that for array items."""
 
 
 @dataclass(slots=True, eq=False)
 class FieldCounter:
-    """What must be counted at one position of the bodies, such as the documented properties and enum values.
+    """A position in response bodies, such as `/items/*/name`, with the properties and enum values to count there.
 
     The FieldCounters of a body form a tree: that of an object has one for each property.
     """
@@ -75,10 +76,10 @@ class FieldCounter:
     None until the first body is counted.
     """
 
-    def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Yield the FieldCounters of the properties or map values of objects, each with the values that it must count.
+    def property_counters(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
+        """Yield the FieldCounters of properties and map values, each with the values that `objects` contain there.
 
-        Properties with nothing to count inside their values, such as plain strings, are left out.
+        Properties without anything to count inside, such as plain strings, are left out.
         """
         if not objects:
             return
@@ -93,10 +94,10 @@ class FieldCounter:
             if values:
                 yield self.values, values
 
-    def item_parts(self, values: list[Any]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Yield the FieldCounters of array items, each with the items that it must count.
+    def item_counters(self, values: list[Any]) -> Iterator[tuple[FieldCounter, list[Any]]]:
+        """Yield the FieldCounters of array items, each with the items to count.
 
-        Each item that `prefixItems` describes has one of its own. `values` that are not arrays are skipped.
+        Each `prefixItems` schema has its own FieldCounter. Elements of `values` that are not arrays are skipped.
         """
         first = len(self.tuple_items)
         for number, child in enumerate(self.tuple_items):
@@ -108,9 +109,9 @@ class FieldCounter:
                 yield self.items, found
 
     def schema_uses(self) -> Counter[JsonPointer]:
-        """Return how often each schema, given by its pointer, applies to a value at this position or to its properties.
+        """Return how often each schema, by its pointer, describes a value at this position or one of its properties.
 
-        Only those properties are included that `parts` leaves out.
+        Properties that `property_counters` yields are not included, since their own FieldCounters count them.
         """
         if self.uses is None:
             plain = [child for child in self.members.values() if not _has_fields(child.expanded())]
@@ -118,7 +119,7 @@ class FieldCounter:
         return self.uses
 
     def expanded(self) -> FieldCounter:
-        """Create the FieldCounters of properties and items if they do not exist yet, and return this FieldCounter."""
+        """Return this FieldCounter, after creating those of its properties and items on the first call."""
         if self.expand is not None:
             expand, self.expand = self.expand, None
             expand(self)
@@ -177,12 +178,9 @@ class SchemaCompiler:
     # --- field counters ---
 
     def _fields(self, pointers: tuple[JsonPointer, ...], at: str, *, lenient: bool = False) -> FieldCounter:
-        """Return the FieldCounter for one position of a body, given by the JSON Pointer `at`.
+        """Return the FieldCounter for the values at the position `at`, which all schemas in `pointers` describe.
 
-        Args:
-            pointers: The pointers of all schemas that apply there, such as two `allOf` items with the same property.
-            at: The JSON Pointer of the position.
-            lenient: Whether the FieldCounter finds undocumented properties even if several schemas describe an object.
+        If `lenient` is true, it finds undocumented properties even if several schemas describe an object.
         """
         expand = partial(self._expand, pointers=pointers, lenient=lenient or len(pointers) > 1)
         return FieldCounter(at, expand)
@@ -190,7 +188,7 @@ class SchemaCompiler:
     def _expand(self, fields: FieldCounter, *, pointers: tuple[JsonPointer, ...], lenient: bool) -> None:
         holders = {each.pointer: each.node for pointer in pointers for each in self.variants.chain(pointer)}
         fields.schemas = frozenset(holders)
-        parts = _group_parts(holders)
+        parts = _group_by_part(holders)
         for key, found in parts.items():
             if key == _ITEMS_PART:
                 fields.items = self._fields(found, f"{fields.at}/{ANY_STEP}", lenient=lenient)
@@ -211,13 +209,13 @@ class SchemaCompiler:
                 fields.enum = (frozenset(each for each in enum if each), (*pointer, "enum"))
         is_counted = lenient or len(holders) == 1
         if fields.members and is_counted and not any("patternProperties" in node for node in holders.values()):
-            fields.known = frozenset(fields.members) if _is_documented(holders.values()) else None
+            fields.known = frozenset(fields.members) if _lists_all_properties(holders.values()) else None
 
 
-def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
-    """Return the pointers of the schemas for each property, for the array items, for tuple items and for map values.
+def _group_by_part(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
+    """Group the subschemas of schemas that describe the same value by the property or items to which they apply.
 
-    For example, the key `("properties", "name")` has two pointers if two `allOf` items describe the property.
+    If two `allOf` items describe the property `name`, the key `("properties", "name")` has two pointers.
     """
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
@@ -233,8 +231,8 @@ def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, .
     return found
 
 
-def _is_documented(nodes: Iterable[JsonObject]) -> bool:
-    """Return whether the schemas of an object document all its properties, so that no other property is allowed."""
+def _lists_all_properties(nodes: Iterable[JsonObject]) -> bool:
+    """Return whether the schemas of one object list all its properties, so that any other is undocumented."""
     nodes = list(nodes)
     if any(_allows_others(each) for each in nodes):
         return False
@@ -251,16 +249,17 @@ def _allows_others(node: JsonObject) -> bool:
 
 
 class VariantIndex:
-    """Finds the schema that each value of a discriminator selects."""
+    """Finds the variants of a schema: the members of its union, and the schemas that extend it by `allOf`."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self._discriminators = DiscriminatorIndex(contract.data)
 
     def chain(self, pointer: JsonPointer) -> Iterator[Resolved]:
-        """Yield all schemas that may describe the value of the schema at `pointer`, each of them once.
+        """Yield each schema that can apply to a value of the schema at `pointer`.
 
-        These are the schema, its subtypes, and their `$ref` targets, `allOf` items and union variants.
+        These are the schema and the schemas that extend it, with their `$ref` targets and their `allOf`, `anyOf` and
+        `oneOf` items.
         """
         seen = set[JsonPointer]()
         start = resolve_object(self.contract.data, self.contract.value(pointer), pointer)
@@ -271,7 +270,10 @@ class VariantIndex:
                     yield found
 
     def subtypes(self, base: Resolved) -> list[Resolved]:
-        """Return the schemas that extend `base` by `allOf`; none if `base` has no discriminator, or is a union."""
+        """Return the schemas that extend `base` by `allOf`, if `base` has a discriminator.
+
+        The result is empty for a schema with `oneOf` or `anyOf`, which lists its variants itself.
+        """
         node = base.node
         if not isinstance(node.get("discriminator"), dict) or node.keys() & set(UNION_KEYWORDS):
             return []
@@ -315,8 +317,8 @@ class VariantIndex:
         return found
 
 
-class _Key(NamedTuple):
-    """The key of a definition in `$defs`: the pointer of the schema, and the options for its compilation."""
+class _DefinitionKey(NamedTuple):
+    """The key of a rewritten schema in `_Definitions`: its pointer in the contract, and the options for rewriting."""
 
     pointer: JsonPointer
     closed: bool
@@ -328,28 +330,28 @@ class _Key(NamedTuple):
 
 
 class _Definitions:
-    """The definitions in `$defs`: the schemas of the contract, rewritten for JSON Schema 2020-12."""
+    """The schemas that one validator needs as its `$defs`, rewritten from the contract to JSON Schema 2020-12."""
 
     def __init__(self, contract: Document, variants: VariantIndex) -> None:
         self.contract = contract
         self.variants = variants
         self.schemas: dict[str, Any] = {}
         self.places: dict[str, JsonPointer] = {}
-        self._names: dict[_Key, str] = {}
+        self._names: dict[_DefinitionKey, str] = {}
         self._shared: dict[JsonPointer, frozenset[tuple[str, ...]]] = {}
 
     def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
-        """Return a `$ref` to the definition of a schema for a whole value, such as a body or a property.
+        """Return a `$ref` to the rewritten schema of a whole value, such as a body or a property.
 
-        If `lenient` is True, the definition allows undocumented properties, because a FieldCounter finds them.
+        If `lenient` is true, this schema allows undocumented properties, because a FieldCounter reports them.
         """
         if pointer not in self._shared:
             holders = {each.pointer: each.node for each in self.variants.chain(pointer)}
-            parts = _group_parts(holders)
+            parts = _group_by_part(holders)
             self._shared[pointer] = frozenset(key for key, places in parts.items() if len(places) > 1)
-        return self._define(_Key(pointer, closed=True, lenient=lenient, shared=self._shared[pointer]))
+        return self._define(_DefinitionKey(pointer, closed=True, lenient=lenient, shared=self._shared[pointer]))
 
-    def _define(self, key: _Key) -> JsonObject:
+    def _define(self, key: _DefinitionKey) -> JsonObject:
         pointer = key.pointer
         raw = self.contract.value(pointer)
         while isinstance(raw, dict) and isinstance(raw.get("$ref"), str) and not self._has_siblings(raw):
@@ -369,7 +371,7 @@ class _Definitions:
         """Return whether a schema has keywords beside its `$ref` that restrict the value, such as `maxLength`."""
         return bool(node.keys() & ASSERTIONS)
 
-    def _rewrite(self, node: Any, key: _Key) -> Any:
+    def _rewrite(self, node: Any, key: _DefinitionKey) -> Any:
         if not isinstance(node, dict):
             return node if isinstance(node, bool) else True
         result: JsonObject = {keyword: node[keyword] for keyword in _ASSERTION_KEYWORDS if keyword in node}
@@ -381,7 +383,7 @@ class _Definitions:
         self._drop_write_only(result, node)
         return result
 
-    def _rewrite_parts(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
+    def _rewrite_parts(self, result: JsonObject, node: JsonObject, key: _DefinitionKey) -> None:
         for keyword in _SUBSCHEMA_MAP_KEYWORDS:
             if isinstance(node.get(keyword), dict):
                 places = {name: (*key.pointer, keyword, name) for name in node[keyword]}
@@ -398,23 +400,25 @@ class _Definitions:
                     self._part(place, key, _ITEMS_PART) if keyword == "items" else self._subschema(place, key)
                 )
 
-    def _part(self, place: JsonPointer, key: _Key, part: tuple[str, ...]) -> JsonObject:
-        """Return a `$ref` to the definition of the schema at `place`, for a property, array items or map values.
+    def _part(self, place: JsonPointer, key: _DefinitionKey, part: tuple[str, ...]) -> JsonObject:
+        """Return a `$ref` to the rewritten schema of a property, of array items or of map values.
 
-        `part` has the last steps of its pointer, such as `("properties", "name")`.
+        `part` is the key of the schema at `place` in `_group_by_part`, such as `("properties", "name")`.
         """
         return self.reference(place, lenient=key.lenient or part in key.shared)
 
-    def _subschema(self, place: JsonPointer, key: _Key) -> JsonObject:
-        """Return a `$ref` to the definition of a subschema for the same value, such as an `allOf` item.
+    def _subschema(self, place: JsonPointer, key: _DefinitionKey) -> JsonObject:
+        """Return a `$ref` to the rewritten schema at `place`, which applies to the same value, such as an `allOf` item.
 
-        It has the options in `key`, but does not forbid undocumented properties, since other subschemas may document
-        them.
+        It never forbids undocumented properties, since other subschemas may document them.
         """
         return self._define(key._replace(pointer=place, closed=False))
 
-    def _rewrite_variants(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Add `allOf`, `anyOf` and `prefixItems` to the definition `result` of a schema, with `anyOf` for `oneOf`."""
+    def _rewrite_variants(self, result: JsonObject, node: JsonObject, key: _DefinitionKey) -> None:
+        """Add the rewritten `allOf`, `anyOf`, `oneOf` and `prefixItems` of `node` to `result`.
+
+        `oneOf` becomes `anyOf`.
+        """
         values = self.variants.values(key.pointer, node) if key.closed or node.keys() & set(UNION_KEYWORDS) else {}
         for keyword in _SUBSCHEMA_LIST_KEYWORDS:
             if not isinstance(node.get(keyword), list):
@@ -426,7 +430,7 @@ class _Definitions:
             variants = [self._subschema(each, key) for each in places]
             if values and keyword in set(UNION_KEYWORDS):
                 otherwise = self._without_discriminator(places, node, key)
-                selected = self._selected_variant(node, key, values, otherwise)
+                selected = self._variant_conditions(node, key, values, otherwise)
                 result.setdefault("allOf", []).extend(selected)
                 values = {}
                 continue
@@ -437,12 +441,12 @@ class _Definitions:
             else:
                 result[name] = variants
         if values:  # Without a union keyword, the variants are schemas that extend this schema by `allOf`.
-            result.setdefault("allOf", []).extend(self._selected_variant(node, key, values, {}))
+            result.setdefault("allOf", []).extend(self._variant_conditions(node, key, values, {}))
 
-    def _without_discriminator(self, places: list[JsonPointer], node: JsonObject, key: _Key) -> JsonObject:
-        """Return the schema for values without the discriminator property, which select no variant.
+    def _without_discriminator(self, places: list[JsonPointer], node: JsonObject, key: _DefinitionKey) -> JsonObject:
+        """Return the schema for values that lack the discriminator property of the union `node`.
 
-        If all variants require the property, the only error of an object is that the property is missing.
+        If all variants require the property, an object without it gets only the error that it is missing.
         """
         name = node["discriminator"]["propertyName"]
         optional: list[JsonObject] = []
@@ -463,17 +467,16 @@ class _Definitions:
             then = {"$ref": f"#/$defs/{marker}", "additionalProperties": True}
         return {"if": {"type": "object"}, "then": then, "else": every}
 
-    def _selected_variant(
-        self, node: JsonObject, key: _Key, values: Mapping[str, JsonPointer], otherwise: JsonObject
+    def _variant_conditions(
+        self, node: JsonObject, key: _DefinitionKey, values: Mapping[str, JsonPointer], otherwise: JsonObject
     ) -> list[JsonObject]:
-        """Return schemas that validate an object with the variant that its discriminator value selects.
+        """Return `if`/`then` schemas that apply the variant selected by the discriminator value of an object.
 
-        `values` has the pointer of the variant for each value. `otherwise` validates objects without the discriminator
-        property.
+        `values` maps discriminator values to variants. `otherwise` is the schema for values without the property.
         """
         rule = node["discriminator"]
         name, default = rule["propertyName"], self.variants.default(rule)
-        forms = {value: [value, *_other_forms(value)] for value in values}
+        forms = {value: [value, *_non_string_values(value)] for value in values}
         marker = f"discriminator-{len(self.places)}"
         self.places[marker] = (*key.pointer, "discriminator")
         every: JsonObject = {"enum": [form for each in forms.values() for form in each]}
@@ -495,10 +498,10 @@ class _Definitions:
             {"if": {**is_marked, "not": known}, "then": {"additionalProperties": True}},
         ]
 
-    def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Add `additionalProperties` and `unevaluatedProperties` to the definition `result` of a schema.
+    def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _DefinitionKey) -> None:
+        """Add `additionalProperties` and `unevaluatedProperties` to `result`, the rewritten schema of `node`.
 
-        They are False only if no FieldCounter finds the undocumented properties.
+        They are False only where the validator, instead of a FieldCounter, must find undocumented properties.
         """
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):
@@ -511,7 +514,9 @@ class _Definitions:
             result["additionalProperties"] = False
         elif not is_counted and (
             node.get("unevaluatedProperties") is False
-            or (key.closed and node.keys() & {*_APPLICATOR_KEYWORDS, "discriminator"} and _is_documented(holders))
+            or (
+                key.closed and node.keys() & {*_APPLICATOR_KEYWORDS, "discriminator"} and _lists_all_properties(holders)
+            )
         ):
             result["unevaluatedProperties"] = False
 
@@ -526,8 +531,8 @@ class _Definitions:
             ]
 
 
-def _other_forms(value: str) -> list[int | bool]:
-    """Return the integer or boolean that a key of a `mapping` can stand for: `"7"` -> `[7]`, `"cat"` -> `[]`."""
+def _non_string_values(value: str) -> list[int | bool]:
+    """Return the integer or boolean that a discriminator value can also mean: `"7"` -> `[7]`, `"cat"` -> `[]`."""
     if value in {"true", "false"}:
         return [value == "true"]
     return [int(value)] if value.removeprefix("-").isdecimal() else []

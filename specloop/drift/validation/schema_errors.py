@@ -1,4 +1,4 @@
-"""Conversion of JSON Schema errors to observations, which are differences from the contract."""
+"""Conversion of JSON Schema errors to Observations, which describe differences from the contract."""
 
 from __future__ import annotations
 
@@ -48,30 +48,34 @@ Observe = Callable[[Document, SchemaError, InstanceLocation], Iterator[Observed]
 
 
 def observe_missing(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the difference that a required property is missing."""
+    """Yield the observation that a required property is missing."""
     name = error.error.kind.property  # type: ignore[attr-defined]
     at, place = f"{here.at}/{escape(name)}", (*error.place, "required")
     yield Observation("missing-required", here.operation, at, place, "present", name), "absent"
 
 
 def observe_undocumented(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield a difference for each undocumented property of an object."""
+    """Yield an observation for each undocumented property of an object."""
     for name in error.names:
         yield undocumented_property(here.operation, here.at, error.holder, name), json_type(here.value[name])
 
 
-def undocumented_property(operation: str, at: str, holder: JsonPointer, name: str) -> Observation:
-    """Build the observation of an undocumented property.
+def undocumented_property(operation: str, at: str, schema: JsonPointer, name: str) -> Observation:
+    """Return the Observation for the undocumented property `name` of an object.
 
-    `at` is the JSON Pointer of the object in the body, and `holder` is the pointer of its schema.
+    Args:
+        operation: The label of the operation that returned the object.
+        at: The JSON Pointer of the object in the body.
+        schema: The pointer of the object's schema in the contract.
+        name: The name of the property.
     """
     shown = redaction.redact_name(name)
-    place = (*holder, "properties", shown)
+    place = (*schema, "properties", shown)
     return Observation("undocumented-property", operation, f"{at}/{escape(shown)}", place, "", shown)
 
 
 def observe_enum_value(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the difference that `enum` or `const` does not allow a value."""
+    """Yield the observation that `enum`, `const` or a discriminator does not allow a value."""
     kind = error.error.kind
     is_enum = isinstance(kind, Kind.Enum)
     known = kind.options if is_enum else [kind.expected_value]  # type: ignore[attr-defined]
@@ -88,7 +92,7 @@ def observe_enum_value(_: Document, error: SchemaError, here: InstanceLocation) 
 
 
 def observe_property_name(contract: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the difference that `propertyNames` does not allow a property name."""
+    """Yield the observation that `propertyNames` does not allow a property name."""
     inner = error.error.kind.error  # type: ignore[attr-defined]
     shown = redaction.redact_name(str(inner.instance))
     node = contract.value(error.place)
@@ -99,20 +103,20 @@ def observe_property_name(contract: Document, error: SchemaError, here: Instance
 
 
 def observe_format(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the difference that a string does not have the documented format."""
+    """Yield the observation that a string does not have the documented format."""
     expected, found = str(error.error.kind.format), json_type(here.value)  # type: ignore[attr-defined]
     observed = found if expected != "date-time" or found == DATE_TIME_NO_OFFSET else f"{found}, no date-time"
     yield Observation("format-mismatch", here.operation, here.at, (*error.place, "format"), expected), observed
 
 
 def observe_union(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the difference that no variant of a union allows a value."""
+    """Yield the observation that a value matches no schema of an `anyOf` or `oneOf`."""
     observation = Observation("no-union-arm-fits", here.operation, here.at, error.place, "one of the alternatives")
     yield observation, json_type(here.value)
 
 
 def observe_constraint(contract: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the difference that a value violates a constraint such as `maxLength`."""
+    """Yield the observation that a value violates a constraint such as `maxLength`."""
     node = contract.value(error.place)
     limit = node.get(error.keyword) if isinstance(node, dict) else None
     expected = f"{error.keyword} {limit}" if isinstance(limit, int | float) else error.keyword

@@ -21,8 +21,8 @@ class Validation:
     """The result of a validation, after which the document is valid.
 
     Attributes:
-        notes: A message on each part of the document that was repaired, has no effect, or may be a mistake.
-        omitted: A message on each invalid part that was removed.
+        notes: A message about each part of the document that was repaired, has no effect, or may be a mistake.
+        omitted: A message about each invalid part that was removed.
     """
 
     notes: list[Problem] = field(default_factory=list)
@@ -30,14 +30,14 @@ class Validation:
 
 
 def validate(document: Document, *, allow_partial: bool = False) -> Validation:
-    """Validate a document. Errors whose intended meaning is certain are repaired.
+    """Validate a document. Repair errors if it is certain what the document means.
 
     Args:
         document: The document; repairs and omissions change its data, not its text.
         allow_partial: Whether to omit invalid objects instead of raising an error.
 
     Raises:
-        InputError: The document is invalid, and omission was not allowed or not possible.
+        InputError: The document is invalid, and omission is not allowed or not possible.
     """
     if errors := list(rules.version_errors(document.data)):
         raise InputError([_problem(document, error) for error in errors])
@@ -68,7 +68,7 @@ def validate(document: Document, *, allow_partial: bool = False) -> Validation:
 
 
 def omit(document: Document, errors: list[DocumentError]) -> list[Problem] | None:
-    """Omit the objects of a document that contain the errors.
+    """Omit the objects of a document that contain the given errors.
 
     Returns:
         One problem for each error; None if an error is not inside an object that can be omitted.
@@ -80,15 +80,15 @@ def omit(document: Document, errors: list[DocumentError]) -> list[Problem] | Non
 def _errors(index: DocumentIndex) -> list[DocumentError]:
     found = [*index.errors, *(error for rule in rules.RULES for error in rule(index))]
     found += structural_errors(index, {error.pointer for error in found})
-    return [rules.tolerate(index, error) for error in found]
+    return [rules.ignore_header_error(index, error) for error in found]
 
 
 def _problem(document: Document, error: DocumentError) -> Problem:
-    return Problem(_place(document, error.pointer), error.message)
+    return Problem(_source_location(document, error.pointer), error.message)
 
 
-def _place(document: Document, pointer: JsonPointer) -> SourceLocation:
-    """Return the source location of the value at a pointer. For a map, list or null, return the location of its key."""
+def _source_location(document: Document, pointer: JsonPointer) -> SourceLocation:
+    """Return the source location of a value, or of its key if the value is a map, a list or null."""
     try:
         value = document.value(pointer)
     except LookupError:

@@ -1,8 +1,7 @@
 """Omission of invalid objects, for `--allow-partial`.
 
-An invalid schema is replaced by a schema that allows any value, and an invalid response by a response without a body.
-An invalid parameter, header, request body, operation or path item is removed. Elsewhere the field with the error is
-removed.
+An invalid schema is replaced by one that allows any value, and an invalid response by one without a body. An object
+that can be absent, such as a parameter or an operation, is removed. Elsewhere, the field with the error is removed.
 """
 
 from __future__ import annotations
@@ -30,14 +29,14 @@ REQUIRED = {(), ("openapi",), ("info", "title"), ("info", "version")}
 
 
 class Omissions:
-    """Omits invalid objects. If the document is still invalid, the objects that contain them are omitted, too."""
+    """Omits invalid objects. If errors remain, the next call of `omit` also omits the objects around them."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self._done: set[JsonPointer] = set()
 
     def omit(self, index: DocumentIndex, errors: Iterable[DocumentError]) -> list[Problem] | None:
-        """Omit the objects with errors. References that do not resolve are omitted, too.
+        """Omit the innermost objects that contain the errors, and the objects whose `$ref` does not resolve.
 
         Returns:
             One problem for each error; None if an error is not inside an object that can be omitted.
@@ -46,7 +45,7 @@ class Omissions:
         targets: dict[JsonPointer, None] = {}
         for error in errors:
             place = self.document.place(error.pointer, key=False)
-            problems.append(Problem(place, f"{error.message}{_context(index, error.pointer)}"))
+            problems.append(Problem(place, f"{error.message}{_operation_suffix(index, error.pointer)}"))
             if error.omission is not None:
                 error.omission()
                 continue
@@ -62,10 +61,9 @@ class Omissions:
         return problems
 
     def _target(self, index: DocumentIndex, pointer: JsonPointer) -> JsonPointer | None:
-        """Return the pointer of the object or field to omit, so that the error at `pointer` disappears.
+        """Return the JSON Pointer of the innermost removable object around an error at `pointer`, or else of the field.
 
-        This is the innermost object around the error that can be replaced or removed, or else a field. Return None if
-        there is none.
+        Return None if every client needs that field, such as `openapi`.
         """
         for length in range(len(pointer), 0, -1):
             kind = index.kinds.get(pointer[:length])
@@ -103,11 +101,8 @@ def _order(pointer: JsonPointer) -> tuple[int, int]:
     return len(pointer), last if isinstance(last, int) else -1
 
 
-def _context(index: DocumentIndex, pointer: JsonPointer) -> str:
-    """Return the context of a pointer for messages: " (in LABEL)", with the label of the operation around it.
-
-    Return "" outside operations.
-    """
+def _operation_suffix(index: DocumentIndex, pointer: JsonPointer) -> str:
+    """Return " (in LABEL)" for the operation around a JSON Pointer, to be added to a message; "" outside operations."""
     for length in range(len(pointer), 0, -1):
         if index.kinds.get(pointer[:length]) == "operation":
             operation = pointer[:length]

@@ -1,7 +1,7 @@
-"""Validation rules, such as that each `type` is known and each path parameter declared. Each rule is a function.
+"""Validation rules, such as that each `type` is known. Each rule is a function in the list RULES.
 
-All rules are listed in RULES. A rule yields errors, or notes with a repair if the intended meaning of the document is
-certain.
+A rule yields errors and notes, which are warnings. If it is certain what the document means, a note has a repair, a
+function that changes the loaded document.
 """
 
 from __future__ import annotations
@@ -60,13 +60,13 @@ RULES: list[DocumentRule] = []
 
 
 def rule(check: DocumentRule) -> DocumentRule:
-    """Register a rule. A rule is a function that yields the errors it finds in a document."""
+    """Register a rule, which is a function that yields the errors in a document."""
     RULES.append(check)
     return check
 
 
 def version_errors(document: dict[str, Any]) -> Iterator[DocumentError]:
-    """Yield an error if a document is not OpenAPI or has an unknown version. After an error, no rule is applied."""
+    """Report a document that is not OpenAPI or has an unknown version. After such an error, no rule is applied."""
     version = document.get("openapi")
     if "swagger" in document:
         fix = "convert it to OpenAPI 3, as https://converter.swagger.io does"
@@ -101,9 +101,9 @@ PARTIAL_INFO = {"title": "API", "version": "0.0.0"}
 
 @rule
 def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require a complete `info`, with `title` and `version`. They name the client and the version of the package.
+    """Report a missing or invalid `info`, `title` or `version`. They name the client and the version of the package.
 
-    With `--allow-partial`, the texts of PARTIAL_INFO replace a missing title and version.
+    With `--allow-partial`, PARTIAL_INFO replaces missing texts.
     """
     document = index.contract.data
     if document.get("info") is None:
@@ -126,14 +126,14 @@ def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def document_has_content(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require `paths`, `webhooks` or `components`. Without them, a document has no content."""
+    """Report a document with none of `paths`, `webhooks` and `components`."""
     if not index.contract.data.keys() & {"paths", "webhooks", "components"}:
         yield DocumentError((), "there are no `paths`; expected `paths`, `webhooks` or `components`")
 
 
 @rule
 def paths_begin_with_slash(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require each path to begin with a slash, because it is appended to the URL of a server."""
+    """Report a path that does not begin with a slash. Paths are appended to the URL of a server."""
     for path, node in _paths(index):
         if not path.startswith("/"):
             fix = f"write {format_value('/' + path)}"
@@ -142,7 +142,7 @@ def paths_begin_with_slash(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_braces_are_pairs(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require that the braces of a path are pairs. A single brace would be sent as a character of the path."""
+    """Report a single brace in a path. It would be sent as a character of the path."""
     for path, node in _paths(index):
         if re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", path)):
             fix = "write each parameter as {name}"
@@ -151,9 +151,9 @@ def path_braces_are_pairs(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def paths_are_distinct(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a path that differs from an earlier one only in the names of its parameters.
+    """Warn about two operations with the same method whose paths differ only in the names of parameters.
 
-    Both paths match the same URLs, so a request cannot tell which one is meant.
+    Both match the same URLs.
     """
     first: dict[tuple[str, str], JsonPointer] = {}
     for path, node in _paths(index):
@@ -167,9 +167,9 @@ def paths_are_distinct(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require unique operationIds, because client methods are named after them.
+    """Warn about an operationId that an earlier operation has. It is ignored.
 
-    If operations share an operationId, yield an error for each of them except the first.
+    Client methods are named after operationIds, or else after method and path.
     """
     first: dict[str, JsonPointer] = {}
     for node in index.of("operation"):
@@ -186,9 +186,9 @@ def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def methods_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require valid methods in `additionalOperations` (OpenAPI 3.2).
+    """Report invalid methods in `additionalOperations` (OpenAPI 3.2).
 
-    Methods such as `get`, which have a field of their own in a path item, are not allowed.
+    Methods such as `get` are not allowed, because a path item has fields for them.
     """
     for node in index.of("path item"):
         more = node.value.get("additionalOperations")
@@ -206,7 +206,7 @@ def methods_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def parameters_are_identified(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require a name and a valid location of each parameter, because they identify the parameter."""
+    """Report a parameter without a name or a valid location, which identify the parameter."""
     for node in index.of("parameter"):
         name, location = node.value.get("name"), node.value.get("in")
         if name is None:
@@ -222,7 +222,7 @@ def parameters_are_identified(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Reject a second parameter with the same name and location. A caller could pass only one of them."""
+    """Report a second parameter with the same name and location. A caller could pass only one of them."""
     for node in index.of("operation", "path item"):
         first: dict[tuple[str, str], JsonPointer] = {}
         headers: dict[str, JsonPointer] = {}
@@ -238,10 +238,9 @@ def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield notes if the `{name}`s of a path and the declared path parameters differ.
+    """Report differences between the `{name}`s of a path and the declared path parameters.
 
-    If no parameter declares a `{name}`, the repair declares it as a string. If the path does not contain a declared
-    parameter, the repair removes the parameter.
+    The repair declares a missing parameter as a string, and removes a parameter that is not in the path.
     """
     for path, item in _paths(index):
         wanted = list(dict.fromkeys(re.findall(r"\{([^{}]*)\}", path)))
@@ -264,11 +263,8 @@ def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentErr
 
 
 def _remove_item(document: Document, pointer: JsonPointer, item: Any) -> None:
-    """Remove `item` from the list at a pointer. Do nothing if it is no longer there.
-
-    The very object is searched for, not an equal one. Its index is not used, because earlier repairs may have changed
-    it.
-    """
+    """Remove the object `item`, not an equal one, from the list at a JSON Pointer, if it is still there."""
+    # Earlier repairs may have changed the index of the item.
     number = next((number for number, each in enumerate(document.value(pointer)) if each is item), None)
     if number is not None:
         document.remove((*pointer, number))
@@ -282,7 +278,7 @@ def _declare_path_parameter(operation: dict[str, Any], name: str) -> None:
 
 @rule
 def parameters_have_a_value(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require that each parameter describes its value, either by a `schema`, or by `content` with one media type."""
+    """Report a parameter that has not exactly one of `schema` and `content`, or several media types in `content`."""
     for node in index.of("parameter"):
         schema, content = "schema" in node.value, node.value.get("content")
         if schema and content is not None:
@@ -306,10 +302,7 @@ def parameters_have_a_value(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def querystring_stands_alone(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require that a `querystring` parameter stands alone. It holds the whole query (OpenAPI 3.2).
-
-    Query parameters beside it are rejected.
-    """
+    """Report query parameters beside a `querystring` parameter, which holds the whole query (OpenAPI 3.2)."""
     for item in index.of("path item"):
         shared = _parameters(index, item)
         groups = [shared, *([*shared, *_parameters(index, node)] for _, node in _operations(item))]
@@ -327,10 +320,7 @@ def querystring_stands_alone(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require that each `style` is one that OpenAPI defines for the parameter's location, such as `form` for `query`.
-
-    The style decides how values are serialized.
-    """
+    """Report a `style` that OpenAPI does not define for the parameter's location, as it defines `form` for `query`."""
     for node in index.of("parameter", "header", "encoding"):
         style = node.value.get("style")
         location = {"header": "header", "encoding": "query"}.get(node.kind, node.value.get("in"))
@@ -343,10 +333,7 @@ def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def serialization_has_an_effect(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for each keyword that should change how the client serializes a parameter, but has no effect.
-
-    Examples are `style` beside `content`, and `allowReserved` in a path parameter.
-    """
+    """Warn about `style`, `explode` or `allowReserved` where it has no effect, such as beside `content`."""
     for node in index.of("parameter", "header"):
         location = "header" if node.kind == "header" else node.value.get("in")
         for name in [key for key in node.value if key in SERIALIZATION_FIELDS]:
@@ -364,7 +351,7 @@ SERIALIZATION_FIELDS = {"style", "explode", "allowReserved"}
 
 @rule
 def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a path parameter without `required: true`. Its value is always part of the URL."""
+    """Warn about a path parameter without `required: true`. Its value is always part of the URL."""
     for node in index.of("parameter"):
         if node.value.get("in") == "path" and node.value.get("required", False) is False:
             yield DocumentError((*node.pointer, "required"), "a path parameter is always required", is_note=True)
@@ -372,7 +359,10 @@ def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError
 
 @rule
 def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require true or false in boolean fields. Text such as `"false"` would count as true."""
+    """Report a value other than true or false in a boolean field. Text such as `"false"` would count as true.
+
+    Null is ignored, with a warning.
+    """
     for kind, fields in BOOLEAN_FIELDS.items():
         for node in index.of(kind):
             for name in fields:
@@ -387,10 +377,9 @@ def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def security_schemes_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require that each security scheme in `security` is declared in the components.
+    """Report a name in `security` that is not the name of a security scheme in the components.
 
-    `security` lists alternatives. An alternative with an undeclared scheme is ignored if another alternative is left.
-    Otherwise, it is an error.
+    An alternative with such a name is ignored if another alternative is left.
     """
     document = index.contract.data
     declared = [str(node.pointer[-1]) for node in index.of("security scheme") if node.pointer[0] == "components"]
@@ -420,10 +409,9 @@ def _keep(items: list[Any], kept: list[Any]) -> None:
 
 @rule
 def security_schemes_are_complete(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require the fields of a security scheme by which a client sends the credential.
+    """Report a security scheme without the fields that the client needs to send the credential.
 
-    An incomplete scheme is ignored if each operation can be called without it. An OAuth2 flow without a token URL gets
-    a note, because callers can pass an access token of their own.
+    If each operation can be called without the scheme, it is ignored, with a warning.
     """
     errors = {node.pointer: error for node in index.of("security scheme") if (error := _scheme_error(node))}
     needed = _needed_schemes(index, {str(pointer[-1]) for pointer in errors})
@@ -441,9 +429,9 @@ def security_schemes_are_complete(index: DocumentIndex) -> Iterator[DocumentErro
 
 
 def _remove_scheme(index: DocumentIndex, scheme: JsonPointer) -> None:
-    """Remove a security scheme from the components, and each alternative that contains it from all `security` fields.
+    """Remove a security scheme from the components, and each alternative in `security` that contains it.
 
-    An operation that lists no other alternative then has an empty list. `scheme` is the pointer of the scheme.
+    `scheme` is its JSON Pointer.
     """
     index.contract.remove(scheme)
     for node in index.of("document", "operation"):
@@ -453,10 +441,9 @@ def _remove_scheme(index: DocumentIndex, scheme: JsonPointer) -> None:
 
 
 def _scheme_error(scheme: IndexedObject) -> tuple[str, str, str] | None:
-    """Return the error in a security scheme that lacks what a client needs to send the credential.
+    """Return the error in an incomplete security scheme: the field, what is wrong, and how to fix it.
 
-    The result has three texts: the name of the invalid field, what is wrong, and how to fix it. For example, an
-    `apiKey` scheme needs the field `name`. Return None if the scheme is complete.
+    Else return None.
     """
     type_ = scheme.value.get("type")
     if "$ref" in scheme.value or not isinstance(type_, str):
@@ -473,10 +460,9 @@ def _scheme_error(scheme: IndexedObject) -> tuple[str, str, str] | None:
 
 
 def _needed_schemes(index: DocumentIndex, names: set[str]) -> set[str]:
-    """Return those security schemes in `names` without which some operation cannot be called.
+    """Return those of the security schemes in `names` without which an operation cannot be called.
 
-    An operation's `security` lists alternatives. The schemes are needed if every alternative contains a scheme in
-    `names`. If one alternative contains none, the operation can be called by this alternative.
+    This is so if each alternative in the operation's `security` contains a scheme in `names`.
     """
     needed: set[str] = set()
     for node in index.of("document", "operation") if names else ():
@@ -501,10 +487,9 @@ The URLs of `oauth2` and `openIdConnect` are not among the fields, because a cli
 
 
 def _flows_without_tokens(scheme: IndexedObject) -> Iterator[DocumentError]:
-    """Yield a note for each flow of an OAuth2 scheme by which the client cannot request an access token.
+    """Yield a note for each OAuth2 flow by which the client cannot request an access token.
 
-    Such a flow is unknown, or lacks its token URL. If the scheme has no flows, yield one note. Callers pass an access
-    token of their own instead.
+    If the scheme has no flows, yield one note.
     """
     flows = scheme.value.get("flows")
     where = (*scheme.pointer, "flows")
@@ -528,10 +513,7 @@ OAUTH_FLOWS = ("implicit", "password", "clientCredentials", "authorizationCode",
 
 @rule
 def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a missing `description` to responses, as empty text.
-
-    OpenAPI before 3.2 requires it, but the client does not.
-    """
+    """Add a missing `description` to responses, as empty text. OpenAPI requires it before 3.2."""
     if requires_response_description(index.contract.data):
         for node in index.of("response"):
             if "description" not in node.value:
@@ -543,10 +525,7 @@ def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError
 
 @rule
 def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore an `x-pagination` that has neither of the keys `style` and `parameter`, so that it is no paging rule.
-
-    Another tool may use the same extension name.
-    """
+    """Warn about an `x-pagination` with neither `style` nor `parameter`, and ignore it: it may be another tool's."""
     for node in index.of("operation"):
         rule_ = node.value.get("x-pagination")
         if rule_ not in (None, False) and not (isinstance(rule_, dict) and rule_.keys() & PAGINATION_KEYS):
@@ -557,9 +536,9 @@ def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def extensions_are_complete(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require that the extensions `x-rate-limit` and `x-poll` have all required keys, with valid values.
+    """Report an `x-rate-limit` or `x-poll` with missing keys or invalid values.
 
-    `x-poll` describes how the client waits for a long-running job.
+    `x-rate-limit` limits the requests of the client, and `x-poll` tells it how to wait for a long-running job.
     """
     for node in index.of("document", "operation"):
         for key, (is_valid, expected) in COMPLETE_EXTENSIONS.items():
@@ -608,10 +587,7 @@ PAGINATION_KEYS = {"style", "parameter"}
 
 @rule
 def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for each key that is not known, since it has no effect.
-
-    In a schema, only misspelled keys are reported.
-    """
+    """Warn about each unknown key, which has no effect. In a schema, warn only about misspelled keys."""
     for node in index.of(*KNOWN_FIELDS):
         known = KNOWN_FIELDS[node.kind]
         for key in node.value:
@@ -628,10 +604,7 @@ def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def null_is_a_type(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for `nullable: true` in OpenAPI 3.1 and later, which use `type` for null.
-
-    Null is allowed nevertheless.
-    """
+    """Warn about `nullable: true` since OpenAPI 3.1, where `type` lists "null" instead. It still allows null."""
     if is_openapi_3_0(index.contract.data):
         return
     for node in index.of("schema"):
@@ -642,7 +615,7 @@ def null_is_a_type(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def bounds_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for an exclusive bound in the form of another OpenAPI version. The bound is read as in that version.
+    """Warn about an exclusive bound in the form of another OpenAPI version. The bound is used nevertheless.
 
     OpenAPI 3.0 writes `minimum: 0, exclusiveMinimum: true`, and later versions write `exclusiveMinimum: 0`.
     """
@@ -660,7 +633,7 @@ def bounds_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def fields_are_of_the_version(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a field that only a later OpenAPI version has. The field is read as in that version."""
+    """Warn about a field from a later OpenAPI version than the document's. The field is used nevertheless."""
     if has_fields_of_3_2(index.contract.data):
         return
     version = index.contract.data["openapi"]
@@ -684,7 +657,7 @@ FIELDS_OF_3_2 = {
 
 @rule
 def unions_have_variants(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for `allOf`, `anyOf` or `oneOf` without subschemas. JSON Schema requires one at least."""
+    """Warn about `allOf`, `anyOf` or `oneOf` without subschemas. JSON Schema requires at least one."""
     for node in index.of("schema"):
         for keyword in COMBINING_KEYWORDS:
             if node.value.get(keyword) == []:
@@ -694,9 +667,9 @@ def unions_have_variants(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def server_variables_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for each variable in a server's URL that `variables` does not declare, so it has no default.
+    """Warn about each undeclared variable in a server's URL, and about a default that is not in its `enum`.
 
-    The client ignores such a server. A default that is not in the variable's `enum` gets a note, too.
+    The client ignores a server with an undeclared variable.
     """
     for node in index.of("document", "path item", "operation"):
         servers = node.value.get("servers")
@@ -720,10 +693,7 @@ def server_variables_are_declared(index: DocumentIndex) -> Iterator[DocumentErro
 
 @rule
 def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require that the names of headers and cookies are tokens (RFC 9110).
-
-    Media types must consist of printable characters.
-    """
+    """Report names of headers and cookies with characters that HTTP does not allow there, and invalid media types."""
     for node in index.of("parameter", "security scheme"):
         match node.value:
             case {"in": "header" | "cookie" as where, "name": str(name)} if not HTTP_TOKEN.fullmatch(name):
@@ -750,9 +720,9 @@ UNKNOWN_PARAMETER = ""
 
 
 def _paths(index: DocumentIndex) -> Iterator[tuple[str, IndexedObject]]:
-    """Yield each path and its path item, with references followed.
+    """Yield each path with its path item, after following its `$ref`.
 
-    A path item to which several paths refer is skipped, because it cannot match the parameters of each path.
+    Skip a path item to which several paths refer, because its parameters cannot match all of these paths.
     """
     targets = [index.refs[("paths", path)] for path in _path_names(index) if ("paths", path) in index.refs]
     for path in _path_names(index):
@@ -779,9 +749,9 @@ def _operations(item: IndexedObject) -> Iterator[tuple[tuple[str, ...], IndexedO
 
 
 def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPointer, str, str]]:
-    """Return a tuple for each parameter of an operation or path item: its pointer, location and name.
+    """Return the JSON Pointer, location and name of each parameter of an operation or path item.
 
-    `$ref`s are followed. If a parameter lacks a location or a name, both are UNKNOWN_PARAMETER.
+    If a location or a name is missing, both are UNKNOWN_PARAMETER.
     """
     listed = node.value.get("parameters")
     found: list[tuple[JsonPointer, str, str]] = []
@@ -797,7 +767,7 @@ def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPoi
 
 @rule
 def statuses_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require that each key of `responses` is a status code, a range such as `4XX`, or `default`."""
+    """Report a key of `responses` that is not a status code, a range such as `4XX`, or `default`."""
     for node in index.of("operation"):
         responses = node.value.get("responses")
         for status in responses if isinstance(responses, dict) else ():
@@ -814,7 +784,7 @@ STATUS_KEY = re.compile(r"[0-9]{3}|[1-5]XX|default|x-.*", re.DOTALL)
 
 @rule
 def types_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require a known `type`: one of the seven JSON Schema types, or a list of such types."""
+    """Report a `type` that is neither one of the seven JSON Schema types nor a list of them."""
     expected = f"expected {join_words(JSON_TYPE_NAMES, 'or')}"
     for node in index.of("schema"):
         given, where = node.value.get("type", "null"), (*node.pointer, "type")
@@ -834,7 +804,7 @@ def types_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require `required` to be a list of property names. It must be beside `properties`, not inside a property."""
+    """Report a `required` that is not a list of property names, such as `required: true` in a property."""
     for node in index.of("schema"):
         required = node.value.get("required")
         where = (*node.pointer, "required")
@@ -857,9 +827,9 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
 
 
 def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[DocumentError]:
-    """Yield a note for each name in `required` that is not a property, but is spelled like one.
+    """Yield a note for each name in `required` that is probably a misspelled property name.
 
-    Nothing is yielded for a schema with subschemas or a `$ref`, which can have further properties.
+    Skip a schema with a `$ref` or a union, which can have further properties.
     """
     properties = node.value.get("properties")
     if not isinstance(properties, dict) or node.value.keys() & {"allOf", "anyOf", "oneOf", "$ref"}:
@@ -876,9 +846,9 @@ def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[Docu
 
 @rule
 def lists_of_items_are_tuples(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Read a list in `items` as `prefixItems`, and `additionalItems` beside it as `items`.
+    """Read a list in `items` as `prefixItems`, and `additionalItems` beside it as `items`, and warn about it.
 
-    Older versions of JSON Schema have these names for the schemas of a tuple.
+    A list in `items` comes from older versions of JSON Schema. Beside `prefixItems`, it is an error.
     """
     for node in index.of("schema"):
         if isinstance(node.value.get("items"), list) and "prefixItems" in node.value:
@@ -895,7 +865,7 @@ def lists_of_items_are_tuples(index: DocumentIndex) -> Iterator[DocumentError]:
                 if target[:depth] == node.pointer and target[depth : depth + 1] in _NAMES_OF_TUPLES
             )
             references = [holder for pointer in inside if isinstance(holder := index.contract.value(pointer), dict)]
-            repair = partial(_name_prefix_items, index.contract, node.value, depth, references)
+            repair = partial(_rename_tuple_keywords, index.contract, node.value, depth, references)
             yield DocumentError((*node.pointer, "items"), message, repair)
 
 
@@ -903,17 +873,10 @@ _NAMES_OF_TUPLES = {("items",): "prefixItems", ("additionalItems",): "items"}
 """Mapping from the former name of each keyword about tuples to its current name."""
 
 
-def _name_prefix_items(document: Document, schema: JsonObject, depth: int, references: list[JsonObject]) -> None:
-    """Rename `items` to `prefixItems`, and `additionalItems` to `items`, in the schema of a tuple.
+def _rename_tuple_keywords(document: Document, schema: JsonObject, depth: int, references: list[JsonObject]) -> None:
+    """Rename `items` to `prefixItems`, and `additionalItems` to `items`, in a schema and in `$ref`s into it.
 
-    Older versions of JSON Schema have the former names.
-
-    Args:
-        document: The document.
-        schema: The schema of the tuple.
-        depth: The length of the schema's pointer, which is the position of the renamed keyword in a `$ref`.
-        references: Objects whose `$ref` contains a renamed keyword, such as `#/components/schemas/Pair/items/0`. The
-            new keyword replaces it.
+    `references` are the objects with such a `$ref`. `depth` is the length of the schema's JSON Pointer.
     """
     for holder in references:
         parts = holder["$ref"].split("/")
@@ -928,7 +891,7 @@ def _name_prefix_items(document: Document, schema: JsonObject, depth: int, refer
 
 @rule
 def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore a default that the schema's `type` or `enum` does not allow. No server can assume such a value."""
+    """Warn about a `default` that the schema's `type`, `enum` or `const` does not allow. It is ignored."""
     for node in index.of("schema"):
         default, given, enum = node.value.get("default"), node.value.get("type"), node.value.get("enum")
         if default is None or "$ref" in node.value:
@@ -949,9 +912,9 @@ def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a value in `const` or `enum` that is not of the schema's `type`. No such value is valid.
+    """Warn about a value in `const` or `enum` that the schema's `type` does not allow. Such a value is never valid.
 
-    If the `type` is `array` or `object`, and the `enum` contains no array or object, the repair removes the `enum`.
+    An `enum` is ignored if the `type` is `array` or `object`, and none of its values is one.
     """
     for node in index.of("schema"):
         types = stated_types(node.value)
@@ -973,7 +936,7 @@ def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def mappings_lead_to_schemas(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a value in the `mapping` of a discriminator that refers to no schema of this document."""
+    """Warn about a discriminator's `mapping` value that refers to no schema of the document. It is ignored."""
     data = index.contract.data
     schemas = get_at(data, ("components", "schemas"))
     names = schemas if isinstance(schemas, dict) else {}
@@ -994,10 +957,7 @@ def mappings_lead_to_schemas(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def encodings_name_properties(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for each `encoding` that has no effect.
-
-    It has no effect in a body that is not a form, or under a name that is not a property of the body's schema.
-    """
+    """Warn about an `encoding` without effect: the media type is not a form, or the schema has no such property."""
     for node in index.of("media type"):
         encoding = node.value.get("encoding")
         media_type = str(node.pointer[-1])
@@ -1024,7 +984,7 @@ ENCODING_FIELDS = {"encoding", "itemEncoding", "prefixEncoding"}
 
 @rule
 def bodies_have_content(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a request body without media types: the operation sends no body."""
+    """Warn about a request body without media types: the operation sends no body."""
     for node in index.of("request body"):
         if node.value.get("content") == {}:
             what = "`content` has no media type; requests have no body"
@@ -1033,10 +993,7 @@ def bodies_have_content(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def access_is_one_way(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a property that is `readOnly` and `writeOnly`.
-
-    The property is read as `readOnly`, so requests do not contain it. Responses need not contain it.
-    """
+    """Warn about a schema that is both `readOnly` and `writeOnly`. Its property is treated as `readOnly`."""
     for node in index.of("schema"):
         if node.value.get("readOnly") is True and node.value.get("writeOnly") is True:
             what = (
@@ -1048,7 +1005,10 @@ def access_is_one_way(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def bounds_are_numbers(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Read each bound as a number. A bound in quotation marks, such as `minLength: "3"`, is accepted."""
+    """Read a bound in quotation marks, such as `minLength: "3"`, as a number, and warn about it.
+
+    A bound that is true or false is an error, except for the form `exclusiveMinimum: true` of OpenAPI 3.0.
+    """
     for node in index.of("schema"):
         for name in BOUND_KEYWORDS & node.value.keys():
             value = node.value[name]
@@ -1087,7 +1047,7 @@ JSON_TYPES_OF: dict[str, tuple[type, ...]] = {
 
 @rule
 def enum_is_a_list(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require `enum` to be a list. A single value belongs in `const`."""
+    """Report an `enum` that is not a list. A single value belongs in `const`."""
     for node in index.of("schema"):
         enum = node.value.get("enum")
         if enum is not None and not isinstance(enum, list):
@@ -1096,7 +1056,10 @@ def enum_is_a_list(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def references_are_not_circular(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Reject circular references, and chains of MAX_REF_CHAIN references or more. Shorter chains are allowed."""
+    """Report a chain of `$ref` and `allOf` that leads back to its start, or has MAX_REF_CHAIN steps.
+
+    A schema may contain itself in `properties` or `items`.
+    """
 
     def onward(pointer: JsonPointer) -> Iterator[JsonPointer]:
         if pointer in index.refs:
@@ -1134,10 +1097,10 @@ IN_PROGRESS = 0
 """The value that is stored as the length of a chain of references while this length is being computed."""
 
 
-def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:
-    """Tolerate an error in a response header, which clients do not need: convert it to a note.
+def ignore_header_error(index: DocumentIndex, error: DocumentError) -> DocumentError:
+    """Convert an error in a response header to a note that the header is ignored, because clients do not need it.
 
-    The note states that the header is ignored. Return any other error unchanged.
+    Return any other error unchanged.
     """
     if error.is_note or error.repair is not None:
         return error
@@ -1155,7 +1118,7 @@ def _is_in_response(index: DocumentIndex, header: JsonPointer) -> bool:
 
 
 def _remove_header(index: DocumentIndex, header: JsonPointer) -> None:
-    """Remove a header of a response. A header in `components` becomes {}, because `$ref`s may refer to it."""
+    """Remove a response header. In `components`, replace it by an empty object, because `$ref`s may refer to it."""
     value = index.contract.value(header[:-1]).get(header[-1])
     if value is not None and header[:2] == ("components", "headers"):
         index.contract.value(header[:-1])[header[-1]] = {}

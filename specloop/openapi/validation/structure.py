@@ -1,4 +1,4 @@
-"""Structural errors of a document: objects with a missing field, or a value of the wrong JSON type.
+"""Structural errors of a document: a missing field, or a value of the wrong JSON type.
 
 The pydantic models of openapi-python-client report these errors.
 """
@@ -37,16 +37,16 @@ if TYPE_CHECKING:
 
 
 def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
-    """Yield the structural errors of a document, which openapi-python-client's pydantic models report.
+    """Report missing fields and values of the wrong JSON type. The pydantic models of openapi-python-client find them.
 
-    Errors in values that OpenAPI allows are skipped. `explained` holds the pointers of errors that other rules have
-    reported. Errors at these pointers, and in values around them, are skipped, too.
+    `explained` holds the JSON Pointers of errors that other rules have reported. Errors in the same value, or in one
+    that contains it, are skipped.
     """
     known = set(_prefixes(explained))
     expected: dict[JsonPointer, list[str]] = {}
     values: dict[JsonPointer, Any] = {}
     allowed: list[JsonPointer] = []
-    found = chain(_errors_of_document(index.contract.data), _errors_of_parts(index))
+    found = chain(_errors_of_document(index.contract.data), _errors_of_unchecked_objects(index))
     requires_description = requires_response_description(index.contract.data)
     for loc, error in found:
         pointer, value = _locate_error(index, loc)
@@ -65,9 +65,15 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
             yield DocumentError(pointer, f"{name} is missing; add it")
         elif pointer not in wholes:
             what = f"{name} is {format_value(values[pointer])}"
+            # Null in a field of OpenAPI is ignored. Elsewhere, for example in a map of responses, it is an error.
             if values[pointer] is None and pointer[-1:] != ("paths",) and _is_field(index, pointer):
                 yield DocumentError(pointer, f"{what}; it is ignored", partial(index.contract.remove, pointer))
-            elif wanted == ["text"] and isinstance(values[pointer], int | float) and not _is_identifier(index, pointer):
+            # A number is read as text, but not in the `name` that identifies a parameter.
+            elif (
+                wanted == ["text"]
+                and isinstance(values[pointer], int | float)
+                and not _is_parameter_name(index, pointer)
+            ):
                 holder = index.contract.value(pointer[:-1])
                 text = json.dumps(values[pointer])
                 repair = partial(holder.__setitem__, pointer[-1], text)
@@ -77,25 +83,19 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
 
 
 def _is_field(index: DocumentIndex, pointer: JsonPointer) -> bool:
-    """Return whether a pointer ends in a field that OpenAPI defines for the object there, such as `servers`.
-
-    Null as the value of such a field is ignored. Elsewhere, for example in a map of responses, null is an error.
-    """
+    """Return whether a JSON Pointer ends in a field that OpenAPI defines for the object there, such as `servers`."""
     return bool(pointer) and pointer[-1] in KNOWN_FIELDS.get(index.kinds.get(pointer[:-1], ""), ())
 
 
-def _is_identifier(index: DocumentIndex, pointer: JsonPointer) -> bool:
-    """Return whether a pointer leads to the `name` of a parameter, which identifies the parameter.
-
-    A number there is an error. In any other text field, a number is read as text.
-    """
+def _is_parameter_name(index: DocumentIndex, pointer: JsonPointer) -> bool:
+    """Return whether a JSON Pointer leads to the `name` of a parameter."""
     return index.kinds.get(pointer[:-1]) == "parameter" and pointer[-1] == "name"
 
 
 def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Yield each error that pydantic reports in the document, as a pair of its location and its details.
+    """Yield the location and details of each error that pydantic reports in a document.
 
-    Errors in webhooks and shared path items are included.
+    Errors in webhooks and in `components/pathItems` are included.
     """
     components = document.get("components")
     shared = components.get("pathItems") if isinstance(components, dict) else None
@@ -112,9 +112,9 @@ def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | 
             yield (*place, *loc[1:]) if loc[0] == "paths" else loc, error
 
 
-def _errors_of_parts(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Yield the location and details of each error in the objects that `_errors_of_document` (above) does not check."""
-    for pointer in _unseen(index):
+def _errors_of_unchecked_objects(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
+    """Check each object from `_unchecked_objects`, and yield the location and details of each pydantic error."""
+    for pointer in _unchecked_objects(index):
         model, value = MODELS.get(index.kinds[pointer]), index.contract.value(pointer)
         if model is None or not isinstance(value, dict) or ("$ref" in value and model is not Schema):
             continue
@@ -131,8 +131,8 @@ def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]
     return []
 
 
-def _unseen(index: DocumentIndex) -> Iterator[JsonPointer]:
-    """Yield the pointers of the objects that `_errors_of_document` (above) does not check.
+def _unchecked_objects(index: DocumentIndex) -> Iterator[JsonPointer]:
+    """Yield the JSON Pointers of objects that pydantic skips when it checks the whole document.
 
     Examples are operations in `additionalOperations`, and schemas with keywords beside a `$ref`.
     """
@@ -166,10 +166,9 @@ def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
 
 
 def _locate_error(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
-    """Convert the location of a pydantic error to a pointer in the document. Return the pointer with its value.
+    """Convert the location of a pydantic error to a JSON Pointer, and return it with the value there.
 
-    pydantic adds names of union branches, such as `ref` in (..., "schema", "ref", "type"). They are removed. Other keys
-    that the document does not contain are removed, too.
+    Names that pydantic adds to the location, for the members of a union, are left out.
     """
     pointer: JsonPointer = ()
     value: Any = index.contract.data
@@ -193,13 +192,10 @@ object's key.
 
 
 def _is_allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, *, requires_description: bool) -> bool:
-    """Return whether OpenAPI allows a value that the pydantic models reject. If so, the error is not reported.
+    """Return whether OpenAPI allows a value that the pydantic models reject.
 
-    Args:
-        pointer: The pointer of the value or, for a missing field, of that field.
-        value: The value, or the object that lacks the field.
-        error: The error that pydantic reports.
-        requires_description: Whether the document's OpenAPI version requires the `description` of a response.
+    If a field is missing, `pointer` leads to the field, and `value` is the object without it. `requires_description`
+    tells whether the OpenAPI version requires a response's `description`.
     """
     member = pointer[-1] if pointer else ""
     context = zip(("", "", *pointer), ("", *pointer), pointer, strict=False)

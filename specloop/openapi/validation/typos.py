@@ -1,7 +1,6 @@
-"""Misspelled keys. An unknown key of an object may resemble a known key.
+"""Suggestions for misspelled keys. Only a key that closely resembles a known key gets one.
 
-An unknown key may be intended: in JSON Schema it is an annotation, elsewhere perhaps an extension without `x-`.
-So a suggestion is made only for a key that resembles a known key closely.
+Other unknown keys may be intended, such as annotations in a JSON Schema.
 """
 
 from __future__ import annotations
@@ -16,10 +15,10 @@ SHORT, LONG = 3, 40
 
 
 def suggest_key(kind: str, key: str) -> str:
-    """Suggest the known key of which an unknown key is probably a misspelling, such as `required` for `requierd`.
+    """Suggest the known key that a misspelled key resembles, such as `required` for `requierd`.
 
-    `kind` is the kind of the object with the key, such as `schema`. Return "" if the key is known, or if no known key
-    has a similar spelling.
+    `kind` is the type of the object with the key, such as `schema`. Return "" if the key is known, or resembles no
+    known key.
     """
     known = KNOWN_FIELDS.get(kind, frozenset())
     if key in known or key.startswith("x-") or not SHORT < len(key) < LONG:

@@ -11,6 +11,6 @@
     headings            finds attributes whose heading is missing on the page
     schema_from_page    builds schemas and edits from a page
 
-A constraint or default that only the contract has is not a finding. The same is true of nested properties that only the
-page's example could show.
+A constraint or default that only the contract has is not a finding. If the page shows nested properties only in its
+JSON example, a missing one is not a finding either.
 """

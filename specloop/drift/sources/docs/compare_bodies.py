@@ -35,7 +35,7 @@ from specloop.openapi.operations import json_schemas
 def compare_request_body(comparison: PageComparison) -> None:
     """Compare the request body in the page with that of the operation, and add the differences as findings.
 
-    If the page may be incomplete, a note replaces the finding that it has no body.
+    If the body is absent from a page that may be incomplete, add a note instead.
     """
     page, operation = comparison.page, comparison.operation
     stated, raw = page.sections.get("body"), operation.node.get("requestBody")
@@ -78,30 +78,31 @@ def compare_request_body(comparison: PageComparison) -> None:
         schema = next(json_schemas(comparison.contract.data, body), None)
         if schema is not None:
             item = resolve_schema(comparison.contract, schema)
-            stated = page.settle_flags("body", *_known_names(comparison, item))
+            stated = page.settle_flags("body", *_property_names(comparison, item))
             _AttributeComparison(comparison, "body", stated, item, "/request").compare()
 
 
-def _compare_media_type(comparison: PageComparison, holder: Resolved, stated: str, section: str, verb: str) -> bool:
-    """Return whether the contract documents the media type in the page (`stated`), or the page has none.
+def _compare_media_type(
+    comparison: PageComparison, content_owner: Resolved, media_type: str, section: str, verb: str
+) -> bool:
+    """Return False and add a finding if the contract lacks the media type that the page shows for a body.
 
-    If it does not, add a finding. `holder` is the Request Body Object or Response Object; `verb` is a part of the
-    message.
+    `content_owner` is the Request Body Object or Response Object; `verb` is "to take" or "to return" in the message.
     """
-    if not stated:
+    if not media_type:
         return True
     comparison.points += 1
-    content = holder.node.get("content") or {}
-    if any(fnmatchcase(essence(stated), essence(each)) for each in content):
+    content = content_owner.node.get("content") or {}
+    if any(fnmatchcase(essence(media_type), essence(each)) for each in content):
         return True
     comparison.add(
         "undocumented-content-type",
-        (*holder.pointer, "content"),
-        f"{comparison.operation.label} is documented {verb} {stated}",
+        (*content_owner.pointer, "content"),
+        f"{comparison.operation.label} is documented {verb} {media_type}",
         comparison.page.section_lines[section],
         pointer="/request" if section == "body" else "",
         expected=", ".join(content) or "no body",
-        observed=stated,
+        observed=media_type,
     )
     return False
 
@@ -150,15 +151,15 @@ def compare_response(comparison: PageComparison) -> None:
     _compare_body(comparison, stated, schema)
 
 
-def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: JsonPointer) -> None:
+def _compare_body(comparison: PageComparison, attributes: list[Attribute], schema: JsonPointer) -> None:
     """Compare the response body in the page with the contract's schema, and add the differences as findings.
 
-    `stated` are the properties that the page lists; if the body is an array, they are those of its items.
+    `attributes` are the properties that the page lists; if the body is an array, they are those of its items.
     """
     contract = comparison.contract
     whole = resolve_schema(contract, schema)
     is_array = "array" in whole.types
-    listed = {each.name for each in stated}
+    listed = {each.name for each in attributes}
     if is_array and whole.items:
         listed |= resolve_schema(contract, whole.items).properties.keys()
     comparison.choose_example(listed | whole.properties.keys(), is_array=is_array)
@@ -178,15 +179,15 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
             )
             return  # An array and an object have no common properties to compare.
     prefix, item = ("/*", resolve_schema(contract, whole.items)) if is_array and whole.items else ("", whole)
-    stated = comparison.page.settle_flags("response", *_known_names(comparison, item))
-    _AttributeComparison(comparison, "response", stated, item, prefix).compare()
-    compare_example(comparison, item, {each.name for each in stated}, prefix)
+    attributes = comparison.page.settle_flags("response", *_property_names(comparison, item))
+    _AttributeComparison(comparison, "response", attributes, item, prefix).compare()
+    compare_example(comparison, item, {each.name for each in attributes}, prefix)
 
 
-def _known_names(comparison: PageComparison, item: ResolvedSchema) -> tuple[set[str], set[str]]:
-    """Return the names of all properties and of the required properties of an object.
+def _property_names(comparison: PageComparison, item: ResolvedSchema) -> tuple[set[str], set[str]]:
+    """Return the names of all properties of an object schema, and the names of its required properties.
 
-    They include the properties of nested objects, since a page may list `id` for `owner.id`.
+    Both include the properties of nested objects, since a page may list `owner.id` as `id`.
     """
     nested = (_nested_object(comparison, pointer, "") for pointer in item.properties.values())
     objects = [item, *(each[0] for each in nested if each is not None)]
@@ -194,14 +195,14 @@ def _known_names(comparison: PageComparison, item: ResolvedSchema) -> tuple[set[
 
 
 def _nested_object(
-    comparison: PageComparison, pointer: JsonPointer, shown_variant: str
+    comparison: PageComparison, pointer: JsonPointer, variant_title: str
 ) -> tuple[ResolvedSchema, str] | None:
     """Return the schema of the object in a property, and its path: "" for the property itself, `/*` for array items.
 
-    Return None if there is no object with `properties`. `shown_variant` is the title of a union variant, or "".
+    Return None if there is no object with `properties`. `variant_title` selects one variant of a union; "" if none.
     """
-    if shown_variant:
-        variant = find_variant(comparison.contract, pointer, shown_variant)
+    if variant_title:
+        variant = find_variant(comparison.contract, pointer, variant_title)
         if variant is None:
             return None
         pointer = variant
@@ -212,17 +213,17 @@ def _nested_object(
 
 
 def _split_children(
-    comparison: PageComparison, stated: list[Attribute], item: ResolvedSchema
+    comparison: PageComparison, attributes: list[Attribute], item: ResolvedSchema
 ) -> tuple[list[Attribute], dict[str, list[Attribute]]]:
-    """Return the attributes of an object, and those of its nested objects by the name of the parent property.
+    """Split attributes of a page into those of the object `item`, and those of its nested objects by parent property.
 
-    For example, `files.id` and `files[].id` belong to `files`.
+    For example, `files.id` and `files[].id` are returned as the attribute `id` of `files`.
     """
     own: list[Attribute] = []
     children: dict[str, list[Attribute]] = {}
     parent, known = "", frozenset[str]()
-    names = [each.name for each in stated]
-    for number, each in enumerate(stated):
+    names = [each.name for each in attributes]
+    for number, each in enumerate(attributes):
         head, _, rest = each.name.replace("[]", "").partition(".")
         if rest and head in item.properties and each.name not in item.properties:
             children.setdefault(head, []).append(replace(each, name=rest))
@@ -257,7 +258,9 @@ class _AttributeComparison:
         self.gone = [name for name in item.properties if name not in {each.name for each in stated}]
 
     def compare(self) -> None:
-        hidden = {name for name in self.gone if self.comparison.page.may_hide(self.section, name, self._text(name))}
+        hidden = {
+            name for name in self.gone if self.comparison.page.may_have_missed(self.section, name, self._text(name))
+        }
         self.comparison.lost_descriptions |= {self._text(name) for name in hidden}
         self._compare_stated()
         for name in self.gone:
@@ -289,7 +292,7 @@ class _AttributeComparison:
                 )
             elif attribute.name in self.item.properties:
                 self._compare(attribute)
-            elif attribute.name in below or self._is_child_of_hidden(attribute.name):
+            elif attribute.name in below or self._may_be_nested(attribute.name):
                 self.comparison.note(
                     attribute.line, f"undetermined, because lines here are not understood: `{attribute.name}`"
                 )
@@ -323,10 +326,10 @@ class _AttributeComparison:
         compare_description(comparison, place, resolve_schema(comparison.contract, pointer).description, pointer)
         compare_value(comparison, place, pointer)
 
-    def _is_child_of_hidden(self, name: str) -> bool:
-        """Return whether an attribute may belong to a nested object whose own line the parser did not understand."""
+    def _may_be_nested(self, name: str) -> bool:
+        """Return whether `name` is a property of a nested object that the parser may have missed in the page."""
         for parent in self.gone:
-            if self.comparison.page.may_hide(self.section, parent):
+            if self.comparison.page.may_have_missed(self.section, parent):
                 nested = _nested_object(self.comparison, self.item.properties[parent], "")
                 if nested is not None and name in nested[0].properties:
                     return True
@@ -382,7 +385,10 @@ class _AttributeComparison:
         return example.get(name) if isinstance(example, dict) else None
 
     def _suggest_rename(self, attribute: Attribute) -> str:
-        """Return a hint for a message, such as "; perhaps renamed from `user_name`"; "" if there is none."""
+        """Return a hint such as "; perhaps renamed from `user_name`", or "".
+
+        The old property is missing on the page, has a word in common with the new name, and has the same type.
+        """
         for name in self.gone:
             known = resolve_schema(self.comparison.contract, self.item.properties[name])
             alike = set(attribute.name.split("_")) & set(name.split("_"))

@@ -20,16 +20,16 @@ from specloop.openapi.servers import located_servers
 def find_operation(contract: Document, page: Page) -> Operation:
     """Find the operation of the contract that a page describes. Raises InputError if there is none.
 
-    It must have the method of the page, and its path, title or the URL of its example call. If there is none, an
-    operation with the path and title, but another method, is returned.
+    Operations with the page's HTTP method match by path, title, or the URL of the example call, in this order. If none
+    matches, an operation with the same path and title, but another method, is returned.
     """
     _, asked = split_url(page.url)
     bases = [_path(address) for address, _ in located_servers(contract.data)]
     operations = list(iter_operations(contract.data))
     ways: tuple[Callable[[Operation], bool], ...] = (
-        lambda each: _shape(each.path) == _shape(page.path),
+        lambda each: _mask_parameters(each.path) == _mask_parameters(page.path),
         lambda each: bool(page.title) and each.title.casefold() == page.title.casefold(),
-        lambda each: any(_shape(base + each.path) == _shape(asked) for base in bases),
+        lambda each: any(_mask_parameters(base + each.path) == _mask_parameters(asked) for base in bases),
     )
     known = [each for each in operations if each.http_method == page.method]
     for way in ways:
@@ -62,7 +62,7 @@ def compare_endpoint(comparison: PageComparison) -> None:
                 contract, operation.pointer, [RenameKey(operation.pointer, page.method.lower())]
             ),
         )
-    if _shape(operation.path) != _shape(page.path):
+    if _mask_parameters(operation.path) != _mask_parameters(page.path):
         place = operation.pointer[:-1]
         comparison.add(
             "documented-path-differs",
@@ -97,7 +97,7 @@ def _compare_example_call(comparison: PageComparison) -> None:
             expected=", ".join(hosts),
             observed=host,
         )
-    if not any(_shape(_path(address) + page.path) == _shape(asked) for address, _ in known):
+    if not any(_mask_parameters(_path(address) + page.path) == _mask_parameters(asked) for address, _ in known):
         comparison.add(
             "documented-path-differs",
             operation.pointer[:-1],
@@ -113,9 +113,9 @@ def _compare_example_call(comparison: PageComparison) -> None:
 
 
 def _compare_credentials(comparison: PageComparison) -> None:
-    known, place = _known_credentials(comparison.contract, comparison.operation)
+    known, place = _contract_credentials(comparison.contract, comparison.operation)
     unheaded = {name.lower() for names in comparison.unheaded.values() for name in names}
-    for name, line in dict(_stated_credentials(comparison.page)).items():
+    for name, line in dict(_page_credentials(comparison.page)).items():
         if name in unheaded:
             comparison.note(line, f"undetermined, because a heading above may be missing: `{name}`")
             continue
@@ -136,8 +136,11 @@ def _compare_credentials(comparison: PageComparison) -> None:
         )
 
 
-def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
-    """Yield each credential header in the page, such as `x-api-key` or `authorization bearer`, with its line number."""
+def _page_credentials(page: Page) -> Iterator[tuple[str, int]]:
+    """Yield each credential header in the page with its line number, such as `("x-api-key", 12)`.
+
+    For `authorization`, the scheme follows the name, as in `authorization bearer`.
+    """
     yield from page.credential_headers
     sent = {name.partition(" ")[0] for name, _ in page.credential_headers}
     for each in page.sections.get("auth", []):
@@ -148,7 +151,7 @@ def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
             yield name, each.line
 
 
-def _known_credentials(contract: Document, operation: Operation) -> tuple[set[str], JsonPointer]:
+def _contract_credentials(contract: Document, operation: Operation) -> tuple[set[str], JsonPointer]:
     document, schemes = contract.data, security_schemes(contract.data)
     wanted = operation.node.get("security", document.get("security", []))
     names = [name for requirement in wanted for name in requirement if name in schemes]
@@ -165,7 +168,7 @@ def _known_credentials(contract: Document, operation: Operation) -> tuple[set[st
     return found, ("security",) if "security" in document else operation.pointer
 
 
-def _shape(path: str) -> str:
+def _mask_parameters(path: str) -> str:
     """Replace each parameter of a path by `{}`: `/things/{id}` or `/things/:id` -> `/things/{}`."""
     return re.sub(r":\w+", "{}", path_shape(path))
 

@@ -28,8 +28,8 @@ def compare_example(comparison: PageComparison, item: ResolvedSchema, listed: se
 
     Args:
         comparison: The comparison of the page, which has the example.
-        item: The schema of the example. If the example is an array, this is the schema of its items.
-        listed: The names of the properties that the page lists. Only these properties are compared.
+        item: The schema of the example, or of its items if the example is an array.
+        listed: The names of the top-level properties that the page lists; the example's other properties are skipped.
         prefix: The JSON Pointer of the example in the body: empty, or `/*` for the items of an array.
     """
     example = comparison.example
@@ -51,7 +51,7 @@ def _compare(comparison: PageComparison, value: Any, pointer: JsonPointer, at: s
         if known.properties:  # Without `properties`, the object is a map, whose keys are data.
             _compare_members(comparison, value, known, at)
     else:
-        _compare_shown(comparison, value, known, at)
+        _compare_scalar(comparison, value, known, at)
 
 
 def _compare_members(comparison: PageComparison, value: dict[str, Any], known: ResolvedSchema, at: str) -> None:
@@ -78,8 +78,8 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
         )
 
 
-def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
-    """Add a finding if the JSON type or format of a scalar in the page's example differs from its schema.
+def _compare_scalar(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
+    """Add a finding if a scalar in the page's example does not have the JSON type or format of its schema (`known`).
 
     `at` is the JSON Pointer of the scalar in the body.
     """

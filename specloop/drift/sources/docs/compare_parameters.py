@@ -28,7 +28,7 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
     )
     named = {each.name: each for each in stated if each.name}
     left = {name: each for name, each in known.items() if name not in named}
-    hidden = {name for name, each in left.items() if comparison.page.may_hide(section, name, _description(each))}
+    hidden = {name for name, each in left.items() if comparison.page.may_have_missed(section, name, _description(each))}
     comparison.lost_descriptions |= {_description(left[name]) for name in hidden}
     first = {each.name: each for each in reversed(stated)}
     for attribute in stated:
@@ -118,12 +118,12 @@ def _add(comparison: PageComparison, section: str, attribute: Attribute) -> None
         pointer=f"/{section}/{attribute.name}",
         observed=stated,
         severity="error" if attribute.required else "warning",
-        fix=partial(append_parameter, place=place, new=new),
+        fix=partial(append_parameter, pointer=place, new=new),
     )
 
 
 def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute) -> None:
-    """Add a finding for an undocumented parameter whose name is missing on the page."""
+    """Add a finding for a parameter without a name, on a page that already names all parameters of the contract."""
     comparison.points += 1
     comparison.add(
         "undocumented-parameter",
@@ -158,12 +158,12 @@ def _removed_parameter(contract: Document, operation: Operation, name: str, sect
     for number, raw in enumerate(contract.value(operation.pointer).get("parameters") or ()):
         node = resolve_object(contract.data, raw, (*place, number)).node
         if (node.get("name"), node.get("in")) == (name, section):
-            return [RemoveNode((*place, number)), *_removed_from_paging(contract, operation, name)]
+            return [RemoveNode((*place, number)), *_paging_edits(contract, operation, name)]
     return []  # The parameter belongs to the path item, so other operations may use the parameter, too.
 
 
-def _removed_from_paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
-    """Return the edits of a paging rule, such as `x-pagination`, that are necessary when a parameter is removed."""
+def _paging_edits(contract: Document, operation: Operation, name: str) -> list[Edit]:
+    """Return the edits that remove a deleted parameter from the pagination extension, such as `x-pagination`."""
     rule, _ = paging_rule(contract.data, operation)
     if rule is None or rule.evidence or rule.pointer[-1] not in contract.value(operation.pointer):
         return []

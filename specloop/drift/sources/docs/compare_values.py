@@ -26,51 +26,51 @@ class ComparedValue:
 
 
 def compare_description(
-    comparison: PageComparison, place: ComparedValue, known: tuple[str, JsonPointer] | None, holder: JsonPointer
+    comparison: PageComparison, compared: ComparedValue, documented: tuple[str, JsonPointer] | None, parent: JsonPointer
 ) -> None:
     """Add a finding if the page describes a value with other words than the contract.
 
     Args:
         comparison: The comparison of the page with its operation.
-        place: The value, with its description in the page. Nothing is compared if this description is empty.
-        known: The contract's description and its pointer; None if the contract has no description.
-        holder: The pointer of the object in the contract to which a missing description is added.
+        compared: The value, with its description in the page. Nothing is compared if this description is empty.
+        documented: The contract's description and its pointer; None if the contract has no description.
+        parent: The pointer of the object in the contract to which a missing description is added.
     """
-    stated = place.attribute.description
+    stated = compared.attribute.description
     if not stated:
         return
     comparison.points += 1
-    if known is not None and known[0].split() == stated.split():
+    if documented is not None and documented[0].split() == stated.split():
         return
-    if known is not None and any(stated == f"{known[0]} {each}" for each in comparison.lost_descriptions):
+    if documented is not None and any(stated == f"{documented[0]} {each}" for each in comparison.lost_descriptions):
         return  # The rest of the text describes another attribute, whose name and type the page lacks.
-    at = known[1] if known else (*holder, "description")
+    at = documented[1] if documented else (*parent, "description")
     comparison.add(
         "description-differs",
         at,
-        f"{place.name} has a different description",
-        place.attribute.line,
-        pointer=place.pointer,
-        expected=known[0] if known else None,
+        f"{compared.name} has a different description",
+        compared.attribute.line,
+        pointer=compared.pointer,
+        expected=documented[0] if documented else None,
         observed=stated,
         severity="info",
-        fix=lambda contract: edits_if_present(contract, holder, [SetKey(at, stated)]),
+        fix=lambda contract: edits_if_present(contract, parent, [SetKey(at, stated)]),
     )
 
 
-def compare_value(comparison: PageComparison, place: ComparedValue, schema: JsonPointer) -> None:
+def compare_value(comparison: PageComparison, compared: ComparedValue, schema: JsonPointer) -> None:
     """Compare the type, enum, constraints and default of one value in the page with its schema, and add findings.
 
     A page shows only one variant of a union, so only this variant is compared.
 
     Args:
         comparison: The comparison of the page with its operation.
-        place: The value in the page.
+        compared: The value in the page.
         schema: The pointer of the value's schema in the contract.
     """
-    attribute, known = place.attribute, resolve_schema(comparison.contract, schema)
+    attribute, known = compared.attribute, resolve_schema(comparison.contract, schema)
     if attribute.nullable or not attribute.variant:
-        _compare_null(comparison, place, schema, known)
+        _compare_null(comparison, compared, schema, known)
     if attribute.variant:
         variant = find_variant(comparison.contract, schema, attribute.variant)
         if variant is None:
@@ -79,16 +79,16 @@ def compare_value(comparison: PageComparison, place: ComparedValue, schema: Json
             )
             return
         schema, known = variant, resolve_schema(comparison.contract, variant)
-    _compare_type(comparison, place, schema, known)
-    _compare_options(comparison, place, known)
-    _compare_limits(comparison, place, known)
-    _compare_default(comparison, place, schema, known)
+    _compare_type(comparison, compared, schema, known)
+    _compare_options(comparison, compared, known)
+    _compare_limits(comparison, compared, known)
+    _compare_default(comparison, compared, schema, known)
 
 
 def find_variant(contract: Document, schema: JsonPointer, title: str) -> JsonPointer | None:
-    """Return the pointer of the variant with a title in the union at `schema`; None if there is none.
+    """Return the pointer of the variant with the given title in the union at `schema`; None if there is none.
 
-    For variants without a title, pages write a number, as in `Option 2`.
+    Variants without a title have a number that does not count null, as in `Option 2`.
     """
     union = resolve_object(contract.data, contract.value(schema), schema)
     number = 0
@@ -101,26 +101,30 @@ def find_variant(contract: Document, schema: JsonPointer, title: str) -> JsonPoi
     return None
 
 
-def _compare_null(comparison: PageComparison, place: ComparedValue, schema: JsonPointer, known: ResolvedSchema) -> None:
-    attribute = place.attribute
+def _compare_null(
+    comparison: PageComparison, compared: ComparedValue, schema: JsonPointer, known: ResolvedSchema
+) -> None:
+    attribute = compared.attribute
     comparison.points += 1
     if attribute.nullable == known.nullable:
         return
     comparison.add(
         "null-not-allowed" if attribute.nullable else "null-allowed",
         schema,
-        f"{place.name} {'may be' if attribute.nullable else 'is never'} null, according to the page",
+        f"{compared.name} {'may be' if attribute.nullable else 'is never'} null, according to the page",
         attribute.line,
-        pointer=place.pointer,
+        pointer=compared.pointer,
         expected=known.page_type,
         observed=attribute.type,
         severity="error" if attribute.nullable else "warning",
-        fix=partial(make_nullable if attribute.nullable else remove_null, place=schema),
+        fix=partial(make_nullable if attribute.nullable else remove_null, pointer=schema),
     )
 
 
-def _compare_type(comparison: PageComparison, place: ComparedValue, schema: JsonPointer, known: ResolvedSchema) -> None:
-    attribute = place.attribute
+def _compare_type(
+    comparison: PageComparison, compared: ComparedValue, schema: JsonPointer, known: ResolvedSchema
+) -> None:
+    attribute = compared.attribute
     comparison.points += 1
     stated, wanted = without_null(attribute.type), format_type(comparison.contract, known)
     if wanted in {stated, "any"}:
@@ -129,9 +133,9 @@ def _compare_type(comparison: PageComparison, place: ComparedValue, schema: Json
     comparison.add(
         "format-mismatch" if is_format else "type-mismatch",
         known.type_place or schema,
-        f"{place.name} is documented as {stated}, where the contract has {wanted}",
+        f"{compared.name} is documented as {stated}, where the contract has {wanted}",
         attribute.line,
-        pointer=place.pointer,
+        pointer=compared.pointer,
         expected=wanted,
         observed=stated,
         severity="error",
@@ -154,48 +158,49 @@ def without_null(type_: str) -> str:
     return " | ".join(sorted(each for each in type_.split(" | ") if each != "null")) or "null"
 
 
-def _compare_options(comparison: PageComparison, place: ComparedValue, known: ResolvedSchema) -> None:
+def _compare_options(comparison: PageComparison, compared: ComparedValue, known: ResolvedSchema) -> None:
     while known.types == {"array"} and known.items and not known.enum:  # The options of a list are those of its items.
         known = resolve_schema(comparison.contract, known.items)
-    if not place.attribute.options or not known.enum:
+    if not compared.attribute.options or not known.enum:
         return
     values, at = known.enum
     words = {str(each) for each in values}
-    for word, line in place.attribute.options:
+    for word, line in compared.attribute.options:
         comparison.points += 1
         if word not in words:
             value = parse_literal(word) if values and not isinstance(values[0], str) else word
             comparison.add(
                 "undocumented-enum-value",
                 at,
-                f"{place.name} is documented with the value `{word}`",
+                f"{compared.name} is documented with the value `{word}`",
                 line,
-                pointer=place.pointer,
+                pointer=compared.pointer,
                 expected=f"one of {len(values)} values",
                 observed=word,
                 fix=partial(add_enum_value, pointer=at, value=value),
             )
-    if place.attribute.is_list_cut:
+    if compared.attribute.is_list_cut:
         comparison.note(
-            place.attribute.options[-1][1], f"undetermined, because the list ends in a comma: values of {place.name}"
+            compared.attribute.options[-1][1],
+            f"undetermined, because the list ends in a comma: values of {compared.name}",
         )
         return
-    for word in sorted(words - {word for word, _ in place.attribute.options}):
+    for word in sorted(words - {word for word, _ in compared.attribute.options}):
         comparison.points += 1
         comparison.add(
             "documented-enum-value-gone",
             at,
-            f"{place.name} is documented without the value `{word}`",
-            place.attribute.line,
-            pointer=place.pointer,
+            f"{compared.name} is documented without the value `{word}`",
+            compared.attribute.line,
+            pointer=compared.pointer,
             expected=word,
             observed=f"no {word}",
             fix=partial(remove_enum_value, pointer=at, word=word),
         )
 
 
-def _compare_limits(comparison: PageComparison, place: ComparedValue, known: ResolvedSchema) -> None:
-    for limit, (number, line) in place.attribute.limits.items():
+def _compare_limits(comparison: PageComparison, compared: ComparedValue, known: ResolvedSchema) -> None:
+    for limit, (number, line) in compared.attribute.limits.items():
         comparison.points += 1
         value, at = known.limits.get(limit, (None, (*known.holder, limit)))
         if value == number:
@@ -205,9 +210,9 @@ def _compare_limits(comparison: PageComparison, place: ComparedValue, known: Res
         comparison.add(
             "limit-differs",
             at,
-            f"{place.name} is documented with {limit} {number}, where the contract has {was}",
+            f"{compared.name} is documented with {limit} {number}, where the contract has {was}",
             line,
-            pointer=place.pointer,
+            pointer=compared.pointer,
             expected=was,
             observed=f"{limit} {number}",
             fix=partial(edits_if_present, pointer=at[:-1], edits=[edit]),
@@ -215,9 +220,9 @@ def _compare_limits(comparison: PageComparison, place: ComparedValue, known: Res
 
 
 def _compare_default(
-    comparison: PageComparison, place: ComparedValue, schema: JsonPointer, known: ResolvedSchema
+    comparison: PageComparison, compared: ComparedValue, schema: JsonPointer, known: ResolvedSchema
 ) -> None:
-    attribute = place.attribute
+    attribute = compared.attribute
     if attribute.default is None:
         return
     comparison.points += 1
@@ -228,9 +233,9 @@ def _compare_default(
     comparison.add(
         "default-differs",
         at,
-        f"{place.name} is documented with the default {attribute.default}",
+        f"{compared.name} is documented with the default {attribute.default}",
         attribute.line,
-        pointer=place.pointer,
+        pointer=compared.pointer,
         expected=value,
         observed=attribute.default,
         fix=lambda contract: edits_if_present(contract, schema, [SetKey(at, stated)]),

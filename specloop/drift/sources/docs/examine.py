@@ -24,7 +24,7 @@ from specloop.text_format import quote
 def examine_pages(contract: Document, *, files: Sequence[str]) -> SourceResult:
     """Compare documentation pages, given as files or URLs, with the contract.
 
-    Raises one InputError for all pages that cannot be compared.
+    If any page cannot be compared, the others are still examined, and then InputError is raised for all such pages.
     """
     contract = normalize(contract)
     examined: Counter[str] = Counter()

@@ -14,14 +14,16 @@ def find_unheaded(comparison: PageComparison) -> dict[str, set[str]]:
 
     For example, without the heading `Query Parameters`, the query parameters follow the path parameters.
     """
-    known, page = _known_names(comparison), comparison.page
+    known, page = _contract_names(comparison), comparison.page
     others = {name for names in known.values() for name in names}
     known["auth"] = {each.name for each in page.sections.get("auth", ()) if each.name not in others}
     found: dict[str, set[str]] = {}
     for section, names in known.items():
         if section not in page.section_lines:
             foreign = {
-                each.name for above in page.sections for each in _after_own(page, above, known.get(above, set()))
+                each.name
+                for above in page.sections
+                for each in _foreign_attributes(page, above, known.get(above, set()))
             }
             if misplaced := foreign & names:
                 found[section] = misplaced
@@ -43,10 +45,10 @@ def is_misread(comparison: PageComparison, attribute: Attribute) -> bool:
     return True
 
 
-def _after_own(page: Page, section: str, names: set[str]) -> list[Attribute]:
-    """Return the attributes of a section that the contract does not have there, since another heading may be missing.
+def _foreign_attributes(page: Page, section: str, names: set[str]) -> list[Attribute]:
+    """Return the attributes under the heading of `section` that may belong to another section.
 
-    `names` are the names that the contract has for this section.
+    `names` are the names that the contract has for `section`.
     """
     listed = page.sections[section]
     if section == "path":
@@ -55,7 +57,7 @@ def _after_own(page: Page, section: str, names: set[str]) -> list[Attribute]:
     return [each for each in listed[first:] if each.name and each.name not in names]
 
 
-def _known_names(comparison: PageComparison) -> dict[str, set[str]]:
+def _contract_names(comparison: PageComparison) -> dict[str, set[str]]:
     """Return the names of parameters and properties in the contract for each section, such as `query` or `response`."""
     contract, operation = comparison.contract, comparison.operation
     found: dict[str, set[str]] = {}

@@ -147,11 +147,11 @@ class Page:
     is_cut: bool = False
     """Whether the page was probably cut when it was saved: it has neither a response nor the footer."""
 
-    def may_hide(self, section: str, name: str, description: str = "") -> bool:
-        """Return whether a section may list an attribute that the parser did not find, so that no finding is certain.
+    def may_have_missed(self, section: str, name: str, description: str = "") -> bool:
+        """Return whether a section may list an attribute that the parser did not find, so its absence is uncertain.
 
-        It may if the section has lines that are not understood, the attribute's name or its `description`, or if the
-        section is empty or cut.
+        The section may be cut or empty, have lines that are not understood, or mention the attribute's name or
+        `description`.
         """
         begin = self.section_lines.get(section, 0)
         is_empty = section in {"body", "response"} and not self.sections.get(section)
@@ -170,10 +170,15 @@ class Page:
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def settle_flags(self, section: str, names: Container[str], required: Container[str]) -> list[Attribute]:
-        """Return the attributes of a section, after deciding whether each line `required` is a flag or a name.
+        """Return the attributes of a section, after deciding whether ambiguous lines `required` are flags or names.
 
-        If the page alone does not decide this, the contract does: `names` are those that it has, `required` those that
-        it requires. The attribute below a flag then has the name "".
+        Such a line is a flag if the contract requires the attribute above, and has no other attribute `required`. The
+        attribute below a flag has the name "".
+
+        Args:
+            section: The section of the page, such as `query`.
+            names: The names of the section's attributes in the contract.
+            required: The names of those that the contract requires.
         """
         listed = self.sections.get(section, [])
         certain = {each.name for each in listed if not each.may_be_flag}
@@ -185,7 +190,7 @@ class Page:
         return listed
 
     def place(self, line: int) -> SourceLocation:
-        """Return the location of a line in the page, for errors and findings."""
+        """Return the file and line number of a line in the page, for errors and findings."""
         return SourceLocation(self.file, line)
 
 
@@ -350,7 +355,7 @@ def _read_sections(page: Page, lines: list[str], at: int) -> None:
 def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int) -> int:
     """Read the lines between a heading and the first attribute into `page`. Return the index of the attribute's line.
 
-    They have the media type of a body, and the status and description of a response.
+    The lines state the media type of a body, or the status, media type and description of a response.
     """
     while at < end and not _begins_attribute(lines, at, end):
         line = lines[at]
@@ -371,7 +376,10 @@ def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int
 
 
 def _is_paragraph(lines: list[str], at: int, end: int) -> bool:
-    """Return whether a line is a text between blank lines that cannot be the name of an attribute."""
+    """Return whether the line at index `at` is alone between blank lines and cannot be the name of an attribute.
+
+    `end` is the index after the last line of the section.
+    """
     is_alone = not lines[at - 1] and (at + 1 == end or not lines[at + 1])
     return bool(lines[at]) and is_alone and not ATTRIBUTE_NAME.fullmatch(lines[at])
 
@@ -417,43 +425,43 @@ class _Section:
 
     def _attribute(self, name: str, ahead: int) -> Attribute:
         variant, _, type_ = self.lines[self.at + ahead].rpartition(VARIANT_SEPARATOR)
-        made = Attribute(name, self.at + 1, type_, variant=variant, may_be_flag=self.at == self.flag_at)
-        made.may_be_option = self.at == self.option_at
+        attribute = Attribute(name, self.at + 1, type_, variant=variant, may_be_flag=self.at == self.flag_at)
+        attribute.may_be_option = self.at == self.option_at
         self.at += ahead + 1
-        self._read_flags(made)
+        self._read_flags(attribute)
         words: list[str] = []
         words_end = self.at  # The index after the last line of the description; the end of the section after that.
-        while not self._at_next():
+        while not self._is_at_next_attribute():
             line = self.lines[self.at]
-            if line == OPTIONS_LINE and not made.options:
-                self._options(made)
+            if line == OPTIONS_LINE and not attribute.options:
+                self._read_enum(attribute)
                 words_end = self.end
                 continue
             if line in {"Example:", "Examples:"}:
                 self.at += 1  # The example value is on the next line.
             elif CONSTRAINT_LINE.fullmatch(line):
-                self._limit(made, line)
+                self._limit(attribute, line)
                 words_end = self.end
             elif CHILD_TOGGLE.fullmatch(line):
-                made.is_unfolded = made.is_unfolded or line.lower().startswith("hide")
+                attribute.is_unfolded = attribute.is_unfolded or line.lower().startswith("hide")
                 words_end = self.end
-            elif line and line == made.variant:
+            elif line and line == attribute.variant:
                 self._skip_variants()
             elif MEDIA_TYPE_OF_BODY.fullmatch(line):  # The heading above it is lost.
-                self._skip_lost()
+                self._skip_to_next_attribute()
                 break
             elif line and ((words and words_end == self.at) or (words_end < self.end and self._begins_description())):
                 words.append(line)
                 words_end = self.at + 1
             elif line:
-                self._skip_lost()
+                self._skip_to_next_attribute()
                 break
             self.at += 1
-        made.description = " ".join(words)
-        return made
+        attribute.description = " ".join(words)
+        return attribute
 
-    def _at_next(self) -> bool:
-        """Return whether the current line begins the next attribute, or is after the section."""
+    def _is_at_next_attribute(self) -> bool:
+        """Return whether the current line begins an attribute, or the section has ended."""
         return self.at >= self.end or self._is_name() or bool(ATTRIBUTE_TYPE.fullmatch(self.lines[self.at]))
 
     def _skip_variants(self) -> None:
@@ -462,9 +470,9 @@ class _Section:
             self.page.unread.append(self.at + 1)
             self.at += 1
 
-    def _skip_lost(self) -> None:
-        """Skip the lines up to the next attribute, and record them as `undetermined`."""
-        while not self._at_next():
+    def _skip_to_next_attribute(self) -> None:
+        """Skip the lines up to the next attribute, and record them in `page.unread` and `page.undetermined`."""
+        while not self._is_at_next_attribute():
             if self.lines[self.at] and not CHILD_TOGGLE.fullmatch(self.lines[self.at]):
                 self.page.unread.append(self.at + 1)
                 self.page.undetermined.append(self.at + 1)
@@ -481,55 +489,55 @@ class _Section:
         named = ATTRIBUTE_NAME.fullmatch(line) and following and not CONSTRAINT_LINE.fullmatch(following)
         return not self.lines[self.at - 1] and (not named or following == OPTIONS_LINE)
 
-    def _read_flags(self, made: Attribute) -> None:
-        while self.at < self.end and not self._is_name() and self._flag(made, self.lines[self.at]):
+    def _read_flags(self, attribute: Attribute) -> None:
+        while self.at < self.end and not self._is_name() and self._flag(attribute, self.lines[self.at]):
             self.at += 1
-        if not made.required and self.at < self.end and self.lines[self.at] == "required":
+        if not attribute.required and self.at < self.end and self.lines[self.at] == "required":
             self.flag_at = self.at
 
-    def _flag(self, made: Attribute, line: str) -> bool:
-        if line == "required" and not made.required:
-            made.required = True
+    def _flag(self, attribute: Attribute, line: str) -> bool:
+        if line == "required" and not attribute.required:
+            attribute.required = True
         elif line.startswith("default:"):
-            made.default = line.removeprefix("default:").strip()
+            attribute.default = line.removeprefix("default:").strip()
         elif line in {"deprecated", "read-only", "write-only"}:
             self.page.unread.append(self.at + 1)
         elif line not in {"header", "query", "path", "cookie"}:
             return False
         return True
 
-    def _options(self, made: Attribute) -> None:
-        """Read the enum values of an attribute into `made.options`, one per line.
+    def _read_enum(self, attribute: Attribute) -> None:
+        """Read the enum values of an attribute, one per line, into `attribute.options`.
 
-        If the last value ends in a comma, values are missing in the page, and `made.is_list_cut` becomes True.
+        If the last value ends in a comma, the page lacks further values, and `attribute.is_list_cut` becomes True.
         """
         self.at += 1
         while self.at < self.end and self.lines[self.at]:
             line = self.lines[self.at]
-            if made.options and self._ends_options(made, line):
+            if attribute.options and self._ends_enum(attribute, line):
                 break
-            made.options.append((line.removesuffix(",").strip('`"'), self.at + 1))
+            attribute.options.append((line.removesuffix(",").strip('`"'), self.at + 1))
             self.at += 1
             if not line.endswith(","):
                 return
-        made.is_list_cut = bool(made.options)
+        attribute.is_list_cut = bool(attribute.options)
 
-    def _ends_options(self, made: Attribute, line: str) -> bool:
-        """Return whether a line below the enum values of an attribute is a type, a constraint or the next attribute."""
+    def _ends_enum(self, attribute: Attribute, line: str) -> bool:
+        """Return whether a line is no enum value, but a type, a constraint or the name of the next attribute."""
         if self._is_name():
             self.option_at = self.at
             self.page.undetermined.append(self.at + 1)
             return True
-        has_types = any(ATTRIBUTE_TYPE.fullmatch(word) for word, _ in made.options)
+        has_types = any(ATTRIBUTE_TYPE.fullmatch(word) for word, _ in attribute.options)
         is_type = ATTRIBUTE_TYPE.fullmatch(line) is not None and not has_types
         return is_type or CONSTRAINT_LINE.fullmatch(line) is not None
 
-    def _limit(self, made: Attribute, line: str) -> None:
+    def _limit(self, attribute: Attribute, line: str) -> None:
         for pattern, names in CONSTRAINT_LINES:
             if found := pattern.fullmatch(line):
                 for given, keywords in zip(found.groups(), names, strict=True):
                     number = float(given) if "." in given else int(given)
-                    made.limits.update(dict.fromkeys(keywords.split(), (number, self.at + 1)))
+                    attribute.limits.update(dict.fromkeys(keywords.split(), (number, self.at + 1)))
                 return
         self.page.unread.append(self.at + 1)
 

@@ -19,7 +19,7 @@ SAME_FORM = 0.5
 
 
 class DifferenceDetails(TypedDict, total=False):
-    """Optional fields of a finding: severity (default: `warning`), pointer, expected and observed value, fix."""
+    """Optional arguments of `PageComparison.add`. The default severity is `warning`."""
 
     severity: Severity
     pointer: str
@@ -49,10 +49,10 @@ class PageComparison:
     notes: list[str] = field(default_factory=list)
 
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
-        """Choose the response example that is most similar to the contract among the page's examples, and store it.
+        """Set `example` to the one of the page's examples that is most similar to the contract's response.
 
         Args:
-            names: The property names in the contract's response and in the page.
+            names: The names of response properties in the contract or in the page.
             is_array: Whether the contract's response is an array.
         """
         scores = [_similarity(value, names, is_array=is_array) for value, _ in self.page.examples]
@@ -72,7 +72,7 @@ class PageComparison:
 
         Args:
             code: The code of the finding.
-            where: The pointer in the contract of what differs from the page.
+            where: The pointer of the part of the contract that differs from the page.
             message: What differs, as a sentence for the user.
             line: The line number of the difference in the page.
             **details: The fix, and further fields of the finding.
@@ -97,7 +97,7 @@ class PageComparison:
 def _similarity(value: Any, names: Collection[str], *, is_array: bool) -> float:
     """Return the share of an example's properties that are in `names`.
 
-    SAME_FORM is added if the example and the response are both arrays, or if neither is.
+    Add SAME_FORM if the example is an array and `is_array` is True, or if neither is the case.
     """
     item = value[0] if isinstance(value, list) and value else value
     if not isinstance(item, dict):

@@ -100,9 +100,9 @@ def add_example_properties(schema: Object, example: Any) -> Object:
     return schema
 
 
-def request_body_schema(stated: Iterable[Attribute]) -> Object:
-    """Build a Request Body Object from the properties that the page lists for the request body."""
-    named = [each for each in stated if each.name]
+def request_body_schema(attributes: Iterable[Attribute]) -> Object:
+    """Build a Request Body Object for JSON from the properties that a page lists for the request body."""
+    named = [each for each in attributes if each.name]
     required = [each.name for each in named if each.required]
     schema: Object = {"type": "object"}
     if required:
@@ -118,7 +118,7 @@ def request_body_schema(stated: Iterable[Attribute]) -> Object:
 def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> list[Edit]:
     """Return the edits that set the type, format and enum of a scalar schema to those in the page.
 
-    The list is empty if the schema is a `$ref`, a union or an array.
+    The list is empty if the schema is a `$ref` or an array, or if the page has a union or array.
     """
     schema, wanted = contract.value(pointer), attribute_schema(attribute)
     if "$ref" in schema or "anyOf" in wanted or any("array" in stated_types(each) for each in (schema, wanted)):
