@@ -410,6 +410,7 @@ def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
             new=new,
             key=f"{old} {new}",
             operations=operations,
+            names=tuple(along),
             removed=pair.old_ref,
             added=pair.new_ref,
         )
