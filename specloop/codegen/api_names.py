@@ -166,7 +166,7 @@ def body_objects(document: JsonObject, inlined: InlinedSchemas, operation: Opera
     for media_type in order_by_preference(found):
         media = found[media_type]
         kind = body_kind(media_type, resolve_ref(document, media.node.get("schema")).node)
-        name = inlined.places.get((*media.pointer, "schema"), {}).get("$ref")
+        name = inlined.class_at((*media.pointer, "schema"))
         properties = inlined.properties.get(name) if name and kind in STRUCTURED_KINDS else None
         if properties is not None and properties.schemas:
             objects[media_type] = properties

@@ -122,12 +122,12 @@ def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[
     """Return the alternative ways to authenticate a call of an operation, such as `(("apiKey",), ("oauth",))`.
 
     A call must send the credentials of all schemes in one of the tuples. An empty tuple allows a call without
-    credentials. Schemes of type `mutualTLS` are left out.
+    credentials; the result is () if it would be the only tuple. Schemes of type `mutualTLS` are left out.
     """
     required: list[dict[str, Any]] = operation.get("security", document.get("security")) or []
     known = {name: kind for name, _, kind in _declared_schemes(document)}
     found = [tuple(name for name in each if known.get(name, BEARER_TOKEN) is not None) for each in required]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if any(found) else ()
 
 
 def _operations(document: JsonObject) -> Iterator[JsonObject]:

@@ -248,9 +248,12 @@ def _convert(prop: object, names: Mapping[str, str]) -> ParsedType:
         return ParsedType("array", items=_convert(prop.inner_property, names), is_open=is_open)
     if isinstance(prop, opc.UnionProperty):
         rules = _read_annotations(prop).get(DISCRIMINATORS_KEY) or []
+        variants = tuple(_convert(each, names) for each in prop.inner_properties)
+        if len(variants) == 1 and not rules:
+            return variants[0]
         return ParsedType(
             "union",
-            variants=tuple(_convert(each, names) for each in prop.inner_properties),
+            variants=variants,
             discriminators=tuple(
                 ParsedDiscriminator(each["property"], tuple(each["mapping"].items()), each["default"]) for each in rules
             ),

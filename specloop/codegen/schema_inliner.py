@@ -128,6 +128,16 @@ class InlinedSchemas:
     notes: list[TypeNote] = field(factory=list)
     refused: list[tuple[JsonPointer, str]] = field(factory=list)
 
+    def class_at(self, place: JsonPointer) -> str | None:
+        """Return the class of a parameter or body at a pointer in `places`, or None if its type is no class.
+
+        A union of only one variant has the type of the variant.
+        """
+        schema = self.places.get(place, {})
+        while len(variants := [each for keyword in UNION_KEYWORDS for each in schema.get(keyword) or ()]) == 1:
+            schema = variants[0]
+        return schema.get("$ref")
+
 
 def inline_schemas(document: Document) -> InlinedSchemas:
     """Inline the schemas of a valid, normalized document, and name their classes."""
@@ -553,8 +563,21 @@ class _SchemaInliner:
         if not schema.node.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
         variants = (Resolved(each, (*schema.pointer, keyword, n)) for n, each in enumerate(schema.node[keyword]))
-        targets = [resolve_ref(self.document, *each).node for each in variants if self._fits(schema.node, each)]
-        return any(isinstance(each, dict) and each.keys() & (TYPED - {"required"}) for each in targets)
+        unread, seen = [each for each in variants if self._fits(schema.node, each)], set[JsonPointer]()
+        while unread:  # A variant that is only a union decides the type if one of its own variants does.
+            target = resolve_ref(self.document, *unread.pop())
+            if target.pointer in seen or not isinstance(target.node, dict):
+                continue
+            seen.add(target.pointer)
+            stated = target.node.keys() & (TYPED - {"required"})
+            if stated - {*UNION_KEYWORDS}:
+                return True
+            unread += [
+                Resolved(each, (*target.pointer, keyword, number))
+                for keyword in stated
+                for number, each in enumerate(target.node[keyword])
+            ]
+        return False
 
     def _properties(self, schema: Resolved) -> ObjectProperties:
         """Return the properties of an object schema. Several definitions in an `allOf` become one schema."""

@@ -10,7 +10,7 @@ from typing import Any
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.schema import TYPED
 from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types
-from specloop.openapi.schema_keywords import whole_number
+from specloop.openapi.schema_keywords import UNION_KEYWORDS, whole_number
 
 
 def only_typed_subschema(schema: JsonObject) -> int | None:
@@ -26,16 +26,18 @@ def only_typed_subschema(schema: JsonObject) -> int | None:
 
 
 def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
-    """Return the only `allOf` subschema that has a keyword for the type, such as `type`, and follow its `$ref`.
+    """Return the only subschema of an `allOf` or union that has a keyword for the type, such as `type`.
 
-    If that subschema is such an `allOf`, it is unwrapped, too. Any other schema is returned unchanged.
+    Follow its `$ref`. If it is such an `allOf` or union, unwrap it, too. Return any other schema unchanged.
     """
     seen: set[JsonPointer] = set()
     while schema.pointer not in seen and isinstance(schema.node, dict):
         seen.add(schema.pointer)
-        number = only_typed_subschema(schema.node)
+        keyword, number = "allOf", only_typed_subschema(schema.node)
+        if number is None and len(typed := sorted(schema.node.keys() & TYPED)) == 1 and typed[0] in UNION_KEYWORDS:
+            keyword, number = typed[0], 0 if len(schema.node[typed[0]]) == 1 else None
         if number is not None:
-            schema = resolve_ref(document, schema.node["allOf"][number], (*schema.pointer, "allOf", number))
+            schema = resolve_ref(document, schema.node[keyword][number], (*schema.pointer, keyword, number))
     return schema
 
 

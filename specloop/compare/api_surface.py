@@ -6,7 +6,8 @@ tests/golden.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -34,7 +35,14 @@ from specloop.openapi.operations import (
     path_template,
 )
 from specloop.openapi.pagination import PagingRule, paging_rule
-from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant, schemas_of
+from specloop.openapi.schema import (
+    NormalizedSchema,
+    SchemaNormalizer,
+    SchemaRef,
+    SchemaVariant,
+    conditional_properties,
+    schemas_of,
+)
 from specloop.openapi.schema_facts import EVERY_TYPE, has_flag
 from specloop.openapi.schema_keywords import MAPPED_FORMATS, UNION_KEYWORDS
 from specloop.openapi.security import takes_credentials
@@ -214,6 +222,7 @@ class ApiSurface:
         self._class_of: dict[SchemaRef, str | None] = {}
         self._attributes: dict[str, dict[str, str]] = {}
         self._enum_members: dict[SchemaRef, dict[str, str]] = {}
+        self._shapes: dict[SchemaRef, NormalizedSchema] = {}
         self._discriminators: dict[SchemaRef, tuple[Discriminator | None, ...]] = {}
 
     @cached_property
@@ -388,16 +397,18 @@ class ApiSurface:
 
         If the class has no properties, such as an enum, return its own schema.
         """
-        schema, properties = self.names.inlined.schemas.get(name), self.names.inlined.properties.get(name)
-        if not isinstance(schema, dict) or properties is None or "properties" not in schema:
+        schema = self.names.inlined.schemas.get(name)
+        if not isinstance(schema, dict) or name not in self.names.inlined.properties or "properties" not in schema:
             return schema
+        return [*self._writable_properties(name), schema.get("additionalProperties")]
+
+    def _writable_properties(self, name: str) -> list[Any]:
+        """Return the schemas of the properties that callers can set in an object of the class `name`."""
+        declared = self.names.inlined.properties[name].schemas
         return [
-            *(
-                each
-                for json_name, each in schema["properties"].items()
-                if not has_flag(self.data, properties.schemas[json_name].node, "readOnly")
-            ),
-            schema.get("additionalProperties"),
+            each
+            for json_name, each in self.names.inlined.schemas[name]["properties"].items()
+            if not has_flag(self.data, declared[json_name].node, "readOnly")
         ]
 
     def _argument_schemas(self, method: MethodNames) -> Iterator[Any]:
@@ -411,8 +422,9 @@ class ApiSurface:
         for media_type, media in content_of(self.data, body).items() if body is not None else ():
             schema = resolve_ref(self.data, media.node.get("schema")).node
             if body_kind(media_type, schema) in api_names.STRUCTURED_KINDS:
-                place = self.names.inlined.places.get((*media.pointer, "schema"))
-                yield self._writable_schemas(place["$ref"]) if place and media_type in objects else place
+                place = (*media.pointer, "schema")
+                name = self.names.inlined.class_at(place) if media_type in objects else None
+                yield self._writable_properties(name) if name else self.names.inlined.places.get(place)
 
     def _body_objects(self, operation: Operation) -> frozenset[str]:
         """Return the media types for which each property of the request body is an argument of the method.
@@ -446,6 +458,33 @@ class ApiSurface:
             kind = body_kind(media_type, resolve_ref(self.data, media.node.get("schema")).node)
             if kind is BodyKind.JSON and not is_stream(media_type):
                 yield self.names.inlined.places.get((*media.pointer, "schema"))
+
+    def shape(self, ref: SchemaRef) -> NormalizedSchema:
+        """Return the normalized schema at `ref`, with objects that have the properties of the generated classes.
+
+        So objects also have the properties that depend on a condition, and variants of one class that differ only in
+        the required properties are one object, in which those that all of them require are required.
+        """
+        if ref not in self._shapes:
+            found = self.schemas.shape(ref)
+            variants = self._join_by_class([*map(self._with_conditional_properties, found.variants)])
+            self._shapes[ref] = replace(found, variants=tuple(variants))
+        return self._shapes[ref]
+
+    def _join_by_class(self, variants: Sequence[SchemaVariant]) -> list[SchemaVariant]:
+        joined: dict[Hashable, list[SchemaVariant]] = {}
+        for number, each in enumerate(variants):
+            places = (tuple(map(str, pointer)) for pointer in each.origin if each.is_class)
+            name = next((self._class_at[place] for place in places if place in self._class_at), None)
+            content = replace(each, origin=(), required=frozenset()).content
+            joined.setdefault((name, content) if name else number, []).append(each)
+        return [_join_requirements(each) if len(each) > 1 else each[0] for each in joined.values()]
+
+    def _with_conditional_properties(self, variant: SchemaVariant) -> SchemaVariant:
+        found: dict[str, SchemaRef] = {}
+        for pointer in variant.origin if variant.is_class else ():
+            found |= conditional_properties(self.data, Resolved(self.schemas.node(pointer), pointer))
+        return replace(variant, properties={**found, **variant.properties}) if found else variant
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
         """Return the Python attribute name of the property `json_name`, such as `full_name` for `fullName`.
@@ -767,6 +806,16 @@ class ApiSurface:
             for name, media in content_of(self.data, response).items()
             if is_stream(name)
         }
+
+
+def _join_requirements(variants: list[SchemaVariant]) -> SchemaVariant:
+    """Join variants that differ only in `required`, which becomes a constraint as far as it is not common to them."""
+    common = frozenset.intersection(*(each.required for each in variants))
+    rests = sorted(sorted(each.required - common) for each in variants)
+    required = {"required": frozenset({json.dumps(rests)})} if all(rests) else {}
+    constraints = {**variants[0].constraints, **required}
+    origin = tuple(dict.fromkeys(chain.from_iterable(each.origin for each in variants)))
+    return replace(variants[0], required=common, constraints=constraints, origin=origin)
 
 
 def _referenced(schemas: list[Any], schema_of: Callable[[str], Any]) -> set[str]:

@@ -51,6 +51,9 @@ Changed types and defaults are not reported here: the rules of `compare` report 
 CLIENT_MODULES = ("_client", "testing")
 """Names of the modules whose classes have namespaces, such as `client.pets`, as attributes."""
 
+CLASS_REPLACED = "class-replaced"
+"""The code of the rule about values that become instances of another class, whose name an old class can have had."""
+
 TYPE_CHANGES = ("received-type-changed", "sent-type-changed")
 """The codes of the rules about values that get another type."""
 
@@ -145,9 +148,10 @@ def find_unexplained(
     causes = [each for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
     explained = [_names_in(each) for each in causes]
     became_nothing = [each for each in causes if each.code in TYPE_CHANGES and NOTHING in (each.old, each.new)]
+    replaced = [each for each in causes if each.code == CLASS_REPLACED]
     found: dict[str, Change] = {}
     modules: set[str] = set()
-    for breakage in _breakages(old, new, package, _listed_names(causes), _listed_names(became_nothing)):
+    for breakage in _breakages(old, new, package, _listed_names(causes), _listed_names([*became_nothing, *replaced])):
         name, words = _name_and_words(breakage)
         # A change can name a model by its TypedDict (`...Dict`) or an enum by its value type (`...Value`). If another
         # class has this name, a number follows. So a breakage is also explained if its words without these suffixes
@@ -171,11 +175,12 @@ def _breakages(
     new: Mapping[str, bytes],
     package: str,
     changed_classes: set[str],
-    classes_without_values: set[str],
+    other_classes: set[str],
 ) -> Iterator[griffe.Breakage]:
     """Yield the breaking changes that griffe finds.
 
-    Omit changes inside a class in `classes_without_values`, or in `changed_classes` if its base classes differ.
+    Omit changes inside a class in `other_classes`, which has no valid value or is generated from another schema, and
+    inside a class in `changed_classes` if its base classes differ.
     """
     try:
         import griffe  # noqa: PLC0415 - only --packages and releases need it
@@ -190,7 +195,7 @@ def _breakages(
         holder = breakage.obj.parent
         name = re.sub(r"Dict\d*$", "", holder.name) if holder is not None else ""
         is_explained = holder is not None and (
-            holder.name in classes_without_values
+            holder.name in other_classes
             or (not changed_classes.isdisjoint({name, holder.name}) and _is_other_class(holder, sides[1]))
         )
         is_harmless = _is_private_constructor(breakage) or _has_other_typed_dict_syntax(breakage, sides[1])

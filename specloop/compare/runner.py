@@ -11,7 +11,7 @@ from specloop.compare.rules import object_properties, schema_types, schema_value
 from specloop.compare.rules.operations import OperationPair, compare_operations
 from specloop.compare.rules.package import ClassesDiff, PackagePair
 from specloop.compare.rules.parameters import ParametersDiff
-from specloop.compare.rules.request_bodies import FORM, MULTIPART, RequestBodyDiff
+from specloop.compare.rules.request_bodies import FORM, MULTIPART, RequestBodyDiff, is_required
 from specloop.compare.rules.responses import ResponsesDiff
 from specloop.compare.rules.security import CredentialsDiff, compare_security
 from specloop.compare.rules.webhooks import IncomingRequestPair, compare_incoming_requests
@@ -70,6 +70,7 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
             *("request", pair.new.id, body.label, nested),
             properties_are_arguments=is_flat,
             kept_arguments=pair.kept_arguments,
+            is_optional_body=not is_required(body.new),
             is_multipart=essence(media_type) == MULTIPART,
             is_text=essence(media_type) == FORM,
         )

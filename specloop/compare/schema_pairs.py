@@ -50,6 +50,8 @@ class Usage:
     """Whether the schema is that of a request body whose properties are arguments of the method."""
     kept_arguments: frozenset[tuple[str, str]] = frozenset()
     """Old and new JSON name of each property whose old argument name still works, if the properties are arguments."""
+    is_optional_body: bool = False
+    """Whether the schema is that of a request body that callers may omit, and with it all arguments for properties."""
     is_multipart: bool = False
     """Whether the schema is that of a multipart body."""
     is_text: bool = False
@@ -151,12 +153,12 @@ class SchemaPair:
     @cached_property
     def old(self) -> NormalizedSchema:
         """The old schema in normalized form: its variants by JSON type, with `$ref` and `allOf` resolved."""
-        return self.old_api.schemas.shape(self.old_ref)
+        return self.old_api.shape(self.old_ref)
 
     @cached_property
     def new(self) -> NormalizedSchema:
         """The new schema in normalized form: its variants by JSON type, with `$ref` and `allOf` resolved."""
-        return self.new_api.schemas.shape(self.new_ref)
+        return self.new_api.shape(self.new_ref)
 
     @property
     def old_class(self) -> str | None:
@@ -260,7 +262,12 @@ class SchemaPair:
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
         methods = (each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
-        return (*filter(None, (self.old_class, self.new_class)), *methods)
+        of_variants = (
+            api.class_of(variant.origin)
+            for variants in self.matched
+            for api, variant in zip((self.old_api, self.new_api), variants, strict=True)
+        )
+        return (*dict.fromkeys(filter(None, (self.old_class, self.new_class, *of_variants))), *methods)
 
     @property
     def own_attributes(self) -> Iterator[str]:
@@ -316,10 +323,13 @@ class SchemaPair:
     def host_of(self, variant: SchemaVariant, *, is_old: bool) -> tuple[SchemaVariant, SchemaVariant] | None:
         """Return the pair of old and new variant that has the same class as a removed or added `variant`, or None.
 
-        `is_old` is True for a removed variant. All variants of a union inside an `allOf` have the same class.
+        `is_old` is True for a removed variant. All variants of a union inside an `allOf` have the same class. All
+        objects of a flat body have one, too, which is not in the package.
         """
         api, side = (self.old_api, 0) if is_old else (self.new_api, 1)
         name = api.class_of(variant.origin)
+        if name is None and self.is_flat_body and variant.kind == "object":
+            return next((each for each in self.matched if each[side].is_class), None)
         return next((each for each in self.matched if name and api.class_of(each[side].origin) == name), None)
 
     def own_properties(self, variant: SchemaVariant, *, is_old: bool) -> list[str]:
@@ -520,7 +530,7 @@ class SchemaPairIndex:
         """
         if not old.origin or not new.origin:
             return False
-        schemas = self.old_api.schemas.shape(old.origin), self.new_api.schemas.shape(new.origin)
+        schemas = self.old_api.shape(old.origin), self.new_api.shape(new.origin)
         alone = (
             len(schema.variants) == 1 and schema.variants[0].content == variant.content
             for schema, variant in zip(schemas, (old, new), strict=True)

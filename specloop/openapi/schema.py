@@ -27,7 +27,14 @@ from specloop.openapi.json_pointer import (
     get_at,
     resolve_ref,
 )
-from specloop.openapi.schema_facts import EVERY_TYPE, expand_types, has_flag, stated_types
+from specloop.openapi.schema_facts import (
+    EVERY_TYPE,
+    expand_types,
+    has_flag,
+    json_type,
+    stated_types,
+    stated_values,
+)
 from specloop.openapi.schema_keywords import (
     ASSERTIONS,
     COMBINING_KEYWORDS,
@@ -214,7 +221,7 @@ def _intersect_variants(one: SchemaVariant, other: SchemaVariant) -> SchemaVaria
         kind=kind,
         origin=merge_pointers(one.origin, other.origin),
         values=values,
-        format=one.format or other.format,
+        format=(one.format or other.format) if kind in {"any", "string"} else None,
         constraints=join_constraints(one.constraints, other.constraints),
         properties={
             name: merge_pointers(one.properties.get(name, ()), other.properties.get(name, ()))
@@ -710,18 +717,42 @@ def _collect(
     node = schema.node
     if not isinstance(node, dict):
         return
-    for number, variant in enumerate(node.get("allOf") or []):
-        target = resolve_ref(document, variant, (*schema.pointer, "allOf", number))
-        if target.pointer not in found.read:  # An alternative may have read it before, as optional properties.
-            found.read.add(target.pointer)
-            seen.add(target.pointer)
-            _collect(document, target, found, seen, inside=True)
+    _collect_parts(document, _subschemas(document, schema, "allOf"), found, seen)
     for wire, child in (node.get("properties") or {}).items():
         found.add(wire, Resolved(child, (*schema.pointer, "properties", wire)))
     found.is_open = found.is_open or any(node.get(keyword) not in (None, False) for keyword in MAP_KEYWORDS)
     found.required |= dict.fromkeys(node.get("required") or [])
     if inside or found.schemas:  # A schema that is only a union is not an object with properties.
+        for keyword in UNION_KEYWORDS:
+            variants = [each for each in _subschemas(document, schema, keyword) if _allows_objects(each.node)]
+            if len(variants) == 1:  # Every object is valid against this variant, as against a subschema of `allOf`.
+                _collect_parts(document, variants, found, seen)
         _collect_conditional(document, schema, found, seen)
+
+
+def _subschemas(document: JsonObject, schema: Resolved, keyword: str) -> list[Resolved]:
+    """Return the subschemas under a keyword such as `allOf`, with each `$ref` replaced by its target."""
+    return [
+        resolve_ref(document, each, (*schema.pointer, keyword, number))
+        for number, each in enumerate(schema.node.get(keyword) or [])
+    ]
+
+
+def _allows_objects(schema: Any) -> bool:
+    """Return False if the `type`, `const` or `enum` of a schema excludes objects."""
+    types = stated_types(schema) or [json_type(value) for value in stated_values(schema)]
+    return "object" in types or (not types and schema is not False)
+
+
+def _collect_parts(
+    document: JsonObject, parts: Iterable[Resolved], found: ObjectProperties, seen: set[JsonPointer]
+) -> None:
+    """Add the properties of subschemas that describe every value, as those of `allOf` do, to `found`."""
+    for part in parts:
+        if part.pointer not in found.read:  # An alternative may have read it before, as optional properties.
+            found.read.add(part.pointer)
+            seen.add(part.pointer)
+            _collect(document, part, found, seen, inside=True)
 
 
 def _collect_conditional(
@@ -751,11 +782,33 @@ def _conditional_subschemas(schema: Resolved) -> Iterator[Resolved]:
     for keyword in UNION_KEYWORDS:
         for number, variant in enumerate(schema.node.get(keyword) or []):
             yield Resolved(variant, (*schema.pointer, keyword, number))
+    yield from _subschemas_with_condition(schema)
+
+
+def _subschemas_with_condition(schema: Resolved) -> Iterator[Resolved]:
     for keyword in ("then", "else"):
         if "if" in schema.node and keyword in schema.node:
             yield Resolved(schema.node[keyword], (*schema.pointer, keyword))
     for name, dependent in (schema.node.get("dependentSchemas") or {}).items():
         yield Resolved(dependent, (*schema.pointer, "dependentSchemas", name))
+
+
+def conditional_properties(document: JsonObject, schema: Resolved) -> dict[str, SchemaRef]:
+    """Return the pointers of each property that an object schema declares only for objects that meet a condition.
+
+    These are the properties in `then`, `else` and `dependentSchemas`, of the schema and of its `allOf`.
+    """
+    found = ObjectProperties()
+    unread, seen = [schema], set[JsonPointer]()
+    while unread:
+        part = unread.pop()
+        if part.pointer not in seen and isinstance(part.node, dict):
+            seen.add(part.pointer)
+            unread += _subschemas(document, part, "allOf")
+            for each in _subschemas_with_condition(part):
+                target = resolve_ref(document, *each)
+                _collect(document, target, found, {target.pointer}, inside=True)
+    return {name: tuple(each.pointer for each in parts) for name, parts in found.parts.items()}
 
 
 def _any_of_schemas(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) -> Resolved:

@@ -110,10 +110,15 @@ def collapse_types(types: Iterable[str]) -> list[str]:
 
 
 def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
-    """Return whether a boolean keyword such as `readOnly` is true in a schema, its `$ref` target or its `allOf`."""
+    """Return whether a boolean keyword such as `readOnly` is true in a schema, its `$ref` target or its `allOf`.
+
+    A union of only one variant is like an `allOf`.
+    """
     if not isinstance(schema, dict):
         return False
-    parts = [resolve_ref(document, each).node for each in schema.get("allOf") or []]
+    unions = [schema.get(keyword) for keyword in UNION_KEYWORDS]
+    listed = [*(schema.get("allOf") or []), *(each[0] for each in unions if isinstance(each, list) and len(each) == 1)]
+    parts = [resolve_ref(document, each).node for each in listed]
     nodes = [schema, resolve_ref(document, schema).node, *parts]
     return any(isinstance(node, dict) and node.get(keyword) is True for node in nodes)
 

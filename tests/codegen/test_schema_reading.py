@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 import pytest
+from support.generated_python import GeneratedPython
 
 from specloop.codegen.builder import build_client
 from specloop.codegen.opc_adapter import ParsedSchemas, ParsedType, parse_schemas
@@ -141,3 +142,63 @@ components:
 def test_write_only_texts_are_secrets_however_their_type_is_written():
     client = build_client(load_document("openapi.yaml", text=SECRETS.encode()))
     assert client.secret_names == ("composed", "optional", "plain")
+
+
+COMPOSED = """
+openapi: 3.1.0
+info: {title: Vault, version: 1.0.0}
+servers: [{url: "https://vault.example"}]
+paths:
+  /keys:
+    get:
+      operationId: listKeys
+      security: [{}]
+      responses: {"200": {content: {application/json: {schema: {$ref: "#/components/schemas/Key"}}}}}
+    put:
+      operationId: putKey
+      parameters: [{name: id, in: query, schema: {type: string}}]
+      requestBody:
+        content:
+          application/json:
+            schema: {anyOf: [{type: object, required: [id], properties: {id: {type: string}}}]}
+          multipart/form-data:
+            schema:
+              type: object
+              properties:
+                by_name:
+                  type: object
+                  additionalProperties: {anyOf: [{type: string, format: binary}]}
+      responses: {"204": {description: The key is stored.}}
+components:
+  schemas:
+    Base: {type: object, required: [owner], properties: {owner: {type: string}}}
+    Key:
+      allOf:
+        - anyOf: [{$ref: "#/components/schemas/Base"}, {type: "null"}]
+        - type: object
+          properties:
+            choice: {type: object, oneOf: [{anyOf: [{required: [a]}, {required: [b]}]}]}
+"""
+
+
+@pytest.fixture(scope="module")
+def printed() -> GeneratedPython:
+    return GeneratedPython(load_document("openapi.yaml", text=COMPOSED.encode()))
+
+
+def test_a_base_in_a_union_with_null_keeps_its_required_properties(printed: GeneratedPython):
+    assert "    owner: str\n" in printed.texts["vault_client/models/key.py"]
+
+
+def test_a_union_that_only_requires_properties_keeps_the_type_beside_it(printed: GeneratedPython):
+    assert "    choice: dict[str, Any] | Unset = UNSET\n" in printed.texts["vault_client/models/key.py"]
+
+
+def test_a_union_of_one_variant_has_the_type_of_the_variant(printed: GeneratedPython):
+    methods = printed.texts["vault_client/resources/keys.py"]
+    assert "        id: str | None = None,\n        id_body: str | Unset = UNSET,\n" in methods
+    assert "        by_name: Mapping[str, FileTypes] | Unset = UNSET,\n" in methods
+
+
+def test_an_empty_security_requirement_is_no_requirement(printed: GeneratedPython):
+    assert "security=((),)" not in printed.texts["vault_client/resources/keys.py"]

@@ -95,6 +95,13 @@ def asked(schema: Any, **more: Any) -> Document:
     return api(operation(parameters=[{"name": "x", "in": "query", "schema": schema, **more}]))
 
 
+def on_condition(keyword: str, schema: Document) -> Document:
+    """Build an object schema that declares the property `b` only under a condition, in the subschema `keyword`."""
+    declared = {"properties": {"b": schema}}
+    conditional = {"if": {"required": ["a"]}, keyword: {"a": declared} if keyword == "dependentSchemas" else declared}
+    return {**obj(a=STRING), **conditional}
+
+
 def both_ways(schema: Any) -> Document:
     """Build a contract with one operation, which accepts and returns a Pet whose property `x` has the schema."""
     call = operation(method="put", operationId="replacePet", responses=ok(ref("Pet")))
@@ -777,6 +784,27 @@ def in_two_media_types(form: Any) -> Document:
 
 BODIES = [
     Row(
+        "objects under other names, which no argument takes",
+        api(operation(method="post", requestBody=json_body({**obj(x=STRING), "additionalProperties": obj(v=STRING)}))),
+        api(operation(method="post", requestBody=json_body({**obj(x=STRING), "additionalProperties": True}))),
+        minor("sent-type-widened"),
+        major("sent-type-narrowed", wire="may-reject"),
+    ),
+    Row(
+        "a required property of an optional body",
+        api(operation(method="post", requestBody=json_body(obj(x=STRING)))),
+        api(operation(method="post", requestBody=json_body(obj("x", x=STRING)))),
+        major("sent-member-became-required", wire="breaks"),
+        minor("sent-member-became-optional"),
+    ),
+    Row(
+        "a union of one variant",
+        api(operation(method="post", requestBody=json_body(obj("x", x=STRING), required=True))),
+        api(operation(method="post", requestBody=json_body({"anyOf": [obj("x", x=STRING)]}, required=True))),
+        SAME,
+        SAME,
+    ),
+    Row(
         "two media types of one body, of which only one has its properties and variants in another order",
         posting_both(obj(a=STRING, b=EITHER), obj(a=STRING, b=EITHER)),
         posting_both(obj(a=STRING, b=EITHER), obj(b={"oneOf": EITHER["oneOf"][::-1]}, a=STRING)),
@@ -1257,6 +1285,71 @@ SENT = [
 ]
 
 RECEIVED = [
+    *(
+        Row(
+            f"a property under {keyword}",
+            received(on_condition(keyword, BOOLEAN)),
+            received(on_condition(keyword, INTEGER)),
+            *[major("received-limit-changed", "received-type-changed", wire="breaks")] * 2,
+        )
+        for keyword in ("then", "else", "dependentSchemas")
+    ),
+    Row(
+        "names of a pattern in a closed object",
+        received({**obj(a=STRING), "additionalProperties": False}),
+        received({**obj(a=STRING), "additionalProperties": False, "patternProperties": {"^s": INTEGER}}),
+        *[major("map-values-changed", "received-limit-changed")] * 2,
+    ),
+    Row(
+        "a property under a condition in an allOf",
+        received({"allOf": [obj(z=STRING), on_condition("then", BOOLEAN)]}),
+        received({"allOf": [obj(z=STRING), on_condition("then", INTEGER)]}),
+        *[major("received-limit-changed", "received-type-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "objects in a union with null gain alternatives",
+        received({"anyOf": [obj("z", z=STRING), NULL]}),
+        received({"anyOf": [{**obj("z", z=STRING), "anyOf": [obj(m=STRING), obj("n", n=STRING)]}, NULL]}),
+        major("received-alternative-added", "received-member-added", "received-member-added", wire="breaks"),
+        major(
+            *("received-alternative-removed", "received-optional-member-removed", "received-optional-member-removed"),
+            wire="degraded",
+        ),
+    ),
+    Row(
+        "readOnly in a union of one variant",
+        both_ways({**STRING, "readOnly": True}),
+        both_ways({"anyOf": [{**STRING, "readOnly": True}]}),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "a number in a union of one variant",
+        received({"const": 1.5}),
+        received({"anyOf": [{"const": 1.5}]}),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "the format of strings, for a schema that allows only objects",
+        received(ref("Toy"), Toy=obj(a=STRING)),
+        received({**ref("Toy"), "format": "uuid"}, Toy=obj(a=STRING)),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "a class takes the name of another",
+        received(ref("Toy"), Toy=obj("a", a=STRING)),
+        received(ref("Toy"), Toy={"anyOf": [obj("a", a=STRING), {"anyOf": [obj(m=STRING), NULL]}]}),
+        major("class-added", "class-replaced", "received-alternative-added", "received-may-be-null", wire="breaks"),
+        major("class-removed", "class-replaced", "received-alternative-removed", "received-never-null"),
+    ),
+    Row(
+        "names of a pattern beside all others",
+        received({"type": "object", "additionalProperties": STRING}),
+        received({"type": "object", "additionalProperties": STRING, "patternProperties": {"^s": INTEGER}}),
+        *[major("map-values-changed", "received-limit-changed")] * 2,
+    ),
     Row(
         "what stands under names of a pattern",
         received({"type": "object", "patternProperties": {"^s": STRING}, "additionalProperties": False}),
@@ -2038,6 +2131,7 @@ RESPONSES = [
 
 TOKEN, LOGIN, KEY = {"token": []}, {"login": []}, {"key": []}
 SECURITY = [
+    Row("that no credential is needed", secured(), secured({}), SAME, SAME),
     Row(
         "a credential that nobody needs",
         secured({"token": []}, {}),
@@ -2541,7 +2635,15 @@ def called_back_by_reference(payload: Any, answer: Any = STRING) -> Document:
     return api({**PETS, "callbacks": {"petSold": {"$ref": "#/components/callbacks/Sold"}}}, components=components)
 
 
+CALLBACK = {"callbacks": {"petSold": {"{$request.query.url}": {"post": {"responses": ok(STRING)}}}}}
 HOOKS = [
+    Row(
+        "the operationId beside a callback",
+        api({**PETS, **CALLBACK}),
+        api({**PETS, **CALLBACK, "operationId": "getPets"}),
+        SAME,
+        SAME,
+    ),
     Row(
         "a webhook with another name",
         {**api(PETS, schemas={"Pet": obj(a=STRING)}), "webhooks": {"sold": RECEIVED_PET}},
@@ -3137,15 +3239,60 @@ COMPOSED_UNIONS = [
     ]
 ]
 
+ONE_OF_BOTH = {"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}
 COMPOSED_VALUES = [
     Row(
-        f"null in one part of an allOf, of which the other lists values without null, {made.__name__}",
-        made({"allOf": [{"enum": [1, 2, "x"]}, INTEGER]}),
-        made({"allOf": [{"enum": [1, 2, "x"]}, {"type": ["integer", "null"]}]}),
-        SAME,
-        SAME,
-    )
-    for made in (received, sent)
+        "one of two properties, received",
+        received(obj(a=STRING, b=STRING)),
+        received({**obj(a=STRING, b=STRING), **ONE_OF_BOTH}),
+        *[patch("received-limit-changed")] * 2,
+    ),
+    Row(
+        "one of two properties, sent",
+        sent(obj(a=STRING, b=STRING)),
+        sent({**obj(a=STRING, b=STRING), **ONE_OF_BOTH}),
+        patch("sent-limit-tightened", wire="may-reject"),
+        patch("sent-limit-loosened"),
+    ),
+    Row(
+        "one of two arguments",
+        api(operation(method="post", requestBody=json_body(obj(a=STRING, b=STRING)))),
+        api(operation(method="post", requestBody=json_body({**obj(a=STRING, b=STRING), **ONE_OF_BOTH}))),
+        patch("sent-limit-tightened", wire="may-reject"),
+        patch("sent-limit-loosened"),
+    ),
+    Row(
+        "a union beside arguments",
+        api(operation(method="post", requestBody=json_body(obj(a=STRING)))),
+        api(
+            operation(
+                method="post", requestBody=json_body({**obj(a=STRING), "anyOf": [obj(c=STRING), obj("d", d=STRING)]})
+            )
+        ),
+        minor("sent-type-widened", "sent-optional-member-added", "sent-optional-member-added"),
+        major("sent-type-narrowed", "sent-member-removed", "sent-member-removed", wire="may-reject"),
+    ),
+    *(
+        Row(
+            f"{json.dumps(other)} beside a base, which another part of the allOf excludes, {made.__name__}",
+            made({"allOf": [obj("z", z=STRING), obj(y=STRING)]}),
+            made({"allOf": [{"anyOf": [obj("z", z=STRING), other]}, obj(y=STRING)]}),
+            SAME,
+            SAME,
+        )
+        for other in (NULL, STRING)
+        for made in (received, sent)
+    ),
+    *(
+        Row(
+            f"null in one part of an allOf, of which the other lists values without null, {made.__name__}",
+            made({"allOf": [{"enum": [1, 2, "x"]}, INTEGER]}),
+            made({"allOf": [{"enum": [1, 2, "x"]}, {"type": ["integer", "null"]}]}),
+            SAME,
+            SAME,
+        )
+        for made in (received, sent)
+    ),
 ]
 
 TUPLES = [

@@ -108,6 +108,14 @@ def _is_schema_of_values(place: Place, node: Document) -> bool:
     return _is_schema(place, node) and "null" not in str(node.get("type")) and node.get("const", "") is not None
 
 
+def _is_reference(place: Place, node: Document) -> bool:
+    return str(node.get("$ref")).startswith("#/components/schemas/")
+
+
+def _has_properties(place: Place, node: Document) -> bool:
+    return _is_object(place, node) and isinstance(node.get("properties"), dict)
+
+
 def _is_object(place: Place, node: Document, *key: str) -> bool:
     return node.get("type") == "object" and "in" not in node
 
@@ -179,6 +187,18 @@ def _as_constant(node: Document) -> None:
     node["const"] = node.pop("enum")[0]
 
 
+def _require_one(node: Document) -> None:
+    node["oneOf"] = [{"required": [each]} for each in node["properties"]]
+
+
+def _add_condition(node: Document) -> None:
+    node["dependentSchemas"] = {each: {"properties": {"dependent": {"type": "string"}}} for each in node["properties"]}
+
+
+def _nest(node: Document, key: str) -> None:
+    node[key] = [{"anyOf": node[key][:2]}, *node[key][2:]]
+
+
 def _add_parameter(*, required: bool) -> Callable[[Document], None]:
     def change(node: Document) -> None:
         added = {"name": "mutation", "in": "query", "required": required, "schema": {"type": "integer"}}
@@ -217,6 +237,11 @@ CHANGES = (
     Change("title", _is_schema, _set(title="Other title")),
     Change("or null", _is_schema_of_values, _or_null),
     Change("allOf of one", _is_schema, _wrap(lambda inner: {"allOf": [inner]})),
+    Change("or null", _is_reference, _wrap(lambda inner: {"anyOf": [inner, {"type": "null"}]})),
+    Change("format", _is_reference, _set(format="uuid")),
+    Change("values by pattern", _is_object, _set(patternProperties={"^x-": {"type": "integer"}})),
+    Change("one of the properties", _has_properties, _require_one),
+    Change("dependent properties", _has_properties, _add_condition),
     Change("array of it", _is_schema, _wrap(lambda inner: {"type": "array", "items": inner})),
     Change("map", _is_object, _set(additionalProperties={"type": "string"})),
     Change("open", _is_object, _set(additionalProperties=True)),
@@ -233,6 +258,7 @@ CHANGES = (
     Change("another tag", _has("responses"), _set(tags=["other"])),
     Change("deprecated", _has("responses"), _set(deprecated=True)),
     Change("no security", _has("responses"), _set(security=[])),
+    Change("optional security", _has("responses"), _set(security=[{}])),
     Change("a parameter", _has("responses"), _add_parameter(required=False)),
     Change("a required parameter", _has("responses"), _add_parameter(required=True)),
     Change("an error", _has("responses"), lambda node: node["responses"].update({"418": {"description": ""}})),
@@ -264,6 +290,7 @@ KEY_CHANGES = (
         for name in ("text/csv", "application/hal+json", "application/octet-stream", "application/jsonl")
     ),
     Change("another union for", _is_union, lambda node, key: _rename(node, key, OTHER_UNION[key])),
+    Change("nest variants of", _is_union, _nest),
     Change("add a variant to", _is_union, lambda node, key: node[key].append({"type": "boolean"})),
     Change("put a variant first in", _is_union, lambda node, key: node[key].insert(0, copy.deepcopy(OTHER_VARIANT))),
 )

@@ -90,6 +90,13 @@ def _match_added(pair: SchemaPair, ending: str, *, required: bool | None = None)
                 )
 
 
+def _fail_without(pair: SchemaPair) -> str:
+    """Return the end of a message about a required property of requests: how calls without the property fail."""
+    if pair.body_of is not None and pair.body_of.is_optional_body:
+        return "the server may reject bodies without it"  # No argument is required if the body is not.
+    return "calls without it raise TypeError"
+
+
 def _match_removed(
     pair: SchemaPair, ending: str, *, required: bool | None = None, is_response: bool = False
 ) -> Iterator[RuleMatch]:
@@ -156,7 +163,7 @@ def sent_required_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Existing calls raise TypeError; installed clients do not send the property.
     """
-    yield from _match_added(pair, " is new and required: calls without it raise TypeError", required=True)
+    yield from _match_added(pair, f" is new and required: {_fail_without(pair)}", required=True)
 
 
 @request_rule("major", "ok", opposite=("sent-optional-member-added", "sent-required-member-added"), about="member")
@@ -327,7 +334,7 @@ def sent_member_became_required(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     The server rejects requests of installed clients that omit the property.
     """
-    ending = " is now required: calls without it raise TypeError"
+    ending = f" is now required: {_fail_without(pair)}"
     yield from _match_required(pair, ending, required=True, is_request=True)
 
 
@@ -354,7 +361,7 @@ def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     So its Python argument loses the default. Callers must pass a value.
     """
-    yield from _match_default(pair, " no longer has a default: calls without it raise TypeError", gained=False)
+    yield from _match_default(pair, f" no longer has a default: {_fail_without(pair)}", gained=False)
 
 
 @request_rule("minor", "ok", opposite="sent-member-lost-default", about="default value")
@@ -455,7 +462,7 @@ def sent_required_member_became_writable(pair: SchemaPair) -> Iterator[RuleMatch
     Existing calls and installed clients omit the property.
     """
     for each in _became_writable(pair, required=True):
-        ending = " is required and no longer read-only: calls without it raise TypeError"
+        ending = f" is required and no longer read-only: {_fail_without(pair)}"
         yield _match_access(pair, ending, "readOnly", each)
 
 

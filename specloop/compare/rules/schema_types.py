@@ -417,16 +417,19 @@ def object_became_map(pair: SchemaPair) -> Iterator[RuleMatch]:
         yield match_schema(pair, message, whole=True)
 
 
-def _pattern_values(api: ApiSurface, variant: SchemaVariant) -> str:
-    """Describe the values under `patternProperties` by their types. Return "" if the variant has no such keyword."""
-    types: list[str] = []
+def _pattern_types(api: ApiSurface, variant: SchemaVariant) -> set[str]:
+    """Describe the types of the values under `patternProperties`, and of all others if they may be anything.
+
+    Return an empty set if the variant has no such keyword.
+    """
+    types: set[str] = set()
     for pointer in variant.origin:
         node = api.schemas.node(pointer)
         patterns = node.get("patternProperties") if isinstance(node, dict) else None
-        types += (describe.describe_ref(api, ((*pointer, "patternProperties", each),)) for each in patterns or ())
+        types |= {describe.describe_ref(api, ((*pointer, "patternProperties", each),)) for each in patterns or ()}
         if patterns and node.get("additionalProperties") in (None, True, {}):
-            types.append("anything")
-    return "anything" if "anything" in types else " or ".join(sorted({*types}))
+            types.add("anything")
+    return types
 
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="pattern")
@@ -436,8 +439,15 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     The types of the values in the generated dict change with them. Code for the old types may break.
     """
     for old, new in pair.matched:
-        before, after = _pattern_values(pair.old_api, old), _pattern_values(pair.new_api, new)
-        if before != after and before and after:
+        sides = (pair.old_api, old), (pair.new_api, new)
+        by_pattern = [_pattern_types(*each) for each in sides]
+        others = [{describe.describe_ref(api, each.additional)} if each.additional else set() for api, each in sides]
+        every = [one | other for one, other in zip(by_pattern, others, strict=True)]
+        for each, variant in zip(every, (old, new), strict=True):
+            if not each and variant.constraints.get("additionalProperties"):
+                each.add(describe.NOTHING)
+        before, after = ("anything" if "anything" in each else " or ".join(sorted(each)) for each in every)
+        if by_pattern[0] != by_pattern[1] and before != after and before and after:
             message = f"the values of {pair.place_label} are now {after}, no longer {before}"
             yield match_schema(pair, message, "patternProperties")
 

@@ -67,12 +67,12 @@ class IncomingRequestsDiff:
 def compare_incoming_requests(pairs: SchemaPairIndex) -> IncomingRequestsDiff:
     """Compare the webhooks and callbacks of two contracts.
 
-    They match by name, path and HTTP method, or else by name alone. The others match if their payloads are equal
-    objects, and no other webhook has the same payload.
+    They match by name, path and HTTP method, or else by name alone, or by their place in the documents. The others
+    match if their payloads are equal objects, and no other webhook has the same payload.
     """
     apis = pairs.old_api, pairs.new_api
     requests = apis[0].incoming_requests, apis[1].incoming_requests
-    kept, removed, added = match_operations(*apis, *requests, (_by_address, by_id))
+    kept, removed, added = match_operations(*apis, *requests, (_by_address, by_id, _by_place))
     olds, news = ({each.id: each for each in side} for side in (removed, added))
 
     def are_equal(old: str, new: str) -> bool:
@@ -98,6 +98,11 @@ def _payload(api: ApiSurface, request: ApiOperation) -> SchemaRef | None:
 
 def _by_address(request: ApiOperation) -> Hashable:
     return request.id, request.source.path, request.source.method
+
+
+def _by_place(request: ApiOperation) -> Hashable:
+    # The name of a callback contains the name of its operation, which can change.
+    return request.source.pointer
 
 
 about_requests = rules_for(IncomingRequestsDiff)
@@ -153,7 +158,8 @@ def webhook_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
     if a payload states the new name as its event.
     """
     old, new = pair.operation.old, pair.operation.new
-    if old.id != new.id:
+    is_same_callback = old.source.pointer == new.source.pointer and old.source.pointer[0] == "paths"
+    if old.id != new.id and not is_same_callback:
         message = f"{old.call} is now {new.call}"
         yield RuleMatch(message, *pair.operation.pointers(), old=old.id, new=new.id)
 
