@@ -14,5 +14,5 @@ __all__ = ["OrderLabel"]
 class OrderLabel(Model):
     """The object OrderLabel."""
 
-    x: str | Unset = UNSET
+    x: str
     z: str | Unset = UNSET
