@@ -62,7 +62,8 @@ def test_every_rule_is_shown_by_a_row(code: str):
 @pytest.mark.parametrize("code", CHANGE_RULES)
 def test_every_rule_has_a_reason_and_mirrors_that_know_it(code: str):
     rule = CHANGE_RULES[code]
-    assert rule.match.__doc__.startswith("Report that ") and rule.reason.endswith(".")
+    assert rule.match.__doc__.startswith("Report that ")
+    assert rule.reason.endswith(".")
     assert rule.opposite
     assert all(code in CHANGE_RULES[mirror].opposite for mirror in rule.opposite)
 
