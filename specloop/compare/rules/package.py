@@ -333,7 +333,8 @@ class ClassesDiff:
     def removed(self) -> dict[str, JsonPointer]:
         """The removed classes, as a mapping from class name to schema pointer.
 
-        Renamed classes are omitted, and classes lost by another major change, such as the removal of an operation.
+        Two kinds are omitted: renamed classes, and those whose loss another major change explains, such as a removed
+        operation.
         """
         roots = [pointer for each in self.applied if each.rule.bump == "major" for pointer in each.match.removed]
         explained = {old for old, _ in self._all_renamed} | classes_inside(self.old_api, roots)
