@@ -117,9 +117,9 @@ class MismatchLog:
         self._counts.add(operation, keys)
 
     def write(self) -> None:
-        """Append the counts that are not yet in the file.
+        """Append the counts of mismatches that are not yet in the file.
 
-        This also happens without a call: about once a minute while responses arrive, and when the process exits.
+        The client also appends them itself: about once a minute while responses arrive, and when the process exits.
         """
         self._counts.write()
 

@@ -32,10 +32,10 @@ _SECONDS = re.compile(r"\d{1,30}(\.\d{1,30})?")
 
 
 class TokenUnavailableError(httpx2.ConnectError):
-    """A request was not sent, because it needs an access token, and the token URL is busy.
+    """A request was not sent, because the token URL responded 429 or 5xx instead of an access token.
 
     Attributes:
-        retry_after: The seconds that the server asks to wait; None if it states no time.
+        retry_after: The seconds that the Retry-After header asks to wait; None if there is no valid header.
     """
 
     def __init__(self, message: str, retry_after: float | None = None) -> None:  # pickle passes only the message
@@ -99,7 +99,7 @@ def _delay(requested: float | None, retry: int) -> float | None:
 def retry_after(headers: Headers, now: float) -> float | None:
     """Return the seconds that a Retry-After header asks to wait; None if the header is missing or invalid.
 
-    A date is compared with the Date header, because clocks may differ, or else with `now`.
+    A date is compared with the Date header of the response, or with `now` (seconds since the epoch) if it has none.
     """
     value = headers.get("retry-after")
     if value is None:
@@ -110,7 +110,7 @@ def retry_after(headers: Headers, now: float) -> float | None:
     then = _date(value)
     if then is None:
         return None
-    sent = _date(headers.get("date", ""))
+    sent = _date(headers.get("date", ""))  # The clocks of server and client may differ.
     return max(0.0, then - (now if sent is None else sent))
 
 

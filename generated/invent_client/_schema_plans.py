@@ -1,10 +1,10 @@
 """Building of TypePlans from the annotations of model classes, and of CompiledPlans, which decode responses.
 
 A TypePlan decodes and encodes the values of one type. A CompiledPlan has the decoders of a response type: msgspec
-decodes JSON to structs, and functions that are generated once per class convert the structs to models.
+decodes JSON to structs (instances of msgspec classes), and generated functions convert the structs to models.
 
-After some responses with mismatches, a CompiledPlan gets a decoder with extended structs, which accept these
-mismatches.
+If several responses differ from the contract (have mismatches), the CompiledPlan gets a second decoder that accepts
+these differences.
 """
 
 from __future__ import annotations
@@ -52,10 +52,9 @@ PAGES_BEFORE_EXTENSION = 2  # After this many responses with mismatches, extende
 
 
 class ExtendedDecoder:
-    """A decoder for responses with the same mismatches as earlier responses.
+    """A decoder that also accepts the mismatches (differences from the contract) of earlier responses.
 
-    It decodes JSON to msgspec structs that accept these mismatches. `to_model` converts the structs to models and
-    records the mismatches.
+    `decode` converts JSON to msgspec structs. `to_model` converts the structs to models and records the mismatches.
     """
 
     def __init__(self, plan: TypePlan, shape: Shape, parts: Iterable[TypePlan]) -> None:
@@ -65,10 +64,10 @@ class ExtendedDecoder:
 
 
 class CompiledPlan:
-    """The decoders of one response type, which decode JSON to msgspec structs.
+    """The msgspec decoders of one response type.
 
-    The first decoder accepts only what the contract documents. After several responses with mismatches, there is also
-    an ExtendedDecoder, which accepts them.
+    `decode` accepts only what the contract documents. After several responses with mismatches, `extended` is a second
+    decoder that accepts these mismatches, too.
     """
 
     def __init__(self, plan: TypePlan) -> None:
@@ -85,10 +84,7 @@ class CompiledPlan:
         self._shape = STRICT
 
     def extend(self) -> None:
-        """Count a response that differs from its schema in a new way.
-
-        After enough such responses, build an ExtendedDecoder, which accepts these differences.
-        """
+        """Count a response that the decoders reject; after several, build an ExtendedDecoder that accepts them."""
         self._refused += 1
         if self._refused < self._refused_before_extension:
             return
@@ -105,7 +101,7 @@ class CompiledPlan:
 
 
 def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan]]) -> list[TypePlan]:
-    """Return a plan and all plans that are reached from it by repeated calls of `following`."""
+    """Return `plan`, the plans that `following(plan)` returns, those that it returns for these, and so on."""
     found = {plan: None}
     waiting = [plan]
     while waiting:
@@ -121,15 +117,15 @@ def used_plans(plan: TypePlan) -> list[TypePlan]:
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the TypePlans of a response type and of those inner types where later decoders may accept mismatches."""
+    """Return the TypePlans of a response type and of the types inside it, but not inside BestFitUnionPlans."""
     # A decoder that accepts mismatches inside a union without a discriminator could confuse the union's variants.
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Return the Shape of a new decoder that accepts all mismatches that earlier responses had.
+    """Return the Shape (the choice of struct classes) of a new decoder, which accepts all mismatches received so far.
 
-    `suffix` is the end of the names of the new structs, such as "_42".
+    The names of the new struct classes end with `suffix`, such as "_42".
     """
     extensions = {each: each.extension for each in parts if isinstance(each, ObjectPlan)}
     extensions = {each: extension for each, extension in extensions.items() if extension != NO_EXTENSION}
@@ -154,7 +150,10 @@ def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
 
 
 def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
-    """Define the msgspec structs of a decoder, and the functions that convert these structs to models."""
+    """Define the msgspec structs for the types of `parts`, and the functions that convert them to models.
+
+    `shape` states which structs also accept the mismatches of earlier responses.
+    """
     unions = [each for each in parts if isinstance(each, ObjectUnionPlan)]
     # The property `tagged` adds tags to plans, and `compile` defines a struct for each tag. So `tagged` is read first.
     tagged = [each.tagged for each in unions if each.tagged is not None]
@@ -185,7 +184,7 @@ def _evaluated_struct(plan: TypePlan, shape: Shape) -> Any:
 
 
 def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
-    """Generate and return the function that converts a response from msgspec structs to models."""
+    """Generate the function that converts a response, decoded to the structs that `shape` selects, to models."""
     writer = FunctionWriter(shape)
     writer.line(f"return {plan.write_to_model(writer, 'x', Place('l', 'l.parent, l.step'))}")
     name = register(None, "to_model")
@@ -308,9 +307,9 @@ def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) 
 
 
 def _discriminate(variants: list[TypePlan], discriminator: Discriminator) -> list[TypePlan]:
-    """Return the variants of a union with one DiscriminatedUnionPlan in place of those that a discriminator can select.
+    """Replace the variants that a discriminator's mapping names by one DiscriminatedUnionPlan, and return the result.
 
-    If it can select none, return `variants` unchanged.
+    Return `variants` unchanged if the mapping names none of them.
     """
     objects = {each.cls.__name__: each for each in variants if isinstance(each, ObjectPlan)}
     mapping = {value: objects[name] for value, name in discriminator.mapping if name in objects}

@@ -1,4 +1,4 @@
-"""Sending of an Exchange, which is one call with its request, by an async task."""
+"""Sending of requests, with retries, for the async client. An Exchange is one call with its request."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ _MIN_BYTES_FOR_THREAD = 128 * 1024  # A shorter body is decoded within a few mil
 
 
 async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
-    """Send the request of an exchange, with retries, and return the response.
+    """Send the request of an exchange (one call), with retries, and return the response with its body.
 
     Raises:
-        RootError: There is no response, or its status is no success.
+        RootError: The last attempt got no response, or a status that is neither 2xx nor a documented 3xx.
     """
     if not exchange.is_observed:
         return await _send(pool, exchange)
@@ -74,12 +74,12 @@ async def _send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
 async def open_response(
     pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
-    """Send the request of an exchange, with retries, and return the open response, whose body is still unread.
+    """Send the request of an exchange (one call), with retries, and return the open response, whose body is unread.
 
     `extra_headers` are headers that only this request has.
 
     Raises:
-        RootError: There is no response, or its status is no success.
+        RootError: The last attempt got no response, or a status that is neither 2xx nor a documented 3xx.
     """
     if not exchange.is_observed:
         return await _send_open(pool, exchange, extra_headers)
@@ -130,7 +130,7 @@ async def fetch_page(
 async def _decode(
     settings: Settings[AsyncPool], operation: Operation, exchange: Exchange, response: RawResponse[Any]
 ) -> Any:
-    """Decode a response, and await the hooks that observe mismatches in it."""
+    """Decode a response, and await the async hooks that were called for its mismatches with the contract."""
     if not exchange.is_observed:
         return await _decode_response(settings, operation, exchange, response)
     try:

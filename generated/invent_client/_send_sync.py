@@ -1,4 +1,4 @@
-"""Sending of an Exchange, which is one call with its request, by a thread."""
+"""Sending of requests, with retries, for the sync client. An Exchange is one call with its request."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _MIN_BYTES_TO_WATCH = 64 * 1024  # A shorter body is decoded within a few millis
 
 
 def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None = None) -> RawResponse[Any]:
-    """Send the request of an exchange, with retries, and return the response.
+    """Send the request of an exchange (one call), with retries, and return the response with its body.
 
     Raises:
-        RootError: There is no response, or its status is no success.
+        RootError: The last attempt got no response, or a status that is neither 2xx nor a documented 3xx.
         ReadCancelled: Another thread has set `cancelled`.
     """
     if not exchange.is_observed:
@@ -77,12 +77,12 @@ def _send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None)
 def open_response(
     pool: SyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
-    """Send the request of an exchange, with retries, and return the open response, whose body is still unread.
+    """Send the request of an exchange (one call), with retries, and return the open response, whose body is unread.
 
     `extra_headers` are headers that only this request has.
 
     Raises:
-        RootError: There is no response, or its status is no success.
+        RootError: The last attempt got no response, or a status that is neither 2xx nor a documented 3xx.
     """
     if not exchange.is_observed:
         return _send_open(pool, exchange, extra_headers)

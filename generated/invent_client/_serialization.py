@@ -120,7 +120,7 @@ def _to_simple_type(value: Any) -> Any:
 
 
 def text(value: Any) -> str:
-    """Return a scalar as its text, and a list or object as JSON."""
+    """Return the text that is sent for a value: a scalar such as "3" or "true", or JSON for a list or object."""
     simple = plain(value)
     return simple if isinstance(simple, str) else json_text(value)
 
@@ -208,7 +208,10 @@ def query_text(
 
 
 def querystring_text(value: Any, content_type: str) -> str:
-    """Return a value as a whole percent-encoded query string, as a form or as JSON, depending on `content_type`."""
+    """Return the whole query string for one value, percent-encoded.
+
+    Text is used as it is, an object becomes form fields if `content_type` is a form, and other values become JSON.
+    """
     simple = plain(value)
     if isinstance(simple, str):
         return _quoted(simple, safe=_RESERVED + "&")

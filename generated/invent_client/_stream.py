@@ -143,7 +143,7 @@ class ItemReader(Generic[T]):
         return raw
 
     async def settle(self) -> None:
-        """Await the awaitables that hooks of the async client returned for the mismatches of an item."""
+        """Await the async hooks that were called for mismatches of the last decoded item, if any."""
         if self._exchange.has_pending():
             await self._exchange.settle()
 
@@ -172,7 +172,7 @@ class ItemReader(Generic[T]):
 
     @property
     def _sent_event_id(self) -> str:
-        """The last event ID as the value of a header; "" if there is no ID, or if a header cannot contain it."""
+        """The value of the `Last-Event-ID` request header; "" if there is no ID, or if a header cannot contain it."""
         text = self.last_event_id.strip(" \t")
         return "" if "\v" in text or "\f" in text else text
 
@@ -218,7 +218,10 @@ def items_of(
 def unread_response(
     settings: Settings[Any], operation: Operation, opened: StreamedResponse[Any] | AsyncStreamedResponse[Any]
 ) -> RawResponse[Any]:
-    """Return a RawResponse with an empty body, whose `parse()` returns the stream that reads the open response."""
+    """Return the status and headers of an open response as a RawResponse, without the body.
+
+    Its `parse()` returns a Stream or AsyncStream, which reads the body from the open response.
+    """
     response: RawResponse[Any] = RawResponse(opened.status_code, opened.headers, b"")
     response.retries = opened.retries
     response.set_parser(lambda: items_of(settings, operation, opened))

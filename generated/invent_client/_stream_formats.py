@@ -71,7 +71,7 @@ def encode_item(item: Any, format: str, *, is_event: bool) -> bytes:  # noqa: A0
 
 
 def recoder_of(charset: str | None) -> codecs.IncrementalDecoder | None:
-    """Return an incremental decoder, which converts chunks of bytes in an encoding to text; None for UTF-8."""
+    """Return an incremental decoder of bytes in the encoding `charset`; None if this is UTF-8 or None."""
     return None if charset in (None, "utf-8") else codecs.getincrementaldecoder(charset)("replace")
 
 

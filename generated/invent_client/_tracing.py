@@ -28,8 +28,8 @@ class SpanObserver:
 
     Args:
         operation: The operation's name in Python, the HTTP method and the path template.
-        url: The URL that the span contains, without query and credentials.
-        host: The URL of the request, whose host and port the span contains as the server's address and port.
+        url: The URL that the span records as `url.full`, without query and credentials.
+        host: The URL whose host and port the span records as `server.address` and `server.port`.
     """
 
     __slots__ = ("_host", "_operation", "_span", "_status", "_url", "pending")

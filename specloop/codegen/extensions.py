@@ -248,7 +248,8 @@ def iter_unused(document: JsonObject) -> Iterator[UnusedExtension]:
 def _why_unused(node: JsonObject, key: str, object_types: frozenset[str]) -> str:
     """Return why the generator does not use the extension `key`, such as "is not supported", or "" if it is used.
 
-    `object_types` are the types of `node`: "property" and "schema" for the schema of a property.
+    `object_types` are the types of OpenAPI object that `node` is. The schema of a property has two: "property" and
+    "schema".
     """
     extension = next((each for each in EXTENSIONS if each.key == key), None)
     if extension is None:

@@ -441,9 +441,9 @@ class RequestMedia:
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The optional arguments for `Body(...)` in the generated code, except `dates`, as pairs of name and value.
+        """The optional arguments for the constructor `Body(...)` in the generated code, as pairs of name and value.
 
-        Empty values are omitted.
+        The argument `dates` and empty values are omitted.
         """
         options: dict[str, object] = {
             "encoding": dict(self.encoding),

@@ -28,8 +28,7 @@ def only_typed_subschema(schema: JsonObject) -> int | None:
 def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
     """Return the only subschema of an `allOf` or union that has a keyword for the type, such as `type`.
 
-    Its `$ref` is followed. If that subschema is such an `allOf` or union, it is unwrapped, too. Any other schema is
-    returned unchanged.
+    Follow its `$ref`. If it is such an `allOf` or union, unwrap it, too. Return any other schema unchanged.
     """
     seen: set[JsonPointer] = set()
     while schema.pointer not in seen and isinstance(schema.node, dict):

@@ -23,7 +23,7 @@ from specloop.codegen.type_mapping import ModelNames
 from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, iter_objects, resolve_ref
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, essence, is_stream, order_by_preference
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import (
@@ -53,6 +53,9 @@ LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
 
 If a schema of such a type allows a single value, the generated Python type is the Literal of this value.
 """
+
+KEYWORDS_OF_TYPES = frozenset({"$ref", "type", "enum", "const", "properties"})
+"""Keywords of inlined schemas, one of which every schema has whose Python type is not `Any`, unless it is a union."""
 
 DEFAULT_KINDS = {str: {"string"}, int: {"integer", "number"}, float: {"number"}, bool: {"boolean"}}
 """The JSON types of arguments for which a default of a Python type is valid."""
@@ -818,16 +821,41 @@ def _join_requirements(variants: list[SchemaVariant]) -> SchemaVariant:
 def _referenced(schemas: list[Any], schema_of: Callable[[str], Any]) -> set[str]:
     """Return the names of all schemas to which `schemas` refer by `$ref`, directly or through other schemas.
 
+    A union in which a variant allows any value has the type `Any`, so the other variants are not used.
     `schema_of` returns the schema with a given name.
     """
     found: set[str] = set()
-    unread = [schemas]
+    unread: list[Any] = list(schemas)
     while unread:
-        for node in iter_objects(unread.pop()):
+        node = unread.pop()
+        if isinstance(node, list):
+            unread += node
+        elif isinstance(node, dict):
             name = node.get("$ref")
             if isinstance(name, str) and name not in found:
                 found.add(name)
-                unread.append([schema_of(name)])
+                unread.append(schema_of(name))
+            unread += [value for key, value in node.items() if key not in UNION_KEYWORDS]
+            variants = _flat_variants(node)
+            unread += variants if all(each.keys() & KEYWORDS_OF_TYPES for each in variants) else ()
+    return found
+
+
+def _flat_variants(schema: JsonObject) -> list[JsonObject]:
+    """Return the variants of a union, and in place of a union among them the variants of that union.
+
+    A property that is named like a keyword of unions has one schema instead of a list of variants.
+    """
+    found = []
+    unread = [schema.get(keyword) for keyword in UNION_KEYWORDS]
+    while unread:
+        each = unread.pop()
+        if isinstance(each, list):
+            unread += each
+        elif isinstance(each, dict):
+            inner = [each[keyword] for keyword in UNION_KEYWORDS if keyword in each]
+            unread += inner
+            found += [] if inner else [each]
     return found
 
 

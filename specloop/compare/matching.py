@@ -21,8 +21,8 @@ def match_variants(
 ) -> tuple[list[tuple[SchemaVariant, SchemaVariant]], list[SchemaVariant], list[SchemaVariant]]:
     """Match the variants of an old and a new schema. Return the matched pairs, the removed and the added variants.
 
-    Variants of one JSON type are compared by component, then schema, constant properties, class name, and scalar type.
-    The rest is matched by similarity. `fingerprints` computes and caches hashes of schemas.
+    Variants with the same JSON type are matched in six steps: by equal component name, equal schema hash (from
+    `fingerprints`), equal constant properties, equal class name, equal scalar type, and last by similarity.
     """
     pairs: list[tuple[SchemaVariant, SchemaVariant]] = []
     removed, added = list(old), list(new)

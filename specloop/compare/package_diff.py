@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -174,8 +174,8 @@ def _breakages(
     old: Mapping[str, bytes],
     new: Mapping[str, bytes],
     package: str,
-    changed_classes: Container[str],
-    other_classes: Container[str],
+    changed_classes: set[str],
+    other_classes: set[str],
 ) -> Iterator[griffe.Breakage]:
     """Yield the breaking changes that griffe finds.
 
@@ -193,9 +193,10 @@ def _breakages(
     ]
     for breakage in griffe.find_breaking_changes(*sides):
         holder = breakage.obj.parent
-        # A class whose base classes differ is another kind of class: for example, a model became an enum.
+        name = re.sub(r"Dict\d*$", "", holder.name) if holder is not None else ""
         is_explained = holder is not None and (
-            holder.name in other_classes or (holder.name in changed_classes and _has_other_bases(holder, sides[1]))
+            holder.name in other_classes
+            or (not changed_classes.isdisjoint({name, holder.name}) and _is_other_class(holder, sides[1]))
         )
         is_harmless = _is_private_constructor(breakage) or _has_other_typed_dict_syntax(breakage, sides[1])
         if breakage.kind.name in BREAKAGE_MESSAGES and not is_explained and not is_harmless:
@@ -231,14 +232,25 @@ def _is_typed_dict(obj: Any) -> bool:
     return any(str(each).startswith("TypedDict") for each in stated)
 
 
-def _has_other_bases(old: Any, new_package: Any) -> bool:
-    """Return whether a class of the old package has other base classes in the new one.
+def _is_other_class(old: Any, new_package: Any) -> bool:
+    """Return whether a class of the old package and the class with its name in the new one are different classes.
 
-    Return False if the new package has no such class.
+    Their base classes differ, for example because a model became an enum. Or they are generated from schemas at
+    different places, for example because the property with the old class was removed and a new property has a class
+    with this name. Return False if the new package has no such class.
     """
     new = _in_package(new_package, old)
-    is_class = old.is_class and new is not None and new.is_class
-    return is_class and [*map(str, old.bases)] != [*map(str, new.bases)]
+    if not old.is_class or new is None or not new.is_class:
+        return False
+    places = {_schema_place(old), _schema_place(new)}
+    return [*map(str, old.bases)] != [*map(str, new.bases)] or (len(places) > 1 and "" not in places)
+
+
+def _schema_place(cls: Any) -> str:
+    """Return the pointer of the schema from which a class is generated, as its module states it; "" for others."""
+    text = cls.module.docstring.value if cls.module.docstring else ""
+    found = re.match(r"\w+: `(#/.*)` of the contract", text)
+    return found[1] if found else ""
 
 
 def _in_package(new_package: Any, old: Any) -> Any:

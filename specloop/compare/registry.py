@@ -106,7 +106,7 @@ class RuleDecorator:
                 bump=bump,
                 wire=wire,
                 opposite=tuple(code if each == SYMMETRIC else each for each in opposites),
-                reason=" ".join((match.__doc__ or "").split()),
+                reason=_reason(match),
                 direction=self.direction,
                 about=about or code,
                 match=match,
@@ -116,6 +116,12 @@ class RuleDecorator:
             return match
 
         return add
+
+
+def _reason(match: Matcher[Any]) -> str:
+    """Return the docstring of a rule's function as a statement for reports, without the words "Report that"."""
+    text = " ".join((match.__doc__ or "").split()).removeprefix("Report that ")
+    return text[:1].upper() + text[1:]
 
 
 def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:

@@ -16,7 +16,7 @@ DIRECTIONS: tuple[Direction, ...] = ("request", "response")
 
 
 class AffectedOperations(NamedTuple):
-    """The operations that a change of a schema affects, either by their requests or by their responses."""
+    """The operations whose requests a changed schema affects, or those whose responses it affects."""
 
     direction: Direction
     operations: tuple[str, ...]

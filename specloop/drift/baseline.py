@@ -156,8 +156,8 @@ def filter_accepted(
 ) -> tuple[list[FixableFinding], int]:
     """Remove the findings that the baseline accepts, and add a finding for each outdated entry.
 
-    An entry is outdated if it has expired but its finding still occurs. It is also outdated if its finding no longer
-    occurs, although the source examined the value that the entry is about.
+    An entry is outdated in two cases: it has expired and its finding still occurs; or the source examined the value
+    that the entry is about, and no longer reports the finding.
 
     Args:
         result: The result of one drift source.

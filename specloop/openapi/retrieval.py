@@ -42,7 +42,7 @@ class Retriever(Protocol):
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document, which is the document that the user passes."""
+        """The URI of the document that the user passes, relative to its own folder; or its URL."""
 
     def source(self, name: str) -> str:
         """Return the source of the document `name`: its path or URL, for error messages."""
@@ -123,7 +123,7 @@ class FileRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document, which is the document that the user passes."""
+        """The file name of the document that the user passes, from which relative references are resolved."""
         return posixpath.basename(Path(self.path).as_posix())
 
     def source(self, name: str) -> str:

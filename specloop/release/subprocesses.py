@@ -44,7 +44,7 @@ class ToolError(InputError):
 def python_environment(**more: str) -> dict[str, str]:
     """Return the environment variables for a Python process that imports only the packages of its own interpreter.
 
-    These are the variables of this process without those such as PYTHONPATH, and with the variables `more`.
+    These are the variables of this process and those in `more`, but not PYTHON_PATH_VARIABLES, such as PYTHONPATH.
     """
     return {name: value for name, value in os.environ.items() if name not in PYTHON_PATH_VARIABLES} | more
 

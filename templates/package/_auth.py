@@ -406,7 +406,7 @@ class Credentials:
         return blank_secrets(content.decode("latin-1"), secrets).encode("latin-1") if secrets else content
 
     def blank_text(self, text: str) -> str:
-        """Return a text in which `[secret]` replaces each credential of the client, also in escaped form."""
+        """Return a text with `[secret]` in place of each credential of the client, whether it is escaped or not."""
         return blank_secrets(text, self._secrets())
 
     def _secrets(self) -> set[str]:

@@ -158,7 +158,7 @@ class Mismatches(Sequence[MismatchRecord]):
     def add_entry(self, parent: Location | None, step: str | int, expected: str, got: str, kind: str) -> None:
         """Record that the property or item `step` of the object or array at `parent` does not match the contract.
 
-        `parent` is None if the whole data does not match. See `add` for the other arguments.
+        For the root of the data, `parent` is None, and `step` is not used. See `add` for the other arguments.
         """
         if len(self.entries) < MAX_KEPT_MISMATCHES:
             self.entries.append((parent, step, expected, got, kind))

@@ -82,7 +82,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
 
 
 async def aread(response: Response, limit: int | None, *, partial: bool) -> bytes:
-    """Read the whole body of a response, like `read`, for the async client. Cancelling the task ends reading."""
+    """Read the whole body of a response for the async client, with the arguments of `read`, but without `stops`."""
     import anyio.lowlevel  # httpx2 has already loaded anyio
 
     body = _Body(response, limit, partial=partial)
@@ -106,7 +106,7 @@ async def aread(response: Response, limit: int | None, *, partial: bool) -> byte
 def chunks_of(response: Response, tap: Callable[[bytes], object] | None = None) -> Iterator[bytes]:
     """Yield the decompressed chunks of a response body as they arrive.
 
-    `tap` is called with each chunk of a compressed body before it is decompressed.
+    If the body has the coding gzip or deflate, `tap` is called with each chunk before decompression.
 
     Raises:
         httpx2.HTTPError: The connection failed, or the body cannot be decompressed.
@@ -140,7 +140,10 @@ class AsyncBodyReader:
         self._chunks: AsyncGenerator[bytes] = response.aiter_raw() if body.decompresses else response.aiter_bytes()
 
     def tap(self, observe: Callable[[bytes], object]) -> None:
-        """Call `observe` with each further chunk of a compressed body before it is decompressed."""
+        """Call `observe` with each chunk that arrives from now on, before it is decompressed.
+
+        If the body does not have the coding gzip or deflate, `observe` is not called.
+        """
         self._body.tap = observe
 
     async def next_piece(self) -> bytes | None:

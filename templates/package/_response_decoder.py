@@ -106,7 +106,7 @@ def decode_body(
     """Decode the body of a response by its status and its Content-Type.
 
     Returns:
-        The decoded value, and the places in it that do not match the contract.
+        The decoded value, and its mismatches with the contract.
 
     Raises:
         UndecodableError: The body cannot be decoded to the documented type.
@@ -129,21 +129,21 @@ def decode_body(
         is_text_allowed = type_ is Any and (operation.cacheable or is_text)
         if is_text and expected is None and type_ in _VALUES_OF_TEXT:
             is_text_allowed, expected = True, _VALUES_OF_TEXT[type_]
-        is_other = is_text and expected is not None and media_type(content_type) not in _ERROR_PAGES
-        if _is_described(operation, response, is_other=is_other) and not is_text_allowed:
+        is_other_type = is_text and expected is not None and media_type(content_type) not in _ERROR_PAGES
+        if _must_be_decodable(operation, response, is_other_type=is_other_type) and not is_text_allowed:
             raise
         value, mismatches = _decode_undocumented(content, content_type, expected or "JSON")
         return value, mismatches if operation.cacheable else NO_MISMATCHES
 
 
-def _is_described(operation: Operation, response: RawResponse[Any], *, is_other: bool) -> bool:
-    """Return whether a body that cannot be decoded raises an exception. Otherwise, the body is returned undecoded.
+def _must_be_decodable(operation: Operation, response: RawResponse[Any], *, is_other_type: bool) -> bool:
+    """Return whether it is an error that the body cannot be decoded; otherwise the method returns it undecoded.
 
-    `is_other` states whether the media type is neither documented nor JSON nor HTML.
+    `is_other_type` states whether the media type is neither documented nor JSON nor HTML.
     """
     if operation.pagination is not None or not operation.responses:
         return True
-    if is_other and response.content:
+    if is_other_type and response.content:
         return False
     is_empty = not response.content and response.status_code in _STATUSES_WITHOUT_CONTENT
     return operation.documents(response.status_code) and not is_empty
@@ -155,9 +155,9 @@ def redirect_of(status: int, headers: Headers) -> Redirect | None:
 
 
 def _decode_undocumented(content: bytes, content_type: str | None, expected: str) -> tuple[Any, Mismatches]:
-    """Return a body that the contract does not document as JSON data, text or bytes, with one mismatch.
+    """Decode an undocumented body to JSON data, text or bytes, and return it with one mismatch.
 
-    `expected` is what the contract documents instead, as text for the mismatch.
+    The mismatch shows `expected`, which is what the contract documents instead, such as "no content".
     """
     if not content:
         return None, _root_mismatch(expected, "no content")

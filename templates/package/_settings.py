@@ -239,7 +239,9 @@ def from_environment(
     grants: Mapping[str, Mapping[str, str | None]],
     open_tokens: OpenTokens,
 ) -> tuple[Credentials, str, bool]:
-    """Return the credentials and the base URL of a client, validated. Missing values are read from the environment.
+    """Return the validated credentials and base URL of a client.
+
+    Environment variables replace arguments that the caller did not pass.
 
     Args:
         credentials: The credentials by scheme name. UNSET means that the caller passed no credential; None means that
@@ -251,7 +253,7 @@ def from_environment(
         open_tokens: A function that builds the object which fetches access tokens.
 
     Returns:
-        The credentials; the base URL; and whether the base URL is the default of the contract.
+        The credentials; the base URL; and True if the base URL is that of the contract, not of caller or environment.
 
     Raises:
         RootError: The base URL is missing; the message names the argument and the environment variable.
@@ -326,13 +328,13 @@ def _is_positive(value: object) -> bool:
 def by_scheme(
     arguments: Mapping[str, Any], credentials: Credentials, open_tokens: OpenTokens, address: str
 ) -> dict[str, Any]:
-    """Convert the credentials that the caller passed to `with_options` from argument names to security scheme names.
+    """Return the credentials that the caller passed to `with_options`, by the name of their security scheme.
 
-    For example, `api_key="k"` becomes {"ApiKeyAuth": "k"}. The value is a pair for HTTP Basic, and the object that
-    fetches access tokens for OAuth2.
+    For example, `api_key="k"` becomes {"ApiKeyAuth": "k"}. User name and password become a pair. A `client_id` and
+    other OAuth2 options become the object that fetches access tokens.
 
     Args:
-        arguments: The values by argument name.
+        arguments: The passed values by argument name, such as {"api_key": "k"}.
         credentials: The credentials of the original client, which complete the passed ones.
         open_tokens: A function that builds the object which fetches access tokens.
         address: The base URL of the API, for relative token URLs.
@@ -358,9 +360,9 @@ def by_scheme(
 
 
 def _is_refused(given: Any) -> bool:
-    """Return whether the caller passed None for a credential, so that it is not read from the environment.
+    """Return whether the caller passed None for a credential, so that requests are sent without it.
 
-    For HTTP Basic, the caller passed None for user name or password, and no text for the other.
+    For HTTP Basic, `given` is the pair of user name and password: one is None, and the other is None or UNSET.
     """
     if isinstance(given, tuple):
         return None in given and all(each is None or each is UNSET for each in given)
@@ -389,9 +391,9 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
 
 
 def _tokens(grant: Grant, given: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:
-    """Build the object that fetches access tokens, from constructor arguments and environment variables.
+    """Build the object that fetches OAuth2 access tokens, from constructor arguments (`given`) or the environment.
 
-    Return None if neither client id and secret nor a refresh token is set for a documented flow.
+    Return None if the values for a documented flow (client id and secret, or a refresh token) are missing.
     """
     values = {name: given.get(name) or _variable(name) for name in grant.arguments}
     client_id, secret, refresh = (values[name] for name in grant.arguments[:3])

@@ -109,7 +109,7 @@ class _OpenResponse:
         return filename_of(self.headers)
 
     def begin(self) -> None:
-        """Begin to read the body. This method is for internal use.
+        """Mark the body as being read. This method is for internal use.
 
         Raises:
             RootError: The body is already read, or the response is closed.
@@ -191,11 +191,12 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self._response.close()
 
     def close_later(self) -> None:
-        """Close the connection, like the method of AsyncStreamedResponse. This method is for internal use."""
+        """Close the connection at once. This method is for internal use."""
+        # AsyncStreamedResponse.close_later has the same purpose, so that callers need not distinguish the classes.
         self.close()
 
     def pause(self, seconds: float) -> None:
-        """Close the connection and wait for some seconds before `resume`. This method is for internal use."""
+        """Close the connection, and sleep for some seconds. This method is for internal use."""
         self.close()
         time.sleep(seconds)
 
@@ -316,7 +317,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             with progress_reporter(download.name, progress=progress) as report:
                 download.open()
                 if download.offset and not download.complete:
-                    self._continue(download)
+                    self._request_rest(download)
                 while not download.complete:
                     try:
                         self._tap = download.hash_encoded
@@ -330,7 +331,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
                     except APIConnectionError as error:
                         failures = download.count_failure(error)
                         self.pause(self.exchange.seconds_to_resume(error, failures))
-                        self._continue(download)
+                        self._request_rest(download)
                 self.close()
             if download.digest_differs():
                 raise self._digest_error()
@@ -338,8 +339,8 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         finally:
             download.abandon()
 
-    def _continue(self, download: Download) -> None:
-        """Request the missing bytes of an interrupted download, which become the body of this response.
+    def _request_rest(self, download: Download) -> None:
+        """Send the request again for the missing bytes of a download, which become the body of this response.
 
         If the server rejects the range, request the whole file.
 
@@ -391,12 +392,12 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         await self._body.aclose()
 
     def close_later(self) -> None:
-        """Let the event loop close the connection, for callers that cannot await. This method is for internal use."""
+        """Start a task that closes the connection, without awaiting it. This method is for internal use."""
         if self._finalizer.detach():
             _close_later(self._body)
 
     async def pause(self, seconds: float) -> None:
-        """Close the connection and wait for some seconds before `resume`. This method is for internal use."""
+        """Close the connection, and sleep for some seconds. This method is for internal use."""
         import anyio
 
         await self.aclose()
@@ -519,7 +520,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             with progress_reporter(download.name, progress=progress) as report:
                 await run_sync(download.open)
                 if download.offset and not download.complete:
-                    await self._continue(download)
+                    await self._request_rest(download)
                 while not download.complete:
                     try:
                         await self._download_rest(download, report)
@@ -527,7 +528,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                     except APIConnectionError as error:
                         failures = download.count_failure(error)
                         await self.pause(self.exchange.seconds_to_resume(error, failures))
-                        await self._continue(download)
+                        await self._request_rest(download)
                 await self.aclose()
             if download.digest_differs():
                 raise self._digest_error()
@@ -562,8 +563,8 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         if download.missing:
             raise self.exchange.read_error(RemoteProtocolError(download.missing))
 
-    async def _continue(self, download: Download) -> None:
-        """Request the missing bytes of an interrupted download, which become the body of this response.
+    async def _request_rest(self, download: Download) -> None:
+        """Send the request again for the missing bytes of a download, which become the body of this response.
 
         If the server rejects the range, request the whole file.
 
@@ -599,7 +600,7 @@ async def _write_async(download: Download, chunks: list[bytes]) -> None:
 
 
 class _WholeChunks:
-    """A decoder that returns chunks of bytes unchanged, for iterators that take a decoder."""
+    """A decoder for `AsyncChunks` that returns each chunk of bytes unchanged."""
 
     def feed(self, chunk: bytes) -> list[bytes]:
         return [chunk]
@@ -644,10 +645,7 @@ class AsyncChunks(Generic[C]):
 
 
 def _close_later(body: AsyncBodyReader) -> None:
-    """Start to close a response in the running event loop of asyncio or trio, if there is one, without waiting.
-
-    A finalizer calls this, because it cannot await.
-    """
+    """Start a task in the running event loop of asyncio or trio that closes a response; without a loop, do nothing."""
     import asyncio
     import sys
 

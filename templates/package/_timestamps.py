@@ -1,6 +1,6 @@
-"""Parsing and formatting of dates and times, of RFC 3339 and of other forms that servers send.
+"""Parsing and formatting of dates and times, in the format of RFC 3339 and in other formats that servers send.
 
-A value from a string that departs from RFC 3339 keeps this string, and a request sends the same string back.
+A value that was parsed from another format keeps the received string, which requests send unchanged.
 """
 
 from __future__ import annotations
@@ -36,41 +36,41 @@ _rfc3339: Any = msgspec.to_builtins  # formats a datetime or date as in RFC 3339
 
 
 class ReceivedDatetime(datetime):
-    """A datetime from a string that departs from RFC 3339.
+    """A datetime that was parsed from an unusual string, which requests send unchanged.
 
     For example, the string has no offset, no seconds or no time, or has a leap second or the time 24:00.
 
     Attributes:
         received: The received string; "" for a result of arithmetic.
-        departure: How the string departs from RFC 3339, such as "date-time without offset".
+        departure: What is unusual in the string, such as "date-time without offset".
     """
 
     received: str = ""  # "" for a result of arithmetic
     departure: str = ""
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        """Return how to pickle and copy the object together with the received string."""
+        """Make pickle and copy parse the received string again, so that the result keeps it."""
         return (parse_datetime, (self.received,)) if self.received else super().__reduce_ex__(protocol)
 
 
 class ReceivedDate(date):
-    """A date from a string that also has a time, and so departs from RFC 3339.
+    """A date that was parsed from a string with a date and a time, which requests send unchanged.
 
     Attributes:
         received: The received string.
-        departure: How the string departs from RFC 3339.
+        departure: What the string has instead of a date: "date-time".
     """
 
     received: str = ""
     departure: str = ""
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        """Return how to pickle and copy the object together with the received string."""
+        """Make pickle and copy parse the received string again, so that the result keeps it."""
         return (parse_date, (self.received,)) if self.received else super().__reduce_ex__(protocol)
 
 
 def parse_datetime(text: str) -> ReceivedDatetime:
-    """Parse a date-time string that departs from RFC 3339. For example, it has no time or no offset.
+    """Parse a date-time string in another format than RFC 3339, such as one without a time or an offset.
 
     A string without an offset becomes a naive datetime. A leap second becomes the second before, and 24:00 becomes
     midnight of the next day.
@@ -156,10 +156,10 @@ def format_datetime(value: Any) -> Any:
 
 
 def check_time_zone(value: datetime) -> None:
-    """Check that a datetime has a time zone, or was parsed from a string that is sent back.
+    """Check that a datetime can be sent: it has a time zone, or is a ReceivedDatetime with its received string.
 
     Raises:
-        ValueError: The datetime has no time zone, and was not parsed from a received string.
+        ValueError: The datetime cannot be sent.
     """
     if has_no_time_zone(value):
         raise ValueError(

@@ -47,7 +47,7 @@ MAX_LEARNED_VALUES = 64  # maximum number of undocumented values of one enum in 
 class NoVariantError(Exception):
     """A value matches no variant of a union, or is not the documented constant.
 
-    The response is then decoded again by a decoder that records mismatches.
+    The JSON data is then converted by `TypePlan.read`, which records mismatches instead of raising exceptions.
     """
 
 
@@ -58,8 +58,8 @@ class TypePlan:
     Three methods return Python expressions for this code:
 
         struct_type        the type to which msgspec decodes
-        write_to_model     the model; the method first writes the statements that convert a struct to it
-        write_to_struct    the struct; the method first writes the statements that convert a model to it
+        write_to_model     the model, after the method has written statements that convert a struct to it
+        write_to_struct    the struct, after the method has written statements that convert a model to it
     """
 
     expected = "anything"
@@ -80,7 +80,7 @@ class TypePlan:
     def parts(self) -> Iterable[TypePlan]:
         """Return the TypePlans of the types directly inside this type, such as those of a model's properties.
 
-        Only types that msgspec decodes together with the outer value are returned.
+        Omit types that are decoded separately: additional properties, and union variants that msgspec cannot select.
         """
         return ()
 
@@ -95,23 +95,26 @@ class TypePlan:
     def struct_classes(self, shape: Shape) -> list[str]:
         """Return the names of the classes to which msgspec may decode a value of this type, such as ["Thing_1_struct"].
 
-        By these classes, generated code finds out which variant of a union a decoded value is.
+        Generated code compares the class of a decoded value with them to find the variant of a union.
         """
         del shape
         return sorted(kind.__name__ for kind in self.kinds)
 
     def is_converted(self, shape: Shape) -> bool:
-        """Return whether generated code converts a decoded value of this type, such as a msgspec struct to a model."""
+        """Return whether generated code converts a decoded value of this type, such as a msgspec struct to a model.
+
+        `shape` states which msgspec structs the decoder uses.
+        """
         del shape
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write statements that convert a decoded value, such as a struct. Return the Python expression of the result.
+        """Write statements that convert a decoded value to the value in the model, and return its Python expression.
 
         Args:
             writer: The writer of the generated function.
-            x: The Python expression of the decoded value.
-            at: The location of the value, as Python expressions for the code that records mismatches.
+            x: The Python expression of the value that msgspec decoded, such as a struct.
+            at: Python expressions of the value's location in the response, for recorded mismatches.
         """
         del writer, at
         return x
@@ -142,11 +145,11 @@ class TypePlan:
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
         """Return the number of minor mismatches in a value; None if it does not match this type.
 
-        Minor mismatches are undocumented properties, new enum values, and dates that depart from RFC 3339.
+        Minor mismatches are undocumented properties, new enum values, and dates in other formats than RFC 3339.
 
         Args:
             value: The JSON data.
-            mismatches: The mismatches of the response, with the cached results of unions.
+            mismatches: The Mismatches object of the response, which caches the scores of unions. It gets no new entry.
         """
         del mismatches
         return 0 if not self.kinds or type(value) in self.kinds else None
@@ -240,7 +243,7 @@ class FormatPlan(ScalarPlan):
         return 0
 
     def _parse(self, value: str) -> Any:
-        """Parse a string that departs from the format, such as a date-time without an offset; None if this fails."""
+        """Parse a string that msgspec rejects, such as a date-time without an offset; return None if this fails."""
         try:
             return self.parse(value) if self.parse is not None else None
         except ValueError:
@@ -492,12 +495,12 @@ class ArrayPlan(_ItemsPlan):
         return _score_all(self.inner, value, mismatches) if type(value) is list else None
 
 
-def _cancellable(items: str, whole: str) -> str:
-    """Return the expression after `in` for a generated `for` loop, which another thread can cancel if it is long.
+def _cancellable(items: str, container: str) -> str:
+    """Return the iterable of a generated `for` loop, as a Python expression. Another thread can cancel a long loop.
 
-    `whole` is the expression of the list or map, and `items` that of its items, such as `x.items()`.
+    For example, `items` is "v1.items()", and `container` is "v1".
     """
-    return f"({items} if len({whole}) < {LONG_ITEMS} else until_cancelled({items}))"
+    return f"({items} if len({container}) < {LONG_ITEMS} else until_cancelled({items}))"
 
 
 class MapPlan(_ItemsPlan):
@@ -599,9 +602,14 @@ class JsonTypeUnionPlan(TypePlan):
 
 
 def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x: str) -> str:
-    """Write code that converts a value of a union, by its class, to one that msgspec encodes.
+    """Write code that converts a value of a union, depending on its class, to one that msgspec can encode.
 
-    Return the Python expression of the result. `x` is the expression of the value.
+    Return the Python expression of the result.
+
+    Args:
+        variants: The TypePlans of the union's variants.
+        writer: The writer of the generated function.
+        x: The Python expression of the value.
     """
     if not any(each.is_object for each in variants):
         return f"plain({x})"

@@ -1,7 +1,7 @@
 """Decoding and encoding of unions with several variants of one JSON type.
 
-A discriminator selects the variant of a value. Without a discriminator, it is the variant with the fewest mismatches.
-For structs and extended structs, see `_plan_code`.
+A discriminator selects the variant of a value. Without a discriminator, it is the variant with the fewest mismatches
+(differences from the contract). The module `_plan_code` defines structs and extended structs.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ MAX_COMBINED_NAMES = 64  # maximum number of property names in a combination tha
 
 
 class _TaggedStructs(NamedTuple):
-    """The msgspec structs of the model classes in a union, which msgspec distinguishes by the value of one property.
+    """The msgspec structs of a union's classes, if one property (such as `kind`) has a different value in each.
 
-    This value is the tag of a class. For example, the tags are "cat" and "dog" if the property is `kind`.
+    msgspec selects the struct by this value, called tag, such as "cat" or "dog".
     """
 
     json_name: str
@@ -50,12 +50,10 @@ class _TaggedStructs(NamedTuple):
 
     @classmethod
     def build(cls, json_name: str, variants: dict[str, ObjectPlan]) -> _TaggedStructs | None:
-        """Give each model class of a union a tag: the value of a property by which msgspec selects the class.
-
-        Return None if this is not possible.
+        """Return the structs of a union; None if it has only one class, or if a class does not allow its tag.
 
         Args:
-            json_name: The JSON name of the property.
+            json_name: The JSON name of the property whose value is the tag.
             variants: The ObjectPlan of each model class, by its tag.
         """
         # If there is only one class, msgspec accepts an object without the property. So a tag requires two classes.
@@ -85,9 +83,9 @@ class _TaggedStructs(NamedTuple):
 
 
 class _MergedStruct(NamedTuple):
-    """One msgspec struct for a whole union, with the properties of all its model classes.
+    """One msgspec struct with the properties of all model classes in a union.
 
-    After decoding, the properties that are present determine the class.
+    A decoded struct becomes a model of the first class that has its properties, and whose required ones are present.
     """
 
     name: str
@@ -97,9 +95,9 @@ class _MergedStruct(NamedTuple):
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
-        """Return one msgspec struct for all variants of a union; None if this is not possible.
+        """Return one msgspec struct for all variants of a union; None if the variants cannot share a struct.
 
-        All variants must be model classes, and a property must have the same type in all of them.
+        They can share one if all are model classes, and if properties with the same name have the same type.
         """
         objects = [each for each in variants if isinstance(each, ObjectPlan)]
         plans = {json_name: known[-1] for each in objects for json_name, known in each.by_json_name.items()}
@@ -115,7 +113,7 @@ class _MergedStruct(NamedTuple):
         return f"{self.name}_to_model"
 
     def define(self) -> None:
-        """Define the struct, and the function that converts it to a model, in the namespace of generated code."""
+        """Define the struct class for generated code, and the function that converts it to a model, unless defined."""
         space = vars(namespace)
         if space[self.name] is not None:
             return
@@ -143,10 +141,10 @@ class _MergedStruct(NamedTuple):
 
 
 class ObjectUnionPlan(TypePlan):
-    """Decodes and encodes the values of a union with several variants of one JSON type.
+    """Decodes and encodes the values of a union in which several variants have the same JSON type.
 
-    If a property has a different value (a tag) in each model class, msgspec decodes directly to the struct of the
-    class. Otherwise the variants that `choose` returns are tried in order.
+    If one property has a different value in each model class, msgspec selects the class by this value. Otherwise, the
+    variants that `choose` returns are tried in order.
     """
 
     is_object = True
@@ -160,10 +158,8 @@ class ObjectUnionPlan(TypePlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The msgspec structs of the variants, if msgspec can select them by the value of a property; otherwise None.
-
-        This must not be read before the properties of all model classes are known.
-        """
+        """The msgspec structs of the variants, if msgspec can select them by a property value; otherwise None."""
+        # Subclasses read the properties of the model classes, so this is read only after all ObjectPlans are complete.
         return None
 
     @property
@@ -231,7 +227,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The msgspec structs of the variants, if a required property has another constant in each; otherwise None."""
+        """The msgspec structs of the variants, if one required property has a different `const` in each; or None."""
         objects = [each for each in self.variants if isinstance(each, ObjectPlan)]
         if len(objects) < len(self.variants):
             return None
@@ -243,7 +239,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def merged(self) -> _MergedStruct | None:
-        """One msgspec struct for all variants; None if they cannot share one, or if `tagged` is used instead."""
+        """One msgspec struct with the properties of all variants; None if `tagged` is set, or they cannot share one."""
         return None if self.tagged else _MergedStruct.build(self.variants)
 
     def used(self) -> Iterable[TypePlan]:
@@ -285,7 +281,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return _read_without_learning(variant, value, location, mismatches)
 
     def _parse(self, text: str) -> Any:
-        """Parse a date or date-time that departs from RFC 3339. Return None if no variant accepts the string."""
+        """Parse a date or date-time in another format than RFC 3339; return None if no variant allows it."""
         formats = [each for each in self.variants if isinstance(each, FormatPlan)]
         for each in sorted(formats, key=lambda plan: plan.expected != "date-time"):
             try:
@@ -416,9 +412,9 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
         return result
 
     def _best_without_tag(self, value: dict[str, Any], mismatches: Mismatches) -> tuple[int | None, Any]:
-        """Return the variant that an object without its discriminator matches best, after the number of mismatches.
+        """Return the fewest mismatches of an object without discriminator, and the ObjectPlan of that variant.
 
-        The result is (None, None) if no variant matches.
+        Return (None, None) if no variant matches.
         """
         key = id(value), self
         if key not in mismatches.scores:
@@ -444,9 +440,9 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
 
 def _shown_names(variant: TypePlan) -> list[str]:
-    """Return the names of a variant of a union for a message, such as ["Cat"] or ["array of Cat"].
+    """Return the names of a union's variant for a message, such as ["Cat"] or ["array of Cat"].
 
-    There are several names if the variant is itself a union of classes.
+    A variant that is itself a union with a discriminator has the names of all its classes.
     """
     if isinstance(variant, ObjectPlan):
         return [variant.cls.__name__]
@@ -471,7 +467,7 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Convert JSON data like `plan.read`, but without teaching later decoders to accept its mismatches."""
+    """Convert JSON data like `plan.read`, but do not make decoders of later responses accept its mismatches."""
     # A variant that accepts more than the contract documents could accept values of a different variant.
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)

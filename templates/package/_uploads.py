@@ -43,7 +43,7 @@ _ESCAPES: Final = {ord('"'): "%22", ord("\r"): "%0D", ord("\n"): "%0A"}  # the e
 
 
 def is_upload(value: Any) -> bool:
-    """Return whether a body is read while it is sent: a path, a file, an iterator, or an async iterable.
+    """Return whether a value is a path, a file, an iterator or an async iterable, which is read while it is sent.
 
     Anything with a method `read` counts as a file. Bytes, text and lists are no uploads.
     """
@@ -53,9 +53,9 @@ def is_upload(value: Any) -> bool:
 
 
 def is_chunks(value: Any) -> bool:
-    """Return whether a value is an iterable or async iterable, and neither text nor a mapping.
+    """Return whether a value is an iterable or async iterable other than text or a mapping.
 
-    Such a value can be sent as the chunks of a body, if its items are bytes.
+    Such a value can be sent as a body if it is bytes or if its items are bytes.
     """
     return isinstance(value, (Iterable, AsyncIterable)) and not isinstance(value, (str, Mapping))
 
@@ -181,7 +181,7 @@ class Upload:
 
 @asynccontextmanager
 async def _closing(chunks: AsyncIterator[bytes]) -> AsyncIterator[AsyncIterator[bytes]]:
-    """Close an async generator at the end of the `with` block, even if the block has not read all its items."""
+    """Return a context manager that closes an async generator at the end of the `with` block, even if unfinished."""
     # Garbage collection of an unfinished generator causes a warning in trio, and a late cleanup in other event loops.
     try:
         yield chunks

@@ -62,8 +62,8 @@ class EventType(NamedTuple):
 
     Attributes:
         name: The name of the webhook.
-        key: The property of the payload that states the event type; None if the contract documents no such property.
-        values: The values of the property that identify this webhook.
+        key: The name of the payload property with the event type, such as "type"; None if none is documented.
+        values: The event types in this property that belong to this webhook.
         load: A function that returns the Python type of the payload.
     """
 
@@ -147,7 +147,7 @@ def _text(header: str | bytes) -> str:
 def read_event(content: bytes, events: Sequence[EventType], mismatches: MismatchPolicy) -> Any:
     """Decode the payload of a verified request to the type of its event.
 
-    Return an UnknownEvent if the contract does not document the event, or if the payload has another JSON type.
+    Return an UnknownEvent if the contract does not document the event, or if the payload cannot be decoded to its type.
 
     Args:
         content: The body of the request.
@@ -168,19 +168,19 @@ def read_event(content: bytes, events: Sequence[EventType], mismatches: Mismatch
     for event in events:
         is_named = event.name in stated.values() if event.key is None else stated.get(event.key) in event.values
         if is_named:
-            return _typed(unknown, event, mismatches)
+            return _decode_payload(unknown, event, mismatches)
     if not stated or all(event.key is None for event in events):
         unnamed = [event for event in events if event.key is None]
         fitting = [event for event in unnamed if _fits(data, event)] if len(unnamed) > 1 else unnamed
         if fitting:
-            return _typed(unknown, fitting[0], mismatches)
+            return _decode_payload(unknown, fitting[0], mismatches)
     return unknown
 
 
-def _typed(unknown: UnknownEvent, event: EventType, mismatches: MismatchPolicy) -> Any:
-    """Decode the payload of a webhook request to the documented type of its event.
+def _decode_payload(unknown: UnknownEvent, event: EventType, mismatches: MismatchPolicy) -> Any:
+    """Decode the payload in `unknown.data` to the type that the contract documents for `event`.
 
-    Return `unknown`, which has the payload, if it cannot be decoded.
+    Return `unknown` if the payload cannot be decoded. Otherwise `mismatches` handles differences from the contract.
     """
     try:
         value, found = convert(unknown.data, event.load())

@@ -543,6 +543,37 @@ def test_with_packages_the_members_of_a_replaced_class_are_not_reported(here: Pa
         assert ["received-type-changed"] == [change["code"] for change in changes]
 
 
+def test_with_packages_the_members_of_a_removed_class_whose_name_another_class_gets_are_not_reported(
+    here: Path, command: Command
+):
+    """`OwlAB` is the class of the property `aB`, or of the variant of `b` with the properties `a` and `b`."""
+    head = OLD.replace('$ref: "#/components/schemas/Pet"', '$ref: "#/components/schemas/Owl"')
+    owl = "    Owl: {type: object, properties: {%s}}\n"
+    variant = "{type: object, properties: {a: {type: string}, b: {type: string}}}"
+    (here / "variant.yaml").write_text(head + owl % f"b: {{anyOf: [{variant}, {{type: string}}]}}")
+    (here / "property.yaml").write_text(head + owl % "aB: {type: object, properties: {c: {type: string}}}")
+    for pair in (("variant.yaml", "property.yaml"), ("property.yaml", "variant.yaml")):
+        alone, both = (command(*pair, "--format", "json", *more) for more in ([], ["--packages"]))
+        assert json.loads(alone.out)["changes"]
+        assert alone.out == both.out
+
+
+def test_with_packages_classes_that_are_renamed_along_with_another_class_are_not_reported(here: Path, command: Command):
+    """The message counts these classes, if they are several, and does not name them.
+
+    The class of the parameter `_` is `ListPets`, so the names of the other parameters' classes begin with its name.
+    """
+    page = "        - {name: page, in: query, schema: {type: integer}}\n"
+    schemas = {"_": "{type: object, properties: {a: {}}}", "kind": "{enum: [CAT, DOG]}", "state": "{enum: [NEW, OLD]}"}
+    more = "".join(f"        - {{name: {name}, in: query, schema: {each}}}\n" for name, each in schemas.items())
+    (here / "list.yaml").write_text(OLD.replace(page, more))
+    (here / "find.yaml").write_text(OLD.replace(page, more).replace("listPets", "findPets"))
+    alone, both = (command("list.yaml", "find.yaml", "--format", "json", *more) for more in ([], ["--packages"]))
+    messages = [change["message"] for change in json.loads(alone.out)["changes"]]
+    assert any("the class ListPets is now FindPets, and so are 2 classes named after it" in each for each in messages)
+    assert alone.out == both.out
+
+
 # --- terminals and pipes ---
 
 

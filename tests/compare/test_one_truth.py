@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from hypothesis import Phase, assume, given, settings
+from hypothesis.strategies import integers
 from support.compare_rows import AREAS
 from support.contract_mutations import mutations
 from support.contract_strategies import contracts
@@ -103,6 +104,17 @@ FUZZ = int(os.environ.get("FUZZ", "0"))
 def test_any_two_contracts_have_one_truth(old: Contract, new: Contract):
     try:
         sides = Side("old", old), Side("new", new)
+    except InputError:
+        assume(False)
+    assert [] == list(contradictions(*sides))
+
+
+@settings(max_examples=FUZZ or 15, phases=[*Phase] if FUZZ else [Phase.explicit, Phase.generate])
+@given(contracts(), integers(min_value=0))
+def test_any_mutation_of_any_contract_has_one_truth(contract: Contract, number: int):
+    changed = list(mutations(contract))
+    try:
+        sides = Side("old", contract), Side("new", changed[number % len(changed)].make())
     except InputError:
         assume(False)
     assert [] == list(contradictions(*sides))

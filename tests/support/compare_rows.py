@@ -1052,6 +1052,16 @@ SENT = [
         major("sent-type-narrowed", wire="may-reject"),
     ),
     Row("anything", sent(STRING), sent({}), minor("sent-type-widened"), major("sent-type-narrowed", wire="may-reject")),
+    *(
+        Row(
+            f"anything as a variant of a union{name}, so that the class of another variant is not generated",
+            asked({"anyOf": [make(STRING), obj(a=STRING)]}),
+            asked({"anyOf": [make({}), obj(a=STRING)]}),
+            major("class-removed", "sent-type-widened"),
+            major("sent-type-narrowed", wire="may-reject"),
+        )
+        for name, make in {"": dict, " in it": lambda schema: {"oneOf": [INTEGER, schema]}}.items()
+    ),
     Row("int or str", sent(INTEGER), sent(STRING), *[major("sent-type-changed", wire="may-reject")] * 2),
     *(
         Row(

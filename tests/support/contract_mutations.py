@@ -191,14 +191,6 @@ def _require_one(node: Document) -> None:
     node["oneOf"] = [{"required": [each]} for each in node["properties"]]
 
 
-def _add_condition(node: Document) -> None:
-    node["dependentSchemas"] = {each: {"properties": {"dependent": {"type": "string"}}} for each in node["properties"]}
-
-
-def _nest(node: Document, key: str) -> None:
-    node[key] = [{"anyOf": node[key][:2]}, *node[key][2:]]
-
-
 def _add_parameter(*, required: bool) -> Callable[[Document], None]:
     def change(node: Document) -> None:
         added = {"name": "mutation", "in": "query", "required": required, "schema": {"type": "integer"}}
@@ -241,7 +233,6 @@ CHANGES = (
     Change("format", _is_reference, _set(format="uuid")),
     Change("values by pattern", _is_object, _set(patternProperties={"^x-": {"type": "integer"}})),
     Change("one of the properties", _has_properties, _require_one),
-    Change("dependent properties", _has_properties, _add_condition),
     Change("array of it", _is_schema, _wrap(lambda inner: {"type": "array", "items": inner})),
     Change("map", _is_object, _set(additionalProperties={"type": "string"})),
     Change("open", _is_object, _set(additionalProperties=True)),
@@ -290,7 +281,6 @@ KEY_CHANGES = (
         for name in ("text/csv", "application/hal+json", "application/octet-stream", "application/jsonl")
     ),
     Change("another union for", _is_union, lambda node, key: _rename(node, key, OTHER_UNION[key])),
-    Change("nest variants of", _is_union, _nest),
     Change("add a variant to", _is_union, lambda node, key: node[key].append({"type": "boolean"})),
     Change("put a variant first in", _is_union, lambda node, key: node[key].insert(0, copy.deepcopy(OTHER_VARIANT))),
 )

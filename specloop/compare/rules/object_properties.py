@@ -119,7 +119,7 @@ def _match_removed(
     "minor", "ok", opposite=("received-required-member-removed", "received-optional-member-removed"), about="member"
 )
 def received_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A response gains a property, so its class gains an attribute. Existing code stays valid.
+    """Report that a response gains a property, so its class gains an attribute. Existing code stays valid.
 
     Installed clients keep the property in `additional_properties`.
     """
@@ -128,9 +128,10 @@ def received_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-member-added", about="member")
 def received_required_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required property is removed from responses, so code that reads its attribute raises AttributeError.
+    """Report that a required property is removed from responses.
 
-    Installed clients report that a required property is missing.
+    So code that reads its attribute raises AttributeError. Installed clients report that a required property is
+    missing.
     """
     ending = " was removed: code that reads it raises AttributeError"
     yield from _match_removed(pair, ending, required=True, is_response=True)
@@ -138,9 +139,10 @@ def received_required_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "degraded", opposite="received-member-added", about="member")
 def received_optional_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An optional property is removed from responses, so code that reads its attribute raises AttributeError.
+    """Report that an optional property is removed from responses.
 
-    In installed clients, the attribute is always UNSET, the value for a missing property.
+    So code that reads its attribute raises AttributeError. In installed clients, the attribute is always UNSET, the
+    value for a missing property.
     """
     ending = " was removed: code that reads it raises AttributeError"
     yield from _match_removed(pair, ending, required=False, is_response=True)
@@ -148,19 +150,25 @@ def received_optional_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-member-removed", about="member")
 def sent_optional_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Requests gain an optional property, which is an optional argument or attribute. Existing calls stay valid."""
+    """Report that requests gain an optional property, which is an optional argument or attribute.
+
+    Existing calls stay valid.
+    """
     yield from _match_added(pair, " is new and optional", required=False)
 
 
 @request_rule("major", "breaks", opposite="sent-member-removed", about="member")
 def sent_required_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Requests gain a required property. Existing calls raise TypeError; installed clients do not send the property."""
+    """Report that requests gain a required property.
+
+    Existing calls raise TypeError; installed clients do not send the property.
+    """
     yield from _match_added(pair, f" is new and required: {_fail_without(pair)}", required=True)
 
 
 @request_rule("major", "ok", opposite=("sent-optional-member-added", "sent-required-member-added"), about="member")
 def sent_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property is removed from requests, so code that passes the property raises TypeError.
+    """Report that a property is removed from requests, so code that passes the property raises TypeError.
 
     Servers ignore the property in requests of installed clients.
     """
@@ -169,7 +177,7 @@ def sent_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "breaks", opposite=(SYMMETRIC, "member-renamed-with-alias"), about="member")
 def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property is renamed, so code that uses the old attribute, argument or dict key breaks.
+    """Report that a property is renamed, so code that uses the old attribute, argument or dict key breaks.
 
     Installed clients still send and expect the old JSON name.
     """
@@ -178,9 +186,10 @@ def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("minor", "breaks", opposite="member-renamed", about="member")
 def member_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property is renamed. `x-renamed-from` keeps the old Python name as an alias, whose use emits a warning.
+    """Report that a property is renamed.
 
-    Installed clients still send and expect the old JSON name.
+    `x-renamed-from` keeps the old Python name as an alias, whose use emits a warning. Installed clients still send and
+    expect the old JSON name.
     """
     yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
 
@@ -204,9 +213,10 @@ def _match_renamed(pair: SchemaPair, ending: str, *, with_alias: bool) -> Iterat
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC)
 def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The JSON name of a property changes, as from `createdAt` to `created_at`, and its Python name stays the same.
+    """Report that the JSON name of a property changes, as from `createdAt` to `created_at`.
 
-    So callers' code needs no change. Installed clients still send and expect the old JSON name.
+    Its Python name stays the same. So callers' code needs no change. Installed clients still send and expect the old
+    JSON name.
     """
     for each in _objects(pair):
         for old, new in each.kept:
@@ -218,7 +228,7 @@ def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=(SYMMETRIC, "attribute-renamed-with-alias"))
 def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Only the Python name of a property changes, by `x-name` or to avoid a clash with a similar name.
+    """Report that Only the Python name of a property changes, by `x-name` or to avoid a clash with a similar name.
 
     Code that uses the old name breaks. The JSON is the same, so installed clients still work.
     """
@@ -227,7 +237,10 @@ def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("minor", "ok", opposite="attribute-renamed")
 def attribute_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An attribute is renamed. `x-renamed-from` keeps its old name as an alias, whose use emits a warning."""
+    """Report that an attribute is renamed.
+
+    `x-renamed-from` keeps its old name as an alias, whose use emits a warning.
+    """
     yield from _match_attribute_renamed(pair, ALIAS_KEPT, with_alias=True)
 
 
@@ -242,7 +255,7 @@ def _match_attribute_renamed(pair: SchemaPair, ending: str, *, with_alias: bool)
 
 @any_rule("major", "ok", opposite="former-attribute-name-added")
 def former_attribute_name_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The alias of a renamed attribute is removed, so code that uses the alias breaks.
+    """Report that the alias of a renamed attribute is removed, so code that uses the alias breaks.
 
     In the previous release, uses of the alias emitted a warning.
     """
@@ -253,7 +266,7 @@ def former_attribute_name_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("minor", "ok", opposite="former-attribute-name-removed")
 def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An attribute gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
+    """Report that an attribute gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
     for new, name in _attribute_aliases_only_in(pair, pair.new_api, pair.new_ref, pair.old_api, pair.old_ref):
         message = f"{pair.new_class}.{name} works under its former name {new}, too"
         yield RuleMatch(message, *pair.pointers("properties"), new=new, key=new)
@@ -297,9 +310,10 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
 
 @response_rule("major", "breaks", opposite="received-member-became-required", about="required")
 def received_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property of responses becomes optional, so it may be missing, and its type `T` becomes `T | Unset`.
+    """Report that a property of responses becomes optional.
 
-    Code that uses the value of the property as `T` fails when the property is missing.
+    So it may be missing, and its type `T` becomes `T | Unset`. Code that uses the value of the property as `T` fails
+    when the property is missing.
     """
     ending = " may now be missing: code that relies on it breaks"
     yield from _match_required(pair, ending, required=False, is_request=False)
@@ -307,13 +321,16 @@ def received_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-member-became-optional", about="required")
 def received_member_became_required(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property is now present in all responses, so its type `T | Unset` becomes `T`. Checks for UNSET stay valid."""
+    """Report that a property is now present in all responses, so its type `T | Unset` becomes `T`.
+
+    Checks for UNSET stay valid.
+    """
     yield from _match_required(pair, " is now always present", required=True, is_request=False)
 
 
 @request_rule("major", "breaks", opposite="sent-member-became-optional", about="required")
 def sent_member_became_required(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property of requests becomes required: calls without it raise TypeError.
+    """Report that a property of requests becomes required: calls without it raise TypeError.
 
     The server rejects requests of installed clients that omit the property.
     """
@@ -323,7 +340,10 @@ def sent_member_became_required(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-member-became-required", about="required")
 def sent_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property of requests becomes optional. Calls that pass the property stay valid, and callers may omit it."""
+    """Report that a property of requests becomes optional.
+
+    Calls that pass the property stay valid, and callers may omit it.
+    """
     yield from _match_required(pair, " is now optional", required=False, is_request=True)
 
 
@@ -337,18 +357,18 @@ def _match_default(pair: SchemaPair, ending: str, *, gained: bool) -> Iterator[R
 
 @request_rule("major", "ok", opposite="sent-member-gained-default", about="default value")
 def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required property of requests now allows more than one value, so its Python argument loses the default.
+    """Report that a required property of requests now allows more than one value.
 
-    Callers must pass a value.
+    So its Python argument loses the default. Callers must pass a value.
     """
     yield from _match_default(pair, f" no longer has a default: {_fail_without(pair)}", gained=False)
 
 
 @request_rule("minor", "ok", opposite="sent-member-lost-default", about="default value")
 def sent_member_gained_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required property of requests now allows only one value, which becomes the default of its Python argument.
+    """Report that a required property of requests now allows only one value.
 
-    So callers may omit the property.
+    The value becomes the default of its Python argument. So callers may omit the property.
     """
     yield from _match_default(pair, " now has a default", gained=True)
 
@@ -385,7 +405,7 @@ def _became_writable(pair: SchemaPair, *, required: bool) -> Iterator[AccessChan
     about="readOnly",
 )
 def sent_argument_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property of a request body becomes readOnly, so the method loses the argument for the property.
+    """Report that a property of a request body becomes readOnly, so the method loses the argument for the property.
 
     Calls that pass the argument raise TypeError. The server may reject requests of installed clients that contain the
     property.
@@ -401,7 +421,7 @@ def sent_argument_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
     about="readOnly",
 )
 def sent_value_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property of an object in requests becomes readOnly, so callers must not pass it.
+    """Report that a property of an object in requests becomes readOnly, so callers must not pass it.
 
     A type checker rejects a dict with the property. The server may reject requests of installed clients that contain
     the property.
@@ -412,9 +432,9 @@ def sent_value_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-argument-became-read-only", about="readOnly")
 def sent_argument_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property of a request body is no longer readOnly, so the method gains an optional keyword argument.
+    """Report that a property of a request body is no longer readOnly.
 
-    Existing calls stay valid.
+    So the method gains an optional keyword argument. Existing calls stay valid.
     """
     for each in _became_writable(pair, required=False) if pair.is_flat_body else ():
         yield _match_access(pair, " is no longer read-only: calls may pass it", "readOnly", each)
@@ -422,7 +442,10 @@ def sent_argument_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-value-became-read-only", about="readOnly")
 def sent_value_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property of an object in requests is no longer readOnly, so callers may set it. Existing calls stay valid."""
+    """Report that a property of an object in requests is no longer readOnly, so callers may set it.
+
+    Existing calls stay valid.
+    """
     for each in _became_writable(pair, required=False) if not pair.is_flat_body else ():
         yield _match_access(pair, " is no longer read-only", "readOnly", each)
 
@@ -434,7 +457,7 @@ def sent_value_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
     about="readOnly",
 )
 def sent_required_member_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required property is no longer readOnly, so requests must contain the property.
+    """Report that a required property is no longer readOnly, so requests must contain the property.
 
     Existing calls and installed clients omit the property.
     """
@@ -452,9 +475,10 @@ def _became_write_only(pair: SchemaPair, *, required: bool) -> Iterator[AccessCh
 
 @response_rule("major", "breaks", opposite="received-member-became-readable", about="writeOnly")
 def received_required_member_became_write_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required property becomes writeOnly: responses no longer contain it, so its type becomes `T | Unset`.
+    """Report that a required property becomes writeOnly: responses no longer contain it.
 
-    Code that uses the value breaks. Installed clients report that a required property is missing.
+    So its type becomes `T | Unset`. Code that uses the value breaks. Installed clients report that a required property
+    is missing.
     """
     for each in _became_write_only(pair, required=True):
         yield _match_access(pair, " is now write-only: code that reads it breaks", "writeOnly", each)
@@ -462,7 +486,10 @@ def received_required_member_became_write_only(pair: SchemaPair) -> Iterator[Rul
 
 @response_rule("major", "degraded", opposite="received-member-became-readable", about="writeOnly")
 def received_optional_member_became_write_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An optional property becomes writeOnly. Responses no longer contain it, so code that reads it gets UNSET."""
+    """Report that an optional property becomes writeOnly.
+
+    Responses no longer contain it, so code that reads it gets UNSET.
+    """
     for each in _became_write_only(pair, required=False):
         yield _match_access(pair, " is now write-only: code that reads it finds nothing", "writeOnly", each)
 
@@ -474,7 +501,7 @@ def received_optional_member_became_write_only(pair: SchemaPair) -> Iterator[Rul
     about="writeOnly",
 )
 def received_member_became_readable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property is no longer writeOnly, so responses contain the property. Existing code stays valid.
+    """Report that a property is no longer writeOnly, so responses contain the property. Existing code stays valid.
 
     Installed clients already have an attribute for the property.
     """
@@ -485,9 +512,10 @@ def received_member_became_readable(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "ok", opposite=SYMMETRIC, about="readOnly")
 def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property of responses becomes readOnly or stops being readOnly. Code that reads the attribute needs no change.
+    """Report that a property of responses becomes readOnly or stops being readOnly.
 
-    Only the constructor of the class changes: callers may omit the value of a readOnly property.
+    Code that reads the attribute needs no change. Only the constructor of the class changes: callers may omit the value
+    of a readOnly property.
     """
     for each in pair.access_changes:
         if each.old.read_only != each.new.read_only:
@@ -497,7 +525,7 @@ def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite=SYMMETRIC, about="writeOnly")
 def sent_member_write_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property of requests becomes writeOnly or stops being writeOnly. Requests stay the same.
+    """Report that a property of requests becomes writeOnly or stops being writeOnly. Requests stay the same.
 
     Only the type of the attribute changes: a writeOnly attribute may be UNSET.
     """
@@ -512,7 +540,7 @@ def sent_member_write_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_annotation("patch", "behaviour", opposite=SYMMETRIC, about="default")
 def sent_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """The default of a schema in requests changes. Existing calls and requests stay valid.
+    """Report that the default of a schema in requests changes. Existing calls and requests stay valid.
 
     The client does not send defaults. If a call omits the value, the server uses the new default.
     """
@@ -527,7 +555,7 @@ def sent_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
 
 @response_annotation("patch", "ok", opposite=SYMMETRIC, about="default")
 def received_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """The default of a schema in responses changes.
+    """Report that the default of a schema in responses changes.
 
     The client does not fill in defaults, so only the generated docstring changes.
     """
@@ -538,21 +566,24 @@ def received_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
 
 @any_annotation("minor", "ok", opposite="value-undeprecated", about="deprecated")
 def value_deprecated(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """A schema or property becomes deprecated. Callers are warned that a later version of the API may remove it."""
+    """Report that a schema or property becomes deprecated.
+
+    Callers are warned that a later version of the API may remove it.
+    """
     if change.new.deprecated and not change.old.deprecated:
         yield RuleMatch(f"{change.label} is deprecated", *change.pointers("deprecated"), old=False, new=True)
 
 
 @any_annotation("patch", "ok", opposite="value-deprecated", about="deprecated")
 def value_undeprecated(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """A schema or property is no longer deprecated, so callers are no longer warned."""
+    """Report that a schema or property is no longer deprecated, so callers are no longer warned."""
     if change.old.deprecated and not change.new.deprecated:
         yield RuleMatch(f"{change.label} is no longer deprecated", *change.pointers("deprecated"), old=True, new=False)
 
 
 @any_annotation("patch", "ok", opposite=SYMMETRIC)
 def value_documentation_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """The documentation of a schema or property changes. In the package, only the docstring changes."""
+    """Report that the documentation of a schema or property changes. In the package, only the docstring changes."""
     if change.old.text != change.new.text:
         changed = change.old.text ^ change.new.text
         what = " and ".join(sorted({text.partition(":")[0] for text in changed}))

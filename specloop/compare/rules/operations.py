@@ -122,7 +122,7 @@ about_operations = rules_for(OperationsDiff)
 
 @about_operations("minor", "ok", opposite="operation-removed")
 def operation_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """An operation is added, so the client gains a method. Existing code stays valid."""
+    """Report that an operation is added, so the client gains a method. Existing code stays valid."""
     for each in diff.added:
         pointer = each.source.pointer
         message = f"{each.call} is new: {each.source.http_method} {each.source.path}"
@@ -131,7 +131,7 @@ def operation_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "breaks", opposite="operation-added")
 def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """An operation is removed, with or without an earlier deprecation. Code that calls the method breaks.
+    """Report that an operation is removed, with or without an earlier deprecation. Code that calls the method breaks.
 
     The server rejects requests of installed clients.
     """
@@ -147,7 +147,7 @@ def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "ok", opposite=(SYMMETRIC, "namespace-renamed-with-alias"))
 def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """A tag is renamed, and with it the namespace of its methods, such as `client.pets`.
+    """Report that a tag is renamed, and with it the namespace of its methods, such as `client.pets`.
 
     Code that uses the old name of the namespace raises AttributeError.
     """
@@ -161,7 +161,7 @@ def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("minor", "ok", opposite="namespace-renamed")
 def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """A namespace such as `client.pets` is renamed. `x-renamed-from` keeps its old name as an alias.
+    """Report that a namespace such as `client.pets` is renamed. `x-renamed-from` keeps its old name as an alias.
 
     Existing code stays valid, but uses of the alias emit a warning.
     """
@@ -174,7 +174,7 @@ def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "ok", opposite="former-namespace-added")
 def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The alias of a renamed namespace is removed, so code that uses the old name raises AttributeError.
+    """Report that the alias of a renamed namespace is removed, so code that uses the old name raises AttributeError.
 
     In the previous release, uses of the alias emitted a warning.
     """
@@ -185,7 +185,7 @@ def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("minor", "ok", opposite="former-namespace-removed")
 def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The client gains an alias of a namespace: its former name. Existing code stays valid."""
+    """Report that the client gains an alias of a namespace: its former name. Existing code stays valid."""
     for new, operations in _namespace_aliases_only_in(diff.new_api, diff.old_api).items():
         message = f"client.{new} works again, as a former name"
         yield RuleMatch(message, ("tags",), ("tags",), new=new, key=new, operations=operations)
@@ -231,7 +231,10 @@ def _has_common_name(pair: OperationPair) -> bool:
 
 @about_operations("major", "ok", opposite=SYMMETRIC)
 def namespace_class_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The class of a namespace, such as `Pets` for `client.pets`, has another name. Imports of the class break."""
+    """Report that the class of a namespace, such as `Pets` for `client.pets`, has another name.
+
+    Imports of the class break.
+    """
     for namespace, old in diff.old_api.namespace_classes.items():
         new = diff.new_api.namespace_classes.get(namespace, old)
         if new != old:
@@ -250,7 +253,10 @@ def namespace_class_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "ok", opposite=SYMMETRIC)
 def method_moved(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The operation's first tag changed, so its method moved to another namespace. Calls in the old namespace break."""
+    """Report that the operation's first tag changed, so its method moved to another namespace.
+
+    Calls in the old namespace break.
+    """
     renamed = _renamed_namespaces(diff.kept)
     for pair in diff.kept:
         if pair.old.namespace != pair.new.namespace and (pair.old.namespace, pair.new.namespace) not in renamed:
@@ -270,7 +276,10 @@ about_operation = rules_for(OperationPair)
 
 @about_operation("major", "ok", opposite=(SYMMETRIC, "method-renamed-with-alias"))
 def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operationId changed, and with it the name of the method. Calls by the old name raise AttributeError."""
+    """Report that the operationId changed, and with it the name of the method.
+
+    Calls by the old name raise AttributeError.
+    """
     if _is_renamed(pair) and pair.new.former_name != pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}: code that calls it by the old name breaks"
         names = (*pair.old.argument_names, *pair.new.argument_names)
@@ -279,7 +288,10 @@ def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="method-renamed")
 def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
-    """A method is renamed. `x-renamed-from` keeps its old name as an alias, and calls of the alias emit a warning."""
+    """Report that a method is renamed.
+
+    `x-renamed-from` keeps its old name as an alias, and calls of the alias emit a warning.
+    """
     if _is_renamed(pair) and pair.new.former_name == pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}{ALIAS_KEPT}"
         yield RuleMatch(message, *pair.pointers("operationId"), old=pair.old.method, new=pair.new.method)
@@ -287,7 +299,7 @@ def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="former-method-name-added")
 def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The alias of a renamed method is removed, so code that calls the alias breaks.
+    """Report that the alias of a renamed method is removed, so code that calls the alias breaks.
 
     In the previous release, uses of the alias emitted a warning.
     """
@@ -299,7 +311,7 @@ def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="former-method-name-removed")
 def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """A method gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
+    """Report that a method gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
     new = pair.new.former_name
     if new and new != pair.old.name and (new != pair.old.former_name or _has_method(pair.old_api, pair.old, new)):
         message = f"{pair.new.call} works under its former name {new}, too"
@@ -322,7 +334,7 @@ def _is_renamed(pair: OperationPair) -> bool:
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The path of an operation changes. The new client uses the new path, so callers' code needs no change.
+    """Report that the path of an operation changes. The new client uses the new path, so callers' code needs no change.
 
     Installed clients send requests to the old path.
     """
@@ -334,9 +346,9 @@ def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The HTTP method of an operation changes. The new client uses the new method, so callers' code needs no change.
+    """Report that the HTTP method of an operation changes.
 
-    Installed clients use the old HTTP method.
+    The new client uses the new method, so callers' code needs no change. Installed clients use the old HTTP method.
     """
     old, new = pair.old.source.http_method, pair.new.source.http_method
     if old != new and pair.new.name:
@@ -345,9 +357,9 @@ def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "breaks", opposite=SYMMETRIC)
 def operation_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The URL of an operation's own server changes. The new client uses the new URL, so callers' code needs no change.
+    """Report that the URL of an operation's own server changes.
 
-    Installed clients send requests to the old URL.
+    The new client uses the new URL, so callers' code needs no change. Installed clients send requests to the old URL.
     """
     old, new = pair.old.own_server, pair.new.own_server
     if old != new and not pair.is_url_same:
@@ -358,7 +370,7 @@ def operation_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "breaks", opposite=SYMMETRIC)
 def operation_named_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The URL of one of the operation's named servers changes. Callers' code needs no change.
+    """Report that the URL of one of the operation's named servers changes. Callers' code needs no change.
 
     Installed clients that choose this server by name send requests to the old URL.
     """
@@ -374,7 +386,7 @@ def operation_named_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def operation_server_credentials_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The client starts or stops sending credentials to the server in the operation's `servers`.
+    """Report that the client starts or stops sending credentials to the server in the operation's `servers`.
 
     Callers' code needs no change. If this server has another origin than the default server, it gets credentials only
     if the operation itself has `security`.
@@ -391,14 +403,17 @@ def operation_server_credentials_changed(pair: OperationPair) -> Iterator[RuleMa
 
 @about_operation("minor", "ok", opposite="operation-undeprecated")
 def operation_deprecated(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operation becomes deprecated. Callers are warned that a later version of the API may remove it."""
+    """Report that the operation becomes deprecated.
+
+    Callers are warned that a later version of the API may remove it.
+    """
     if _is_deprecated(pair.new) and not _is_deprecated(pair.old):
         yield RuleMatch(f"{pair.new.call} is deprecated", *pair.pointers("deprecated"), old=False, new=True)
 
 
 @about_operation("patch", "ok", opposite="operation-deprecated")
 def operation_undeprecated(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operation is no longer deprecated, so callers are no longer warned."""
+    """Report that the operation is no longer deprecated, so callers are no longer warned."""
     if _is_deprecated(pair.old) and not _is_deprecated(pair.new):
         yield RuleMatch(f"{pair.new.call} is no longer deprecated", *pair.pointers("deprecated"), old=True, new=False)
 
@@ -425,9 +440,9 @@ def _page_items(operation: ApiOperation) -> Any:
 
 @about_operation("major", "ok", opposite="pages-removed")
 def pages_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operation gains a pagination rule, so the method returns a page object instead of the response body.
+    """Report that the operation gains a pagination rule.
 
-    Code that reads the response body breaks.
+    So the method returns a page object instead of the response body. Code that reads the response body breaks.
     """
     if not _page_items(pair.old) and _page_items(pair.new):
         message = f"{pair.new.call} now returns pages: code that uses its result as before breaks"
@@ -436,9 +451,10 @@ def pages_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="pages-added")
 def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operation loses its pagination rule, so the method returns the response body instead of a page object.
+    """Report that the operation loses its pagination rule.
 
-    Code that iterates over all pages gets only the first page.
+    So the method returns the response body instead of a page object. Code that iterates over all pages gets only the
+    first page.
     """
     if _page_items(pair.old) and not _page_items(pair.new):
         message = f"{pair.new.call} no longer returns pages: code that iterates over them breaks"
@@ -447,7 +463,10 @@ def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite=SYMMETRIC)
 def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The pagination rule takes the items of a page from another property, so iteration yields other items."""
+    """Report that the pagination rule takes the items of a page from another property.
+
+    So iteration yields other items.
+    """
     old, new = _page_items(pair.old), _page_items(pair.new)
     if old and new and old != new:
         message = f"the items of {pair.new.call} are at {new[1]!r}, no longer at {old[1]!r}"
@@ -456,7 +475,10 @@ def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "breaks", opposite=SYMMETRIC)
 def stream_default_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The default of the argument `stream` changes: calls without it now return a stream, or no longer return one."""
+    """Report that the default of the argument `stream` changes.
+
+    Calls without it now return a stream, or no longer return one.
+    """
     old = pair.old_api.streams_if_omitted(pair.old.source)
     new = pair.new_api.streams_if_omitted(pair.new.source)
     if old is not None and new is not None and old != new:
@@ -467,9 +489,9 @@ def stream_default_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="wait-removed")
 def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """An operation gains `x-poll`, so the client gains a method that repeats the request until its status is final.
+    """Report that an operation gains `x-poll`.
 
-    Existing code stays valid.
+    So the client gains a method that repeats the request until its status is final. Existing code stays valid.
     """
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is None and new is not None:
@@ -479,9 +501,10 @@ def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="wait-added")
 def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """An operation loses `x-poll`, so the client loses the method that repeats the request until its status is final.
+    """Report that an operation loses `x-poll`.
 
-    Code that calls the method breaks.
+    So the client loses the method that repeats the request until its status is final. Code that calls the method
+    breaks.
     """
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is not None and new is None:
@@ -493,9 +516,10 @@ def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "behaviour", opposite=SYMMETRIC)
 def wait_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-poll` changes. The method that waits for a final status uses the new property, statuses or interval.
+    """Report that `x-poll` changes.
 
-    Callers' code needs no change, and installed clients wait in the old way.
+    The method that waits for a final status uses the new property, statuses or interval. Callers' code needs no change,
+    and installed clients wait in the old way.
     """
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is not None and new is not None and canonical(old) != canonical(new):
@@ -505,9 +529,9 @@ def wait_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def operation_rate_limit_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The rate limit of the operation changes. The new client observes the new limit, so callers' code needs no change.
+    """Report that the rate limit of the operation changes.
 
-    Installed clients observe the old limit.
+    The new client observes the new limit, so callers' code needs no change. Installed clients observe the old limit.
     """
     old, new = (extensions.rate_limit(each.source.node) for each in (pair.old, pair.new))
     if old != new:
@@ -531,9 +555,9 @@ def match_rate_limit(
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The header in which the client sends an idempotency key is added, removed or renamed. Calls need no change.
+    """Report that the header in which the client sends an idempotency key is added, removed or renamed.
 
-    If the header is added, the client retries more failed requests; if it is removed, fewer.
+    Calls need no change. If the header is added, the client retries more failed requests; if it is removed, fewer.
     """
     old, new = pair.old.idempotency_header, pair.new.idempotency_header
     if old.lower() != new.lower():
@@ -544,7 +568,7 @@ def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "ok", opposite=SYMMETRIC)
 def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The request for the next page of a list changes, for example because a parameter is renamed.
+    """Report that the request for the next page of a list changes, for example because a parameter is renamed.
 
     Callers' code needs no change. Installed clients request the next page in the old way.
     """
@@ -560,7 +584,7 @@ def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "ok", opposite=SYMMETRIC)
 def operation_documentation_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The documentation of the operation changes. In the package, only the docstring changes."""
+    """Report that the documentation of the operation changes. In the package, only the docstring changes."""
     old, new = (frozenset(texts(each.source.node)) for each in (pair.old, pair.new))
     if old != new:
         keyword = next((key for key in ("description", "summary") if key in pair.new.source.node), "")

@@ -46,7 +46,10 @@ about_package = rules_for(PackagePair)
 
 @about_package("major", "ok", opposite=SYMMETRIC)
 def client_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """`info.title` changes. The client class and the package are named after the title, so every import breaks."""
+    """Report that `info.title` changes.
+
+    The client class and the package are named after the title, so every import breaks.
+    """
     old, new = (f"{api.package}.{api.client}" for api in (pair.old_api, pair.new_api))
     if old != new:
         title = ("info", "title")
@@ -55,7 +58,7 @@ def client_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "breaks", opposite=SYMMETRIC)
 def server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The default server changes. Callers' code needs no change.
+    """Report that the default server changes. Callers' code needs no change.
 
     Installed clients contain the old URL, so they still send requests to the old server.
     """
@@ -66,7 +69,7 @@ def server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """Another server is now the first in `servers`, so the new client uses it by default.
+    """Report that another server is now the first in `servers`, so the new client uses it by default.
 
     The old server is still listed, so installed clients still work.
     """
@@ -77,7 +80,7 @@ def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def base_path_moved(pair: PackagePair) -> Iterator[RuleMatch]:
-    """A part of all paths moves into the server URL or out of it, so all request URLs stay the same.
+    """Report that a part of all paths moves into the server URL or out of it, so all request URLs stay the same.
 
     Only callers who pass a `base_url` of their own must change its path.
     """
@@ -97,9 +100,10 @@ def _match_server(pair: PackagePair) -> RuleMatch:
 
 @about_package("patch", "ok", opposite=SYMMETRIC)
 def other_servers_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The list of servers changes, but the default server and the arguments that choose a server stay the same.
+    """Report that the list of servers changes.
 
-    Only the documentation of the argument `base_url` changes, which lists the servers.
+    The default server and the arguments that choose a server stay the same. Only the documentation of the argument
+    `base_url` changes, which lists the servers.
     """
     old, new = pair.old_api, pair.new_api
     is_choice_same = old.server_choices == new.server_choices and old.named_servers == new.named_servers
@@ -118,7 +122,10 @@ def other_servers_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite="constructor-argument-removed")
 def constructor_argument_added(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The constructor gains an argument that chooses a server or sets the rate limit. Existing code stays valid."""
+    """Report that the constructor gains an argument that chooses a server or sets the rate limit.
+
+    Existing code stays valid.
+    """
     old, new = _constructor_arguments(pair.old_api), _constructor_arguments(pair.new_api)
     for name, pointer in new.items():
         if name not in old and name not in _renamed_server_variable(pair).values():
@@ -127,7 +134,7 @@ def constructor_argument_added(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("major", "ok", opposite="constructor-argument-added")
 def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The constructor loses an argument that chooses a server or sets the rate limit.
+    """Report that the constructor loses an argument that chooses a server or sets the rate limit.
 
     Programs that pass the argument break.
     """
@@ -140,9 +147,10 @@ def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("major", "ok", opposite=SYMMETRIC)
 def constructor_argument_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """A variable of the server URL is renamed, so programs that pass its constructor argument by the old name break.
+    """Report that a variable of the server URL is renamed.
 
-    The URL stays the same, so installed clients still work.
+    So programs that pass its constructor argument by the old name break. The URL stays the same, so installed clients
+    still work.
     """
     for old, new in _renamed_server_variable(pair).items():
         client = pair.new_api.client
@@ -195,7 +203,7 @@ def _values_only_in(one: frozenset[str], other: frozenset[str]) -> list[str]:
 
 @about_package("minor", "ok", opposite="server-value-removed")
 def server_value_added(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The argument that chooses a server accepts an additional value. Existing code stays valid."""
+    """Report that the argument that chooses a server accepts an additional value. Existing code stays valid."""
     for name, old, new in _server_values(pair):
         for each in _values_only_in(new, old):
             message = f"{pair.new_api.client}({name}={each}) is new"
@@ -204,7 +212,10 @@ def server_value_added(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("major", "ok", opposite="server-value-added")
 def server_value_removed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The argument that chooses a server no longer accepts one of its values, so programs that pass this value fail."""
+    """Report that the argument that chooses a server no longer accepts one of its values.
+
+    So programs that pass this value fail.
+    """
     for name, old, new in _server_values(pair):
         for each in _values_only_in(old, new):
             message = f"{pair.new_api.client}({name}={each}) was removed: programs that pass it fail"
@@ -213,7 +224,7 @@ def server_value_removed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "breaks", opposite=SYMMETRIC)
 def named_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The URL of a server that callers choose by name changes. Callers' code needs no change.
+    """Report that the URL of a server that callers choose by name changes. Callers' code needs no change.
 
     Installed clients send requests to the old URL.
     """
@@ -227,7 +238,10 @@ def named_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "behaviour", opposite=SYMMETRIC)
 def client_rate_limit_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The default of the constructor argument `rate_limit` changes. Installed clients send requests at the old rate."""
+    """Report that the default of the constructor argument `rate_limit` changes.
+
+    Installed clients send requests at the old rate.
+    """
     old, new = (extensions.rate_limit(api.data) for api in (pair.old_api, pair.new_api))
     if old != new:
         pointer = ("x-rate-limit",)
@@ -236,7 +250,7 @@ def client_rate_limit_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("patch", "ok", opposite=SYMMETRIC)
 def package_documentation_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The documentation of the API changes. In the package, only docstrings and the README change."""
+    """Report that the documentation of the API changes. In the package, only docstrings and the README change."""
     for keyword in ("summary", "description"):
         if pair.old_api.data["info"].get(keyword) != pair.new_api.data["info"].get(keyword):
             pointer = ("info", keyword)
@@ -319,7 +333,8 @@ class ClassesDiff:
     def removed(self) -> dict[str, JsonPointer]:
         """The removed classes, as a mapping from class name to schema pointer.
 
-        Renamed classes are omitted, and classes lost by another major change, such as the removal of an operation.
+        Two kinds are omitted: renamed classes, and those whose loss another major change explains, such as a removed
+        operation.
         """
         roots = [pointer for each in self.applied if each.rule.bump == "major" for pointer in each.match.removed]
         explained = {old for old, _ in self._all_renamed} | classes_inside(self.old_api, roots)
@@ -376,9 +391,9 @@ about_classes = rules_for(ClassesDiff)
 
 @about_classes("major", "ok", opposite=(SYMMETRIC, "class-renamed-with-alias"))
 def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """A component is renamed, or an inline schema moves, so the class that is named after it gets another name.
+    """Report that a component is renamed, or an inline schema moves.
 
-    Imports of the old class name break.
+    So the class that is named after it gets another name. Imports of the old class name break.
     """
     for old, new, pair, along in diff.renamed:
         if diff.is_alias_kept(old, new):
@@ -396,6 +411,7 @@ def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
             new=new,
             key=f"{old} {new}",
             operations=operations,
+            names=tuple(along),
             removed=pair.old_ref,
             added=pair.new_ref,
         )
@@ -403,7 +419,10 @@ def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="class-renamed")
 def class_renamed_with_alias(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """A class is renamed. `x-renamed-from` keeps its old name as an alias, and uses of the alias emit a warning."""
+    """Report that a class is renamed.
+
+    `x-renamed-from` keeps its old name as an alias, and uses of the alias emit a warning.
+    """
     for old, new, pair, _ in diff.renamed:
         if diff.is_alias_kept(old, new):
             message = f"the class {old} is now {new}{ALIAS_KEPT}"
@@ -415,7 +434,7 @@ def class_renamed_with_alias(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite="former-class-name-added")
 def former_class_name_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The alias of a renamed class is removed, so code that uses the alias breaks.
+    """Report that the alias of a renamed class is removed, so code that uses the alias breaks.
 
     In the previous release, uses of the alias emitted a warning.
     """
@@ -427,7 +446,7 @@ def former_class_name_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="former-class-name-removed")
 def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The package gains an alias of the class: its former name. Existing code stays valid."""
+    """Report that the package gains an alias of the class: its former name. Existing code stays valid."""
     for new, name in diff.new_api.former_classes.items():
         if _lacks_former_class_name(diff.old_api, new, name):
             message = f"the class {name} works under its former name {new}, too"
@@ -442,7 +461,7 @@ def _lacks_former_class_name(api: ApiSurface, alias: str, name: str) -> bool:
 
 @about_classes("major", "ok", opposite="class-passed-as-dict")
 def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """No argument accepts an object of the class as a dict any more, so the TypedDict is removed.
+    """Report that no argument accepts an object of the class as a dict any more, so the TypedDict is removed.
 
     Code that imports the TypedDict breaks.
     """
@@ -453,7 +472,7 @@ def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="class-not-passed-as-dict")
 def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """An argument now accepts an object of the class as a dict, so the package gains a TypedDict.
+    """Report that an argument now accepts an object of the class as a dict, so the package gains a TypedDict.
 
     Existing code stays valid.
     """
@@ -464,9 +483,9 @@ def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite=SYMMETRIC)
 def class_type_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The Literal type or TypedDict generated with a class is renamed, because another class takes or frees its name.
+    """Report that the Literal type or TypedDict generated with a class is renamed.
 
-    Code that uses the old name breaks.
+    Another class takes or frees its name. Code that uses the old name breaks.
     """
     old_api, new_api = diff.old_api, diff.new_api
     for old_names, new_names in (
@@ -482,7 +501,7 @@ def class_type_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite="class-added")
 def class_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """A class is removed. Code that imports the class breaks, even if no operation uses the class."""
+    """Report that a class is removed. Code that imports the class breaks, even if no operation uses the class."""
     for name, pointer in diff.removed.items():
         message = f"the class {name} was removed: code that imports it breaks"
         yield RuleMatch(message, pointer, near=("components", "schemas"), old=name, key=name)
@@ -490,6 +509,6 @@ def class_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="class-removed")
 def class_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The package gains a class. Existing code stays valid."""
+    """Report that the package gains a class. Existing code stays valid."""
     for name, pointer in diff.added.items():
         yield RuleMatch(f"the class {name} is new", new_pointer=pointer, new=name, key=name)

@@ -142,15 +142,18 @@ def _match_added(diff: ParametersDiff, ending: str, *, required: bool) -> Iterat
 
 @about_parameters("minor", "ok", opposite="argument-removed")
 def optional_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """An optional parameter is added, so the method gains an optional keyword argument. Existing calls stay valid."""
+    """Report that an optional parameter is added, so the method gains an optional keyword argument.
+
+    Existing calls stay valid.
+    """
     yield from _match_added(diff, " and optional", required=False)
 
 
 @about_parameters("minor", "breaks", opposite="argument-removed")
 def constant_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """A required parameter with a single allowed value is added. The client sends this value, so calls need no change.
+    """Report that a required parameter with a single allowed value is added.
 
-    Installed clients do not send the required parameter.
+    The client sends this value, so calls need no change. Installed clients do not send the required parameter.
     """
     for each in diff.added:
         if each.required and each.has_default:
@@ -160,7 +163,10 @@ def constant_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("major", "breaks", opposite="argument-removed")
 def required_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """A required parameter is added. Existing calls do not pass it, and installed clients do not send it."""
+    """Report that a required parameter is added.
+
+    Existing calls do not pass it, and installed clients do not send it.
+    """
     yield from _match_added(diff, " and required: calls without it raise TypeError", required=True)
 
 
@@ -168,7 +174,7 @@ def required_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
     "major", "ok", opposite=("optional-argument-added", "required-argument-added", "constant-argument-added")
 )
 def argument_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """A parameter is removed, so calls that pass the argument raise TypeError.
+    """Report that a parameter is removed, so calls that pass the argument raise TypeError.
 
     Servers ignore the parameter in requests of installed clients.
     """
@@ -181,7 +187,7 @@ def argument_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("major", "ok", opposite=SYMMETRIC)
 def positions_changed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """The path parameters are in a new order.
+    """Report that the path parameters are in a new order.
 
     Callers may pass them by position, so existing calls may pass values to the wrong parameters.
     """
@@ -199,7 +205,7 @@ def _position(operation: ApiOperation, argument: ApiArgument) -> int:
 
 @about_parameters("major", "ok", opposite=(SYMMETRIC, "body-argument-renamed-with-alias"))
 def body_argument_renamed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """The argument of a body property is renamed, by `x-name` or because of a clash with a parameter.
+    """Report that the argument of a body property is renamed, by `x-name` or because of a clash with a parameter.
 
     Calls that use the old name raise TypeError.
     """
@@ -208,7 +214,7 @@ def body_argument_renamed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("minor", "ok", opposite="body-argument-renamed")
 def body_argument_renamed_with_alias(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """The argument of a body property is renamed. `x-renamed-from` keeps its old name as an alias.
+    """Report that the argument of a body property is renamed. `x-renamed-from` keeps its old name as an alias.
 
     Existing calls stay valid, but emit a warning.
     """
@@ -229,9 +235,9 @@ def _match_body_renamed(diff: ParametersDiff, ending: str, *, with_alias: bool) 
 
 @about_parameters("major", "ok", opposite="former-argument-name-added")
 def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """The old name of a renamed argument is no longer an alias, so calls that use this name raise TypeError.
+    """Report that the old name of a renamed argument is no longer an alias.
 
-    In the previous release, such calls emitted a warning.
+    So calls that use this name raise TypeError. In the previous release, such calls emitted a warning.
     """
     before, after = diff.operation.old, diff.operation.new
     for old, name in before.former_arguments.items():
@@ -244,7 +250,7 @@ def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("minor", "ok", opposite="former-argument-name-removed")
 def former_argument_name_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """An argument gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
+    """Report that an argument gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
     before, after = diff.operation.old, diff.operation.new
     for new, name in after.former_arguments.items():
         current = before.former_arguments.get(name, name)
@@ -260,21 +266,24 @@ about_parameter = rules_for(ParameterPair)
 
 @about_parameter("major", "ok", opposite=(SYMMETRIC, "argument-renamed-with-alias"))
 def argument_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The argument is renamed, so calls with the old name raise TypeError. The request stays the same."""
+    """Report that the argument is renamed, so calls with the old name raise TypeError. The request stays the same."""
     if not pair.is_renamed:
         yield from _match_renamed(pair, BY_OLD_NAME, with_alias=False)
 
 
 @about_parameter("minor", "ok", opposite="argument-renamed")
 def argument_renamed_with_alias(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The argument is renamed. `x-renamed-from` keeps its old name as an alias. Calls with the alias emit a warning."""
+    """Report that the argument is renamed. `x-renamed-from` keeps its old name as an alias.
+
+    Calls with the alias emit a warning.
+    """
     if not pair.is_renamed:
         yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
 
 
 @about_parameter("major", "breaks", opposite=(SYMMETRIC, "parameter-renamed-with-alias"))
 def parameter_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The parameter is renamed. Calls with the old argument name raise TypeError.
+    """Report that the parameter is renamed. Calls with the old argument name raise TypeError.
 
     Installed clients send the old parameter name.
     """
@@ -284,9 +293,10 @@ def parameter_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "breaks", opposite="parameter-renamed")
 def parameter_renamed_with_alias(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The parameter is renamed. `x-renamed-from` keeps the old argument name as an alias, whose use emits a warning.
+    """Report that the parameter is renamed.
 
-    Installed clients send the old parameter name.
+    `x-renamed-from` keeps the old argument name as an alias, whose use emits a warning. Installed clients send the old
+    parameter name.
     """
     if pair.is_renamed:
         yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
@@ -301,9 +311,10 @@ def _match_renamed(pair: ParameterPair, ending: str, *, with_alias: bool) -> Ite
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The name of the parameter changes, but not its Python name: `pageSize` and `page_size` both become `page_size`.
+    """Report that the name of the parameter changes, but not its Python name.
 
-    So calls need no change. Installed clients still send the old name, which the server may no longer accept.
+    For example, `pageSize` and `page_size` both become `page_size`. So calls need no change. Installed clients still
+    send the old name, which the server may no longer accept.
     """
     if pair.is_renamed and pair.old.name == pair.new.name:
         message = f"{pair.label} is now sent as {pair.new.parameter!r}, no longer as {pair.old.parameter!r}"
@@ -312,9 +323,10 @@ def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "ok", opposite=SYMMETRIC)
 def path_parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The name of a path parameter changes, but not its Python name: `petId` and `pet_id` both become `pet_id`.
+    """Report that the name of a path parameter changes, but not its Python name.
 
-    Calls and requests stay the same. Only hooks and traces receive the new path template, such as `/pets/{pet_id}`.
+    For example, `petId` and `pet_id` both become `pet_id`. Calls and requests stay the same. Only hooks and traces
+    receive the new path template, such as `/pets/{pet_id}`.
     """
     is_other = pair.old.parameter != pair.new.parameter and pair.old.name == pair.new.name
     if is_other and pair.old.is_positional and pair.new.is_positional:
@@ -324,7 +336,7 @@ def path_parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The parameter moves to another location, such as from the query to a header. Calls need no change.
+    """Report that the parameter moves to another location, such as from the query to a header. Calls need no change.
 
     Installed clients send the value in the old location, which the server no longer reads.
     """
@@ -336,7 +348,7 @@ def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_style_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The serialization of the parameter changes, such as its `style`. Calls need no change.
+    """Report that the serialization of the parameter changes, such as its `style`. Calls need no change.
 
     The new client uses the new serialization. Installed clients use the old one, which the server cannot read.
     """
@@ -387,7 +399,7 @@ def _style(argument: ApiArgument, *, has_items: bool) -> str:
 
 @about_parameter("major", "breaks", opposite="argument-became-optional")
 def argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The parameter becomes required. Calls without the argument raise TypeError.
+    """Report that the parameter becomes required. Calls without the argument raise TypeError.
 
     The server rejects requests of installed clients that omit the parameter.
     """
@@ -398,7 +410,7 @@ def argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "breaks", opposite="argument-became-optional")
 def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The parameter becomes required. The new client sends the only allowed value, so calls need no change.
+    """Report that the parameter becomes required. The new client sends the only allowed value, so calls need no change.
 
     The server rejects requests of installed clients that omit the parameter.
     """
@@ -408,7 +420,7 @@ def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch
 
 @about_parameter("major", "ok", opposite="argument-gained-default")
 def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The client no longer sends a default or a generated idempotency key for a required parameter.
+    """Report that the client no longer sends a default or a generated idempotency key for a required parameter.
 
     So callers must pass the argument; calls without it raise TypeError.
     """
@@ -419,7 +431,7 @@ def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-lost-default")
 def argument_gained_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The client now has a value for a required parameter, so callers may omit the argument.
+    """Report that the client now has a value for a required parameter, so callers may omit the argument.
 
     The value is the only allowed value, a default or a generated idempotency key.
     """
@@ -429,9 +441,9 @@ def argument_gained_default(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite=SYMMETRIC)
 def argument_default_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The client's default for a required parameter changes, so calls that omit the argument send another value.
+    """Report that the client's default for a required parameter changes.
 
-    Installed clients send the old default.
+    So calls that omit the argument send another value. Installed clients send the old default.
     """
     old, new = pair.old.default, pair.new.default
     if pair.old.required and pair.new.required and None not in {old, new} and old != new:
@@ -441,27 +453,33 @@ def argument_default_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite=("argument-became-required", "constant-argument-became-required"))
 def argument_became_optional(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The parameter becomes optional. Calls that pass the argument stay valid, and callers may omit the argument."""
+    """Report that the parameter becomes optional.
+
+    Calls that pass the argument stay valid, and callers may omit the argument.
+    """
     if pair.old.required and not pair.new.required:
         yield RuleMatch(f"{pair.label} is now optional", *pair.pointers("required"), old=True, new=False)
 
 
 @about_parameter("minor", "ok", opposite="argument-undeprecated")
 def argument_deprecated(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The parameter becomes deprecated. Callers are warned that a later version of the API may remove it."""
+    """Report that the parameter becomes deprecated.
+
+    Callers are warned that a later version of the API may remove it.
+    """
     if pair.new.node.get("deprecated") is True and pair.old.node.get("deprecated") is not True:
         yield RuleMatch(f"{pair.label} is deprecated", *pair.pointers("deprecated"), old=False, new=True)
 
 
 @about_parameter("patch", "ok", opposite="argument-deprecated")
 def argument_undeprecated(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The parameter is no longer deprecated, so callers are no longer warned."""
+    """Report that the parameter is no longer deprecated, so callers are no longer warned."""
     if pair.old.node.get("deprecated") is True and pair.new.node.get("deprecated") is not True:
         yield RuleMatch(f"{pair.label} is no longer deprecated", *pair.pointers("deprecated"), old=True, new=False)
 
 
 @about_parameter("patch", "ok", opposite=SYMMETRIC)
 def argument_documentation_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The documentation of the parameter changes. In the package, only the docstring changes."""
+    """Report that the documentation of the parameter changes. In the package, only the docstring changes."""
     if frozenset(texts(pair.old.node)) != frozenset(texts(pair.new.node)):
         yield RuleMatch(f"the description of {pair.label} has changed", *pair.pointers("description"))

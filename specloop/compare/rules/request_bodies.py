@@ -189,19 +189,25 @@ def _match_added(diff: RequestBodyDiff, ending: str, *, required: bool) -> Itera
 
 @about_body("minor", "ok", opposite="body-removed")
 def optional_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """An optional request body is added, so the method gains optional keyword arguments. Existing calls stay valid."""
+    """Report that an optional request body is added, so the method gains optional keyword arguments.
+
+    Existing calls stay valid.
+    """
     yield from _match_added(diff, "optional", required=False)
 
 
 @about_body("major", "breaks", opposite="body-removed")
 def required_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """A required request body is added. Existing calls do not pass a body, and installed clients do not send one."""
+    """Report that a required request body is added.
+
+    Existing calls do not pass a body, and installed clients do not send one.
+    """
     yield from _match_added(diff, "required: calls without it break", required=True)
 
 
 @about_body("major", "ok", opposite=("optional-body-added", "required-body-added"))
 def body_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The request body is removed, so calls that pass a body raise TypeError.
+    """Report that the request body is removed, so calls that pass a body raise TypeError.
 
     Servers ignore the body that installed clients send.
     """
@@ -222,19 +228,25 @@ def _match_required(diff: RequestBodyDiff, ending: str, *, required: bool) -> It
 
 @about_body("major", "breaks", opposite="body-became-optional")
 def body_became_required(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The request body becomes required: calls without a body fail, and the server rejects requests without a body."""
+    """Report that the request body becomes required.
+
+    Calls without a body fail, and the server rejects requests without a body.
+    """
     yield from _match_required(diff, "required: calls without it break", required=True)
 
 
 @about_body("minor", "ok", opposite="body-became-required")
 def body_became_optional(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The request body becomes optional. Calls that pass a body stay valid, and callers may omit the body."""
+    """Report that the request body becomes optional.
+
+    Calls that pass a body stay valid, and callers may omit the body.
+    """
     yield from _match_required(diff, "optional", required=False)
 
 
 @about_body("minor", "ok", opposite="body-media-type-removed")
 def body_media_type_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Callers may send the body in one more media type. Existing calls stay valid."""
+    """Report that callers may send the body in one more media type. Existing calls stay valid."""
     for name in diff.content.added if diff.content else ():
         pointer = diff.content.new[name]  # type: ignore[union-attr]
         message = f"{diff.label} may now be {name}"
@@ -243,7 +255,7 @@ def body_media_type_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "breaks", opposite=("body-media-type-added", "body-media-type-preferred"))
 def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The operation no longer accepts one of the body's media types. Calls that send it break.
+    """Report that the operation no longer accepts one of the body's media types. Calls that send it break.
 
     Installed clients still send this media type.
     """
@@ -256,10 +268,10 @@ def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "ok", opposite=(SYMMETRIC, "body-media-type-removed"))
 def body_media_type_preferred(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The default media type of the body changes, so calls without the argument `content_type` send another one.
+    """Report that the default media type of the body changes.
 
-    By default, the client sends JSON, or else the first media type. Installed clients send the old default, which the
-    server still accepts.
+    So calls without the argument `content_type` send another one. By default, the client sends JSON, or else the first
+    media type. Installed clients send the old default, which the server still accepts.
     """
     if diff.content is None or not diff.content.old or not diff.content.new:
         return
@@ -274,9 +286,9 @@ def body_media_type_preferred(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("patch", "breaks", opposite=SYMMETRIC)
 def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The media type of the request body changes. The new client sends the new Content-Type, so calls need no change.
+    """Report that the media type of the request body changes.
 
-    Installed clients send the old Content-Type.
+    The new client sends the new Content-Type, so calls need no change. Installed clients send the old Content-Type.
     """
     for old, new in diff.content.kept if diff.content else ():
         if old != new and diff.content:
@@ -286,7 +298,10 @@ def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "ok", opposite=SYMMETRIC)
 def content_type_renamed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The spelling of a body's media type changes. Calls that pass the old spelling in `content_type` break."""
+    """Report that the spelling of a body's media type changes.
+
+    Calls that pass the old spelling in `content_type` break.
+    """
     content = diff.content
     if content and len(content.old) > 1 and len(content.new) > 1:
         for old, new in content.kept:
@@ -298,9 +313,9 @@ def content_type_renamed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("patch", "breaks", opposite=SYMMETRIC)
 def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The `encoding` of a form's fields changes. The new client uses the new encoding, so calls need no change.
+    """Report that the `encoding` of a form's fields changes.
 
-    Installed clients send the old encoding.
+    The new client uses the new encoding, so calls need no change. Installed clients send the old encoding.
     """
     for old_type, new_type in diff.content.kept if diff.content else ():
         if diff.content is None or essence(new_type) not in {FORM, MULTIPART}:
@@ -350,7 +365,7 @@ def _list_headers(api: ApiSurface, headers: Mapping[str, Any]) -> str:
 
 @about_body("major", "ok", opposite=SYMMETRIC)
 def body_arguments_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The method takes one `body` argument instead of an argument for each body property, or the reverse.
+    """Report that the method takes one `body` argument instead of an argument for each body property, or the reverse.
 
     Existing calls must be rewritten.
     """
@@ -376,7 +391,7 @@ def _argument_form(*, is_flat: bool) -> str:
 
 @about_body("patch", "ok", opposite=SYMMETRIC)
 def body_documentation_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The documentation of the request body changes. In the package, only the docstring changes."""
+    """Report that the documentation of the request body changes. In the package, only the docstring changes."""
     if diff.old is not None and diff.new is not None and set(texts(diff.old.node)) != set(texts(diff.new.node)):
         pointers = (*diff.old.pointer, "description"), (*diff.new.pointer, "description")
         yield RuleMatch(f"the description of {diff.label} has changed", *pointers)

@@ -241,7 +241,7 @@ def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
 
 @about_responses("minor", "ok", opposite="success-removed")
 def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response with a body is added, so a call may return one more type than before.
+    """Report that a success response with a body is added, so a call may return one more type than before.
 
     Installed clients decode its body by the schema of the first success response in the old contract.
     """
@@ -254,7 +254,7 @@ def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite="success-added")
 def success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response with a body is removed, so a call no longer returns the type of this response.
+    """Report that a success response with a body is removed, so a call no longer returns the type of this response.
 
     Code that uses a value of this type breaks.
     """
@@ -274,7 +274,7 @@ def success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite="empty-success-removed")
 def empty_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response without a body is added, so a call may return None.
+    """Report that a success response without a body is added, so a call may return None.
 
     Code that uses the result as a value breaks.
     """
@@ -288,7 +288,7 @@ def empty_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("minor", "ok", opposite="empty-success-added")
 def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response without a body is removed, so a call no longer returns None.
+    """Report that a success response without a body is removed, so a call no longer returns None.
 
     Existing checks for None stay valid.
     """
@@ -312,9 +312,9 @@ def _result(operation: ApiOperation) -> str:
 
 @about_responses("minor", "ok", opposite="successes-documented")
 def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The contract no longer excludes a body in successful responses, so the method returns any body instead of None.
+    """Report that the contract no longer excludes a body in successful responses.
 
-    Existing code does not use the result, so it stays valid.
+    So the method returns any body instead of None. Existing code does not use the result, so it stays valid.
     """
     if (_result(diff.operation.old), _result(diff.operation.new)) == ("nothing", "anything"):
         message = f"{diff.operation.new.call} may return anything: its responses may have a body that is not documented"
@@ -323,7 +323,7 @@ def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "ok", opposite="successes-undocumented")
 def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The contract now documents that successful responses have no body, so the method returns None.
+    """Report that the contract now documents that successful responses have no body, so the method returns None.
 
     Before, it did not exclude a body, and the method returned any body. Code that uses the result breaks.
     """
@@ -343,9 +343,10 @@ def _are_redirects(diff: ResponsesDiff) -> tuple[bool, bool]:
 
 @about_responses("minor", "breaks", opposite="redirect-no-longer-returned")
 def redirect_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The method now returns a Redirect. Existing code stays valid, since the method had no documented result before.
+    """Report that the method now returns a Redirect.
 
-    Installed clients report the redirect as an error.
+    Existing code stays valid, since the method had no documented result before. Installed clients report the redirect
+    as an error.
     """
     if _are_redirects(diff) == (False, True) and _result(diff.operation.old) != "value":
         message = f"{diff.operation.new.call} now returns a Redirect"
@@ -354,7 +355,7 @@ def redirect_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite="redirect-no-longer-returned")
 def redirect_replaces_value(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The method now returns a Redirect instead of a value, so code that uses the value breaks.
+    """Report that the method now returns a Redirect instead of a value, so code that uses the value breaks.
 
     Installed clients report the redirect as an error.
     """
@@ -365,7 +366,10 @@ def redirect_replaces_value(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite=("redirect-returned", "redirect-replaces-value"))
 def redirect_no_longer_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The server no longer redirects, so the method returns no Redirect. Code that reads its `location` breaks."""
+    """Report that the server no longer redirects, so the method returns no Redirect.
+
+    Code that reads its `location` breaks.
+    """
     if _are_redirects(diff) == (True, False):
         message = f"{diff.operation.new.call} no longer returns a Redirect: code that uses it breaks"
         yield RuleMatch(message, *diff.operation.pointers("responses"))
@@ -379,7 +383,10 @@ def _more_redirects(one: ApiOperation, other: ApiOperation) -> list[str]:
 
 @about_responses("patch", "breaks", opposite="redirect-status-removed")
 def redirect_status_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The method returns a Redirect for one more status. Installed clients report this status as an error."""
+    """Report that the method returns a Redirect for one more status.
+
+    Installed clients report this status as an error.
+    """
     for status in _more_redirects(diff.operation.new, diff.operation.old):
         message = f"{diff.operation.new.call} may now return a Redirect with status {status}"
         yield RuleMatch(message, *diff.operation.pointers("responses"), new=status, key=status)
@@ -387,7 +394,10 @@ def redirect_status_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("patch", "ok", opposite="redirect-status-added")
 def redirect_status_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """One redirect status is no longer documented. The method still returns a Redirect for the other statuses."""
+    """Report that one redirect status is no longer documented.
+
+    The method still returns a Redirect for the other statuses.
+    """
     for status in _more_redirects(diff.operation.old, diff.operation.new):
         message = f"{diff.operation.new.call} no longer returns a Redirect with status {status}"
         yield RuleMatch(message, *diff.operation.pointers("responses"), old=status, key=status)
@@ -399,7 +409,7 @@ def _is_bodiless(diff: ResponsesDiff) -> bool:
 
 @about_responses("patch", "ok", opposite="bodiless-success-removed")
 def bodiless_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response without a body is added. The method's return type does not change.
+    """Report that a success response without a body is added. The method's return type does not change.
 
     Neither contract documents a body for any success response of the operation.
     """
@@ -411,7 +421,7 @@ def bodiless_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("patch", "ok", opposite="bodiless-success-added")
 def bodiless_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response without a body is removed. The method's return type does not change.
+    """Report that a success response without a body is removed. The method's return type does not change.
 
     Neither contract documents a body for any success response of the operation.
     """
@@ -427,9 +437,10 @@ def _has_not_modified(operation: ApiOperation) -> bool:
 
 @about_responses("patch", "ok", opposite="not-modified-removed")
 def not_modified_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The status 304 is documented, for which the method returns None. Existing calls never get this status.
+    """Report that the status 304 is documented, for which the method returns None.
 
-    By RFC 9110, 15.4.5, the server sends 304 only to conditional requests, and no parameter makes requests conditional.
+    Existing calls never get this status. By RFC 9110, 15.4.5, the server sends 304 only to conditional requests, and no
+    parameter makes requests conditional.
     """
     if _has_not_modified(diff.operation.new) and NOT_MODIFIED not in diff.operation.old.source.responses:
         message = (
@@ -441,9 +452,10 @@ def not_modified_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("patch", "ok", opposite="not-modified-added")
 def not_modified_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The status 304 is no longer documented. Most calls never get it, since no parameter makes requests conditional.
+    """Report that the status 304 is no longer documented.
 
-    Only calls that pass a header such as `If-None-Match` themselves are affected: they raise an exception for 304.
+    Most calls never get it, since no parameter makes requests conditional. Only calls that pass a header such as
+    `If-None-Match` themselves are affected: they raise an exception for 304.
     """
     if _has_not_modified(diff.operation.old) and NOT_MODIFIED not in diff.operation.new.source.responses:
         message = f"{diff.operation.new.call} is no longer documented to return None, with status 304"
@@ -453,7 +465,10 @@ def not_modified_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("minor", "ok", opposite="error-removed")
 def error_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """One more error response is documented. Code stays valid: calls could already raise an error for its status."""
+    """Report that one more error response is documented.
+
+    Code stays valid: calls could already raise an error for its status.
+    """
     for status, response, is_success in diff.added:
         if not is_success and status != NOT_MODIFIED:
             message = f"{diff.operation.new.call} may raise an error of {_describe_status(status)}"
@@ -462,7 +477,10 @@ def error_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("minor", "ok", opposite="error-added")
 def error_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """An error response is no longer documented. Code that catches the exception for its status stays valid."""
+    """Report that an error response is no longer documented.
+
+    Code that catches the exception for its status stays valid.
+    """
     for status, response, is_success in diff.removed:
         if not is_success and status != NOT_MODIFIED:
             message = f"{diff.operation.new.call} no longer raises an error of {_describe_status(status)}"
@@ -476,9 +494,10 @@ about_response = rules_for(ResponsePair)
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The status of a success response changes. Code stays valid, since the client accepts any success status.
+    """Report that the status of a success response changes.
 
-    Installed clients decode the body by the schema of the first success response in the old contract.
+    Code stays valid, since the client accepts any success status. Installed clients decode the body by the schema of
+    the first success response in the old contract.
     """
     statuses = (pair.old_status, pair.new_status)
     is_range = "X" in "".join(statuses).upper() and "default" not in statuses
@@ -490,7 +509,7 @@ def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("minor", "ok", opposite="response-body-removed")
 def response_body_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response gains a body, so the method returns a value instead of None.
+    """Report that the response gains a body, so the method returns a value instead of None.
 
     Hardly any code relies on the result None.
     """
@@ -504,7 +523,10 @@ def response_body_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite="response-body-added")
 def response_body_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response loses its body, so the method returns None instead of a value. Code that uses the result breaks."""
+    """Report that the response loses its body, so the method returns None instead of a value.
+
+    Code that uses the result breaks.
+    """
     if pair.had_body and not pair.has_body:
         message = f"{pair.label} is now None, no longer {pair.old_type}: code that uses it breaks"
         if not pair.is_success:
@@ -515,7 +537,7 @@ def response_body_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("minor", "ok", opposite=("response-media-type-removed", "response-stream-removed"))
 def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response gains a media type. Existing code stays valid.
+    """Report that the response gains a media type. Existing code stays valid.
 
     By default, the client requests the same media type as before. Callers may request the new one by an `Accept`
     header.
@@ -528,7 +550,7 @@ def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("minor", "ok", opposite="response-media-type-added")
 def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response loses a media type that clients do not request by default.
+    """Report that the response loses a media type that clients do not request by default.
 
     Code for the remaining media types stays valid.
     """
@@ -540,7 +562,7 @@ def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "behaviour", opposite=SYMMETRIC)
 def response_stream_end_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The text that marks the end of a stream changes, or the name of the event that reports an error.
+    """Report that the text that marks the end of a stream changes, or the name of the event that reports an error.
 
     Callers' code needs no change. Installed clients look for the old text or name, so they may take the new one for an
     item.
@@ -557,7 +579,7 @@ def response_stream_end_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite="response-media-type-added")
 def response_stream_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response loses its last streaming media type, so calls with `stream=True` break."""
+    """Report that the response loses its last streaming media type, so calls with `stream=True` break."""
     if pair.have_bodies and pair.is_type_kept and (name := pair.lost_stream):
         pointer = pair.content.old[name]
         message = f"{pair.label} is no longer {name}: calls with stream=True break"
@@ -567,9 +589,10 @@ def response_stream_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "ok", opposite=(SYMMETRIC, "response-media-type-replaced"))
 def response_media_type_preferred(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The client requests another media type of the response by default, so the method returns another type.
+    """Report that the client requests another media type of the response by default.
 
-    Code for the old type breaks. Installed clients still request and get the old media type.
+    So the method returns another type. Code for the old type breaks. Installed clients still request and get the old
+    media type.
     """
     if pair.have_bodies and pair.content.kept and not pair.is_type_kept:
         old, new = pair.preferred
@@ -582,9 +605,9 @@ def response_media_type_preferred(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite=(SYMMETRIC, "response-media-type-preferred"))
 def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response loses the media type that clients request by default, so the method returns another type.
+    """Report that the response loses the media type that clients request by default.
 
-    Code that uses the result breaks.
+    So the method returns another type. Code that uses the result breaks.
     """
     if pair.have_bodies and (
         not pair.content.kept or (not pair.is_type_kept and pair.preferred[0] in pair.content.removed)
@@ -599,9 +622,9 @@ def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "ok", opposite="response-body-undecoded")
 def response_body_decoded(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response gains a schema by which the client decodes the body. Code that uses the result as bytes breaks.
+    """Report that the response gains a schema by which the client decodes the body.
 
-    Installed clients still return the bytes of the body.
+    Code that uses the result as bytes breaks. Installed clients still return the bytes of the body.
     """
     for name, old, new, is_decoded in pair.reinterpreted:
         if is_decoded:
@@ -611,9 +634,10 @@ def response_body_decoded(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite="response-body-decoded")
 def response_body_undecoded(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response loses the schema by which the client decodes the body, so the method returns the bytes of the body.
+    """Report that the response loses the schema by which the client decodes the body.
 
-    Code that uses the decoded value breaks. Installed clients cannot decode bodies that are not JSON.
+    So the method returns the bytes of the body. Code that uses the decoded value breaks. Installed clients cannot
+    decode bodies that are not JSON.
     """
     for name, old, new, is_decoded in pair.reinterpreted:
         if not is_decoded:
@@ -623,7 +647,7 @@ def response_body_undecoded(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def response_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The media type of the response changes from one JSON media type to another.
+    """Report that the media type of the response changes from one JSON media type to another.
 
     The client decodes all JSON media types in the same way, so nothing breaks.
     """
@@ -635,9 +659,9 @@ def response_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "breaks", opposite=SYMMETRIC)
 def accepted_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The parameters of a media type change, as from `version=1` to `version=2`. Callers' code needs no change.
+    """Report that the parameters of a media type change, as from `version=1` to `version=2`.
 
-    Installed clients send the old parameters in the Accept header.
+    Callers' code needs no change. Installed clients send the old parameters in the Accept header.
     """
     for old, new in pair.content.kept:
         if old != new and essence(old) == essence(new):
@@ -648,7 +672,7 @@ def accepted_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def response_documentation_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The documentation of the response changes. In the package, only the docstring changes."""
+    """Report that the documentation of the response changes. In the package, only the docstring changes."""
     if set(texts(pair.old.node)) != set(texts(pair.new.node)):
         pointers = (*pair.old.pointer, "description"), (*pair.new.pointer, "description")
         message = f"the description of status {pair.new_status} of {pair.operation.new.call} has changed"
@@ -682,7 +706,7 @@ def _header_sides(pair: ResponsePair) -> tuple[dict[str, Resolved], dict[str, Re
 
 @about_response("patch", "ok", opposite="response-header-removed")
 def response_header_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """A response header is added. The package has no types for response headers, so no code breaks."""
+    """Report that a response header is added. The package has no types for response headers, so no code breaks."""
     old, new = _header_sides(pair)
     for name, header in new.items():
         if name not in old:
@@ -692,7 +716,10 @@ def response_header_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite="response-header-added")
 def response_header_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """A response header is removed. The package has no types for headers, so code must handle a missing one anyway."""
+    """Report that a response header is removed.
+
+    The package has no types for headers, so code must handle a missing one anyway.
+    """
     old, new = _header_sides(pair)
     for name, header in old.items():
         if name not in new:
@@ -702,7 +729,10 @@ def response_header_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def response_header_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The schema of a response header changes. The package has no types for response headers, so no code breaks."""
+    """Report that the schema of a response header changes.
+
+    The package has no types for response headers, so no code breaks.
+    """
     old, new = _header_sides(pair)
     for name, header in new.items():
         before = old.get(name)

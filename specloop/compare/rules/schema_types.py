@@ -48,9 +48,10 @@ def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", 
 
 @any_rule("minor", "ok", opposite=SYMMETRIC, about="type")
 def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An object schema gains or loses the keyword `type`. The class stays the same, so callers' code needs no change.
+    """Report that an object schema gains or loses the keyword `type`.
 
-    Without `type`, values that are not objects are valid, too, so the client does not report them as mismatches.
+    The class stays the same, so callers' code needs no change. Without `type`, values that are not objects are valid,
+    too, so the client does not report them as mismatches.
     """
     if pair.is_object_type_stated is not None:
         what = (
@@ -61,10 +62,10 @@ def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite=SYMMETRIC)
 def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`additionalProperties` starts or stops allowing undeclared properties explicitly. Callers' code needs no change.
+    """Report that `additionalProperties` starts or stops allowing undeclared properties explicitly.
 
-    The client accepts undeclared properties in both cases. Unless they are allowed explicitly, it passes a mismatch to
-    `on_mismatch`.
+    Callers' code needs no change. The client accepts undeclared properties in both cases. Unless they are allowed
+    explicitly, it passes a mismatch to `on_mismatch`.
     """
     if pair.are_others_stated is not None:
         what = "now states" if pair.are_others_stated else "no longer states"
@@ -73,9 +74,10 @@ def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC)
 def class_contradiction_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The `allOf` of an unused component becomes contradictory, or stops being so. The attributes of its class change.
+    """Report that the `allOf` of an unused component becomes contradictory, or stops being so.
 
-    A contradictory `allOf` allows no value, and its class lacks some of the attributes.
+    The attributes of its class change. A contradictory `allOf` allows no value, and its class lacks some of the
+    attributes.
     """
     if not pair.is_only_component or bool(pair.old.variants) == bool(pair.new.variants):
         return
@@ -115,7 +117,7 @@ def _null_removed(pair: SchemaPair) -> bool:
 
 @response_rule("major", "breaks", opposite="received-never-null", about="null")
 def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value in responses may now be null, so its type `T` becomes `T | None`.
+    """Report that a value in responses may now be null, so its type `T` becomes `T | None`.
 
     Code that uses the value as `T` fails for None.
     """
@@ -126,21 +128,27 @@ def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-may-be-null", about="null")
 def received_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value in responses is never null any more, so its type `T | None` becomes `T`. Checks for None stay valid."""
+    """Report that a value in responses is never null any more, so its type `T | None` becomes `T`.
+
+    Checks for None stay valid.
+    """
     if _null_removed(pair):
         yield match_schema(pair, f"{pair.place_label} is no longer null")
 
 
 @request_rule("minor", "ok", opposite="sent-never-null", about="null")
 def sent_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value in requests may now be null, so callers may pass None. Existing calls stay valid."""
+    """Report that a value in requests may now be null, so callers may pass None. Existing calls stay valid."""
     if _null_added(pair):
         yield match_schema(pair, f"{pair.place_label} may now be None")
 
 
 @request_rule("major", "may-reject", opposite="sent-may-be-null", about="null")
 def sent_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value in requests must not be null any more. Type checkers reject None, and the server may reject null."""
+    """Report that a value in requests must not be null any more.
+
+    Type checkers reject None, and the server may reject null.
+    """
     if _null_removed(pair):
         effect = "" if is_covered(pair) else ": the server may reject it"
         yield match_schema(pair, f"{pair.place_label} may no longer be None{effect}")
@@ -202,7 +210,7 @@ def _arguments(pair: SchemaPair) -> tuple[str, str]:
 
 @request_rule("minor", "ok", opposite=("sent-type-narrowed", "sent-type-partly-narrowed"), about="type")
 def sent_type_widened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value in requests may have more types than before, so existing calls and requests stay valid."""
+    """Report that a value in requests may have more types than before, so existing calls and requests stay valid."""
     if _is_any_kept(pair) and pair.removed and not pair.added:
         parts = join_words([_DETERMINED.get(each.kind, each.kind) for each in pair.removed], "and")
         yield match_schema(pair, f"{pair.place_label} may now have any {parts}", whole=True)
@@ -217,10 +225,10 @@ _DETERMINED = {"array": "items, if it is a list", "object": "values, if it is a 
 
 @request_rule("major", "may-reject", opposite="sent-type-widened", about="type")
 def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value in requests may no longer have some of its types. A type checker rejects calls that pass these types.
+    """Report that a value in requests may no longer have some of its types.
 
-    The server may reject requests of installed clients, unless a remaining type allows the same values. For example,
-    a string allows dates.
+    A type checker rejects calls that pass these types. The server may reject requests of installed clients, unless a
+    remaining type allows the same values. For example, a string allows dates.
     """
     if _is_narrowed(pair) and not _is_any_kept(pair):
         old, new = _arguments(pair)
@@ -230,7 +238,7 @@ def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "may-reject", opposite=(SYMMETRIC, "sent-type-widened"), about="type")
 def sent_type_partly_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value in requests may still have any type, but the schema now constrains the values of one type.
+    """Report that a value in requests may still have any type, but the schema now constrains the values of one type.
 
     For example, `items` without `type` constrains lists. A type checker still accepts all calls, but the server may
     reject lists with other items.
@@ -243,7 +251,7 @@ def sent_type_partly_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="type")
 def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type of a value in requests changes.
+    """Report that the type of a value in requests changes.
 
     Calls that pass the old type are wrong, unless the server converts the value.
     """
@@ -256,7 +264,7 @@ def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite=SYMMETRIC, about="type")
 def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type of a value in responses changes.
+    """Report that the type of a value in responses changes.
 
     Code for the old type breaks, and installed clients cannot decode the new type.
     """
@@ -272,7 +280,7 @@ def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite=("received-type-known", "received-type-decoded"), about="type")
 def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema of a response no longer determines a type, so the Python type becomes Any.
+    """Report that the schema of a response no longer determines a type, so the Python type becomes Any.
 
     Code for the old type may get a value of any other type. Installed clients may fail to decode such a value.
     """
@@ -299,25 +307,30 @@ def _match_any_replaced(pair: SchemaPair, ending: str, *, decoded: bool) -> Iter
 
 @response_rule("minor", "ok", opposite="received-type-unknown", about="type")
 def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema of a response now determines a type, which replaces Any. Code that checks the type stays valid."""
+    """Report that the schema of a response now determines a type, which replaces Any.
+
+    Code that checks the type stays valid.
+    """
     yield from _match_any_replaced(pair, "", decoded=False)
 
 
 @response_rule("major", "ok", opposite="received-type-unknown", about="type")
 def received_type_decoded(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema of a response now determines a type for which the client has a Python class, such as datetime.
+    """Report that the schema of a response now determines a type for which the client has a Python class.
 
-    Instances of the class replace plain JSON data, such as a str, so code that uses the value as JSON data breaks.
+    Instances of the class, such as datetime, replace plain JSON data, such as a str. So code that uses the value as
+    JSON data breaks.
     """
     yield from _match_any_replaced(pair, ": code that uses it as plain JSON data breaks", decoded=True)
 
 
 @response_rule("major", "breaks", opposite="received-alternative-removed", about="alternatives")
 def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A union in responses gains a variant. Code written for the old variants does not handle the new variant.
+    """Report that a union in responses gains a variant.
 
-    Installed clients cannot decode the new variant, unless an old variant has the same JSON type. They do accept
-    unknown values of an `enum`, and strings in another format.
+    Code written for the old variants does not handle the new variant. Installed clients cannot decode the new variant,
+    unless an old variant has the same JSON type. They do accept unknown values of an `enum`, and strings in another
+    format.
     """
     for variant in () if pair.is_replaced or _is_any(pair) else pair.added:
         word = describe.article_for(describe.describe_variant(pair.new_api, variant))
@@ -348,7 +361,7 @@ def _is_decoded(added: SchemaVariant, old: Sequence[SchemaVariant]) -> bool:
 
 @response_rule("minor", "ok", opposite="received-alternative-added", about="alternatives")
 def received_alternative_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A union in responses loses a variant, so existing code for that variant is no longer used."""
+    """Report that a union in responses loses a variant, so existing code for that variant is no longer used."""
     for variant in () if pair.is_replaced or _is_any(pair) else pair.removed:
         word = describe.article_for(describe.describe_variant(pair.old_api, variant))
         message = f"{pair.place_label} is no longer {word}"
@@ -363,7 +376,7 @@ def _properties(variant: SchemaVariant) -> str:
 
 @response_rule("major", "breaks", opposite="received-number-became-integer", about="number")
 def received_integer_became_number(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A schema in responses now allows fractions, so the type `int` becomes `int | float`.
+    """Report that a schema in responses now allows fractions, so the type `int` becomes `int | float`.
 
     Code that needs an integer, for example as a list index, fails for fractions. Installed clients report a fraction as
     a mismatch.
@@ -374,16 +387,19 @@ def received_integer_became_number(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-integer-became-number", about="number")
 def received_number_became_integer(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A schema in responses now allows only integers, so `int | float` becomes `int`. Existing code stays valid."""
+    """Report that a schema in responses now allows only integers, so `int | float` becomes `int`.
+
+    Existing code stays valid.
+    """
     if any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched):
         yield match_schema(pair, f"{pair.place_label} is now always an integer")
 
 
 @any_rule("major", "ok", opposite="object-became-map", about="form")
 def map_became_object(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An object schema gains its first declared property, so a class replaces the dict. Code that uses the dict breaks.
+    """Report that an object schema gains its first declared property, so a class replaces the dict.
 
-    For example, `config["a"]` becomes `config.a`.
+    Code that uses the dict breaks. For example, `config["a"]` becomes `config.a`.
     """
     if any(old.kind == new.kind == "object" and new.is_class > old.is_class for old, new in pair.matched):
         message = f"{pair.place_label} now has properties of its own: code that uses it as a dict breaks"
@@ -392,9 +408,9 @@ def map_became_object(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite="map-became-object", about="form")
 def object_became_map(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An object schema loses its last declared property, so a dict replaces the class. Code that uses the class breaks.
+    """Report that an object schema loses its last declared property, so a dict replaces the class.
 
-    For example, `config.a` becomes `config["a"]`.
+    Code that uses the class breaks. For example, `config.a` becomes `config["a"]`.
     """
     if any(old.kind == new.kind == "object" and new.is_class < old.is_class for old, new in pair.matched):
         message = f"{pair.place_label} is now a dict: code that reads its attributes breaks"
@@ -418,9 +434,9 @@ def _pattern_types(api: ApiSurface, variant: SchemaVariant) -> set[str]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="pattern")
 def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schemas in `patternProperties` change, and with them the types of the values in the generated dict.
+    """Report that the schemas in `patternProperties` change.
 
-    Code for the old types may break.
+    The types of the values in the generated dict change with them. Code for the old types may break.
     """
     for old, new in pair.matched:
         sides = (pair.old_api, old), (pair.new_api, new)
@@ -464,7 +480,7 @@ def _match_tuple_item(pair: SchemaPair, position: str, message: str) -> RuleMatc
 
 @response_rule("major", "breaks", opposite="received-tuple-item-removed")
 def received_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple (`prefixItems`) in responses gains an item whose type no item had before.
+    """Report that a tuple (`prefixItems`) in responses gains an item whose type no item had before.
 
     Existing code does not handle this type.
     """
@@ -476,7 +492,7 @@ def received_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-tuple-item-added")
 def received_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple (`prefixItems`) in responses loses an item, and no remaining item has its type.
+    """Report that a tuple (`prefixItems`) in responses loses an item, and no remaining item has its type.
 
     Code for this type is no longer used.
     """
@@ -486,14 +502,17 @@ def received_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-tuple-item-removed")
 def sent_tuple_item_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple (`prefixItems`) in requests gains an item whose type no item had before. Existing calls stay valid."""
+    """Report that a tuple (`prefixItems`) in requests gains an item whose type no item had before.
+
+    Existing calls stay valid.
+    """
     for position, word, _ in _tuple_items_of(pair, added=True):
         yield _match_tuple_item(pair, position, f"{pair.place_label} may now have an item [{position}] {word}")
 
 
 @request_rule("major", "may-reject", opposite="sent-tuple-item-added")
 def sent_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A tuple (`prefixItems`) in requests loses an item, and no remaining item has its type.
+    """Report that a tuple (`prefixItems`) in requests loses an item, and no remaining item has its type.
 
     A type checker rejects calls that pass such an item. The server may reject requests of installed clients.
     """
@@ -504,7 +523,10 @@ def sent_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="class")
 def class_replaced(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The value becomes an instance of another class, so callers' annotations and isinstance checks are wrong."""
+    """Report that the value becomes an instance of another class.
+
+    So callers' annotations and isinstance checks are wrong.
+    """
     if pair.is_class_replaced:
         old, new = pair.old_class or "", pair.new_class or ""
         article = describe.article_for(new)
@@ -519,9 +541,9 @@ DISCRIMINATOR = "discriminator"
 
 @any_rule("patch", "ok", opposite="discriminator-removed", about=DISCRIMINATOR)
 def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The union gains a discriminator, by which the new client chooses the variant. Callers' code needs no change.
+    """Report that the union gains a discriminator, by which the new client chooses the variant.
 
-    Installed clients choose the variant whose schema the value matches best.
+    Callers' code needs no change. Installed clients choose the variant whose schema the value matches best.
     """
     for old, new in _union_discriminators(pair):
         if old is None and new is not None:
@@ -532,9 +554,10 @@ def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite="discriminator-added", about=DISCRIMINATOR)
 def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The union loses its discriminator, so the new client chooses the variant whose schema the value matches best.
+    """Report that the union loses its discriminator.
 
-    That may be another variant than before, but the decoded object loses no property.
+    So the new client chooses the variant whose schema the value matches best. That may be another variant than before,
+    but the decoded object loses no property.
     """
     for old, new in _union_discriminators(pair):
         if old is not None and new is None:
@@ -559,7 +582,7 @@ def _has_subtypes(pair: SchemaPair) -> bool:
 
 @any_rule("major", "ok", opposite="subtypes-removed", about=DISCRIMINATOR)
 def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The class gains a discriminator, so the client decodes its values as subtypes instead.
+    """Report that the class gains a discriminator, so the client decodes its values as subtypes instead.
 
     Subtypes do not inherit from the class, so isinstance checks for the class fail.
     """
@@ -574,7 +597,7 @@ def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite="subtypes-added", about=DISCRIMINATOR)
 def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The class loses its discriminator, so the client decodes its values as the class itself.
+    """Report that the class loses its discriminator, so the client decodes its values as the class itself.
 
     Code that uses the classes of the subtypes breaks, such as isinstance checks.
     """
@@ -586,9 +609,10 @@ def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Another property becomes the discriminator. The client reads and writes it, so callers' code needs no change.
+    """Report that another property becomes the discriminator.
 
-    Installed clients read and write the old discriminator property.
+    The client reads and writes it, so callers' code needs no change. Installed clients read and write the old
+    discriminator property.
     """
     for old, new in pair.discriminators:
         if old and new and old.property_name != new.property_name:
@@ -651,9 +675,10 @@ def _match_values(pair: SchemaPair, phrase: str, *, added: bool) -> Iterator[Rul
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The discriminator value of a variant changes. The client reads and writes it, so callers' code needs no change.
+    """Report that the discriminator value of a variant changes.
 
-    Installed clients do not know the new value, and decode the variant as a plain object.
+    The client reads and writes it, so callers' code needs no change. Installed clients do not know the new value, and
+    decode the variant as a plain object.
     """
     for name, old, new in chain.from_iterable(starmap(_renamed_values, _classes_by_value(pair))):
         label = f"{pair.place_label} that is {describe.article_for(name)}"
@@ -663,7 +688,7 @@ def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "degraded", opposite="received-discriminator-value-removed", about=DISCRIMINATOR)
 def received_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A variant gains a discriminator value. The new client knows it, so callers' code needs no change.
+    """Report that a variant gains a discriminator value. The new client knows it, so callers' code needs no change.
 
     Installed clients do not know the new value, so they decode the variant as a plain object.
     """
@@ -672,7 +697,7 @@ def received_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "ok", opposite="received-discriminator-value-added", about=DISCRIMINATOR)
 def received_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The server no longer sends one of a variant's discriminator values.
+    """Report that the server no longer sends one of a variant's discriminator values.
 
     Callers' code and installed clients stay valid, since the other values do not change.
     """
@@ -681,13 +706,13 @@ def received_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch
 
 @request_rule("patch", "ok", opposite="sent-discriminator-value-removed", about=DISCRIMINATOR)
 def sent_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The server accepts one more discriminator value for a variant. Existing requests stay valid."""
+    """Report that the server accepts one more discriminator value for a variant. Existing requests stay valid."""
     yield from _match_values(pair, "may now have", added=True)
 
 
 @request_rule("patch", "may-reject", opposite="sent-discriminator-value-added", about=DISCRIMINATOR)
 def sent_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A variant loses a discriminator value, which callers and installed clients may still send.
+    """Report that a variant loses a discriminator value, which callers and installed clients may still send.
 
     The server may reject requests that contain the value.
     """
@@ -696,7 +721,7 @@ def sent_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A discriminator value selects another variant than before.
+    """Report that a discriminator value selects another variant than before.
 
     Installed clients still decode objects with this value as the old variant.
     """
@@ -712,7 +737,7 @@ def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "degraded", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_default_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`defaultMapping` now selects another variant for objects with an unknown discriminator value.
+    """Report that `defaultMapping` now selects another variant for objects with an unknown discriminator value.
 
     Callers' code needs no change. Installed clients still decode such objects as the old variant.
     """

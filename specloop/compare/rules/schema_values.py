@@ -93,7 +93,7 @@ def _values_added(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-value-removed", about="value")
 def received_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value is added to an enum in responses. Existing code stays valid.
+    """Report that a value is added to an enum in responses. Existing code stays valid.
 
     Installed clients return it as an instance of the enum class whose `is_known` is False.
     """
@@ -102,19 +102,25 @@ def received_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "ok", opposite="received-value-added", about="value")
 def received_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value is removed from an enum in responses, so code that uses its enum member raises AttributeError."""
+    """Report that a value is removed from an enum in responses.
+
+    So code that uses its enum member raises AttributeError.
+    """
     yield from _values_removed(pair, ": code that names it breaks")
 
 
 @request_rule("minor", "ok", opposite="sent-value-removed", about="value")
 def sent_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value is added to an enum in requests, so callers may pass one more value. Existing calls stay valid."""
+    """Report that a value is added to an enum in requests, so callers may pass one more value.
+
+    Existing calls stay valid.
+    """
     yield from _values_added(pair, "")
 
 
 @request_rule("major", "may-reject", opposite="sent-value-added", about="value")
 def sent_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value is removed from an enum in requests, so code that uses its enum member breaks.
+    """Report that a value is removed from an enum in requests, so code that uses its enum member breaks.
 
     The server may reject the value in requests of installed clients.
     """
@@ -126,7 +132,7 @@ def sent_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC)
 def enum_member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The Python name of an enum member changes, so code that uses the old name raises AttributeError."""
+    """Report that the Python name of an enum member changes, so code that uses the old name raises AttributeError."""
     old, new = pair.old_api.enum_members(pair.old_ref), pair.new_api.enum_members(pair.new_ref)
     for value, name in old.items():
         if pair.new_class and value in new and new[value] != name:
@@ -138,7 +144,7 @@ def enum_member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite=SYMMETRIC)
 def enum_member_documentation_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The description of an enum member changes. In the package, only the docstring changes."""
+    """Report that the description of an enum member changes. In the package, only the docstring changes."""
     members = pair.new_api.enum_members(pair.new_ref)
     old, new = pair.old_api.member_descriptions(pair.old_ref), pair.new_api.member_descriptions(pair.new_ref)
     for value in members.keys() & pair.old_api.enum_members(pair.old_ref).keys():
@@ -162,7 +168,10 @@ def _is_closed(pair: SchemaPair) -> bool:
 
 @response_rule("major", "ok", opposite="received-enum-closed", about="enum")
 def received_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema of a response loses its `enum`, so the enum class is removed. Code that uses the class breaks."""
+    """Report that the schema of a response loses its `enum`, so the enum class is removed.
+
+    Code that uses the class breaks.
+    """
     if _is_opened(pair):
         old, new = _all_values(pair, is_old=True), describe.describe_value(pair.new_api, pair.new)
         message = f"{pair.place_label} is now {new}, no longer one of {old}: code that names these breaks"
@@ -171,7 +180,7 @@ def received_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-enum-opened", about="enum")
 def received_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema of a response gains an `enum`, so an enum class is added. Existing code stays valid.
+    """Report that the schema of a response gains an `enum`, so an enum class is added. Existing code stays valid.
 
     Members of the class are still str or int values, and values that are not in the list are kept.
     """
@@ -182,7 +191,10 @@ def received_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-enum-closed", about="enum")
 def sent_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema of a request no longer has an `enum`, so callers may pass any value. Existing values stay valid."""
+    """Report that the schema of a request no longer has an `enum`, so callers may pass any value.
+
+    Existing values stay valid.
+    """
     if _is_opened(pair):
         old, new = _all_values(pair, is_old=True), describe.describe_argument(pair.new_api, pair.new)
         yield match_schema(pair, f"{pair.place_label} may now be {new}, no longer only {old}")
@@ -190,7 +202,7 @@ def sent_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite="sent-enum-opened", about="enum")
 def sent_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema of a request gains an `enum`. Type checkers reject calls that pass another value.
+    """Report that the schema of a request gains an `enum`. Type checkers reject calls that pass another value.
 
     The server may reject such values in requests of installed clients, too.
     """
@@ -221,27 +233,29 @@ def _match_format(pair: SchemaPair, verb: str) -> RuleMatch:
 
 @response_rule("major", "ok", opposite="received-format-lost", about="format")
 def received_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A schema in responses gains a format, so the Python type changes, such as from `str` to `datetime`.
+    """Report that a schema in responses gains a format.
 
-    Code that uses the value as a `str` breaks. Installed clients still return a `str`.
+    So the Python type changes, such as from `str` to `datetime`. Code that uses the value as a `str` breaks. Installed
+    clients still return a `str`.
     """
     yield from (_match_format(pair, "uses") for old, _ in _formats(pair, FILE) if old is None)
 
 
 @response_rule("major", "ok", opposite="received-format-gained", about="format")
 def received_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A schema in responses loses its format, so the Python type changes, such as from `datetime` to `str`.
+    """Report that a schema in responses loses its format.
 
-    Code that uses the old type breaks.
+    So the Python type changes, such as from `datetime` to `str`. Code that uses the old type breaks.
     """
     yield from (_match_format(pair, "uses") for _, new in _formats(pair, FILE) if new is None)
 
 
 @response_rule("major", "breaks", opposite=SYMMETRIC, about="format")
 def received_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The format of a schema in responses changes, and with it the Python type, such as from `date` to `datetime`.
+    """Report that the format of a schema in responses changes.
 
-    Code that uses the old type breaks, and installed clients cannot decode the new format.
+    The Python type changes with it, such as from `date` to `datetime`. Code that uses the old type breaks.
+    Installed clients cannot decode the new format.
     """
     yield from (_match_format(pair, "uses") for old, new in _formats(pair, FILE) if old and new)
 
@@ -278,34 +292,40 @@ def _match_format_gained(pair: SchemaPair, *, text_kept: bool) -> Iterator[RuleM
 
 @request_rule("major", "may-reject", opposite="sent-format-lost", about="format")
 def sent_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A schema in requests gains a format, so the type of an argument or attribute changes: `str` becomes `datetime`.
+    """Report that a schema in requests gains a format, so the type of an argument or attribute changes.
 
-    Code that passes a string is wrong. The server may reject strings that do not have this format.
+    For example, `str` becomes `datetime`. Code that passes a string is wrong. The server may reject strings that do not
+    have this format.
     """
     yield from _match_format_gained(pair, text_kept=False)
 
 
 @request_rule("minor", "may-reject", opposite="sent-format-lost", about="format")
 def sent_format_added_to_text(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A schema in requests gains a format, so an argument accepts one more type: `str` becomes `datetime | str`.
+    """Report that a schema in requests gains a format, so an argument accepts one more type.
 
-    Existing calls stay valid, but the server may reject strings that do not have this format.
+    For example, `str` becomes `datetime | str`. Existing calls stay valid, but the server may reject strings that do
+    not have this format.
     """
     yield from _match_format_gained(pair, text_kept=True)
 
 
 @request_rule("major", "ok", opposite=("sent-format-gained", "sent-format-added-to-text"), about="format")
 def sent_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A schema in requests loses its format, so the Python type changes, such as from `datetime` to `str`.
+    """Report that a schema in requests loses its format.
 
-    Calls that pass the old type are wrong. The strings that installed clients send stay valid.
+    So the Python type changes, such as from `datetime` to `str`. Calls that pass the old type are wrong. The strings
+    that installed clients send stay valid.
     """
     yield from (_match_format(pair, "passes") for _, new in _formats(pair) if new is None)
 
 
 @response_rule("patch", "ok", opposite=SYMMETRIC, about="format")
 def received_file_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A schema in responses gains or loses `format: binary`. In JSON, its value is a `str` in both cases."""
+    """Report that a schema in responses gains or loses `format: binary`.
+
+    In JSON, its value is a `str` in both cases.
+    """
     if any({old.format, new.format} == {None, FILE} for old, new in pair.matched):
         old, new = (describe.describe_value(*side) for side in ((pair.old_api, pair.old), (pair.new_api, pair.new)))
         yield match_schema(pair, f"{pair.place_label} is now {new}, no longer {old}", "format")
@@ -313,9 +333,9 @@ def received_file_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="format")
 def sent_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The format of a schema in requests changes, and with it the Python type, such as from `date` to `datetime`.
+    """Report that the format of a schema in requests changes.
 
-    Calls that pass the old type are wrong.
+    The Python type changes with it, such as from `date` to `datetime`. Calls that pass the old type are wrong.
     """
     yield from (_match_format(pair, "passes") for old, new in _formats(pair) if old and new)
 
@@ -354,10 +374,10 @@ def _is_listed(pair: SchemaPair) -> bool:
 
 @request_rule("patch", "may-reject", opposite=("sent-limit-loosened", "sent-limit-tightened"), about="limit")
 def sent_limit_tightened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A constraint of a value in requests, such as `maxLength`, is tightened, so the server may reject more values.
+    """Report that a constraint of a value in requests, such as `maxLength`, is tightened.
 
-    In the package, only the docstring changes. If two values cannot be compared, such as two patterns, the change
-    counts as tightening.
+    So the server may reject more values. In the package, only the docstring changes. If two values cannot be compared,
+    such as two patterns, the change counts as tightening.
     """
     if not _is_listed(pair):
         yield from _match_constraints(pair, "tightened", "changed")
@@ -365,9 +385,9 @@ def sent_limit_tightened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("patch", "ok", opposite="sent-limit-tightened", about="limit")
 def sent_limit_loosened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A constraint of a value in requests is loosened, so the server accepts all values that it accepted before.
+    """Report that a constraint of a value in requests is loosened.
 
-    In the package, only the docstring changes.
+    So the server accepts all values that it accepted before. In the package, only the docstring changes.
     """
     if not _is_listed(pair):
         yield from _match_constraints(pair, "loosened")
@@ -375,9 +395,9 @@ def sent_limit_loosened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("patch", "ok", opposite=SYMMETRIC, about="limit")
 def sent_limit_of_listed_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A constraint of a value in requests changes. It has no effect, because an `enum` lists all allowed values.
+    """Report that a constraint of a value in requests changes.
 
-    In the package, only the docstring changes.
+    It has no effect, because an `enum` lists all allowed values. In the package, only the docstring changes.
     """
     if _is_listed(pair):
         yield from _match_constraints(pair, "tightened", "loosened", "changed")
@@ -385,8 +405,8 @@ def sent_limit_of_listed_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]
 
 @response_rule("patch", "ok", opposite=SYMMETRIC, about="limit")
 def received_limit_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A constraint of a value in responses changes. The client does not check constraints, so code stays valid.
+    """Report that a constraint of a value in responses changes.
 
-    In the package, only the docstring changes.
+    The client does not check constraints, so code stays valid. In the package, only the docstring changes.
     """
     yield from _match_constraints(pair, "tightened", "loosened", "changed")

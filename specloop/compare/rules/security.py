@@ -76,9 +76,10 @@ about_credentials = rules_for(CredentialsDiff)
 
 @about_credentials("major", "breaks", opposite=SYMMETRIC)
 def credential_kind_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The security scheme requires another kind of secret than before, such as a password instead of a token.
+    """Report that the security scheme requires another kind of secret than before.
 
-    Programs must pass the new secret, and installed clients cannot send it.
+    For example, it requires a password instead of a token. Programs must pass the new secret. Installed clients
+    cannot send it.
     """
     new_client = diff.new_api.client
     for old, new in diff.kept:
@@ -119,9 +120,9 @@ def _kind(credential: ApiCredential) -> str:
 
 @about_credentials("patch", "breaks", opposite=SYMMETRIC)
 def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """A credential is sent in another header, query parameter or cookie than before. Callers' code needs no change.
+    """Report that a credential is sent in another header, query parameter or cookie than before.
 
-    Installed clients send the credential in the old place.
+    Callers' code needs no change. Installed clients send the credential in the old place.
     """
     for old, new in diff.kept:
         if old.kind == new.kind and _sending(old) != _sending(new):
@@ -133,7 +134,10 @@ def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("major", "ok", opposite=SYMMETRIC)
 def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """A constructor argument for a credential is renamed, so programs that pass the old name raise TypeError."""
+    """Report that a constructor argument for a credential is renamed.
+
+    So programs that pass the old name raise TypeError.
+    """
     for old, new in diff.kept:
         if old.kind == new.kind and old.arguments != new.arguments:
             before, after = (", ".join(_comparable_arguments(old, new)), ", ".join(_comparable_arguments(new, old)))
@@ -152,9 +156,10 @@ def _comparable_arguments(credential: ApiCredential, other: ApiCredential) -> tu
 
 @about_credentials("minor", "ok", opposite="credential-argument-removed")
 def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The constructor gains an argument for a credential, or for obtaining access tokens. Existing code stays valid.
+    """Report that the constructor gains an argument for a credential, or for obtaining access tokens.
 
-    If an operation now accepts or requires the credential, this is reported for the operation instead.
+    Existing code stays valid. If an operation now accepts or requires the credential, this is reported for the
+    operation instead.
     """
     known = _argument_names(diff.old_api)
     explained = {
@@ -170,7 +175,10 @@ def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("major", "ok", opposite="credential-argument-added")
 def credential_argument_removed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The constructor loses an argument for a credential, so programs that pass the argument raise TypeError."""
+    """Report that the constructor loses an argument for a credential.
+
+    So programs that pass the argument raise TypeError.
+    """
     known, near = _argument_names(diff.new_api), ("components", "securitySchemes")
     granted = [old for old, new in diff.kept if old.kind == new.kind and old.grant and not new.grant]
     for each in (*diff.removed, *granted):
@@ -193,9 +201,9 @@ def _grants(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, ir.TokenGran
 
 @about_credentials("patch", "breaks", opposite=SYMMETRIC)
 def token_url_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The URL that issues or refreshes access tokens changes. The new client contains it, so programs need no change.
+    """Report that the URL that issues or refreshes access tokens changes.
 
-    Installed clients request tokens from the old URL.
+    The new client contains it, so programs need no change. Installed clients request tokens from the old URL.
     """
     for credential, old, new in _grants(diff):
         urls = {"issued by": (old.token_url, new.token_url), "refreshed by": _refresh_urls(old, new)}
@@ -212,7 +220,7 @@ def _refresh_urls(old: ir.TokenGrant, new: ir.TokenGrant) -> tuple[str, str]:
 
 @about_credentials("minor", "ok", opposite="token-grant-removed")
 def token_grant_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The client can obtain access tokens by one more OAuth 2.0 grant type. Existing code stays valid."""
+    """Report that the client can obtain access tokens by one more OAuth 2.0 grant type. Existing code stays valid."""
     for credential, old, new in _grants(diff):
         for each in sorted({*new.types} - {*old.types}):
             message = f"the client can obtain tokens of {credential.scheme} by {each}"
@@ -221,7 +229,7 @@ def token_grant_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("major", "breaks", opposite="token-grant-added")
 def token_grant_removed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The server no longer issues tokens for one of the OAuth 2.0 grant types.
+    """Report that the server no longer issues tokens for one of the OAuth 2.0 grant types.
 
     Programs and installed clients that use this grant type get no tokens.
     """
@@ -234,7 +242,7 @@ def token_grant_removed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("patch", "ok", opposite=SYMMETRIC)
 def credential_documentation_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The documentation of a security scheme changes. In the package, only the docstring changes."""
+    """Report that the documentation of a security scheme changes. In the package, only the docstring changes."""
     for old, new in diff.kept:
         sides = (diff.old_api, old), (diff.new_api, new)
         before, after = (
@@ -374,7 +382,7 @@ about_security = rules_for(SecurityDiff)
 
 @about_security("major", "breaks", opposite="credential-not-required")
 def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """An operation requires one more credential, in addition to the old ones.
+    """Report that an operation requires one more credential, in addition to the old ones.
 
     Programs must pass the credential, and installed clients do not send it.
     """
@@ -388,7 +396,10 @@ def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("minor", "ok", opposite="credential-required")
 def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """An operation requires fewer credentials than before. Programs that pass the old credentials stay valid."""
+    """Report that an operation requires fewer credentials than before.
+
+    Programs that pass the old credentials stay valid.
+    """
     for each in diff.added:
         wider = sorted((other for other in diff.old if other > each), key=sorted)
         if wider:
@@ -397,7 +408,7 @@ def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("major", "breaks", opposite=SYMMETRIC)
 def credential_replaced(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """An operation requires another credential instead of the old one.
+    """Report that an operation requires another credential instead of the old one.
 
     Programs must pass the new credential, which installed clients cannot send.
     """
@@ -408,7 +419,10 @@ def credential_replaced(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("major", "breaks", opposite="credential-alternative-added")
 def credential_alternative_removed(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """The server rejects a credential that was sufficient before. Programs and installed clients that send it break."""
+    """Report that the server rejects a credential that was sufficient before.
+
+    Programs and installed clients that send it break.
+    """
     for each in [] if diff.accepted else diff.rejected:
         rest = " or ".join(_describe_all(diff.new))
         message = f"{_describe(each)}, only {rest}: programs that pass it break"
@@ -417,14 +431,14 @@ def credential_alternative_removed(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("minor", "ok", opposite="credential-alternative-removed")
 def credential_alternative_added(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """One more credential is sufficient for an operation. Existing credentials stay valid."""
+    """Report that one more credential is sufficient for an operation. Existing credentials stay valid."""
     for each in [] if diff.rejected else diff.accepted:
         yield diff.match(NOW_ALSO_TAKES, _describe(each), key=_describe(each))
 
 
 @about_security("patch", "behaviour", opposite=SYMMETRIC)
 def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """Only optional credentials of an operation change. Requests are valid with and without them.
+    """Report that Only optional credentials of an operation change. Requests are valid with and without them.
 
     The client sends an optional credential if the operation accepts it.
     """
@@ -435,7 +449,7 @@ def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "may-reject", opposite="scope-not-required")
 def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """An operation requires a further OAuth 2.0 scope.
+    """Report that an operation requires a further OAuth 2.0 scope.
 
     Programs need no change, but their existing access tokens may lack the scope.
     """
@@ -446,7 +460,7 @@ def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "ok", opposite="scope-required")
 def scope_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """The operation requires fewer OAuth 2.0 scopes than before, so existing tokens stay valid."""
+    """Report that the operation requires fewer OAuth 2.0 scopes than before, so existing tokens stay valid."""
     for scheme, scope in sorted(diff.old_scopes - diff.new_scopes):
         if any(scheme in each for each in diff.new):
             message = f"the scope {scope} of {scheme}"

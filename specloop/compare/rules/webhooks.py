@@ -111,7 +111,7 @@ about_request = rules_for(IncomingRequestPair)
 
 @about_requests("minor", "ok", opposite="webhook-removed")
 def webhook_added(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
-    """The API can send one more webhook or callback request. Existing code stays valid."""
+    """Report that the API can send one more webhook or callback request. Existing code stays valid."""
     for each in diff.added:
         pointer = each.source.pointer
         message = f"{each.call} is new"
@@ -120,7 +120,10 @@ def webhook_added(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
 
 @about_requests("major", "breaks", opposite="webhook-added")
 def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
-    """The API no longer sends the webhook or callback request, so programs that wait for the request break."""
+    """Report that the API no longer sends the webhook or callback request.
+
+    So programs that wait for the request break.
+    """
     for each in diff.removed:
         message = f"{each.call} was removed: programs that wait for it break"
         pointer = each.source.pointer
@@ -137,7 +140,10 @@ def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
 
 @about_request("patch", "ok", opposite=SYMMETRIC)
 def webhook_event_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The operationId of a webhook changes. The package uses it only in messages, so callers' code needs no change."""
+    """Report that the operationId of a webhook changes.
+
+    The package uses it only in messages, so callers' code needs no change.
+    """
     old, new = (each.source.node.get("operationId") for each in (pair.operation.old, pair.operation.new))
     if old != new:
         message = f"the operationId of {pair.name} has changed"
@@ -146,9 +152,10 @@ def webhook_event_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("patch", "degraded", opposite=SYMMETRIC)
 def webhook_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """A webhook gets another name. The new package knows the name, and the payload and its type stay the same.
+    """Report that a webhook gets another name.
 
-    Installed clients return an UnknownEvent if a payload states the new name as its event.
+    The new package knows the name, and the payload and its type stay the same. Installed clients return an UnknownEvent
+    if a payload states the new name as its event.
     """
     old, new = pair.operation.old, pair.operation.new
     is_same_callback = old.source.pointer == new.source.pointer and old.source.pointer[0] == "paths"
@@ -159,9 +166,9 @@ def webhook_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("patch", "behaviour", opposite=SYMMETRIC)
 def webhook_sent_otherwise(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The API sends the request with a new HTTP method or to a new path, which the receiving program must handle.
+    """Report that the API sends the request with a new HTTP method or to a new path.
 
-    The package does not depend on the method or the path.
+    The receiving program must handle it. The package does not depend on the method or the path.
     """
     old, new = pair.operation.old.source, pair.operation.new.source
     for key, before, after in (
@@ -177,7 +184,7 @@ def webhook_sent_otherwise(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("minor", "ok", opposite="webhook-payload-removed")
 def webhook_payload_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The request gains a payload. Programs that do not read the payload stay valid."""
+    """Report that the request gains a payload. Programs that do not read the payload stay valid."""
     old, new = pair.payloads
     if old is None and new is not None:
         yield RuleMatch(f"{pair.name} now has a payload", new_pointer=new.pointer, added=(new.pointer,))
@@ -185,7 +192,7 @@ def webhook_payload_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("major", "breaks", opposite="webhook-payload-added")
 def webhook_payload_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The request has no payload any more, so programs that read the payload break."""
+    """Report that the request has no payload any more, so programs that read the payload break."""
     old, new = pair.payloads
     if old is not None and new is None:
         message = f"{pair.name} no longer has a payload: code that reads it breaks"
@@ -195,7 +202,7 @@ def webhook_payload_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("major", "breaks", opposite=SYMMETRIC)
 def webhook_payload_replaced(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The payload has another media type than before, so programs that read the payload break."""
+    """Report that the payload has another media type than before, so programs that read the payload break."""
     content = pair.payload.content
     if content and not content.kept and content.old and content.new:
         old, new = list(content.old), list(content.new)
@@ -214,7 +221,7 @@ def _match_required_payload(pair: IncomingRequestPair, ending: str, *, required:
 
 @about_request("patch", "behaviour", opposite="webhook-payload-became-required")
 def webhook_payload_became_optional(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The payload becomes optional, so the API may send the request without it. Programs must handle this.
+    """Report that the payload becomes optional, so the API may send the request without it. Programs must handle this.
 
     The package does not change, since it reads a payload only where there is one.
     """
@@ -223,20 +230,23 @@ def webhook_payload_became_optional(pair: IncomingRequestPair) -> Iterator[RuleM
 
 @about_request("patch", "ok", opposite="webhook-payload-became-optional")
 def webhook_payload_became_required(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The payload is now always present. Programs that handle requests without it stay valid."""
+    """Report that the payload is now always present. Programs that handle requests without it stay valid."""
     yield from _match_required_payload(pair, "is now always present", required=True)
 
 
 @about_request("patch", "ok", opposite="webhook-parameter-removed")
 def webhook_parameter_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """A parameter is added to the webhook. The package has no types for webhook parameters, so no code breaks."""
+    """Report that a parameter is added to the webhook.
+
+    The package has no types for webhook parameters, so no code breaks.
+    """
     for each in pair.parameters.added:
         yield RuleMatch(f"{pair.name} now has a {_label(each)}", new_pointer=each.pointer, new=each.parameter)
 
 
 @about_request("patch", "ok", opposite="webhook-parameter-added")
 def webhook_parameter_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """A parameter is removed from the webhook. Programs that read the parameter find no value.
+    """Report that a parameter is removed from the webhook. Programs that read the parameter find no value.
 
     The package has no types for webhook parameters, so it does not change.
     """

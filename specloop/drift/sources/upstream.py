@@ -114,7 +114,7 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
 
 
 def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
-    """Compare the contract with the OpenAPI document in a documentation page, for the operation of this page.
+    """Compare the contract with the OpenAPI document of one operation, which stands in a fence of a documentation page.
 
     Raises InputError if the document is invalid, or the contract does not have the operation.
     """
