@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _project_option(options: SourceOptions) -> list[str]:
-    """Return the option `--project=...` for the command `generate`; an empty list if `sync` has no such option."""
+    """Return `--project=...` for the command `generate`; an empty list if `sync` was called without this option."""
     return [f"--project={options.project.root}"] if options.project else []
 
 
@@ -105,7 +105,7 @@ def _step(what: str) -> None:
 def _rehearse(contract: Document, source: str) -> None:
     """Check in a temporary folder that the client of the edited contract can be generated, imported and type-checked.
 
-    Raises InputError if a step fails. `source` is the contract's path for the message.
+    Raises InputError if a step fails. `source` is the path of the contract, which the error message shows.
     """
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
@@ -132,7 +132,10 @@ def _run(failure: str, command: list[str], *, source: str, path: Path | None = N
 
 
 def _examine_again(options: SourceOptions, proposal: Proposal) -> None:
-    """Compare the source with the edited contract. Raises InputError if a finding remains that the edits should fix."""
+    """Search for drift again, with the edited contract.
+
+    Raises InputError if a finding of `proposal.fixed` is still found.
+    """
     fixed = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
     again = [each.drift for each in examine_source(proposal.contract, options).findings]
     left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in fixed]

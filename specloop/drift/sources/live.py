@@ -191,9 +191,9 @@ class _Run:
             return  # The validator already reported a body that is not JSON.
 
     def count_operations(self) -> bool:
-        """Count the called operations for the report.
+        """Store the number of called operations in the counter.
 
-        Return False if no request succeeded and no difference from the contract was found.
+        Return whether a request succeeded or a difference from the contract was found.
         """
         counter = self.validator.counter
         counter.examined["operations"] = len(self._labels)
@@ -251,9 +251,10 @@ class _Plan:
         self.pending = [each for each in self._safe if self._missing(each)]
 
     def _parse_params(self, params: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        """Parse the values of --param, and return them by operation and name. The operation is "" if none is given.
+        """Return the values of --param by operation and parameter name; the operation is "" if the option names none.
 
-        Raises InputError for a parameter that no operation has.
+        `params` has pairs of a name, such as `limit` or `listThings:limit`, and a value. Raises InputError for an
+        unknown operation or parameter.
         """
         labels = {each.label: each for each in self._operations}
         names = {each.node["name"] for operation in self._operations for each in operation.parameters}
@@ -281,15 +282,15 @@ class _Plan:
         )
 
     def requests(self) -> list[ProbeRequest]:
-        """Return the requests to all operations that are not in `pending`."""
+        """Return the requests to all GET and HEAD operations for which a value of each required parameter is known."""
         pending = {each.label for each in self.pending}
         return [each for operation in self._safe if operation.label not in pending for each in self._probes(operation)]
 
     def follow(self, bodies: Sequence[tuple[Operation, str, Any]]) -> list[ProbeRequest]:
-        """Return requests to pending operations on items whose ids are in responses.
+        """Return requests to those operations in `pending` whose path needs the id of an item in `bodies`.
 
-        For example, an item with the id 7 in a response of `/things` leads to `/things/7`. These operations are
-        removed from `pending`. `bodies` has the operation, the requested path and the JSON body of each response.
+        For example, an item with the id 7 in a response of `/things` leads to `/things/7`. These operations are removed
+        from `pending`. `bodies` has the operation, the requested path and the JSON body of each response.
         """
         found: list[ProbeRequest] = []
         for operation in list(self.pending):

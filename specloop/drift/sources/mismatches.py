@@ -4,7 +4,7 @@ Each line of a file is a JSON object. This one means that 3 of 10 names were nul
 
     {"operation": "listThings", "pointer": "/0/name", "kind": "null", "count": 3, "of": 10}
 
-The optional key `got` has the JSON type of the values that differ. In a line without `pointer` and `kind`, `of` is the
+The optional key `got` has the JSON type of the values that differ. A line that has only `operation` and `of` states the
 number of all responses of the operation.
 """
 
@@ -58,9 +58,9 @@ _parse_count = msgspec.json.Decoder(_CountLine).decode
 
 
 def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceResult:
-    """Convert recorded counts of differences to findings.
+    """Convert the differences that clients recorded in files to findings.
 
-    Malformed lines, and lines about what the contract does not have, are left out and noted.
+    Lines are skipped, with a note, if they are malformed, or if the contract lacks their operation or property.
     """
     contract = normalize(contract)
     known = {each.label: each for each in iter_operations(contract.data)}
@@ -122,7 +122,7 @@ class _SchemaFinder:
         self.observation = cache(self._observation)
 
     def _observation(self, label: str, pointer: str, kind: str) -> Observation | None:
-        """Build the Observation for a line of the file; None if no schema describes the value.
+        """Build the Observation for a recorded difference; None if no schema describes the value.
 
         `label` is the operation, `pointer` is the JSON Pointer in the body, and `kind` is, for example, `missing`.
         """
@@ -142,9 +142,10 @@ class _SchemaFinder:
                 yield from json_schemas(self.contract.data, response)
 
     def _find_schema(self, schema: JsonPointer, steps: Sequence[str]) -> tuple[JsonPointer, str] | None:
-        """Return the pointer of the schema for a value, and the value's JSON Pointer with `*` for indexes and map keys.
+        """Find the schema for the value at a JSON Pointer in a body, given as `steps`; None if there is none.
 
-        Return None if no schema describes the value. `schema` is the pointer of the body's schema.
+        `schema` is the pointer of the body's schema. Return the pointer of the found schema, and the value's JSON
+        Pointer with `*` for indexes and map keys.
         """
         at = ""
         for step in steps:

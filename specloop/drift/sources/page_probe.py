@@ -100,12 +100,12 @@ def _only_one(names: list[str], purpose: str) -> str:
 class _Prober:
     """Requests pages of one list operation, to prove how one query parameter selects pages.
 
-    The methods `prove_...` return the rule, or raise NoProofError.
+    The methods `prove_...` return keys of `x-pagination`, such as `style`, or raise NoProofError.
 
     Attributes:
         fetch: Requests a page, with the given query parameters.
         items: The JSON Pointer of the items in a response.
-        parameter: The query parameter that may select a page.
+        parameter: The query parameter that is tested.
         size: The query parameter that sets how many items a page has; "" if there is none.
     """
 
@@ -115,7 +115,10 @@ class _Prober:
     size: str
 
     def prove_position_rule(self, style: str) -> JsonObject:
-        """Prove that `self.parameter` selects a page by its number (`style` "page") or by its offset ("offset")."""
+        """Check that `self.parameter` selects a page by its number (`style` "page") or by its offset ("offset").
+
+        Return the key `style` of `x-pagination`, and `first` if page numbers begin at 0.
+        """
         first_items = self._small_page()
         starts = (1, 0) if style == "page" else (0,)
         start = next((each for each in starts if self._small_page(each) == first_items), None)
@@ -138,7 +141,7 @@ class _Prober:
     def _check_total(self, start: int) -> None:
         """Check that all pages together have as many items as the total in the response. Raises NoProofError if not.
 
-        `start` is the number of the first page, 0 or 1.
+        The pages are requested by number, beginning with `start`.
         """
         total = _total(self.fetch({}))
         if total is None:
@@ -162,7 +165,10 @@ class _Prober:
         return bool(_next_values(self.fetch({})))
 
     def prove_last_item(self) -> JsonObject:
-        """Prove that `self.parameter` requests the next page by the id of the last item."""
+        """Check that `self.parameter` requests the next page by the id of the last item.
+
+        Return the keys `style` and `next` of `x-pagination`.
+        """
         first = self._small_page()
         name = self._id_name(first)
         self._check_first_pages(first, self._small_page(self._id_of(first[-1], name)))
@@ -198,7 +204,10 @@ class _Prober:
         return str(found[name])
 
     def prove_cursor_rule(self) -> JsonObject:
-        """Prove that each response contains a cursor that requests the next page."""
+        """Check that each response contains a cursor, which requests the next page as the value of `self.parameter`.
+
+        Return the keys `style` and `next` of `x-pagination`.
+        """
         body = self.fetch({self.size: str(FEW_ITEMS)} if self.size else {})
         pointers = [pointer for pointer, _ in _next_values(body)]
         if len(pointers) != 1:

@@ -58,7 +58,7 @@ def _operation(contract: Document, wanted: str) -> Operation:
 
 
 def _schema(contract: Document, operation: Operation, status: int | None) -> tuple[str, tuple[str | int, ...]]:
-    """Return the key in `responses` of an operation's JSON response, and the pointer of its schema.
+    """Return the status key, such as `200`, and the schema pointer of the operation's response with a JSON body.
 
     If `status` is None, use the first success response. Raises InputError if there is no such response.
     """

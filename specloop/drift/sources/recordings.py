@@ -215,7 +215,7 @@ def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, R
 
 
 def _has_later_record(head: bytes) -> bool:
-    """Return whether a line after the first one is an NDJSON record, so that only the first line is malformed."""
+    """Return whether a line after the first one is an NDJSON record, as in a recording with a malformed first line."""
     return any(_format_of(line)[0] == "lines" for line in head.split(b"\n")[1:] if line.startswith(b"{"))
 
 
@@ -226,7 +226,7 @@ def _without_bom(text: bytes) -> bytes:
 def _format_of(head: bytes) -> tuple[RecordingFormat | None, bool]:
     """Detect the format by the keys of the first object: `log` in HAR, `url` or `status` in NDJSON.
 
-    Return the format, or None if these keys are not in `head`, and whether the result is final despite further bytes.
+    Return the format or None, and whether `head` is long enough to decide this.
     """
     depth = 0
     for token in _KEY_OR_BRACKET.finditer(head):

@@ -149,7 +149,7 @@ def _processes(files: Sequence[str]) -> int:
 
 
 class _SentContract(NamedTuple):
-    """The text and options from which each worker process loads the contract."""
+    """The contract's text, overlays and base URL, which are sent to the worker processes to load the contract there."""
 
     source: str
     text: bytes

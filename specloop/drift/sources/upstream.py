@@ -114,7 +114,7 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
 
 
 def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
-    """Compare the contract with the OpenAPI document of one operation, which stands in a fence of a documentation page.
+    """Compare the contract with the OpenAPI document in a documentation page, for the operation that the page is about.
 
     Raises InputError if the document is invalid, or the contract does not have the operation.
     """
@@ -146,9 +146,10 @@ def _referenced(theirs: Document) -> list[str]:
 
 
 def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Problem]]:
-    """Remove the operations and unused components that our contract does not have from the vendor's document.
+    """Remove from the vendor's document the operations that our contract lacks, and components that are then unused.
 
-    Return the names of the removed operations and the problems to note. Raises InputError if the rest is invalid.
+    Return the removed operations, such as `GET /things`, and the problems to show as notes. Raises InputError if the
+    shortened document is invalid.
     """
     problems, remarks = _problems(theirs)
     labels = {each.label for each in iter_operations(ours.data)}
@@ -181,7 +182,7 @@ def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Prob
 
 
 def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
-    """Validate a document, and return its errors and notes. At most one of the two lists has items."""
+    """Validate a document. Return its errors and no notes if it is invalid, or else no errors and its notes."""
     try:
         return [], list(validate(document).notes)
     except InputError as error:
@@ -219,7 +220,7 @@ def _keep_keys(node: JsonObject, keys: Container[str]) -> None:
 
 
 def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
-    """Return the names of the schemas that extend each base schema by `allOf`, by the name of the base schema."""
+    """Return a dict from each base schema's name to the names of the schemas that extend it by `allOf`."""
     found: dict[str, list[str]] = {}
     for name, node in schemas.items():
         parts = (node.get("allOf") or []) if isinstance(node, dict) else []
@@ -257,9 +258,10 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     before = Counter(_change_key(each) for each in reported)
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
-        """Return the indexes of the fixes that probably caused differences which our contract did not have before.
+        """Return the indexes of the fixes in `outcomes` that probably caused new differences.
 
-        `result` is our contract with all fixes applied.
+        `result` is our contract with all fixes applied. New differences are those that our contract did not have
+        before.
         """
         found = find_verdicts(_keep_compared(result, labels, theirs), theirs)
         # An edit that replaces a `$ref` by the schema of the vendor's component changes class names.
@@ -282,7 +284,7 @@ def _change_key(verdict: Verdict) -> tuple[str, str]:
 
 
 def _nearest_fixes(outcomes: Sequence[FixOutcome], added: Sequence[Verdict]) -> set[int]:
-    """Return the indexes of the fixes that probably caused the differences in `added`.
+    """Return the indexes of the fixes in `outcomes` that probably caused the new differences `added`.
 
     These are the fixes whose pointers share the most leading steps with the pointer of a difference.
     """

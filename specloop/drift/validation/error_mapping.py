@@ -40,7 +40,7 @@ OBJECT_CODES = {"missing-required", "undocumented-property"}
 class ErrorMapper:
     """Validates values with one schema, and converts the errors to observations (differences from the contract).
 
-    `prefix` is the beginning of the position in each observation: `/headers/...` for a header, "" for a body.
+    Each observation states a JSON Pointer that begins with `prefix`: `/headers/<name>` for a header, "" for a body.
     """
 
     def __init__(self, contract: Document, compiled: CompiledSchema, prefix: str = "") -> None:
@@ -98,9 +98,10 @@ class ErrorMapper:
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
     def _without_documented_names(self, error: SchemaError, *, has_others: bool) -> SchemaError:
-        """Remove documented names from an error about undocumented properties.
+        """Remove the documented property names from an error about undocumented properties.
 
-        The validator reports documented names only if the value has other errors, too (`has_others`).
+        The validator wrongly adds such names if the object has other errors, too. If `has_others` is false, no name is
+        removed.
         """
         chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
         holder = chain[0].pointer if chain else error.place
@@ -112,7 +113,7 @@ class ErrorMapper:
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
         """Yield the differences from the contract that the validation errors of one value show.
 
-        For null or another wrong type, yield only this difference, since the other errors follow from it.
+        If the value is null or has a wrong type, yield only this difference, since it causes the other errors.
         """
         type_error = next((each for each in errors if each.keyword == "type"), None)
         if here.value is None:
@@ -138,7 +139,7 @@ class ErrorMapper:
     def _used_schema(self, path: Path) -> JsonPointer | None:
         """Return the pointer of the schema for the value at a path of the body; None if no schema describes the value.
 
-        A final `$ref` is not followed, so that an edit does not change a shared schema.
+        If this schema is a `$ref`, return its own pointer, and not the target that other schemas may share.
         """
         found = [self.compiled.pointer]
         for step in path:
@@ -217,7 +218,7 @@ def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
 
 
 def _has_kind_at(error: jsonschema_rs.ValidationError, kind: Any, depth: int) -> bool:
-    """Return whether an error has a `kind` of this class, and the path of its value has `depth` steps."""
+    """Return whether `error.kind` is an instance of `kind`, and the path of the invalid value has `depth` steps."""
     return isinstance(error.kind, kind) and len(error.instance_path) == depth
 
 

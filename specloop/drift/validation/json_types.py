@@ -35,7 +35,10 @@ def json_type(value: Any) -> str:
 
 
 def schema_for_types(type_names: set[str]) -> dict[str, Any]:
-    """Build a schema that allows all given types, such as `string<date>`. It is `{}` if the only type is null."""
+    """Build a schema that allows all given types, such as `string<date>`, in the notation of `json_type`.
+
+    If the only type is null, return `{}`, since the type of other values is not known.
+    """
     bare = {each.partition("<")[0].partition(" ")[0] for each in type_names} - {"null"}
     bare = {"number" if each == "integer" else each for each in bare}
     schema: dict[str, Any] = {}

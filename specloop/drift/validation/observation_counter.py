@@ -18,9 +18,9 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class DetailGroup(NamedTuple):
-    """The key of observations that differ only in their detail, such as the name of an undocumented property.
+    """The key of a group of observations that differ only in their detail, such as the name of a property.
 
-    `holder` points to what they violate in the contract, such as the `properties` of a schema.
+    `holder` is the pointer of the part of the contract that all of them violate, such as the `properties` of a schema.
     """
 
     code: str
@@ -99,7 +99,7 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Replace the details in a group of observations by `{}`, and sum the counts of those that become equal."""
+        """Replace the observations of a group by one without details, such as property names, and add up the counts."""
         self.collapsed.add(group)
         for observation in self.details.pop(group, ()):
             for observed, count in self.seen.pop((observation, group.population), Counter()).items():

@@ -64,5 +64,5 @@ class Evidence:
 
     @property
     def never_matches(self) -> bool:
-        """Whether no value matches the contract, so that a fix may remove, for example, the documented type."""
+        """Whether all values differ from the contract, so that a fix can replace the documented type, for example."""
         return self.count == self.of and not self.may_also_match

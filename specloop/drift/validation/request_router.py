@@ -160,9 +160,10 @@ class RequestRouter:
         return RouteMatch(None, shown=f"{shown} {redaction.redact_path(path)}")
 
     def _chosen(self, routes: list[_Route], path: str, query: frozenset[tuple[str, str]]) -> RouteMatch | None:
-        """Return the match for the first route, or AMBIGUOUS if another route accepts the same URLs.
+        """Return the match for the first of `routes`, which all accept the request; None if `routes` is empty.
 
-        Routes that agree with `path` on a final slash are preferred. Return None if `routes` is empty.
+        Routes that agree with `path` on a final slash come first. The match states AMBIGUOUS if another route accepts
+        the same URLs.
         """
         if not routes:
             return None
@@ -292,9 +293,9 @@ def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _server_urls(server: JsonObject) -> list[str]:
-    """Return the URLs of a Server Object. Only variables with empty values or with slashes in values are replaced.
+    """Return the URLs of a Server Object. Variables are replaced by their values if any value is empty or has a slash.
 
-    For example, `https://a.test{base}` with the values `/v1` and `/v2` has two URLs.
+    For example, `https://a.test{base}` with the values `/v1` and `/v2` has two URLs. Other variables are not replaced.
     """
     urls = [str(server.get("url", "/"))]
     for name, variable in (server.get("variables") or {}).items():

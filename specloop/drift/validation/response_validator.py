@@ -1,6 +1,7 @@
 """Validation of a response against its operation: the status, media type, headers and body.
 
-Most undocumented properties are found by FieldCounters, and all other errors in bodies by a JSON Schema validator.
+A JSON Schema validator checks bodies. Most undocumented properties are found without it, by the property names in
+FieldCounters.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ class ResponseValidator:
     def _count_deprecation(self, operation: Operation, answer: RecordedResponse, every: Population) -> None:
         """Count a difference if a response has the header Deprecation or Sunset, but its operation is not deprecated.
 
-        `every` is the total of the operation's responses, to which the count is relative.
+        `every` is the population of all responses of the operation.
         """
         headers = answer.headers or {}
         if operation.node.get("deprecated") is True or not headers.keys() & {"deprecation", "sunset"}:
@@ -195,9 +196,10 @@ class ResponseValidator:
     def _stream(
         self, operation: Operation, code: str, media_type: str, media: Resolved, answer: RecordedResponse
     ) -> None:
-        """Validate each item of a recorded stream with the schema of items, and count the differences.
+        """Validate each item of a recorded stream with the documented item schema, and count the differences.
 
-        `code` is the documented status, and `media` is the Media Type Object.
+        `code` is the key of the response in `responses`, such as `200`. `media` is the Media Type Object of
+        `media_type`.
         """
         items = stream_items(self.contract.data, operation.node, media_type, media)
         population = Population(operation.label, code, "")
@@ -225,9 +227,9 @@ class ResponseValidator:
                 self._checked(value, compiled, population)
 
     def _event_data(self, text: str, value: Any, compiled: CompiledSchema) -> Any:
-        """Return the JSON `value` of an event's data, or its `text` if the schema accepts only the text.
+        """Return the data of a server-sent event as JSON or as text, whichever the schema accepts.
 
-        `value` is the class NoBody if the text is not JSON.
+        `value` is the data parsed as JSON, or the class NoBody if `text` is not JSON.
         """
         is_valid = compiled.validator.is_valid
         if value is not NoBody and is_valid(value):
@@ -267,10 +269,10 @@ class ResponseValidator:
         self._checked(body, compiled, Population(label, code, ""))
 
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
-        """Count properties, enum values and undocumented properties in `values`, and in their properties and items.
+        """Count the properties and enum values that occur in `values` and in everything nested in them.
 
-        `here` describes the position of `values` in bodies, and `label` and `code` their operation and documented
-        status.
+        `here` describes the position of `values` in bodies of the operation `label`. `code` is the response's key in
+        `responses`, such as `200`.
         """
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)
@@ -312,9 +314,10 @@ class ResponseValidator:
 
 
 def _recorded_items(media_type: str, items: StreamItems, answer: RecordedResponse) -> Iterator[Any]:
-    """Yield the items of a recorded stream, without an incomplete last one, up to the text that marks its end.
+    """Yield the items of a recorded stream, up to the text that marks its end, and without an incomplete last item.
 
-    Items are unparsed texts, except for server-sent events with all fields, and items that `answer.body` has parsed.
+    Items are unparsed texts, or dicts if the schema describes whole server-sent events. If `answer.body` is already
+    parsed, yield its items.
     """
     if answer.body is not NoBody:
         yield from answer.body if isinstance(answer.body, list) else [answer.body]
@@ -362,15 +365,15 @@ def _is_json(media_type: str) -> bool:
 
 
 def _first_json_type(content: Mapping[str, Any]) -> str | None:
-    """Return the first JSON media type in `content`, as the default without Content-Type; None if there is none."""
+    """Return the first JSON media type in `content`, the default for a missing Content-Type; None if there is none."""
     return next((media_type for media_type in map(essence, content) if _is_json(media_type)), None)
 
 
 def _match(given: str | None, content: Mapping[str, Any], header: str) -> str | None:
     """Return the key of `content`, such as `text/*`, for the media type `given`; None if no key matches.
 
-    If `given` is None, return the first key. Keys that differ only in parameters are compared with the Content-Type
-    `header`.
+    If `given` is None, return the first key. If keys differ only in parameters, choose the one that best fits the
+    Content-Type `header`.
     """
     if given is None:
         return next(iter(content))
@@ -386,9 +389,9 @@ def _match(given: str | None, content: Mapping[str, Any], header: str) -> str | 
 
 
 def _with_most_parameters(media_types: list[str], header: str) -> str:
-    """Return the media type that shares the most parameters, such as `version=2`, with a Content-Type header.
+    """Return the media type with the most parameters, such as `version=2`, that a Content-Type header has, too.
 
-    If all have a parameter that the header lacks, return the first one.
+    Media types with a parameter that the header lacks are excluded. If all are excluded, return the first one.
     """
     sent = parameters(header).items()
     stated = {each: {item for item in parameters(each).items() if item[0] != "charset"} for each in media_types}

@@ -1,9 +1,8 @@
 """Compilation of the contract's schemas: each becomes a JSON Schema validator and a tree of FieldCounters.
 
-FieldCounters tell which properties and enum values to count in bodies, so that reports can state frequencies.
-
-Undocumented properties are found by FieldCounters if a single schema describes an object. If several schemas do, as in
-`allOf`, the validator finds them.
+A FieldCounter lists the properties and enum values that the contract documents at one position in bodies. It finds
+undocumented properties where a single schema describes an object. If several schemas do, as in `allOf`, the validator
+finds them.
 """
 
 from __future__ import annotations
@@ -43,9 +42,10 @@ _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
 
 @dataclass(slots=True, eq=False)
 class FieldCounter:
-    """A position in response bodies, such as `/items/*/name`, with the properties and enum values to count there.
+    """The schemas, property names and enum values that the contract documents at one position in bodies.
 
-    The FieldCounters of a body form a tree: that of an object has one for each property.
+    A position is, for example, `/items/*/name`. Properties and array items have FieldCounters of their own. The counts
+    are in an ObservationCounter.
     """
 
     at: str
@@ -79,7 +79,7 @@ class FieldCounter:
     def property_counters(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
         """Yield the FieldCounters of properties and map values, each with the values that `objects` contain there.
 
-        Properties without anything to count inside, such as plain strings, are left out.
+        Properties are skipped if their schemas have no enum, properties or items, such as plain strings.
         """
         if not objects:
             return
@@ -95,9 +95,9 @@ class FieldCounter:
                 yield self.values, values
 
     def item_counters(self, values: list[Any]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Yield the FieldCounters of array items, each with the items to count.
+        """Yield the FieldCounters of array items, each with those items of the arrays in `values` that it describes.
 
-        Each `prefixItems` schema has its own FieldCounter. Elements of `values` that are not arrays are skipped.
+        Each index of `prefixItems` has its own FieldCounter. Elements of `values` that are not arrays are skipped.
         """
         first = len(self.tuple_items)
         for number, child in enumerate(self.tuple_items):
@@ -109,9 +109,9 @@ class FieldCounter:
                 yield self.items, found
 
     def schema_uses(self) -> Counter[JsonPointer]:
-        """Return how often each schema, by its pointer, describes a value at this position or one of its properties.
+        """Return how many times each schema, given by its pointer, describes this position or a simple property of it.
 
-        Properties that `property_counters` yields are not included, since their own FieldCounters count them.
+        Simple properties, such as plain strings, are those that `property_counters` skips.
         """
         if self.uses is None:
             plain = [child for child in self.members.values() if not _has_fields(child.expanded())]
@@ -119,7 +119,7 @@ class FieldCounter:
         return self.uses
 
     def expanded(self) -> FieldCounter:
-        """Return this FieldCounter, after creating those of its properties and items on the first call."""
+        """Return this FieldCounter with the FieldCounters of its properties and items, which the first call creates."""
         if self.expand is not None:
             expand, self.expand = self.expand, None
             expand(self)
@@ -132,7 +132,7 @@ def _has_fields(fields: FieldCounter) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CompiledSchema:
-    """A compiled schema of the contract: a JSON Schema validator, and a FieldCounter for the body."""
+    """A schema of the contract, compiled to a JSON Schema validator and to a tree of FieldCounters."""
 
     pointer: JsonPointer
     """The pointer of the schema, which may be a reference to another one."""
@@ -178,9 +178,10 @@ class SchemaCompiler:
     # --- field counters ---
 
     def _fields(self, pointers: tuple[JsonPointer, ...], at: str, *, lenient: bool = False) -> FieldCounter:
-        """Return the FieldCounter for the values at the position `at`, which all schemas in `pointers` describe.
+        """Return the FieldCounter for the position `at` in bodies, whose values all schemas in `pointers` describe.
 
-        If `lenient` is true, it finds undocumented properties even if several schemas describe an object.
+        If `lenient` is true, the FieldCounter finds undocumented properties even where several schemas describe an
+        object.
         """
         expand = partial(self._expand, pointers=pointers, lenient=lenient or len(pointers) > 1)
         return FieldCounter(at, expand)
@@ -213,9 +214,10 @@ class SchemaCompiler:
 
 
 def _group_by_part(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
-    """Group the subschemas of schemas that describe the same value by the property or items to which they apply.
+    """Return the pointers of the subschemas for properties, map values and items, grouped by what they describe.
 
-    If two `allOf` items describe the property `name`, the key `("properties", "name")` has two pointers.
+    `holders` has the schemas of one value, by pointer. If two of them have the property `name`, the key `("properties",
+    "name")` has two pointers.
     """
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
@@ -244,7 +246,7 @@ def _lists_all_properties(nodes: Iterable[JsonObject]) -> bool:
 
 
 def _allows_others(node: JsonObject) -> bool:
-    """Return whether a schema explicitly allows properties that it does not list."""
+    """Return whether `additionalProperties` or `unevaluatedProperties` of a schema is true or a schema."""
     return any(isinstance(node.get(key), dict) or node.get(key) is True for key in _OTHER_PROPERTIES)
 
 
@@ -256,10 +258,9 @@ class VariantIndex:
         self._discriminators = DiscriminatorIndex(contract.data)
 
     def chain(self, pointer: JsonPointer) -> Iterator[Resolved]:
-        """Yield each schema that can apply to a value of the schema at `pointer`.
+        """Yield the schema at `pointer`, the schemas that extend it, and the subschemas of these for the same value.
 
-        These are the schema and the schemas that extend it, with their `$ref` targets and their `allOf`, `anyOf` and
-        `oneOf` items.
+        Such subschemas are, for example, `$ref` targets and the items of `allOf`, `anyOf` and `oneOf`.
         """
         seen = set[JsonPointer]()
         start = resolve_object(self.contract.data, self.contract.value(pointer), pointer)
@@ -280,7 +281,10 @@ class VariantIndex:
         return list(self._discriminators.of(base))
 
     def default(self, rule: JsonObject) -> JsonPointer | None:
-        """Return the pointer of the `defaultMapping` schema of a Discriminator Object; None if there is none."""
+        """Return the pointer of the schema to which `defaultMapping` of the Discriminator Object `rule` refers.
+
+        Return None if there is no `defaultMapping`, or no such schema.
+        """
         if "defaultMapping" not in rule:
             return None
         place = self._discriminators.resolve_mapping(rule["defaultMapping"])
@@ -318,7 +322,7 @@ class VariantIndex:
 
 
 class _DefinitionKey(NamedTuple):
-    """The key of a rewritten schema in `_Definitions`: its pointer in the contract, and the options for rewriting."""
+    """The key of a definition in `_Definitions`: the schema's pointer, and how to treat undocumented properties."""
 
     pointer: JsonPointer
     closed: bool
@@ -341,9 +345,9 @@ class _Definitions:
         self._shared: dict[JsonPointer, frozenset[tuple[str, ...]]] = {}
 
     def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
-        """Return a `$ref` to the rewritten schema of a whole value, such as a body or a property.
+        """Return a `$ref` to the definition in `$defs` for a whole value, such as a body or a property.
 
-        If `lenient` is true, this schema allows undocumented properties, because a FieldCounter reports them.
+        If `lenient` is true, this definition allows undocumented properties, because a FieldCounter finds them.
         """
         if pointer not in self._shared:
             holders = {each.pointer: each.node for each in self.variants.chain(pointer)}
@@ -401,23 +405,23 @@ class _Definitions:
                 )
 
     def _part(self, place: JsonPointer, key: _DefinitionKey, part: tuple[str, ...]) -> JsonObject:
-        """Return a `$ref` to the rewritten schema of a property, of array items or of map values.
+        """Return a `$ref` to the definition in `$defs` for the schema at `place`, which describes a property or items.
 
-        `part` is the key of the schema at `place` in `_group_by_part`, such as `("properties", "name")`.
+        `part` states which: it is a key of `_group_by_part`, such as `("properties", "name")`.
         """
         return self.reference(place, lenient=key.lenient or part in key.shared)
 
     def _subschema(self, place: JsonPointer, key: _DefinitionKey) -> JsonObject:
-        """Return a `$ref` to the rewritten schema at `place`, which applies to the same value, such as an `allOf` item.
+        """Return a `$ref` to the definition in `$defs` for a subschema of the same value, such as an `allOf` item.
 
-        It never forbids undocumented properties, since other subschemas may document them.
+        It forbids undocumented properties only where the contract does so, since other subschemas may document them.
         """
         return self._define(key._replace(pointer=place, closed=False))
 
     def _rewrite_variants(self, result: JsonObject, node: JsonObject, key: _DefinitionKey) -> None:
-        """Add the rewritten `allOf`, `anyOf`, `oneOf` and `prefixItems` of `node` to `result`.
+        """Convert `allOf`, `anyOf`, `oneOf` and `prefixItems` of the schema `node`, and add them to `result`.
 
-        `oneOf` becomes `anyOf`.
+        A union with a discriminator becomes `if`/`then` schemas. Any other `oneOf` becomes `anyOf`.
         """
         values = self.variants.values(key.pointer, node) if key.closed or node.keys() & set(UNION_KEYWORDS) else {}
         for keyword in _SUBSCHEMA_LIST_KEYWORDS:
@@ -444,9 +448,9 @@ class _Definitions:
             result.setdefault("allOf", []).extend(self._variant_conditions(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject, key: _DefinitionKey) -> JsonObject:
-        """Return the schema for values that lack the discriminator property of the union `node`.
+        """Return the schema that validates values without the discriminator property of the union `node`.
 
-        If all variants require the property, an object without it gets only the error that it is missing.
+        `places` points to the variants. If all of them require the property, an object without it gets only one error.
         """
         name = node["discriminator"]["propertyName"]
         optional: list[JsonObject] = []
@@ -470,9 +474,10 @@ class _Definitions:
     def _variant_conditions(
         self, node: JsonObject, key: _DefinitionKey, values: Mapping[str, JsonPointer], otherwise: JsonObject
     ) -> list[JsonObject]:
-        """Return `if`/`then` schemas that apply the variant selected by the discriminator value of an object.
+        """Return `if`/`then` schemas that validate an object by the variant that its discriminator value selects.
 
-        `values` maps discriminator values to variants. `otherwise` is the schema for values without the property.
+        `values` maps discriminator values to variants. `otherwise` is the schema for values without the discriminator
+        property.
         """
         rule = node["discriminator"]
         name, default = rule["propertyName"], self.variants.default(rule)
@@ -499,9 +504,9 @@ class _Definitions:
         ]
 
     def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _DefinitionKey) -> None:
-        """Add `additionalProperties` and `unevaluatedProperties` to `result`, the rewritten schema of `node`.
+        """Convert `additionalProperties` and `unevaluatedProperties` of the schema `node`, and add them to `result`.
 
-        They are False only where the validator, instead of a FieldCounter, must find undocumented properties.
+        One of them is False only if undocumented properties are forbidden, and no FieldCounter finds them.
         """
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):
