@@ -16,7 +16,7 @@ Stage = Callable[[str], None]
 
 
 def silent(_: str) -> None:
-    """Ignore the description of a stage. `stages` provides this function if stderr is not a terminal."""
+    """Print nothing when a stage begins. `stages` provides this function if stderr is not a terminal."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The project on which a command works: a folder, and the settings in its pyproject.toml (table `[tool.specloop]`)."""
+"""The project of a command: a folder with a contract, and the table `[tool.specloop]` in its pyproject.toml."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ MAX_LABEL_CHARS = 32
 
 @dataclass(frozen=True)
 class Project:
-    """A folder with a contract, and the settings of the project in this folder."""
+    """A project: the path of a folder with a contract, and the settings in the folder's pyproject.toml."""
 
     root: Path
     settings: dict[str, Any] = field(default_factory=dict)
@@ -126,10 +126,10 @@ class Project:
         return Path(self.shown(RELEASED_NAMES_FILE))
 
     def shown(self, path: str | Path) -> str:
-        """Format a path for messages, relative to the current folder.
+        """Return a path as text, relative to the current folder or absolute.
 
-        `path` is absolute, or relative to the project's folder. The result is absolute if the current folder is outside
-        the project and does not contain `path`.
+        It is relative if the current folder is in the project or contains `path`. `path` itself is absolute, or
+        relative to the project's folder.
         """
         absolute = Path(os.path.normpath(self.root / path))
         here = Path.cwd()
@@ -142,7 +142,7 @@ class Project:
 
 
 def tool_templates() -> Path:
-    """Return the folder of the built-in templates: in the installed package or, in a source checkout, next to it."""
+    """Return the folder of built-in templates: in the installed package, or beside `specloop/` in a source checkout."""
     inside = Path(__file__).parent / "templates"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
 
@@ -199,7 +199,7 @@ def _schema() -> dict[str, dict[str, Any]]:
 def _read_settings(root: Path) -> dict[str, Any] | None:
     """Read the table `[tool.specloop]` of a folder's pyproject.toml.
 
-    Return None without this file or table. Raises InputError if the file or a setting is not valid.
+    Return None if there is no such file or table. Raises InputError if the file or a setting is not valid.
     """
     file = root / SETTINGS_FILE
     try:
@@ -255,9 +255,9 @@ def _link_problem(label: str, url: object, place: SourceLocation) -> Problem:
 
 
 def _line(text: str, key: str) -> int:
-    """Return the line number of the setting `key` in the text of a pyproject.toml.
+    """Return the line number of the setting `key` in the text of a pyproject.toml, from 1.
 
-    If there is no such line, return that of the table `[tool.specloop]`, or 1 without this table.
+    If there is no such setting, return the line of the heading `[tool.specloop]`, or 1 if there is no such heading.
     """
     start = re.search(rf"^\s*\[\s*{re.escape(TABLE)}\s*\]", text, re.MULTILINE)
     written = re.compile(

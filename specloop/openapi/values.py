@@ -1,7 +1,7 @@
 """Generation of valid values for a schema. Every run generates the same values.
 
 The caller passes a number, which selects the value. Consecutive numbers select every value of an enum. If a schema has
-examples, the examples are the generated values.
+examples that are valid, only these are generated.
 """
 
 from __future__ import annotations
@@ -48,12 +48,12 @@ MAX_USUAL_INTEGER = 1_000_000
 
 @dataclass(frozen=True)
 class _Attempt:
-    """The options of one attempt to generate a valid value. If the value is not valid, the next attempt follows.
+    """The options of one attempt to generate a value. If the schema rejects the value, other options are tried.
 
     Attributes:
         number: The caller's number, which selects one of the values that the schema allows.
-        shift: A number that differs between attempts, so that they generate different values.
-        is_full: Whether optional properties are included at any depth.
+        shift: A number that is added to `number`, so that later attempts generate different values.
+        is_full: Whether optional properties are included even in deeply nested objects.
         is_minimal: Whether all optional properties are omitted.
         with_examples: Whether the schema's examples are used as values.
     """
@@ -94,17 +94,17 @@ class ValueMaker:
         Args:
             pointer: The JSON Pointer of the schema in the document.
             number: A number that selects the value; different numbers give different values if the schema allows that.
-            path: The path of the value inside a larger object, such as `/name`. Equal paths and numbers give equal
-                values.
+            path: The JSON Pointer of the value in a larger generated object, such as `/name`. It also selects the
+                value: equal paths and numbers give equal values.
             is_minimal: Whether to omit optional properties, if the schema accepts that.
         """
         attempts = _attempts(number, is_minimal=is_minimal)
         return self._fit(self.schemas.at(pointer), self.schemas.validator(pointer).is_valid, attempts, path)
 
     def make_part(self, schema: Any, number: int, path: str = "") -> Any:
-        """Generate a value as `make` does, but for a schema that is not in the document, such as a merged schema.
+        """Generate a value for a schema that is not in the document, such as the result of merging `allOf` schemas.
 
-        `number` selects the value. `path` is the path of the value inside a larger object.
+        `number` and `path` are the same as in `make`.
         """
         attempts = _attempts(number, is_minimal=False)
         return self._fit(schema, lambda value: self.schemas.accepts(schema, value), attempts, path)
@@ -157,16 +157,16 @@ class ValueMaker:
         return [value for value in found if self._is_of_allowed_type(flat, value)]
 
     def _is_of_allowed_type(self, schema: JsonObject, value: Any) -> bool:
-        """Return whether the JSON type of an example is one that a schema allows."""
+        """Return whether a schema allows the JSON type of `value`."""
         kinds = self.schemas.types(schema)
         kind = json_type(value)
         return kind in kinds or (kind == "integer" and "number" in kinds)
 
     def subtypes(self, schema: Any) -> tuple[str, dict[str, Any]]:
-        """Return the discriminator property of a schema, and its subtypes by discriminator value.
+        """Return the discriminator property of a schema, and a mapping from discriminator values to schemas.
 
-        For example, the result is ("kind", {"cat": CAT, "dog": DOG}), where CAT and DOG are schemas. Return "" and {}
-        without subtypes.
+        For example, the result is ("kind", {"cat": CAT, "dog": DOG}), where CAT and DOG are schemas. Return ("", {}) if
+        the schema has no discriminator, or no schemas to choose from.
         """
         if not isinstance(schema, dict):
             return "", {}
@@ -199,7 +199,7 @@ class ValueMaker:
         return Resolved(self.schemas.target(ref), parse_local_ref(ref)) if isinstance(ref, str) else None
 
     def _base_with_subtypes(self, schema: JsonObject) -> Resolved | None:
-        """Follow the `$ref`s of a schema to the first target with a discriminator and subtypes, or return None."""
+        """Follow a schema's `$ref`s to the first target with a discriminator and subtypes; None if there is none."""
         for _ in range(MAX_DEPTH):
             ref = schema.get("$ref")
             if not isinstance(ref, str) or not ref.startswith("#"):
@@ -214,9 +214,9 @@ class ValueMaker:
         return None
 
     def _subtype(self, schema: JsonObject, attempt: _Attempt, path: str, depth: int) -> Any:
-        """Generate a value for one of a schema's subtypes, with the matching discriminator value.
+        """Generate a value for a subtype of the schema from `_base_with_subtypes`, with its discriminator value.
 
-        Return None if there is no discriminator or subtypes, or if `depth` exceeds MAX_DEPTH.
+        Return None if `_base_with_subtypes` finds no schema, or if `depth` (the nesting depth) exceeds MAX_DEPTH.
         """
         base = self._base_with_subtypes(schema)
         if base is None or depth > MAX_DEPTH:
@@ -314,7 +314,8 @@ class ValueMaker:
     def _add_properties(self, schema: JsonObject, value: JsonObject, attempt: _Attempt, path: str, depth: int) -> None:
         """Add properties with generated names to the object `value`, to reach `minProperties`.
 
-        A schema with `additionalProperties` but no `properties` usually gets at least one.
+        If the schema has `additionalProperties` but no `properties`, add at least one, except in minimal or deeply
+        nested objects.
         """
         least, patterns = schema.get("minProperties", 0), schema.get("patternProperties") or {}
         extra = schema.get("additionalProperties", {})
@@ -429,9 +430,9 @@ class ValueMaker:
 
 
 class _FewRepeats(random.Random):
-    """Random number generator for the library rstr, so that `*`, `+` and wide ranges give only a few repetitions.
+    """Random number generator with which the library rstr generates short texts for `*`, `+` and wide ranges.
 
-    `turn` counts the attempts to match a pattern. Each attempt allows twice as many repetitions as the one before.
+    `turn` is the number of earlier attempts to match a pattern. Each attempt doubles the largest number of repetitions.
     """
 
     def __init__(self, seed: int, turn: int) -> None:
@@ -439,7 +440,7 @@ class _FewRepeats(random.Random):
         self._most = FEW_REPEATS << turn  # More repeats are necessary if a text has a minimum length.
 
     def randint(self, a: int, b: int) -> int:
-        """Return a random number from `a` to `b`. If the range is wide, choose only among numbers near `a`."""
+        """Return a random number of repetitions from `a` to `b`. If the range is wide, it exceeds `a` by only a few."""
         # By itself, rstr chooses up to 100 repeats, also in nested groups, so its texts can have kilobytes.
         if b - a <= self._most:
             return super().randint(a, b)
@@ -493,10 +494,10 @@ The function's arguments are the number of the value, an offset that depends on 
 
 
 def resemble(example: str, number: int, digest: bytes) -> str:
-    """Generate an identifier in the form of an example, for one of many resources such as orders.
+    """Generate an identifier that looks like an example, for one of many resources such as orders.
 
-    For `number` 2, `prd_1` becomes `prd_3`. If the text after the last separator is not a number, its letters and
-    digits are replaced: `ord_3fK9aZ41` becomes, for example, `ord_7qB2cT93`.
+    A number at the end is increased: `prd_1` becomes `prd_3` if `number` is 2. Otherwise, the letters and digits after
+    the last separator are replaced: `ord_3fK9aZ41` becomes, for example, `ord_7qB2cT93`.
 
     Args:
         example: An example identifier in the document.

@@ -1,4 +1,4 @@
-"""Parsing of YAML 1.2 and JSON. The bytes of a document become events for maps, lists, scalars and aliases.
+"""Parsing of YAML 1.2 and JSON. For each map, list, scalar and alias, the parser calls a method of an EventHandler.
 
 PyYAML parses YAML. A scanner in this module parses JSON, because PyYAML rejects some valid JSON. Scalars follow the
 core schema of YAML 1.2: dates, `on`, `no` and `12:30` are text, `010` is ten.
@@ -38,7 +38,7 @@ class EventHandler(Protocol):
         """
 
     def close(self) -> None:
-        """Handle the end of the innermost open map or list."""
+        """Handle the end of the map or list that was opened last and has not been closed."""
 
     def scalar(self, value: Any, text: str, offset: int, anchor: str | None = None) -> None:
         """Handle a scalar, which is a value other than a map or list.
@@ -51,13 +51,13 @@ class EventHandler(Protocol):
         """
 
     def merge(self, offset: int) -> None:
-        """Handle the merge key `<<`.
+        """Handle the YAML merge key `<<` in a map.
 
-        The next value is a map, or a list of maps, whose keys are added to the open map.
+        The next value is a map or a list of maps. The handler adds their keys to the map with the merge key.
         """
 
     def alias(self, name: str, offset: int) -> None:
-        """Handle an alias of the node with the anchor `name`."""
+        """Handle an alias (`*name`), which repeats the value with the anchor `&name`."""
 
     def report(self, offset: int, message: str) -> None:
         """Report an error, and let parsing continue."""
@@ -96,7 +96,7 @@ def decode(data: bytes, file: str) -> str:
 
 
 def _encoding(data: bytes) -> str:
-    """Return the encoding of a document, from its byte order mark or from the zero bytes among its first four bytes."""
+    """Return the encoding of a document: from its byte order mark, from zero bytes at its start, or else UTF-8."""
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return encoding
@@ -122,7 +122,7 @@ _ENCODING_BY_ZEROS: dict[tuple[bool, ...], str] = {
 
 
 def parse_events(text: str, handler: EventHandler) -> None:
-    """Parse a YAML or JSON text, and pass the events to a handler."""
+    """Parse a YAML or JSON text. Call a method of the handler for each map, list, scalar, alias and error."""
     if text.lstrip(" \t\r\n")[:1] in {"{", "["} and is_json_text(text):
         _parse_json(text, handler)
         return
@@ -146,7 +146,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def is_json_text(text: str) -> bool:
-    """Return whether a text is JSON."""
+    """Return whether a text is valid JSON. Text that is nested too deeply for Python's JSON parser counts as valid."""
 
     def refuse(word: str) -> NoReturn:
         raise ValueError(word)
@@ -242,9 +242,9 @@ def _feed_scalar(event: Any, handler: EventHandler) -> None:
 
 
 def _resolve(text: str, offset: int, handler: EventHandler) -> Any:
-    """Convert a plain (unquoted) scalar to its JSON value: `010` becomes 10, `true` becomes True, and `yes` stays text.
+    """Return the JSON value of an unquoted YAML scalar: 10 for `010`, True for `true`, but the text "yes" for `yes`.
 
-    A number without a JSON form, such as `.inf`, is reported to the handler, and stays text.
+    For a number that JSON does not have, such as `.inf`, report an error to the handler, and return the text.
     """
     if text in _CONSTANTS:
         return _CONSTANTS[text]
@@ -293,9 +293,9 @@ def _short(tag: str) -> str:
 
 
 def _describe_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
-    """Return the offset and the message of a PyYAML error.
+    """Return the offset of a PyYAML error in the text, and a message with a fix.
 
-    The message has the same words for libyaml and for PyYAML's own parser.
+    The message is the same whether or not PyYAML uses the C library libyaml.
     """
     problem, mark = error.problem or "it is incomplete", error.problem_mark or error.context_mark
     offset = mark.index if mark else 0

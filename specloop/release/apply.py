@@ -1,6 +1,6 @@
-"""Creation of a release's commit and tag from a release plan.
+"""Creation of the commit and the git tag that a release plan describes.
 
-If creating them fails, or if another commit was made after the plan, the checkout stays unchanged.
+If this fails, for example because another commit was made after the plan, the branch and the files stay unchanged.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from specloop.release.version import with_version
 
 @dataclass(frozen=True)
 class AppliedRelease:
-    """The commit and the tag of a release. `push` is the git command with which the user pushes both."""
+    """The hash of a release's commit, the name of its tag, and the git command that pushes both."""
 
     commit: str
     tag: str

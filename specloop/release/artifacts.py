@@ -1,6 +1,6 @@
-"""The wheel and the sdist of a release: finding them, checking their contents, and recording their verification.
+"""The wheel and the sdist of a release: finding them, checking their contents, and recording that they were verified.
 
-The record is the file `verified.json` with their hashes.
+The record is the file `verified.json`, with the SHA-256 hashes of the wheel and the sdist.
 """
 
 from __future__ import annotations
@@ -179,7 +179,10 @@ def remove_verification_record(distributions: Distributions) -> None:
 
 
 def record_problems(distributions: Distributions) -> list[ReleaseBlocker]:
-    """Check that `verified.json` has the hashes of the wheel and the sdist. Return the problems."""
+    """Compare the wheel and the sdist with the SHA-256 hashes in `verified.json`, which the command `verify` wrote.
+
+    Return a problem for each file that differs, or one problem if `verified.json` is missing or not valid.
+    """
     path = distributions.wheel.parent / RECORD_NAME
     fix = f"run `{tool_command('release', 'verify')} {distributions.wheel.parent}`"
     try:

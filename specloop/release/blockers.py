@@ -1,7 +1,7 @@
 """Release blockers: the reasons why a release cannot be made, each with an action that fixes it.
 
 Exception
- └── ReleaseBlockedError      nothing was changed; status 1, or 2 if a check could not be completed
+ └── ReleaseBlockedError      nothing was changed; exit status 1, or 2 if a check could not be completed
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class ReleaseBlocker:
 
     @classmethod
     def from_error(cls, error: InputError) -> list[ReleaseBlocker]:
-        """Return the problems of an InputError as blockers."""
+        """Convert each problem of an InputError to a ReleaseBlocker."""
         parts = (str(problem).rpartition("; ") for problem in error.problems)
         return [cls(reason, fix) for reason, _, fix in parts]
 

@@ -61,7 +61,7 @@ def _unpack(files: dict[str, bytes], folder: Path, output: str) -> None:
 
 
 def _run_backend(source: Path, built: Path, time: int) -> None:
-    """Run the build backend on the folder `source`: build the sdist, and from it the wheel, in the folder `built`.
+    """Build the sdist of the folder `source`, and the wheel from this sdist. Write both to the folder `built`.
 
     `time` is the date of all files in the archives, in seconds since 1970-01-01 UTC.
     """
@@ -70,7 +70,7 @@ def _run_backend(source: Path, built: Path, time: int) -> None:
 
 
 def _require_tag(repository: Repository, distributions: Distributions) -> None:
-    """Raise ReleaseBlockedError unless HEAD has the git tag of the built version."""
+    """Raise ReleaseBlockedError unless the commit HEAD has the git tag of the built version, such as `v1.2.0`."""
     head, version = repository.head(), distributions.version
     here = repository.release_tags(f"--points-at={head}")
     if here and f"v{version}" not in here:
@@ -100,7 +100,10 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
 
 
 def _copy_to(distributions: Distributions, dist: Path) -> Distributions:
-    """Replace the package's earlier builds in the folder `dist` with these files, and return the copies."""
+    """Copy the wheel and the sdist to the folder `dist`, and return the copies.
+
+    The package's earlier builds, and the verification record `verified.json`, are deleted first.
+    """
     dist.mkdir(parents=True, exist_ok=True)
     stem = distributions.name.replace("-", "_")
     for old in [*dist.glob(f"{stem}-*.whl*"), *dist.glob(f"{stem}-*.tar.gz*"), dist / RECORD_NAME]:

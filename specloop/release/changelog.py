@@ -1,7 +1,7 @@
 """CHANGELOG.md in the format of Keep a Changelog: parsing, and inserting the section of a new version.
 
-Hand-written text under [Unreleased] becomes part of the new section. A generated entry is omitted if a hand-written
-entry says the same.
+Hand-written text under [Unreleased] moves to the section of the new version. A generated entry is omitted if a
+hand-written entry says the same.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class ReleaseNotes:
 
 @dataclass(frozen=True)
 class Changelog:
-    """A parsed changelog. Its text is split where the section of a new version is inserted."""
+    """A parsed CHANGELOG.md: `head` is the text above [Unreleased], and `sections` that of all released versions."""
 
     head: str
     unreleased: ReleaseNotes
@@ -71,9 +71,9 @@ class Changelog:
     line_end: str = "\n"
 
     def with_section(self, version: Version, date: dt.date, notes: ReleaseNotes, web: str | None) -> str:
-        """Return the changelog's text with the section of a new version, and an empty [Unreleased] section above it.
+        """Return the changelog's text with a section for a new version, and an empty [Unreleased] section above it.
 
-        `web` is the URL of the repository's web page, for links from the headings; None adds no links.
+        Headings become links to the repository's web page, whose URL is `web`. If it is None, no links are added.
         """
         parts = [self.head, "## [Unreleased]", section(version, date, notes)]
         parts += [self.sections] if self.sections else []
@@ -82,9 +82,9 @@ class Changelog:
         return "\n\n".join(parts) + "\n"
 
     def _links(self, version: str, web: str | None) -> list[str]:
-        """Return the link definitions of all versions, such as `[1.2.0]: https://...`, with one for the new `version`.
+        """Return the Markdown link definitions of all versions, such as `[1.2.0]: https://...`, with one for `version`.
 
-        `web` is the URL of the repository's web page. If it is None, return the present definitions.
+        `web` is the URL of the repository's web page. If it is None, return only the existing definitions.
         """
         present = {link.partition("]:")[0]: link for link in self.links}
         if not web:
@@ -184,7 +184,7 @@ def breaks(entry: str) -> bool:
 
 
 def _plain_words(entry: str) -> str:
-    """Return a changelog entry without markup and in lower case, to find duplicates: "- Added `x`." -> "added x"."""
+    """Return a changelog entry without markup and in lower case, for comparison: "- `x` Is new." gives "x is new"."""
     return " ".join(re.sub(r"[`*_.]|^[-*+] ", "", entry).split()).lower()
 
 
@@ -199,7 +199,7 @@ def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _end_of_sections(lines: list[str]) -> int:
-    """Return the index of the line after the last section, where the link definitions begin."""
+    """Return the index after the last line that is neither blank nor a link definition."""
     end = len(lines)
     while end and (not lines[end - 1].strip() or _LINK.fullmatch(lines[end - 1])):
         end -= 1

@@ -1,6 +1,6 @@
-"""Changelog entries for callers, which are generated from the changes of a contract.
+"""Changelog entries for users of the generated client, made from the changes of a contract.
 
-The entries of a first release, which has no changes, are generated from the whole contract.
+A first release has no changes. Its entries list what the client offers.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ def _offers(client: Client) -> Iterator[str]:
 
 
 def notes_of_changes(found: Iterable[Change], before: Client, client: Client) -> ReleaseNotes:
-    """Return release notes about the changes in `found` that affect callers.
+    """Return release notes about the changes that affect users of the client.
 
-    Each of these changes has its own entry, in the order of `found`; all changes of descriptions share one entry.
+    Each change has its own entry, in the order of `found`. Only changed descriptions are listed together, in one entry.
 
     Args:
         found: The changes between the old and the new contract.
@@ -125,7 +125,7 @@ def _descriptions(client: Client) -> dict[str, str]:
 
 
 def _sentence(text: str) -> str:
-    """Return the first line of a text with a capital letter and a full stop. Return "" for an empty text."""
+    """Return the first line of a text as a sentence, with a capital letter and a full stop; "" for empty text."""
     line = _one_line(text.strip().partition("\n")[0])
     if not line:
         return ""
@@ -139,7 +139,7 @@ def _one_line(text: str) -> str:
 
 
 def _last_paragraph(text: str) -> str:
-    """Return the last paragraph of a docstring, cut after its first line, as a sentence."""
+    """Return the first line of a docstring's last paragraph, as a sentence."""
     return _sentence(text.rpartition("\n\n")[2])
 
 

@@ -18,7 +18,7 @@ MAX_PASSES = 50
 
 @dataclass
 class Validation:
-    """The result of a validation, after which the document is valid.
+    """Messages about a document from `validate`, which repairs or omits invalid parts.
 
     Attributes:
         notes: A message about each part of the document that was repaired, has no effect, or may be a mistake.
@@ -68,10 +68,10 @@ def validate(document: Document, *, allow_partial: bool = False) -> Validation:
 
 
 def omit(document: Document, errors: list[DocumentError]) -> list[Problem] | None:
-    """Omit the objects of a document that contain the given errors.
+    """Remove or replace the innermost objects of a document that contain the given errors.
 
     Returns:
-        One problem for each error; None if an error is not inside an object that can be omitted.
+        One problem for each error; None if an error is in a field that every client needs, such as `openapi`.
     """
     omissions = Omissions(document)
     return omissions.omit(DocumentIndex(document), errors)

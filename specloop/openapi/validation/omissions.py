@@ -29,17 +29,20 @@ REQUIRED = {(), ("openapi",), ("info", "title"), ("info", "version")}
 
 
 class Omissions:
-    """Omits invalid objects. If errors remain, the next call of `omit` also omits the objects around them."""
+    """Removes or replaces invalid objects.
+
+    If a replaced object still has errors, the next `omit` removes its container.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self._done: set[JsonPointer] = set()
 
     def omit(self, index: DocumentIndex, errors: Iterable[DocumentError]) -> list[Problem] | None:
-        """Omit the innermost objects that contain the errors, and the objects whose `$ref` does not resolve.
+        """Remove or replace the innermost objects that contain the errors, and objects with an unresolved `$ref`.
 
         Returns:
-            One problem for each error; None if an error is not inside an object that can be omitted.
+            One problem for each error; None if an error is in a field that every client needs, such as `openapi`.
         """
         problems: list[Problem] = []
         targets: dict[JsonPointer, None] = {}
@@ -61,9 +64,10 @@ class Omissions:
         return problems
 
     def _target(self, index: DocumentIndex, pointer: JsonPointer) -> JsonPointer | None:
-        """Return the JSON Pointer of the innermost removable object around an error at `pointer`, or else of the field.
+        """Return the JSON Pointer of the innermost object to remove or replace for an error at `pointer`.
 
-        Return None if every client needs that field, such as `openapi`.
+        If there is no such object, return that of the innermost field, or None if every client needs it, such as
+        `openapi`.
         """
         for length in range(len(pointer), 0, -1):
             kind = index.kinds.get(pointer[:length])
@@ -102,7 +106,7 @@ def _order(pointer: JsonPointer) -> tuple[int, int]:
 
 
 def _operation_suffix(index: DocumentIndex, pointer: JsonPointer) -> str:
-    """Return " (in LABEL)" for the operation around a JSON Pointer, to be added to a message; "" outside operations."""
+    """Return text such as " (in listPets)" that names the operation around a JSON Pointer; "" outside operations."""
     for length in range(len(pointer), 0, -1):
         if index.kinds.get(pointer[:length]) == "operation":
             operation = pointer[:length]

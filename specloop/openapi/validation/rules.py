@@ -1,7 +1,7 @@
 """Validation rules, such as that each `type` is known. Each rule is a function in the list RULES.
 
-A rule yields errors and notes, which are warnings. If it is certain what the document means, a note has a repair, a
-function that changes the loaded document.
+A rule yields a DocumentError for each error or warning. If it is certain what the document means, a warning has a
+`repair`: a function that corrects the loaded document.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def rule(check: DocumentRule) -> DocumentRule:
 
 
 def version_errors(document: dict[str, Any]) -> Iterator[DocumentError]:
-    """Report a document that is not OpenAPI or has an unknown version. After such an error, no rule is applied."""
+    """Report a document that is not OpenAPI or has an unknown version. Such a document is not validated further."""
     version = document.get("openapi")
     if "swagger" in document:
         fix = "convert it to OpenAPI 3, as https://converter.swagger.io does"
@@ -101,9 +101,9 @@ PARTIAL_INFO = {"title": "API", "version": "0.0.0"}
 
 @rule
 def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Report a missing or invalid `info`, `title` or `version`. They name the client and the version of the package.
+    """Report a missing or invalid `info`, `title` or `version`, from which the client gets its name and version.
 
-    With `--allow-partial`, PARTIAL_INFO replaces missing texts.
+    With `--allow-partial`, "API" and "0.0.0" replace a missing title and version.
     """
     document = index.contract.data
     if document.get("info") is None:
@@ -167,7 +167,7 @@ def paths_are_distinct(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Warn about an operationId that an earlier operation has. It is ignored.
+    """Warn about an `operationId` that an earlier operation also has. The later one is ignored.
 
     Client methods are named after operationIds, or else after method and path.
     """
@@ -238,9 +238,9 @@ def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Report differences between the `{name}`s of a path and the declared path parameters.
+    """Warn about differences between the `{name}`s of a path and the declared path parameters.
 
-    The repair declares a missing parameter as a string, and removes a parameter that is not in the path.
+    A missing parameter is taken as a string, and a parameter that is not in the path is ignored.
     """
     for path, item in _paths(index):
         wanted = list(dict.fromkeys(re.findall(r"\{([^{}]*)\}", path)))
@@ -263,7 +263,7 @@ def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentErr
 
 
 def _remove_item(document: Document, pointer: JsonPointer, item: Any) -> None:
-    """Remove the object `item`, not an equal one, from the list at a JSON Pointer, if it is still there."""
+    """Remove `item` itself, not an equal object, from the list at a JSON Pointer, if the list contains it."""
     # Earlier repairs may have changed the index of the item.
     number = next((number for number, each in enumerate(document.value(pointer)) if each is item), None)
     if number is not None:
@@ -278,7 +278,7 @@ def _declare_path_parameter(operation: dict[str, Any], name: str) -> None:
 
 @rule
 def parameters_have_a_value(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Report a parameter that has not exactly one of `schema` and `content`, or several media types in `content`."""
+    """Report a parameter with both or neither of `schema` and `content`, or with several media types in `content`."""
     for node in index.of("parameter"):
         schema, content = "schema" in node.value, node.value.get("content")
         if schema and content is not None:
@@ -320,7 +320,7 @@ def querystring_stands_alone(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Report a `style` that OpenAPI does not define for the parameter's location, as it defines `form` for `query`."""
+    """Report a `style` that OpenAPI does not define for the parameter's location, such as `form` for a header."""
     for node in index.of("parameter", "header", "encoding"):
         style = node.value.get("style")
         location = {"header": "header", "encoding": "query"}.get(node.kind, node.value.get("in"))
@@ -411,7 +411,7 @@ def _keep(items: list[Any], kept: list[Any]) -> None:
 def security_schemes_are_complete(index: DocumentIndex) -> Iterator[DocumentError]:
     """Report a security scheme without the fields that the client needs to send the credential.
 
-    If each operation can be called without the scheme, it is ignored, with a warning.
+    If no operation requires the scheme, only warn, and ignore the scheme.
     """
     errors = {node.pointer: error for node in index.of("security scheme") if (error := _scheme_error(node))}
     needed = _needed_schemes(index, {str(pointer[-1]) for pointer in errors})
@@ -441,9 +441,9 @@ def _remove_scheme(index: DocumentIndex, scheme: JsonPointer) -> None:
 
 
 def _scheme_error(scheme: IndexedObject) -> tuple[str, str, str] | None:
-    """Return the error in an incomplete security scheme: the field, what is wrong, and how to fix it.
+    """Return the invalid or missing field of a security scheme, what is wrong with it, and how to fix it.
 
-    Else return None.
+    Return None if the scheme is complete.
     """
     type_ = scheme.value.get("type")
     if "$ref" in scheme.value or not isinstance(type_, str):
@@ -460,9 +460,9 @@ def _scheme_error(scheme: IndexedObject) -> tuple[str, str, str] | None:
 
 
 def _needed_schemes(index: DocumentIndex, names: set[str]) -> set[str]:
-    """Return those of the security schemes in `names` without which an operation cannot be called.
+    """Return the security schemes in `names` that a `security` list requires.
 
-    This is so if each alternative in the operation's `security` contains a scheme in `names`.
+    A list requires them if each of its alternatives contains at least one scheme in `names`.
     """
     needed: set[str] = set()
     for node in index.of("document", "operation") if names else ():
@@ -487,9 +487,9 @@ The URLs of `oauth2` and `openIdConnect` are not among the fields, because a cli
 
 
 def _flows_without_tokens(scheme: IndexedObject) -> Iterator[DocumentError]:
-    """Yield a note for each OAuth2 flow by which the client cannot request an access token.
+    """Yield a warning for each OAuth2 flow that has an unknown name or lacks the `tokenUrl` that it needs.
 
-    If the scheme has no flows, yield one note.
+    If the scheme has no flows, yield one warning.
     """
     flows = scheme.value.get("flows")
     where = (*scheme.pointer, "flows")
@@ -513,7 +513,7 @@ OAUTH_FLOWS = ("implicit", "password", "clientCredentials", "authorizationCode",
 
 @rule
 def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a missing `description` to responses, as empty text. OpenAPI requires it before 3.2."""
+    """Warn about a response without the `description` that OpenAPI requires before 3.2. It is taken as empty text."""
     if requires_response_description(index.contract.data):
         for node in index.of("response"):
             if "description" not in node.value:
@@ -525,7 +525,7 @@ def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError
 
 @rule
 def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Warn about an `x-pagination` with neither `style` nor `parameter`, and ignore it: it may be another tool's."""
+    """Warn about an `x-pagination` with neither `style` nor `parameter`. It is ignored, as another tool's."""
     for node in index.of("operation"):
         rule_ = node.value.get("x-pagination")
         if rule_ not in (None, False) and not (isinstance(rule_, dict) and rule_.keys() & PAGINATION_KEYS):
@@ -604,7 +604,7 @@ def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def null_is_a_type(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Warn about `nullable: true` since OpenAPI 3.1, where `type` lists "null" instead. It still allows null."""
+    """Warn about `nullable: true` since OpenAPI 3.1, which writes "null" in `type`. The schema still allows null."""
     if is_openapi_3_0(index.contract.data):
         return
     for node in index.of("schema"):
@@ -667,7 +667,7 @@ def unions_have_variants(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def server_variables_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Warn about each undeclared variable in a server's URL, and about a default that is not in its `enum`.
+    """Warn about an undeclared variable in a server's URL, and about a variable whose `default` is not in its `enum`.
 
     The client ignores a server with an undeclared variable.
     """
@@ -751,7 +751,7 @@ def _operations(item: IndexedObject) -> Iterator[tuple[tuple[str, ...], IndexedO
 def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPointer, str, str]]:
     """Return the JSON Pointer, location and name of each parameter of an operation or path item.
 
-    If a location or a name is missing, both are UNKNOWN_PARAMETER.
+    If the location or the name of a parameter is missing, both are "" (UNKNOWN_PARAMETER).
     """
     listed = node.value.get("parameters")
     found: list[tuple[JsonPointer, str, str]] = []
@@ -827,9 +827,9 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
 
 
 def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[DocumentError]:
-    """Yield a note for each name in `required` that is probably a misspelled property name.
+    """Yield a warning for each name in `required` that is probably a misspelled property name.
 
-    Skip a schema with a `$ref` or a union, which can have further properties.
+    Skip a schema with `$ref`, `allOf`, `anyOf` or `oneOf`, because these can define further properties.
     """
     properties = node.value.get("properties")
     if not isinstance(properties, dict) or node.value.keys() & {"allOf", "anyOf", "oneOf", "$ref"}:
@@ -846,9 +846,9 @@ def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[Docu
 
 @rule
 def lists_of_items_are_tuples(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Read a list in `items` as `prefixItems`, and `additionalItems` beside it as `items`, and warn about it.
+    """Warn about a list in `items`, as in older versions of JSON Schema. It is read as `prefixItems`.
 
-    A list in `items` comes from older versions of JSON Schema. Beside `prefixItems`, it is an error.
+    In such a schema, `additionalItems` is read as `items`. If `prefixItems` is present too, the list is an error.
     """
     for node in index.of("schema"):
         if isinstance(node.value.get("items"), list) and "prefixItems" in node.value:
@@ -874,9 +874,9 @@ _NAMES_OF_TUPLES = {("items",): "prefixItems", ("additionalItems",): "items"}
 
 
 def _rename_tuple_keywords(document: Document, schema: JsonObject, depth: int, references: list[JsonObject]) -> None:
-    """Rename `items` to `prefixItems`, and `additionalItems` to `items`, in a schema and in `$ref`s into it.
+    """Rename `items` to `prefixItems`, and `additionalItems` to `items`, in a schema and in `$ref`s through them.
 
-    `references` are the objects with such a `$ref`. `depth` is the length of the schema's JSON Pointer.
+    `references` are the objects with these `$ref`s. `depth` is the length of the schema's JSON Pointer.
     """
     for holder in references:
         parts = holder["$ref"].split("/")
@@ -914,7 +914,7 @@ def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
 def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
     """Warn about a value in `const` or `enum` that the schema's `type` does not allow. Such a value is never valid.
 
-    An `enum` is ignored if the `type` is `array` or `object`, and none of its values is one.
+    If the `type` is `array` or `object` and allows no value of the `enum`, the `enum` is ignored.
     """
     for node in index.of("schema"):
         types = stated_types(node.value)
@@ -1118,7 +1118,7 @@ def _is_in_response(index: DocumentIndex, header: JsonPointer) -> bool:
 
 
 def _remove_header(index: DocumentIndex, header: JsonPointer) -> None:
-    """Remove a response header. In `components`, replace it by an empty object, because `$ref`s may refer to it."""
+    """Remove a response header; in `components`, replace it with an empty object, because `$ref`s may lead to it."""
     value = index.contract.value(header[:-1]).get(header[-1])
     if value is not None and header[:2] == ("components", "headers"):
         index.contract.value(header[:-1])[header[-1]] = {}

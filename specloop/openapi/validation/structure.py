@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
     """Report missing fields and values of the wrong JSON type. The pydantic models of openapi-python-client find them.
 
-    `explained` holds the JSON Pointers of errors that other rules have reported. Errors in the same value, or in one
-    that contains it, are skipped.
+    `explained` holds the JSON Pointers of errors that other rules have reported. Errors at these values, or at values
+    that contain them, are not repeated.
     """
     known = set(_prefixes(explained))
     expected: dict[JsonPointer, list[str]] = {}
@@ -83,7 +83,7 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
 
 
 def _is_field(index: DocumentIndex, pointer: JsonPointer) -> bool:
-    """Return whether a JSON Pointer ends in a field that OpenAPI defines for the object there, such as `servers`."""
+    """Return whether a JSON Pointer leads to a field that OpenAPI defines, such as `servers`, not to a key of a map."""
     return bool(pointer) and pointer[-1] in KNOWN_FIELDS.get(index.kinds.get(pointer[:-1], ""), ())
 
 
@@ -113,7 +113,7 @@ def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | 
 
 
 def _errors_of_unchecked_objects(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Check each object from `_unchecked_objects`, and yield the location and details of each pydantic error."""
+    """Yield the location and details of each pydantic error in objects that the check of the whole document skips."""
     for pointer in _unchecked_objects(index):
         model, value = MODELS.get(index.kinds[pointer]), index.contract.value(pointer)
         if model is None or not isinstance(value, dict) or ("$ref" in value and model is not Schema):
@@ -166,9 +166,9 @@ def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
 
 
 def _locate_error(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
-    """Convert the location of a pydantic error to a JSON Pointer, and return it with the value there.
+    """Convert the location of a pydantic error to a JSON Pointer, and return it with the value to which it leads.
 
-    Names that pydantic adds to the location, for the members of a union, are left out.
+    Parts of the location that are not in the document are skipped, such as a missing field.
     """
     pointer: JsonPointer = ()
     value: Any = index.contract.data
@@ -192,9 +192,9 @@ object's key.
 
 
 def _is_allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, *, requires_description: bool) -> bool:
-    """Return whether OpenAPI allows a value that the pydantic models reject.
+    """Return whether OpenAPI allows a value, or a missing field, that the pydantic models reject.
 
-    If a field is missing, `pointer` leads to the field, and `value` is the object without it. `requires_description`
+    If a field is missing, `pointer` leads to the field, and `value` is the object that lacks it. `requires_description`
     tells whether the OpenAPI version requires a response's `description`.
     """
     member = pointer[-1] if pointer else ""
