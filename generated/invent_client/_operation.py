@@ -70,8 +70,8 @@ class Parameter:
         explode: Whether each item of a list is sent separately. Default: True for styles "form" and "cookie" only.
         allow_reserved: Whether reserved characters are sent without percent-encoding.
         content_type: The media type that is used instead of a style: JSON; for a querystring also a form.
-        dates: For a parameter that contains dates: a function that returns its type, so that datetimes are sent as
-            dates.
+        dates: A function that returns the Python type of the parameter, if this type contains dates. Datetimes are then
+            sent as dates.
         arrays: How style "deepObject" writes lists: "indices", "brackets" or "repeat".
         is_array: Whether the value must be an array; a string or number then raises TypeError.
     """
@@ -151,13 +151,13 @@ class Body:
         encoding: The media types of properties of a multipart body or form, by property name.
         styles: The serialization of properties of a form, by property name. A value is a pair: the style, such as
             "form", and whether each item of a list is sent separately (`explode`).
-        dates: For each property that contains dates: a function that returns its type, so that datetimes are sent as
-            dates. The name "" stands for the whole body.
+        dates: For each property that contains dates, a function that returns the property's Python type. Datetimes are
+            then sent as dates. The name "" stands for the whole body.
         fields: The names of the properties that callers pass as arguments, if these differ between the media types of
             the operation; otherwise empty.
-        needed: The names of those `fields` that are required in this media type.
-        constants: The values of properties with only one allowed value, by property name, if other media types allow
-            other values. Such a value is sent if the caller passes none.
+        needed: The names in `fields` that this media type requires.
+        constants: The only allowed values of some properties, by property name, sent if the caller passes none. Other
+            media types allow other values.
         files: The properties of a multipart body that are files, each with whether it is a list of files.
         arrays: The names of the properties that must be arrays; a string or number then raises TypeError. The name ""
             stands for the whole body.
@@ -231,7 +231,7 @@ def choose_body(body: Any, fields: dict[str, Any]) -> Any:
 class Pagination:
     """The paging rule of a list operation: how a page is requested, and where a response states the next page.
 
-    A tuple states where a response has a number, cursor or URL: ("body", JSON Pointer) or ("header", name).
+    `total`, `size` and `next` say where a response has the value: ("body", JSON Pointer) or ("header", name).
 
     Args:
         style: "page" (a number), "offset" (number of items to skip), "cursor" (a token of the last response),
@@ -318,7 +318,7 @@ class Items:
     Args:
         type: The Python type of an item.
         is_event: Whether `type` describes the whole event (`data`, `event`, `id`, `retry`) instead of its `data`.
-        has_json_data: Whether the `data` of a whole event may be a JSON text with another type than string.
+        has_json_data: Whether the `data` of a whole event may be JSON, because its type is not only a string.
         sentinel: The text that ends the stream; None if there is no such text.
         error_event: The `event` field of an event that reports an error; None if there is no such event.
     """
@@ -354,7 +354,8 @@ class Operation:
         responses: For each status ("200", "4XX", "default"), the media types of the response, each with a function that
             returns the Python type. The types bytes and str mean a body that is not JSON; no media types mean no body.
         errors: The JSON bodies of error responses: their media types and Python types, in the form of `responses`.
-        streams: The media types of streaming responses, each with a function that returns the Items.
+        streams: The media types of streaming responses, each with a function that returns an Items object: the type of
+            the items, and how the stream ends.
         pagination: The paging rule; None if the operation does not return a list.
         security: The security requirements, each a tuple of scheme names; () allows a call without credentials.
         idempotency_header: The header for the idempotency key; "" if there is none.
@@ -363,8 +364,8 @@ class Operation:
             variable `region`, with the default `eu`.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         deprecated: Whether a call emits a DeprecationWarning.
-        cacheable: Whether clients keep the headers of the operation's requests for the next call; False for an
-            operation that is built for one call.
+        cacheable: Whether later calls reuse the shared request headers of the operation; False for an operation that
+            `client.request` builds for one call.
     """
 
     __slots__ = (
@@ -505,10 +506,10 @@ class Operation:
         return path
 
     def stream_items(self, content_type: str | None) -> tuple[str, Items | None]:
-        """Return the documented media type by which a stream is read, and the type of its items.
+        """Choose the documented media type by which to read a stream. Return it and its Items.
 
-        Without a Content-Type, return the first documented media type. For an undocumented Content-Type, return a
-        documented one of the same stream format. If there is none, return the first one, and None as the type.
+        For an undocumented Content-Type, use a documented media type of the same stream format, such as JSON Lines. If
+        there is none, return the first documented media type and None. Without a Content-Type, use the first.
         """
         documented = list(self.streams)
         essence = media_type(content_type)
@@ -621,7 +622,7 @@ def charset_of(content_type: str | None) -> str | None:
 
 
 def decode_text(content: bytes, content_type: str | None) -> str:
-    """Decode text in the encoding that `charset_of_text` returns. U+FFFD replaces invalid bytes."""
+    """Decode text by its Content-Type or byte order mark, or else as UTF-8. U+FFFD replaces invalid bytes."""
     return content.decode(charset_of_text(content, content_type), "replace")
 
 

@@ -1,4 +1,4 @@
-"""Rate limiting: requests are delayed to keep the limits of the contract, the caller and the server.
+"""Rate limiting: requests wait as long as the contract, the option `rate_limit` or response headers require.
 
 With a limit of 50 requests per second, request 51 is sent one second after the response to request 1 has arrived. So
 the server receives at most 50 requests in any second, even if the network delays some requests.
@@ -78,7 +78,7 @@ class _Budget:
         del self._queue[bisect_left(self._queue, ticket)]
 
     def give_back(self, end: float | None) -> None:
-        """Stop counting a request: one period after `end`, the time of its response, or now if `end` is None."""
+        """Stop counting a request: at once if `end` is None, else one period after `end`, the time of its response."""
         self._open -= 1
         if end is not None:
             self._ends.append(end)
@@ -88,7 +88,7 @@ class _Turn:
     """A request that waits for the rate limit of its operation, and then for that of the client.
 
     Attributes:
-        is_sent: Whether the request may be sent, and its response has not arrived.
+        is_sent: Whether `seconds` has returned 0. Then the caller sends the request.
     """
 
     __slots__ = ("_budgets", "_is_over", "_pace", "_taken", "_ticket", "is_sent")
@@ -114,7 +114,7 @@ class _Turn:
     def advance(self, now: float) -> float:
         """Return 0 if all rate limits allow the request; otherwise the seconds until the next call of this method.
 
-        Each limit counts the request from the call in which it allows it.
+        The limits are asked one after the other. A limit counts the request as soon as it allows it.
         """
         while self._budgets:
             wait = self._budgets[0].seconds(self._ticket, now)
@@ -127,9 +127,9 @@ class _Turn:
         return 0.0
 
     def leave(self, now: float) -> None:
-        """Remove the request from its queue, and let the rate limits stop counting it.
+        """Remove the request from the queue in which it waits, and free its share of the limits that count it.
 
-        If it was sent, they count it until one period after `now`.
+        If the request was sent, its share becomes free one period after `now`.
         """
         for each in self._taken:
             each.give_back(now if self.is_sent else None)
@@ -174,7 +174,8 @@ class Pacer:
 class _Pace:
     """The rate limits of a client in one process: from the contract, the caller and the headers of responses.
 
-    After the period that headers state, one request is sent alone, to learn the limit of the next period.
+    When the period stated by headers ends, one request is sent first. The others wait up to one second for its
+    response, which states the next limit.
     """
 
     __slots__ = ("_blocked_until", "_budget", "_left", "_lock", "_lowest", "_operations", "_period_ends", "_sent")
@@ -208,9 +209,9 @@ class _Pace:
             return max(0.0, wait)
 
     def _stated_wait(self, now: float) -> float:
-        """Return the seconds to wait for the rate limit that response headers stated; 0 if the request may be sent now.
+        """Return the seconds after which to check again whether the rate-limit headers of responses allow the request.
 
-        If the request may be sent, subtract it from the remaining requests.
+        If they allow it now, return 0 and count the request.
         """
         if self._period_ends is None:
             return 0.0
@@ -275,7 +276,10 @@ def _policy(headers: Headers) -> RateLimit | None:
 
 
 def _remaining_and_reset(headers: Headers) -> tuple[float | None, float | None]:
-    """Return the remaining requests and the seconds until the reset from rate-limit headers; None for a missing one."""
+    """Return the remaining requests and the seconds until the limit resets, as rate-limit headers state them.
+
+    None stands for a value that the headers lack.
+    """
     text = headers.get("ratelimit")
     if text is not None:  # `"default";r=50;t=30`, or in older drafts `limit=100, remaining=50, reset=30`
         fields = _fields(text.partition(",")[0] if ";" in text else text.replace(",", ";"))

@@ -60,11 +60,11 @@ class _PageSource:
         self.resume = None if resume is None else Resume.from_token(operation, resume)
 
     def start(self, values: Sequence[Any]) -> tuple[Any, ...]:
-        """Return the argument values of the first request: those of the call, or of the page at which to resume."""
+        """Return the argument values of the first request: `values`, or those for the page at which to resume."""
         return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
 
     def first_state(self, values: Sequence[Any], data: PageData) -> PageState:
-        """Return the PageState of the first page, with the `limit` and `resume` of the call.
+        """Return the PageState of the first page that the call fetches, and give it the options `limit` and `resume`.
 
         Args:
             values: The argument values of the request for the first page.
@@ -326,7 +326,7 @@ class AsyncPages(Awaitable[AsyncPage[T]], Generic[T]):
 class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
     """Async iterator over the pages of a list.
 
-    It cancels its requests as soon as its last reference is gone, unlike an async generator.
+    If it is deleted before its end, it cancels the requests for the pages that it fetches ahead.
     """
 
     __slots__ = ("_ended", "_page", "_prefetcher", "_source", "_state", "_values")

@@ -137,7 +137,7 @@ class Resume:
 def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -> tuple[Any, ...]:
     """Return the argument values for the request of the page at which an iteration resumes.
 
-    They are `values`, the arguments of the call, with the page number, offset, cursor or URL in `resume`.
+    They are the `values` of the call, in which `resume.position` replaces the page number, offset, cursor or URL.
     """
     index = _index(operation, _pagination_of(operation))
     return _with_position(values, index, UNSET if resume.position is None else resume.position)
@@ -146,9 +146,10 @@ def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -
 def page_request(
     settings: Settings[Any], operation: Operation, values: tuple[Any, ...], options: Mapping[str, Any]
 ) -> tuple[EncodedRequest, Mapping[str, Any]]:
-    """Return the encoded request for a page, and the options with which the request is sent.
+    """Return the encoded request for a page, and the options to send it with.
 
-    The options are those of the call. If a property of the request body selects the page, the option `body` is changed.
+    The options are those of the call. If a property of the request body selects the page, `body` is a copy with this
+    property set.
 
     Args:
         settings: The settings of the client.
@@ -188,12 +189,12 @@ def _with_property(body: Any, steps: Sequence[str], value: Any) -> Any:
 
 
 class PageState:
-    """The position of a page in an iteration, with the data for the request of the next page.
+    """The state of an iteration at one page: which items the caller receives, and how to request the next page.
 
     Attributes:
         next_values: The argument values that request the next page; None if this is the last page.
-        kept: Number of items of the page that the caller receives: all, unless a limit ends the iteration or `resume`
-            starts it within the page.
+        kept: Number of items of the page that the caller receives. It excludes items beyond the call's `limit`, and
+            items before the position of `resume`.
     """
 
     __slots__ = (
@@ -302,7 +303,8 @@ class PageState:
         """Check that the next page can be requested.
 
         Raises:
-            PaginationError: There is no next page, the server repeats a cursor, or a cursor is an undocumented URL.
+            PaginationError: There is no next page, the server repeats a cursor, or it sends a URL where the contract
+                documents a cursor.
         """
         self._record_fingerprint()
         if self.next_values is None:

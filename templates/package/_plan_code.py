@@ -1,13 +1,13 @@
 """Generation of the Python functions that convert between msgspec structs and models.
 
-msgspec decodes a response to structs, and generated functions convert them to models. The terms in these modules:
+msgspec decodes a response to structs, and generated functions convert them to models. Terms:
 
     plan        a TypePlan, which decodes and encodes the values of one type
     struct      an instance of a msgspec class, whose fields have the JSON names of the properties
     mismatch    a value that the contract does not allow, or a missing or undocumented property
-    strict      accepts only what the contract documents (a struct, or a decoder)
-    extended    also accepts mismatches that earlier responses had
-    Shape       the selection of strict and extended structs for one decoder
+    strict      describes a struct or decoder that accepts only what the contract documents
+    extended    describes a struct or decoder that also accepts mismatches which earlier responses had
+    Shape       tells for each model class whether a decoder uses its strict or its extended struct
 
 All generated functions and structs are in one module, `namespace`, in which msgspec finds the types of struct fields.
 """
@@ -59,7 +59,8 @@ class Shape(NamedTuple):
     Attributes:
         suffix: The end of the names of extended structs and their functions, such as "_42"; "" if all are strict.
         extended: The TypePlans of the types that have an extended struct, or contain a type that has one.
-        extensions: By ObjectPlan of a model class, the Extension with the mismatches that its struct accepts.
+        extensions: The Extension of each extended struct, which lists the mismatches that it accepts. The key is the
+            ObjectPlan of the model class.
     """
 
     suffix: str = ""
@@ -67,10 +68,7 @@ class Shape(NamedTuple):
     extensions: Mapping[Any, Any] = types.MappingProxyType({})
 
     def suffix_of(self, plan: Any) -> str:
-        """Return the end of the struct and function names for a TypePlan, such as "_42" in `Thing_1_struct_42`.
-
-        Return "" if the TypePlan uses only strict structs.
-        """
+        """Return the suffix of the struct and function names for a TypePlan; "" if its structs are all strict."""
         return self.suffix if plan in self.extended else ""
 
 
@@ -78,12 +76,12 @@ STRICT = Shape()
 
 
 class Place(NamedTuple):
-    """Python source for the location of a value in a response. Generated code records mismatches with it.
+    """Python source code for the location of a value in a response, with which generated functions record mismatches.
 
     Attributes:
-        location: An expression for the Location of the value.
-        entry: Two expressions, separated by a comma: the Location of the object or array that contains the value, and
-            the value's property name or index.
+        location: An expression for the Location of the value, such as `Location(l, "id")`.
+        entry: The arguments of this Location: the Location of the containing object or array, and the property name or
+            index, such as `l, "id"`.
     """
 
     location: str
@@ -91,20 +89,20 @@ class Place(NamedTuple):
 
     @classmethod
     def below(cls, parent: str, step: str) -> Place:
-        """Return the Place of a value inside an object or array.
+        """Return the Place of a property of an object, or of an item of an array.
 
         Args:
             parent: A Python expression for the Location of the object or array.
-            step: A Python expression for the value's property name or index.
+            step: A Python expression for the property name or index.
         """
         return cls(f"Location({parent}, {step})", f"{parent}, {step}")
 
 
 class FunctionWriter:
-    """Writer of one generated function, which converts structs to models or models to structs.
+    """Writer of the source code of one function, which converts structs to models or models to structs.
 
-    If the function records mismatches, its variable `m` has the Mismatches of the response, and `l` the Location of the
-    converted object.
+    In a function that records mismatches, the variable `m` holds them, and `l` is the Location of the object to
+    convert.
     """
 
     def __init__(self, shape: Shape = STRICT) -> None:
@@ -128,7 +126,8 @@ class FunctionWriter:
     def variable(self, value: str | None = None) -> str:
         """Assign a Python expression to a new variable, and return the variable's name.
 
-        If `value` is already such a variable, return it. With None, return a new name and write no assignment.
+        If the expression is the name of a variable from an earlier call, return it. If `value` is None, only return a
+        new name.
         """
         if value is not None and value in self._variables:
             return value
@@ -149,7 +148,7 @@ class FunctionWriter:
 
 
 def until_cancelled(items: Collection[Any]) -> Iterable[Any]:
-    """Return an iterable over `items` that raises DecodingCancelled once a thread has set the event `CANCELLED`."""
+    """Return `items` for a loop, which ends with DecodingCancelled after a thread has set the event in `CANCELLED`."""
     cancelled = CANCELLED.get()
     return items if cancelled is None else _checked(items, cancelled)
 

@@ -51,10 +51,10 @@ class _Schedule:
 
     @contextmanager
     def reading(self) -> Iterator[float | None]:
-        """Return a context manager for one read of the job. It yields the seconds left; None without a deadline.
+        """Return a context manager for one read of the job. It gives the seconds left; None if there is no deadline.
 
         Raises:
-            APITimeoutError: The deadline has passed before or during the read.
+            APITimeoutError: The deadline has passed, or the read itself timed out.
         """
         left = self.left()
         try:

@@ -25,7 +25,7 @@ Job = TypeVar("Job")
 
 
 class _Window(Generic[Job]):
-    """The pages after the caller's current page, in order, each with the thread or task that fetches it."""
+    """Queue of the pages after the caller's current page, each with the thread or task that fetches it in advance."""
 
     __slots__ = ("_depth", "_jobs")
 

@@ -106,7 +106,7 @@ def blank_pairs(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def blank_query(url: httpx2.URL, names: frozenset[str] = frozenset()) -> httpx2.URL:
-    """Return a URL in which `[secret]` replaces the values of secret query parameters and of those in `names`."""
+    """Return a URL in which `[secret]` replaces the values of query parameters that are secret or listed in `names`."""
     pairs = url.params.multi_items()
     blanked = [(name, REDACTED if name in names else value) for name, value in blank_pairs(pairs)]
     return url if blanked == pairs else url.copy_with(params=blanked)
@@ -132,7 +132,10 @@ def blank_content(content: bytes, content_type: str, blank: Callable[[str], str]
 
 
 def has_named_values(content_type: str) -> bool:
-    """Return whether bodies of a media type contain values with names: JSON, forms, multipart bodies and streams."""
+    """Return whether bodies of a media type contain names, by which secrets in them can be found.
+
+    These are JSON, forms, multipart bodies and streams (of JSON items or server-sent events).
+    """
     from ._operation import is_json, media_type
     from ._stream_formats import stream_format
 
@@ -181,7 +184,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _blank_lines(text: str) -> str:
     """Return JSON Lines, or a JSON text sequence, in which `[secret]` replaces secret values.
 
-    If a line is not JSON, `[secret]` replaces all text after the first secret name in this line or a later one.
+    From the first line that is not JSON, `[secret]` replaces everything after the next secret name.
     """
     blanked: list[str] = []
     lines = text.split("\n")

@@ -1,6 +1,6 @@
-"""Former names of renamed methods, arguments, classes and attributes.
+"""Support for the former names of renamed methods, arguments, classes and attributes.
 
-They emit a warning, and work until the next major release.
+Using a former name emits a warning. Former names work until the next major release.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ C = TypeVar("C", bound=type[Any])
 def renamed(method: F, old: str, new: str) -> F:
     """Return a function for the former name of a renamed method. It emits a warning, then calls `method`.
 
-    The warning has the caller's line, the former name `old` and the current name `new`.
+    The warning names `old` and `new`, and points to the line of the call.
     """
 
     @functools.wraps(method)

@@ -1,4 +1,4 @@
-"""Building of Exchanges: an Exchange is one call, with its HTTP request, timeouts and retries."""
+"""Building of Exchange objects, each of which is one call with its HTTP request, timeouts and retries."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ if TYPE_CHECKING:
         extra_query: Mapping[str, Any] | None
 
     class BodyCallOptions(CallOptions, total=False):
-        """Options of one call of an operation with a request body: CallOptions, and options of the body."""
+        """Options of a call of an operation with a request body.
+
+        `progress` is called during the upload. With `streams`, the request asks for a streaming media type.
+        """
 
         body: Any
         content_type: str | None
@@ -51,9 +54,10 @@ if TYPE_CHECKING:
         streams: bool
 
     class PageCallOptions(BodyCallOptions, total=False):
-        """Options of one call of a list operation: BodyCallOptions, and options of the iteration over pages.
+        """Options of a call of a list operation.
 
-        `prefetch` is a number of pages, `limit` a number of items, and `resume` the token of a page.
+        `prefetch` is the number of pages to fetch ahead, and `limit` the maximum number of items. `resume` is the token
+        of the page after which to continue.
         """
 
         prefetch: int
@@ -199,10 +203,11 @@ def build_custom_request(
     files: Mapping[str, Any] | None,
     headers: Mapping[str, Any] | None,
 ) -> tuple[Operation, EncodedRequest, dict[str, Any]]:
-    """Build an Operation outside the contract, and its request, from the arguments of `client.request`.
+    """Build the Operation and the request of a `client.request` call, whose path need not be in the contract.
 
     Returns:
-        The operation, the encoded request, and the body arguments of `build_exchange`.
+        The operation, the encoded request, and the arguments of `build_exchange` for the body: `body`, `content_type`,
+        or none.
 
     Raises:
         ValueError: The path has no leading slash, the method is no HTTP method, or several bodies are passed.
@@ -267,9 +272,9 @@ def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[htt
 def _template(
     settings: Settings[Any], operation: Operation, credentials: Credentials
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
-    """Return the headers that all requests of an operation share, and the names of the remaining security schemes.
+    """Return the headers that all requests of an operation share, and the security schemes whose credentials they lack.
 
-    The credentials of these schemes are not in the headers; they are added at each attempt.
+    These credentials, such as OAuth2 tokens and query parameters, are added at each attempt.
 
     Raises:
         RootError: The operation requires a credential that the caller did not pass.
@@ -327,16 +332,16 @@ def _observers(
 
 
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
-    """Return whether the requests of an operation carry no credentials, because they go to a server on another origin.
+    """Return whether the client's credentials are left out of the requests of an operation.
 
-    The result is False if the contract allows credentials for this server.
+    They are left out if the operation's server has another origin, and the contract does not allow credentials for it.
     """
     server = settings.server_of(operation)
     return bool(server) and not operation.server_takes_credentials and not settings.is_own_origin(server)
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:
-    """Return a hint for missing credentials of security schemes: the arguments or environment variables to set."""
+    """Return the part of an error message that lists the arguments or environment variables for security schemes."""
     ways = [_metadata.SECURITY[name].ways(_metadata.ENV_PREFIX) for name in names]
     return "; or ".join(
         f"pass {' and '.join(arguments for arguments, _ in way)}, or set {' and '.join(each for _, each in way)}"
@@ -352,9 +357,9 @@ def _checked_deadline(deadline: float | None) -> float | None:
 
 
 def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:
-    """Return the seconds for each phase of an attempt; None for no limit.
+    """Return the timeouts of an attempt by phase, in seconds; None means no limit.
 
-    The timeout of the call is used, or else that of the client, that of the caller's HTTP client, or the defaults.
+    They are those of the call, else of the client, else of the caller's HTTP client, else the defaults.
     """
     if timeout is not None:
         return timeouts_of(timeout)

@@ -30,7 +30,7 @@ _ZLIB_CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 
 
 class BodyTooLarge(Exception):  # noqa: N818 - never leaves the package
-    """A response body is longer than the maximum size.
+    """Raised if a response body is longer than the maximum size.
 
     Args:
         request_id: The `x-request-id` header of the response; None if the response has no such header.
@@ -82,7 +82,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
 
 
 async def aread(response: Response, limit: int | None, *, partial: bool) -> bytes:
-    """Read the whole body of a response for the async client, with the arguments of `read`, but without `stops`."""
+    """Read the whole body of a response for the async client, as `read` does for the sync client."""
     import anyio.lowlevel  # httpx2 has already loaded anyio
 
     body = _Body(response, limit, partial=partial)
@@ -142,7 +142,7 @@ class AsyncBodyReader:
     def tap(self, observe: Callable[[bytes], object]) -> None:
         """Call `observe` with each chunk that arrives from now on, before it is decompressed.
 
-        If the body does not have the coding gzip or deflate, `observe` is not called.
+        Only a body with the content coding gzip or deflate is observed.
         """
         self._body.tap = observe
 
@@ -190,7 +190,7 @@ def _raw_chunks(response: Response, body: _Body) -> Iterable[bytes]:
 
 
 class _Body:
-    """A response body while it is read: the pieces so far, and the decompressors for the next ones."""
+    """A response body during reading: the pieces read so far, and the decompressors for the rest."""
 
     __slots__ = (
         "_chunks",
@@ -245,10 +245,12 @@ class _Body:
             self._raise_too_large()
 
     def add(self, chunk: bytes) -> bool:
-        """Add a decompressed piece of the body. Return True if reading can stop, because the size limit is exceeded.
+        """Add a decompressed piece of the body.
+
+        If the size limit is exceeded and `partial` is True, cut the body at the limit and return True.
 
         Raises:
-            BodyTooLarge: The limit is exceeded, and the whole body is needed.
+            BodyTooLarge: The limit is exceeded, and `partial` is False.
         """
         if not chunk:
             return False
@@ -292,7 +294,7 @@ class _Inflater:
 
     @property
     def is_finished(self) -> bool:
-        """Whether the compressed data has reached its end, or no data was received."""
+        """Whether the compressed data has reached its end; also True if the body is empty."""
         return self._inflate.eof or not self._started
 
     def feed(self, data: bytes) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Decoding of a response to the return value of a method, by the status and the Content-Type."""
+"""Decoding of a response to the return value of a generated method, by its status and Content-Type."""
 
 from __future__ import annotations
 
@@ -137,9 +137,9 @@ def decode_body(
 
 
 def _must_be_decodable(operation: Operation, response: RawResponse[Any], *, is_other_type: bool) -> bool:
-    """Return whether it is an error that the body cannot be decoded; otherwise the method returns it undecoded.
+    """Return whether it is an error that a body cannot be decoded; otherwise the caller gets JSON data, text or bytes.
 
-    `is_other_type` states whether the media type is neither documented nor JSON nor HTML.
+    `is_other_type` says that the media type is neither documented nor JSON nor HTML.
     """
     if operation.pagination is not None or not operation.responses:
         return True
@@ -150,14 +150,14 @@ def _must_be_decodable(operation: Operation, response: RawResponse[Any], *, is_o
 
 
 def redirect_of(status: int, headers: Headers) -> Redirect | None:
-    """Return the result of a method for a documented 3xx status: a Redirect, or None for 304 (Not Modified)."""
+    """Return what a generated method returns for a documented 3xx status: a Redirect, or None for 304."""
     return None if status == 304 else Redirect(headers.get("location"), status)  # noqa: PLR2004
 
 
 def _decode_undocumented(content: bytes, content_type: str | None, expected: str) -> tuple[Any, Mismatches]:
-    """Decode an undocumented body to JSON data, text or bytes, and return it with one mismatch.
+    """Return a body as JSON data, text or bytes, with the mismatch that the contract documents something else.
 
-    The mismatch shows `expected`, which is what the contract documents instead, such as "no content".
+    `expected` is what the contract documents, such as "no content". An empty body becomes None.
     """
     if not content:
         return None, _root_mismatch(expected, "no content")
