@@ -80,9 +80,9 @@ class Representer:
         return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
 
     def _for_response(self, value: Any, schema: Any, name: str) -> Any:
-        """Remove the parts of a property's value that a response must not contain, such as `writeOnly` properties.
+        """Return the value of the property `name` without parts that responses must not have, such as `writeOnly` ones.
 
-        Return ABSENT if the object, which `schema` describes, must not have the property `name` in a response.
+        Return ABSENT if a response must not contain the property itself, or its value if it is a discriminator.
         """
         if name in self.schemas.forbidden(schema):
             return ABSENT
