@@ -1,7 +1,7 @@
-"""Errors in the input: each problem has a source location, and is printed as one line on stderr.
+"""Errors in the input of a command: each problem has a source location, and is printed as one line on stderr.
 
 Exception
- └── InputError      the input is invalid, not the program: exit status 2 and no traceback
+ └── InputError      the input is invalid; exit status 2 without a traceback
 """
 
 from __future__ import annotations
@@ -67,7 +67,10 @@ class Problem:
 
 
 class InputError(Exception):
-    """Raised for input that cannot be used. It holds all problems of the input, and optional notes (`add_note`)."""
+    """Raised if the input of a command is invalid.
+
+    It holds all problems, and notes to print after them (`add_note`).
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
@@ -134,9 +137,9 @@ def run_main(main: Callable[[], int | None]) -> NoReturn:
 
 
 def run_module(name: str) -> NoReturn:
-    """Import the module `name`, run its function `main`, and exit with its status. Errors are reported on stderr.
+    """Import the module `name`, run its function `main`, and exit with the status that `main` returns.
 
-    Ctrl-C causes no traceback, even while the module is imported.
+    Errors are reported on stderr. Ctrl-C causes no traceback, even while the module is imported.
     """
     run_main(lambda: int(import_module(name).main() or 0))
 

@@ -1,4 +1,4 @@
-"""Writing of files. An atomic write that fails or is interrupted leaves the old content in place."""
+"""Functions that write files. If an atomic write fails or is interrupted, the file keeps its old content."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def write_files(files: Mapping[str, bytes], root: Path) -> None:
-    """Write files to the folder `root`, but not atomically.
+    """Write files below the folder `root`. If this is interrupted, files can be missing or incomplete.
 
     `files` maps the path of each file, relative to `root`, to its content.
     """

@@ -102,9 +102,11 @@ class MockApplication:
         }
 
     def control_path(self, request: IncomingRequest) -> str | None:
-        """Return the path of a request below `/__mock__/`, such as `requests`; None for a request to the mocked API.
+        """Return the path below `/__mock__/` of a request to the mock itself, such as `requests`.
 
-        A POST to a token URL of OAuth 2.0 results in "token", unless the document has an operation with this path.
+        Return None for other requests.
+
+        A POST to an OAuth 2.0 token URL gives "token", unless the document has an operation with this path.
         """
         if request.raw_path == CONTROL_PATH.rstrip("/") or request.raw_path.startswith(CONTROL_PATH):
             return request.raw_path.removeprefix(CONTROL_PATH.rstrip("/")).lstrip("/")
@@ -153,7 +155,7 @@ class MockApplication:
 
         Args:
             request: The request.
-            entry: The log entry of the request; None to make one.
+            entry: The log entry to complete if the caller has already logged the request; None to log it here.
             failure: An error to respond with, without checking the request; None to handle the request normally.
         """
         entry = entry or self._log(request)
@@ -260,7 +262,7 @@ async def _send_slowly(messages: Iterable[bytes]) -> AsyncIterator[bytes]:
 
 
 async def _send_first_half(reply: Reply, send: Send) -> None:
-    """Send the headers and the first half of a stream, without its end, to simulate a stream that breaks."""
+    """Send the headers of a streamed response and the first half of its items, to simulate a stream that breaks."""
     messages = list(reply.messages())
     headers = [(name.encode(), value.encode("latin-1")) for name, value in reply.headers.items()]
     headers.append((b"content-type", reply.media_type.encode("latin-1")))

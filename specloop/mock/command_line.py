@@ -1,4 +1,7 @@
-"""The command line of the mock. It serves a document until Ctrl-C, or checks the mock's responses."""
+"""The command line of the mock.
+
+It serves a document until Ctrl-C or, with `--check`, checks that the mock can generate valid responses.
+"""
 
 from __future__ import annotations
 

@@ -149,10 +149,10 @@ def encode_sentinel(media_type: str, text: str) -> bytes:
 
 
 def _event(number: int, item: Any, *, is_whole: bool) -> bytes:
-    """Encode a stream item as a server-sent event.
+    """Encode a server-sent event.
 
-    If `is_whole` is true, `item` is an object with all fields of the event. Otherwise, it is the data, and `number` the
-    id.
+    If `is_whole` is true, `item` is an object with the event's fields. Otherwise, `item` is the event's data, and
+    `number` becomes its id.
     """
     is_whole = is_whole and isinstance(item, dict) and item.keys() <= EVENT_FIELDS
     fields: dict[str, Any] = item if is_whole else {"id": number, "data": item}

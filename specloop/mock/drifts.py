@@ -1,8 +1,8 @@
-"""Simulated drift: deliberate differences between the mock's responses and the OpenAPI document.
+"""Simulated drift: deliberate differences between the mock's responses and the OpenAPI document (`--drift`).
 
-Most kinds of drift, such as `null`, change one property of a resource, and requested kinds never share a property. In a
-list, every third resource is changed. The kinds `missing-header` and `undocumented-status` change headers and the
-status.
+Most kinds of drift, such as `null`, change one property of a resource. Requested kinds change different properties. In
+a list, the first of every three resources is changed. The kinds `missing-header` and `undocumented-status` change the
+headers and the status.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ NEW_ENUM_VALUE = "PAUSED"
 
 @dataclass
 class _DriftedProperties:
-    """The property of a schema that each kind of drift changes. `chosen` maps the kind to the property's name."""
+    """A mapping (`chosen`) from each kind of drift to the property that it changes in resources of one schema."""
 
     chosen: dict[str, str] = field(default_factory=dict)
 
@@ -125,10 +125,10 @@ FORMER_NAMES = {
 
 
 def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Return the current names of kinds of drift. Deprecated names, such as `new-member`, are replaced.
+    """Replace deprecated names of kinds of drift, such as `new-member`, with the current names.
 
     Returns:
-        The current names and no errors; if a name is unknown, no names and one error message.
+        The current names and an empty list. If a name is unknown: an empty tuple, and a list with one error message.
     """
     found = list(dict.fromkeys(FORMER_NAMES.get(name, name) for name in names))
     unknown = [name for name in found if name not in DRIFT_KINDS]
@@ -179,9 +179,9 @@ class Drifter:
         return self.schemas.items(schema)
 
     def _gets_undocumented_status(self, reply: Reply, request: IncomingRequest) -> bool:
-        """Return whether the kind of drift `undocumented-status` changes the response to a request.
+        """Return whether the response to a request is replaced by the undocumented status 418.
 
-        If query parameters have an enum, the request must send the last value of one of them.
+        If query parameters have enums, only requests that send the last value of one of these enums get this status.
         """
         if reply.operation is None:
             return False

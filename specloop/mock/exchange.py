@@ -39,7 +39,7 @@ MERGE_PATCH = "application/merge-patch+json"
 
 
 class MockExchange:
-    """The effect of one valid request on the stored resources, and its response."""
+    """Handler of one valid request. It reads or changes the stored resources, and builds the response."""
 
     def __init__(  # noqa: PLR0913 - the parts of an exchange
         self,
@@ -103,7 +103,11 @@ class MockExchange:
         return PARAMETER.sub(lambda found: quote(self.values.get(found[1], ""), safe=""), template)
 
     def _check_existence(self) -> None:
-        """Raise HttpError if a resource in the request's path was deleted, or if the documented examples exclude it."""
+        """Raise HttpError if an identifier in the path belongs to a deleted resource, or to no resource.
+
+        If the operation documents 404 and examples of the path parameter, only these examples and listed identifiers
+        exist.
+        """
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):
             found = ITEM_SEGMENT.fullmatch(segment)
@@ -130,9 +134,9 @@ class MockExchange:
                     raise HttpError(HTTPStatus.NOT_FOUND, message)
 
     def _refuse_deleted(self, path: str, *, may_repeat: bool) -> None:
-        """Raise HttpError because the resource at `path` was deleted: 404, or 410 if only 410 is documented.
+        """Raise HttpError because the resource at `path` was deleted: 404, or 410 if 410 but not 404 is documented.
 
-        If `may_repeat` is true, a repeated DELETE is accepted if the operation documents no such error.
+        If `may_repeat` is true, accept a DELETE instead if its operation documents none of 404, 410, 4XX and `default`.
         """
         responses = self.operation.responses.keys()
         # DELETE is idempotent, so a repeated DELETE of the same resource can succeed.
@@ -176,7 +180,10 @@ class MockExchange:
         return self.state.representer.represent(pointer, collection.get(identifier), self.plan.identity)
 
     def _filters(self, rule: PageRule) -> dict[str, list[Any]]:
-        """Return the property values by which the query filters a list: `?color=red` gives `{"color": ["red"]}`."""
+        """Return the property values by which the query filters a list: `?color=red` gives `{"color": ["red"]}`.
+
+        The query parameters for pagination, which `rule` names, are not filters.
+        """
         properties = self.schemas.properties(self.schemas.at(rule.item_schema))
         filters: dict[str, list[Any]] = {}
         for (where, name), wanted in self.checked.values.items():
@@ -257,9 +264,9 @@ class MockExchange:
         return self.state.representer.represent(inner, resource, self.plan.identity)
 
     def _act(self) -> None:
-        """Handle an action, such as POST `/things/{id}/cancel`, which sets properties of the resource `/things/{id}`.
+        """Handle an action: POST `/things/{id}/cancel` changes the resource `/things/{id}`.
 
-        Without such a resource, the response only repeats the properties in the request body.
+        It sets the properties in the request body. Without such a resource, they appear only in the response.
         """
         self._store_body()
         sent = self._sent_properties()
@@ -275,9 +282,9 @@ class MockExchange:
         self._respond_with(resource)
 
     def _action_target(self) -> tuple[OperationPlan, StoredResource] | None:
-        """Return the resource that an action changes: `/things/{id}` for POST `/things/{id}/cancel`.
+        """Return the plan of GET `/things/{id}` and this resource, for an action such as POST `/things/{id}/cancel`.
 
-        Return it after the OperationPlan of its GET operation. Return None if the action has no such resource.
+        Return None if there is no such GET operation, or if its response has another schema than the action's.
         """
         head = self.match.route.template.rpartition("/")[0]
         route = next(
@@ -300,7 +307,9 @@ class MockExchange:
         return self.state.requests.without_read_only(body, schema)
 
     def _unwrapped_body(self) -> tuple[JsonObject, Any]:
-        """Return the resource in the request body, and its schema. A wrapper such as `{"thing": {...}}` is removed.
+        """Return the resource in the request body, and its schema.
+
+        In `{"thing": {...}}`, the resource is the inner object.
 
         The resource is {} if the body is not an object.
         """
@@ -326,7 +335,7 @@ class MockExchange:
     def _stored_properties(self, sent: JsonObject) -> JsonObject:
         """Return the properties to store for a resource that a request creates or replaces.
 
-        A property missing in `sent` gets its default or, without a default, the marker REMOVED.
+        A writable property missing in `sent` gets its default or else REMOVED, which means that responses omit it.
         """
         requests, found = self.state.requests, dict(sent)
         for name, child in requests.properties(self._unwrapped_body()[1]).items():
@@ -367,7 +376,10 @@ class MockExchange:
         self.reply.value, self.reply.schema, self.reply.media_type = shown, pointer, media_type
 
     def _base_example(self, resource: StoredResource) -> Any:
-        """Return the documented example whose values replace generated values in the response; None for no example."""
+        """Return the response example whose values replace generated ones.
+
+        Return None if all values are to be generated.
+        """
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection
         if not examples or self.wanted or not collection:
@@ -384,7 +396,7 @@ class MockExchange:
             self.reply.media_type = contents.concrete(self.target.media_type, stored.media_type)
 
     def _end_polling(self) -> None:
-        """Set the status in the response of an operation with `x-poll` to a final one, so that clients stop polling."""
+        """Set the status that clients poll (`x-poll`) to a value that ends polling, unless it has such a value."""
         poll, pointer = self.operation.node.get("x-poll"), self.reply.schema
         if poll is None or pointer is None:
             return
@@ -393,7 +405,7 @@ class MockExchange:
             put_fitting(self.reply.value, steps, poll["until"][0], self.schemas.validator(pointer).is_valid)
 
     def _finish(self) -> None:
-        """Set headers that depend on the whole response, such as ETag, and apply If-None-Match and Range."""
+        """Set headers such as ETag, which depend on the complete response, and handle If-None-Match and Range."""
         headers, reply = self.reply.headers, self.reply
         if HTTPStatus.MULTIPLE_CHOICES <= reply.status < HTTPStatus.BAD_REQUEST:
             headers["location"] = f"{self.url}{CONTROL_ADDRESS}"

@@ -40,9 +40,9 @@ class FailureSchedule:
         return HttpError(HTTPStatus.INTERNAL_SERVER_ERROR, "broken (--fail-rate)") if kind == 1 else None
 
     def is_reset(self, number: int) -> bool:
-        """Return whether the request `number` gets a connection reset instead of its response.
+        """Return whether the mock resets the connection instead of sending the response to the request `number`.
 
-        The request is still applied to the stored resources.
+        The request still changes the stored resources. `number` is its position among all requests to the mock.
         """
         return self._kind(number) == KINDS - 1
 
@@ -53,7 +53,7 @@ class FailureSchedule:
 
 
 async def reset_connection(scope: Scope, receive: Receive) -> None:
-    """Reset a connection by a TCP RST. The caller gets the error "connection reset by peer"."""
+    """Reset the TCP connection of an ASGI request, so that the client gets the error "connection reset by peer"."""
     transport = scope["state"]["transport"]
     linger = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
     transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

@@ -123,7 +123,10 @@ class OperationPlanner:
         return next((split[1] for item in self._items.get(collection, []) if (split := item_path(item))), "")
 
     def _identity(self, collection: str, parameter: str) -> str:
-        """Return the property of a collection's items that has the value of the path parameter; "" if there is none."""
+        """Return the property of a collection's items, such as `id`, that has the same value as the path parameter.
+
+        Return "" if there is none.
+        """
         if collection not in self._identities:
             properties: JsonObject = {}
             for pointer in self._item_schemas(collection):
@@ -132,7 +135,7 @@ class OperationPlanner:
         return self._identities[collection]
 
     def _item_schemas(self, collection: str) -> list[JsonPointer]:
-        """Return pointers to the schemas of a collection's items, taken from the responses to GET.
+        """Return pointers to the schemas of a collection's items, from the GET responses for the list and for one item.
 
         If there are none, use the response to POST. `collection` is the path template, such as `/things`.
         """
@@ -153,7 +156,7 @@ class OperationPlanner:
 
 
 def item_path(template: str) -> tuple[str, str] | None:
-    """Split the path template of an item into path template and parameter: `/things/{id}` -> `/things`, `id`.
+    """Split the path template of one item: `/things/{id}` gives the collection `/things` and the parameter `id`.
 
     Return None if the last segment is not a parameter, or if all segments are parameters.
     """
@@ -194,7 +197,7 @@ def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | No
 
 
 def resource_schema(schemas: SchemaSet, pointer: JsonPointer) -> tuple[str, JsonPointer]:
-    """Return the property that wraps the resource in a body, and the pointer of the resource's schema.
+    """Find the resource in a JSON body. Return the property that contains it, and the pointer of the resource's schema.
 
     For a body `{"thing": {...}}`, the property is `thing`. It is "" if the body itself is the resource.
 
@@ -227,9 +230,9 @@ def _property_pointer(schemas: SchemaSet, pointer: JsonPointer, name: str) -> Js
 
 
 def known_values(schemas: SchemaSet, operation: Operation, name: str) -> list[str]:
-    """Return the examples that an operation documents for the path parameter `name`, as strings.
+    """Return the documented examples of an operation's path parameter `name`, as strings.
 
-    The result is empty if there are none.
+    Return [] if there are none.
     """
     for parameter in operation.parameters:
         if parameter.node["in"] == "path" and parameter.node["name"] == name:

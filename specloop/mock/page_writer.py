@@ -40,13 +40,13 @@ class PageWriter:
         self.url = url
 
     def write_body(self, whole: Any, schemas: SchemaSet, pointer: JsonPointer) -> None:
-        """Write the metadata of the page, such as the total, into the body of a list response.
+        """Write pagination metadata, such as the total, into the body of a list response.
 
-        A value that the schema does not allow is not written.
+        A value that the body's schema rejects is converted to a string, or not written.
 
         Args:
             whole: The body, which this method changes.
-            schemas: The schemas of responses.
+            schemas: The schemas that responses must match.
             pointer: The pointer of the body's schema.
         """
         accepts = schemas.validator(pointer).is_valid
@@ -122,9 +122,9 @@ class PageWriter:
 def _metadata_properties(
     schemas: SchemaSet, pointer: JsonPointer, items: JsonPointer
 ) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield the path and name of each body property that can contain page metadata, such as ("meta", "total"), "total".
+    """Yield the path and name of each scalar property in the two top levels of a body, outside the list at `items`.
 
-    Only the two top levels of the body are searched. The list at the path `items` is left out.
+    For `total` in `{"meta": {"total": 7}}`, they are ("meta", "total") and "total".
     """
     for name, child in schemas.properties(schemas.at(pointer)).items():
         kinds = schemas.types(child)

@@ -1,7 +1,7 @@
-"""Pagination in the mock: the pagination rule of a list operation, and the selection of one page.
+"""Pagination in the mock: how an operation pages its list (PageRule), and the selection of one page (ListPage).
 
-The rule is the one of the generated client. Without such a rule, the query parameters and the list in the response are
-recognized by common names, such as `page` and `items`.
+A PageRule follows an extension such as `x-pagination`, or the rule that the generated client infers. If there is
+neither, it is inferred from common names, such as `page` and `items`.
 """
 
 from __future__ import annotations
@@ -85,7 +85,10 @@ class PageValue:
 
     @property
     def steps(self) -> JsonPointer:
-        """The parsed JSON Pointer of the value in the body or, if `kind` is "item", in the last item."""
+        """The JSON Pointer in `name`, parsed.
+
+        It starts at the body or, if `kind` is "item", at the last item on the page.
+        """
         return parse_local_ref(self.name) if self.name not in {"", "#"} else ()
 
 
@@ -137,10 +140,15 @@ class PageRule:
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page of a list, and the values for its metadata.
+    """One page of a list, with the values for its metadata, such as the total and the next cursor.
 
-    `start` is the number of items before the page. `next_value` and `previous_value` are the values of the page
-    parameter for the neighbouring pages; None if there is no such page.
+    Attributes:
+        start: The number of items before the page.
+        size: The maximum number of items on a page.
+        total: The number of items on all pages.
+        number: The number of the page. The first page has the number `PageRule.first`.
+        next_value: The value that selects the next page, such as a page number or a cursor; None if no page follows.
+        previous_value: The value that selects the previous page; None for the first page.
     """
 
     start: int
@@ -162,7 +170,7 @@ def plain(name: str) -> str:
 
 
 def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
-    """Read the pagination rule of an operation. Return None if the operation does not return a list."""
+    """Build the PageRule of an operation. Return None if its success response contains no list."""
     stated = _rule_fields(schemas.root, operation)
     found = find_items(schemas, operation, stated.get("items"))
     if found is None:
@@ -195,7 +203,10 @@ def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
 
 
 def _rule_fields(document: JsonObject, operation: Operation) -> JsonObject:
-    """Return the pagination rule of an operation as the fields of `x-pagination`. Return {} if there is no rule."""
+    """Return the documented or inferred pagination rule of an operation, in the form of `x-pagination`.
+
+    Return {} if there is no rule.
+    """
     rule, _ = paging_rule(document, operation)
     if rule is None:
         return {}
@@ -251,10 +262,14 @@ def _place(value: Any) -> PageValue | None:
 def find_items(
     schemas: SchemaSet, operation: Operation, rule_items: Any = None
 ) -> tuple[JsonPointer, JsonPointer] | None:
-    """Return the path to the list in an operation's success response, and the pointer of the schema of its items.
+    """Return the path of the list in an operation's success response, and the pointer of its items' schema.
 
-    Return None if there is no list. `rule_items` is the JSON Pointer to the list in the pagination rule; None without a
-    rule.
+    Return None if there is no list.
+
+    Args:
+        schemas: The schemas of the document.
+        operation: The operation.
+        rule_items: The JSON Pointer to the list, from the `items` of the pagination rule; None to search for the list.
     """
     for code, response in operation.responses.items():
         if not code.startswith("2") and code != "default":

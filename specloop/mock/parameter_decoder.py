@@ -37,7 +37,7 @@ class ParameterDecoder:
     def scalar(self, text: str, schema: Any) -> Any:
         """Decode the text of one value, such as `7` or `true`, to a JSON value that the schema accepts.
 
-        If there is no such value, return one that the schema rejects, so that the caller's validation reports it.
+        If there is none, return a decoded value or the text itself. The validation by the caller then reports it.
         """
         kinds = self.schemas.types(schema)
         if kinds == {"string"}:

@@ -59,7 +59,10 @@ class Reply:
             yield encode_sentinel(media_type, self.sentinel)
 
     def resume_after(self, last_event_id: str) -> None:
-        """Remove the server-sent events that a caller already has: those up to the id `last_event_id`."""
+        """Remove the stream items that a client has already received, according to its Last-Event-ID header.
+
+        A header value that is not a number is ignored.
+        """
         if self.items is not None and re.fullmatch("[0-9]{1,9}", last_event_id):
             self.item_start = min(int(last_event_id), len(self.items))
             self.items = self.items[self.item_start :]
@@ -75,7 +78,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class ResponseTarget:
-    """The documented response that the mock sends for one request, and the response's media type."""
+    """The Response Object of the document that the mock selected for a request, with its status code and media type."""
 
     code: str
     status: int
@@ -92,7 +95,7 @@ class ResponseTarget:
 
 
 def header_text(value: Any) -> str:
-    """Return the text of a header value, serialized in the style `simple`."""
+    """Return the text of a header value, serialized in the OpenAPI style `simple`: [1, 2] becomes `1,2`."""
     if isinstance(value, list):
         return ",".join(map(header_text, value))
     if isinstance(value, dict):
@@ -125,10 +128,10 @@ def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
 
 
 def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) -> None:
-    """Set a property in a body to `value` or, if the schema rejects it, to a replacement.
+    """Set a property in a body to `value` or, if the schema of the body rejects this, to a similar value.
 
-    The replacement for 7 is the text "7". For null, the property is removed or set to "". If the schema rejects that,
-    too, the property is not changed.
+    Instead of 7, the text "7" is tried. Instead of null, the property is removed or set to "". If the schema rejects
+    these changes, too, the property keeps its old value.
 
     Args:
         whole: The body, which is changed in place.
@@ -155,15 +158,13 @@ def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) ->
 
 
 def put_message(value: Any, message: str, accepts: Callable[[], bool], names: tuple[str, ...], depth: int = 3) -> bool:
-    """Set a string property of a body to an error message: the first of `names` for which the schema accepts it.
-
-    Return whether a property was set.
+    """Write an error message into a string property of a body. Return whether a property was set.
 
     Args:
         value: The body of the error response, which is changed in place.
         message: The error message.
         accepts: A function that returns whether the schema accepts the changed body.
-        names: The property names to search for, the best name first, in lower case and without separators.
+        names: The names of properties to try, the best first, in lower case and without separators.
         depth: The maximum number of nested levels to search.
     """
     if not isinstance(value, dict) or depth == 0:

@@ -1,4 +1,8 @@
-"""Conversion of stored resources to JSON values for responses. Values from requests replace generated values."""
+"""Conversion of stored resources to JSON values for responses.
+
+Properties that requests have set keep their values. The values of other properties are taken from examples or
+generated.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +59,8 @@ class Representer:
         Args:
             pointer: The pointer of the schema.
             number: A number that selects one of many different values.
-            schema: The schema of a subtype to use instead of the schema at the pointer; None for no subtype.
+            schema: A schema to use instead, such as the one that a discriminator selects; None for the one at
+                `pointer`.
         """
         if schema is not None and schema is not self.schemas.at(pointer):
             return self.maker.make_part(schema, number)
@@ -67,14 +72,17 @@ class Representer:
         return json.loads(self._made[key])
 
     def _schema_for(self, schema: Any, overrides: JsonObject) -> Any:
-        """Return the subtype of `schema` that the discriminator property in `overrides` selects, or else `schema`."""
+        """Return the schema that the discriminator of `schema` selects for the properties in `overrides`.
+
+        Return `schema` itself if it selects none.
+        """
         name, subtypes = self.maker.subtypes(schema)
         return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
 
     def _for_response(self, value: Any, schema: Any, name: str) -> Any:
-        """Return the value of the property `name` without parts that no response may contain, such as `writeOnly` ones.
+        """Return the value of the property `name` without parts that responses must not have, such as `writeOnly` ones.
 
-        Return ABSENT if no response may contain the property itself.
+        Return ABSENT if a response must not contain the property itself, or its value if it is a discriminator.
         """
         if name in self.schemas.forbidden(schema):
             return ABSENT
@@ -108,10 +116,11 @@ class Representer:
         return found
 
     def _variant_of(self, schema: Any, value: JsonObject) -> Any:
-        """Return the variant of a union schema that describes an object. Return `schema` itself if there is none."""
+        """Return the `anyOf` or `oneOf` variant of `schema` to use for the object `value`, or else `schema` itself."""
         flat = self.schemas.flatten(schema)
         variants = [each for keyword in UNION_KEYWORDS for each in flat.get(keyword) or []]
         objects = [each for each in variants if "object" in self.schemas.types(each)]
+        # The only variant for objects is used without validation; of several, the first that accepts the value.
         fitting = objects if len(objects) == 1 else [each for each in objects if self.schemas.accepts(each, value)]
         return fitting[0] if fitting else schema
 

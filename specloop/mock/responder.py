@@ -1,4 +1,4 @@
-"""Building of responses to valid requests, from the document and the stored resources."""
+"""The Responder, which builds responses to valid requests from the document and the stored resources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Conversion of JSON Schema errors to Observations, which describe differences from the contract."""
+"""Conversion of JSON Schema errors to Observations, which describe differences from the contract.
+
+Each function `observe_...` converts one kind of error. It takes the contract, the error, and the value with its
+location in the body.
+"""
 
 from __future__ import annotations
 
@@ -48,14 +52,14 @@ Observe = Callable[[Document, SchemaError, InstanceLocation], Iterator[Observed]
 
 
 def observe_missing(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation that a required property is missing."""
+    """Yield one observation: a required property is missing."""
     name = error.error.kind.property  # type: ignore[attr-defined]
     at, place = f"{here.at}/{escape(name)}", (*error.place, "required")
     yield Observation("missing-required", here.operation, at, place, "present", name), "absent"
 
 
 def observe_undocumented(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield an observation for each undocumented property of an object."""
+    """Yield one observation for each property of the object `here.value` that its schema does not document."""
     for name in error.names:
         yield undocumented_property(here.operation, here.at, error.holder, name), json_type(here.value[name])
 
@@ -75,7 +79,7 @@ def undocumented_property(operation: str, at: str, schema: JsonPointer, name: st
 
 
 def observe_enum_value(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation that `enum`, `const` or a discriminator does not allow a value."""
+    """Yield one observation: `enum`, `const` or a discriminator does not allow the value."""
     kind = error.error.kind
     is_enum = isinstance(kind, Kind.Enum)
     known = kind.options if is_enum else [kind.expected_value]  # type: ignore[attr-defined]
@@ -92,7 +96,7 @@ def observe_enum_value(_: Document, error: SchemaError, here: InstanceLocation) 
 
 
 def observe_property_name(contract: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation that `propertyNames` does not allow a property name."""
+    """Yield one observation: `propertyNames` does not allow the name of one of the object's properties."""
     inner = error.error.kind.error  # type: ignore[attr-defined]
     shown = redaction.redact_name(str(inner.instance))
     node = contract.value(error.place)
@@ -103,20 +107,20 @@ def observe_property_name(contract: Document, error: SchemaError, here: Instance
 
 
 def observe_format(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation that a string does not have the documented format."""
+    """Yield one observation: the string does not have the documented `format`."""
     expected, found = str(error.error.kind.format), json_type(here.value)  # type: ignore[attr-defined]
     observed = found if expected != "date-time" or found == DATE_TIME_NO_OFFSET else f"{found}, no date-time"
     yield Observation("format-mismatch", here.operation, here.at, (*error.place, "format"), expected), observed
 
 
 def observe_union(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation that a value matches no schema of an `anyOf` or `oneOf`."""
+    """Yield one observation: the value matches no schema of an `anyOf` or `oneOf`."""
     observation = Observation("no-union-arm-fits", here.operation, here.at, error.place, "one of the alternatives")
     yield observation, json_type(here.value)
 
 
 def observe_constraint(contract: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield the observation that a value violates a constraint such as `maxLength`."""
+    """Yield one observation: the value violates a constraint such as `maxLength`."""
     node = contract.value(error.place)
     limit = node.get(error.keyword) if isinstance(node, dict) else None
     expected = f"{error.keyword} {limit}" if isinstance(limit, int | float) else error.keyword
