@@ -70,7 +70,7 @@ def test_a_stream_has_what_it_is_given_or_examples(media_package, is_async):
 
 STREAMS = """
 openapi: 3.2.0
-info: {title: Streams, version: 1.0.0}
+info: {title: Ticking, version: 1.0.0}
 servers: [{url: "https://streams.example.com"}]
 paths:
   /a: {get: {operationId: referred, tags: [ticks], responses: {"200": {$ref: "#/components/responses/Referred"}}}}
@@ -113,7 +113,7 @@ def test_a_stream_has_the_items_and_examples_of_its_media_type(tmp_path, monkeyp
     (tmp_path / "openapi.yaml").write_text(STREAMS)
     assert generate(["--spec", str(tmp_path / "openapi.yaml"), "--output", str(tmp_path / "out")]) == 0
     monkeypatch.syspath_prepend(str(tmp_path / "out"))
-    with importlib.import_module("streams_client.testing").fake({"on_mismatch": "raise"}) as client:
+    with importlib.import_module("ticking_client.testing").fake({"on_mismatch": "raise"}) as client:
         ticks = client.ticks
         found = [[each.number for each in use()] for use in (ticks.referred, ticks.nullable, ticks.data, ticks.one)]
         kinds = [each.type for each in ticks.either()]
