@@ -32,9 +32,9 @@ MAX_FENCE_CHARS = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `drift.py`, write the files that the module describes, and return the exit status of `drift.py`.
+    """Run `drift.py`, write its results to files in a folder, and return its exit status.
 
-    `arguments` are the folder and the arguments of `drift.py`; None for those of the command line.
+    `arguments` are the folder, followed by the arguments of `drift.py`. If it is None, the command line is used.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:

@@ -19,9 +19,9 @@ _COMPOSING_KEYWORDS = {*COMBINING_KEYWORDS, "if", "then", "else"}
 
 @dataclass
 class ResolvedSchema:
-    """All keywords that apply to one value: those of its schema, `$ref` targets, `allOf` items and union variants.
+    """The keywords of a schema, merged with those of its `$ref` targets, `allOf` items and union variants.
 
-    Most keywords, such as `enum`, are stored with their pointer in the contract, for findings and edits.
+    Keywords such as `enum` are stored as tuples of their value and the JSON Pointer of the keyword in the contract.
     """
 
     contract: Document = field(repr=False)

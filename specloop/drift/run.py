@@ -83,7 +83,7 @@ class OutputOptions:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The contract with all fixes that can be applied, and the findings, each with the patch that fixes it."""
+    """The contract after all applicable fixes, and the findings, each with the patch that fixes it."""
 
     contract: Document
     findings: Sequence[Drift]
@@ -115,7 +115,7 @@ def _check_outputs(
 ) -> None:
     """Raise InputError if the patch file or the baseline file would overwrite a file that this run reads.
 
-    `referenced` are the files to which the vendor's document refers.
+    `referenced` are files that were read because an OpenAPI document other than the contract refers to them.
     """
     written = [*filter(None, (output.patch, output.baseline if output.update_baseline else None))]
     if not written:
@@ -151,8 +151,8 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
     Args:
         contract: The contract.
         findings: The findings with their fixes.
-        prove: A function that returns the indexes of the fixes that cause new differences; these fixes are left out.
-            None if no check is needed.
+        prove: A function that returns the indexes of fixes to leave out, because they cause new differences from the
+            source. None if no check is needed.
     """
     order = {id(drift): rank for rank, drift in enumerate(worst_first(each.drift for each in findings))}
     ranked = sorted(findings, key=lambda each: order[id(each.drift)])
@@ -223,7 +223,7 @@ def finish(
         result: The result of the drift source.
         output: The report format, the files to write, and whether to edit the contract.
         today: The date that decides which baseline entries have expired; None for the current date.
-        matrix: The released versions that have each finding, for the report; None without `--matrix`.
+        matrix: For each finding, the released client versions that have it; None without the option `--matrix`.
 
     Returns:
         The exit status: 1 if there is a finding with a severity other than `info`, or else 0.
@@ -247,7 +247,7 @@ def finish(
 
 
 def _write(contract: Document, proposal: Proposal, diff: str, output: OutputOptions) -> list[str]:
-    """Write the patch file and the edited contract, if `output` requests them. Return a sentence about each.
+    """Write the patch file and the edited contract, if `output` requests them, and return a message about each file.
 
     `diff` is the unified diff of all edits; empty if there are no edits.
     """
@@ -269,7 +269,7 @@ def _write(contract: Document, proposal: Proposal, diff: str, output: OutputOpti
 
 
 def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
-    """Return the header lines of a patch: the fixed findings, and the version bump that the edits require."""
+    """Return the lines that precede the diff in a patch: the fixed findings, and the version bump for the client."""
     count = f"{len(proposal.fixed)} of {len(proposal.findings)}"
     files = join_words(patch.edited_files(contract, proposal.contract))
     lines = [f"Edits of {files} for {count} findings:", ""]

@@ -23,7 +23,7 @@ DIFF_CONTEXT_LINES = 3
 def patch_root(contract: Document) -> Path:
     """Return the folder in which `git apply` must run for a patch of the contract's files.
 
-    It is the root of their git repository, the current folder, or the innermost folder that contains all files.
+    It is the first of these that contains all files: their git repository, the current folder, their common parent.
     """
     files = [Path(each.source).resolve() for each in contract.files() if not is_url(each.source)]
     repositories = [folder for folder in files[0].parents if (folder / ".git").exists()] if files else []
@@ -54,7 +54,7 @@ def unified_diff(old: Document, new: Document) -> str:
 
 
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
-    """Return the unified diff that replacements of text in the contract's files cause.
+    """Return the unified diff between the contract's files and their text after the replacements.
 
     Only the lines near the replacements are compared, so this is faster than `unified_diff`.
     """

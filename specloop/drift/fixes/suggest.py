@@ -34,9 +34,9 @@ def suggest_nothing(_: Document, __: Evidence) -> list[Edit]:
 
 
 def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits) -> list[Edit]:
-    """Return the edits that the function `suggest` returns for a finding.
+    """Call `suggest` for a finding, and return its edits.
 
-    The list is empty if the name or value to add is redacted, or if an earlier edit removed the schema.
+    The list is empty if the name or value to add was redacted, or if the contract no longer has the part to edit.
     """
     if evidence.observation.detail == MASK:
         return []
@@ -47,13 +47,13 @@ def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits)
 
 
 def is_below_missing_share(code: str, count: int, of: int) -> bool:
-    """Return whether less than MIN_MISSING_SHARE of the samples lack a required property or header.
+    """Return whether so few samples lack a required property or header that a fix must not make it optional.
 
-    It then stays required, since these samples may be exceptions. Return False for other finding codes.
+    The limit is MIN_MISSING_SHARE. Return False for finding codes that do not report a missing property or header.
 
     Args:
         code: The finding code.
-        count: The number of samples that lack the property or header.
+        count: The number of samples, i.e. observed objects or responses, that lack the property or header.
         of: The number of all samples.
     """
     return code in {"missing-required", "missing-response-header"} and count < MIN_MISSING_SHARE * of
@@ -74,7 +74,10 @@ def add_property(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def drop_required(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that makes a property optional; none if less than MIN_MISSING_SHARE of the samples lack it."""
+    """Return the edits that make a property optional.
+
+    The list is empty if less than MIN_MISSING_SHARE of the observed objects lack the property.
+    """
     place, name = evidence.observation.place, evidence.observation.detail
     return [] if _is_rare(evidence) else set_required(contract, (*place[:-1], "properties", name), wanted=False)
 
@@ -88,7 +91,8 @@ def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
     """Return the edits that add the observed types to a `type`: `integer` -> `[integer, string]`.
 
     If no observed value has a documented type, the observed types replace all documented types except null. A `format`
-    that no new type can have is removed, too. The list is empty if undocumented objects or arrays were observed.
+    that fits none of the new types is removed. The list is empty if objects or arrays were observed where the contract
+    allows none.
     """
     place = evidence.observation.place
     current = contract.value(place)
@@ -137,9 +141,9 @@ def deprecate(_: Document, evidence: Evidence) -> list[Edit]:
 
 
 def drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that removes a `format`.
+    """Return the edit that removes the `format` of a schema.
 
-    If all observed values are dates without a time, it sets `date` instead.
+    If all observed values are dates without a time, the edit sets `format` to `date` instead.
     """
     place = evidence.observation.place
     contract.value(place)
@@ -155,7 +159,7 @@ def drop_constraint(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_status(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds a response with the observed status and without a body."""
+    """Return the edit that adds a response with an undocumented status to an operation; the response has no body."""
     place, status = evidence.observation.place, evidence.observation.detail
     responses = contract.value(place)
     if status in responses:
@@ -174,7 +178,10 @@ def add_media_type(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def make_header_optional(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that makes a header optional; none if less than MIN_MISSING_SHARE of the responses lack it."""
+    """Return the edit that makes a response header optional.
+
+    The list is empty if less than MIN_MISSING_SHARE of the responses lack the header.
+    """
     place = (*evidence.observation.place, "required")
     if _is_rare(evidence) or contract.value(place) is not True:
         return []

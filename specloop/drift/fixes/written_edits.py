@@ -18,9 +18,9 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 
 def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Edit]:
-    """Return the edits of a fix, translated to the pointers and the OpenAPI version of `contract`.
+    """Return the edits that a fix makes in `contract`, in the contract's own OpenAPI version.
 
-    `normalized` is the same contract in the form of OpenAPI 3.1, for which the fix builds its edits.
+    The fix itself builds edits of `normalized`, the same contract converted to OpenAPI 3.1; these edits are translated.
     """
     edits: list[Edit] = []
     for edit in fix(normalized):

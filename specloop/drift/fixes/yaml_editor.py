@@ -31,7 +31,7 @@ class Replacement(NamedTuple):
 
 
 class TextEditor:
-    """Converts edits of a document's data to replacements in its text."""
+    """Translates an edit of a document's data, such as setting a key, to a replacement in its YAML or JSON text."""
 
     def __init__(self, document: Document) -> None:
         self.source = document.source
@@ -44,9 +44,9 @@ class TextEditor:
         self._root: Any = None
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the text replacement for an edit of the document's data.
+        """Return the replacement in the YAML or JSON text that has the effect of an edit, such as setting a key.
 
-        Raises EditRejectedError if the text cannot be edited in place.
+        Raises EditRejectedError if no single replacement has this effect.
         """
         try:
             return self._replacement(edit)
@@ -174,7 +174,10 @@ class TextEditor:
         return self._line_inserted(self._end_of(holder.value[-1]), lines)
 
     def _flow_inserted(self, before: Any, end: int, text: str) -> Replacement:
-        """Return the replacement that inserts `text` into `{...}` or `[...]` at the index `end`, after `before`."""
+        """Return the replacement that inserts `text` into `{...}` or `[...]` at `end`, where the preceding entry ends.
+
+        `before` is the preceding entry's key (in `{...}`) or the entry itself (in `[...]`).
+        """
         start = before.start_mark.index
         lead = self.text[self._line_start(start) : start]
         separator = f",{self.newline}{lead}" if lead.strip() == "" and "\n" in self.text[:start] else ", "

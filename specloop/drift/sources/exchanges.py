@@ -41,7 +41,7 @@ Status = Annotated[int, msgspec.Meta(le=999)]
 
 
 class Chunk(NamedTuple):
-    """A part of a recording for one worker process: a byte range of the file, or the bytes of some records."""
+    """A part of a recording for one worker process: a byte range of the file or, in `pieces`, the bytes of records."""
 
     file: str
     format: RecordingFormat
@@ -73,9 +73,9 @@ class Exchange(NamedTuple):
 
 
 class MalformedRecordError(Exception):
-    """A record of a file is not a valid exchange.
+    """A record in a recording is invalid JSON, or does not describe a request with its response.
 
-    `at` is the record's number in the file; for uncompressed NDJSON files, it can be its byte offset.
+    `at` is the record's number in the file, or its byte offset if a byte range of an NDJSON file was read.
     """
 
     def __init__(self, at: int, column: int, message: str) -> None:
@@ -86,7 +86,7 @@ class MalformedRecordError(Exception):
 def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
     """Return the column of an error in a record, and a message that contains no value from the record.
 
-    The column is 1 if the record is valid JSON, but not an exchange. `text` has the bytes of the record.
+    The column is 1 if the record is valid JSON, but lacks a field or has one of the wrong type. `text` is the record.
     """
     if isinstance(error, msgspec.ValidationError):
         reason = re.sub("^Object missing required field (`[^`]*`)", r"\1 is missing", str(error))
@@ -182,7 +182,7 @@ def _decompress(content: bytes, headers: Mapping[str, str] | None) -> bytes | ty
 
 
 def _decode(content: bytes, coding: str, not_read: type[BodyNotRecorded]) -> bytes | type[BodyNotRecorded]:
-    """Decode a body in the content coding `br` or `zstd`. Return `content` itself if it is damaged.
+    """Decode a body from the content coding `br` or `zstd`. A damaged body is returned unchanged.
 
     Return `not_read`, a class that marks the body as unknown, if the package for this coding is not installed.
     """
@@ -226,9 +226,9 @@ _OWN_SCHEMES = re.compile(r"(?i)(?:[a-z-]*extension|blob|data|about|file|devtool
 
 
 def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str] | None, asked: set[str]) -> str:
-    """Return what a browser or proxy did by itself, such as `preflights` or `websockets`; "" for any other exchange.
+    """Return why an exchange is not an API call, such as `preflights` or `websockets`; "" if it may be one.
 
-    Such exchanges are counted, but not compared with the contract.
+    Browsers and proxies record such exchanges. They are counted, but not compared with the contract.
 
     Args:
         method: The request's method.
@@ -269,13 +269,12 @@ def _is_upgrade(url: str, location: str) -> bool:
 def response_of(
     status: int, headers: dict[str, str] | None, body: bytes | type[BodyNotRecorded] | None
 ) -> RecordedResponse:
-    """Build a RecordedResponse from a recording.
+    """Build a RecordedResponse from the parts of a recorded response.
 
     Args:
         status: The status code.
         headers: The headers by lower-case name; None if they were not recorded.
-        body: The bytes of the body; None if the response has no body. If the bytes are unknown, BodyNotRecorded or a
-            subclass.
+        body: The bytes of the body; None if there is no body; BodyNotRecorded or a subclass if the bytes are unknown.
     """
     if body is None:
         return RecordedResponse(status, headers, body=NoBody)
@@ -285,13 +284,13 @@ def response_of(
 
 
 def group_pieces(name: str, format_: RecordingFormat, pieces: Iterator[bytes], chunk_bytes: int) -> Iterator[Chunk]:
-    """Collect the records of a recording into chunks of about `chunk_bytes` bytes. A record is never split.
+    """Group the records of a recording into chunks of about `chunk_bytes` bytes. A record is never split.
 
     Args:
         name: The name of the recording file.
         format_: The format of the recording.
-        pieces: The bytes of each record.
-        chunk_bytes: The size at which a chunk is complete.
+        pieces: The records, each as bytes.
+        chunk_bytes: The size in bytes at which a chunk is complete.
     """
     group: list[bytes] = []
     size = begin = number = 0

@@ -68,12 +68,14 @@ def examine_in_processes(
 def examine_by_executor(
     examine: Callable[[Any, TaskT], ResultT], context: object, tasks: Iterable[TaskT], executor: Executor, count: int
 ) -> Iterator[tuple[TaskT, ResultT]]:
-    """Examine tasks by an executor that repeats lost tasks, such as a Dask cluster. Yield each task with its result.
+    """Examine tasks with an executor, such as that of a Dask cluster, and yield each task with its result.
+
+    The executor itself must repeat a task whose worker was lost.
 
     Args:
         examine: The function that examines a task; it is called with the context and the task.
         context: The data that all tasks need, or the executor's reference to this data.
-        tasks: The tasks.
+        tasks: The tasks. Only about two tasks for each thread are read in advance.
         executor: The executor.
         count: The number of threads of the executor.
     """

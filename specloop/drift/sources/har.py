@@ -110,7 +110,7 @@ class EntryScanner:
         return len(self.buffer)
 
     def scanned(self, chunk: bytes) -> Iterator[bytes]:
-        """Scan the next piece of the text, and yield each item of `log.entries` that ends in this piece.
+        """Scan `chunk`, the next piece of the text, and yield each item of `log.entries` that ends in it.
 
         Raises InputError if an item is longer than MAX_RECORD_BYTES, or if brackets do not match.
         """
@@ -164,7 +164,7 @@ class EntryScanner:
         return begin
 
     def finish(self) -> str:
-        """Check the end of the text. Return the reason why the text is incomplete; "" if it is complete.
+        """Return the reason why the text is incomplete after its last piece; "" if it is complete.
 
         Raises InputError if the text has no `log.entries`.
         """
@@ -213,7 +213,7 @@ def _exchange(entry: _HarEntry) -> Exchange:
 
 
 def _is_cut_off(body: bytes, content: _HarContent) -> bool:
-    """Return whether a recorded JSON body is incomplete, because browsers record long bodies only up to a limit."""
+    """Return whether a JSON body was recorded incompletely: it is invalid JSON, and shorter than its recorded size."""
     size = content.size
     if not (isinstance(size, int | float) and size > len(body) and is_json(content.mimeType or "")):
         return False

@@ -96,7 +96,10 @@ def operation_variables(contract: Document, operation: Operation) -> list[str]:
 
 
 def key_variable(contract: Document) -> str:
-    """Return the environment variable for the API's first security scheme, or else a name such as `PETS_API_KEY`."""
+    """Return the name of the first environment variable for credentials of the API.
+
+    If the contract has no security scheme, return a name such as `PETS_API_KEY`, which begins with the API's title.
+    """
     return next((each[0] for each in credential_variables(contract).values()), f"{_prefix(contract)}_API_KEY")
 
 
@@ -204,7 +207,7 @@ class _Probe:
         return httpx2.Client(headers=headers, timeout=PROBE_TIMEOUT_S, follow_redirects=False)
 
     def _operation_credentials(self, operation: Operation) -> list[_Placement]:
-        """Return the credentials for the first security requirement whose environment variables are all set.
+        """Return the credentials for an operation's first security requirement whose environment variables are all set.
 
         The list is empty if there is no such security requirement.
         """
@@ -254,7 +257,7 @@ class _Probe:
 class _StreamSample:
     """The part of a streaming response that was received so far.
 
-    The thread of the request appends to `content`; the caller's thread sets `is_taken` to stop it.
+    The thread of the request appends to `content` until the caller's thread sets `is_taken`.
     """
 
     def __init__(self) -> None:

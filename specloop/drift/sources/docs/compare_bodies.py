@@ -85,9 +85,9 @@ def compare_request_body(comparison: PageComparison) -> None:
 def _compare_media_type(
     comparison: PageComparison, content_owner: Resolved, media_type: str, section: str, verb: str
 ) -> bool:
-    """Return False and add a finding if the contract lacks the media type that the page shows for a body.
+    """Return False, and add a finding, if the page shows a media type that the contract lacks; otherwise return True.
 
-    `content_owner` is the Request Body Object or Response Object; `verb` is "to take" or "to return" in the message.
+    `content_owner` is the Request Body Object or Response Object. `verb` is "to take" or "to return", for the message.
     """
     if not media_type:
         return True
@@ -187,7 +187,7 @@ def _compare_body(comparison: PageComparison, attributes: list[Attribute], schem
 def _property_names(comparison: PageComparison, item: ResolvedSchema) -> tuple[set[str], set[str]]:
     """Return the names of all properties of an object schema, and the names of its required properties.
 
-    Both include the properties of nested objects, since a page may list `owner.id` as `id`.
+    For a nested property such as `owner.id`, both include `id`, since a page may list it without its parent.
     """
     nested = (_nested_object(comparison, pointer, "") for pointer in item.properties.values())
     objects = [item, *(each[0] for each in nested if each is not None)]
@@ -197,9 +197,10 @@ def _property_names(comparison: PageComparison, item: ResolvedSchema) -> tuple[s
 def _nested_object(
     comparison: PageComparison, pointer: JsonPointer, variant_title: str
 ) -> tuple[ResolvedSchema, str] | None:
-    """Return the schema of the object in a property, and its path: "" for the property itself, `/*` for array items.
+    """Return the object schema of the property at `pointer`, and the path from the property to the object.
 
-    Return None if there is no object with `properties`. `variant_title` selects one variant of a union; "" if none.
+    The path is "" for an object, and `/*` for an array of objects. Return None if the schema has no `properties`.
+    `variant_title` is the title of a union variant to take; "" for none.
     """
     if variant_title:
         variant = find_variant(comparison.contract, pointer, variant_title)
@@ -215,9 +216,9 @@ def _nested_object(
 def _split_children(
     comparison: PageComparison, attributes: list[Attribute], item: ResolvedSchema
 ) -> tuple[list[Attribute], dict[str, list[Attribute]]]:
-    """Split attributes of a page into those of the object `item`, and those of its nested objects by parent property.
+    """Split the properties on a page into those of an object, and a dict of those of its nested objects by parent name.
 
-    For example, `files.id` and `files[].id` are returned as the attribute `id` of `files`.
+    `item` is the schema of the object. For example, `files.id` and `files[].id` become `id` under the key `files`.
     """
     own: list[Attribute] = []
     children: dict[str, list[Attribute]] = {}
@@ -385,9 +386,9 @@ class _AttributeComparison:
         return example.get(name) if isinstance(example, dict) else None
 
     def _suggest_rename(self, attribute: Attribute) -> str:
-        """Return a hint such as "; perhaps renamed from `user_name`", or "".
+        """Return a hint such as "; perhaps renamed from `user_name`"; "" if no old name fits.
 
-        The old property is missing on the page, has a word in common with the new name, and has the same type.
+        An old name fits if the page lacks this property, its type is the same, and the names share a word.
         """
         for name in self.gone:
             known = resolve_schema(self.comparison.contract, self.item.properties[name])

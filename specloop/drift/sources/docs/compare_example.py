@@ -24,13 +24,13 @@ COMPATIBLE_TYPES = {"integer": {"integer", "number"}, "number": {"number"}, "boo
 
 
 def compare_example(comparison: PageComparison, item: ResolvedSchema, listed: set[str], prefix: str) -> None:
-    """Compare the objects and arrays in the page's example with their schemas, and add the differences as findings.
+    """Compare the nested objects and arrays in the page's JSON example with the contract, and add findings.
 
     Args:
-        comparison: The comparison of the page, which has the example.
+        comparison: The comparison of the page with its operation; its `example` is the example.
         item: The schema of the example, or of its items if the example is an array.
         listed: The names of the top-level properties that the page lists; the example's other properties are skipped.
-        prefix: The JSON Pointer of the example in the body: empty, or `/*` for the items of an array.
+        prefix: The path of the object in the response body, for findings: "", or `/*` if the body is an array.
     """
     example = comparison.example
     if isinstance(example, list):
@@ -79,9 +79,9 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
 
 
 def _compare_scalar(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
-    """Add a finding if a scalar in the page's example does not have the JSON type or format of its schema (`known`).
+    """Add a finding if a scalar in the page's JSON example does not have the JSON type or format in the contract.
 
-    `at` is the JSON Pointer of the scalar in the body.
+    `known` is the schema of the scalar, and `at` is its path in the response body.
     """
     code, seen = _mismatch_code(value, known), json_type(value)
     if not code:

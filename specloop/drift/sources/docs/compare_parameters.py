@@ -123,7 +123,7 @@ def _add(comparison: PageComparison, section: str, attribute: Attribute) -> None
 
 
 def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute) -> None:
-    """Add a finding for a parameter without a name, on a page that already names all parameters of the contract."""
+    """Add a finding for a parameter that the page lists without a name, next to all parameters of the contract."""
     comparison.points += 1
     comparison.add(
         "undocumented-parameter",
@@ -163,7 +163,10 @@ def _removed_parameter(contract: Document, operation: Operation, name: str, sect
 
 
 def _paging_edits(contract: Document, operation: Operation, name: str) -> list[Edit]:
-    """Return the edits that remove a deleted parameter from the pagination extension, such as `x-pagination`."""
+    """Return the edits that remove a parameter from the operation's pagination extension, such as `x-pagination`.
+
+    The list is empty if the extension does not use the parameter.
+    """
     rule, _ = paging_rule(contract.data, operation)
     if rule is None or rule.evidence or rule.pointer[-1] not in contract.value(operation.pointer):
         return []

@@ -18,7 +18,7 @@ from specloop.text_format import quote
 
 @dataclass(frozen=True, slots=True)
 class ComparedValue:
-    """A parameter or property to compare, with its name for messages and its pointer for reports."""
+    """A parameter, property or response in the page, with its name for messages and its pointer for reports."""
 
     name: str
     pointer: str
@@ -88,7 +88,7 @@ def compare_value(comparison: PageComparison, compared: ComparedValue, schema: J
 def find_variant(contract: Document, schema: JsonPointer, title: str) -> JsonPointer | None:
     """Return the pointer of the variant with the given title in the union at `schema`; None if there is none.
 
-    Variants without a title have a number that does not count null, as in `Option 2`.
+    A variant without `title` has the title `Option N`, where N is its position among the variants other than null.
     """
     union = resolve_object(contract.data, contract.value(schema), schema)
     number = 0

@@ -10,7 +10,7 @@ from specloop.openapi.operations import json_schemas
 
 
 def find_unheaded(comparison: PageComparison) -> dict[str, set[str]]:
-    """Return the sections whose heading is missing, with the names of their attributes that follow another heading.
+    """Return the sections that have no heading on the page, with those of their names that follow another heading.
 
     For example, without the heading `Query Parameters`, the query parameters follow the path parameters.
     """
@@ -31,9 +31,9 @@ def find_unheaded(comparison: PageComparison) -> dict[str, set[str]]:
 
 
 def is_misread(comparison: PageComparison, attribute: Attribute) -> bool:
-    """Return whether an attribute that the contract lacks may be a reading error, and add a note if so.
+    """Return whether the parser may have misread a parameter or property that the contract lacks; if so, add a note.
 
-    It may be an enum value of the attribute above, or belong to a section whose heading is missing.
+    It may be an enum value of the preceding one, or belong to a section whose heading is missing.
     """
     name = attribute.name.replace("[]", "").partition(".")[0]
     if attribute.may_be_option:
@@ -46,9 +46,9 @@ def is_misread(comparison: PageComparison, attribute: Attribute) -> bool:
 
 
 def _foreign_attributes(page: Page, section: str, names: set[str]) -> list[Attribute]:
-    """Return the attributes under the heading of `section` that may belong to another section.
+    """Return the parameters or properties under the heading of `section` that may belong to another section.
 
-    `names` are the names that the contract has for `section`.
+    `names` are the names that the contract has in `section`, such as its query parameters.
     """
     listed = page.sections[section]
     if section == "path":
@@ -58,7 +58,7 @@ def _foreign_attributes(page: Page, section: str, names: set[str]) -> list[Attri
 
 
 def _contract_names(comparison: PageComparison) -> dict[str, set[str]]:
-    """Return the names of parameters and properties in the contract for each section, such as `query` or `response`."""
+    """Return the contract's names of parameters and properties by section of a page, such as `query` or `response`."""
     contract, operation = comparison.contract, comparison.operation
     found: dict[str, set[str]] = {}
     for each in operation.parameters:

@@ -1,10 +1,12 @@
-"""Parsing of the text of documentation pages, which has one token per line.
+"""Parser for the text of documentation pages, in which each name, type or other token is on a line of its own.
+
+A page has these parts, shown here with several tokens per line:
 
     GET  /  orgs  /  {org_id}  ...       the method, and the path split at its slashes
     List things                          the title
     curl --request GET --url ...         an example call, with the URL and the credentials
     [ {...} ]                            an example of the response; an example of the request may precede it
-    Query Parameters / Body / Response   sections of attributes: name, type, `required`, description, limits
+    Query Parameters / Body / Response   parameters or properties: name, type, `required`, description, limits
 
 Lines that the parser does not understand are reported in the notes.
 """
@@ -148,10 +150,10 @@ class Page:
     """Whether the page was probably cut when it was saved: it has neither a response nor the footer."""
 
     def may_have_missed(self, section: str, name: str, description: str = "") -> bool:
-        """Return whether a section may list an attribute that the parser did not find, so its absence is uncertain.
+        """Return whether the page may list the parameter or property `name`, although the parser did not find it.
 
-        The section may be cut or empty, have lines that are not understood, or mention the attribute's name or
-        `description`.
+        This is possible if the section is incomplete, has lines that were not understood, or contains the name. It is
+        also possible if the section has the contract's `description` of it outside of the properties that were found.
         """
         begin = self.section_lines.get(section, 0)
         is_empty = section in {"body", "response"} and not self.sections.get(section)
@@ -170,14 +172,14 @@ class Page:
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def settle_flags(self, section: str, names: Container[str], required: Container[str]) -> list[Attribute]:
-        """Return the attributes of a section, after deciding whether ambiguous lines `required` are flags or names.
+        """Decide whether ambiguous lines `required` are flags or names, and return the attributes of the section.
 
-        Such a line is a flag if the contract requires the attribute above, and has no other attribute `required`. The
-        attribute below a flag has the name "".
+        Such a line is either a flag of the preceding parameter or property, or the name of the next one. After a flag,
+        the page lacks the next name, which becomes "".
 
         Args:
             section: The section of the page, such as `query`.
-            names: The names of the section's attributes in the contract.
+            names: The names of all parameters or properties that the contract has for this section.
             required: The names of those that the contract requires.
         """
         listed = self.sections.get(section, [])
@@ -216,7 +218,7 @@ def parse_page(file: str, text: str) -> Page:
 
 
 def _restore_response_heading(lines: list[str]) -> None:
-    """Insert the missing heading `Response` above the line with the status and media type."""
+    """Insert a missing heading `Response` in the blank line above a line such as `200 - application/json`."""
     if "Response" not in lines:
         for number in range(1, len(lines)):
             if not lines[number - 1] and (found := STATUS_LINE.fullmatch(lines[number])) and found[2]:
@@ -353,9 +355,9 @@ def _read_sections(page: Page, lines: list[str], at: int) -> None:
 
 
 def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int) -> int:
-    """Read the lines between a heading and the first attribute into `page`. Return the index of the attribute's line.
+    """Return the index at which the first parameter or property of a section begins.
 
-    The lines state the media type of a body, or the status, media type and description of a response.
+    If a media type, a status or the response's description precedes it, store this in `page`.
     """
     while at < end and not _begins_attribute(lines, at, end):
         line = lines[at]
@@ -376,7 +378,7 @@ def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int
 
 
 def _is_paragraph(lines: list[str], at: int, end: int) -> bool:
-    """Return whether the line at index `at` is alone between blank lines and cannot be the name of an attribute.
+    """Return whether `lines[at]` is a description: one line between blank lines that cannot be the name of a property.
 
     `end` is the index after the last line of the section.
     """
@@ -465,13 +467,13 @@ class _Section:
         return self.at >= self.end or self._is_name() or bool(ATTRIBUTE_TYPE.fullmatch(self.lines[self.at]))
 
     def _skip_variants(self) -> None:
-        """Skip the titles of a union's variants, up to the next blank line."""
+        """Skip the titles of a union's variants, one per line up to the next blank line."""
         while self.at < self.end and self.lines[self.at]:
             self.page.unread.append(self.at + 1)
             self.at += 1
 
     def _skip_to_next_attribute(self) -> None:
-        """Skip the lines up to the next attribute, and record them in `page.unread` and `page.undetermined`."""
+        """Skip the lines before the next parameter or property, and record their numbers as not understood."""
         while not self._is_at_next_attribute():
             if self.lines[self.at] and not CHILD_TOGGLE.fullmatch(self.lines[self.at]):
                 self.page.unread.append(self.at + 1)
@@ -507,9 +509,9 @@ class _Section:
         return True
 
     def _read_enum(self, attribute: Attribute) -> None:
-        """Read the enum values of an attribute, one per line, into `attribute.options`.
+        """Read the enum values of a parameter or property, one per line, into `attribute.options`.
 
-        If the last value ends in a comma, the page lacks further values, and `attribute.is_list_cut` becomes True.
+        If the last value ends in a comma, further values are missing, and `attribute.is_list_cut` becomes True.
         """
         self.at += 1
         while self.at < self.end and self.lines[self.at]:
@@ -523,7 +525,7 @@ class _Section:
         attribute.is_list_cut = bool(attribute.options)
 
     def _ends_enum(self, attribute: Attribute, line: str) -> bool:
-        """Return whether a line is no enum value, but a type, a constraint or the name of the next attribute."""
+        """Return whether a line ends an enum, because it is a type, a constraint or the name of the next property."""
         if self._is_name():
             self.option_at = self.at
             self.page.undetermined.append(self.at + 1)

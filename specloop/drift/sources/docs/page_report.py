@@ -19,7 +19,10 @@ SAME_FORM = 0.5
 
 
 class DifferenceDetails(TypedDict, total=False):
-    """Optional arguments of `PageComparison.add`. The default severity is `warning`."""
+    """Optional arguments of `PageComparison.add`: the fix, and fields of the finding, such as its severity.
+
+    The default severity is `warning`.
+    """
 
     severity: Severity
     pointer: str
@@ -49,10 +52,10 @@ class PageComparison:
     notes: list[str] = field(default_factory=list)
 
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
-        """Set `example` to the one of the page's examples that is most similar to the contract's response.
+        """Set `example` to the JSON example in the page that is most similar to the contract's response, if any.
 
         Args:
-            names: The names of response properties in the contract or in the page.
+            names: The response's property names in the contract and in the page; a similar example has many of them.
             is_array: Whether the contract's response is an array.
         """
         scores = [_similarity(value, names, is_array=is_array) for value, _ in self.page.examples]
@@ -95,9 +98,9 @@ class PageComparison:
 
 
 def _similarity(value: Any, names: Collection[str], *, is_array: bool) -> float:
-    """Return the share of an example's properties that are in `names`.
+    """Return the share of an example's properties that are in `names`, plus SAME_FORM if its form fits the response.
 
-    Add SAME_FORM if the example is an array and `is_array` is True, or if neither is the case.
+    The form fits if both are arrays, or neither of them; `is_array` is whether the response is an array.
     """
     item = value[0] if isinstance(value, list) and value else value
     if not isinstance(item, dict):

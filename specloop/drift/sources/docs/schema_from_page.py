@@ -1,4 +1,4 @@
-"""Schemas that are built from a documentation page, and edits that copy them into the contract."""
+"""Schemas that are built from a documentation page, and edits that change the contract to agree with the page."""
 
 from __future__ import annotations
 
@@ -92,7 +92,10 @@ def schema_from_example(value: Any) -> Object:
 
 
 def add_example_properties(schema: Object, example: Any) -> Object:
-    """Return a copy of an object or array schema with the `properties` or `items` of an example value."""
+    """Return a copy of an object or array schema with `properties` or `items` that are built from an example value.
+
+    If the example is empty or has another type, `schema` itself is returned.
+    """
     if schema.get("type") == "array" and isinstance(example, list) and example:
         return {**schema, "items": schema_from_example(example[0])}
     if schema.get("type") == "object" and isinstance(example, dict) and example:
@@ -135,7 +138,7 @@ def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> 
 def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
     """Return the edits that set the type and format of a schema to those of a page's example value.
 
-    The list is empty if the schema has several types apart from null, or none.
+    The list is empty unless the schema has exactly one type apart from null.
 
     Args:
         contract: The contract.
