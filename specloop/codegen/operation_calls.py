@@ -1,4 +1,4 @@
-"""Calls of all operations, for the smoke test of a generated package. The arguments are valid for the contract."""
+"""Planning of one valid call for each operation, which the smoke test of a generated package runs."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class OperationCall:
     http_method: str
 
     def data(self) -> dict[str, Any]:
-        """Return the call as JSON data."""
+        """Return the call as a JSON object. Its `pages` tells whether the method is paginated."""
         return {"label": self.label, "method": self.method, "arguments": self.arguments, "pages": self.pages}
 
 
@@ -82,13 +82,14 @@ class ArgumentMaker:
         }
 
     def operation(self, method: Method) -> Operation:
-        """Return the operation that `method` calls."""
+        """Return the OpenAPI operation that a method of the client, `method`, calls."""
         return self.operations.get((method.http_method, method.path)) or self.operations[method.operation_id]
 
     def arguments(self, method: Method) -> list[tuple[Argument, Any]]:
         """Return the arguments for a valid call of `method`, as pairs of an argument and its value.
 
-        Values are JSON data, except that a body which is neither JSON, a form nor text is bytes.
+        Optional parameters are omitted. Values are JSON data, but a body of another media type than JSON, form or text
+        is bytes.
         """
         operation = self.operation(method)
         return [*self._parameters(operation, method), *self._body(operation, method)]
@@ -107,14 +108,14 @@ class ArgumentMaker:
     def _parameter_value(self, pointer: JsonPointer, name: str) -> Any:
         """Generate a value for the required parameter `name`, whose schema is at `pointer`.
 
-        Return None if all attempts result in an empty value ("", [], {} or None).
+        Several values are tried until one is not empty ("", [], {} or None). Return None if all are empty.
         """
         return _first_filled(self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
 
     def _filled_arrays(self, pointer: JsonPointer, form: dict[str, Any]) -> dict[str, Any]:
-        """Make items for the empty arrays in a form. Return these arrays by property name; some can stay empty.
+        """Generate items for the empty arrays in `form`, and return these arrays by property name.
 
-        `pointer` is the JSON Pointer of the form's schema, and `form` holds its values.
+        If no items can be generated, the array stays empty. `pointer` is the JSON Pointer of the form's schema.
         """
         empty = [name for name, value in form.items() if value == []]
         properties = self.schemas.flatten(self.schemas.at(pointer)).get("properties", {}) if empty else {}
@@ -164,7 +165,7 @@ def _first_filled(values: Iterable[Any]) -> Any:
 def _encode(value: Any, argument: Argument) -> Any:
     """Convert an argument's value to JSON data, in which bytes are written as `{"$bytes": BASE64}`.
 
-    Strings are converted to bytes first if the argument takes bytes or files.
+    If the argument takes bytes or files, strings are written in this form, too.
     """
     if isinstance(value, bytes):
         return {"$bytes": base64.b64encode(value).decode()}
@@ -178,7 +179,7 @@ def _encode(value: Any, argument: Argument) -> Any:
 
 
 def takes_bytes(argument: Argument) -> bool:
-    """Return whether an argument takes bytes, a file, or several of them."""
+    """Return whether the type of an argument allows bytes or files, alone or in a list or dict."""
     return _BYTES.search(argument.annotation.as_unembedded_code()) is not None
 
 

@@ -146,9 +146,9 @@ def _undo_springfox(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_springdoc(operation: Operation, id_: str) -> str | None:
-    """Return the handler function's name from a numbered operationId of springdoc, or None for other styles.
+    """Return the handler function's name from a numbered operationId of springdoc: `list` for `list_1`.
 
-    In `list_1`, it is `list`. A tag such as `user-controller` must confirm the style.
+    Return None for other operationIds, and if no tag of the operation ends in `-controller`, such as `user-controller`.
     """
     match = re.fullmatch(r"(?P<handler>\w*[^\W\d_])_\d+", id_)
     tags = operation.node.get("tags") or []
@@ -325,8 +325,8 @@ GROUPED_ID = re.compile(r"(?P<group>[A-Z]\w*[^\W_])_(?P<action>[A-Z][^\W_]*)")
 def grouped_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
     """Split operationIds in AutoRest's style: `VirtualHubs_List` results in `("VirtualHubs", ["list"])`.
 
-    The keys are those of `operations`. The result is {} unless nearly all operationIds have this style. It is also {}
-    if nearly all first parts are classes of a server, as in `UserService_Create`.
+    The keys are those of `operations`. Return {} unless nearly all operationIds have this style. Also return {} if
+    nearly all begin with a server class, such as `UserService` in `UserService_Create`.
     """
     found = {key: match for key, each in operations.items() if (match := GROUPED_ID.fullmatch(each.operation_id))}
     found = {key: match for key, match in found.items() if not _begins_with_verb(match["group"], match["action"])}
@@ -370,8 +370,8 @@ def iter_shared_prefix(names: Sequence[Sequence[str]], *, is_prefix_allowed: boo
     """Yield the words with which nearly all names begin (see `holds_for`): `acme` for `acme orders` and `acme users`.
 
     Args:
-        names: The words of each name.
-        is_prefix_allowed: Whether a name can consist of the shared words only, such as `acme`.
+        names: The names, each as a sequence of words.
+        is_prefix_allowed: Whether names that consist of only the shared words, such as `acme`, are no exceptions.
     """
     sharing = [list(name) for name in names]
     prefix: list[str] = []

@@ -1,4 +1,4 @@
-"""The data of a paginated method, built from the paging rule that the document states or that is inferred."""
+"""Building of an `ir.Pagination` from the paging rule of an operation, either stated in the document or inferred."""
 
 from __future__ import annotations
 

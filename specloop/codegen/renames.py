@@ -43,12 +43,12 @@ _CACHE = "renames"
 
 
 class _Named(NamedTuple):
-    """The location of an object that has a Python name: a tag, parameter, component schema or property.
+    """The JSON Pointers of an object that can be renamed: a tag, parameter, component schema or property.
 
     Attributes:
         pointer: The JSON Pointer of the object.
-        schema: The JSON Pointer of its schema; () for a tag.
-        former: The old name in the contract's own `x-renamed-from`; empty if there is none.
+        schema: The JSON Pointer of the object's schema; () for a tag, which has no schema.
+        former: The object's old Python name, from an `x-renamed-from` in the contract; empty if there is none.
     """
 
     pointer: JsonPointer
@@ -104,7 +104,7 @@ def kept_names(document: Document) -> dict[str, str]:
 
 
 def released_names(document: Document, version: str) -> ReleasedNames:
-    """Return the Python names in a document, which a release stores as the names of `version`.
+    """Return the Python names that the generator makes from a document, to be stored with the release `version`.
 
     Call `keep_old_names` for the document first, because the result contains the old names that it adds.
     """
@@ -121,10 +121,10 @@ def released_names(document: Document, version: str) -> ReleasedNames:
 
 
 def _node_to_annotate(document: Document, pointer: JsonPointer, rename: _RenamedObject) -> dict[str, Any]:
-    """Return the JSON object at a pointer, to which `x-renamed-from` can be added.
+    """Return the JSON object at a pointer, so that the caller can add `x-renamed-from` to it.
 
-    For a tag without a Tag Object, return a new one. If `rename` has an old name, also add the Tag Object to the
-    document.
+    If a tag has no Tag Object, return a new one. This is also appended to the document's `tags` if `rename` has an old
+    name.
     """
     # The pointer of an undeclared tag has its name in place of an index.
     if pointer[0] == "tags" and isinstance(pointer[1], str):
@@ -151,7 +151,7 @@ def operation_key(operation: Operation) -> str:
 
 
 class _Names:
-    """The Python names that the generator makes from a valid, normalized document."""
+    """The Python names of namespaces, methods, parameters, schemas and properties in a valid, normalized document."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -216,9 +216,9 @@ class _Names:
 
     @cached_property
     def properties(self) -> dict[str, dict[str, _Named]]:
-        """The properties of each object schema, by the schema's key and by attribute name.
+        """The properties of each object schema: dicts by attribute name, under the key of the schema.
 
-        The key is that of `_outermost_schemas`, followed by the JSON Pointer of a nested schema:
+        The key begins with a key of `_outermost_schemas`. For a nested schema, its JSON Pointer follows:
         `Order/properties/address`.
         """
         found: dict[str, dict[str, _Named]] = {}
@@ -234,9 +234,10 @@ class _Names:
         return found
 
     def _outermost_schemas(self) -> Iterator[tuple[str, JsonPointer]]:
-        """Yield the key and the JSON Pointer of each component schema, and of each schema of a body.
+        """Yield a key and the JSON Pointer of each component schema and of each schema of a request or response body.
 
-        A key is a class name, such as `Order`, or a text such as `GET /orders 200 application/json schema`.
+        The key of a component is its class name, such as `Order`. The key of a body is a text such as `GET /orders 200
+        application/json schema`.
         """
         for name, schema in self.schemas.items():
             yield name, schema.pointer
@@ -248,16 +249,16 @@ class _Names:
                         yield f"{key} {name} {media_type} {keyword}", (*media.pointer, keyword)
 
     def marks(self, names: Mapping[str, Mapping[str, _Named]]) -> dict[str, dict[str, str]]:
-        """Return the mark (see `mark`) of each object, under the same keys. Empty dicts in `names` are left out."""
+        """Return the mark of each object, a hash of its schema and description (see `mark`), under the same keys."""
         return {
             place: {name: self.mark(each) for name, each in inside.items()} for place, inside in names.items() if inside
         }
 
     def mark(self, named: _Named) -> str:
-        """Return a text by which an object is recognised after a rename, such as `6a3f09c2 51e07bd4`.
+        """Return hashes of an object's schema and description, by which it is recognised after a rename.
 
-        It consists of a hash of the object's schema and, if there is a description, a hash of this. A `$ref` counts
-        only by the JSON type of its target, so that renamed components do not change the hash.
+        An example is `6a3f09c2 51e07bd4`, or `6a3f09c2` for an object without a description. A `$ref` is hashed as the
+        JSON type of its target, so that renamed components do not change the hash.
         """
         shape = self.fingerprints.of(self._schemas, self._schemas.spot((named.schema,)))
         node = get_at(self.document.data, named.pointer)
@@ -309,15 +310,16 @@ def _properties(schema: Resolved) -> dict[str, _Named]:
 
 @dataclass
 class _Renames:
-    """Finds the renames between the last release (`released`) and a document (`names`)."""
+    """A comparison of the Python names in the last release (`released`) with those in a document (`names`)."""
 
     names: _Names
     released: ReleasedNames
 
     def find(self) -> Iterator[_RenamedObject]:
-        """Yield the objects of the document, each with its name in the last release ("" if it was not renamed).
+        """Yield the objects that can be renamed, each with its name in the last release ("" if it was not renamed).
 
-        Objects in new operations or schemas, and those whose old name the contract states, are left out.
+        Objects with an `x-renamed-from` in the contract are left out. So are new operations with their parameters, and
+        the properties of new schemas.
         """
         tags = self._tags()
         yield from self._renamed_objects("tag", "", self.names.tags, tags)
@@ -336,10 +338,11 @@ class _Renames:
     def _renamed_objects(
         self, kind: str, owner: str, names: Mapping[str, _Named], old_names: Mapping[str, str], old_owner: str = ""
     ) -> Iterator[_RenamedObject]:
-        """Yield the objects in `names`, each with its old name ("" if it was not renamed).
+        """Yield a `_RenamedObject` for each of `names` that has no `x-renamed-from` in the contract.
 
-        `kind` is the type of the objects, such as `property`. `owner` is their class or operation, and `old_owner` is
-        its name in the last release. `old_names` maps new names to old ones.
+        `kind` is the type of the objects, such as `property`. `owner` is the class or operation to which they belong,
+        and `old_owner` its name in the last release. `old_names` maps the current name of each renamed object to its
+        old name.
         """
         bare = {_bare(name) for name in names}
         for name, each in names.items():
@@ -350,7 +353,7 @@ class _Renames:
                 yield _RenamedObject(each.pointer, _key(kind, owner, name), old)
 
     def _tags(self) -> dict[str, str]:
-        """Return the old name of each renamed namespace, by its current name."""
+        """Return the old name of each renamed namespace, which the client makes from a tag, by its current name."""
         both = {
             (self.released.methods[key].rpartition(".")[0], each.namespace)
             for key, each in self.names.methods.items()
@@ -366,9 +369,10 @@ class _Renames:
         }
 
     def _methods(self, tags: Mapping[str, str]) -> Iterator[_RenamedObject]:
-        """Yield each operation of the last release, with the old name of its method ("" if it was not renamed).
+        """Yield each operation that the last release has, too, with its method's old name ("" if it was not renamed).
 
-        `tags` maps the current name of each renamed namespace to its old name.
+        The old name is also "" if the method moved to another namespace, or if another method now has this name. `tags`
+        maps the current name of each renamed namespace to its old name.
         """
         taken = {(each.namespace, each.name) for each in self.names.methods.values()}
         for key, (namespace, name, operation) in self.names.methods.items():
@@ -382,9 +386,10 @@ class _Renames:
             yield _RenamedObject(operation.pointer, _key("operation", key), "" if is_moved or is_taken else old)
 
     def _schemas(self) -> dict[str, str]:
-        """Return the old class name of each renamed component schema, by its current class name.
+        """Return the class name of each renamed component schema in the last release, by its current class name.
 
-        The old and the new schema must be equal, and no other removed or new component may equal them.
+        A removed component counts as renamed if exactly one added component has the same schema, and no other removed
+        one has it.
         """
         removed, added = _removed_and_added(self.released.schemas, self.names.schemas)
         marks = {name: _schema_hash(self.names.mark(self.names.schemas[name])) for name in added} if removed else {}
@@ -393,9 +398,10 @@ class _Renames:
         return {name: by_mark[mark] for name, mark in marks.items() if old[mark] == new[mark] == 1}
 
     def _match(self, before: Mapping[str, str], names: Mapping[str, _Named]) -> dict[str, str]:
-        """Return the old name of each renamed parameter or property, by its current name.
+        """Return the old name of each renamed parameter of an operation, or property of a schema, by its current name.
 
-        `before` maps old names to hashes of schema and description. `names` holds the current objects by name.
+        `before` maps the names in the last release to marks (see `_Names.mark`). `names` holds the current objects by
+        name.
         """
         removed, added = _removed_and_added(before, names)
         marks = {name: self.names.mark(names[name]) for name in added} if removed else {}
@@ -419,9 +425,9 @@ class _Renames:
 
 
 def _removed_and_added(before: Mapping[str, str], names: Mapping[str, _Named]) -> tuple[list[str], list[str]]:
-    """Return the names that only the last release has, and those that only the document has.
+    """Return the names that only the last release (`before`) has, and those that only the document (`names`) has.
 
-    Names for which the contract itself states a rename are left out.
+    Objects with an `x-renamed-from` in the contract are left out: both their old and their new name.
     """
     stated = {each.former for each in names.values() if each.former}
     removed = [name for name in before if name not in names and _bare(name) not in stated]
@@ -438,5 +444,5 @@ def _bare(name: str) -> str:
 
 
 def _schema_hash(mark: str) -> str:
-    """Return the first part of a mark, the hash of the schema: `6a3f09c2 51e07bd4` results in `6a3f09c2`."""
+    """Return the hash of the schema in a mark (see `_Names.mark`): `6a3f09c2 51e07bd4` results in `6a3f09c2`."""
     return mark.partition(" ")[0]

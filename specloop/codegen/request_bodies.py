@@ -129,7 +129,7 @@ def has_body_argument(context: BuildContext, operation: Operation) -> bool:
 
 
 class _FieldNames:
-    """Registry of argument names for body properties. A property has the same name in all media types."""
+    """A registry that gives each body property one argument name for all media types."""
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = naming.NameRegistry(taken)
@@ -185,9 +185,10 @@ def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
 
 
 def _constants_to_add(shape: _BodyArguments, merged: _BodyArguments) -> tuple[tuple[str, object], ...]:
-    """Return the JSON name and value of each constant property that the client must add to a body of one media type.
+    """Return the JSON name and value of each constant property that the client must add to the body of a media type.
 
-    A constant is left out if it is the default value of its argument in `merged`, the arguments for all media types.
+    `shape` holds the arguments for this media type, and `merged` those for all. Constants that are the default value of
+    an argument in `merged` are left out.
     """
     defaults = {each.api_name: each.default_value for each in merged.fields}
     return tuple((name, value) for name, value in shape.constants.items() if defaults[name] is None)
@@ -255,8 +256,8 @@ def _field_arguments(
 ) -> Iterator[tuple[ir.Argument, tuple[Any] | None]]:
     """Yield (argument, constant) for each property of an object body that is not `readOnly`.
 
-    `constant` is `(value,)` for a property with only one allowed value, or None if callers choose the value. `model` is
-    the class of the body, and `required` tells whether the body is required.
+    `constant` is `(value,)` for a property with only one allowed value, or else None. `model` is the class of the body,
+    `names` names the arguments, and `required` tells whether the body is required.
     """
     type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
     for each in context.properties(model):
@@ -320,9 +321,9 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
 
 
 def _files(context: BuildContext, media: Resolved) -> dict[str, bool]:
-    """Return the files in a multipart body: a dict from JSON name to whether the property is a list of files.
+    """Return the JSON name of each file property in a multipart body, with whether it is a list of files.
 
-    If the whole body is a file, its name is `file`.
+    If the whole body is a file or a list of files, it has the name `file`.
     """
     parsed = context.parsed_type((*media.pointer, "schema"))
     name = context.model_name(parsed)
@@ -332,9 +333,9 @@ def _files(context: BuildContext, media: Resolved) -> dict[str, bool]:
 
 
 def _dates(context: BuildContext, media: Resolved) -> tuple[tuple[str, ir.Type], ...]:
-    """Return the body properties that contain dates, as pairs of JSON name and type.
+    """Return the JSON name and the type of each property of a body that contains dates.
 
-    If one argument takes the whole body, its name is "".
+    If the body has no class with properties, return at most one pair, with the name "", for the whole body.
     """
     parsed = context.parsed_type((*media.pointer, "schema"))
     name = context.model_name(parsed)

@@ -71,14 +71,14 @@ RESOURCE_MODULE_NAMES = (
 class NamespaceNames(NamedTuple):
     """The names in one namespace of the client, such as `client.orders`.
 
-    The keys of the dicts identify operations. They are the keys that were passed to `name_namespaces`.
+    The keys of the dicts are those of the operations in the argument of `name_namespaces`.
 
     Attributes:
         tag: The tag of the first operation, or a path segment if no tag names the resource.
         name: The name of the client attribute.
         methods: The name of each method.
         chosen: The words of each operationId without those that a web framework added (see `chosen_words`).
-        former: The name of each renamed method in the last release.
+        former: The name of each renamed method in the last release; other methods have no entry.
         former_name: The namespace's name in the last release; None if it was not renamed.
     """
 
@@ -185,7 +185,7 @@ def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
 
 
 def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> PythonIdentifier:
-    """Reserve and return the first of `names` that is not in `methods`. If all are, append a number to the last."""
+    """Reserve and return the first free name of `names`. If all are taken, append a number to the last one."""
     wanted = naming.method_name([])
     for name in filter(None, names):
         wanted = naming.method_name(name.split("_"))
@@ -195,10 +195,9 @@ def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> Python
 
 
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
-    """Return the name of the resource for each of `tags`, without a prefix that nearly all tags of operations share.
+    """Return the resource name for each of `tags`, without the first words if nearly all tags begin with these.
 
-    `tags` also contains path segments that stand for missing tags. The tags that operations really have are in
-    `stated`.
+    In `tags`, path segments stand for missing tags. They lose no words: only tags that are also in `stated` do.
     """
     given = {
         str(tag.get("name")): extensions.own_name(tag) for tag in document.get("tags") or [] if isinstance(tag, dict)
@@ -284,13 +283,13 @@ def _resource_path(path: str) -> str:
 
 
 def form_body_names(operations: Mapping[str, Operation], prefixes: Mapping[str, str]) -> dict[str, str]:
-    """Return texts from which to make class names for the form bodies of FastAPI, by component name.
+    """Return the text from which the class name of each FastAPI form body is made, by the name of its component.
 
-    FastAPI calls such a component `Body_OPERATIONID`. Its text is, for example, `orders/create/body`.
+    The component `Body_OPERATIONID` has a text such as `orders/create/body`.
 
     Args:
         operations: The operations, by unique key.
-        prefixes: The start of each operation's text, such as `orders/create` (see `class_name_prefixes`).
+        prefixes: The first part of each operation's text, such as `orders/create`, by key (see `class_name_prefixes`).
     """
     return {
         f"Body_{operation.node.get('operationId')}": join_place(prefixes[key], "body")
@@ -302,11 +301,11 @@ def form_body_names(operations: Mapping[str, Operation], prefixes: Mapping[str, 
 def class_name_prefixes(
     namespaces: Iterable[NamespaceNames], operations: Mapping[str, Operation]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the text with which class names of each operation's schemas begin: `orders/list` for `OrdersListResponse`.
+    """Return the text from which the first words of class names are made: `orders/list` for `OrdersListResponse`.
 
     Returns:
-        Two dicts. The first maps the key of each operation to its text. The second maps each text that was
-            different in the last release to its old form, such as `purchases/list`.
+        Two dicts. The first maps the key of each operation to the text for the classes of its inline schemas. The
+            second maps each text that a rename changed to its form in the last release, such as `purchases/list`.
     """
     found = {key: key for key in operations}
     former: dict[str, str] = {}

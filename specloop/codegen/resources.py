@@ -1,4 +1,4 @@
-"""The data of resources (namespaces) such as `client.orders`."""
+"""Building of an `ir.Resource`, with its classes and methods, for each namespace such as `client.orders`."""
 
 from __future__ import annotations
 
@@ -56,10 +56,9 @@ def _describe(tag: str) -> str:
 
 
 def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list[str]) -> Iterator[ir.Method]:
-    """Yield the methods. If an operation has `x-poll`, its method gets an `ir.Poll`, which polls until a job is done.
+    """Yield the methods. If an operation has `x-poll`, its method gets an `ir.Poll`, which waits until a job is done.
 
-    `keys` are the keys of the operations, in the order of the methods. Methods with pages, streams or a body are
-    unchanged.
+    Methods with pages, streams or a body get none. `keys` are the keys of the operations, in the order of the methods.
     """
     found = list(methods_)
     taken = {str(each.name) for each in found} | {str(each.former_name) for each in found}

@@ -46,7 +46,8 @@ class ResponseTypes:
         page: The type to which a page of a paginated operation is decoded.
         return_doc: The description of the return value.
         errors: The lines of the docstring section `Raises`.
-        other_media_types: Media types that are decoded to another type; callers must request them by `Accept`.
+        other_media_types: The media types whose bodies have another type than the preferred one; callers must request
+            them by `Accept`.
         error_responses: The error statuses that have a JSON body, with the type to which the body is decoded.
     """
 
@@ -109,7 +110,7 @@ def success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
 
 
 def successes_with_body(operation: Operation) -> dict[str, Resolved]:
-    """Return the success responses that may have a body, by status."""
+    """Return the success responses that can have a body: none for HEAD, and none with status 204, 205 or 3xx."""
     success = success_responses(operation.responses) if operation.method != "head" else {}
     return {status: each for status, each in success.items() if not is_empty_status(status)}
 
@@ -139,9 +140,9 @@ def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *,
 
 
 def _contents(context: BuildContext, response: Resolved) -> tuple[ir.ResponseContent, ...]:
-    """Return the media types of a response, each with its Python type, except those of streams.
+    """Return the media types of a response, each with the Python type of its decoded body. Streams are left out.
 
-    JSON is first, then media types with the same Python type, then all others.
+    The preferred media type, usually JSON, comes first, then those with the same Python type, then all others.
     """
     found = content_of(context.document, response)
     types = {
@@ -168,7 +169,7 @@ def _content_type(context: BuildContext, media_type: str, media: Resolved) -> ir
 def _error_responses(
     context: BuildContext, operation: Operation, errors: dict[str, Resolved]
 ) -> Iterator[ir.StatusResponse]:
-    """Yield the error responses that have a JSON body, with its Python type."""
+    """Yield each error response in `errors` that has a JSON body of a documented type, together with this type."""
     for status, response in errors.items():
         contents = _contents(context, response) if operation.method != "head" else ()
         found = content_of(context.document, response).items()

@@ -79,11 +79,11 @@ IGNORED_NULLABLE_NOTE = (
 
 
 class TypeNote(NamedTuple):
-    """A note about a constraint that a Python type cannot express.
+    """A note for users about a constraint that the Python type of a schema cannot express.
 
     Attributes:
         pointer: The JSON Pointer of the schema with the constraint.
-        holder: The JSON Pointer of the property, parameter or body that contains this schema.
+        holder: The JSON Pointer of the property, parameter or body whose docstring shows the note.
         text: The Python type that is used instead, and the reason.
     """
 
@@ -94,7 +94,7 @@ class TypeNote(NamedTuple):
 
 @define
 class InlinedSchemas:
-    """The schemas of a document, in which the only remaining `$ref`s are those to classes, such as `{"$ref": "Order"}`.
+    """The schemas of a document after inlining: each remaining `$ref` contains a class name, as in `{"$ref": "Order"}`.
 
     Attributes:
         schemas: The inlined schema of each class, by class name.
@@ -102,12 +102,12 @@ class InlinedSchemas:
         definitions: The schema of each class before inlining, by class name; some `allOf` keywords are already merged.
         properties: The properties of each class's schema, by class name.
         components: The names of the classes that come from `components/schemas`.
-        open_types: The names of the classes whose schemas allow values of all JSON types, because they state no `type`.
-        places: The inlined schema of each parameter, request body and response, by the JSON Pointer of the schema.
+        open_types: The names of the classes whose schemas allow values of all JSON types, because they have no `type`.
+        places: The inlined schema of each parameter and each body, by the JSON Pointer of the original schema.
         operations: The operations, by a unique name from the operationId, or from method and path.
         namespaces: The namespaces of the client, with the names of their methods.
         webhooks: The webhooks and callbacks, by a unique name from the operationId or the webhook's name.
-        tags: The discriminator values that select each class: lists by class name and then by discriminator property.
+        tags: The discriminator values that select each class, as lists by class name and discriminator property.
         former: The name of each renamed class in the last release, by its current name.
         notes: Constraints that Python types cannot express.
         refused: One pair of JSON Pointer and error message if a schema cannot be inlined; otherwise empty.
@@ -129,9 +129,9 @@ class InlinedSchemas:
     refused: list[tuple[JsonPointer, str]] = field(factory=list)
 
     def class_at(self, place: JsonPointer) -> str | None:
-        """Return the class of a parameter or body at a pointer in `places`, or None if its type is no class.
+        """Return the class name of the parameter or body whose schema is at `place`, or None if it has no class.
 
-        A union of only one variant has the type of the variant.
+        If the schema is a union of only one variant, return the class name of this variant.
         """
         schema = self.places.get(place, {})
         while len(variants := [each for keyword in UNION_KEYWORDS for each in schema.get(keyword) or ()]) == 1:
@@ -140,13 +140,16 @@ class InlinedSchemas:
 
 
 def inline_schemas(document: Document) -> InlinedSchemas:
-    """Inline the schemas of a valid, normalized document, and name their classes."""
+    """Inline the schemas of a valid, normalized document, and name the classes that objects and enums become.
+
+    Each `$ref` is replaced by its target or, if the target becomes a class, by a `$ref` to the class name.
+    """
     with deep_recursion():
         return _SchemaInliner(document).run()
 
 
 class _CachedSchema(NamedTuple):
-    """A schema after inlining, which is cached for other `$ref`s to the same schema."""
+    """The result of inlining a schema, which is used again for each later `$ref` to the same schema."""
 
     node: JsonObject
     size: int
@@ -262,9 +265,10 @@ class _SchemaInliner:
     # Methods for single schemas:
 
     def _reserve_class_name(self, wanted: str, pointer: JsonPointer, former: str = "") -> str:
-        """Reserve and return a unique class name, made from the text `wanted`, for the schema at `pointer`.
+        """Reserve a unique class name for the schema at `pointer`, and return it.
 
-        `former` is the schema's name in the last release; "" if the document states none.
+        The name is made from a text, `wanted`, such as `orders/list/response`. `former` is the schema's name according
+        to `x-renamed-from`, or "" if the schema has no such extension.
         """
         names = list(class_names.candidates(wanted))
         free = next((name for name in names if name not in self.class_registry), names[-1])
@@ -276,10 +280,10 @@ class _SchemaInliner:
         return name
 
     def _former_text(self, text: str) -> str:
-        """Return the text from which a class name was made in the last release, given its current text.
+        """Return the text from which a class name was made in the last release, or "" if nothing was renamed.
 
-        If `orders` was called `purchases`, `orders/list/response` becomes `purchases/list/response`. Return "" if
-        nothing was renamed.
+        If the namespace `orders` was called `purchases`, the text `orders/list/response` results in
+        `purchases/list/response`.
         """
         parts = text.split("/")
         for length in range(len(parts), 0, -1):
@@ -349,9 +353,9 @@ class _SchemaInliner:
             self._note(pointer, IGNORED_NULLABLE_NOTE)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
-        """Inline a schema that is no class itself: replace each `$ref` by its target or by a `$ref` to a class.
+        """Inline a schema that does not become a class: replace each `$ref` by its target or by a `$ref` to a class.
 
-        Class names of inner schemas are made from `name`, such as `orders/list`.
+        Nested schemas that become classes get names made from `name`, such as `orders/list`.
         """
         if (number := only_typed_subschema(target.node)) is not None:
             return self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
@@ -372,7 +376,7 @@ class _SchemaInliner:
         return self._content(target.node, target.pointer, name)
 
     def _inline_merged(self, merged: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Inline the merged form of an `allOf`. If it describes a class, return a `$ref` to the class.
+        """Inline the result of `_merge_all_of`, or return a `$ref` if it becomes a class.
 
         `pointer` is the JSON Pointer of the schema with the `allOf`. Class names are made from `name`, such as
         `orders/list`.
@@ -384,9 +388,9 @@ class _SchemaInliner:
         return or_null(found) if states_null(merged) else found
 
     def _types(self, target: Resolved) -> list[str]:
-        """Return the JSON types that a schema allows besides null, or [] if it does not restrict them.
+        """Return the JSON types that a schema allows, without null, or [] if neither it nor its `allOf` states types.
 
-        The result is ["null"] for an `allOf` that allows nothing but null.
+        If an `allOf` allows only null, return `["null"]`.
         """
         types = types_of(target.node)
         if types or "allOf" not in target.node or (allowed := self.normal_form.types(target)) == EVERY_TYPE:
@@ -416,7 +420,7 @@ class _SchemaInliner:
         return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
 
     def _name_from_extension(self, target: Resolved) -> str:
-        """Return the class name that an extension gives to an inline schema.
+        """Return the class name that an extension such as `x-fern-type-name` gives to an inline schema.
 
         Return "" if there is no such extension, or if another class has the name already.
         """
@@ -424,7 +428,7 @@ class _SchemaInliner:
         return stated if stated and naming.class_name(stated) not in self.class_registry else ""
 
     def _inline_queued_classes(self) -> None:
-        """Inline the schemas of all classes in the queue, and of classes that are added meanwhile."""
+        """Inline the schema of each class in `self.queue`, and of each class that is added to it meanwhile."""
         while self.queue:
             target, name = self.queue.popleft()
             self.holder = target.pointer
@@ -463,9 +467,9 @@ class _SchemaInliner:
         }
 
     def _discriminator(self, rule: JsonObject, variants: Iterable[Resolved]) -> JsonObject | None:
-        """Convert a Discriminator Object, `rule`, to a dict of class names, or return None if it selects no class.
+        """Convert a Discriminator Object, `rule`, to a dict of class names, or return None if no value selects a class.
 
-        The keys are `property` (its JSON name), `mapping` (class names by value) and `default` (the class for other
+        The keys are `property` (the JSON name), `mapping` (the class for each value) and `default` (for all other
         values).
         """
         json_name = rule.get("propertyName")
@@ -536,9 +540,9 @@ class _SchemaInliner:
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
     def _fits(self, schema: JsonObject, variant: Resolved) -> bool:
-        """Return whether a union's variant allows at least one JSON type that the schema around the union allows.
+        """Return whether a union's variant allows a JSON type that `schema`, which contains the union, also allows.
 
-        This is also the case if `schema`, which contains the union, has no `type`.
+        Return True if `schema` has no `type`.
         """
         own = expand_types(stated_types(schema))
         return not own or bool(own & self.normal_form.types(variant))
@@ -556,9 +560,9 @@ class _SchemaInliner:
         return variant.node if self._is_class(target) else {**target.node, "type": collapse_types(own & allowed)}
 
     def _decides_type(self, schema: Resolved, keyword: str) -> bool:
-        """Return whether the union under `keyword`, such as `anyOf`, decides the Python type of a schema.
+        """Return whether the Python type of a schema depends on its union `keyword`, such as `anyOf`.
 
-        If the schema has a keyword such as `type` itself, a variant must have one, too, or else the union is ignored.
+        If the schema has a keyword such as `type` itself, a union without any such keyword is ignored.
         """
         if not schema.node.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
@@ -580,7 +584,7 @@ class _SchemaInliner:
         return False
 
     def _properties(self, schema: Resolved) -> ObjectProperties:
-        """Return the properties of an object schema. Several definitions in an `allOf` become one schema."""
+        """Return the properties of an object schema. If several `allOf` subschemas define one, these are combined."""
         if schema.pointer in self.object_properties and self.object_properties[schema.pointer][0] is schema.node:
             return self.object_properties[schema.pointer][1]
         found = object_properties(self.document, schema)
@@ -596,10 +600,10 @@ class _SchemaInliner:
         return found
 
     def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
-        """Return one schema for a value to which all schemas in `parts` apply, as in an `allOf`.
+        """Combine the schemas `parts`, as in an `allOf`: a value must be valid for all of them.
 
-        This is the strictest part, or else a new `allOf`, which gets the JSON Pointer `pointer`. `chosen` is the part
-        that is returned if neither is possible.
+        Return the part that implies all others, or else a new `allOf` at `pointer`. Return `chosen` if fewer than two
+        parts have a type, or if they contain unions of objects or arrays.
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
@@ -631,9 +635,10 @@ class _SchemaInliner:
         return self.refined.setdefault(key, Resolved(together, pointer))
 
     def _without_null_variants(self, schema: Resolved, pointer: JsonPointer) -> Resolved:
-        """Remove null from a union. If only one variant is left, return this variant.
+        """Remove null from a union: its null variants, and null in the types of scalar variants.
 
-        Any other schema is returned unchanged. `pointer` is the JSON Pointer that the changed union gets.
+        Return any other schema unchanged, and a single remaining variant as it is. A changed union gets the pointer
+        `pointer`.
         """
         target = resolve_ref(self.document, *schema)
         if non_null_variant(target.node):
@@ -650,17 +655,17 @@ class _SchemaInliner:
         return schema
 
     def _non_null(self, variant: Resolved) -> Any:
-        """Remove null from a union's variant such as `type: [string, "null"]`. Return other variants as `$ref`s."""
+        """Return a union's variant without null if it is a scalar type; return any other variant as a `$ref` to it."""
         if _is_nullable_scalar(variant.node):
             return without_null(variant.node)
         is_reference = isinstance(variant.node, dict) and "$ref" in variant.node
         return variant.node if is_reference else reference_to(self.document, variant)
 
     def _without_null_variant(self, schema: Resolved, target: Resolved) -> tuple[Resolved, Resolved]:
-        """Return the variant besides null of a union such as `anyOf: [..., {type: "null"}]`, and its `$ref` target.
+        """Return the variant X of a union such as `anyOf: [X, {type: "null"}]`, and the target of its `$ref`.
 
-        `target` is the `$ref` target of `schema`, or `schema` itself. If `target` is no such union, return both
-        unchanged.
+        `target` is the target of `schema`'s `$ref`, or `schema` itself. If `target` is no union of null and one other
+        variant, return `schema` and `target`.
         """
         steps = non_null_variant(target.node)
         inner = get_at(target.node, steps) if steps else None
@@ -726,9 +731,9 @@ class _SchemaInliner:
             result["type"] = types[0] if len(types) == 1 else types
 
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
-        """Return a copy of a schema with `const` in place of an `enum` of one value, or None if there is none.
+        """Return a copy of a schema with `const` in place of a one-value `enum`, or None for any other schema.
 
-        Return None for a component, too (according to `pointer`), because it becomes an enum class.
+        Return None, too, if `pointer` is that of a component, because a component becomes an enum class.
         """
         if not is_constant_enum(schema) or component_name(pointer):
             return None
@@ -763,7 +768,8 @@ class _SchemaInliner:
     def _map_schema(self, schema: JsonObject, pointer: JsonPointer) -> Resolved:
         """Return the schema or `allOf` subschema that has `additionalProperties` or `patternProperties`.
 
-        If none has them, return the given schema. If several have `additionalProperties`, combine these if possible.
+        If all of several have `additionalProperties`, return these combined, or else the first one. If there is none,
+        return `schema`.
         """
         found: list[Resolved] = []
         unread, seen = [Resolved(schema, pointer)], {pointer}
@@ -786,9 +792,9 @@ class _SchemaInliner:
         return Resolved({keyword: self._refine(rests[0], rests, (*place, keyword)).node}, place)
 
     def _additional_properties(self, target: Resolved, name: str) -> JsonObject | bool | None:
-        """Inline the schemas of `additionalProperties`, `unevaluatedProperties` and `patternProperties` as one schema.
+        """Inline the schemas of undeclared properties, such as `patternProperties`, as one schema (`anyOf`).
 
-        Return a boolean if they only allow or forbid further properties, or None if `target` has no such keyword. Class
+        Return True or False if any or no such property is allowed, and None if `target` has no keyword for them. Class
         names are made from `name`, such as `orders/list/value`.
         """
         schema: JsonObject = target.node
@@ -836,8 +842,8 @@ class _SchemaInliner:
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
         """Merge the subschemas of an `allOf`, and the keywords beside it, into one schema.
 
-        Call it only for an `allOf` without properties. In the result, `type` is [] if the subschemas have no common
-        type.
+        An `allOf` with properties becomes a class, and must not be passed. In the result, `type` is [] if the
+        subschemas have no common type.
         """
         if (known := self.merged.get(schema.pointer)) is not None:
             return known
@@ -877,9 +883,9 @@ class _SchemaInliner:
 
 
 def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
-    """Add annotations, such as `readOnly`, to the schema of a property that several `allOf` subschemas define.
+    """Add annotations, such as `readOnly`, to the combined schema of a property that several `allOf` subschemas define.
 
-    `parts` are these definitions. Annotations are taken from those that have neither a type nor a `$ref`.
+    `parts` are the schemas that are combined. Those with neither a type nor a `$ref` contain the annotations.
     """
     # In an `allOf`, one subschema can state the type of a property, and another one only `readOnly: true`.
     nodes = [each.node for each in parts if isinstance(each.node, dict) and not each.node.keys() & {*TYPED, "$ref"}]
@@ -901,8 +907,8 @@ def _is_typed(node: Any) -> bool:
 def _parameter_class_name(parameter: Resolved, place: str) -> str:
     """Return the text from which the class name of a parameter's schema is made, such as `listOrders/status`.
 
-    `place` is the text for the operation, `listOrders`. For a parameter in `components/parameters`, return its key
-    there.
+    `place` is the text for the operation, `listOrders`. For a parameter in `components/parameters`, the text is only
+    its key there.
     """
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])

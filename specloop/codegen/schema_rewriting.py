@@ -26,9 +26,9 @@ def only_typed_subschema(schema: JsonObject) -> int | None:
 
 
 def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
-    """Return the only subschema of an `allOf` or union that has a keyword for the type, such as `type`.
+    """Return the only typed subschema of an `allOf`, or the only variant of a union, with its `$ref` followed.
 
-    Follow its `$ref`. If it is such an `allOf` or union, unwrap it, too. Return any other schema unchanged.
+    This is repeated as long as the result is such an `allOf` or union. Any other schema is returned unchanged.
     """
     seen: set[JsonPointer] = set()
     while schema.pointer not in seen and isinstance(schema.node, dict):

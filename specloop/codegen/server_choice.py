@@ -15,9 +15,9 @@ SERVER_ARGUMENT = "server"
 
 
 def build_servers(document: JsonObject, credentials: Iterable[str]) -> tuple[ir.Server, ...]:
-    """Build an `ir.Server` for each absolute server URL, or return () if callers have nothing to choose.
+    """Build an `ir.Server` for each absolute server URL, or return () if the client needs no argument for servers.
 
-    Callers can choose if several servers have names (see `server_name`), or if a URL contains a variable. Each variable
+    It needs one if at least two servers have names (see `server_name`), or if a URL contains a variable. Each variable
     becomes an argument of the client's constructor.
 
     Args:

@@ -47,9 +47,9 @@ def _build_stream(context: BuildContext, operation: Operation, media_type: str, 
 
 
 def _without_sentinel(context: BuildContext, parsed: ParsedType, sentinel: str) -> ParsedType:
-    """Remove the constant that marks the end of a stream, such as `[DONE]`, from the union type of its items.
+    """Remove the constant that marks the end of a stream, such as `[DONE]`, from the type of the stream's items.
 
-    Any other type is returned unchanged.
+    Any type that is no union with the constant is returned unchanged.
     """
     kept = tuple(each for each in parsed.variants if _values(context, each) != [sentinel])
     return evolve(parsed, variants=kept) if kept else parsed
@@ -92,7 +92,7 @@ def find_stream_flag(arguments: Iterable[ir.Argument], *, is_on: bool) -> Stream
 
 
 def build_stream_flag(argument: ir.Argument, *, is_on: bool) -> StreamFlag:
-    """Build a `StreamFlag` for a boolean argument: determine its types in calls with and without a stream.
+    """Build a `StreamFlag`: determine the annotations of a boolean argument in calls with and without a stream.
 
     `is_on` tells whether a call that omits the argument returns a stream.
     """

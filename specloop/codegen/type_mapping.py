@@ -1,4 +1,4 @@
-"""Mapping of parsed types to Python types. Decoded values, arguments and uploads have different Python types."""
+"""Mapping of schema types (`ParsedType`) to Python types, which differ for decoded values, arguments and uploads."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ class ModelNames:
     Attributes:
         literals: The name of each enum's Literal type, by the class name of the enum.
         dicts: The name of each model's TypedDict, by the class name of the model.
-        hidden: Class names with another meaning in the modules of resources, which use `models.NAME` for the class.
+        hidden: Class names that mean something else in the modules of resources; these modules write `models.NAME`
+            instead.
     """
 
     literals: Mapping[str, str]
@@ -184,9 +185,10 @@ class TypeMapper:
         return self._single(parsed)
 
     def as_argument(self, parsed: ParsedType) -> Type:
-        """Return the Python type of an argument.
+        """Return the Python type that a method accepts for an argument.
 
-        Callers may pass a plain value as an enum member, plain data as a model, and any sequence as an array.
+        Besides classes, it allows the plain values of an enum, a TypedDict for a model, and any `Sequence` for an
+        array.
         """
         if parsed.items is not None:
             sequence = sequence_of(self.as_argument(parsed.items))
@@ -230,9 +232,9 @@ class TypeMapper:
         return self.maps[parsed.name].additional if parsed.kind == "model" and parsed.name in self.maps else None
 
     def _with_discriminators(self, union: Type, parsed: ParsedType) -> Type:
-        """Return a union whose decoding code has the discriminators of `parsed`, as metadata of `Annotated`.
+        """Add the discriminators of `parsed` to the code that decodes `union`: `Annotated[A | B, Discriminator(...)]`.
 
-        The union's annotation is unchanged.
+        The annotation in signatures stays `A | B`.
         """
         rules = [
             f"Discriminator({literal(each.json_name)}, {literal(each.mapping)}, {literal(each.default)})"
@@ -295,9 +297,9 @@ OTHER_THAN_OBJECT = "list[Any] | str | int | float | bool | None"
 
 
 def _or_other_types(type_: Type, others: str) -> Type:
-    """Return a type that also allows all other JSON types, for a schema that has no `type`.
+    """Return the union of `type_` and all other JSON types, for a schema that has no `type`.
 
-    `others` is the code of a union of the other types.
+    `others` lists the other types in Python code, such as `list[Any] | str | int | float | bool | None`.
     """
     return evolve(
         type_,
