@@ -338,7 +338,7 @@ class AsyncStream(Generic[T]):
 
     Use an AsyncStream with `async with` or in an `async for` loop. The end of the `async with` block closes the
     connection. After a `break` in a loop without such a block, garbage collection closes it. If the connection fails,
-    the client resumes it as it resumes a Stream. The iteration raises the same exceptions as that of a Stream.
+    the client resumes the stream as it resumes a Stream. The iteration raises the same exceptions as that of a Stream.
 
     Attributes:
         response: The response: `status_code`, `headers`, `request_id`.

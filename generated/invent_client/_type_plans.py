@@ -85,7 +85,7 @@ class TypePlan:
         return ()
 
     def used(self) -> Iterable[TypePlan]:
-        """Return the TypePlans of all types directly inside this type, including those that `parts` omits."""
+        """Return the TypePlans of all types directly inside this type, also of those that `parts` omits."""
         return self.parts()
 
     def struct_type(self, shape: Shape) -> str:

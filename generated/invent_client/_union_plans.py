@@ -87,7 +87,7 @@ class _TaggedStructs(NamedTuple):
 class _MergedStruct(NamedTuple):
     """One msgspec struct with the properties of all model classes in a union.
 
-    Generated code converts it to the first class that documents all received properties and requires no other ones.
+    It becomes a model of the first class that has all received properties and requires no others.
     """
 
     name: str

@@ -366,7 +366,7 @@ def by_scheme(
 def _is_refused(given: Any) -> bool:
     """Return whether the caller passed None for a credential, so that requests are sent without it.
 
-    For HTTP Basic, `given` is the pair of user name and password. The caller passed at least one None and no value.
+    For HTTP Basic, `given` is the pair of user name and password. It is refused if one is None and neither has a value.
     """
     if isinstance(given, tuple):
         return None in given and all(each is None or each is UNSET for each in given)
