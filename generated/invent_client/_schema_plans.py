@@ -66,8 +66,8 @@ class ExtendedDecoder:
 class CompiledPlan:
     """The msgspec decoders of one response type.
 
-    `decode` accepts only what the contract documents. After several responses with mismatches, `extended` is a second
-    decoder that accepts these mismatches, too.
+    `decode` accepts only what the contract documents. If several responses differ from it, `extended` becomes a second
+    decoder that also accepts these differences, which speeds up later responses.
     """
 
     def __init__(self, plan: TypePlan) -> None:
@@ -84,7 +84,7 @@ class CompiledPlan:
         self._shape = STRICT
 
     def extend(self) -> None:
-        """Count a response that the decoders reject; after several, build an ExtendedDecoder that accepts them."""
+        """Count a response that the decoders rejected. After several, build an ExtendedDecoder for such responses."""
         self._refused += 1
         if self._refused < self._refused_before_extension:
             return
@@ -117,15 +117,18 @@ def used_plans(plan: TypePlan) -> list[TypePlan]:
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the TypePlans of a response type and of the types inside it, but not inside BestFitUnionPlans."""
+    """Return the TypePlans of a response type and of the types inside it, whose decoders may accept mismatches.
+
+    Omit the variants of unions without a discriminator.
+    """
     # A decoder that accepts mismatches inside a union without a discriminator could confuse the union's variants.
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Return the Shape (the choice of struct classes) of a new decoder, which accepts all mismatches received so far.
+    """Return the Shape of a new decoder: which types get a struct that accepts the mismatches received so far.
 
-    The names of the new struct classes end with `suffix`, such as "_42".
+    The names of these new struct classes end with `suffix`, such as "_42".
     """
     extensions = {each: each.extension for each in parts if isinstance(each, ObjectPlan)}
     extensions = {each: extension for each, extension in extensions.items() if extension != NO_EXTENSION}
@@ -150,9 +153,9 @@ def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
 
 
 def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
-    """Define the msgspec structs for the types of `parts`, and the functions that convert them to models.
+    """Define the msgspec structs for the model classes in `parts`, and the functions that convert them to models.
 
-    `shape` states which structs also accept the mismatches of earlier responses.
+    `shape` states which of the structs also accept differences from the contract that earlier responses had.
     """
     unions = [each for each in parts if isinstance(each, ObjectUnionPlan)]
     # The property `tagged` adds tags to plans, and `compile` defines a struct for each tag. So `tagged` is read first.
@@ -184,7 +187,7 @@ def _evaluated_struct(plan: TypePlan, shape: Shape) -> Any:
 
 
 def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
-    """Generate the function that converts a response, decoded to the structs that `shape` selects, to models."""
+    """Generate the function that converts a response from msgspec structs, which `shape` selects, to models."""
     writer = FunctionWriter(shape)
     writer.line(f"return {plan.write_to_model(writer, 'x', Place('l', 'l.parent, l.step'))}")
     name = register(None, "to_model")
@@ -307,9 +310,9 @@ def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) 
 
 
 def _discriminate(variants: list[TypePlan], discriminator: Discriminator) -> list[TypePlan]:
-    """Replace the variants that a discriminator's mapping names by one DiscriminatedUnionPlan, and return the result.
+    """Merge the variants in a discriminator's mapping to one DiscriminatedUnionPlan. Return it and the other variants.
 
-    Return `variants` unchanged if the mapping names none of them.
+    Return `variants` unchanged if none is in the mapping.
     """
     objects = {each.cls.__name__: each for each in variants if isinstance(each, ObjectPlan)}
     mapping = {value: objects[name] for value, name in discriminator.mapping if name in objects}

@@ -142,7 +142,13 @@ async def _decode(
 async def _decode_response(
     settings: Settings[AsyncPool], operation: Operation, exchange: Exchange, response: RawResponse[Any]
 ) -> Any:
-    """Decode a response within the deadline of its call. A long body is decoded in a thread."""
+    """Decode a response, in a thread if the body is long.
+
+    Raises:
+        ResponseValidationError: The body cannot be decoded; or it does not match the contract, with
+            `on_mismatch="raise"`.
+        APITimeoutError: The deadline of the call passed during the decoding of a long body.
+    """
     if len(response.content) < _MIN_BYTES_FOR_THREAD:
         return finish_decoding(settings, operation, exchange, response, lambda: decode_body(operation, response))
     decoded: tuple[Any, Mismatches] | Exception | None = None

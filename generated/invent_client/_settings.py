@@ -47,8 +47,8 @@ class Settings(Generic[Pool]):
         pool: The connections of the client.
         credentials: The credentials of the caller.
         base_url: The base URL of the API, without a trailing slash.
-        given_url: The base URL as it was passed or configured. If it has no path, `base_url` also has the path of the
-            contract's server. Operations with their own server use `given_url`.
+        given_url: The base URL from the caller, the environment or the contract. If it has no path, `base_url` is this
+            URL with the path of the contract's server. Operations with their own server use `given_url`.
         server: The name of the contract's server, "" if the server has no name; None if the caller passed a base URL.
         variables: The values of the variables in the URL of the contract's server, by their names in the contract.
         host: The host and port of the base URL, as in the Host header.
@@ -64,8 +64,8 @@ class Settings(Generic[Pool]):
         pace: The rate limiter; None for no rate limit.
         hooks: The caller's functions that are called at each attempt to send a request.
         warned: The operations whose Deprecation or Sunset header the client has already reported.
-        templates: For each operation, the headers that all its requests have, and the security schemes whose
-            credentials are added at each attempt.
+        templates: A cache: by operation, the headers of all its requests, and the names of the security schemes whose
+            credentials each attempt adds.
     """
 
     __slots__ = (
@@ -144,7 +144,10 @@ class Settings(Generic[Pool]):
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
 
     def localized(self, value: Any) -> Any:
-        """Return a value in which each datetime without a time zone gets the client's time zone, if there is one."""
+        """Return a value in which each datetime without a time zone gets the client's `timezone`.
+
+        If the client has no `timezone`, return the value unchanged.
+        """
         if self.timezone is None:
             return value
         from ._encoder import with_time_zone  # imported here: loads msgspec, which most parameters do not need
@@ -161,7 +164,7 @@ class Settings(Generic[Pool]):
         return f"{_origin(self.base_url)}{found}" if found.startswith("/") and self.base_url else found
 
     def is_own_origin(self, server: str) -> bool:
-        """Return whether a server has the same origin as the base URL, or there is no base URL."""
+        """Return True if a server has the same origin as the base URL, or if the client has no base URL."""
         if not self.base_url:
             return True
         own, other = parse_address(self.base_url), parse_address(server)
@@ -253,7 +256,7 @@ def from_environment(
         open_tokens: A function that builds the object which fetches access tokens.
 
     Returns:
-        The credentials; the base URL; and True if the base URL is that of the contract, not of caller or environment.
+        The credentials; the base URL; and whether neither the caller nor an environment variable set the base URL.
 
     Raises:
         RootError: The base URL is missing; the message names the argument and the environment variable.
@@ -335,7 +338,8 @@ def by_scheme(
 
     Args:
         arguments: The passed values by argument name, such as {"api_key": "k"}.
-        credentials: The credentials of the original client, which complete the passed ones.
+        credentials: The credentials of the original client. They supply what the caller does not pass, such as the user
+            name for a new password.
         open_tokens: A function that builds the object which fetches access tokens.
         address: The base URL of the API, for relative token URLs.
 
@@ -362,7 +366,7 @@ def by_scheme(
 def _is_refused(given: Any) -> bool:
     """Return whether the caller passed None for a credential, so that requests are sent without it.
 
-    For HTTP Basic, `given` is the pair of user name and password: one is None, and the other is None or UNSET.
+    For HTTP Basic, `given` is the pair of user name and password. It is refused if one is None and neither has a value.
     """
     if isinstance(given, tuple):
         return None in given and all(each is None or each is UNSET for each in given)
@@ -393,7 +397,7 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
 def _tokens(grant: Grant, given: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:
     """Build the object that fetches OAuth2 access tokens, from constructor arguments (`given`) or the environment.
 
-    Return None if the values for a documented flow (client id and secret, or a refresh token) are missing.
+    Return None if the contract has no OAuth2 flow whose values (client id and secret, or refresh token) are all given.
     """
     values = {name: given.get(name) or _variable(name) for name in grant.arguments}
     client_id, secret, refresh = (values[name] for name in grant.arguments[:3])

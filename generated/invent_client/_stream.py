@@ -45,10 +45,11 @@ NO_CONTENT = (204, 205)
 
 
 class ItemReader(Generic[T]):
-    """Converts the bytes of one stream to items, without I/O.
+    """Converter of the bytes of one stream to items, without I/O.
 
     Args:
-        format: The format of the stream: "events", "lines" or "sequence".
+        format: The format of the stream: "events" (text/event-stream), "lines" (JSON Lines) or "sequence"
+            (application/json-seq).
         charset: The encoding of the stream; None for UTF-8. An event stream is always in UTF-8.
         exchange: The call that the stream belongs to.
         decode: A function that decodes a JSON text or a server-sent event to an item.
@@ -56,8 +57,8 @@ class ItemReader(Generic[T]):
 
     Attributes:
         ready: The JSON texts or events that have arrived, and are not yet delivered.
-        ended: Whether no further bytes are read: the body has ended, or the caller has closed the stream.
-        last_event_id: The last event ID of the stream.
+        ended: Whether the end of the stream has arrived, or the caller has closed the stream.
+        last_event_id: The last event ID of the stream; "" if no event had an id.
     """
 
     def __init__(
@@ -180,7 +181,9 @@ class ItemReader(Generic[T]):
 def items_of(
     settings: Settings[Any], operation: Operation, response: StreamedResponse[Any] | AsyncStreamedResponse[Any]
 ) -> Any:
-    """Return the items of a response as a Stream or AsyncStream; for a 3xx status, a Redirect, or None for 304.
+    """Return the items of a response as a Stream or AsyncStream.
+
+    For a documented 3xx status, return a Redirect instead, or None if it is 304 (Not Modified).
 
     Raises:
         ResponseValidationError: The media type of the response is not documented as a stream.
@@ -333,8 +336,9 @@ class Stream(Generic[T]):
 class AsyncStream(Generic[T]):
     """The items of a response, in the order of arrival.
 
-    Use an AsyncStream with `async with` or in an `async for` loop. Leaving the block closes the connection; after a
-    `break` in a loop without block, garbage collection closes it. It is resumed, and raises exceptions, like a Stream.
+    Use an AsyncStream with `async with` or in an `async for` loop. The end of the `async with` block closes the
+    connection. After a `break` in a loop without such a block, garbage collection closes it. If the connection fails,
+    the client resumes the stream as it resumes a Stream. The iteration raises the same exceptions as that of a Stream.
 
     Attributes:
         response: The response: `status_code`, `headers`, `request_id`.

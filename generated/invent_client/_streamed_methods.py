@@ -19,17 +19,17 @@ P = ParamSpec("P")
 
 
 def as_streamed(method: Callable[P, T]) -> Callable[P, StreamedResponse[T]]:
-    """Return `method` unchanged, with the type of a method that returns a StreamedResponse.
+    """Return `method` unchanged, but typed as a method that returns a StreamedResponse.
 
-    Only type checkers need this: `method` belongs to a client whose methods already return streamed responses.
+    Under `with_streaming_response`, the method already returns this at runtime, but type checkers do not know it.
     """
     return cast("Callable[P, StreamedResponse[T]]", method)
 
 
 def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[AsyncStreamedResponse[T]]]:
-    """Return `method` unchanged, with the type of an async method that returns an AsyncStreamedResponse.
+    """Return `method` unchanged, but typed as an async method that returns an AsyncStreamedResponse.
 
-    Only type checkers need this: `method` belongs to a client whose methods already return streamed responses.
+    Under `with_streaming_response`, the method already returns this at runtime, but type checkers do not know it.
     """
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[T]]]", cast("Any", method))
 
@@ -37,8 +37,8 @@ def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitabl
 def as_async_streamed_page(
     method: Callable[P, AsyncPages[T]],
 ) -> Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]:
-    """Return `method` unchanged, with the type of a method that returns an AsyncStreamedResponse of a page.
+    """Return `method` unchanged, but typed as a method that returns an AsyncStreamedResponse of a page.
 
-    Only type checkers need this: `method` belongs to a client whose methods already return streamed responses.
+    Under `with_streaming_response`, the method already returns this at runtime, but type checkers do not know it.
     """
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]", cast("Any", method))

@@ -191,7 +191,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self._response.close()
 
     def close_later(self) -> None:
-        """Close the connection at once. This method is for internal use."""
+        """Close the connection at once, despite the method's name. This method is for internal use."""
         # AsyncStreamedResponse.close_later has the same purpose, so that callers need not distinguish the classes.
         self.close()
 
@@ -273,7 +273,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         return self._content
 
     def parse(self) -> T:
-        """Decode the body. Return the value that the same method returns without `with_streaming_response`.
+        """Decode the body. Return what the API method returns without `with_streaming_response`, such as a model.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -479,7 +479,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return self._content
 
     async def parse(self) -> T:
-        """Decode the body. Return the value that the same method returns without `with_streaming_response`.
+        """Decode the body. Return what the API method returns without `with_streaming_response`, such as a model.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.

@@ -41,8 +41,9 @@ def choose_address(
 
     Args:
         servers: The servers of the contract.
-        name: The name of a server; None for the first server that has the given variables.
-        given: For each constructor argument for a variable, its value; None if the caller did not pass the argument.
+        name: The name of a server; None for the first server that has the variables in `given`.
+        given: The values of variables by constructor argument. None means that the caller did not pass the argument, so
+            that the variable has its default value.
         base_url: The base URL that the caller passed; None if the caller passed none.
 
     Returns:

@@ -57,8 +57,9 @@ def encode_item(item: Any, format: str, *, is_event: bool) -> bytes:  # noqa: A0
 
     Args:
         item: The JSON data.
-        format: The format of the stream: "events", "lines" or "sequence".
-        is_event: Whether `item` is a dict with all fields of an event, and not only its `data`.
+        format: The format of the stream: "events" (text/event-stream), "lines" (JSON Lines) or "sequence"
+            (application/json-seq).
+        is_event: True if `item` has the fields of a server-sent event; False if it is only the value of `data`.
     """
     if format != "events":
         return (b"\x1e" if format == "sequence" else b"") + json.dumps(item).encode() + b"\n"
@@ -71,7 +72,7 @@ def encode_item(item: Any, format: str, *, is_event: bool) -> bytes:  # noqa: A0
 
 
 def recoder_of(charset: str | None) -> codecs.IncrementalDecoder | None:
-    """Return an incremental decoder of bytes in the encoding `charset`; None if this is UTF-8 or None."""
+    """Return an incremental decoder for the encoding `charset`, or None for UTF-8, which is also the default."""
     return None if charset in (None, "utf-8") else codecs.getincrementaldecoder(charset)("replace")
 
 
@@ -110,7 +111,7 @@ class ServerSentEvent:
 
 
 class _Lines:
-    """Splits a text that arrives in chunks into lines. At most one incomplete line is in memory.
+    """Splitter of text that arrives in chunks into lines. It keeps an incomplete line until the next chunk.
 
     Args:
         limit: The maximum number of bytes in a line; None for no limit.
@@ -158,8 +159,8 @@ class EventStreamDecoder:
         last_event_id: The last event ID before an interruption; "" for a new stream.
 
     Attributes:
-        last_event_id: The last event ID after the last complete event, which may have had no data.
-        retry: The milliseconds to wait before reconnecting, as the server last stated them; None if it did not.
+        last_event_id: The last event ID after the last complete event, even if that event had no data.
+        retry: Milliseconds to wait before reconnecting, from the last `retry` field; None if there was no such field.
     """
 
     __slots__ = (

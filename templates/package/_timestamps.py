@@ -36,12 +36,12 @@ _rfc3339: Any = msgspec.to_builtins  # formats a datetime or date as in RFC 3339
 
 
 class ReceivedDatetime(datetime):
-    """A datetime that was parsed from an unusual string, which requests send unchanged.
+    """A datetime that was parsed from an unusual string. Requests send the string as it was received.
 
     For example, the string has no offset, no seconds or no time, or has a leap second or the time 24:00.
 
     Attributes:
-        received: The received string; "" for a result of arithmetic.
+        received: The received string; "" if the datetime is a result of arithmetic.
         departure: What is unusual in the string, such as "date-time without offset".
     """
 
@@ -54,11 +54,11 @@ class ReceivedDatetime(datetime):
 
 
 class ReceivedDate(date):
-    """A date that was parsed from a string with a date and a time, which requests send unchanged.
+    """A date that was parsed from a string with a date and a time. Requests send the string as it was received.
 
     Attributes:
         received: The received string.
-        departure: What the string has instead of a date: "date-time".
+        departure: What the server sent instead of a date: "date-time".
     """
 
     received: str = ""
@@ -169,9 +169,9 @@ def check_time_zone(value: datetime) -> None:
 
 
 def has_no_time_zone(value: datetime) -> bool:
-    """Return whether a datetime lacks the time zone that is needed to send it.
+    """Return whether a datetime cannot be sent because it has no time zone.
 
-    A ReceivedDatetime needs no time zone, because the received string is sent.
+    Return False for a ReceivedDatetime with a received string, because requests send this string.
     """
     return value.utcoffset() is None and not (isinstance(value, ReceivedDatetime) and value.received)
 
@@ -179,8 +179,8 @@ def has_no_time_zone(value: datetime) -> bool:
 def format_date(value: Any) -> Any:
     """Convert a date or datetime to the value that is sent for a property with `format: date`.
 
-    This is the received string of a ReceivedDate or ReceivedDatetime; otherwise a date. Other values are returned
-    unchanged.
+    Return the received string of a ReceivedDate or ReceivedDatetime, and a date for other dates and datetimes. Return
+    any other value unchanged.
     """
     if not isinstance(value, date):
         return value

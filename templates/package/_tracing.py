@@ -24,10 +24,10 @@ _MIN_ERROR_STATUS = 400
 
 
 class SpanObserver:
-    """Records one call as an OpenTelemetry span.
+    """Observer that records one call of an API method as an OpenTelemetry span.
 
     Args:
-        operation: The operation's name in Python, the HTTP method and the path template.
+        operation: The name of the API method in Python, the HTTP method and the path template.
         url: The URL that the span records as `url.full`, without query and credentials.
         host: The URL whose host and port the span records as `server.address` and `server.port`.
     """
@@ -72,7 +72,7 @@ class SpanObserver:
                 raise
 
     def request(self, attempt: int) -> None:
-        """Record in the span how often the request was repeated before the attempt that begins."""
+        """Record in the span, when an attempt to send the request begins, the number of earlier attempts."""
         if attempt > 1:
             self._span.set_attribute("http.request.resend_count", attempt - 1)
 

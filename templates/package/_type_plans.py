@@ -45,9 +45,9 @@ MAX_LEARNED_VALUES = 64  # maximum number of undocumented values of one enum in 
 
 
 class NoVariantError(Exception):
-    """A value matches no variant of a union, or is not the documented constant.
+    """A decoded value matches no variant of a union, or differs from the documented constant.
 
-    The JSON data is then converted by `TypePlan.read`, which records mismatches instead of raising exceptions.
+    Generated code raises this. The client then converts the JSON data by `TypePlan.read`, which records mismatches.
     """
 
 
@@ -57,9 +57,9 @@ class TypePlan:
     msgspec decodes JSON objects to structs (instances of msgspec classes), and generated code converts these to models.
     Three methods return Python expressions for this code:
 
-        struct_type        the type to which msgspec decodes
-        write_to_model     the model, after the method has written statements that convert a struct to it
-        write_to_struct    the struct, after the method has written statements that convert a model to it
+        struct_type        for the type to which msgspec decodes
+        write_to_model     for the model; the method first writes the statements that convert a struct to it
+        write_to_struct    for the struct; the method first writes the statements that convert a model to it
     """
 
     expected = "anything"
@@ -85,7 +85,7 @@ class TypePlan:
         return ()
 
     def used(self) -> Iterable[TypePlan]:
-        """Return the TypePlans of all types directly inside this type, including those that `parts` omits."""
+        """Return the TypePlans of all types directly inside this type, also of those that `parts` omits."""
         return self.parts()
 
     def struct_type(self, shape: Shape) -> str:
@@ -101,20 +101,22 @@ class TypePlan:
         return sorted(kind.__name__ for kind in self.kinds)
 
     def is_converted(self, shape: Shape) -> bool:
-        """Return whether generated code converts a decoded value of this type, such as a msgspec struct to a model.
+        """Return whether a value that msgspec decoded needs conversion by generated code, such as a struct to a model.
 
-        `shape` states which msgspec structs the decoder uses.
+        `shape` states which msgspec struct the decoder uses for each model class.
         """
         del shape
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write statements that convert a decoded value to the value in the model, and return its Python expression.
+        """Write Python statements that convert a decoded value, such as a struct to a model.
+
+        Return a Python expression for the converted value.
 
         Args:
             writer: The writer of the generated function.
-            x: The Python expression of the value that msgspec decoded, such as a struct.
-            at: Python expressions of the value's location in the response, for recorded mismatches.
+            x: A Python expression for the value that msgspec decoded.
+            at: Python expressions for the location of the value in the response, with which mismatches are recorded.
         """
         del writer, at
         return x
@@ -138,7 +140,7 @@ class TypePlan:
         return self.record_mismatch(value, location, mismatches)
 
     def record_mismatch(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        """Record that the JSON type of a value is not documented, and return the value unchanged."""
+        """Record a mismatch: the value has another JSON type than documented. Return the value unchanged."""
         mismatches.add(location, self.expected, json_type(value), "null" if value is None else "type")
         return value
 
@@ -149,7 +151,7 @@ class TypePlan:
 
         Args:
             value: The JSON data.
-            mismatches: The Mismatches object of the response, which caches the scores of unions. It gets no new entry.
+            mismatches: The Mismatches object of the response, whose cache of scores is used. No mismatch is recorded.
         """
         del mismatches
         return 0 if not self.kinds or type(value) in self.kinds else None
@@ -185,12 +187,12 @@ class _IntegerPlan(ScalarPlan):
 
 
 class FormatPlan(ScalarPlan):
-    """Decodes and encodes strings with the format date-time, date or uuid.
+    """Decoder and encoder of strings with the format date-time, date or uuid.
 
     Args:
-        expected: The name of the format, such as "date-time", which mismatches show as the expected value.
-        struct: The name in generated code of the type to which msgspec decodes the strings, such as "UUID".
-        target: The type itself, such as `uuid.UUID`.
+        expected: The name of the format, such as "date-time", for the expected value in a recorded mismatch.
+        struct: The name of `target` in generated code, such as "UUID".
+        target: The type to which msgspec decodes the strings, such as `uuid.UUID`.
         parse: A function that parses strings that msgspec rejects, such as a date-time without an offset, or raises
             ValueError. None if there is no such function.
     """
@@ -256,7 +258,7 @@ class FormatPlan(ScalarPlan):
 
 
 class EnumPlan(TypePlan):
-    """Decodes and encodes the values of an enum, or of a Literal of strings or integers."""
+    """Decoder and encoder of the values of an enum, or of a Literal of strings or integers."""
 
     is_sent_unchanged = True
 
@@ -351,7 +353,7 @@ class EnumPlan(TypePlan):
 
 
 class BooleanConstantPlan(ScalarPlan):
-    """Decodes a boolean with one allowed value, such as `Literal[True]`.
+    """Decoder of a boolean with one allowed value, such as `Literal[True]`.
 
     msgspec does not support such a type, so it decodes any boolean, and generated code checks the value.
     """
@@ -496,9 +498,9 @@ class ArrayPlan(_ItemsPlan):
 
 
 def _cancellable(items: str, container: str) -> str:
-    """Return the iterable of a generated `for` loop, as a Python expression. Another thread can cancel a long loop.
+    """Return the Python expression over which a generated `for` loop iterates, so that a long loop can be cancelled.
 
-    For example, `items` is "v1.items()", and `container` is "v1".
+    `items` is the expression of the items, such as "v1.items()"; `container` that of their list or dict, such as "v1".
     """
     return f"({items} if len({container}) < {LONG_ITEMS} else until_cancelled({items}))"
 
@@ -553,7 +555,7 @@ class MapPlan(_ItemsPlan):
 
 
 class JsonTypeUnionPlan(TypePlan):
-    """Decodes and encodes the values of a union whose variants have different JSON types."""
+    """Decoder and encoder of a union whose variants have different JSON types, such as a string and an array."""
 
     def __init__(self, variants: list[TypePlan]) -> None:
         self.variants = variants

@@ -1,7 +1,7 @@
 """Decoding and encoding of unions with several variants of one JSON type.
 
-A discriminator selects the variant of a value. Without a discriminator, it is the variant with the fewest mismatches
-(differences from the contract). The module `_plan_code` defines structs and extended structs.
+A discriminator selects the variant of a value. Without a discriminator, the client selects the variant from which the
+value differs least.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ class _TaggedStructs(NamedTuple):
 
     @classmethod
     def build(cls, json_name: str, variants: dict[str, ObjectPlan]) -> _TaggedStructs | None:
-        """Return the structs of a union; None if it has only one class, or if a class does not allow its tag.
+        """Return the msgspec structs of a union, or None if msgspec cannot select one of them by the tag.
+
+        This requires at least two model classes, whose property `json_name` is a string or an enum with the tag.
 
         Args:
             json_name: The JSON name of the property whose value is the tag.
@@ -71,9 +73,9 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Define the dict from each struct class of the union to the function that converts its structs to models.
+        """Define the dict in which generated code looks up, by struct class, the function that converts to a model.
 
-        Generated code looks the functions up in this dict.
+        `shape` states which struct class the decoder uses for each model class.
         """
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
@@ -85,7 +87,7 @@ class _TaggedStructs(NamedTuple):
 class _MergedStruct(NamedTuple):
     """One msgspec struct with the properties of all model classes in a union.
 
-    A decoded struct becomes a model of the first class that has its properties, and whose required ones are present.
+    It becomes a model of the first class that has all received properties and requires no others.
     """
 
     name: str
@@ -113,7 +115,7 @@ class _MergedStruct(NamedTuple):
         return f"{self.name}_to_model"
 
     def define(self) -> None:
-        """Define the struct class for generated code, and the function that converts it to a model, unless defined."""
+        """Define the struct class, and generate the function that converts it to a model. Later calls do nothing."""
         space = vars(namespace)
         if space[self.name] is not None:
             return
@@ -141,7 +143,7 @@ class _MergedStruct(NamedTuple):
 
 
 class ObjectUnionPlan(TypePlan):
-    """Decodes and encodes the values of a union in which several variants have the same JSON type.
+    """Base class of the decoders of unions in which several variants have the same JSON type.
 
     If one property has a different value in each model class, msgspec selects the class by this value. Otherwise, the
     variants that `choose` returns are tried in order.
@@ -211,10 +213,9 @@ class ObjectUnionPlan(TypePlan):
 
 
 class BestFitUnionPlan(ObjectUnionPlan):
-    """Decodes values of a union of variants with the same JSON type and without a discriminator.
+    """Decoder of a union without a discriminator, in which several variants have the same JSON type.
 
-    The first variant that matches a value exactly is used. If there is none, the variant with the fewest mismatches is
-    used.
+    It selects the first variant that a value matches exactly, or else the variant with the fewest mismatches.
     """
 
     is_extensible = False  # An extended struct, which accepts mismatches, could accept values of a different variant.
@@ -227,7 +228,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The msgspec structs of the variants, if one required property has a different `const` in each; or None."""
+        """The msgspec structs of the variants; None unless a required property has a different `const` in each."""
         objects = [each for each in self.variants if isinstance(each, ObjectPlan)]
         if len(objects) < len(self.variants):
             return None
@@ -239,7 +240,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def merged(self) -> _MergedStruct | None:
-        """One msgspec struct with the properties of all variants; None if `tagged` is set, or they cannot share one."""
+        """One msgspec struct for all variants; None if `tagged` has separate structs, or if they cannot share one."""
         return None if self.tagged else _MergedStruct.build(self.variants)
 
     def used(self) -> Iterable[TypePlan]:
@@ -281,7 +282,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return _read_without_learning(variant, value, location, mismatches)
 
     def _parse(self, text: str) -> Any:
-        """Parse a date or date-time in another format than RFC 3339; return None if no variant allows it."""
+        """Parse a string as the date or date-time of a variant, in another format than RFC 3339; None if this fails."""
         formats = [each for each in self.variants if isinstance(each, FormatPlan)]
         for each in sorted(formats, key=lambda plan: plan.expected != "date-time"):
             try:
@@ -323,7 +324,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
 
 class DiscriminatedUnionPlan(ObjectUnionPlan):
-    """Decodes and encodes the values of a union with a discriminator, a property whose value selects the variant.
+    """Decoder and encoder of a union with a discriminator, which is a property whose value selects the variant.
 
     Args:
         json_name: The name of the discriminator property.
@@ -412,9 +413,9 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
         return result
 
     def _best_without_tag(self, value: dict[str, Any], mismatches: Mismatches) -> tuple[int | None, Any]:
-        """Return the fewest mismatches of an object without discriminator, and the ObjectPlan of that variant.
+        """Select the best variant for an object whose discriminator is absent or null.
 
-        Return (None, None) if no variant matches.
+        Return the number of mismatches and the variant's ObjectPlan; (None, None) if no variant fits.
         """
         key = id(value), self
         if key not in mismatches.scores:
@@ -440,9 +441,9 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
 
 def _shown_names(variant: TypePlan) -> list[str]:
-    """Return the names of a union's variant for a message, such as ["Cat"] or ["array of Cat"].
+    """Return the names by which mismatches show a variant of a union, such as ["Cat"] or ["array of Cat"].
 
-    A variant that is itself a union with a discriminator has the names of all its classes.
+    If the variant is itself a union with a discriminator, return the names of that union's model classes.
     """
     if isinstance(variant, ObjectPlan):
         return [variant.cls.__name__]
@@ -467,7 +468,7 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Convert JSON data like `plan.read`, but do not make decoders of later responses accept its mismatches."""
+    """Convert JSON data like `plan.read`, but let the decoders of later responses still reject its mismatches."""
     # A variant that accepts more than the contract documents could accept values of a different variant.
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)

@@ -1,7 +1,7 @@
 """Webhooks: verification of requests, and decoding of their payloads.
 
-A request is verified by Standard Webhooks (https://www.standardwebhooks.com), or by a function of the caller. In
-Standard Webhooks, the header webhook-signature signs webhook-id, webhook-timestamp and the unparsed body.
+By default, the signature of a request is checked as in Standard Webhooks (https://www.standardwebhooks.com): the header
+webhook-signature signs webhook-id, webhook-timestamp and the unparsed body. The caller can pass another check.
 """
 
 from __future__ import annotations
@@ -58,12 +58,12 @@ class UnknownEvent(NamedTuple):
 
 
 class EventType(NamedTuple):
-    """One webhook of the contract.
+    """A webhook of the contract, with the event types by which its payloads are recognized.
 
     Attributes:
         name: The name of the webhook.
         key: The name of the payload property with the event type, such as "type"; None if none is documented.
-        values: The event types in this property that belong to this webhook.
+        values: The values of this property in payloads of this webhook, such as ("pet.created", "pet.updated").
         load: A function that returns the Python type of the payload.
     """
 
