@@ -80,7 +80,10 @@ def _constant_properties(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _scalar_type(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the JSON type and format of a scalar, and True if it has no `enum`. Return None for objects and arrays."""
+    """Return the JSON type, the format and whether any value is allowed, as one key by which scalars match.
+
+    Return None for objects and arrays.
+    """
     return None if variant.kind in {"object", "array"} else (variant.kind, variant.format, variant.values is None)
 
 

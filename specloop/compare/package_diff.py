@@ -1,7 +1,7 @@
-"""Breaking changes between two generated packages, as found by griffe, a tool that compares Python code.
+"""Detection of breaking changes between two generated packages, with griffe, a tool that compares Python code.
 
-The rules of `compare` read only the contracts. So they miss a class that a new version of the generator names
-differently. Breaking changes that the rules already report are omitted.
+The rules of `compare` read only the contracts. So they miss changes of the generator, such as another class name for
+the same schema. This module compares the packages, and omits breaking changes that the rules already report.
 """
 
 from __future__ import annotations
@@ -62,9 +62,9 @@ ALIAS_SUFFIX = "-with-alias"
 
 
 def compare_clients(old: Client, new: Client, templates: TemplateFolders, changes: Iterable[Change]) -> list[Change]:
-    """Render the packages of two clients, and return the breaking changes that are not already in `changes`.
+    """Render the packages of two clients, and return the breaking changes that `changes` does not explain.
 
-    Return [] if the package was renamed.
+    Return [] if the package was renamed, because a rule already reports the rename.
 
     Args:
         old: The client before the change.
@@ -86,7 +86,7 @@ def render_files(client: Client, templates: TemplateFolders) -> dict[str, bytes]
 def compare_released_package(
     package: str, old: Mapping[str, bytes], new: Mapping[str, bytes], changes: Sequence[Change]
 ) -> list[Change]:
-    """Return the breaking changes between a released package and the next one that are not already in `changes`.
+    """Compare a released package with the next one. Return the breaking changes that `changes` does not explain.
 
     Args:
         package: The import name of both packages.
@@ -136,7 +136,7 @@ def _is_docstring(statement: ast.stmt) -> bool:
 def find_unexplained(
     old: Mapping[str, bytes], new: Mapping[str, bytes], package: str, changes: Iterable[Change]
 ) -> list[Change]:
-    """Return the breaking changes between two versions of a package that are not already in `changes`.
+    """Compare two versions of a package with griffe. Return the breaking changes that `changes` does not explain.
 
     Args:
         old: The files of the old version, by path.
@@ -177,10 +177,10 @@ def _breakages(
     changed_classes: set[str],
     other_classes: set[str],
 ) -> Iterator[griffe.Breakage]:
-    """Yield the breaking changes that griffe finds.
+    """Yield the breaking changes that griffe finds, except harmless ones and changes inside explained classes.
 
-    Omit changes inside a class in `other_classes`, which has no valid value or is generated from another schema, and
-    inside a class in `changed_classes` if its base classes differ.
+    A class is explained if `other_classes` contains it, or if `changed_classes` contains it and `_is_other_class` is
+    True.
     """
     try:
         import griffe  # noqa: PLC0415 - only --packages and releases need it
@@ -233,11 +233,10 @@ def _is_typed_dict(obj: Any) -> bool:
 
 
 def _is_other_class(old: Any, new_package: Any) -> bool:
-    """Return whether a class of the old package and the class with its name in the new one are different classes.
+    """Return whether the class `old` and the class at the same path in the new package are unrelated.
 
-    Their base classes differ, for example because a model became an enum. Or they are generated from schemas at
-    different places, for example because the property with the old class was removed and a new property has a class
-    with this name. Return False if the new package has no such class.
+    They are unrelated if their base classes differ, or if their schemas are at different places in the contracts.
+    Return False if the new package has no such class.
     """
     new = _in_package(new_package, old)
     if not old.is_class or new is None or not new.is_class:
@@ -247,7 +246,10 @@ def _is_other_class(old: Any, new_package: Any) -> bool:
 
 
 def _schema_place(cls: Any) -> str:
-    """Return the pointer of the schema from which a class is generated, as its module states it; "" for others."""
+    """Return the pointer of the schema from which a class is generated, or "" if no pointer is found.
+
+    The pointer is read from the docstring of the module that contains the class.
+    """
     text = cls.module.docstring.value if cls.module.docstring else ""
     found = re.match(r"\w+: `(#/.*)` of the contract", text)
     return found[1] if found else ""
@@ -266,16 +268,13 @@ def _listed_names(changes: Iterable[Change]) -> set[str]:
 
 
 def _names_in(change: Change) -> set[str]:
-    """Return the words of a change's message, and the classes, methods and arguments that it affects.
-
-    Each is included as written and as a Python identifier.
-    """
+    """Return the words of a change's message and all names in the change, as written and as Python identifiers."""
     names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}
 
 
 def _name_and_words(breakage: griffe.Breakage) -> tuple[str, set[str]]:
-    """Return the name of the changed object, and the words that any message about this change must contain.
+    """Return the name of the object that breaks, and the words that a change must mention to explain the breakage.
 
     For a removed argument, the result is `("Pets.list(limit)", {"list", "limit"})`.
     """

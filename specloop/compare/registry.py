@@ -26,7 +26,7 @@ SYMMETRIC = "symmetric"
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
-    """One match of a rule: a difference between two contracts, with a message, pointers and values."""
+    """A difference between two contracts that a rule found: a message, and the old and new pointers and values."""
 
     message: str
     old_pointer: JsonPointer | None = None
@@ -67,7 +67,10 @@ class Rule:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """The rank of the rule by severity: by version bump, then by effect. The worst rule has the largest rank."""
+        """The severity of the rule, for sorting: first its version bump, then its effect on installed clients.
+
+        A larger rank is worse.
+        """
         return BUMPS.index(self.bump), WIRES.index(self.wire)
 
 
@@ -81,7 +84,10 @@ Matcher: TypeAlias = Callable[[Subject], Iterator[RuleMatch]]
 
 @dataclass(frozen=True)
 class RuleDecorator:
-    """Callable returned by `rules_for`: it takes the bump and the effect of a rule, and returns a decorator."""
+    """Factory of decorators that register rules for one class of subjects, as returned by `rules_for`.
+
+    A call states the version bump and the effect on installed clients of the decorated rule.
+    """
 
     subject: type
     direction: Direction
@@ -94,8 +100,9 @@ class RuleDecorator:
         Args:
             bump: The version bump that a match requires.
             wire: The effect of the change on installed clients.
-            opposite: Codes of the rules that match if the contracts are swapped. SYMMETRIC stands for the rule itself.
-            about: The rule's topic, by default its code. Matches with equal topic and pointers become one verdict.
+            opposite: Codes of the rules that match if the contracts are swapped. SYMMETRIC means the rule itself.
+            about: The topic of the rule, by default its code. Several rules can share a topic. Their matches at the
+                same pointers become one verdict.
         """
 
         def add(match: Matcher[Subject]) -> Matcher[Subject]:
@@ -144,7 +151,10 @@ class AppliedRule:
 
     @property
     def subject_key(self) -> tuple[Any, ...]:
-        """The topic of the rule and the position of the change. Matches with both equal become one Verdict."""
+        """The key for merging: the topic of the rule, and the key and the pointers of the match.
+
+        All matches with equal keys become one Verdict.
+        """
         return (self.rule.about, self.match.key, self.match.old_pointer, self.match.new_pointer)
 
 
@@ -169,7 +179,7 @@ def apply_rules(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One reported change, merged from all matches about the same topic and object.
+    """One reported change, merged from all matches with an equal `AppliedRule.subject_key`.
 
     It has the worst bump and the worst effect of the matches, and all affected operations.
     """
@@ -182,7 +192,7 @@ class Verdict:
 
 
 def merge_matches(applied: Iterable[AppliedRule]) -> Iterator[Verdict]:
-    """Merge all matches about the same topic and object into one verdict, with code and message of the worst match."""
+    """Merge the matches with an equal `subject_key` into one verdict, with code and message of the worst match."""
     groups: dict[tuple[Any, ...], list[AppliedRule]] = {}
     for each in applied:
         groups.setdefault(each.subject_key, []).append(each)

@@ -1,1 +1,1 @@
-"""Rules of `compare`, one module per OpenAPI object."""
+"""Rules of `compare`: functions that find differences between two contracts, grouped by topic into modules."""

@@ -38,7 +38,10 @@ class ObjectDiff(NamedTuple):
 
 
 def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
-    """Yield the kept, renamed, removed and added properties of each pair of matched object schemas."""
+    """Yield the difference between the properties of each old object schema and of the new one that matches it.
+
+    The schemas of `pair` can be unions, so several of their variants can be objects.
+    """
     for old, new in pair.matched:
         if old.kind == new.kind == "object" and old.is_class == new.is_class:
             kept, removed, added = match_properties(old, new)
@@ -65,9 +68,9 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _lacks_argument(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether the method has no argument for a property of its request body, because it is readOnly.
+    """Return whether the schema is a request body and the property has no argument, because it is readOnly.
 
-    `read_only` states whether the property is readOnly. Return False if the schema is not that of a request body.
+    `read_only` states whether the property is readOnly.
     """
     return read_only and pair.body_of is not None
 
@@ -91,7 +94,7 @@ def _match_added(pair: SchemaPair, ending: str, *, required: bool | None = None)
 
 
 def _fail_without(pair: SchemaPair) -> str:
-    """Return the end of a message about a required property of requests: how calls without the property fail."""
+    """Return the end of a message that states how calls fail if they omit a required property of requests."""
     if pair.body_of is not None and pair.body_of.is_optional_body:
         return "the server may reject bodies without it"  # No argument is required if the body is not.
     return "calls without it raise TypeError"
@@ -150,7 +153,7 @@ def received_optional_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-member-removed", about="member")
 def sent_optional_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Report that requests gain an optional property, which is an optional argument or attribute.
+    """Report that requests gain an optional property, so callers may pass another argument or set another attribute.
 
     Existing calls stay valid.
     """
@@ -188,8 +191,8 @@ def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def member_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that a property is renamed.
 
-    `x-renamed-from` keeps the old Python name as an alias, whose use emits a warning. Installed clients still send and
-    expect the old JSON name.
+    `x-renamed-from` keeps the old Python name as an alias, and uses of the alias emit a warning. Installed clients
+    still send and expect the old JSON name.
     """
     yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
 
@@ -228,7 +231,7 @@ def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=(SYMMETRIC, "attribute-renamed-with-alias"))
 def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Report that Only the Python name of a property changes, by `x-name` or to avoid a clash with a similar name.
+    """Report that only the Python name of a property changes, by `x-name` or to avoid a clash with a similar name.
 
     Code that uses the old name breaks. The JSON is the same, so installed clients still work.
     """
@@ -239,7 +242,7 @@ def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def attribute_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that an attribute is renamed.
 
-    `x-renamed-from` keeps its old name as an alias, whose use emits a warning.
+    `x-renamed-from` keeps the old name of the attribute as an alias, and uses of the alias emit a warning.
     """
     yield from _match_attribute_renamed(pair, ALIAS_KEPT, with_alias=True)
 
@@ -266,7 +269,7 @@ def former_attribute_name_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("minor", "ok", opposite="former-attribute-name-removed")
 def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Report that an attribute gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
+    """Report that `x-renamed-from` adds the former name of an attribute as an alias. Existing code stays valid."""
     for new, name in _attribute_aliases_only_in(pair, pair.new_api, pair.new_ref, pair.old_api, pair.old_ref):
         message = f"{pair.new_class}.{name} works under its former name {new}, too"
         yield RuleMatch(message, *pair.pointers("properties"), new=new, key=new)
@@ -275,9 +278,9 @@ def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _attribute_aliases_only_in(
     pair: SchemaPair, api: ApiSurface, ref: SchemaRef, other: ApiSurface, other_ref: SchemaRef
 ) -> Iterator[tuple[str, str]]:
-    """Yield the former and the current name of each attribute whose former name works only in the package of `api`.
+    """Yield the former and the current name of each attribute whose former name works in `api`, but not in `other`.
 
-    It does not work in that of `other`. `ref` and `other_ref` are the schemas of the class in the two contracts.
+    `ref` and `other_ref` are the schemas from which the class is generated in the two contracts.
     """
     if not pair.old_class or not pair.new_class or pair.body_of is not None:
         return
@@ -357,9 +360,9 @@ def _match_default(pair: SchemaPair, ending: str, *, gained: bool) -> Iterator[R
 
 @request_rule("major", "ok", opposite="sent-member-gained-default", about="default value")
 def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Report that a required property of requests now allows more than one value.
+    """Report that a required property of requests allowed only one value, and now allows more values.
 
-    So its Python argument loses the default. Callers must pass a value.
+    The Python argument for the property had this value as default. Without the default, callers must pass a value.
     """
     yield from _match_default(pair, f" no longer has a default: {_fail_without(pair)}", gained=False)
 

@@ -1,4 +1,7 @@
-"""Rules about operations: added, removed, renamed and moved methods, and their paths, servers and pagination."""
+"""Rules about operations: they report added, removed, renamed and moved operations, and changes of one operation.
+
+For example, an operation can change its path, server, pagination or rate limit.
+"""
 
 from __future__ import annotations
 
@@ -44,9 +47,9 @@ class OperationPair:
 
     @property
     def kept_arguments(self) -> frozenset[tuple[str, str]]:
-        """The body properties whose old argument names still work, as pairs of old and new JSON name.
+        """The body properties whose old argument name the new method still accepts.
 
-        An old argument name works if it is unchanged, or if it is an alias.
+        Each item is the pair of the property's old and new JSON name. An old argument name may be accepted as an alias.
         """
         new = {name: json_name for json_name, name in (self.new.body_arguments or {}).items()}
         current = self.new.former_arguments
@@ -91,8 +94,8 @@ def match_operations(
 ) -> tuple[list[OperationPair], list[ApiOperation], list[ApiOperation]]:
     """Match old with new operations. Return the matched pairs, the removed operations and the added operations.
 
-    Operations match if the first function in `keys`, such as `by_id`, returns equal values for them. Later functions
-    are tried only on operations without a match.
+    Two operations match if a function in `keys` returns equal keys for them. The functions are tried in order, each
+    only on operations that are still without a match.
     """
     kept: list[OperationPair] = []
     removed, added = list(old), list(new)
@@ -185,16 +188,16 @@ def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("minor", "ok", opposite="former-namespace-removed")
 def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """Report that the client gains an alias of a namespace: its former name. Existing code stays valid."""
+    """Report that `x-renamed-from` adds the former name of a namespace as an alias. Existing code stays valid."""
     for new, operations in _namespace_aliases_only_in(diff.new_api, diff.old_api).items():
         message = f"client.{new} works again, as a former name"
         yield RuleMatch(message, ("tags",), ("tags",), new=new, key=new, operations=operations)
 
 
 def _namespace_aliases_only_in(api: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
-    """Return the former names of namespaces that work with the client of `api`, but not with that of `other`.
+    """Return the former namespace names that work with the client of `api`, but not with the client of `other`.
 
-    Each former name maps to the operationIds of its namespace.
+    Each former name maps to the operationIds of the operations in the namespace.
     """
     names, aliases = {each.namespace for each in other.operations}, {each.former_namespace for each in other.operations}
     found: dict[str, tuple[str, ...]] = {}
@@ -208,9 +211,10 @@ def _namespace_aliases_only_in(api: ApiSurface, other: ApiSurface) -> dict[str, 
 
 
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
-    """Return the renamed namespaces: each pair of old and new name maps to the operations in the namespace.
+    """Return the operations of each renamed namespace, by the pair of old and new namespace name.
 
-    Omit a namespace if one of its methods has no name that works with both clients.
+    Omit a namespace if one of its methods is also renamed without an alias: the rule `method-moved` then reports the
+    methods.
     """
     kept = list(pairs)
     old_names, new_names = {pair.old.namespace for pair in kept}, {pair.new.namespace for pair in kept}
@@ -225,7 +229,7 @@ def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str],
 
 
 def _has_common_name(pair: OperationPair) -> bool:
-    """Return whether callers can call the method by the same name in both clients, be it its name or an alias."""
+    """Return whether the method's name in one client is the name or an alias of the method in the other client."""
     return pair.old.name in {pair.new.name, pair.new.former_name} or pair.old.former_name == pair.new.name
 
 
@@ -290,7 +294,7 @@ def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
 def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
     """Report that a method is renamed.
 
-    `x-renamed-from` keeps its old name as an alias, and calls of the alias emit a warning.
+    `x-renamed-from` keeps the old name of the method as an alias. Calls of the alias emit a warning.
     """
     if _is_renamed(pair) and pair.new.former_name == pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}{ALIAS_KEPT}"
@@ -311,7 +315,7 @@ def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="former-method-name-removed")
 def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Report that a method gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
+    """Report that `x-renamed-from` adds the former name of a method as an alias. Existing code stays valid."""
     new = pair.new.former_name
     if new and new != pair.old.name and (new != pair.old.former_name or _has_method(pair.old_api, pair.old, new)):
         message = f"{pair.new.call} works under its former name {new}, too"
@@ -386,10 +390,10 @@ def operation_named_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def operation_server_credentials_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Report that the client starts or stops sending credentials to the server in the operation's `servers`.
+    """Report that the client starts or stops sending credentials to the operation's own server, declared in `servers`.
 
-    Callers' code needs no change. If this server has another origin than the default server, it gets credentials only
-    if the operation itself has `security`.
+    Callers' code needs no change. A server of another origin than the default server receives credentials only if
+    the operation declares `security`.
     """
     old, new = pair.old, pair.new
     if old.own_server and old.own_server == new.own_server and old.takes_credentials != new.takes_credentials:
@@ -423,9 +427,9 @@ def _is_deprecated(operation: ApiOperation) -> bool:
 
 
 def _pagination(operation: ApiOperation) -> Any:
-    """Return the pagination rule of an operation as JSON data: its `x-pagination`, or else the inferred rule.
+    """Return the pagination of an operation as JSON data, or None if the operation is not paginated.
 
-    Return None for an operation without pages.
+    It is the value of `x-pagination`, or else the rule that was inferred from parameters and responses.
     """
     stated, rule = operation.source.node.get("x-pagination"), operation.paging
     if rule is None or isinstance(stated, dict):
@@ -434,13 +438,14 @@ def _pagination(operation: ApiOperation) -> Any:
 
 
 def _page_items(operation: ApiOperation) -> Any:
-    """Return the JSON Pointer of a page's items, in a tuple after the word "items"; None if there are no pages."""
+    """Return `("items", pointer)`, where `pointer` leads to the items of a page; None if there is no pagination."""
+    # The pointer of a body that is a list is empty. A tuple is truthy in any case.
     return operation.paging and ("items", operation.paging.items)
 
 
 @about_operation("major", "ok", opposite="pages-removed")
 def pages_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Report that the operation gains a pagination rule.
+    """Report that the operation becomes paginated, by `x-pagination` or by inference from the contract.
 
     So the method returns a page object instead of the response body. Code that reads the response body breaks.
     """
@@ -451,7 +456,7 @@ def pages_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="pages-added")
 def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Report that the operation loses its pagination rule.
+    """Report that the operation is no longer paginated.
 
     So the method returns the response body instead of a page object. Code that iterates over all pages gets only the
     first page.
@@ -463,9 +468,9 @@ def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite=SYMMETRIC)
 def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Report that the pagination rule takes the items of a page from another property.
+    """Report that the items of a page are now read from another place in the response body.
 
-    So iteration yields other items.
+    So iteration over the pages yields other items.
     """
     old, new = _page_items(pair.old), _page_items(pair.new)
     if old and new and old != new:
@@ -557,7 +562,7 @@ def match_rate_limit(
 def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
     """Report that the header in which the client sends an idempotency key is added, removed or renamed.
 
-    Calls need no change. If the header is added, the client retries more failed requests; if it is removed, fewer.
+    Calls need no change. With the header, the client retries more failed requests than without the header.
     """
     old, new = pair.old.idempotency_header, pair.new.idempotency_header
     if old.lower() != new.lower():

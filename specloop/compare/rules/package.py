@@ -100,10 +100,9 @@ def _match_server(pair: PackagePair) -> RuleMatch:
 
 @about_package("patch", "ok", opposite=SYMMETRIC)
 def other_servers_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """Report that the list of servers changes.
+    """Report that the list of servers changes, but neither the default server nor the arguments that choose a server.
 
-    The default server and the arguments that choose a server stay the same. Only the documentation of the argument
-    `base_url` changes, which lists the servers.
+    In the package, only the documentation of the argument `base_url` changes, because it lists the servers.
     """
     old, new = pair.old_api, pair.new_api
     is_choice_same = old.server_choices == new.server_choices and old.named_servers == new.named_servers
@@ -147,10 +146,10 @@ def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("major", "ok", opposite=SYMMETRIC)
 def constructor_argument_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """Report that a variable of the server URL is renamed.
+    """Report that a variable of the server URL is renamed, and with it the argument of the client's constructor.
 
-    So programs that pass its constructor argument by the old name break. The URL stays the same, so installed clients
-    still work.
+    Programs that pass the argument by the old name raise TypeError. The URL stays the same, so installed clients still
+    work.
     """
     for old, new in _renamed_server_variable(pair).items():
         client = pair.new_api.client
@@ -159,9 +158,9 @@ def constructor_argument_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 
 def _renamed_server_variable(pair: PackagePair) -> dict[str, str]:
-    """Return `{old name: new name}` if exactly one server variable was renamed, otherwise {}.
+    """Return `{old name: new name}` if exactly one server variable is renamed, and servers are otherwise unchanged.
 
-    Return {} also if its values changed, or anything in the server URLs except variable names.
+    Return {} in all other cases.
     """
     old, new = pair.old_api.server_choices, pair.new_api.server_choices
     removed, added = ([name for name in one if name not in other] for one, other in ((old, new), (new, old)))
@@ -176,15 +175,15 @@ def _renamed_server_variable(pair: PackagePair) -> dict[str, str]:
 def _constructor_arguments(api: ApiSurface) -> dict[str, JsonPointer]:
     """Return the constructor arguments that choose a server or set the rate limit.
 
-    Each argument maps to a pointer into the contract: `servers`, or the whole document for `rate_limit`.
+    Each argument maps to the pointer that reports show: `servers`, or the root of the contract for `rate_limit`.
     """
     return {**dict.fromkeys(api.server_choices, ("servers",)), **({RATE_LIMIT: ()} if api.has_rate_limits else {})}
 
 
 def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
-    """Yield the name, old values and new values of each constructor argument, such as `region`, that chooses a server.
+    """Yield the name, old values and new values of each constructor argument that chooses a server in both packages.
 
-    Arguments of only one package are omitted. An empty set means that the argument accepts any value.
+    An empty set of values means that the argument accepts any value.
     """
     for name, old in pair.old_api.server_choices.items():
         if (new := pair.new_api.server_choices.get(name)) is not None:
@@ -192,9 +191,9 @@ def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], fro
 
 
 def _values_only_in(one: frozenset[str], other: frozenset[str]) -> list[str]:
-    """Return, as text, the values that are in `one`, but not in `other`. An empty set stands for any value.
+    """Return the values of a server argument that are in `one`, but not in `other`, as Python literals.
 
-    The result is `["any value"]` if only `one` is empty.
+    An empty set stands for any value. Return `["any value"]` if only `one` is empty, and [] if `other` is empty.
     """
     if one and other:
         return [repr(value) for value in sorted(one - other)]
@@ -262,9 +261,9 @@ def package_documentation_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 
 def _namespaces(api: ApiSurface) -> dict[str, tuple[JsonPointer, Any]]:
-    """Return the pointer and the description of each namespace's tag, by the name of the namespace.
+    """Return the pointer and the description of the tag of each namespace, by namespace name.
 
-    If `tags` does not list the tag, these are the pointer of `tags` and None.
+    If `tags` does not list the tag, the pointer leads to `tags` and the description is None.
     """
     tags = {tag["name"]: (number, tag.get("description")) for number, tag in enumerate(api.data.get("tags") or [])}
     found = ((str(each.name), tags.get(each.tag)) for each in api.names.inlined.namespaces)
@@ -297,10 +296,10 @@ class ClassesDiff:
 
     @cached_property
     def renamed(self) -> list[tuple[str, str, SchemaPair, list[str]]]:
-        """The renamed classes: old name, new name, schema pair, and a list of classes renamed as a consequence.
+        """The renamed classes: old name, new name, schema pair, and a list of classes that are renamed along.
 
-        For example, the list is `["PetOwner", "AnimalOwner"]` if `Pet` becomes `Animal`. `PetOwner` then has no item
-        of its own.
+        If `Pet` becomes `Animal`, the list can be `["PetOwner", "AnimalOwner"]`, with an old name before each new name.
+        `PetOwner` is then not included as a renamed class of its own.
         """
         found = self._all_renamed
         along: dict[tuple[str, str], list[str]] = {}
@@ -321,9 +320,9 @@ class ClassesDiff:
         return self.new_api.former_classes.get(old) == new
 
     def typed_dicts_only_in(self, api: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
-        """Yield the name and schema pointer of each class with a TypedDict in `api` but not in `other`.
+        """Yield the name and schema pointer of each class that has a TypedDict in `api`, but none in `other`.
 
-        Classes that only one of the two packages has are omitted.
+        Omit a class that exists in only one of the two packages, because other rules report it.
         """
         for name in sorted(api.typed_dicts - other.typed_dicts):
             if name in api.classes and name in other.classes:
@@ -333,8 +332,8 @@ class ClassesDiff:
     def removed(self) -> dict[str, JsonPointer]:
         """The removed classes, as a mapping from class name to schema pointer.
 
-        Two kinds are omitted: renamed classes, and those whose loss another major change explains, such as a removed
-        operation.
+        Renamed classes are omitted. Classes that disappear with another major change, such as a removed operation, are
+        omitted too.
         """
         roots = [pointer for each in self.applied if each.rule.bump == "major" for pointer in each.match.removed]
         explained = {old for old, _ in self._all_renamed} | classes_inside(self.old_api, roots)
@@ -344,7 +343,7 @@ class ClassesDiff:
     def added(self) -> dict[str, JsonPointer]:
         """The added classes, as a mapping from class name to schema pointer.
 
-        Renamed classes are omitted, and classes that come with another change, such as a new operation.
+        Renamed classes are omitted. Classes that appear with another change, such as a new operation, are omitted too.
         """
         roots = [pointer for each in self.applied for pointer in each.match.added]
         explained = {new for _, new in self._all_renamed} | classes_inside(self.new_api, roots)
@@ -352,7 +351,7 @@ class ClassesDiff:
 
 
 def _classes_only_in(api: ApiSurface, other: ApiSurface, omitted: set[str]) -> dict[str, JsonPointer]:
-    """Return a mapping from name to schema pointer for the classes of `api` that `other` and `omitted` lack."""
+    """Return the name and schema pointer of each class that is in `api`, but neither in `other` nor in `omitted`."""
     return {name: pointer for name, pointer in api.classes.items() if name not in other.classes and name not in omitted}
 
 
@@ -365,7 +364,10 @@ def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
 
 
 def _pointers_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
-    """Yield the pointers `roots` and those of all objects and arrays inside, including the targets of `$ref`s."""
+    """Yield the pointers `roots` and the pointer of every object and array below them.
+
+    References are followed, so the targets of `$ref`s are included.
+    """
     seen: set[JsonPointer] = set()
     unread = list(roots)
     while unread:
@@ -421,7 +423,7 @@ def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 def class_renamed_with_alias(diff: ClassesDiff) -> Iterator[RuleMatch]:
     """Report that a class is renamed.
 
-    `x-renamed-from` keeps its old name as an alias, and uses of the alias emit a warning.
+    `x-renamed-from` keeps the old name of the class as an alias, and uses of the alias emit a warning.
     """
     for old, new, pair, _ in diff.renamed:
         if diff.is_alias_kept(old, new):
@@ -446,7 +448,7 @@ def former_class_name_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="former-class-name-removed")
 def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """Report that the package gains an alias of the class: its former name. Existing code stays valid."""
+    """Report that `x-renamed-from` adds the former name of a class as an alias. Existing code stays valid."""
     for new, name in diff.new_api.former_classes.items():
         if _lacks_former_class_name(diff.old_api, new, name):
             message = f"the class {name} works under its former name {new}, too"
@@ -454,7 +456,7 @@ def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 
 def _lacks_former_class_name(api: ApiSurface, alias: str, name: str) -> bool:
-    """Return whether code that uses the class `name` by its former name `alias` fails with the package of `api`."""
+    """Return whether code that uses `alias`, a former name of the class `name`, fails with the package of `api`."""
     # If the class has the old name in `api`, there is no class `name`, and code with the old name works.
     return alias not in api.former_classes and (alias not in api.classes or name in api.classes)
 
@@ -483,9 +485,10 @@ def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite=SYMMETRIC)
 def class_type_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """Report that the Literal type or TypedDict generated with a class is renamed.
+    """Report that the Literal type of an enum class, or the TypedDict of a model class, is renamed.
 
-    Another class takes or frees its name. Code that uses the old name breaks.
+    The generator avoids a clash with the name of another class, or such a clash has ended. Code that uses the old name
+    breaks.
     """
     old_api, new_api = diff.old_api, diff.new_api
     for old_names, new_names in (

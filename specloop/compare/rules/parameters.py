@@ -31,7 +31,10 @@ class ParameterPair:
         return self.operation.new.argument_label(self.new.name)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Return the pointers of the old and the new parameter, or of a field in both: `"schema", "default"`."""
+        """Return the pointers of the old and the new parameter, or of a field inside each of them.
+
+        For example, the keywords `"schema", "default"` lead to the default value.
+        """
         return (*self.old.pointer, *keywords), (*self.new.pointer, *keywords)
 
     @property
@@ -52,8 +55,8 @@ class ParameterPair:
 class ParametersDiff:
     """The difference between the parameters of an operation in both contracts: which are kept, removed or added.
 
-    Parameters match by name and location, or else by former name, position in the path, or argument name. Of the rest,
-    those with equal schemas match if their descriptions are equal or their names are similar.
+    Parameters match by name and location, or else by former name, position in the path, or argument name. Parameters
+    that are still without a match are paired if they have equal schemas, and equal descriptions or similar names.
     """
 
     operation: OperationPair
@@ -214,9 +217,9 @@ def body_argument_renamed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("minor", "ok", opposite="body-argument-renamed")
 def body_argument_renamed_with_alias(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """Report that the argument of a body property is renamed. `x-renamed-from` keeps its old name as an alias.
+    """Report that the argument of a body property is renamed.
 
-    Existing calls stay valid, but emit a warning.
+    `x-renamed-from` keeps the old name of the argument as an alias. Existing calls stay valid, but emit a warning.
     """
     yield from _match_body_renamed(diff, ALIAS_KEPT, with_alias=True)
 
@@ -250,7 +253,7 @@ def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("minor", "ok", opposite="former-argument-name-removed")
 def former_argument_name_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """Report that an argument gains an alias: its former name, from `x-renamed-from`. Existing code stays valid."""
+    """Report that `x-renamed-from` adds the former name of an argument as an alias. Existing code stays valid."""
     before, after = diff.operation.old, diff.operation.new
     for new, name in after.former_arguments.items():
         current = before.former_arguments.get(name, name)
@@ -273,9 +276,9 @@ def argument_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-renamed")
 def argument_renamed_with_alias(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Report that the argument is renamed. `x-renamed-from` keeps its old name as an alias.
+    """Report that the argument is renamed.
 
-    Calls with the alias emit a warning.
+    `x-renamed-from` keeps the old name of the argument as an alias. Calls with the alias emit a warning.
     """
     if not pair.is_renamed:
         yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
@@ -295,8 +298,8 @@ def parameter_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
 def parameter_renamed_with_alias(pair: ParameterPair) -> Iterator[RuleMatch]:
     """Report that the parameter is renamed.
 
-    `x-renamed-from` keeps the old argument name as an alias, whose use emits a warning. Installed clients send the old
-    parameter name.
+    `x-renamed-from` keeps the old argument name as an alias, and uses of the alias emit a warning. Installed clients
+    send the old parameter name.
     """
     if pair.is_renamed:
         yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
@@ -382,9 +385,10 @@ def _has_items(api: ApiSurface, argument: ApiArgument) -> bool:
 
 
 def _style(argument: ApiArgument, *, has_items: bool) -> str:
-    """Describe how a parameter is serialized, for messages: by its style, as in `form, exploded`, or its media type.
+    """Return a text about the serialization of a parameter, for messages: `form, exploded`, or a media type.
 
-    `has_items` states whether the value can be an array or an object. If not, `explode` has no effect.
+    `has_items` states whether the value can be an array or an object. If it cannot, `explode` has no effect and is
+    omitted.
     """
     if argument.media_type:
         return argument.media_type
@@ -431,9 +435,9 @@ def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-lost-default")
 def argument_gained_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Report that the client now has a value for a required parameter, so callers may omit the argument.
+    """Report that callers may now omit a required parameter, because the client sends a value for it.
 
-    The value is the only allowed value, a default or a generated idempotency key.
+    This value is the only allowed value, the default in the schema, or a generated idempotency key.
     """
     if pair.old.required and pair.new.required and pair.new.has_default and not pair.old.has_default:
         yield RuleMatch(f"{pair.label} now has a default", *pair.pointers("schema"))
