@@ -483,7 +483,13 @@ class ApiSurface:
     def _with_conditional_properties(self, variant: SchemaVariant) -> SchemaVariant:
         found: dict[str, SchemaRef] = {}
         for pointer in variant.origin if variant.is_class else ():
-            found |= conditional_properties(self.data, Resolved(self.schemas.node(pointer), pointer))
+            listed = conditional_properties(self.data, Resolved(self.schemas.node(pointer), pointer))
+            # As in the generated class, a property that several subschemas declare has the types of each of them.
+            found |= {
+                name: self.schemas.add_union((*pointer, "properties", name), refs)
+                for name, refs in listed.items()
+                if name not in variant.properties
+            }
         return replace(variant, properties={**found, **variant.properties}) if found else variant
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:

@@ -366,11 +366,25 @@ class SchemaNormalizer:
         """
         known = self._shapes.get(pointers)
         if known is None:
-            variants = [ANYTHING]
-            for pointer in pointers:
-                variants = intersect(variants, self._variants(pointer))
-            known = self._shapes[pointers] = _normal_form(variants)
+            known = self._shapes[pointers] = _normal_form(self._intersection(pointers))
         return known
+
+    def _intersection(self, pointers: SchemaRef) -> list[SchemaVariant]:
+        variants = [ANYTHING]
+        for pointer in pointers:
+            variants = intersect(variants, self._variants(pointer))
+        return variants
+
+    def add_union(self, pointer: JsonPointer, schemas: list[SchemaRef]) -> SchemaRef:
+        """Add a schema that allows the values of each of the given schemas, at a JSON Pointer that no schema has.
+
+        Return the reference to the added schema. If only one schema is given, add nothing and return its reference.
+        """
+        if len(schemas) == 1:
+            return schemas[0]
+        if pointer not in self._variants_at:
+            self._variants_at[pointer] = union(each for ref in schemas for each in self._intersection(ref))
+        return (pointer,)
 
     def types(self, schema: Resolved) -> frozenset[str]:
         """Return the JSON types that a schema allows. If `number` is among them, `integer` is, too.
@@ -724,7 +738,7 @@ def _collect(
     found.required |= dict.fromkeys(node.get("required") or [])
     if inside or found.schemas:  # A schema that is only a union is not an object with properties.
         for keyword in UNION_KEYWORDS:
-            variants = [each for each in _subschemas(document, schema, keyword) if _allows_objects(each.node)]
+            variants = [each for each in _subschemas(document, schema, keyword) if _allows_objects(document, each)]
             if len(variants) == 1:  # Every object is valid against this variant, as against a subschema of `allOf`.
                 _collect_parts(document, variants, found, seen)
         _collect_conditional(document, schema, found, seen)
@@ -732,16 +746,15 @@ def _collect(
 
 def _subschemas(document: JsonObject, schema: Resolved, keyword: str) -> list[Resolved]:
     """Return the subschemas under a keyword such as `allOf`, with each `$ref` replaced by its target."""
-    return [
-        resolve_ref(document, each, (*schema.pointer, keyword, number))
-        for number, each in enumerate(schema.node.get(keyword) or [])
-    ]
+    listed = schema.node.get(keyword) if isinstance(schema.node, dict) else None
+    return [resolve_ref(document, each, (*schema.pointer, keyword, number)) for number, each in enumerate(listed or [])]
 
 
-def _allows_objects(schema: Any) -> bool:
-    """Return False if the `type`, `const` or `enum` of a schema excludes objects."""
-    types = stated_types(schema) or [json_type(value) for value in stated_values(schema)]
-    return "object" in types or (not types and schema is not False)
+def _allows_objects(document: JsonObject, schema: Resolved) -> bool:
+    """Return False if the `type`, `const` or `enum` of a schema, or of a schema in its `allOf`, excludes objects."""
+    nodes = [schema.node, *(each.node for each in _subschemas(document, schema, "allOf"))]
+    stated = [stated_types(node) or [json_type(value) for value in stated_values(node)] for node in nodes]
+    return schema.node is not False and all("object" in types for types in stated if types)
 
 
 def _collect_parts(
@@ -793,12 +806,13 @@ def _subschemas_with_condition(schema: Resolved) -> Iterator[Resolved]:
         yield Resolved(dependent, (*schema.pointer, "dependentSchemas", name))
 
 
-def conditional_properties(document: JsonObject, schema: Resolved) -> dict[str, SchemaRef]:
-    """Return the pointers of each property that an object schema declares only for objects that meet a condition.
+def conditional_properties(document: JsonObject, schema: Resolved) -> dict[str, list[SchemaRef]]:
+    """Return the properties that an object schema declares only for objects that meet a condition, by JSON name.
 
-    These are the properties in `then`, `else` and `dependentSchemas`, of the schema and of its `allOf`.
+    They are declared under `then`, `else` and `dependentSchemas`, in the schema or its `allOf`. Each of these
+    subschemas with the property adds the JSON Pointers of the property's schemas to the list of the property.
     """
-    found = ObjectProperties()
+    result: dict[str, list[SchemaRef]] = {}
     unread, seen = [schema], set[JsonPointer]()
     while unread:
         part = unread.pop()
@@ -806,9 +820,11 @@ def conditional_properties(document: JsonObject, schema: Resolved) -> dict[str, 
             seen.add(part.pointer)
             unread += _subschemas(document, part, "allOf")
             for each in _subschemas_with_condition(part):
-                target = resolve_ref(document, *each)
+                target, found = resolve_ref(document, *each), ObjectProperties()
                 _collect(document, target, found, {target.pointer}, inside=True)
-    return {name: tuple(each.pointer for each in parts) for name, parts in found.parts.items()}
+                for name, parts in found.parts.items():
+                    result.setdefault(name, []).append(tuple(part.pointer for part in parts))
+    return result
 
 
 def _any_of_schemas(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) -> Resolved:

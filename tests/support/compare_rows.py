@@ -1307,6 +1307,13 @@ RECEIVED = [
         *[major("received-limit-changed", "received-type-changed", wire="breaks")] * 2,
     ),
     Row(
+        "a property with one type under the condition and another one otherwise",
+        received({**on_condition("then", BOOLEAN), "else": {"properties": {"b": STRING}}}),
+        received({**on_condition("then", BOOLEAN), "else": {"properties": {"b": INTEGER}}}),
+        *[major("received-alternative-added", "received-alternative-removed", "received-limit-changed", wire="breaks")]
+        * 2,
+    ),
+    Row(
         "objects in a union with null gain alternatives",
         received({"anyOf": [obj("z", z=STRING), NULL]}),
         received({"anyOf": [{**obj("z", z=STRING), "anyOf": [obj(m=STRING), obj("n", n=STRING)]}, NULL]}),
