@@ -63,7 +63,7 @@ def add_project_option(parser: argparse.ArgumentParser) -> None:
 def add_overlay_option(parser: argparse.ArgumentParser, document: str = "the document") -> None:
     """Add the repeatable option --overlay PATH|URL.
 
-    `document` is the phrase for the overlaid document in the help text, such as "the contract".
+    `document` names in the help text what the overlay applies to, such as "the contract".
     """
     parser.add_argument(
         "--overlay",

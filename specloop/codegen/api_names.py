@@ -95,7 +95,7 @@ class ApiNames:
 
     @cached_property
     def methods(self) -> tuple[MethodNames, ...]:
-        """The names of all methods. The order is that of the operations in the document."""
+        """The names of all methods, in the order of the operations in the document."""
         found: dict[str, MethodNames] = {}
         for namespace in self.inlined.namespaces:
             for key, name in namespace.methods.items():
@@ -142,8 +142,8 @@ def body_argument_schemas(
 ) -> tuple[dict[str, object] | None, bool]:
     """Return the schemas of body properties that become arguments, and whether the method has an argument `body`.
 
-    The schemas are in a dict by JSON name, without `readOnly` properties. The dict is None if no media type has an
-    object with properties. The argument `body` takes the whole body for media types without such an object.
+    The schemas are in a dict by JSON name, without `readOnly` properties. The dict is None if `body_objects` finds no
+    properties in any media type. The method has an argument `body` if at least one media type is not in `body_objects`.
     """
     if operation.body is None:
         return None, False
@@ -157,9 +157,9 @@ def body_argument_schemas(
 
 
 def body_objects(document: JsonObject, inlined: InlinedSchemas, operation: Operation) -> dict[str, ObjectProperties]:
-    """Return the properties of a request body that become arguments, by media type.
+    """Return, by media type, the properties of a request body that can become arguments of the method.
 
-    A media type is left out if its schema is not an object with properties.
+    A media type is included if it is JSON, a form or multipart, and if its schema is an object with properties.
     """
     found = content_of(document, operation.body) if operation.body is not None else {}
     objects: dict[str, ObjectProperties] = {}

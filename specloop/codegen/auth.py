@@ -23,9 +23,12 @@ CLIENT_SETTINGS = (
 
 @frozen
 class _SchemeKind:
-    """The default names and description of the client's constructor arguments for a type of security scheme.
+    """How a client sends the credential of a security scheme, and the constructor arguments for the credential.
 
-    `kind` says how the client sends the credential: "bearer", "basic" or "api-key".
+    Attributes:
+        kind: How the client sends the credential: "bearer", "basic" or "api-key".
+        arguments: The default names of the arguments.
+        doc: The description of the arguments, used if the document has none.
     """
 
     kind: str
@@ -86,8 +89,12 @@ def _token_grant(
 ) -> ir.TokenGrant | None:
     """Return how a client obtains OAuth2 access tokens for a scheme, or None if the scheme has no token URL.
 
-    The names of the constructor arguments are not in `taken`. They begin with the scheme's name if another scheme
-    takes an access token, too (not `is_single`).
+    Args:
+        document: The OpenAPI document.
+        scheme: The name of the security scheme.
+        node: The Security Scheme Object.
+        taken: Names that no constructor argument for the tokens can have.
+        is_single: Whether no other scheme takes an access token. If false, the argument names begin with `scheme`.
     """
     flows = {name: each for name, each in (node.get("flows") or {}).items() if isinstance(each, dict)}
     found = [flows[name] for name in GRANT_FLOWS if flows.get(name, {}).get("tokenUrl")]
@@ -122,7 +129,7 @@ def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[
     """Return the alternative ways to authenticate a call of an operation, such as `(("apiKey",), ("oauth",))`.
 
     A call must send the credentials of all schemes in one of the tuples. An empty tuple allows a call without
-    credentials; the result is () if it would be the only tuple. Schemes of type `mutualTLS` are left out.
+    credentials. The result is () if no alternative requires credentials. Schemes of type `mutualTLS` are left out.
     """
     required: list[dict[str, Any]] = operation.get("security", document.get("security")) or []
     known = {name: kind for name, _, kind in _declared_schemes(document)}

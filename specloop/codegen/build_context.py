@@ -1,4 +1,4 @@
-"""The parsed document, from which the intermediate representation (IR) of a package is built."""
+"""Lookup of a document's schemas and their Python types, to build the intermediate representation (IR) of a package."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class BuildContext:
         """Return docstring sentences about constraints that the Python type of a schema does not express.
 
         For example, a sentence says that the type is `Any` because a reference is circular. `pointer` is the JSON
-        Pointer of a property, parameter or body. Constraints of the schemas inside it are included.
+        Pointer of the schema of a property, parameter or body. Subschemas, such as the items of an array, are included.
         """
         return [f"Typed {text}" for text in self._notes_by_holder.get(pointer, {})]
 
@@ -77,13 +77,19 @@ class BuildContext:
         return found
 
     def model_name(self, parsed: ParsedType | None) -> str | None:
-        """Return the class name of a parsed type that is a model, or None for maps (dicts) and other types."""
+        """Return the name of the model class that is generated for a parsed schema, or None if there is no such class.
+
+        For example, a schema that becomes a dict or a union has no model class. If `parsed` is None, so is the result.
+        """
         if parsed is None or parsed.kind != "model" or parsed.name in self.types.maps:
             return None
         return parsed.name if parsed.name in self.parsed.models else None
 
     def date_type(self, parsed: ParsedType | None) -> Type | None:
-        """Return the Python type of a parsed type that contains dates, directly or in nested models, or else None."""
+        """Return the Python type of a parsed schema if its values can contain dates, or else None.
+
+        Dates inside arrays, unions and nested models count, too. The result is also None if `parsed` is None.
+        """
         if parsed is None or not any(
             each.kind == "date" or each.name in self._models_with_dates for each in leaves(parsed)
         ):
@@ -123,9 +129,9 @@ class BuildContext:
 
 
 def leaves(parsed: ParsedType) -> Iterator[ParsedType]:
-    """Yield the innermost types of a parsed type.
+    """Yield the types that remain after unions are replaced by their variants and arrays by their items, at any depth.
 
-    They are the variants of a union or the items of an array, at any depth. Any other type is yielded unchanged.
+    A type that is neither a union nor an array is yielded unchanged.
     """
     inner = parsed.variants or ((parsed.items,) if parsed.items is not None else ())
     for each in inner:

@@ -156,9 +156,10 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
 
 
 def _secret_names(contract: Document) -> set[str]:
-    """Return the JSON names of properties and parameters whose values are secrets.
+    """Return the JSON names of properties and parameters whose values are secrets, such as passwords.
 
-    They have `format: password`. A free-text property is also secret if it is `writeOnly` in every schema.
+    A name is secret if a schema for it has `format: password`. A property's name is also secret if every schema for it
+    is `writeOnly` and at least one allows any text.
     """
     document, schemas = contract.data, schemas_of(contract)
     properties = [
@@ -198,7 +199,10 @@ def _allows_free_text(schemas: SchemaNormalizer, schema: object) -> bool:
 
 
 def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:
-    """Yield the old and the new name of each renamed class whose module is in `modules`."""
+    """Yield the old and the new name of each renamed class that is part of the package.
+
+    `modules` contains the names of the package's modules for models and enums.
+    """
     for old, new in former_class_names(context.inlined.former, context.inlined.definitions).items():
         if naming.module_name(new) in modules:
             yield ir.FormerClass(naming.as_class_name(old), naming.as_class_name(new))
@@ -246,7 +250,8 @@ def _notes(context: BuildContext) -> Iterator[str]:
 def _validate_package_name(wanted: str) -> PythonIdentifier:
     """Check the value of --package-name, and return it.
 
-    Raises InputError if the name is invalid, or if a dependency or a standard module has it.
+    Raises InputError if the name is invalid, or if it is the name of a dependency or of a module in the standard
+    library.
     """
     name = naming.module_name(wanted, "api_")
     if name != wanted:
@@ -264,7 +269,8 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
 def bundled_text(document: Document) -> bytes:
     """Return the copy of the OpenAPI document that the generated package contains.
 
-    It is the text of the contract file, or JSON if other files, overlays or old names were merged into the document.
+    It is the text of the contract file if nothing was merged into this document. If overlays, other files or old names
+    were merged into it, the result is JSON.
     """
     written = document.written or document
     if not document.others and not document.overlays and not kept_names(written):
@@ -273,7 +279,7 @@ def bundled_text(document: Document) -> bytes:
 
 
 def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
-    """Yield the types of all arguments, responses and stream items."""
+    """Yield the Python types that the resources' methods use, in signatures or at run time. Types can be repeated."""
     for resource in resources:
         for method in resource.methods:
             yield method.returns

@@ -1,4 +1,7 @@
-"""Sample calls of operations, in Python and with curl. The argument values are valid for the schemas."""
+"""Sample calls of operations, in Python and with curl, for the API reference of a generated package.
+
+The sample values of the arguments are valid for the schemas of the arguments.
+"""
 
 from __future__ import annotations
 
@@ -201,9 +204,10 @@ def _pairs(name: str, value: Any, *, arrays: str = "indices") -> Iterator[tuple[
 
 
 def _form_pairs(name: str, value: Any, style: str = "form", *, explode: bool = True) -> list[tuple[str, str]]:
-    """Return the (name, text) pairs that send a value in a form or a query string.
+    """Return the (name, text) pairs that send a value in a form or a query string, by OpenAPI's `style` and `explode`.
 
-    For example, `id` and `[1, 2]` result in `[("id", "1"), ("id", "2")]`, or in `[("id", "1,2")]` without `explode`.
+    For example, `id` and `[1, 2]` result in `[("id", "1"), ("id", "2")]`, or in `[("id", "1,2")]` if `explode` is
+    false.
     """
     has_containers = isinstance(value, list) and any(isinstance(each, dict | list) for each in value)
     if style == "deepObject" or has_containers:

@@ -37,7 +37,8 @@ def variant_place(place: str, word: str) -> str:
 
     Args:
         place: The place of the union.
-        word: The word for the variant. If it is a number, it is appended. If it is "", the result is `place`.
+        word: The word for the variant. If it is a number, the result is the place with the number, as in
+            `post/block/2`. If it is "", the result is `place`.
     """
     if not word:
         return place
@@ -103,7 +104,8 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
     - `list` for an array, or the type of the values of an enum, such as `string`
     - the number of the variant, such as "2"
 
-    If only one variant needs a class name from the union, its word is "". `keyword` is `anyOf` or `oneOf`.
+    If only one variant is not `null`, every word is "". If only one variant would need a number for its class name, ""
+    replaces the number. `keyword` is `anyOf` or `oneOf`.
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
@@ -167,9 +169,9 @@ def _may_be_class(node: object) -> bool:
 
 
 def _type_word(node: object) -> str:
-    """Return the type of a schema as a word in a class name, such as `list` for arrays and `string` for text enums.
+    """Return a word for a schema's type: `list` for an array, or the type of an enum's values, such as `string`.
 
-    Return "" for a schema without `items` and `enum`, and for an enum of several types.
+    Return "" for other schemas, and for an enum with values of several types.
     """
     if not isinstance(node, dict):
         return ""

@@ -1,4 +1,4 @@
-"""Text of docstrings and of the API reference. It is built from descriptions, constraints and servers."""
+"""Texts of docstrings and of the API reference, made from the descriptions, constraints and servers of a document."""
 
 from __future__ import annotations
 
@@ -63,9 +63,10 @@ def describe_idempotency(header: str) -> Iterator[str]:
 
 
 def describe_servers(document: JsonObject) -> str:
-    """Describe the servers of a document and their variables, or return "" if there is nothing to describe.
+    """Describe the servers of a document and their variables.
 
-    The first server with an absolute URL is the default, so its URL is left out.
+    The default base URL is left out, because the docstring of the client's constructor already contains it. Return ""
+    if there is nothing else to describe.
     """
     first = base_url(document)
     sentences: list[str] = []
@@ -202,9 +203,9 @@ def format_method(method: Method, page_text: str, stream_text: str) -> str:
 
 
 def _describe_streams(method: Method, returns: str, stream_text: str) -> str:
-    """Describe the return value of a method that can return a stream.
+    """Describe the return value of a method that returns a stream, either always or if the caller requests one.
 
-    `returns` describes a single response, and `stream_text` a stream.
+    `stream_text` describes the stream, and `returns` the value that is returned if the caller requests no stream.
     """
     if method.stream_argument is None:
         return f"{stream_text} None if the status is 304." if method.may_be_unmodified else stream_text
@@ -228,7 +229,7 @@ def _pagination_arguments(method: Method) -> Iterator[tuple[str, str]]:
 
 
 def _describe_origin(argument: Argument) -> str:
-    """Describe an argument without a description, by the location and the name of its parameter or property."""
+    """Return a text for an argument without a description, such as "Query parameter `limit`." for a parameter."""
     if argument.location == "body":
         return f"Property `{argument.api_name}` of the request body."
     return f"{argument.location.capitalize()} parameter `{argument.api_name}`."
@@ -287,8 +288,8 @@ class AddressTexts(NamedTuple):
 
     Attributes:
         base_url: The default base URL; "" if the document has no absolute server URL.
-        servers: Sentences about further servers, for the argument `base_url`.
-        choices: The servers from which the argument `server` selects one.
+        servers: Sentences about the other servers and about server variables; "" if there are none.
+        choices: The servers that the constructor arguments select; empty if the constructor has no such arguments.
     """
 
     base_url: str

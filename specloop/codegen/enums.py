@@ -1,4 +1,4 @@
-"""The data of generated enum classes. An `ir.Enum` is built from each enum schema."""
+"""Construction of the `ir.Enum` of each generated enum class, from the enum schemas of a document."""
 
 from __future__ import annotations
 

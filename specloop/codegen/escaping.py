@@ -94,7 +94,7 @@ def _escape_list_mark(match: re.Match[str]) -> str:
 def code(text: PythonCode | str | int) -> EscapedText:
     """Format text or code for the inside of a Markdown code span.
 
-    Do not use it in a table, because it does not escape bars.
+    Do not use it in a table: `|` is not escaped, so it would end the table cell.
     """
     text_of_code = text.as_unembedded_code().replace("builtins.", "") if isinstance(text, PythonCode) else str(text)
     clean = " ".join("".join(c if _is_text(c) else " " for c in text_of_code).split())
@@ -123,7 +123,7 @@ def printable(value: object) -> object:
 
 
 def _keep_text(text: str) -> str:
-    """Keep only the text characters: remove control characters and lone surrogates."""
+    """Remove control characters except tabs, lone surrogates, Unicode line ends and invisible formatting characters."""
     return text if text.isprintable() else "".join(filter(_is_text, text))
 
 

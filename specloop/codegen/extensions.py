@@ -68,31 +68,36 @@ FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
 
 
 def read(node: JsonObject, meaning: str, object_type: str) -> Any:
-    """Return the value of an object's extension with the given meaning, or None if there is none.
+    """Return the value of the first extension with the given meaning, or None if there is no such extension.
 
-    For example, the meaning "name" reads `x-name` and its synonyms. `object_type` is the type of the OpenAPI object,
-    such as "operation".
+    Args:
+        node: The OpenAPI object.
+        meaning: One of the meanings in EXTENSIONS. For example, "name" reads `x-name` or `x-fern-type-name`.
+        object_type: The type of the object, such as "operation". Extensions for other types are not read.
     """
     return next((node[key] for key in _keys(meaning, object_type) if node.get(key) is not None), None)
 
 
 @cache
 def _keys(meaning: str, object_type: str) -> tuple[str, ...]:
-    """Return the keys of all extensions with the given meaning: "name" and "tag" result in `("x-name",)`."""
+    """Return the keys of the extensions in EXTENSIONS with the given meaning, for the given type of OpenAPI object.
+
+    For example, only `x-name` gives a name to a tag, so "name" and "tag" result in `("x-name",)`.
+    """
     return tuple(each.key for each in EXTENSIONS if each.meaning == meaning and object_type in each.object_types)
 
 
 def own_name(node: JsonObject, object_type: str = "tag") -> str:
     """Return the name that an extension such as `x-name` gives to an OpenAPI object, or "" if there is none.
 
-    `object_type` is the type of the object, such as "operation".
+    `object_type` is the type of the object, such as "operation". Extensions for other types are not read.
     """
     found = read(node, "name", object_type)
     return found.strip() if isinstance(found, str) else ""
 
 
 def method_name(operation: JsonObject) -> str:
-    """Return the method name that an extension gives to an operation, or "" if there is none.
+    """Return the method name of an operation from `x-name` or a similar extension, or "" if the operation has none.
 
     If the extension states `projects.archive`, the method name is `archive`.
     """
@@ -109,7 +114,10 @@ def former_name(node: JsonObject, object_type: str) -> str:
 
 
 def group_name(operation: JsonObject) -> str:
-    """Return the name of the resource to which an extension assigns the operation, or "" if there is none."""
+    """Return the name of the resource that contains an operation, from `x-speakeasy-group` or a similar extension.
+
+    Without such an extension, `x-name: projects.archive` results in `projects`. If no extension states it, return "".
+    """
     found = read(operation, "group", "operation")
     if isinstance(found, list):
         return " ".join(map(str, found))
@@ -117,9 +125,9 @@ def group_name(operation: JsonObject) -> str:
 
 
 def idempotency_header(operation: JsonObject) -> str:
-    """Return the name of the idempotency header that an extension of the operation states, or "" if it has none.
+    """Return the idempotency header's name from `x-idempotency-key` or `x-fern-idempotent`, or "" if neither is set.
 
-    If the extension is `true`, return the default name.
+    The value `true` stands for the usual name, `Idempotency-Key`.
     """
     found = read(operation, "idempotent", "operation")
     if isinstance(found, str):
@@ -151,7 +159,7 @@ def _states_limits(response: JsonObject) -> bool:
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:
-    """Return the names that an extension gives to enum values, or {} if there is none.
+    """Return the names of enum values from `x-enum-varnames` or a similar extension, or {} if the schema has none.
 
     The keys are the values as JSON text: `enum: [1]` and `x-enum-varnames: [ACTIVE]` result in `{"1": "ACTIVE"}`.
     """
@@ -167,7 +175,7 @@ def value_names(schema: JsonObject) -> dict[str, str]:
 
 
 def value_descriptions(schema: JsonObject) -> dict[str, str]:
-    """Return the descriptions that an extension gives to enum values, or {} if there is none.
+    """Return the descriptions of enum values from `x-enum-descriptions` or `x-ms-enum`, or {} if the schema has none.
 
     The keys are the values as JSON text: `enum: [1]` and `x-enum-descriptions: [Paid]` result in `{"1": "Paid"}`.
     """
@@ -186,16 +194,19 @@ def _by_value(schema: JsonObject, texts: Iterable[Any]) -> dict[str, str]:
 
 
 def _ms_enum_items(schema: JsonObject) -> dict[str, JsonObject]:
-    """Return the items of `values` in a schema's `x-ms-enum`, by enum value as JSON text, or {} if there are none."""
+    """Return the entries of `x-ms-enum.values`, which name and describe enum values, or {} if there are none.
+
+    The keys are the enum values as JSON text: the entry `{"value": 1, "name": "ACTIVE"}` has the key `1`.
+    """
     found = read(schema, "values", "schema")
     listed = found.get("values") if isinstance(found, dict) else None
     return {canonical(each["value"]): each for each in listed or [] if isinstance(each, dict) and "value" in each}
 
 
 def class_name(schema: JsonObject, *, is_property: bool = False) -> str:
-    """Return the class name that an extension gives to a schema, or "" if there is none.
+    """Return the class name of a schema from `x-name`, `x-ms-enum` or a similar extension, or "" if there is none.
 
-    If `is_property`, extensions such as `x-name` are ignored, because they name the property and not the class.
+    If the schema defines a property (`is_property`), `x-name` is not read, because it is the property's name.
     """
     described = read(schema, "values", "schema")
     other = described.get("name") if isinstance(described, dict) else None
@@ -205,7 +216,7 @@ def class_name(schema: JsonObject, *, is_property: bool = False) -> str:
 
 
 def is_ignored(operation: JsonObject) -> bool:
-    """Return whether an extension excludes an operation from the client."""
+    """Return whether `x-internal`, `x-speakeasy-ignore` or `x-fern-ignore` excludes an operation from the client."""
     return any(operation.get(each.key) is True for each in EXTENSIONS if each.meaning == "ignored")
 
 
@@ -218,7 +229,7 @@ class UnusedExtension(NamedTuple):
 
     Attributes:
         pointer: The JSON Pointer of the extension.
-        reason: Why it is not used, as the end of a sentence such as "`x-name` is not supported".
+        reason: Why it is not used, as words that follow the extension's key in a message, such as "is not supported".
     """
 
     pointer: JsonPointer
@@ -248,8 +259,8 @@ def iter_unused(document: JsonObject) -> Iterator[UnusedExtension]:
 def _why_unused(node: JsonObject, key: str, object_types: frozenset[str]) -> str:
     """Return why the generator does not use the extension `key`, such as "is not supported", or "" if it is used.
 
-    `object_types` are the types of OpenAPI object that `node` is. The schema of a property has two: "property" and
-    "schema".
+    `node` is the object that has the extension. `object_types` are its types: the schema of a property is both a
+    "property" and a "schema".
     """
     extension = next((each for each in EXTENSIONS if each.key == key), None)
     if extension is None:
@@ -276,9 +287,12 @@ def _why_texts_unused(texts: Any, enum: Any) -> str:
 
 
 def _inner_nodes(pointer: JsonPointer, value: Any, object_types: frozenset[str]) -> Iterator[Any]:
-    """Yield (JSON Pointer, object, object types) for each OpenAPI object in the field at `pointer`.
+    """Yield (JSON Pointer, value, object types) for each OpenAPI object or list of objects in one field of an object.
 
-    `value` is the value of the field, and `object_types` are the types of the object that has the field.
+    Args:
+        pointer: The JSON Pointer of the field.
+        value: The value of the field.
+        object_types: The types of the object that has the field, such as {"operation"}.
     """
     key = str(pointer[-1])
     fields = next((OBJECT_FIELDS[kind] for kind in sorted(object_types) if kind in OBJECT_FIELDS), {})

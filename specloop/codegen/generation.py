@@ -57,12 +57,14 @@ class GenerateOptions:
         return retriever_for(self.spec, remote=self.allows_remote_refs, folders=self.reference_folders)
 
     def load(self, text: bytes | None = None, version: str = "") -> Document:
-        """Load the contract, with the Python names in the client's last release. Raises InputError.
+        """Load the contract, and attach the Python names of the last release, which are used to recognize renames.
+
+        The names come from the file `released_names`, if it exists. Raises InputError.
 
         Args:
             text: The bytes to read in place of the contract's file; None to read the file.
-            version: The version of the next release; "" for the version in the contract. A new major version drops the
-                aliases, which are the names from before the last release.
+            version: The version of the next release; "" for the version in the contract. For a new major version, names
+                that were already outdated in the last release are dropped.
         """
         contract = load_document(self.spec, text=text, retriever=self.retriever, overlays=self.overlays)
         path = self.released_names
@@ -136,5 +138,8 @@ def read_changelog(path: Path | None) -> str | None:
 
 
 def changelog_beside(spec: str) -> Path | None:
-    """Return the path of the changelog in the folder of the contract file `spec`, or None if `spec` is a URL."""
+    """Return the path of CHANGELOG.md in the folder of the contract file `spec`, or None if `spec` is a URL.
+
+    The path is returned even if there is no file CHANGELOG.md.
+    """
     return None if is_url(spec) else Path(spec).parent / CHANGELOG_NAME

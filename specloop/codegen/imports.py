@@ -1,4 +1,4 @@
-"""The import statements of generated modules."""
+"""Import statements of generated modules, computed from the types and methods that each module contains."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def model_module_type_imports(
 ) -> tuple[Import, ...]:
     """Return the imports that the module of a model class needs only for type checkers.
 
-    The arguments are those of `model_imports`.
+    The arguments are described in `model_imports`.
     """
     fields = list(fields)
     types = [*(field.type for field in fields), *([additional] if additional else [])]
@@ -106,8 +106,8 @@ def model_type_imports(
         types: The types that the importing module uses.
         root: The import path of the folder models/, such as `..models.`.
         but: Names that are not imported, because the importing module defines them.
-        qualified: Whether the importing module prints `Type.qualified`. Classes that it contains as `models.NAME` are
-            left out.
+        qualified: Whether the importing module uses the code in `Type.qualified`. A class that this code refers to as
+            `models.Order`, for example, is not imported.
     """
     found: set[tuple[str, str]] = set()
     for type_ in types:
@@ -143,6 +143,6 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
 
 
 def _module_imports(code: PythonCode) -> set[str]:
-    """Return the modules that the code of a type needs: `builtins.list[Order]` needs `builtins`."""
+    """Return which of the modules `builtins` and `..models` type code uses: `builtins.list[models.Order]` uses both."""
     text = code.as_unembedded_code()
     return {path for path, module in (("builtins", "builtins"), ("..models", "models")) if f"{module}." in text}
