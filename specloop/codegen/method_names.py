@@ -305,7 +305,8 @@ def _below_resource(operation: Operation, noun: Sequence[str], *, is_first: bool
     """Return the path segments after the resource's name: `["{id}"]` for `/orders/{id}` and the noun `["orders"]`.
 
     If no segments match `noun`, assume that the last segment without a parameter names the resource.
-    With `is_first`, assume this of the last segment that shares a word with `noun`, or else of the first segment.
+    With `is_first`, assume this of the last segment that shares a word with `noun`. If there is none, assume it of the
+    first segment without a parameter.
     """
     segments = path_segments(operation.path)
     if not noun:
