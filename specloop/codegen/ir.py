@@ -45,7 +45,7 @@ class Type:
         runtime_imports: The dotted paths of names that only `decoded` and `expression` contain.
         item: The type of an item if this is an array type; otherwise None.
         variants: The types of a union; empty for other types.
-        is_open: Whether the schema has no `type`, so that values of other JSON types are valid, too.
+        is_open: Whether an array or object schema has no `type`, so that strings, for example, are valid, too.
     """
 
     annotation: PythonCode
@@ -136,7 +136,7 @@ class Field:
 
     @property
     def constructor_default(self) -> PythonCode:
-        """The code of the default in an `@overload` of the model's `__init__`: " = ..." or, if required, ""."""
+        """The code of the default in an `@overload` of `__init__`: " = ..." if the attribute has one; otherwise ""."""
         return PythonCode(" = ..." if self._default is not None or self.factory is not None else "")
 
     @property
@@ -146,12 +146,15 @@ class Field:
 
     @property
     def uses_unset(self) -> bool:
-        """Whether the attribute's default is UNSET, the default of optional attributes."""
+        """Whether the attribute's default is UNSET (the value of absent properties), which the module must import."""
         return self._default == "UNSET" and self.factory is None
 
     @property
     def uses_read_only(self) -> bool:
-        """Whether the attribute's default is READ_ONLY, the default of required attributes that are `readOnly`."""
+        """Whether the attribute's default is the constant READ_ONLY, which the module must import.
+
+        Required attributes that are `readOnly` have this default, because callers do not set them.
+        """
         return self._default == "READ_ONLY" and self.factory is None
 
 
@@ -165,8 +168,8 @@ class DictField:
 
     @property
     def key(self) -> PythonCode:
-        """The key as code for a TypedDict in class syntax; `_` if the JSON name is no identifier."""
-        # `ModelDict.is_class` is False for a TypedDict with such a JSON name.
+        """The JSON name as a key in TypedDict class syntax. A name that cannot be a key there becomes `_`."""
+        # No template prints `_`: `ModelDict.is_class` is False for a TypedDict with such a JSON name.
         return PythonCode(self.json_name if _is_plain_identifier(self.json_name) else "_")
 
     @property
@@ -187,7 +190,7 @@ class ModelDict:
     def is_class(self) -> bool:
         """Whether the TypedDict can be written in class syntax, `class OrderDict(TypedDict)`.
 
-        Each key must be an identifier, and no key may occur as a name in an annotation, such as `str`.
+        Each key must be an identifier. A key such as `str` is not possible if an annotation contains the same name.
         """
         names = {field.json_name for field in self.fields}
         words = {word for field in self.fields for word in re.findall(r"\w+", field.annotation.as_unembedded_code())}
@@ -204,8 +207,8 @@ class Model:
 
     Attributes:
         is_open: Whether the schema allows undeclared properties.
-        is_open_type: Whether the schema has no `type`, so that strings or arrays, for example, are valid, too.
-        additional: The type of undeclared properties; None stands for Any.
+        is_open_type: Whether the schema has no `type`. Then strings or arrays, for example, are valid, too.
+        additional: The type of undeclared properties; None if their type is Any.
         dict: The TypedDict that an argument accepts in place of the model; None if no argument does.
         former_fields: The renamed attributes, each with its name in the last release, which still works.
     """
@@ -230,9 +233,10 @@ class Model:
 
     @property
     def constructors(self) -> tuple[tuple[FormerField, ...], ...]:
-        """The arguments of the two overloads of `__init__`: one with current names, one with old names.
+        """The arguments of the two `@overload`s of `__init__`: the first has current names, the second also old names.
 
-        In the second, a required renamed argument has only its old name; an optional one can be passed by either name.
+        In the second overload, a renamed attribute has the name from the last release. If the attribute is optional,
+        the overload accepts the current name, too.
         """
         former = {each.field.name: each for each in self.former_fields}
         current = tuple(FormerField(each.name, each) for each in self.fields)
@@ -247,7 +251,7 @@ class Model:
 
 @frozen
 class FormerField:
-    """A constructor argument of a model: its name, which can be an old one, and the field that it sets."""
+    """A constructor argument of a model. `name` is the current name of `field`, or the name in the last release."""
 
     name: PythonIdentifier
     field: Field
@@ -296,9 +300,9 @@ class Argument:
             sent.
         options: The serialization options, such as `style`, that differ from the defaults for the location.
         default_value: The default in the signature; None if the default is `omitted_value`.
-        stated_former_name: The previous name, from an extension in the document; "" without the extension.
-        dates: The type of a parameter if dates occur in it at any depth; otherwise None.
-        is_keyword_only: Whether a path parameter can be passed only by keyword.
+        stated_former_name: The name in the last release, from `x-renamed-from` in the document; "" if it is missing.
+        dates: The type of the parameter if the type contains dates at any depth; otherwise None.
+        is_keyword_only: Whether this is a path parameter that callers can pass only by keyword.
     """
 
     name: PythonIdentifier
@@ -339,7 +343,7 @@ class Argument:
 
     @property
     def omitted_type(self) -> str:
-        """The code of the type of `omitted_value`: `Unset` or `None`."""
+        """The code of the type of the default that means "not passed": `Unset` or `None`."""
         return "Unset" if self.omitted_value == "UNSET" else self.omitted_value
 
     @property
@@ -384,7 +388,7 @@ class StatusResponse:
 class Pagination:
     """The paging rule of an operation: how a client requests the next page, and where a response has the items.
 
-    `item` is the type of an item. `openapi.pagination.PagingRule` describes the other attributes.
+    `item` is the type of an item. The other attributes mean the same as in `specloop.openapi.pagination.PagingRule`.
     """
 
     style: str
@@ -415,7 +419,7 @@ class Pagination:
 class RequestMedia:
     """One media type of a request body, and how the client encodes a body in this media type.
 
-    Properties have their JSON names. If a method takes the whole body as one argument, `dates` and `arrays` name it "".
+    Properties are given by JSON name. In `dates` and `arrays`, the name "" means the whole body if it is one argument.
 
     Attributes:
         encoding: Pairs of a property and the media type of its value.
@@ -423,7 +427,7 @@ class RequestMedia:
         dates: Pairs of a property and its type, for properties that contain dates at any depth.
         fields: The properties in this media type; empty if the method has the same arguments for all media types.
         needed: The required properties among `fields`.
-        constants: Pairs of a property and its only allowed value, for values that no argument has as its default.
+        constants: Pairs of a property and its only allowed value, if the client must add the value to the body.
         files: Pairs of a file property of a multipart body and whether it is a list of files.
         arrays: The properties whose values are arrays.
     """
@@ -443,7 +447,7 @@ class RequestMedia:
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
         """The optional arguments for the constructor `Body(...)` in the generated code, as pairs of name and value.
 
-        The argument `dates` and empty values are omitted.
+        Arguments with an empty value are omitted. So is `dates`, because the template writes it as code.
         """
         options: dict[str, object] = {
             "encoding": dict(self.encoding),
@@ -458,15 +462,17 @@ class RequestMedia:
 
 
 def stated_options(options: Mapping[str, object]) -> tuple[tuple[PythonIdentifier, object], ...]:
-    """Return the items of `options` as pairs of name and value, without falsy values."""
+    """Return keyword arguments for generated code, as pairs of name and value. Falsy values are omitted."""
     return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 
 
 @frozen
 class RequestBody:
-    """The request body of an operation. Each property is an argument, or the argument `body` is the whole body.
+    """The request body of an operation, and the arguments with which callers pass it.
 
     Attributes:
+        fields: The arguments for single properties; empty if no media type has such arguments.
+        body_argument: The argument `body` for the whole body; None if no media type has this argument.
         content_type_argument: The argument that selects the media type; None if there is no choice.
         overloads: The arguments of each overload; empty if the arguments are the same for all media types.
     """
@@ -480,9 +486,9 @@ class RequestBody:
 
     @property
     def is_chosen(self) -> bool:
-        """Whether a caller chooses between the argument `body` and one argument for each property.
+        """Whether callers can pass either the argument `body` or one argument for each property.
 
-        This is so if an operation has media types of both kinds.
+        They can if some media types of the operation take `body`, and others take properties.
         """
         return bool(self.fields) and self.body_argument is not None
 
@@ -562,7 +568,7 @@ class Method:
     Attributes:
         error_responses: The error statuses that have a JSON body, with the type to which the client decodes the body.
         streams: The streams among the success responses, one for each media type.
-        stream_argument: The argument that requests a stream; None if callers have no choice.
+        stream_argument: The argument that requests a stream; None if calls return only streams or never a stream.
         streams_by_default: Whether a call that passes no `stream_argument` returns a stream.
         may_be_unmodified: Whether the response can be 304 (Not Modified), for which the method returns None.
         progress_argument: The name of the argument that reports upload progress; None if the method uploads no files.
@@ -570,7 +576,7 @@ class Method:
         former_arguments: Pairs of an argument's name in the last release and its current name.
         idempotency_header: The name of the idempotency header; empty if there is none.
         rate_limit: The operation's own rate limit as (requests, seconds); None if it has none.
-        poll: The method that repeats this one until a job is done; None if this one reads no job.
+        poll: The generated method that repeats this one until a job is done; None if there is no such method.
         servers: Pairs of name and URL of the operation's own servers; the name of the default server is "".
         server_takes_credentials: Whether credentials are sent to the operation's own server.
     """
@@ -641,7 +647,10 @@ class Method:
 
     @property
     def resume_argument(self) -> PythonIdentifier:
-        """The name of the argument that resumes an iteration: `resume`, or `resume_token` if `resume` is taken."""
+        """The name of the argument that continues an earlier iteration over pages: `resume`.
+
+        It is `resume_token` if another argument is called `resume`.
+        """
         return self._pagination_argument("resume", "resume_token")
 
     def _pagination_argument(self, wanted: str, other: str) -> PythonIdentifier:
@@ -656,7 +665,7 @@ class Method:
 
     @property
     def stream_condition(self) -> PythonCode:
-        """The condition, as code, on which a call requests a stream; "" if callers have no choice."""
+        """The code of the condition on which a call requests a stream; "" if `stream_argument` is None."""
         if self.stream_argument is None:
             return PythonCode("")
         name = self.stream_argument.name
@@ -672,7 +681,8 @@ class Method:
     def overloads(self) -> tuple[tuple[Argument, ...], ...]:
         """The keyword arguments of each overload of the method, with the required arguments first.
 
-        The tuple is empty if all media types of the request body have the same arguments.
+        Media types of the request body that have the same arguments share one overload.
+        The tuple is empty if one signature is enough for all media types.
         """
         parameters = [each for each in (*self.arguments, *self.options) if not each.is_positional]
         found = self.body.overloads if self.body else ()
@@ -759,9 +769,9 @@ class ClientMethod:
         return Signature(*arguments, self.returns)
 
     def _with_former_names(self, signature: Signature) -> Signature:
-        """Return a copy of `signature` that accepts the old names of renamed arguments.
+        """Return a copy of `signature` in which renamed arguments have their names from the last release.
 
-        A required renamed argument has only its old name; an optional one can be passed by either name.
+        If a renamed argument is optional, the copy accepts its current name, too.
         """
         former = {str(new): old for old, new in self.method.former_arguments}
         first = next(
@@ -783,7 +793,7 @@ class ClientMethod:
 
     @property
     def poll_call(self) -> PythonCode:
-        """The start of the call that waits for a job, up to the parenthesis: `poll` or `await apoll`."""
+        """The code up to `(` of the call of `poll_function`: `poll`, or `await apoll` in the asynchronous client."""
         function = self.poll_function.as_unembedded_code()
         return PythonCode(f"await {function}" if function == "apoll" else function)
 
@@ -799,9 +809,9 @@ class ClientMethod:
 
     @property
     def call_prefix(self) -> PythonCode:
-        """The code before `(` in the statement that sends the request, such as `return self._client._call`.
+        """The code up to `(` of the statement that sends the request, such as `return self._client._call`.
 
-        It is an assignment such as `answer: Order = self._client._call` if `return_statement` follows.
+        If `return_statement` is not None, the code is an assignment: `answer: Order = self._client._call`.
         """
         call = self.call.as_unembedded_code()
         if self._is_assigned:
@@ -810,7 +820,7 @@ class ClientMethod:
 
     @property
     def return_statement(self) -> PythonCode | None:
-        """The statement that returns the result from a local variable; None if the request's statement returns it."""
+        """The statement after the request, such as `return answer`; None if `call_prefix` already contains `return`."""
         return PythonCode(f"return {self.method.result_variable}") if self._is_assigned else None
 
     @property
@@ -864,12 +874,12 @@ class TokenGrant:
 
     @property
     def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The constructor arguments for client id and client secret; empty if these two do not suffice for a token."""
+        """The constructor arguments for client id and secret if these are enough for a token; otherwise empty."""
         return self.arguments[:2] if self.gives_client_credentials else ()
 
     @property
     def gives_client_credentials(self) -> bool:
-        """Whether a client id and its secret suffice for an access token."""
+        """Whether the grant type "client_credentials" is supported: a client id and secret are enough for a token."""
         return "client_credentials" in self.types
 
 
@@ -887,12 +897,12 @@ class Security:
 
     @property
     def every_argument(self) -> tuple[PythonIdentifier, ...]:
-        """All constructor arguments for the security scheme, including those to obtain access tokens."""
+        """The names of all constructor arguments for the scheme, including those for OAuth2, such as a client id."""
         return (*self.arguments, *(self.grant.arguments if self.grant else ()))
 
     @property
     def value(self) -> PythonCode:
-        """The code of the credential in the constructor, such as `api_key` or `(username, password)`."""
+        """The code that passes the constructor's arguments on as one value: `api_key` or `(username, password)`."""
         first = ", ".join(self.arguments)
         return PythonCode(first if len(self.arguments) == 1 else f"({first})")
 
@@ -953,15 +963,15 @@ class UsageExample:
     Attributes:
         call: The call with every argument that has an example in the document.
         required_call: The call with required arguments only.
-        required_path: `required_call` without the client variable: `orders.list()`.
-        async_call: `required_call` with the variable name `client`: `client.orders.list()`.
-        raw_call: `required_call` with `with_raw_response`: `client.orders.with_raw_response.list()`.
+        required_path: `required_call` without the variable that holds the client: `orders.list()`.
+        async_call: `required_call` on an asynchronous client in the variable `client`, without `await`.
+        raw_call: `required_call` with `with_raw_response`: `shop.orders.with_raw_response.list()`.
         stream_call: A call that returns a stream; None if no method returns a stream.
         download_call: A call through `with_streaming_response` of a method that returns bytes; None if there is none.
         upload_call: A call that sends a file; None if no method takes files.
-        page_size: The argument that sets the number of items on a page; None if the method has no such argument.
-        limit: The argument that limits the number of items.
-        resume: The argument that continues an earlier iteration.
+        page_size: The name of the argument for the number of items on a page; None if there is no such argument.
+        limit: The name of the argument that limits the number of items on all pages together.
+        resume: The name of the argument that continues an earlier iteration over the pages.
     """
 
     client: PythonIdentifier
@@ -987,7 +997,7 @@ class UsageExample:
 
     @property
     def states_total(self) -> bool:
-        """Whether the API returns the total number of items in a response header."""
+        """Whether a response header of the method in the examples contains the number of items on all pages."""
         return self.total_header.as_unembedded_code() != "{}"
 
     @property
@@ -1007,7 +1017,7 @@ class CredentialArgument:
 
     Attributes:
         default: The code of the argument's default value.
-        is_main: Whether the argument is the credential itself, and not a value with which the client obtains a token.
+        is_main: Whether the argument is the credential itself; False for the data to obtain a token, such as a secret.
         is_exported: Whether the README tells users to set the environment variable.
     """
 
@@ -1078,12 +1088,13 @@ class Client:
     """The data of a generated client package, from which the templates print its files.
 
     Attributes:
-        base_path: The first server URL that is only a path, such as `/v1`; empty if any server URL is absolute.
-        missing_address: Why there is no absolute base URL, such as "the contract has no server"; empty if there is one.
+        base_url: The default base URL; empty if the document has no absolute server URL.
+        base_path: The first server URL that is only a path, such as `/v1`; always empty if `base_url` is set.
+        missing_address: Why `base_url` is empty, such as "the contract has no server"; otherwise empty.
         secret_names: The JSON names of properties and parameters that hold secrets, such as passwords.
         servers: The servers that callers can choose; empty if there is no choice.
-        has_limits: Whether the document states a rate limit, or suggests one by a 429 response or a header.
-        rate_limit: The rate limit for all operations together as (requests, seconds); None if no extension states it.
+        has_limits: Whether an extension, a 429 response or a response header in the document shows a rate limit.
+        rate_limit: The rate limit for all operations together as (requests, seconds); None if no extension sets it.
         omitted: The objects of the document that could not be generated, with the reasons.
         notes: Notes about parts of the document that the package does not follow exactly.
     """
@@ -1144,17 +1155,17 @@ class Client:
 
     @property
     def fake_example(self) -> PythonIdentifier:
-        """The name of a resource, such as `orders`, for `fake(orders=[...])` in the README."""
+        """The name of the first resource, for an example of a test client in the README: `fake(orders=[...])`."""
         return self.resources[0].name
 
     @property
     def fake_operation(self) -> PythonCode:
-        """The label of a method, such as `orders.list`, for `.mock.fail("orders.list", 429)` in the README."""
+        """The first method of the client, such as `orders.list`, for `.mock.fail("orders.list", 429)` in the README."""
         return PythonCode(self.resources[0].methods[0].label)
 
     @property
     def has_free_fake_names(self) -> bool:
-        """Whether the test client can have the members `requests` and `fail`, because no resource has these names."""
+        """Whether no resource is called `requests` or `fail`, so that the test client can have these members."""
         return {str(each.name) for each in self.resources}.isdisjoint({"requests", "fail"})
 
     @property
@@ -1178,7 +1189,7 @@ class Client:
 
     @property
     def webhooks_attribute(self) -> PythonIdentifier:
-        """The name of the client attribute that verifies and decodes webhooks. It differs from all resources."""
+        """The name of the client attribute that verifies and decodes webhooks. No resource has this name."""
         return unique_identifier(
             "webhook_events" if any(each.name == "webhooks" for each in self.resources) else "webhooks",
             [each.name for each in self.resources],
@@ -1203,7 +1214,10 @@ class Client:
 
     @property
     def server_annotation(self) -> PythonCode | None:
-        """The annotation of the constructor argument `server`; None if no server has a name."""
+        """The annotation of the constructor argument `server`, such as `Literal["eu", "us"] | None`.
+
+        It is None if the constructor has no such argument, because no server has a name.
+        """
         names = [each.name for each in self.servers if each.name]
         return PythonCode(f"{_literal_type(names)} | None") if names else None
 
@@ -1234,8 +1248,9 @@ class Client:
 
     @property
     def callables(self) -> PythonCode:
-        """The code `Awaitable, Callable, ` for an import; "" if the client accepts no function as a credential."""
+        """The names `Awaitable, Callable, ` to import if credentials can be functions; otherwise ""."""
         # Callers can pass a function that returns a credential if the credential is a single string.
+        # The template appends further names to the code.
         return PythonCode("Awaitable, Callable, " if any(len(each.arguments) == 1 for each in self.security) else "")
 
     @property
@@ -1266,7 +1281,10 @@ class Client:
 
     @property
     def exported(self) -> tuple[Model | Enum, ...]:
-        """The models and enums that the package exports: all except those whose name it uses for something else."""
+        """The models and enums that users can import from the package itself.
+
+        A class is missing if the package exports something else with the same name, such as `APIStatusError`.
+        """
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.model_modules if each.name not in own)
 

@@ -64,7 +64,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
 def _replace_http_method(operation: Operation, words: Sequence[str]) -> Sequence[str]:
     """Replace an HTTP method at the start of an operationId by a verb: `patch_flag` becomes `update_flag`.
 
-    Drop it if another verb follows: `post_send_mail` becomes `send_mail`.
+    If another verb follows, only drop the HTTP method: `post_send_mail` becomes `send_mail`.
     """
     method = operation.method
     action = COLLECTION_ACTIONS.get(method)
@@ -118,7 +118,7 @@ def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[s
 def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Drop the resource's name from the end or start of a method name: in `orders`, `list_orders` becomes `list`.
 
-    `noun` holds the words of the resource's name, and `words` those of the method name.
+    `noun` holds the words of the resource's name, and `words` the words of the method name.
     """
     for part in _endings(noun):
         rest = words[: -len(part)]
@@ -133,14 +133,14 @@ def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) 
 
 
 def _endings(noun: Sequence[str]) -> list[Sequence[str]]:
-    """Return the endings of a noun, the longest first. Those of `thread_runs` are `thread_runs` and `runs`."""
+    """Return the last words of a noun, the longest part first: `thread_runs` and `runs` for `thread_runs`."""
     return [noun[start:] for start in range(len(noun))]
 
 
 def _drop_leading_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Drop the resource's name from the start of a method name: in `orders`, `orders_list` becomes `list`.
 
-    `noun` holds the words of the resource's name, and `words` those of the method name.
+    `noun` holds the words of the resource's name, and `words` the words of the method name.
     """
     # `post_message` of `posts` and `tag_resource` of `tags` begin with a verb.
     is_tagging = operation.method == "post" and words[0] == "tag" and words[1:2] and words[1] not in VERBS
@@ -157,8 +157,8 @@ def _drop_leading_noun(operation: Operation, noun: Sequence[str], words: Sequenc
 def _drop_http_method(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Drop the HTTP method from the end of a method name: `count_tokens_post` becomes `count_tokens`.
 
-    Keep it where it is probably a noun, as in `create_post` or on the path `/posts`.
-    `noun` holds the words of the resource's name, and `words` those of the method name.
+    Keep the word if it is probably a noun, as in `create_post`, or if it occurs in the path, as in `/posts`.
+    `noun` holds the words of the resource's name, and `words` the words of the method name.
     """
     method = operation.method
     spelled = [*noun, *(word for step in path_segments(operation.path) for word in segment_words(step))]
@@ -177,7 +177,7 @@ PARTIAL_UPDATE = ["partial", "update"]
 def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Move a verb from the end of a method name to the start: `comments_list` becomes `list_comments`.
 
-    `noun` holds the words of the resource's name, and `words` those of the method name.
+    `noun` holds the words of the resource's name, and `words` the words of the method name.
     """
     length = 2 if list(words[-2:]) == PARTIAL_UPDATE else 1
     nouns, verb = words[:-length], list(words[-length:])
@@ -224,6 +224,7 @@ def _path_action(document: JsonObject, operation: Operation, noun: Sequence[str]
     """Return the words of a method name that is derived from the HTTP method and the path.
 
     In the resource `posts`, `POST /posts` becomes `create`, and `POST /posts/{id}/publish` becomes `publish`.
+    `noun` holds the words of the resource's name, and `words` the words of the operationId.
     """
     method = operation.method.lower()
     rest = _drop_key_segments(_below_resource(operation, noun, is_first=not words))
@@ -303,8 +304,9 @@ def _is_action(method: str, words: Sequence[str]) -> bool:
 def _below_resource(operation: Operation, noun: Sequence[str], *, is_first: bool = False) -> list[str]:
     """Return the path segments after the resource's name: `["{id}"]` for `/orders/{id}` and the noun `["orders"]`.
 
-    If no segment matches `noun`, take the last segment without a parameter as the resource's name.
-    With `is_first`, prefer a segment that shares a word with `noun`, and otherwise take the first one.
+    If no segments match `noun`, assume that the last segment without a parameter names the resource.
+    With `is_first`, assume this of the last segment that shares a word with `noun`. If there is none, assume it of the
+    first segment without a parameter.
     """
     segments = path_segments(operation.path)
     if not noun:
@@ -335,7 +337,7 @@ ITEM_PROPERTIES = frozenset({"data", "items", "results", "records", "entries", "
 def _returns_collection(document: JsonObject, operation: Operation, words: Sequence[str]) -> bool:
     """Return whether a GET operation probably returns a collection and not a single object.
 
-    `words` are the words of the operationId; empty if a tool derived it from method and path.
+    `words` holds the words of the operationId. It is empty if a tool made the operationId from method and path.
     """
     body = _success_schema(document, operation)
     names = [step for step in path_segments(operation.path) if not is_parameter(step)]

@@ -1,4 +1,4 @@
-"""Construction of an `ir.Method`, the data of a generated method, from each operation."""
+"""The methods of the generated client. An `ir.Method`, the data of one method, is built from each operation."""
 
 from __future__ import annotations
 
@@ -100,10 +100,10 @@ def _stream_argument(
     flag: StreamFlag | None,
     taken: Iterable[str],
 ) -> ir.Argument | None:
-    """Return the argument that requests a stream, or None if callers have no choice.
+    """Return the argument that requests a stream, or None if calls return only streams or never a stream.
 
-    `flag` holds the argument if the API has a parameter or property `stream`. Otherwise, the argument is new.
-    The name of a new argument differs from all names in `taken`.
+    `flag` is the parameter or property `stream` of the API. If it is None, make a new argument, whose name is not in
+    `taken`.
     """
     if not streams or not any(each.contents for each in responses.success):
         return None
@@ -116,9 +116,9 @@ def _stream_argument(
 
 
 def _progress_argument(arguments: list[ir.Argument], former: Iterable[str]) -> PythonIdentifier | None:
-    """Return the name of the argument for a progress callback, or None if no argument accepts files.
+    """Choose a name for the argument that takes a progress callback, or return None if no argument accepts files.
 
-    The name differs from `arguments` and from `former`, the old names of renamed arguments.
+    The name differs from the names of `arguments`, and from the old names of arguments in `former`.
     """
     if not any(each.takes_files for each in arguments):
         return None
@@ -146,7 +146,10 @@ def _pagination(context: BuildContext, operation: Operation, responses: Response
 
 
 def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
-    """Yield notes such as `application/json: ...` on body constraints that no Python type can express."""
+    """Yield notes for the docstring on constraints of request and response bodies that no Python type can express.
+
+    Each note begins with the media type of the body.
+    """
     for holder in (*([operation.body] if operation.body else []), *operation.responses.values()):
         for media_type, media in content_of(context.document, holder).items():
             for text in context.type_notes((*media.pointer, "schema")):
@@ -154,7 +157,7 @@ def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
 
 
 def _return_type_names(responses: ResponseTypes) -> list[str]:
-    """Return the BUILTIN_TYPE_NAMES in a method's return annotation, which no argument may have as its name."""
+    """Return names such as `str` in a method's return annotation. No argument of the method may have such a name."""
     returns = responses.returns.qualified.as_unembedded_code()
     return [name for name in BUILTIN_TYPE_NAMES if re.search(rf"\b{name}\b", returns)]
 

@@ -1,4 +1,4 @@
-"""Construction of an `ir.Model` for each object schema, and the choice of the modules in the package's models/."""
+"""The model classes of the generated package. An `ir.Model`, the data of a class, is built from each object schema."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def name_models(
         classes: The names of all classes; a chosen name differs from all of these.
         models: The class names of the models, which get names such as `OrderDict`.
         enums: The class names of the enums, which get names such as `StatusValue`.
-        hidden: Names that modules in resources/ already use; there, such a model is written `models.NAME`.
+        hidden: Class names that mean something else in modules of resources/; these modules write `models.NAME`.
     """
     taken = naming.NameRegistry(classes)
     return ModelNames(
@@ -38,9 +38,9 @@ def name_models(
 
 
 def build_models(context: BuildContext) -> Iterator[ir.Model]:
-    """Build the `ir.Model` of each object schema. Call this function after all arguments are built.
+    """Build an `ir.Model` for each object schema, except for those that become `dict[str, ...]`.
 
-    A model gets a TypedDict only if an argument accepts it.
+    Call this function after all methods are built: a model gets a TypedDict only if an argument of a method accepts it.
     """
     dicts = _build_dicts(context)
     for name in context.parsed.models:

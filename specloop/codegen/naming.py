@@ -126,7 +126,10 @@ def package_name(title: str) -> PythonIdentifier:
 
 
 def distribution_name(package: str) -> PythonIdentifier:
-    """Return the distribution name of an import package: the name in a package index, such as `shop-client`."""
+    """Return the name of an import package in a package index: `shop_client` becomes `shop-client`.
+
+    The name need not be an identifier, in spite of its type.
+    """
     return _as_identifier(re.sub(r"[^a-z0-9]+", "-", _to_ascii(package).lower()).strip("-") or "api")
 
 

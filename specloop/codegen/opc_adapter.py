@@ -1,8 +1,8 @@
-"""Adapter of openapi-python-client, whose parser finds the type of each schema.
+"""Adapter for the parser of openapi-python-client, which finds the type of each schema.
 
-The parser reads a copy of the schemas without paths, in which classes are called `C0`, properties `p0` and enum values
-`w<hex>`. The results have the document's names again. Without the codes, version 0.29 would reject documents in which
-two Python names collide.
+The parser reads a copy of the schemas in which codes replace names: `C0` for a class, `p0` for a property and `w<hex>`
+for an enum value. Without the codes, the parser would reject documents in which two names become the same Python name.
+The results of this module contain the names of the document.
 """
 
 from __future__ import annotations
@@ -55,11 +55,11 @@ class ParsedType:
 
     Attributes:
         name: The class name of a model or an enum; empty for other types.
-        value: The value of a constant; None for other types.
+        value: The value of a constant; "" for other types.
         items: The type of an array's items; None for other types.
         variants: The variants of a union, without duplicates; empty for other types.
-        discriminators: The discriminators of a union; empty for other types.
-        is_open: Whether an array's schema has no `type`, so that values of other JSON types are valid, too.
+        discriminators: The discriminators of a union and of unions nested in it; empty for other types.
+        is_open: Whether an array's schema has no `type`, so that strings or objects, for example, are valid, too.
     """
 
     kind: Kind
@@ -98,7 +98,7 @@ class ParsedSchemas:
     Attributes:
         models: The parsed object schemas, by class name.
         enums: The class names of enum schemas.
-        places: The parsed type of each parameter, request body and response, by the JSON Pointer of its schema.
+        places: The types of parameters, request bodies and responses, by the JSON Pointer of the schema.
         omitted: An error for each schema that the parser rejects.
     """
 
@@ -127,9 +127,14 @@ SCALAR_KINDS: dict[type[object], ParsedType] = {
 
 
 def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
-    """Parse the schemas of a document. Raises InputError if openapi-python-client rejects the whole document.
+    """Parse the schemas of a document with openapi-python-client.
 
-    `inlined` holds the schemas, in which a `$ref` is the name of a class, such as `{"$ref": "Order"}`.
+    Args:
+        document: The document, for the locations in error messages.
+        inlined: The schemas. Each `$ref` is a class name, as in `{"$ref": "Order"}`.
+
+    Raises:
+        InputError: openapi-python-client rejects the whole document.
     """
     codes = {name: f"C{number}" for number, name in enumerate(inlined.classes)}
     encoded = {codes[name]: _encode_names(node, codes) for name, node in inlined.schemas.items()}
@@ -189,10 +194,9 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
 # - It loses the value of a boolean `const` that has a `type`, and rejects defaults that it cannot convert.
 # - Its own rules for paths, headers and bodies reject operations that are valid OpenAPI.
 def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
-    """Return a copy of a schema with codes, such as `C0`, in place of class names, property names and enum strings.
+    """Return a copy of a schema with codes in place of class names, property names and enum strings.
 
-    openapi-python-client converts all such names, and could convert two of them to the same name. `codes` holds the
-    code of each class.
+    `codes` holds the code of each class, such as `C0`.
     """
     result = dict(node)
     if "$ref" in node:
@@ -218,9 +222,10 @@ def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
 
 
 def _annotations(node: JsonObject) -> JsonObject:
-    """Return `x-discriminators` of a union and its nested unions, or `x-open-type` of an array, in a dict.
+    """Return what the parser would lose of a schema: `x-discriminators` or `x-open-type`; {} if it has neither.
 
-    Return {} if the schema has neither.
+    `x-discriminators` lists the discriminators of a union and of unions nested in it. `x-open-type` marks an array
+    without `type`.
     """
     if node.get(OPEN_TYPE_KEY):
         return {OPEN_TYPE_KEY: True}
@@ -287,9 +292,10 @@ def _convert_model(prop: opc.ModelProperty, names: Mapping[str, str], json_names
 def _problem(
     document: Document, names: Mapping[str, str], what: str, error: ParseError, pointer: JsonPointer = ()
 ) -> Problem:
-    """Convert an error of the parser to a problem, with class names in place of the codes.
+    """Convert an error of openapi-python-client to a `Problem`, with class names in place of codes such as `C0`.
 
-    `names` holds the class name of each code. `what` is the type of the object, such as `schema`.
+    `names` holds the class name of each code. `what` says what was rejected, such as "schema".
+    `pointer` is the location if the error contains no location.
     """
     extra = getattr(error.data, "model_extra", None) or {}
     text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # Some parser errors have no text.
