@@ -153,8 +153,8 @@ class ApiOperation:
     def argument_names(self) -> tuple[str, ...]:
         """The names of all arguments of the method.
 
-        If the operation has a request body, they include `body`, `content_type`, `extra_body` and an argument for each
-        property that callers can pass separately.
+        If the operation has a request body, they include `body`, `content_type` and `extra_body`. They also include an
+        argument for each body property that callers can pass separately.
         """
         properties = (self.body_arguments or {}).values()
         body = (api_names.BODY, api_names.CONTENT_TYPE, "extra_body") if self.source.body is not None else ()

@@ -65,7 +65,7 @@ def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes
 def describe_variant(
     api: ApiSurface, variant: SchemaVariant, *, with_classes: bool = True, depth: int = MAX_DESCRIBED_DEPTH
 ) -> str:
-    """Describe one variant of a schema by the name of its class or, if it has no class, as in `list of string`.
+    """Describe one variant of a schema by its class name. If it has no class, use words such as `list of string`.
 
     With `with_classes=False`, the name of the variant's class is not used. Lists and maps at more than `depth` levels
     of nesting are described without their content.
