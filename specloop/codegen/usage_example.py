@@ -107,9 +107,9 @@ def _page_size_argument(method: Method) -> PythonIdentifier | None:
 
 
 def _choose_enum(item: Model | None, enums: dict[str, Enum]) -> EnumExample | None:
-    """Choose the enum for the README's `match` example: that of a field of `item`, or else the first enum.
+    """Choose an enum for the README's `match` example: the type of a field of `item`, or else the first of all enums.
 
-    Return None if there are no enums.
+    `item` is the model that the example call returns. Return None if there are no enums.
     """
     of_item = (enums.get(field.type.annotation.as_unembedded_code()) for field in (item.fields if item else ()))
     found = next(filter(None, of_item), None) or next(iter(enums.values()), None)
@@ -203,7 +203,7 @@ def _write_arguments(
 def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
     """Return whether the document has an example for an argument, and the example has the argument's Python type.
 
-    Return False for an argument in the body.
+    Return False for a property of the request body, even if it has an example.
     """
     if argument.example is None or argument.location == "body":
         return False
@@ -228,7 +228,8 @@ class _ExampleMaker:
     def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
         """Return an example value for a type, as JSON data.
 
-        `inside` is the code of the enclosing types. A model that contains itself is {} on the inside.
+        `inside` contains the annotations of the enclosing types. A model inside itself becomes {}, and a nested list
+        becomes [].
         """
         if type_.variants:
             return self._make_up(type_.variants[0], inside)
@@ -252,7 +253,10 @@ def _first_literal(text: str) -> object:
 
 
 def _printed_fields(item: Model) -> Iterator[PythonIdentifier]:
-    """Yield up to MAX_PRINTED_FIELDS names of model fields to print, without arrays and long names."""
+    """Yield the names of the model fields that the usage example prints, at most MAX_PRINTED_FIELDS.
+
+    Fields that are arrays or have long names are skipped.
+    """
     short = [each for each in item.fields if each.type.item is None and len(each.name) <= MAX_PRINTED_FIELD_CHARS]
     for field in short[:MAX_PRINTED_FIELDS]:
         yield field.name

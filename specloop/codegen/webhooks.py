@@ -41,9 +41,10 @@ def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]
 
 
 def _event_type_property(document: JsonObject, schema: Any) -> tuple[str | None, tuple[str, ...]]:
-    """Return the name of the property with the event type, such as `event`, and its allowed values.
+    """Return the name and the allowed values of the property that says which event a webhook's body reports.
 
-    Return (None, ()) if no property in EVENT_KEYS has a `const` or `enum` of strings.
+    The names in EVENT_KEYS are tried in order. Return (None, ()) if no such property has a `const` or `enum` of
+    strings.
     """
     properties: dict[str, Any] = {}
     for each in _all_of_schemas(document, schema):
@@ -60,7 +61,7 @@ def _event_type_property(document: JsonObject, schema: Any) -> tuple[str | None,
 def _all_of_schemas(document: JsonObject, schema: Any, depth: int = 0) -> Iterator[JsonObject]:
     """Yield a schema and, recursively, the subschemas of its `allOf`, with each `$ref` resolved.
 
-    `depth` is the number of `allOf` keywords around the schema.
+    `depth` counts the `allOf` keywords around the schema. The recursion ends at MAX_PAYLOAD_PARTS_DEPTH.
     """
     node = resolve_ref(document, schema).node
     if isinstance(node, dict) and depth < MAX_PAYLOAD_PARTS_DEPTH:

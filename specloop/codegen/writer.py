@@ -204,7 +204,7 @@ class _Target:
     def _find_obstacle(self, path: str, found: bytes | str | None, removed: set[str]) -> str | None:
         """Return what prevents writing a generated file at `path`, such as "a link", or None if nothing does.
 
-        `found` is the result of `_state(path)`. `removed` are the files that the write removes.
+        `found` is the result of `_state(path)`. `removed` contains the old generated files that the same write removes.
         """
         if found is None:
             blocking = next((each for each in _parents(path) if (self.root / each).is_file()), None)
@@ -303,9 +303,9 @@ _LOSS_FIXES = "move the change into a template or another file, or replace it wi
 
 @dataclass(frozen=True)
 class _Journal:
-    """The files that a write replaces and removes, so that an interrupted write can be completed or undone.
+    """A record of the files that a write replaces and removes, so that an interrupted write can be completed or undone.
 
-    Each path maps to the SHA-256 of the old content, or to None for a new file.
+    Each path maps to the SHA-256 of the old content. In `replaced`, a new file maps to None.
     """
 
     replaced: dict[str, str | None]
@@ -313,7 +313,7 @@ class _Journal:
 
 
 def _apply_journal(root: Path, journal: _Journal) -> None:
-    """Remove the files that are no longer generated, and move the new files from `.generated.new/` to their paths."""
+    """Carry out the steps of a journal: remove old generated files, and move new files to their paths."""
     stage = root / STAGE_NAME
     for path in journal.removed:
         _remove(root, path)
@@ -342,7 +342,7 @@ def _undo(root: Path, journal: _Journal) -> None:
 def _complete(root: Path) -> None:
     """Finish a write that an earlier process was killed in, or finish undoing it.
 
-    Finishing a write keeps files that were edited since then.
+    Files that the user edited after the process was killed are kept when a write is finished.
     """
     stage = root / STAGE_NAME
     if not stage.is_dir() or stage.is_symlink():
@@ -440,7 +440,10 @@ def _is_cache(name: str) -> bool:
 
 
 def _is_unchanged(content: bytes, hash_: str) -> bool:
-    """Return whether a file's content has the given hash, with or without line ends that git has converted."""
+    """Return whether a file's content has the hash `hash_`, which the manifest lists for the file.
+
+    The content may have CRLF instead of LF, because git can convert line ends.
+    """
     return hash_ in {_sha256(content), _sha256(content.replace(b"\r\n", b"\n"))}
 
 
@@ -528,6 +531,11 @@ def _open_target(directory: str | Path, *, create: bool = False, adopt: bool = F
     """Lock a directory, finish a write that an earlier process was killed in, and yield the directory.
 
     An OSError is raised as an InputError that says how to fix the error.
+
+    Args:
+        directory: The path of the directory.
+        create: Whether to create missing parent folders.
+        adopt: Whether to accept a directory that has files but no manifest.
     """
     root = Path(os.path.abspath(directory))  # noqa: PTH100 - resolve() would follow links, but a link is rejected below
     created: list[Path] = []

@@ -48,9 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _keep_old_names(old: Document, new: Document, changes: list[Change]) -> tuple[Document, list[Change]]:
-    """Add `x-renamed-from` to renamed objects in the file of the new contract, so that their old names keep working.
+    """Write `x-renamed-from` into the file of the new contract, so that the client keeps the old names as aliases.
 
-    Return the edited contract and its changes since `old`. Raises InputError if `new` is not from a file.
+    Return the edited contract and the changes from `old` to it. Raises InputError if `new` was not loaded from a file.
     """
     aliases = [change.alias for change in changes if change.alias]
     if not Path(new.source).is_file():
@@ -75,7 +75,8 @@ def _alias_fix(alias: Alias) -> Fix:
 def _compare_releases(options: argparse.Namespace, project: Project | None) -> int:
     """Report for each released client whether it still works with an API that follows the new contract.
 
-    Return the exit status: 0 if all clients work, otherwise 1. Raises InputError if no release can be examined.
+    Return the exit status: 0 if all clients work, otherwise 1. Raises InputError if there are no releases, or none can
+    be compared.
     """
     new = load_contract(options.new or (project or find_project()).spec, project)
     if options.old is None:
@@ -99,7 +100,7 @@ def _compare_releases(options: argparse.Namespace, project: Project | None) -> i
 def _compare_callers(
     options: argparse.Namespace, old: Document, new: Document, changes: list[Change], templates: TemplateFolders
 ) -> int:
-    """Report the lines of a calling program (--callers) that break with the package of the new contract.
+    """Report the lines of the program at --callers that break if the client is generated from the new contract.
 
     With --fix, renamed names in the program are replaced first. Return the exit status: 1 if a line breaks, else 0.
     """

@@ -74,16 +74,20 @@ def _generate_options(options: argparse.Namespace, project: Project | None) -> G
 
 
 def _is_own_contract(spec: str | None, project: Project) -> bool:
-    """Return whether `spec` (--spec) is None or names the project's contract."""
+    """Return whether the package is generated from the project's own contract.
+
+    This is so if `spec` (--spec) is None, or is a path or URL of this contract.
+    """
     if spec is None or spec == project.spec:
         return True
     return not (is_url(spec) or is_url(project.spec)) and os.path.realpath(spec) == os.path.realpath(project.spec)
 
 
 def _output_folder(options: argparse.Namespace, project: Project | None, client: Client) -> Path:
-    """Return the folder for the generated package: --output, the folder in the settings, or `generated`.
+    """Return the folder for the generated package: --output, or else the project's output folder, or else `generated`.
 
-    Raises InputError if the package of another contract would overwrite the project's package.
+    Raises InputError if, without --output, the package for a different --spec would replace a package with another
+    name.
     """
     if options.output is not None:
         output: Path = options.output

@@ -144,7 +144,10 @@ class _Initializer:
         self.sources[self.spec] = text
 
     def _use(self, contract: Document) -> None:
-        """Store a document as the project's contract. Raises InputError if no client can be built from it."""
+        """Store a parsed contract in `self._contract`.
+
+        Raises InputError if no client can be generated from the contract.
+        """
         build_client(contract)
         self._contract = contract
 
@@ -165,7 +168,10 @@ class _Initializer:
         return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
 
     def convert_configuration(self, config: str) -> None:
-        """Convert the stainless.yml at the path `config` to an OpenAPI overlay. Raises InputError if it is invalid."""
+        """Convert the configuration file of the SDK generator Stainless at `config` to the project's OpenAPI overlay.
+
+        Raises InputError if the file is invalid.
+        """
         names = compose(config, read_bytes(config, STAINLESS_FILE), STAINLESS_FILE)
         converter = StainlessConverter(names, self._contract)
         overlay = converter.convert()
@@ -213,7 +219,7 @@ class _Initializer:
         self.written += [f"{project.output_name}/ ({len(tree)} files)"] if is_new else []
 
     def _is_taken(self, path: str) -> bool:
-        """Return whether the user already has `path`, or its first folder: `tests` for the path `tests/a.py`.
+        """Return whether `path` or its first folder, such as `tests` for `tests/a.py`, exists already.
 
         Return False if `path` is a file that an earlier `init` wrote.
         """
@@ -222,9 +228,10 @@ class _Initializer:
         return exists and not (file.is_file() and INIT_MARKS[path] in file.read_bytes())
 
     def begin_history(self) -> None:
-        """Create a git repository with one commit, unless the folder is in a repository or had other files before.
+        """Create a git repository with one commit.
 
-        If no repository is created, add instructions to `self.notes` where needed.
+        Create none if the folder is already in a repository, or had other files before `init`. Add a note to
+        `self.notes` if the user has to do something.
         """
         repository = Repository(self.root)
         by_hand = "`git init && git add --all && git commit -m Begin` makes a repository"

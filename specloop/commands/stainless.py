@@ -143,8 +143,8 @@ class StainlessConverter:
     def _matching_rules(self, operation: Operation) -> Iterator[JsonObject]:
         """Yield the `pagination` entries of the stainless.yml that match an operation, as values of `x-pagination`.
 
-        An entry matches if the operation has its parameters and response properties. Yield nothing if the operation
-        already has `x-pagination`.
+        An entry matches if the operation has all parameters and response properties that the entry names. Yield nothing
+        if the operation already has `x-pagination`.
         """
         if "x-pagination" in operation.node:
             return
@@ -167,9 +167,9 @@ class StainlessConverter:
 
 
 def _rule(scheme: JsonObject) -> JsonObject | None:
-    """Convert one entry of `pagination` in a stainless.yml to a value of `x-pagination`.
+    """Convert one entry of `pagination` in a stainless.yml to a value of the OpenAPI extension `x-pagination`.
 
-    Return None if the entry has an unknown type, or no `response`.
+    Return None if the entry has an unknown `type`, or no `response`.
     """
     style = STYLE_BY_SCHEME_TYPE.get(str(scheme.get("type")))
     request, response = scheme.get("request"), scheme.get("response")
@@ -195,9 +195,10 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
 
 
 def _find_property(properties: JsonObject, purpose: str) -> str | None:
-    """Return the path of the first property with a pagination purpose, such as `data/items`, or None if there is none.
+    """Return the path of the first property that serves a purpose in pagination, such as `data/items`, or None.
 
-    `purpose` is a regular expression for `purpose` in the property's `x-stainless-pagination-property`.
+    `purpose` is a regular expression. It must match the text at `x-stainless-pagination-property.purpose` in the
+    property's schema.
     """
     for name, schema in properties.items():
         if not isinstance(schema, dict):
@@ -212,9 +213,10 @@ def _find_property(properties: JsonObject, purpose: str) -> str | None:
 
 
 def _item_properties(properties: JsonObject, path: str | None) -> JsonObject:
-    """Return the properties of the items of an array, which is at the path `path` in an object, such as `data/rows`.
+    """Return the properties of an array's items. `path` leads to the array in an object with the given properties.
 
-    Return {} if `path` is None, or if the items have no stated properties.
+    For example, `data/rows` is the array `rows` in the property `data`. Return {} if `path` is None, or if the schema
+    of the items has no `properties`.
     """
     schema: JsonObject = {"properties": properties}
     for name in path.split("/") if path else ():

@@ -39,7 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 class _Watched:
-    """The folders that are watched for saved files: those of the project, its contract and its templates."""
+    """A file watcher that generates the package when a source file is saved.
+
+    It watches the folders of the project, the contract and the templates.
+    """
 
     def __init__(self, project: Project, contract: Path, templates: Path | None) -> None:
         self.root = project.root.resolve()

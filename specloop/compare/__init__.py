@@ -137,9 +137,9 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
 
 
 def _alias(new_api: ApiSurface, verdict: Verdict) -> Alias | None:
-    """Return the `x-renamed-from` to add to a renamed object in the new contract, so that its old name still works.
+    """Return the `x-renamed-from` that keeps the old name of an object, if `verdict` says that the object was renamed.
 
-    Return None if nothing was renamed, if no alias is possible, or if the object already has the keyword.
+    Return None for any other change, if the object already has the keyword, or if the client cannot keep the name.
     """
     code, pointer = verdict.rule.code, verdict.match.new_pointer
     if code not in RENAMES or not pointer:
@@ -220,10 +220,10 @@ def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield notes about renames after which `x-renamed-from` could keep the old name as an alias.
+    """Yield a note for each rename whose old name `x-renamed-from` can keep as an alias.
 
-    After MAX_ALIAS_NOTES notes, one note counts the other renames. The last note names the command that edits the
-    contract.
+    After MAX_ALIAS_NOTES notes, one note counts the remaining renames. The last note names the command that writes
+    `x-renamed-from` into the contract.
     """
     found = [change.alias for change in changes if change.alias]
     for alias in found[:MAX_ALIAS_NOTES]:
@@ -235,9 +235,9 @@ def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def former_name_notes(document: Document) -> Iterator[str]:
-    """Yield a note that lists old names of renamed objects, which the next major release removes.
+    """Yield one note with all old names of renamed objects that the next major release removes.
 
-    These are the names that the last release still provides as aliases. Yield nothing if there are none.
+    The last release still provides these names as aliases. Yield nothing if it has no aliases.
     """
     aliases = document.released.aliases if document.released else {}
     if aliases:

@@ -55,7 +55,7 @@ If a schema of such a type allows a single value, the generated Python type is t
 """
 
 KEYWORDS_OF_TYPES = frozenset({"$ref", "type", "enum", "const", "properties"})
-"""Keywords of inlined schemas, one of which every schema has whose Python type is not `Any`, unless it is a union."""
+"""Keywords that decide the Python type of a schema. A schema with none of them, and no union, has the type `Any`."""
 
 DEFAULT_KINDS = {str: {"string"}, int: {"integer", "number"}, float: {"number"}, bool: {"boolean"}}
 """The JSON types of arguments for which a default of a Python type is valid."""
@@ -146,15 +146,15 @@ class ApiOperation:
 
     @property
     def call(self) -> str:
-        """A call of the method as messages write it, such as `pets.list()`; for a webhook, `the webhook NAME`."""
+        """The text for a call of the method in messages, such as `pets.list()`; for a webhook, `the webhook NAME`."""
         return f"{self.method}()" if self.name else f"the {self.id}"
 
     @property
     def argument_names(self) -> tuple[str, ...]:
         """The names of all arguments of the method.
 
-        If the operation has a request body, they include `body`, `content_type`, `extra_body` and the arguments for
-        body properties.
+        If the operation has a request body, they include `body`, `content_type` and `extra_body`. They also include an
+        argument for each body property that callers can pass separately.
         """
         properties = (self.body_arguments or {}).values()
         body = (api_names.BODY, api_names.CONTENT_TYPE, "extra_body") if self.source.body is not None else ()
@@ -206,7 +206,7 @@ class Discriminator(NamedTuple):
 
 @dataclass
 class ApiSurface:
-    """The surface of an API: all names and types in a contract that callers of the generated client use."""
+    """All Python names and types that callers of one contract's client use, such as methods, arguments and classes."""
 
     document: Document
     data: JsonObject = field(init=False, repr=False)
@@ -347,9 +347,9 @@ class ApiSurface:
 
     @cached_property
     def _merged_property_classes(self) -> dict[SchemaRef, str]:
-        """Mapping from the pointers of a property's declarations to the class of the property.
+        """Mapping to the class name of each property that several subschemas of an `allOf` declare.
 
-        It contains the properties that several subschemas of an `allOf` declare.
+        Each key contains the JSON Pointers of all schemas that are declared for the property.
         """
         inlined = self.names.inlined
         found: dict[SchemaRef, str] = {}
@@ -373,7 +373,7 @@ class ApiSurface:
 
     @cached_property
     def _classes_in_use(self) -> set[str]:
-        """The names of the classes of all components, methods and webhooks, and of the classes to which these refer."""
+        """The names of the classes that components, methods and webhooks define or use, also through other classes."""
         inlined = self.names.inlined
         used = set(inlined.components)
         unread: list[Any] = [inlined.schemas.get(name) for name in used]
@@ -393,9 +393,9 @@ class ApiSurface:
         return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
 
     def _writable_schemas(self, name: str) -> Any:
-        """Return the schemas of a class's properties that are not readOnly, and of its additional properties.
+        """Return the schemas of a class's properties that are not readOnly, and of the class's additional properties.
 
-        If the class has no properties, such as an enum, return its own schema.
+        `name` is the name of the class. If the class has no properties, such as an enum, return its own schema.
         """
         schema = self.names.inlined.schemas.get(name)
         if not isinstance(schema, dict) or name not in self.names.inlined.properties or "properties" not in schema:
@@ -412,9 +412,9 @@ class ApiSurface:
         ]
 
     def _argument_schemas(self, method: MethodNames) -> Iterator[Any]:
-        """Yield the schemas of a method's parameters and request body.
+        """Yield the schemas of a method's parameters and request body, with references to generated classes.
 
-        If a class is generated from a schema, only a reference with the class name is yielded: `{"$ref": "Pet"}`.
+        For example, `{"$ref": "Pet"}` replaces the schema of the class `Pet`.
         """
         for parameter, _ in method.parameters:
             yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
@@ -434,7 +434,10 @@ class ApiSurface:
         return frozenset(api_names.body_objects(self.data, self.names.inlined, operation))
 
     def _method_schemas(self, method: MethodNames) -> Iterator[Any]:
-        """Yield the schemas of a method's arguments, results and errors, in the form of `_argument_schemas`."""
+        """Yield the schemas of a method's arguments, results and errors.
+
+        As in `_argument_schemas`, references such as `{"$ref": "Pet"}` replace the schemas of generated classes.
+        """
         operation = method.operation
         yield from self._argument_schemas(method)
         successes = success_statuses(operation)
@@ -460,10 +463,10 @@ class ApiSurface:
                 yield self.names.inlined.places.get((*media.pointer, "schema"))
 
     def shape(self, ref: SchemaRef) -> NormalizedSchema:
-        """Return the normalized schema at `ref`, with objects that have the properties of the generated classes.
+        """Return the normalized schema at `ref`, with the properties that the generated classes have.
 
-        So objects also have the properties that depend on a condition, and variants of one class that differ only in
-        the required properties are one object, in which those that all of them require are required.
+        These include properties that are declared only in `then`, `else` or `dependentSchemas`. Variants of one class
+        that differ only in `required` are joined.
         """
         if ref not in self._shapes:
             found = self.schemas.shape(ref)
@@ -508,7 +511,10 @@ class ApiSurface:
         return self._attributes[name].get(json_name) or str(naming.identifier(json_name))
 
     def attribute_names(self, ref: SchemaRef) -> list[str]:
-        """Return the Python attribute names of the class that is generated from the schema `ref`; [] if it has none."""
+        """Return the Python attribute names of the class that is generated from the schema `ref`.
+
+        Return [] if there is no such class, or if the class has no properties, such as an enum.
+        """
         properties = self.names.inlined.properties.get(self.class_of(ref) or "")
         return [self.attribute_name(ref, json_name) for json_name in properties.schemas] if properties else []
 
@@ -562,10 +568,10 @@ class ApiSurface:
         return variant.values is not None and len(variant.values) == 1 and variant.kind in LITERAL_KINDS
 
     def is_json_data(self, variant: SchemaVariant, above: frozenset[SchemaRef] = frozenset()) -> bool:
-        """Return whether the client returns a variant's values as plain JSON data, such as a str or a dict of lists.
+        """Return whether the client returns values of `variant` as plain JSON data, such as a str or a dict of lists.
 
-        Return False if a value, or a value inside it, becomes a model or another class, such as datetime. Enum members
-        count as JSON data. `above` contains the enclosing schemas, which are not checked again.
+        Return False if such a value is or contains a model or an object such as a datetime. Enum members count as JSON
+        data. `above` contains the enclosing schemas, which end the recursion if schemas are recursive.
         """
         nested = {each for each in (variant.additional, variant.items, *variant.prefix) if each} - above
         return (
@@ -580,9 +586,9 @@ class ApiSurface:
         )
 
     def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
-        """Return whether callers may omit a required property, because only one value is possible.
+        """Return whether callers may omit a required property, because the client fills in its only possible value.
 
-        The value is fixed by the schema of the property, or by the discriminator.
+        The property's schema or the discriminator allows only this value.
 
         Args:
             ref: The schema of the object.
@@ -706,7 +712,8 @@ class ApiSurface:
     def _arguments(self, named: Iterable[tuple[Resolved, str]], key_header: str = "") -> tuple[ApiArgument, ...]:
         """Build the arguments of a method from pairs of a parameter and its Python name.
 
-        The argument for the header `key_header` has a default, because the client can generate an idempotency key.
+        `key_header` is the name of the header for the idempotency key, or "". Callers may omit the argument of this
+        header, because the client can generate a key.
         """
         found = [self._argument(*each, key_header) for each in named]
         # Python allows no positional argument without a default after one with a default. So a path parameter that has
@@ -738,9 +745,10 @@ class ApiSurface:
         )
 
     def _default(self, parameter: Resolved) -> Any:
-        """Return the value that the client sends if the caller omits the argument of a required parameter.
+        """Return the default of a required parameter, which the client sends if the caller omits the argument.
 
-        Return None for an optional or path parameter, and if the schema has no default that fits the type.
+        Return None for an optional parameter and for a path parameter. Also return None if the schema has no `default`,
+        or if the default does not fit the argument's Python type.
         """
         schema = parameter_schema(self.data, parameter)
         default = schema.node.get("default") if isinstance(schema.node, dict) else None
@@ -758,7 +766,10 @@ class ApiSurface:
         return default if is_valid else None
 
     def contents(self, body_or_response: Resolved) -> dict[str, JsonPointer]:
-        """Return the pointer of the schema for each media type of a request body or response."""
+        """Return the JSON Pointer of the schema of each media type in a request body or response.
+
+        Each key is a media type, such as `application/json`.
+        """
         return {name: (*media.pointer, "schema") for name, media in content_of(self.data, body_or_response).items()}
 
     def body_kind(self, media_type: str, pointer: JsonPointer) -> BodyKind:
@@ -806,7 +817,10 @@ class ApiSurface:
         return properties is not None and properties.is_open
 
     def item_schemas(self, operation: Operation, response: Resolved) -> dict[str, JsonPointer]:
-        """Return the pointer of the schema of one stream item, for each streaming media type of a response."""
+        """Return the JSON Pointer of the schema of one stream item, for each streaming media type of a response.
+
+        Each key is a media type, such as `text/event-stream`.
+        """
         return {
             essence(name): stream_items(self.data, operation.node, name, media).schema or (*media.pointer, "schema")
             for name, media in content_of(self.data, response).items()
@@ -815,7 +829,11 @@ class ApiSurface:
 
 
 def _join_requirements(variants: list[SchemaVariant]) -> SchemaVariant:
-    """Join variants that differ only in `required`, which becomes a constraint as far as it is not common to them."""
+    """Join variants that differ only in `required` into one variant.
+
+    It requires the properties that all variants require. If each variant requires more than these, the alternatives
+    become a constraint.
+    """
     common = frozenset.intersection(*(each.required for each in variants))
     rests = sorted(sorted(each.required - common) for each in variants)
     required = {"required": frozenset({json.dumps(rests)})} if all(rests) else {}
@@ -827,7 +845,7 @@ def _join_requirements(variants: list[SchemaVariant]) -> SchemaVariant:
 def _referenced(schemas: list[Any], schema_of: Callable[[str], Any]) -> set[str]:
     """Return the names of all schemas to which `schemas` refer by `$ref`, directly or through other schemas.
 
-    A union in which a variant allows any value has the type `Any`, so the other variants are not used.
+    If one variant of a union allows any value, skip all its variants, because the Python type of the union is `Any`.
     `schema_of` returns the schema with a given name.
     """
     found: set[str] = set()
@@ -848,11 +866,12 @@ def _referenced(schemas: list[Any], schema_of: Callable[[str], Any]) -> set[str]
 
 
 def _flat_variants(schema: JsonObject) -> list[JsonObject]:
-    """Return the variants of a union, and in place of a union among them the variants of that union.
+    """Return the variants of a schema's `oneOf` and `anyOf`.
 
-    A property that is named like a keyword of unions has one schema instead of a list of variants.
+    A variant that is itself a union is replaced by its own variants.
     """
     found = []
+    # `schema` can be a `properties` map, in which a property named `oneOf` has one schema instead of a list.
     unread = [schema.get(keyword) for keyword in UNION_KEYWORDS]
     while unread:
         each = unread.pop()
@@ -876,7 +895,7 @@ def surface_of(document: Document) -> ApiSurface:
 def success_statuses(source: Operation) -> list[str]:
     """Return the documented statuses for which a method returns, instead of raising an exception.
 
-    These are the 2xx statuses; without any, the 3xx statuses; without these, `default`. The status 304 is also included
-    if a parameter can make the request conditional.
+    These are the 2xx statuses. If none is documented, they are the 3xx statuses or, without 3xx, `default`. A
+    documented 304 is added only if the operation has a header parameter such as `If-None-Match`.
     """
     return [each for each in success_responses(source.responses) if each != NOT_MODIFIED or is_conditional(source)]

@@ -91,7 +91,8 @@ def _key(error: TypeCheckError) -> tuple[str, int, str]:
 def _new_errors(errors: Iterable[TypeCheckError], old_errors: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
     """Return the type errors that occur only with the new package, sorted by location.
 
-    `errors` are those with the new package. `old_errors` counts those with the old one, by file, line and message.
+    `errors` are the type errors with the new package. `old_errors` counts the type errors with the old package, by
+    file, line and message.
     """
     left = Counter(old_errors)
     found: list[TypeCheckError] = []
@@ -139,7 +140,7 @@ def _package_of(files: Files) -> str:
 
 
 def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str) -> list[SourceLocation]:
-    """Replace the old names of renamed objects in the files that have errors. Return the location of each edit.
+    """Replace old names by new names in the files in which type errors occur. Return the location of each edit.
 
     `package` is the import name of the client.
     """
@@ -162,7 +163,7 @@ def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: s
 def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
     """Return the change that best explains a type error. Return None if no change explains the error.
 
-    The best change has the most names in common with the error's message and with the statement at the error.
+    The best change has the most names that also occur in the error's message or in the statement with the error.
     """
     quoted = {_normalize(word) for text in re.findall(r'"([^"]*)"', error.message) for word in re.findall(r"\w+", text)}
     written = {_normalize(word) for word in re.findall(r"\w+", _statement_at(error))}
@@ -193,7 +194,7 @@ def _statement_at(error: TypeCheckError) -> str:
 
 
 def _subjects(change: Change) -> set[str]:
-    """Return the names of the objects that a change adds, removes or modifies.
+    """Return the names of the objects that a change adds, removes or modifies, from its message and `change.names`.
 
     For example, the message `pets.list(limit) was removed` results in `pets`, `list` and `limit`.
     """
@@ -280,10 +281,10 @@ class NameEdit(NamedTuple):
 def _edits(
     tree: ast.Module, errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str
 ) -> Iterator[NameEdit]:
-    """Yield the edits that replace old names by new names in one file of the program that is checked.
+    """Yield the edits that replace the old names in `renames` by the new names in one file.
 
-    Classes are replaced everywhere in a file that imports them from `package`. Other names are replaced only in code
-    with errors.
+    Classes are replaced everywhere in a file that imports them from `package`. Other names are replaced only in code on
+    the lines with `errors`.
     """
     lines = {error.line for error in errors}
     by_kind = {kind: {each.old: each.new for each in renames if each.kind == kind} for kind in get_args(NameKind)}

@@ -33,7 +33,7 @@ def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[st
 def constraint_as_json(keyword: str, value: Any) -> Any:
     """Return the value of a constraint as JSON data, for reports.
 
-    The value of `minimum` or `maximum` becomes a text such as `>= 1`, or `> 1` if the bound itself is not allowed.
+    The limits of numbers become text: `>= 1` for `minimum: 1`, and `> 1` for `exclusiveMinimum: 1`.
     """
     if value is None or isinstance(value, bool):
         return value

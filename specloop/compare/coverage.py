@@ -1,6 +1,7 @@
-"""Detection of schema changes without effect, because another variant of the same union allows the same values.
+"""Detection of schema changes that affect no client, because another variant of the same union allows the same values.
 
-For example, a string in `anyOf: [date, string]` can be any date. So a change of the date variant affects no client.
+For example, the string in `anyOf: [date, string]` also allows every date. So a change of the date variant has no
+effect.
 """
 
 from __future__ import annotations
@@ -15,19 +16,20 @@ from specloop.openapi.schema import NormalizedSchema, SchemaRef, SchemaVariant
 
 
 def is_covered(pair: SchemaPair) -> bool:
-    """Return whether a changed schema is used only in unions whose other variants allow its values.
+    """Return whether a changed schema is used only in unions whose other variants allow all its values.
 
-    Such a change affects no installed client. Return False for objects and arrays, because the client decodes them by
-    the variant's schema.
+    The change then affects no installed client. Return False for objects and arrays, because the client decodes them by
+    their own schema.
     """
     variants = (*pair.old.variants, *pair.new.variants)
     return all(each.kind not in {"object", "array"} for each in variants) and _are_uses_covered(pair, frozenset())
 
 
 def _are_uses_covered(pair: SchemaPair, visited: frozenset[int]) -> bool:
-    """Return whether all uses of a schema are in unions whose other variants allow its values, in both contracts.
+    """Return whether a schema is used only in unions whose other variants allow the schema's values, in both contracts.
 
-    `visited` has the id() of each pair checked so far, because schemas can be recursive.
+    The schema can be a variant of the union, or the items or map values of a variant. `visited` has the id() of each
+    pair checked so far, because schemas can be recursive.
     """
     return id(pair) in visited or all(_is_use_covered(pair, edge, visited | {id(pair)}) for edge in pair.edges)
 
@@ -59,7 +61,10 @@ def _has_cover(api: ApiSurface, union: NormalizedSchema, variant: SchemaVariant)
 
 
 class Cover(NamedTuple):
-    """The variants of a union, which `is_within` compares with a variant from elsewhere, and their contract."""
+    """The variants of a union, and the contract that contains them.
+
+    `is_within` checks whether these variants allow all values of another variant.
+    """
 
     api: ApiSurface
     variants: Sequence[SchemaVariant]
@@ -70,12 +75,12 @@ class Cover(NamedTuple):
 def is_within(api: ApiSurface, variant: SchemaVariant, cover: Cover, above: frozenset[SchemaRef] = frozenset()) -> bool:
     """Return whether the variants of `cover`, taken together, allow all values that `variant` allows.
 
-    For example, a string without constraints allows all dates. For a list or map, its items or values are checked.
+    For example, a string without constraints allows all dates. For lists and maps, the items and values are compared.
 
     Args:
         api: The contract that contains `variant`.
-        variant: The variant whose values may be allowed.
-        cover: The variants that may allow them.
+        variant: The variant whose values are looked for.
+        cover: The variants that together must allow these values.
         above: The schemas that contain `variant`, which end the recursion if schemas are recursive.
     """
     if cover.fits(variant, cover.variants):

@@ -46,7 +46,8 @@ def describe_ref(api: ApiSurface, ref: SchemaRef) -> str:
 def describe_value(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
     """Describe a value that a schema allows. Examples are `a string` and `an integer or a Pet`.
 
-    Null is not mentioned. With `with_classes=False`, a JSON type such as `object` replaces the name of each class.
+    Null is only mentioned if it is the only value. With `with_classes=False`, a JSON type such as `object` replaces the
+    name of each class.
     """
     variants = dict.fromkeys(describe_variant(api, each, with_classes=with_classes) for each in schema.variants)
     return _join(map(article_for, variants)) or ("null" if schema.allows_null else NOTHING)
@@ -64,10 +65,10 @@ def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes
 def describe_variant(
     api: ApiSurface, variant: SchemaVariant, *, with_classes: bool = True, depth: int = MAX_DESCRIBED_DEPTH
 ) -> str:
-    """Describe the type of one variant: by the name of its class or, without a class, by its JSON type.
+    """Describe one variant of a schema by its class name. If it has no class, use words such as `list of string`.
 
-    With `with_classes=False`, always use the JSON type. Lists and maps at more than `depth` levels of nesting are
-    described without their content.
+    With `with_classes=False`, the name of the variant's class is not used. Lists and maps at more than `depth` levels
+    of nesting are described without their content.
     """
     if with_classes and (name := api.class_of(variant.origin)):
         return name
