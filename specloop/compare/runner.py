@@ -88,7 +88,8 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
 def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) -> None:
     """Add the schemas of a webhook or callback request to `pairs`.
 
-    The payload counts as a response, because the client receives it. The reply counts as a request.
+    The payload and the parameters count as a response of the API, because the package's user receives them. The reply
+    that the user's server sends counts as a request.
     """
     pair, content = request.operation, request.payload.content
     for old, new in content.schemas() if content else ():
@@ -135,7 +136,7 @@ def _renamed_component(pairs: SchemaPairIndex, pointer: JsonPointer) -> JsonPoin
 
 
 def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]:
-    """Return a mapping from the pointer of a component to the schema pairs that include its properties by `allOf`."""
+    """Map the pointer of each component to the schema pairs that include properties of the component by `allOf`."""
     found: dict[JsonPointer, dict[int, SchemaPair]] = {}
     for pair in pairs.pairs.values():
         owners = {

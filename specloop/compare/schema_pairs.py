@@ -60,10 +60,10 @@ class Usage:
     """Whether any request or response contains the value; False for a component schema that no operation uses."""
 
     def describe(self, path: str) -> str:
-        """Describe the value at a path inside the body or parameter, for messages.
+        """Return the name of a value inside the body, parameter or response, for messages.
 
-        For example, `.name` in the body of `pets.create` becomes `pets.create(name)`. An empty path stands for the
-        whole value.
+        `path` is the position of the value, or "" for the whole value. For example, `.name` in the body of the method
+        `pets.create` becomes `pets.create(name)`.
         """
         if not path or not any(self.nested_label):
             return self.label + path
@@ -79,9 +79,10 @@ class Access(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairEdge:
-    """One use of a schema pair, as an edge in the graph of all pairs.
+    """One use of a schema pair, as an edge in the graph of all schema pairs.
 
-    `holder` is what uses the pair: an operation (Usage), or the pair whose property, item, map value or variant it is.
+    The pair is used by `holder`: an operation (Usage) or another pair. In another pair, it is a property, item, map
+    value or variant, as `step` says.
     """
 
     holder: Usage | SchemaPair
@@ -94,7 +95,7 @@ class PairEdge:
 
     @property
     def label(self) -> str:
-        """The name of the value in messages, such as `Pet.name` for a property."""
+        """The name of the value that has this schema, for messages, such as `Pet.name` for a property."""
         if isinstance(self.holder, Usage):
             return self.holder.label
         if self.step == "property":
@@ -103,7 +104,7 @@ class PairEdge:
 
     @property
     def label_suffix(self) -> str:
-        """The text after the holder's name in labels: `[]` for an item, `[...]` for a map value, `.` for a property."""
+        """The text after the name of `holder` in messages: `[]` for an array item, `[...]` for a map value."""
         return STEP_LABELS[self.step].format(self.name)
 
 
@@ -172,9 +173,9 @@ class SchemaPair:
 
     @property
     def is_class_replaced(self) -> bool:
-        """Whether the new schema has a different class, and not only a new name for the old class.
+        """Whether the new schema has a different class, rather than the same class with a new name.
 
-        A class is only renamed if its old name is not in the new package, and its new name not in the old package.
+        A class counts as renamed only if the new package lacks the old name, and the old package lacks the new name.
         """
         old, new = self.old_class, self.new_class
         is_in_both = old in self.new_api.classes or new in self.old_api.classes
@@ -184,20 +185,21 @@ class SchemaPair:
     def label(self) -> str:
         """The name of the schema in messages: its class name, such as `Pet`.
 
-        Without a class, it says where the schema is used first, such as `Pet.name`.
+        If `name` is None, it is the name of the first value that has the schema, such as `Pet.name`.
         """
         return self.describe("")
 
     @cached_property
     def place_label(self) -> str:
-        """The name of the value that the schema describes, for messages, such as `Pet.owner`.
+        """The name of the value that has this schema, for messages, such as `Pet.owner` for a property.
 
-        If the schema describes several values, it is the class name or, without a class, the name of the first value.
+        If the schema is used several times, it is the class name. Without a class name, it is the name of the first
+        value.
         """
         return self.label if self.name and len(self.edges) > 1 else self.edges[0].label
 
     def describe(self, path: str) -> str:
-        """Describe the value at a path inside the schema, for messages, such as `Pet.name` for the path `.name`."""
+        """Return the name of a value inside the schema, for messages, such as `Pet.name` for the path `.name`."""
         pair = self
         while True:
             edge = pair.edges[0]
@@ -211,18 +213,16 @@ class SchemaPair:
 
     @property
     def name(self) -> str | None:
-        """The class name by which messages call the schema, or None.
+        """The class name of the schema in messages, or None.
 
-        It is None if there is no class or another one, and for a body whose properties callers pass as arguments.
+        It is None if one package has no class for the schema, or if a different class replaces the old class. It is
+        also None for a request body whose properties callers pass as arguments.
         """
         return self.new_class if self.old_class and not self.body_of and not self.is_class_replaced else None
 
     @property
     def body_of(self) -> Usage | None:
-        """The request body that has this schema, if its properties are arguments of the method.
-
-        It is None if they are not, or if the schema also has another use.
-        """
+        """The only use of the schema, if it is a request body whose properties are method arguments; otherwise None."""
         return self.edges[0].holder if len(self.edges) == 1 and self.is_flat_body else None  # type: ignore[return-value]
 
     @property
@@ -245,7 +245,7 @@ class SchemaPair:
     def is_sent_as_text(self, above: frozenset[int] = frozenset()) -> bool:
         """Return whether all values of the schema are sent as text, as in a query, where 1 and "1" are equal.
 
-        `above` has the id() of each pair that contains this one, to end the recursion.
+        Only recursive calls pass `above`: the id() of each pair that is already visited, so that cycles end.
         """
         inside = above | {id(self)}
         return id(self) in above or all(
@@ -255,9 +255,10 @@ class SchemaPair:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The classes and methods in callers' code that a change of the schema affects.
+        """The names of the classes and methods in callers' code that a change of the schema affects.
 
-        The methods are those whose arguments are the schema's properties.
+        The classes are generated from the schema and its variants. The methods have the schema's properties as
+        arguments.
         """
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
@@ -271,7 +272,7 @@ class SchemaPair:
 
     @property
     def own_attributes(self) -> Iterator[str]:
-        """The Python names of the properties or enum members of both schemas."""
+        """The Python names of all properties and enum members: first in the old schema, then in the new schema."""
         for api, ref, schema in ((self.old_api, self.old_ref, self.old), (self.new_api, self.new_ref, self.new)):
             yield from api.enum_members(ref).values()
             for variant in schema.variants:
@@ -290,9 +291,10 @@ class SchemaPair:
         return api.attribute_name(ref, json_name)
 
     def is_alias_kept(self, old: str, new: str) -> bool:
-        """Return whether code can still use the old name of a renamed property, as an attribute, argument and dict key.
+        """Return whether code that uses the old name of a renamed property still works with the new package.
 
-        `old` and `new` are the JSON names.
+        It must work wherever callers can write the name: as an attribute, argument or dict key. `old` and `new` are the
+        JSON names.
         """
         flat = [each.holder for each in self.edges if isinstance(each.holder, Usage)]
         flat = [each for each in flat if each.properties_are_arguments]
@@ -321,10 +323,11 @@ class SchemaPair:
         ]
 
     def host_of(self, variant: SchemaVariant, *, is_old: bool) -> tuple[SchemaVariant, SchemaVariant] | None:
-        """Return the pair of old and new variant that has the same class as a removed or added `variant`, or None.
+        """Return the matched pair of old and new variant that has the same generated class as `variant`, or None.
 
-        `is_old` is True for a removed variant. All variants of a union inside an `allOf` have the same class. All
-        objects of a flat body have one, too, which is not in the package.
+        `variant` was removed from the schema if `is_old` is True, or else added. For example, the variants of a union
+        inside an `allOf` have the same class. The object variants of a body count as one class if its properties are
+        method arguments.
         """
         api, side = (self.old_api, 0) if is_old else (self.new_api, 1)
         name = api.class_of(variant.origin)
@@ -333,9 +336,10 @@ class SchemaPair:
         return next((each for each in self.matched if name and api.class_of(each[side].origin) == name), None)
 
     def own_properties(self, variant: SchemaVariant, *, is_old: bool) -> list[str]:
-        """Return the properties that a class loses with a removed variant, or gains with an added one.
+        """Return the properties that the generated class of `variant` loses if `is_old` is True, or else gains.
 
-        `is_old` is True for a removed variant. Return [] if no other variant has the same class (see `host_of`).
+        `variant` was removed from the schema if `is_old` is True, or else added. Return [] if no other variant has this
+        class.
         """
         host = self.host_of(variant, is_old=is_old)
         if host is None:
@@ -363,9 +367,9 @@ class SchemaPair:
 
     @property
     def is_object_type_stated(self) -> bool | None:
-        """Whether an object schema, or one of its variants, gained the keyword `type` (True) or lost it (False).
+        """Whether an object schema, or one of its variants, gains the keyword `type` (True) or loses it (False).
 
-        None if neither is the case, or if the two packages do not have a class of the same name for the schema.
+        It is None in other cases. Only schemas whose class has the same name in both packages are considered.
         """
         places = [(self.old_ref, self.new_ref), *((old.origin, new.origin) for old, new in self.matched)]
         for old, new in places:
@@ -377,9 +381,9 @@ class SchemaPair:
 
     @property
     def are_others_stated(self) -> bool | None:
-        """Whether the schema gained (True) or lost (False) `additionalProperties: true`; otherwise None.
+        """Whether the schema gains (True) or loses (False) `additionalProperties: true`; otherwise None.
 
-        It is also None if the schema changed in anything else, or has no class in one of the packages.
+        It is also None if the schema has further changes, or if one package has no class for the schema.
         """
         sides = self.old_api.states_others(self.old_ref), self.new_api.states_others(self.new_ref)
         is_class = self.old_class is not None and self.new_class is not None
@@ -387,9 +391,10 @@ class SchemaPair:
 
     @property
     def discriminators(self) -> list[tuple[Discriminator | None, Discriminator | None]]:
-        """Pairs of old and new discriminator: first that of the schema, then those of unions nested in its union.
+        """Pairs of old and new discriminator: one for the schema, then one for each union that is nested in its union.
 
-        Nested unions are matched by `propertyName`, and the rest by order. None means that there is no discriminator.
+        Nested unions are matched by `propertyName`. Unions without a match are paired in order. None means that there
+        is no discriminator.
         """
         (old, *olds), (new, *news) = (
             self.old_api.discriminators(self.old_ref),
@@ -476,7 +481,10 @@ class SchemaPairIndex:
         return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
 
     def _add_use(self, edge: PairEdge) -> SchemaPair:
-        """Add a use to its schema pair, which is created if necessary, and compare the annotations. Return the pair."""
+        """Add `edge` to its schema pair, which is created if necessary, and return the pair.
+
+        Also record changed annotations of the two schemas, such as descriptions.
+        """
         old, new = self.old_api.schemas, self.new_api.schemas
         pair = self._add_pair(edge, old.spot(edge.old_ref), new.spot(edge.new_ref))
         # Annotations next to a `$ref` belong to this use. If both schemas are used by `$ref`, their own annotations are
@@ -524,9 +532,9 @@ class SchemaPairIndex:
                 self._add_use(edge)
 
     def _are_complete_schemas(self, old: SchemaVariant, new: SchemaVariant) -> bool:
-        """Return whether each of the two variants is a complete schema in its contract, such as a `oneOf` alternative.
+        """Return whether each of the two variants is the only variant of a schema, such as of a `oneOf` alternative.
 
-        The variants `string` and `object` of `type: [string, object]`, for example, are not.
+        The schema `type: [string, object]`, for example, has two variants. Return False if only one schema allows null.
         """
         if not old.origin or not new.origin:
             return False
@@ -565,9 +573,10 @@ class SchemaPairIndex:
     def _match_renamed(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Match removed and added properties that have equal schemas and are both required or both optional.
+        """Return pairs of the old and the new JSON name of each property that was probably renamed.
 
-        Return pairs of the old and the new JSON name. If several could match, their names or descriptions decide.
+        Both properties must have equal schemas, and be both required or both optional. Unless they are the only removed
+        and added property, their names must be similar or their descriptions equal.
         """
         if not removed or not added:
             return []
@@ -621,7 +630,10 @@ def _text(api: ApiSurface, ref: SchemaRef) -> str:
 
 
 def access_of(api: ApiSurface, ref: SchemaRef) -> Access:
-    """Return whether the property with the schema `ref` is readOnly or writeOnly. Targets of `$ref` count, too."""
+    """Return whether the property with the schema `ref` is readOnly or writeOnly.
+
+    The keywords can also be in the target of a `$ref`.
+    """
     notes = api.schemas.notes(ref)
     return Access(notes.read_only, notes.write_only)
 
@@ -645,10 +657,10 @@ def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple
 
 
 def match_items(old: SchemaVariant, new: SchemaVariant) -> Iterator[tuple[str, SchemaRef | None, SchemaRef | None]]:
-    """Yield the item schemas of two arrays: the position, the old schema and the new schema; None if there is no item.
+    """Yield each position in two arrays, with the old and the new schema of the items at this position.
 
     Arrays without `prefixItems` have the single position "". With two `prefixItems`, the positions are "0", "1" and
-    "2:", which stands for all further items.
+    "2:", which stands for all further items. A schema is None if its array can have no item at the position.
     """
     length = max(len(old.prefix), len(new.prefix))
     for number in range(length):

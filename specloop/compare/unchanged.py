@@ -23,10 +23,10 @@ DESCRIPTIVE_FIELDS = ("info", "tags", "externalDocs")
 
 
 class UnchangedParts:
-    """The components, path items and webhooks that are equal in both contracts, as is everything to which they refer.
+    """The components, path items and webhooks that are equal in both contracts, and refer to nothing that changed.
 
-    Any of them with a `discriminator` counts as changed, because other schemas can add variants. If a top-level field
-    such as `servers` differs, everything counts as changed.
+    A component, path item or webhook with a `discriminator` is left out, because other schemas can add variants to its
+    union. If a top-level field such as `servers` differs, all are left out.
     """
 
     def __init__(self, old_api: ApiSurface, new_api: ApiSurface) -> None:
@@ -95,9 +95,10 @@ def _iter_refs(node: Any) -> Iterator[str]:
 
 
 def _dependents(references: Mapping[PartPointer, Iterable[PartPointer]]) -> set[PartPointer]:
-    """Return the equal components, path items and webhooks that refer to a changed one, directly or through others.
+    """Return the parts that refer to a changed part, directly or through other parts.
 
-    `references` maps each equal one to those to which it refers. Those that are not among its keys count as changed.
+    A part is a component, path item or webhook. `references` maps each equal part to the parts to which it refers. A
+    part that is not a key of `references` counts as changed.
     """
     referring: dict[PartPointer, list[PartPointer]] = defaultdict(list)
     for pointer, targets in references.items():

@@ -16,7 +16,7 @@ DIRECTIONS: tuple[Direction, ...] = ("request", "response")
 
 
 class AffectedOperations(NamedTuple):
-    """The operations whose requests a changed schema affects, or those whose responses it affects."""
+    """The operations whose requests or responses a change affects. `direction` says which of the two."""
 
     direction: Direction
     operations: tuple[str, ...]
@@ -46,7 +46,7 @@ class UsageIndex:
             self._add_direction(pairs, direction)
 
     def _add_direction(self, pairs: list[SchemaPair], direction: Direction) -> None:
-        """Record which requests, or which responses, contain each schema pair.
+        """Record which requests contain each schema pair, or which responses if `direction` is "response".
 
         Requests do not contain readOnly properties, and responses do not contain writeOnly ones.
         """
@@ -63,10 +63,10 @@ class UsageIndex:
             self._masks[key] = self._masks.get(key, 0) | mask
 
     def of(self, changed: AnnotationHolder) -> list[AffectedOperations]:
-        """Return the operations that a change affects: one item for their requests, one for their responses, or both.
+        """Return the operations that a change affects: at most one item for requests, and one for responses.
 
-        `changed` is a schema (SchemaPair), or only one use of it (PairEdge or Usage). If no operation is affected, the
-        result is `[NOBODY]`.
+        If no operation is affected, return `[NOBODY]`. `changed` is a SchemaPair if the schema itself changes. It is a
+        PairEdge or Usage if the change is in only one place that uses the schema.
         """
         mask = self._mask(changed)
         if mask not in self._known:
@@ -91,9 +91,10 @@ def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[
 
 
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
-    """Yield the schema pairs in groups: pairs that contain each other form one group, each other pair its own.
+    """Yield the schema pairs in groups: all pairs that contain each other, directly or not, are in the same group.
 
-    A group comes after all pairs that contain it. This is Tarjan's algorithm without recursion.
+    The other groups have one pair. Pairs that contain a group come before it. This is Tarjan's algorithm without
+    recursion.
     """
     numbers: dict[int, int] = {}
     lowest: dict[int, int] = {}

@@ -204,14 +204,14 @@ def update_baseline(
 ) -> tuple[int, list[str]]:
     """Write the findings of one drift source to the baseline file, so that they are accepted.
 
-    Entries of this source are removed if their findings no longer occur. Entries for values that were not examined, and
-    those of other sources, are kept.
+    An entry of this source is removed if its value was examined and its finding no longer occurs. Entries of other
+    drift sources are kept.
 
     Args:
         file: The baseline file.
         result: The result of the drift source. Findings with the severity `info` are ignored.
         entries: The existing entries of the file.
-        today: Today's date. New and expired entries expire BASELINE_DAYS later.
+        today: Today's date. New entries, and expired entries whose findings still occur, are valid for BASELINE_DAYS.
 
     Returns:
         The number of new entries, for which the user must write a reason; the names of the removed entries.

@@ -1,7 +1,7 @@
 """The table of finding codes for responses and requests, such as `missing-required`.
 
-Each row has the severity, the reason, the message, and the function that suggests edits of the contract. Some codes are
-found by JSON Schema validation. Their rows also list the keywords that fail, such as `enum`.
+Each row has the severity, the reason, the message, and the function that suggests edits of the contract. A row can also
+list JSON Schema keywords, such as `enum`, whose validation errors are reported with this code.
 """
 
 from __future__ import annotations

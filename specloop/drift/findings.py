@@ -63,8 +63,8 @@ class SourceResult:
 
         Args:
             operation: The label of the operation, such as its operationId. If it is empty, the result is True.
-            pointer: The JSON Pointer of the value in the response body, with `*` for indexes. Without a leading
-                "/", any examined response of the operation is sufficient.
+            pointer: The JSON Pointer of the value in the response body, with `*` for indexes. If it does not start with
+                "/", as for the whole body, it is sufficient that any response of the operation was examined.
         """
         if self.places is None or not operation:
             return True
@@ -104,7 +104,10 @@ def result_from_counter(
 
 
 def evidence(counter: ObservationCounter) -> list[Evidence]:
-    """Return one Evidence for each Observation, with the sum of its counts for all response statuses."""
+    """Return one Evidence for each Observation in `counter`.
+
+    The numbers in an Evidence are sums over all response statuses of the operation.
+    """
     counts: defaultdict[Observation, Counter[str]] = defaultdict(Counter)
     totals: Counter[Observation] = Counter()
     for (observation, population), observed in counter.seen.items():
@@ -130,9 +133,10 @@ def evidence(counter: ObservationCounter) -> list[Evidence]:
 
 
 class _ContractPart(NamedTuple):
-    """A finding code, a JSON Pointer in the contract (`place`), and a detail such as a property name.
+    """The key by which differences are grouped: a finding code, a JSON Pointer in the contract (`place`), and a detail.
 
-    Differences of several operations have the same _ContractPart if they are in a schema that the operations share.
+    The detail is a property name, enum value or status. Differences of several operations have the same key if the
+    operations share the schema.
     """
 
     code: str
@@ -145,7 +149,7 @@ def _part(observation: Observation) -> _ContractPart:
 
 
 def _pool_types(counts: Mapping[Observation, Counter[str]]) -> dict[_ContractPart, frozenset[str]]:
-    """Return all observed JSON types for each _ContractPart, whichever operation's responses contain them."""
+    """Return the JSON types observed for each _ContractPart, in the responses of all operations that share it."""
     # A fix changes the shared part, so it must allow the types in the responses of all these operations.
     types: defaultdict[_ContractPart, set[str]] = defaultdict(set)
     for observation, observed in counts.items():
@@ -154,9 +158,9 @@ def _pool_types(counts: Mapping[Observation, Counter[str]]) -> dict[_ContractPar
 
 
 def _partly_matched(counter: ObservationCounter, counts: Mapping[Observation, Counter[str]]) -> set[_ContractPart]:
-    """Return each _ContractPart that some examined values violate and others do not.
+    """Return each _ContractPart that some examined values violate and other examined values satisfy.
 
-    An edit of its schema must still allow what the contract documents.
+    A fix must not forbid the values that satisfy it.
     """
     values: Counter[JsonPointer] = Counter()
     for population, uses in counter.schemas.items():
@@ -202,7 +206,11 @@ def _join_types(types: frozenset[str]) -> str:
 
 
 def _reported_pointer(contract: Document, observation: Observation) -> JsonPointer:
-    """Return the JSON Pointer of the `required` entry of a missing property, or else of the violated schema."""
+    """Return the JSON Pointer in the contract to which a finding refers.
+
+    For a missing property, it is the property's entry in `required`. For other findings, it is the part of the contract
+    that responses violate.
+    """
     if observation.code != "missing-required":
         return observation.place
     return (*observation.place, contract.value(observation.place).index(observation.detail))
@@ -233,7 +241,8 @@ def _format_message(observation: Observation, observed: str) -> str:
 def _value_name(observation: Observation) -> str:
     """Return the name of a value that violates the contract, for messages, such as `Thing.name`.
 
-    If the value is not a property of a component schema, it is named as "`/name` of getThing".
+    A value that is not a property of a component schema is named by its JSON Pointer and operation: "`/name` of
+    getThing".
     """
     name = schema_name(observation.place)
     if name and observation.code == "missing-required":
@@ -271,7 +280,8 @@ def never_seen(
 ) -> list[Drift]:
     """Return a finding for each optional property or enum value of the contract that no response ever contained.
 
-    It is reported only if at least MIN_SAMPLE values of its schema were examined.
+    A property or enum value is reported only if at least MIN_SAMPLE values of the schema that contains it were
+    examined.
 
     Args:
         contract: The contract.

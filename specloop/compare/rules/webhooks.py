@@ -51,7 +51,7 @@ class IncomingRequestPair:
 
     @property
     def name(self) -> str:
-        """The webhook or callback as messages write it, such as `the webhook orderCreated`."""
+        """The name of the new webhook or callback in messages, such as `the webhook orderCreated`."""
         return self.operation.new.call
 
 
@@ -65,10 +65,10 @@ class IncomingRequestsDiff:
 
 
 def compare_incoming_requests(pairs: SchemaPairIndex) -> IncomingRequestsDiff:
-    """Compare the webhooks and callbacks of two contracts.
+    """Compare the webhooks and callbacks of two contracts: find the kept, removed and added ones.
 
-    They match by name, path and HTTP method, or else by name alone, or by their place in the documents. The others
-    match if their payloads are equal objects, and no other webhook has the same payload.
+    Requests match by name, path and HTTP method, or else by name alone, or else by JSON Pointer. A renamed request
+    matches if its payload is an equal object, and no other unmatched request has the same payload.
     """
     apis = pairs.old_api, pairs.new_api
     requests = apis[0].incoming_requests, apis[1].incoming_requests
@@ -87,9 +87,9 @@ def compare_incoming_requests(pairs: SchemaPairIndex) -> IncomingRequestsDiff:
 
 
 def _payload(api: ApiSurface, request: ApiOperation) -> SchemaRef | None:
-    """Return the schema of a webhook's payload, by which a renamed webhook is recognized.
+    """Return the schema of the request's payload, which is compared to recognize a renamed webhook or callback.
 
-    Return None unless the payload has one media type, whose schema is an object with properties.
+    Return None unless the payload has exactly one media type, and its schema is an object with properties.
     """
     contents = api.contents(request.source.body) if request.source.body else {}
     ref = api.schemas.spot((next(iter(contents.values())),)) if len(contents) == 1 else ()
@@ -140,9 +140,9 @@ def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
 
 @about_request("patch", "ok", opposite=SYMMETRIC)
 def webhook_event_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """Report that the operationId of a webhook changes.
+    """Report that the operationId of a webhook or callback changes.
 
-    The package uses it only in messages, so callers' code needs no change.
+    The package uses the operationId only in messages, so callers' code needs no change.
     """
     old, new = (each.source.node.get("operationId") for each in (pair.operation.old, pair.operation.new))
     if old != new:
@@ -152,10 +152,10 @@ def webhook_event_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("patch", "degraded", opposite=SYMMETRIC)
 def webhook_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """Report that a webhook gets another name.
+    """Report that a webhook or callback gets another name.
 
-    The new package knows the name, and the payload and its type stay the same. Installed clients return an UnknownEvent
-    if a payload states the new name as its event.
+    The new package recognizes the new name, and the payload has the same type as before. Installed clients do not know
+    the new name: if a payload contains it as the event, they return an UnknownEvent.
     """
     old, new = pair.operation.old, pair.operation.new
     is_same_callback = old.source.pointer == new.source.pointer and old.source.pointer[0] == "paths"

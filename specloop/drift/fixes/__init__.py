@@ -1,1 +1,1 @@
-"""Fixes: edits of the contract's text that remove findings."""
+"""Fixes: the modules build edits of the contract that remove findings, and apply them to the text of its files."""

@@ -78,7 +78,10 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
 
 
 def _specific_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Return the edits for an added or removed value, renamed path, or changed property or keyword; [] for others."""
+    """Return the edits for a change that is not edited key by key; [] for any other change.
+
+    Such a change adds or removes a value, renames a path, or changes a property or a keyword.
+    """
     theirs, our_pointer, their_pointer, target, labels, our_value = change
     if their_pointer is None:
         return _removed_edits(ours, our_pointer, labels, our_value) if our_pointer is not None else []
@@ -99,7 +102,7 @@ def _keyword_edits(
 ) -> list[Edit]:
     """Return the edits that copy a changed keyword such as `format` from the vendor's document to `target`.
 
-    Only `type` needs `our_pointer`. The list is empty if no edit is necessary or possible.
+    `our_pointer` is used only for the keyword `type`. The list is empty if no edit is necessary or possible.
     """
     value = theirs.value(their_pointer)
     if their_pointer[-1] == "type":
@@ -140,7 +143,10 @@ def _difference_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
 def _follow_refs(
     ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer
 ) -> tuple[JsonPointer, JsonPointer]:
-    """Return both pointers; if both values are the same `$ref`, return the pointers of its target in each document."""
+    """Follow a `$ref` that is equal in both documents, and return the pointers of its target in each document.
+
+    If the two values are not the same `$ref`, return the given pointers.
+    """
     for _ in range(MAX_INLINE_DEPTH):
         mine, other = ours.value(our_pointer), theirs.value(their_pointer)
         if not (isinstance(mine, dict) and isinstance(other, dict)) or "$ref" not in mine or mine != other:
@@ -178,9 +184,9 @@ def _differences(ours: Document, theirs: Document, target: JsonPointer, their_po
 
 
 def _are_equal(ours: Document, mine: Any, theirs: Document, other: Any) -> bool:
-    """Return whether a value of ours equals one of theirs after each `$ref` is replaced by its target.
+    """Return whether `mine` equals `other` after each `$ref` is replaced by its target in `ours` or `theirs`.
 
-    Return False if a `$ref` is circular.
+    Return False if a `$ref` cannot be replaced, for example because it is circular.
     """
     try:
         return bool(inline_refs(ours, mine) == inline_refs(theirs, other))
@@ -231,7 +237,7 @@ def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, 
 def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
     """Return the edits that add a property of the vendor's document to our contract.
 
-    If our contract already has it, only `required`, `readOnly` and `writeOnly` are copied.
+    If our contract already has the property, the edits only copy whether it is required, readOnly or writeOnly.
     """
     is_required = their_pointer[-1] in (theirs.value(their_pointer[:-2]).get("required") or [])
     if target[-1] in (ours.value(target[:-2]).get("properties") or {}):
@@ -260,7 +266,8 @@ def _type_edits(
 ) -> list[Edit]:
     """Return the edits that copy the keyword `type` from the vendor's document.
 
-    `our_pointer` points to our `type`, or to our schema if it has no `type`. For other pointers, the list is empty.
+    `our_pointer` points to our `type` or, if our schema has no `type`, to the schema itself. If it points to something
+    else, return [].
     """
     if our_pointer == target[:-1]:
         return [SetKey(target, theirs.value(their_pointer))]
@@ -279,7 +286,7 @@ def _type_edits(
 def inline_refs(contract: Document, value: Any, kept_in: Document | None = None) -> Any:
     """Return a copy of a value in which each `$ref` is replaced by its target in `contract`.
 
-    A `$ref` that also resolves in the document `kept_in` is kept.
+    A local `$ref` is kept if the document `kept_in`, into which the value is copied, has a value at the same pointer.
 
     Raises:
         LookupError: A `$ref` is circular, or the result would be too large or nested too deeply.

@@ -76,7 +76,8 @@ class PointerAlignment:
     def ours_for(self, pointer: JsonPointer) -> JsonPointer:
         """Return the pointer in our contract for a pointer in the other document.
 
-        Steps at the end that have no match are kept: `(*their_schema, "type")` -> `(*our_schema, "type")`.
+        If only the first steps of the pointer have a match, the later steps are appended unchanged. For example,
+        `(*their_schema, "type")` becomes `(*our_schema, "type")`.
         """
         for length in range(len(pointer), -1, -1):
             if pointer[:length] in self._places:

@@ -64,7 +64,7 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
 
 
 def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit], outcome: FixOutcome) -> None:
-    """Store the patch for one fix alone in `outcome`, or else the reason why this fix cannot be applied."""
+    """Store in `outcome` the patch that applies only the given edits, or the reason why they cannot be applied."""
     outcome.pointers = [each.pointer for each in edits]
     try:
         replacements = [editor.replacement(each) for each in edits]

@@ -26,8 +26,8 @@ from specloop.openapi.retrieval import is_url
 class ContractEditor:
     """Converts edits of the contract's data to replacements of text in the contract's files.
 
-    The data combines the main file with its overlays and referenced files, so the editor finds the file that has the
-    value.
+    The data is merged from the main file, its overlays and the referenced files. For each edit, the editor finds the
+    file that contains the edited value.
     """
 
     def __init__(self, contract: Document) -> None:
@@ -57,7 +57,7 @@ class ContractEditor:
         return self._editors[document.source].replacement(edit)
 
     def _written_value(self, value: Any, document: Document) -> Any:
-        """Rewrite each `$ref` in a value of the loaded contract for the file of `document`."""
+        """Return a copy of a value, with each `$ref` as it must be written in the file of `document`."""
         if isinstance(value, list):
             return [self._written_value(each, document) for each in value]
         if isinstance(value, dict):
@@ -72,9 +72,10 @@ class ContractEditor:
         return value
 
     def _written_ref(self, ref: str, document: Document) -> str:
-        """Rewrite a `$ref` of the bundled contract as it must be written in the file of `document`.
+        """Return a `$ref` of the loaded contract as it must be written in the file of `document`.
 
-        For example, a reference to `Thing` in the file `parts.yaml` becomes `parts.yaml#/Thing`.
+        In the loaded contract, a `$ref` to `Thing` in `parts.yaml` is local. In the main file, it becomes
+        `parts.yaml#/Thing`.
         """
         if not ref.startswith("#/"):
             return ref
@@ -122,7 +123,7 @@ class ContractEditor:
 
 
 def _pointers_by_offsets(document: Document) -> dict[tuple[int, int], JsonPointer]:
-    """Return the pointers of all values in one file, by the text offsets of each value in the source map."""
+    """Return the JSON Pointer of each value in one file, by the text offsets of the value's key and the value."""
     written = compose(document.source, document.text)
     root = written.source_map.root
     found: dict[tuple[int, int], JsonPointer] = {(root, root): ()}
@@ -143,7 +144,8 @@ def _pointers_by_offsets(document: Document) -> dict[tuple[int, int], JsonPointe
 def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
     """Replace ranges of text in a contract's files, and return the reloaded contract.
 
-    Raises EditRejectedError if its data is not the old data with `edits` applied.
+    `edits` are the same changes as `replacements`, but of the contract's data. Raises EditRejectedError if the files
+    cannot be loaded, or if the reloaded data has other changes than `edits`.
     """
     documents = {each.source: each for each in contract.files()}
     texts = {
@@ -184,7 +186,7 @@ def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document
 
 
 def _data_without_repairs(contract: Document) -> dict[str, Any]:
-    """Return the data of the contract as its files have it, without the corrections that are made on loading."""
+    """Return the data of the contract as its files have it, without the repairs that validation makes in memory."""
     return reload_document(contract, {}).data
 
 

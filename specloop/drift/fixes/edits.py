@@ -23,7 +23,7 @@ class SetKey:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceKey:
-    """An edit that replaces a key of a map and its value by `key` and `value`."""
+    """An edit that replaces the map key at `pointer` by `key`, and its value by `value`."""
 
     pointer: JsonPointer
     key: str
@@ -47,7 +47,7 @@ class RemoveNode:
 
 @dataclass(frozen=True, slots=True)
 class RenameKey:
-    """An edit that renames a key of a map to `key`."""
+    """An edit that renames the map key at `pointer` to `key`, and keeps its value."""
 
     pointer: JsonPointer
     key: str
