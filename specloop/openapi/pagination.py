@@ -1,4 +1,4 @@
-"""Paging rules of operations, from `x-pagination`, from the extensions of other generators, or from conventions.
+"""Read the paging rules of operations from `x-pagination` or the extensions of other generators, or else infer them.
 
 x-pagination:
   style: page | offset | cursor | next-url | link    how the client requests the next page
@@ -42,17 +42,18 @@ class PagingRule:
 
     Attributes:
         style: One of PAGING_STYLES.
-        pointer: The JSON Pointer of the extension with the rule or, for an inferred rule, of the operation.
+        pointer: The JSON Pointer of the extension that contains the rule. For an inferred rule, it is the pointer of
+            the operation.
         parameter: The query parameter that selects the page; empty if there is none.
         body_parameter: JSON Pointer to the property of the request body that selects the page; empty if there is none.
-        size_parameter: The query parameter for the number of items on a page; None if the operation has none.
+        size_parameter: The query parameter or body property for the number of items on a page; None if there is none.
         items: JSON Pointer to the array in the response body.
-        total: Where the response has the number of items on all pages; None if it does not have the number.
-        size: Where the response has the number of items on a page; None if it does not have the number.
-        next: Where the response has the next cursor or URL; None if the style needs neither.
+        total: The location of the number of items on all pages; None if the response does not contain the number.
+        size: The location of the number of items on a page; None if the response does not contain the number.
+        next: The location of the next cursor or URL in the response; None for the styles `page`, `offset` and `link`.
         more: JSON Pointer to the boolean in the response that says whether more pages follow; empty if there is none.
         first: The number of the first page, for the style `page`.
-        evidence: Why the rule was inferred, as a text; empty if the document contains the rule.
+        evidence: A text that says why the rule was inferred; empty if the document contains the rule.
     """
 
     style: str
@@ -77,9 +78,9 @@ class PagingError(NamedTuple):
 
 
 def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule | None, list[PagingError]]:
-    """Return the paging rule of an operation, and the errors in it. If the document contains no rule, infer one.
+    """Return the paging rule of an operation, and the errors in it. If the operation contains no rule, infer one.
 
-    The rule is None if it has errors, or if none can be inferred.
+    The rule is None if it has errors, if no rule can be inferred, or if the operation disables paging by `false`.
     """
     for key, convert in CONVERTERS.items():
         stated = operation.node.get(key)
@@ -227,9 +228,10 @@ def _next_errors(
 def _pointer_errors(
     document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
 ) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield an error for each value in a paging rule that does not fit the schema of the success response.
+    """Yield an error for each location in a paging rule that does not fit the schema of the success response.
 
-    An error is a JSON Pointer and a message. `rule` has the keys of `x-pagination`; `pointer` is its JSON Pointer.
+    An error is a JSON Pointer and a message. `rule` has the keys of `x-pagination`, and `pointer` is the rule's JSON
+    Pointer.
     """
     items = rule.get("items", "")
     if isinstance(items, str) and not _is_list(body_schema(document, operation, items)):
@@ -258,8 +260,12 @@ def _pointer_errors(
 def value_location(value: Any, *, item: bool = True) -> ValueLocation | None:
     """Parse the location of a value in a response: `{body: /total}` becomes ("body", "/total").
 
-    The key is `header`, `body` or, if the argument `item` is true, `item` for a property of the page's last item.
-    Return None for any other value.
+    The map must have exactly one key: `header`, `body` or `item`. Return None otherwise.
+
+    Args:
+        value: The location, such as `{header: X-Total}`. `{item: id}` is the property `id` of the last item on the
+            page.
+        item: Whether the key `item` is allowed.
     """
     if isinstance(value, dict) and len(value) == 1:
         ((kind, name),) = value.items()
@@ -272,13 +278,15 @@ def value_location(value: Any, *, item: bool = True) -> ValueLocation | None:
 
 
 def _speakeasy_rule(rule: Any) -> Any:
-    """Convert a rule of `x-speakeasy-pagination` to one of `x-pagination`. Return a rule that is not a map unchanged.
+    """Convert the value of the extension `x-speakeasy-pagination` to a value of `x-pagination`.
 
         type: cursor
         inputs: [{name: after, in: parameters, type: cursor}]
         outputs: {results: $.data, nextCursor: $.next}
 
     becomes `{style: cursor, parameter: after, items: /data, next: {body: /next}}`.
+
+    A value that is not a map is returned unchanged, so that it is reported as an error later.
     """
     if not isinstance(rule, dict):
         return rule
@@ -301,7 +309,9 @@ def _speakeasy_rule(rule: Any) -> Any:
 
 
 def _fern_rule(rule: Any) -> Any:
-    """Convert a rule of `x-fern-pagination` to one of `x-pagination`. Return None if the rule is not a map.
+    """Convert the value of the extension `x-fern-pagination` to a value of `x-pagination`.
+
+    Return None if it is not a map.
 
         {cursor: $request.cursor, next_cursor: $response.next, results: $response.data}
 
@@ -322,9 +332,10 @@ def _fern_rule(rule: Any) -> Any:
 
 
 def _azure_rule(rule: Any) -> Any:
-    """Convert a rule of `x-ms-pageable` (Azure) to one of `x-pagination`. Return None if there is no `nextLinkName`.
+    """Convert the value of Azure's extension `x-ms-pageable` to a value of `x-pagination`.
 
-    `{nextLinkName: next, itemName: data}` becomes `{style: next-url, items: /data, next: {body: /next}}`.
+    `{nextLinkName: next, itemName: data}` becomes `{style: next-url, items: /data, next: {body: /next}}`. Return None
+    if there is no `nextLinkName`.
     """
     if not isinstance(rule, dict) or not rule.get("nextLinkName"):
         return None
@@ -396,10 +407,10 @@ TOTAL_HEADERS = ("x-total-count", "x-total", "total-count")
 
 
 def infer(document: JsonObject, operation: Operation) -> PagingRule | None:
-    """Infer the paging rule of an operation from the names of its parameters and of the values in its success response.
+    """Infer the paging rule of an operation from the names in its parameters, response headers and response body.
 
     The styles are tried in this order: a `Link` header, a next URL, a cursor, a page number or offset. Return None if
-    no style matches, or if it is not clear which array has the items.
+    no style matches, or if no array or several arrays could contain the items.
     """
     if operation.method not in {"get", "post"}:
         return None
@@ -566,9 +577,9 @@ def _json_schema(document: JsonObject, holder: Resolved | None) -> Resolved | No
 
 
 def body_schema(document: JsonObject, operation: Operation, pointer: str) -> Resolved | None:
-    """Return the schema of the value at a JSON Pointer in the body of the success response.
+    """Return the schema of the value at a JSON Pointer in the JSON body of an operation's success response (2xx).
 
-    Return None if the schema has no such value.
+    Return None if the response has no JSON body, or if the schema declares no value at this pointer.
     """
     return _follow(document, _json_schema(document, _success(operation)), parse_pointer(pointer))
 
@@ -627,9 +638,9 @@ MAX_UNION_DEPTH = 5
 
 
 def items_pointer(document: JsonObject, operation: Operation) -> str | None:
-    """Return the JSON Pointer of the array in the success response that has the items of a page, such as `/data`.
+    """Return the JSON Pointer of the array with a page's items in the body of the success response, such as `/data`.
 
-    Return "" if the body itself is the array. Return None if the body has no array, or several.
+    Return "" if the body itself is the array. If not exactly one property of the body is an array, return None.
     """
     body = body_schema(document, operation, "")
     if body is None or not isinstance(body.node, dict):
@@ -645,7 +656,7 @@ def items_pointer(document: JsonObject, operation: Operation) -> str | None:
 
 
 def _is_list(schema: Resolved | None) -> bool:
-    """Return whether a schema allows a list (an array)."""
+    """Return whether a schema allows an array. A schema without `type` may do so. Return False for None."""
     return schema is not None and (
         schema.node in (True, {})
         or (isinstance(schema.node, dict) and (_is_array(schema.node) or _may_be_array(schema.node)))
@@ -675,7 +686,10 @@ def _is_text(node: Any) -> bool:
 
 
 def _is_count(document: JsonObject, schema: Resolved | None) -> bool:
-    """Return whether the values of a schema are numbers, or null. Return False if there is no schema."""
+    """Return whether a schema allows only numbers, and possibly null, so that a value can be a number of items.
+
+    Return False for None and for a schema without `type`.
+    """
     kinds = set().union(*(_types(each.node) for each in _alternatives(document, schema))) if schema else set()
     return bool(kinds) and kinds <= {"integer", "number"}
 

@@ -24,18 +24,18 @@ _FLAT, _NESTED = ("methods", "schemas", "aliases"), ("parameters", "properties")
 class ReleasedNames:
     """The Python names in a release of the client, from which later runs recognise renamed objects.
 
-    The mark of an object is a hash of its schema and description, such as `6a3f09c2 51e07bd4`. An old and a new name
-    with the same mark mean a rename.
+    Apart from operations, each name is stored with a hash of the object's schema and description, such as `6a3f09c2
+    51e07bd4`. If a name is replaced by a new name with the same hash, the object was renamed.
 
     Attributes:
         version: The version of the release.
         methods: The Python name of each operation, such as `pets.list`, by method and path (see `operation_key`).
-        parameters: For each operation, the mark of each parameter, by location and name, such as `query limit`.
-        schemas: The mark of each component schema, by class name.
-        properties: For each object schema, the mark of each property, by attribute name. The key is the class name,
+        parameters: For each operation, the hash of each parameter, by location and name, such as `query limit`.
+        schemas: The hash of each component schema, by class name.
+        properties: For each object schema, the hash of each property, by attribute name. The key is the class name,
             such as `Order`. For a nested schema, the key has its path, too: `Order/properties/address`.
-        aliases: The former name of each renamed object, by the object's type and current name. Former names that the
-            contract declares are not included.
+        aliases: The former names that still work although the contract does not declare them. A key is the object's
+            type, its operation or class if it has one, and its current name: `{"schema Order": "Purchase"}`.
     """
 
     version: str
@@ -48,8 +48,8 @@ class ReleasedNames:
     def for_version(self, version: object) -> ReleasedNames:
         """Return the names to use for a contract of the given version.
 
-        The aliases are omitted if the major version differs from that of the release. Before 1.0, the minor version
-        counts as the major version.
+        If the major version has changed since the release, the result has no `aliases`: they do not survive a major
+        release. Before 1.0, the minor version counts as the major version.
         """
         return self if _major(str(version)) == _major(self.version) else replace(self, aliases={})
 
@@ -99,6 +99,6 @@ def _key_location(content: bytes, name: str) -> tuple[int, int]:
 
 
 def _major(version: str) -> list[str]:
-    """Return the parts of a version that a breaking release changes: ["2"] for `2.1.0`, ["0", "3"] for `0.3.1`."""
+    """Return the parts of a version that increase in a breaking release: ["2"] for `2.1.0`, ["0", "3"] for `0.3.1`."""
     numbers = version.split(".")
     return numbers[:2] if numbers[0] == "0" else numbers[:1]

@@ -38,14 +38,14 @@ class UnreachableError(Exception):
 
 
 class Retriever(Protocol):
-    """Reads a document and the documents to which it refers. The name of each is a relative path or a URL."""
+    """Reads a document and the documents to which it refers. Documents are identified by a relative path or a URL."""
 
     @property
     def root_uri(self) -> str:
-        """The URI of the document that the user passes, relative to its own folder; or its URL."""
+        """The name of the document that the user passes: a file name without its folder, or a URL."""
 
     def source(self, name: str) -> str:
-        """Return the source of the document `name`: its path or URL, for error messages."""
+        """Return the location of the document `name`, for error messages: its path with the folder, or its URL."""
 
     def retrieve(self, name: str) -> bytes:
         """Return the bytes of the document `name`. Raises InputError if it cannot be read."""
@@ -123,7 +123,7 @@ class FileRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The file name of the document that the user passes, from which relative references are resolved."""
+        """The file name of the document that the user passes, such as `openapi.yaml`."""
         return posixpath.basename(Path(self.path).as_posix())
 
     def source(self, name: str) -> str:
@@ -161,9 +161,10 @@ class FileRetriever:
 
 
 def join_path(name: str, reference: str) -> str:
-    """Resolve a relative reference in the document at the path `name` to a path.
+    """Resolve a relative reference, and return the path of the document to which it leads.
 
-    Raises UnreachableError if the reference is not a relative path.
+    `name` is the path of the document that contains the reference. Raises UnreachableError if the reference is not a
+    relative path.
     """
     path = unquote(reference)
     if ":" in path.partition("/")[0] or path.startswith("/") or "\0" in path or "\\" in path:
@@ -220,7 +221,7 @@ def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 def _fetch_error(url: str, message: str) -> InputError:
     """Build the error for a URL that cannot be fetched.
 
-    Its location is `URL:1:1`, or only the URL if it has no path.
+    The error's location is `URL:1:1`, or `URL` for a URL without a path.
     """
     return InputError.at(url, message, line=int("/" in url.partition("://")[2]))
 

@@ -1,8 +1,8 @@
-"""The normal form of schemas. Schemas with the same meaning have the same normal form.
+"""Convert schemas to a normal form, so that schemas that allow the same values can be recognised as equal.
 
-It is a list of variants, one JSON type each, with properties, constraints and JSON Pointers. For example, `type: [T,
-"null"]` equals an `anyOf` with null, and `const` equals an `enum` of one value. Schemas of properties and items are
-kept as JSON Pointers, so that a recursive schema has a finite normal form.
+The normal form of a schema is a list of variants. Each variant describes the values of one JSON type by constraints and
+properties. For example, `type: [string, "null"]` and an `anyOf` of string and null have the same normal form. Schemas
+of properties and items are represented by JSON Pointers, because a recursive schema would otherwise be infinite.
 """
 
 from __future__ import annotations
@@ -94,22 +94,26 @@ class SchemaVariant:
 
     @property
     def has_own_type(self) -> bool:
-        """Whether the variant has a more specific Python type than its JSON type, such as `date` instead of `str`."""
+        """Whether the variant's Python type is more specific than its JSON type, such as an enum, a class or `date`."""
         nested = (self.properties, self.additional, self.items, self.prefix)
         return self.values is not None or self.format is not None or any(nested)
 
     def is_within(self, variants: Iterable[SchemaVariant]) -> bool:
         """Return whether one of the given variants allows all values of this variant.
 
-        For example, `{type: number}` allows all values of `{type: integer, minimum: 1}`. Only variants without
-        constraints are considered.
+        Given variants with constraints never count.
+
+        For example, `{type: number}` allows all values of `{type: integer, minimum: 1}`.
         """
         wider = {self.kind, "any", "number"} if self.kind == "integer" else {self.kind, "any"}
         return any(variant.kind in wider and variant.is_free for variant in variants)
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """A tuple of the variant's fields except `origin`. Two variants with equal tuples allow the same values."""
+        """A tuple for comparing variants of one document. Two variants with equal tuples allow the same values.
+
+        The tuple has all fields except `origin`, the JSON Pointers of the schemas from which the variant was read.
+        """
         return (
             *(self.kind, self.values, self.format, self.required, self.additional, self.items, self.prefix),
             *(tuple(sorted(self.constraints.items())), tuple(sorted(self.properties.items()))),
@@ -117,9 +121,9 @@ class SchemaVariant:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """A tuple for comparing variants of two documents.
+        """A tuple for comparing variants of two documents, in which the same schema can have different JSON Pointers.
 
-        It leaves out JSON Pointers, and so the schemas of properties and items.
+        It has the names of the properties, but not the schemas of properties and items.
         """
         return (
             *(
@@ -139,9 +143,9 @@ ANYTHING = SchemaVariant("any")
 
 
 def intersect(left: Sequence[SchemaVariant], right: Sequence[SchemaVariant]) -> list[SchemaVariant]:
-    """Intersect two lists of variants: return variants for the values that both lists allow.
+    """Return variants for the values that both lists of variants allow.
 
-    If there would be more than MAX_VARIANTS variants, return [ANYTHING], which allows all values.
+    If there would be more than MAX_VARIANTS variants, return only ANYTHING, the variant that allows all values.
     """
     if len(left) * len(right) > MAX_VARIANTS:
         return [ANYTHING]
@@ -151,7 +155,7 @@ def intersect(left: Sequence[SchemaVariant], right: Sequence[SchemaVariant]) -> 
 def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     """Return variants for the values that at least one of the given variants allows, without duplicates.
 
-    If there would be more than MAX_VARIANTS variants, return [ANYTHING], which allows all values.
+    If there would be more than MAX_VARIANTS variants, return only ANYTHING, the variant that allows all values.
     """
     listed = list(variants)
     if len(listed) > 1:
@@ -165,7 +169,7 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     free = {variant.kind for variant in result if variant.is_free}
 
     def is_redundant(variant: SchemaVariant) -> bool:
-        """Return whether another variant, without constraints, already allows all values of this variant."""
+        """Return whether an unconstrained variant in the union already allows all values of this variant."""
         if "any" in free:
             return variant.kind != "any"
         is_wider = variant.kind in free and not variant.is_free
@@ -177,7 +181,9 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
 
 
 def _join_enums(variants: list[SchemaVariant]) -> list[SchemaVariant]:
-    """Join all variants of the same JSON type whose only constraint is an `enum`. Return all other variants unchanged.
+    """Merge variants of the same JSON type into one if their only constraint is an `enum`.
+
+    Return other variants unchanged.
 
     For example, `enum: [A]` and `enum: [B]` become `enum: [A, B]`.
     """
@@ -268,14 +274,17 @@ _OWN_ASSERTIONS = ASSERTIONS.difference(COMBINING_KEYWORDS)
 
 @dataclass(frozen=True, slots=True)
 class NormalizedSchema:
-    """The normal form of a schema: its variants without the one for null, and whether the schema allows null."""
+    """The normal form of a schema: one or more variants for each JSON type except null, and whether null is allowed."""
 
     variants: tuple[SchemaVariant, ...]
     allows_null: bool
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """A tuple for comparing normal forms of two documents. It leaves out JSON Pointers."""
+        """A tuple for comparing the normal forms of schemas in two documents.
+
+        It has no JSON Pointers, because the same schema can have different pointers in the two documents.
+        """
         return (self.allows_null, tuple(variant.outline for variant in self.variants))
 
 
@@ -331,38 +340,37 @@ class SchemaNormalizer:
             return True
 
     def target(self, pointer: JsonPointer) -> JsonPointer:
-        """Follow the `$ref`s from a schema, and return the JSON Pointer of the last schema.
+        """Follow references from a schema, and return the JSON Pointer of the first schema that is not a reference.
 
-        If there is no `$ref`, or validation keywords are beside it, return `pointer`. A union or an `allOf` with only
-        one subschema counts as a `$ref` to this subschema.
+        A schema is a reference if its only validation keyword is `$ref`. A union or an `allOf` with only one subschema
+        is a reference to this subschema.
         """
         if pointer not in self._targets:
             self._targets[pointer] = self._pointers_to_target(pointer)[-1]
         return self._targets[pointer]
 
     def spot(self, pointers: SchemaRef) -> SchemaRef:
-        """Follow the `$ref`s from several schemas by `target`.
+        """Replace each JSON Pointer to a `$ref` by the pointer of the `$ref`'s target.
 
         Return the resulting JSON Pointers, sorted and without duplicates.
         """
         return merge_pointers(map(self.target, pointers))
 
     def is_shared(self, pointers: SchemaRef) -> bool:
-        """Return whether each schema at the JSON Pointers is only a `$ref` to a schema outside itself.
+        """Return whether each of the given schemas is only a reference to a schema elsewhere in the document.
 
-        Return False if `pointers` is empty.
+        An `allOf` of one inline subschema does not count. Return False if `pointers` is empty.
         """
         return bool(pointers) and all(self.target(pointer)[: len(pointer)] != pointer for pointer in pointers)
 
     def shape_at(self, pointers: SchemaRef) -> NormalizedSchema:
-        """Follow the `$ref`s of several schemas, and return one normal form for the values that all of them allow."""
+        """Replace `$ref`s by their targets, and return one normal form for the values that all given schemas allow."""
         return self.shape(self.spot(pointers))
 
     def shape(self, pointers: SchemaRef) -> NormalizedSchema:
         """Return one normal form for the values that all schemas at the given JSON Pointers allow.
 
-        For example, several `allOf` subschemas can define the same property. If a schema is only a `$ref`, use
-        `shape_at`.
+        If a pointer may lead to a `$ref`, call `shape_at`, which merges pointers that lead to the same schema.
         """
         known = self._shapes.get(pointers)
         if known is None:
@@ -399,10 +407,10 @@ class SchemaNormalizer:
         return self._variants_of(schema.node, schema.pointer)
 
     def notes(self, pointers: SchemaRef, *, shared: bool = True) -> Notes:
-        """Collect the annotations of the schemas at the given JSON Pointers, such as descriptions.
+        """Collect the annotations of the schemas at the given JSON Pointers, such as descriptions and defaults.
 
-        The descriptions and examples of schemas to which their `$ref`s lead are ignored. If `shared` is true, the
-        default and `deprecated` of these schemas are collected.
+        If a schema is a `$ref`, the descriptions and examples of the target are not collected. The `default` and
+        `deprecated` of the target are collected only if `shared` is true.
         """
         known = self._notes.get((pointers, shared))
         if known is None:
@@ -433,8 +441,7 @@ class SchemaNormalizer:
     def _has_flag(self, pointers: SchemaRef, nodes: Sequence[Mapping[str, Any]], keyword: str) -> bool:
         """Return whether a boolean keyword such as `readOnly` is true in one of several schemas.
 
-        Only the own keywords of `nodes` are read, but the schemas at `pointers` are read with their `$ref`s and
-        `allOf`.
+        In `nodes`, only the keyword itself is read. From the schemas at `pointers`, `$ref`s and `allOf` are followed.
         """
         return any(node.get(keyword) is True for node in nodes) or any(
             has_flag(self.contract.data, self.node(pointer), keyword) for pointer in pointers
@@ -449,7 +456,7 @@ class SchemaNormalizer:
                 yield from self._all_of_nodes((*pointer, "allOf", number))
 
     def _pointers_to_target(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
-        """Return the JSON Pointers of all schemas on the way from a schema to its `target`, both included."""
+        """Return the JSON Pointers of a schema and of each schema to which its references lead (see `target`)."""
         if pointer not in self._trails:
             self._trails[pointer] = tuple(self._follow(pointer))
         return self._trails[pointer]
@@ -537,9 +544,9 @@ class SchemaNormalizer:
 
 
 def texts(node: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the documentation of an OpenAPI object as texts, for comparison with that of another object.
+    """Yield the summary, the description and the examples of an OpenAPI object as texts, which callers compare.
 
-    Its summary and description are yielded as `description: TEXT`, and each example as `example: JSON`.
+    A summary or description becomes `description: TEXT`, and each example becomes `example: JSON`.
     """
     for keyword in ("summary", "description"):
         if node.get(keyword):
@@ -554,9 +561,9 @@ def texts(node: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
-    """Build the normal form of a schema from its variants.
+    """Build the normal form of a schema from its variants, with missing types inferred from keywords.
 
-    Missing types are inferred from the keywords. A variant for null is omitted, and sets `allows_null`.
+    A variant for null is left out of the list; instead, `allows_null` of the result is true.
     """
     settled = union(_infer_types(variant) for variant in variants)
     untyped = [each for each in variants if each.kind == "any" and not each.properties]
@@ -570,9 +577,9 @@ def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
 
 
 def _infer_types(variant: SchemaVariant) -> SchemaVariant:
-    """Return a variant with its type inferred, if it has none, and only with constraints of this type.
+    """Infer the type of a variant that has none, and remove constraints of other types.
 
-    The type is `object` for a variant with properties, and `array` for one with items.
+    A variant with properties gets the type `object`, and one with items the type `array`.
     """
     if variant.kind == "any" and (variant.properties or variant.additional):
         variant = replace(variant, kind="object")
@@ -590,9 +597,10 @@ def _infer_types(variant: SchemaVariant) -> SchemaVariant:
 
 
 def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
-    """Return one variant for each JSON type that a schema's own keywords allow.
+    """Return one variant for each JSON type among a schema's `enum` or `const` values, or else in its `type`.
 
-    The keywords `oneOf`, `anyOf`, `allOf` and `$ref` are ignored.
+    A schema with none of these keywords gives one variant of the type `any`. Subschemas in `oneOf`, `anyOf` and `allOf`
+    and the target of `$ref` are ignored.
     """
     demands = read_constraints(node)
     kinds = list(dict.fromkeys(stated_types(node))) or ["any"]
@@ -606,8 +614,8 @@ def _normalize_values(
 ) -> list[SchemaVariant]:
     """Return one variant for each JSON type among the `enum` or `const` values of a schema.
 
-    `kinds` are the JSON types in its `type`, or ["any"]. `demands` are the schema's other constraints, such as
-    `minLength`.
+    `kinds` are the JSON types in its `type`, or ["any"]. Values of other types are left out, except null. `demands` are
+    the schema's other constraints, such as `minLength`.
     """
     listed = {canonical(value, ordered=True) for value in _list(node.get("enum"))}
     if "const" in node:
@@ -689,11 +697,11 @@ class ObjectProperties:
     """The properties of an object schema, with those in its `allOf` and its union variants.
 
     Attributes:
-        schemas: The most specific schema of each property, by JSON name.
-        required: The properties that are always present.
-        is_open: Whether undeclared properties are explicitly allowed.
-        parts: All schemas of each property, by JSON name, without those in union variants.
-        read: The JSON Pointers of the schemas that were already read.
+        schemas: One schema for each property, by JSON name: the most specific, if there are several.
+        required: The names of the required properties, as the keys.
+        is_open: Whether the schema explicitly allows undeclared properties.
+        parts: All schemas that apply to each property, by JSON name. Schemas in union variants are left out.
+        read: The JSON Pointers of the schemas whose properties were already added.
     """
 
     schemas: dict[str, Resolved] = field(factory=dict)
@@ -703,9 +711,10 @@ class ObjectProperties:
     read: set[JsonPointer] = field(factory=set)
 
     def add(self, wire: str, schema: Resolved) -> None:
-        """Add a schema for the property with the JSON name `wire`.
+        """Add a schema for a property. `wire` is the property's name in JSON.
 
-        In `schemas`, the new schema is ignored if a more specific one is known.
+        The schema is appended to `parts`. In `schemas`, it replaces the property's schema, unless that is more
+        specific.
         """
         self.parts.setdefault(wire, []).append(schema)
         known = self.schemas.get(wire)
@@ -725,8 +734,8 @@ def _collect(
 ) -> None:
     """Add the properties of a schema, of its `allOf` and of its union variants to `found`.
 
-    Union variants whose JSON Pointers are in `seen` are skipped. If `inside` is false, a schema that is only a union
-    adds nothing.
+    `seen` holds the JSON Pointers of union variants to skip. If `inside` is false, `schema` is not a subschema, and
+    adds nothing if it is only a union.
     """
     node = schema.node
     if not isinstance(node, dict):
@@ -760,7 +769,7 @@ def _allows_objects(document: JsonObject, schema: Resolved) -> bool:
 def _collect_parts(
     document: JsonObject, parts: Iterable[Resolved], found: ObjectProperties, seen: set[JsonPointer]
 ) -> None:
-    """Add the properties of subschemas that describe every value, as those of `allOf` do, to `found`."""
+    """Add the properties of subschemas that every value must match, such as those in `allOf`, to `found`."""
     for part in parts:
         if part.pointer not in found.read:  # An alternative may have read it before, as optional properties.
             found.read.add(part.pointer)
@@ -771,9 +780,9 @@ def _collect_parts(
 def _collect_conditional(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer]
 ) -> None:
-    """Add the properties in a schema's variants and conditional subschemas to `found`, as optional properties.
+    """Add the properties that only union variants and conditional subschemas declare to `found`, as optional.
 
-    Different schemas for one property become a union.
+    If these declare different schemas for a property, the property gets an `anyOf` of them.
     """
     by_name: dict[str, list[Resolved]] = {}
     for alternative in _conditional_subschemas(schema):
@@ -791,7 +800,10 @@ def _collect_conditional(
 
 
 def _conditional_subschemas(schema: Resolved) -> Iterator[Resolved]:
-    """Yield the subschemas that a valid value need not match: `anyOf`, `oneOf`, `then`, `else`, `dependentSchemas`."""
+    """Yield the subschemas that a valid value need not match.
+
+    They are in `anyOf`, `oneOf`, `then`, `else` and `dependentSchemas`.
+    """
     for keyword in UNION_KEYWORDS:
         for number, variant in enumerate(schema.node.get(keyword) or []):
             yield Resolved(variant, (*schema.pointer, keyword, number))
@@ -807,10 +819,9 @@ def _subschemas_with_condition(schema: Resolved) -> Iterator[Resolved]:
 
 
 def conditional_properties(document: JsonObject, schema: Resolved) -> dict[str, list[SchemaRef]]:
-    """Return the properties that an object schema declares only for objects that meet a condition, by JSON name.
+    """Return the properties in `then`, `else` and `dependentSchemas` of an object schema and of its `allOf`.
 
-    They are declared under `then`, `else` and `dependentSchemas`, in the schema or its `allOf`. Each of these
-    subschemas with the property adds the JSON Pointers of the property's schemas to the list of the property.
+    The result maps the name of each property to a list with one entry for each such subschema that declares it.
     """
     result: dict[str, list[SchemaRef]] = {}
     unread, seen = [schema], set[JsonPointer]()
@@ -828,9 +839,9 @@ def conditional_properties(document: JsonObject, schema: Resolved) -> dict[str, 
 
 
 def _any_of_schemas(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) -> Resolved:
-    """Return an `anyOf` of the different schemas in a list, or the first schema if all are equal.
+    """Return an `anyOf` of the different schemas of one property, or the first schema if all are equal.
 
-    `pointer` is the JSON Pointer that the new `anyOf` gets.
+    The `anyOf` is not in the document, so `pointer` serves as its JSON Pointer.
     """
     different = {json.dumps(each.node, sort_keys=True, default=str): each for each in reversed(schemas)}
     if len(different) == 1:
@@ -841,17 +852,14 @@ def _any_of_schemas(document: JsonObject, schemas: list[Resolved], pointer: Json
 def reference_to(document: JsonObject, schema: Resolved) -> Any:
     """Return a `$ref` to a schema of the document, such as `{$ref: "#/components/schemas/Pet"}`.
 
-    Return the schema itself if it has no place in the document, for example because it was merged from others.
+    A schema that is not in the document, for example because it was merged from others, is returned itself.
     """
     is_own = get_at(document, schema.pointer) is schema.node
     return {"$ref": format_local_ref(schema.pointer)} if is_own and isinstance(schema.node, dict) else schema.node
 
 
 def _rank(schema: Any) -> tuple[Any, ...]:
-    """Return a sort key for schemas.
-
-    It is larger for a more specific schema, as one with `type` or a shorter `enum`.
-    """
+    """Return a sort key that is larger for a more specific schema, such as one with `type` or with a shorter `enum`."""
     if not isinstance(schema, dict):
         return (0,)
     enum = schema.get("enum")
@@ -861,13 +869,9 @@ def _rank(schema: Any) -> tuple[Any, ...]:
 
 
 def _type_specificity(schema: Any) -> int:
-    """Return how specific the type of a schema is.
+    """Return 2 for a schema with a keyword that says more than `type`, such as `enum` or `properties`.
 
-        0   the schema has no type
-        1   it has only a `type`
-        2   it has a more specific keyword, such as `enum` or `properties`
-
-    A schema that is not a map has no type.
+    Return 1 for a schema with only a `type`, and 0 otherwise.
     """
     if not isinstance(schema, dict):
         return 0

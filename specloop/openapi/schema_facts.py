@@ -1,4 +1,4 @@
-"""Facts from a schema's own keywords, such as its types and values. The module also merges schemas."""
+"""Read the types, values and flags of single schemas, and merge two schemas into one."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def is_null_schema(schema: Any) -> bool:
 
 
 def states_null(schema: JsonObject) -> bool:
-    """Return whether a schema states by its `type` or `enum` that null is valid."""
+    """Return whether null is listed in the `type` or the `enum` of a schema."""
     values = schema.get("enum")
     return "null" in stated_types(schema) or (isinstance(values, list) and None in values)
 
@@ -72,12 +72,10 @@ def excludes_null(schema: JsonObject) -> bool:
 
 
 def non_null_variant(schema: Any) -> tuple[str, int] | None:
-    """Find the other variant in a union of null and one other schema.
+    """Find the variant that is not null in a union of null and one other schema.
 
-    Return the union's keyword and the variant's index.
-
-    For `anyOf: [S, {type: "null"}]`, the result is ("anyOf", 0). Return None for any other schema, and if keywords
-    beside the union restrict its values.
+    Return the union's keyword and the variant's index: ("anyOf", 0) for `anyOf: [S, {type: "null"}]`. Return None if
+    the schema is no such union, or if it has other validation keywords.
     """
     for keyword in UNION_KEYWORDS if isinstance(schema, Mapping) else ():
         variants = schema.get(keyword)
@@ -110,9 +108,9 @@ def collapse_types(types: Iterable[str]) -> list[str]:
 
 
 def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
-    """Return whether a boolean keyword such as `readOnly` is true in a schema, its `$ref` target or its `allOf`.
+    """Return whether a boolean keyword such as `readOnly` is true in a schema or in a schema that it includes.
 
-    A union of only one variant is like an `allOf`.
+    It includes the target of its `$ref`, the subschemas of its `allOf`, and the variant of a union with only one.
     """
     if not isinstance(schema, dict):
         return False
@@ -174,7 +172,11 @@ def _merge_properties(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_rest(one: Any, other: Any) -> Any:
-    """Merge two values of `items` or `additionalProperties`: return the stricter one, or else an `allOf` of both."""
+    """Merge two values of `items` or of `additionalProperties` into one that is as strict as both.
+
+    Return one of the values if it is `false`, if the other is `true` or `{}`, or if they are equal. Otherwise, return
+    an `allOf` of both.
+    """
     if other in (True, {}) or one is False or one == other:
         return one
     return other if one in (True, {}) or other is False else {"allOf": [one, other]}

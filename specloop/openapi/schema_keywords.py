@@ -1,6 +1,6 @@
-"""The validation keywords of JSON Schema, and conversion of constraints to a form for comparison.
+"""Define the validation keywords of JSON Schema, and read a schema's constraints in a form that can be compared.
 
-Different spellings of a constraint have the same form: `minimum: 0` with `exclusiveMinimum: true` equals
+Different spellings of a constraint give the same form. For example, `minimum: 0` with `exclusiveMinimum: true` means
 `exclusiveMinimum: 0`.
 """
 
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 
 class Bound(NamedTuple):
-    """A pair of functions that merge and compare the values of a keyword, such as `minimum`.
+    """A pair of functions that merge and compare two values of a validation keyword, such as `minimum`.
 
     `join(one, other)` returns a value that is as strict as both. `is_tighter(old, new)` returns whether `new` is
     stricter than `old`.
@@ -63,8 +63,8 @@ class Keyword(NamedTuple):
         wording: The sentence about the keyword in generated docstrings, with `{}` for the keyword's value; empty if the
             docstrings omit the keyword.
         singular: The sentence that replaces `wording` for the value 1; empty if `wording` also fits this value.
-        schemas: What the keyword's value is: `one` schema, a `list` of schemas, or a `map` with schemas as values;
-            empty for a value without schemas.
+        schemas: How the keyword's value contains schemas: `one` is a schema, `list` a list of schemas, `map` a map of
+            schemas; empty if the value contains none.
     """
 
     types: tuple[str, ...]
@@ -161,7 +161,7 @@ def constrains(keyword: str, kind: str) -> bool:
 def bound_of(keyword: str) -> Bound:
     """Return the functions that merge and compare two values of a keyword.
 
-    The functions for an unknown keyword treat neither of two different values as stricter.
+    For an unknown keyword, return OPAQUE, by which neither of two different values is stricter.
     """
     return KEYWORDS[keyword].bound if keyword in KEYWORDS else OPAQUE
 
@@ -169,7 +169,7 @@ def bound_of(keyword: str) -> Bound:
 def read_constraints(schema: Mapping[str, Any]) -> Constraints:
     """Read the constraints of a schema, such as `minLength` and `maxItems`.
 
-    Those of its subschemas and of its `$ref` are not read.
+    Constraints in subschemas or in the target of a `$ref` are not read.
     """
     return dict(_read(schema)) if KEYWORDS.keys() & schema.keys() else {}
 
@@ -200,14 +200,15 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _bound(
     schema: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Callable[[Any], Any]
 ) -> tuple[Any, bool] | None:
-    """Return the tightest lower or upper bound of a schema as its limit and a flag. Return None if it has none.
+    """Return the tightest lower or upper bound of a schema as its limit and a flag. Return None if it has no bound.
 
-    The flag makes the results comparable by `tighter`, which is `max` for lower and `min` for upper bounds:
+    The flag is chosen so that `tighter`, which is `max` for lower and `min` for upper bounds, selects the tightest
+    pair:
 
         lower bounds    `> 0` is (0, True)      `>= 0` is (0, False)
         upper bounds    `< 0` is (0, False)     `<= 0` is (0, True)
 
-    `inclusive` and `exclusive` are keywords, such as `minimum` and `exclusiveMinimum`.
+    `inclusive` and `exclusive` are the keywords to read, such as `minimum` and `exclusiveMinimum`.
     """
     is_lower = inclusive == "minimum"
     bounds: list[tuple[Any, bool]] = []

@@ -1,4 +1,4 @@
-"""Comparison of schemas by their content, and recognition of renamed properties and parameters."""
+"""Compute hashes of schemas to find equal ones, and find properties and parameters that were probably renamed."""
 
 from __future__ import annotations
 
@@ -31,9 +31,13 @@ class Fingerprints:
         self._of_schema: dict[tuple[int, SchemaRef, int], str] = {}
 
     def of(self, schemas: SchemaNormalizer, ref: SchemaRef, depth: int = FINGERPRINT_DEPTH) -> str:
-        """Return the hash of the schema at `ref`. Ignore subschemas more than `depth` levels below it.
+        """Return the hash of a schema. Schemas nested inside it more than `depth` levels deep are ignored.
 
-        `schemas` is the SchemaNormalizer of the document that contains the schema.
+        Args:
+            schemas: The SchemaNormalizer of the document that contains the schema.
+            ref: The JSON Pointer of the schema. If there are several pointers, the values must satisfy all of these
+                schemas.
+            depth: The number of nested levels to read.
         """
         key = (id(schemas), ref, depth)
         if key not in self._of_schema:
@@ -45,8 +49,7 @@ class Fingerprints:
     def of_variant(self, schemas: SchemaNormalizer, variant: SchemaVariant, depth: int = FINGERPRINT_DEPTH) -> str:
         """Return the hash of one variant of a schema, such as one schema of its `oneOf`.
 
-        Ignore subschemas more than `depth` levels below it. `schemas` is the SchemaNormalizer of the document that
-        contains the schema.
+        `schemas` and `depth` have the same meaning as in the method `of`.
         """
         if self._ignore_components and depth < FINGERPRINT_DEPTH and any(map(is_component, variant.origin)):
             return self._hash((variant.kind,))
@@ -79,7 +82,10 @@ def is_component(pointer: JsonPointer) -> bool:
 
 
 def _ordered(value: Any) -> Any:
-    """Return a frozenset as a sorted tuple, and any other value unchanged."""
+    """Return a set (frozenset) as a sorted tuple, so that it is always hashed in the same order.
+
+    Return other values unchanged.
+    """
     # The order of a set differs between processes, and fingerprints must not.
     return tuple(sorted(value)) if isinstance(value, frozenset) else value
 

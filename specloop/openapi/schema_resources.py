@@ -1,4 +1,4 @@
-"""Schemas with `$id`, which are base URIs for references (JSON Schema 2020-12, section 8.2)."""
+"""Find schemas by their `$id` or by a reference that is relative to one (JSON Schema 2020-12, section 8.2)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class SchemaResources:
         self._bases: dict[int, str] = {}
 
     def add_document(self, name: str, data: Any) -> None:
-        """Add a document to the index: its base URI, and its schemas if any of them has an `$id`.
+        """Add a document to the index. Its schemas are added only if at least one of them has an `$id`.
 
         Args:
             name: The name of the document, such as its path.
@@ -66,10 +66,10 @@ class SchemaResources:
         self._registry = self._registry.crawl()
 
     def _add_schema(self, schema: dict[str, Any], location: NodeLocation, base: str, document_base: str) -> str:
-        """Register a schema, and return the base URI of its subschemas: its own absolute `$id`, or else `base`.
+        """Add a schema to the index, and return the base URI of its subschemas: its absolute `$id`, or else `base`.
 
-        The `$id` is resolved against `base`, the base URI from an enclosing schema, or against `document_base` if
-        `base` is "".
+        `base` is the `$id` of the nearest enclosing schema, or "" if there is none. The `$id` is resolved against
+        `base` or, if this is "", against `document_base`.
         """
         own = schema.get("$id")
         if isinstance(own, str) and not own.startswith("#"):
@@ -83,15 +83,21 @@ class SchemaResources:
         return base
 
     def base_uri(self, schema: Any) -> str:
-        """Return the absolute `$id` of a schema or of the nearest schema around it that has one; else ""."""
+        """Return the `$id` of a schema or, without `$id`, of the nearest enclosing schema, as an absolute URI.
+
+        Return "" if neither the schema nor an enclosing schema has an `$id`.
+        """
         return self._bases.get(id(schema), "")
 
     def uri(self, name: str) -> str:
-        """Return the absolute base URI of the document that was added as `name`."""
+        """Return the absolute base URI of a document. `name` is the name that was passed to `add_document`."""
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
-        """Return the name of the added document whose base URI is `uri`, or None if there is none."""
+        """Return the name of the document whose base URI is `uri`, as passed to `add_document`.
+
+        Return None if there is no such document.
+        """
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:
@@ -121,9 +127,10 @@ class SchemaResources:
 
 
 def document_uri(name: str) -> str:
-    """Return an absolute URI for the name of a document: `a/pets.yaml` becomes `file:///a/pets.yaml`.
+    """Convert the name of a document to an absolute URI. A name that is a URL is returned unchanged.
 
-    A name that is a URL is returned unchanged.
+    `a/pets.yaml` becomes `file:///a/pets.yaml`. The URI only identifies the document; it is not the path of a real
+    file.
     """
     return name if "://" in name else f"file:///{quote(name)}"
 

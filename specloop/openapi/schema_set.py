@@ -1,7 +1,7 @@
-"""The schemas of one document as JSON Schema 2020-12, for validating values and merging schemas.
+"""Validate values against the schemas of one document, and merge schemas.
 
-There is one set of schemas for requests and one for responses. In requests, `readOnly` properties are never required.
-In responses, `writeOnly` properties are forbidden.
+The schemas are adapted to JSON Schema 2020-12, and to requests or responses. In requests, `readOnly` properties are
+never required. In responses, `writeOnly` properties are forbidden.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ MAX_TYPES_DEPTH = 10
 
 
 class SchemaSet:
-    """The schemas of a normalized document, adapted to requests or to responses."""
+    """The schemas of a document, with `readOnly` and `writeOnly` applied for either requests or responses."""
 
     def __init__(self, document: Document, direction: Literal["request", "response"]) -> None:
         self.direction = direction
@@ -58,7 +58,7 @@ class SchemaSet:
     def resolve(self, schema: Any) -> Any:
         """Follow the `$ref`s of a schema to the first schema without a `$ref`.
 
-        Return {} after MAX_REF_CHAIN `$ref`s.
+        Return {} if MAX_REF_CHAIN `$ref`s do not lead to such a schema, as in a cycle.
         """
         for _ in range(MAX_REF_CHAIN):
             if not (isinstance(schema, dict) and isinstance(schema.get("$ref"), str)):
@@ -67,7 +67,10 @@ class SchemaSet:
         return {}
 
     def target(self, ref: str) -> Any:
-        """Return the schema to which a local `$ref` leads directly. Return {} for a `$ref` that is not local."""
+        """Return the schema to which a `$ref` such as `#/components/schemas/Pet` points.
+
+        The result may be a `$ref` itself. Return {} for a `$ref` that does not begin with `#`.
+        """
         if ref not in self._targets:
             self._targets[ref] = get_at(self.root, parse_local_ref(ref)) if ref.startswith("#") else {}
         return self._targets[ref]
@@ -119,9 +122,10 @@ class SchemaSet:
             unread += [value for value in inner if isinstance(value, dict | list)]
 
     def _apply_direction(self, schema: Any) -> None:
-        """Adapt an object schema, in place, to requests or responses.
+        """Adapt an object schema, in place, to the direction of this SchemaSet, which is `request` or `response`.
 
-        In requests, `readOnly` properties are not required. In responses, `writeOnly` properties are forbidden.
+        For requests, `readOnly` properties become optional. For responses, `writeOnly` properties become optional, and
+        their schema becomes `false`, which forbids them.
         """
         if not isinstance(schema, dict):
             return
@@ -145,9 +149,9 @@ class SchemaSet:
                 }
 
     def _resolve_uncached(self, schema: Any) -> JsonObject:
-        """Follow the `$ref`s of a schema, but stop at one with `readOnly` or `writeOnly` beside its `$ref`.
+        """Follow the `$ref`s of a schema. A schema with `readOnly` or `writeOnly` is returned even if it has a `$ref`.
 
-        Return {} if they do not lead to a JSON object in the document.
+        Return {} if a `$ref` does not lead to a JSON object in the document.
         """
         # `resolve` cannot be used while the set is built: it caches targets, which are still being rewritten.
         for _ in range(MAX_REF_CHAIN):
@@ -218,7 +222,7 @@ class SchemaSet:
     def properties(self, schema: Any) -> JsonObject:
         """Return the `properties` of a schema and of its `oneOf` and `anyOf` variants.
 
-        Leave out those that are false.
+        Properties whose schema is `false`, and which an object must therefore not have, are left out.
         """
         flat = self.flatten(schema)
         found: JsonObject = {}
@@ -229,15 +233,18 @@ class SchemaSet:
         return {name: child for name, child in found.items() if child is not False}
 
     def forbidden(self, schema: Any) -> set[str]:
-        """Return the names of the properties whose schema is false, so that an object must not have them.
+        """Return the names of the properties whose schema is `false`, so that an object must not have them.
 
-        In a SchemaSet for responses, they include the `writeOnly` properties.
+        If this SchemaSet is for responses, the names of `writeOnly` properties are included.
         """
         flats = [self.flatten(schema), *self.variants(schema)]
         return {name for flat in flats for name, child in (flat.get("properties") or {}).items() if child is False}
 
     def property(self, schema: Any, name: str) -> Any:
-        """Return the schema in `properties` or else `additionalProperties` for a property; {} if neither has one."""
+        """Return the schema of an object's property: from `properties`, or else the schema in `additionalProperties`.
+
+        Return {} if `schema` declares neither.
+        """
         known = self.properties(schema)
         if name in known:
             return known[name]
@@ -265,7 +272,8 @@ class SchemaSet:
 def merge_subschemas(first: JsonObject, second: JsonObject) -> JsonObject:
     """Merge two subschemas of an `allOf` into one schema.
 
-    If they have no common type or no common `enum` value, those of `second` are used.
+    If no type is common to both, use the `type` of `second`. If no `enum` value is common to both, use the `enum` of
+    `second`.
     """
     merged = merge_schemas(first, second)
     for keyword in ("type", "enum"):
@@ -307,7 +315,10 @@ def _prepare(schema: Any) -> None:
 
 
 def _bound_integer(schema: JsonObject, limit: int) -> None:
-    """Add `minimum: -limit` and `maximum: limit - 1` to a schema with an integer format. Existing bounds are kept."""
+    """Add the bounds of an integer format to a schema: `minimum: -limit` and `maximum: limit - 1`.
+
+    Existing bounds are kept.
+    """
     if not schema.keys() & {"minimum", "exclusiveMinimum"}:
         schema["minimum"] = -limit
     if not schema.keys() & {"maximum", "exclusiveMaximum"}:

@@ -1,4 +1,4 @@
-"""Security schemes: the query parameters that contain credentials, and the servers to which credentials are sent."""
+"""Find the query parameters that contain credentials, and decide which servers receive credentials."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def states_credentials(operation: Operation) -> bool:
 
 
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
-    """Return whether the client sends credentials to the server of an operation that has its own server.
+    """Return whether the client sends credentials to the server that an operation declares in its own `servers`.
 
-    It does in these cases:
+    The client does so in these cases:
 
     - The operation has its own `security` with credentials.
-    - The document has no base URL, so the user chooses the server.
-    - The operation's server has the same origin as the base URL.
+    - The document has no absolute server URL, so the user chooses the server.
+    - The operation's server has the same origin as the document's first absolute server URL.
     """
     first = base_url(document)
     own = operation_base_url(document, operation.pointer)

@@ -1,4 +1,4 @@
-"""Servers of a document: the default server, the servers of operations, and the variables in their URLs."""
+"""Read the server URLs of a document and of operations, and fill in the variables in these URLs."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def base_url(document: JsonObject) -> str:
 
 
 def base_path(document: JsonObject) -> str:
-    """Return the first server URL that is a path such as `/v1`, for a document without absolute server URLs.
+    """Return the first server URL of a document that is a path such as `/v1`.
 
-    Return "" if there is an absolute server URL, or no such path.
+    Return "" if no server URL is such a path, or if the document has an absolute server URL.
     """
     if base_url(document):
         return ""
@@ -48,26 +48,26 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
 
 
 def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the first server URL of an operation or, if it has no `servers`, of its path item.
+    """Return the URL of the first server of an operation. If the operation has no `servers`, use its path item.
 
-    Return "" if neither has `servers`, or if the URL is also the document's. The result is a path such as `/v2` if no
-    absolute URL is known.
+    Return "" if neither has `servers`, or if the server is the document's own. The result is a path such as `/v2` if it
+    is relative and the document has no absolute server URL.
     """
     return next(iter(operation_servers(document, pointer).values()), "")
 
 
 def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: bool = True) -> dict[str, str]:
-    """Return the server URLs of an operation or, if it has no `servers`, of its path item. The keys are server names.
+    """Return the URLs of the servers of an operation, by server name. If it has no `servers`, use its path item.
 
-    The first server has the name "". Other servers without a name are omitted. Return {} if there are no servers, or if
-    the first one is the document's.
+    The first server has the name ""; other servers without a name are omitted. Return {} if neither has `servers`, or
+    if the first server is the document's own.
 
     Args:
         document: The document.
         pointer: The JSON Pointer of the operation.
-        resolved: If true, make URLs absolute where possible, and replace all variables by their defaults. If false,
-            return relative URLs as paths. A variable that the document's servers also declare is then written as
-            `{region=eu}`, with its default.
+        resolved: If true, URLs are absolute where possible, and variables are replaced by their defaults. If false,
+            relative URLs become paths. A variable that the document's servers also declare stays in the URL as
+            `{NAME=DEFAULT}`, such as `{region=eu}`.
     """
     first = base_url(document)
     for holder in (get_at(document, pointer), _path_item(document, pointer)[0]):
@@ -90,9 +90,9 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
 
 
 def _url_with_shared_variables(document: JsonObject, server: JsonObject) -> str:
-    """Return the absolute URL of an operation's server, with the defaults of its variables; "" if it is relative.
+    """Return the absolute URL of an operation's server, with variables replaced by defaults; "" for a relative URL.
 
-    A variable that the document's servers also declare is written as `{region=eu}`, with its default.
+    A variable that the document's servers also declare is replaced by `{NAME=DEFAULT}`, such as `{region=eu}`.
     """
     if not is_absolute(next(iter_servers({"servers": [server]}))[0]):
         return ""
@@ -105,9 +105,10 @@ def _url_with_shared_variables(document: JsonObject, server: JsonObject) -> str:
 
 
 def _is_shared_variable(document: JsonObject, name: str, variable: JsonObject) -> bool:
-    """Return whether the document's servers declare the variable `name`, with only values that `variable` allows.
+    """Return whether the document's servers also declare the variable `name` of an operation's server.
 
-    `variable` is the Server Variable Object of an operation's server.
+    Return False if they allow a value that the Server Variable Object `variable` of the operation's server does not
+    allow.
     """
     found = [each["variables"][name] for each in document.get("servers") or [] if name in (each.get("variables") or {})]
     allowed = variable.get("enum")
@@ -159,10 +160,14 @@ def server_url(server: JsonObject) -> str:
 
 
 def located_servers(document: JsonObject, pointer: JsonPointer = ()) -> list[tuple[str, JsonPointer]]:
-    """Return the server URLs of an operation, each with the JSON Pointer of the `url` field.
+    """Return the URLs of the servers of an operation, each with the JSON Pointer of its `url` field.
 
-    If the operation has no `servers`, use those of its path item, or else of the document. Without `pointer`, use those
-    of the document. Return the URL "/" if there are none.
+    If the operation has no `servers`, the servers of its path item or else of the document apply. If there are none at
+    all, the only URL is "/".
+
+    Args:
+        document: The document.
+        pointer: The JSON Pointer of the operation. If it is empty, the servers of the document are returned.
     """
     holders: list[tuple[JsonObject, JsonPointer]] = [(document, ())]
     if pointer:

@@ -1,4 +1,7 @@
-"""Items of a streaming response: their schema, the text that ends the stream, and the event that reports an error."""
+"""Read how an OpenAPI document describes a streaming response.
+
+The description contains the schema of an item, the text that ends the stream, and the event that reports an error.
+"""
 
 from __future__ import annotations
 
@@ -67,10 +70,9 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
 
 
 def streams_by_default(document: JsonObject, operation: Operation) -> bool:
-    """Return whether the server returns a stream if the caller does not set the flag `stream`.
+    """Return whether the server sends a stream to a client that does not set the parameter or body property `stream`.
 
-    The flag is an optional parameter, or an optional property of the body. The result is True if its schema has
-    `default: true`.
+    This is the case if `stream` is optional and its schema has `default: true`.
     """
     flags = [
         parameter_schema(document, each).node
@@ -101,7 +103,10 @@ def _union_variants(document: JsonObject, schema: JsonObject) -> Iterator[JsonOb
 
 
 def _unwrap(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Follow `$ref`s, and each `allOf` with one subschema, unless other validation keywords are beside the `allOf`."""
+    """Follow `$ref`s to the schema that is meant. An `allOf` with a single subschema is followed like a `$ref`.
+
+    A schema with further validation keywords is returned instead of the subschema of its `allOf`.
+    """
     found, seen = resolve_ref(document, node, pointer), set[JsonPointer]()
     while isinstance(found.node, dict) and found.pointer not in seen:
         seen.add(found.pointer)
@@ -126,17 +131,17 @@ def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonO
 
 
 def _are_events(objects: list[JsonObject]) -> bool:
-    """Return whether object schemas describe server-sent events with a field `data`, and not the JSON inside `data`."""
+    """Return whether object schemas describe whole server-sent events, and not only the JSON in the field `data`.
+
+    They do if all properties are event fields, each schema has `data` or `event`, and at least one has `data`.
+    """
     properties = [each["properties"].keys() for each in objects]
     has_fields = all(each <= EVENT_FIELDS and not each.isdisjoint({"data", "event"}) for each in properties)
     return has_fields and any("data" in each for each in properties)
 
 
 def _has_json_data(document: JsonObject, event: JsonObject) -> bool:
-    """Return whether the `data` of a server-sent event may be JSON other than a string.
-
-    `event` is the event's schema.
-    """
+    """Return whether the schema of a server-sent event allows JSON other than a string as its `data`."""
     data = _data_schema(document, event)
     values = [*stated_values(data)]
     types = {"string"} if values and all(isinstance(each, str) for each in values) else {*non_null_types(data)}
@@ -149,9 +154,9 @@ def _data_schema(document: JsonObject, event: JsonObject) -> JsonObject:
 
 
 def _sentinel(operation: JsonObject, media: Resolved, unions: list[list[JsonObject]]) -> str:
-    """Return the text that ends a stream, such as `[DONE]`; "" if the document does not define one.
+    """Return the text that ends a stream, such as `[DONE]`. Return "" if the document does not define one.
 
-    It comes from an extension such as `x-stream`, or is the only constant among the variants of one of `unions`.
+    The text is in an extension such as `x-stream`, or it is the only variant of a union that is a constant.
     """
     stated = (
         _extension(media.node, "x-stream", "sentinel"),
