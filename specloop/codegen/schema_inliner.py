@@ -681,6 +681,8 @@ class _SchemaInliner:
             return True
         if other.node.keys() & TYPED == {"required"}:
             return object_properties(self.document, one).required.keys() >= set(other.node["required"])
+        if _is_array_of_anything(other.node):
+            return not _is_array_of_anything(one.node) and ("items" in one.node or types_of(one.node) == ["array"])
         if other.node.keys() & (TYPED - {"type"}):
             return False
         types = types_of(one.node) or (["object"] if self._is_class(one) and "enum" not in one.node else [])
@@ -898,6 +900,11 @@ def _is_nullable_scalar(node: Any) -> bool:
     """Return whether a schema is a scalar type with null, such as `type: [string, "null"]`, and nothing more."""
     is_plain = isinstance(node, dict) and not node.keys() & (TYPED - {"type", "format"})
     return is_plain and states_null(node) and "object" not in types_of(node)
+
+
+def _is_array_of_anything(node: JsonObject) -> bool:
+    """Return whether a schema has `items`, but neither `items` nor another keyword determines a type of the items."""
+    return "items" in node and node.keys() & TYPED <= {"type", "items"} and not _is_typed(node["items"])
 
 
 def _is_typed(node: Any) -> bool:

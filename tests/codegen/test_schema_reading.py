@@ -202,3 +202,26 @@ def test_a_union_of_one_variant_has_the_type_of_the_variant(printed: GeneratedPy
 
 def test_an_empty_security_requirement_is_no_requirement(printed: GeneratedPython):
     assert "security=((),)" not in printed.texts["vault_client/resources/keys.py"]
+
+
+@pytest.mark.parametrize("items", ["{}", "{description: Its pets.}", "{required: []}", "{required: [name]}"])
+def test_items_that_state_no_type_keep_the_type_of_the_items(items: str):
+    text = f"""
+openapi: 3.1.0
+info: {{title: Pets, version: 1.0.0}}
+servers: [{{url: "https://pets.example"}}]
+paths:
+  /shelter:
+    get:
+      operationId: getShelter
+      responses:
+        "200": {{description: A shelter., content: {{application/json: {{schema: {{$ref: "#/components/schemas/Full"}}}}}}}}
+components:
+  schemas:
+    Pet: {{type: object, required: [name], properties: {{name: {{type: string}}}}}}
+    Shelter: {{type: object, properties: {{pets: {{type: array, items: {{$ref: "#/components/schemas/Pet"}}}}}}}}
+    Full: {{allOf: [{{$ref: "#/components/schemas/Shelter"}}, {{properties: {{pets: {{items: {items}}}}}}}]}}
+"""
+    client = build_client(load_document("openapi.yaml", text=text.encode()))
+    (model,) = (each for each in client.models if each.name == "Full")
+    assert [each.type.annotation.as_unembedded_code() for each in model.fields] == ["list[Pet]"]
