@@ -1,4 +1,7 @@
-"""Rules about request bodies, and the comparison of media types for request and response bodies."""
+"""Rules that compare the request bodies of an operation in two contracts.
+
+The class ContentDiff compares the media types of a body. It is also used for response bodies.
+"""
 
 from __future__ import annotations
 
@@ -50,8 +53,8 @@ class ContentDiff:
     def kept(self) -> list[tuple[str, str]]:
         """The media types that are in both contracts, as pairs of the old and the new name.
 
-        Equal names match first, then names that differ only in parameters, then JSON media types. The last two steps
-        need a single possible pair.
+        Equal names form pairs first, then names that differ only in parameters, then JSON types. The last two kinds of
+        pairs are formed only if exactly one such pair is possible.
         """
         kept = [(name, name) for name in self.old if name in self.new]
         for is_same in (_is_same_essence, self._are_json):
@@ -94,7 +97,7 @@ class ContentDiff:
 
 
 def _is_decoded_text(api: ApiSurface, pointer: JsonPointer) -> bool:
-    """Return whether the client decodes a text body to bool, int or float, because of the schema at `pointer`.
+    """Return whether the client decodes a text body to bool, int or float. `pointer` leads to the schema of the body.
 
     Return False if the schema has an `enum` or allows null.
     """
@@ -148,7 +151,7 @@ class RequestBodyDiff:
 
     @cached_property
     def content(self) -> ContentDiff | None:
-        """The media types of the body in both contracts. It is None unless both operations have a body."""
+        """The comparison of the body's media types, or None if the operation has no body in one of the contracts."""
         if self.old is None or self.new is None:
             return None
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
@@ -168,7 +171,7 @@ class RequestBodyDiff:
 
     @property
     def argument_names(self) -> tuple[str, ...]:
-        """The names of all arguments of the old method, including those for the body."""
+        """The names of all arguments of the method in the old client, including the arguments for the body."""
         return self.operation.old.argument_names
 
 
@@ -268,10 +271,10 @@ def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "ok", opposite=(SYMMETRIC, "body-media-type-removed"))
 def body_media_type_preferred(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Report that the default media type of the body changes.
+    """Report that calls without the argument `content_type` now send the body in another media type.
 
-    So calls without the argument `content_type` send another one. By default, the client sends JSON, or else the first
-    media type. Installed clients send the old default, which the server still accepts.
+    By default, the client sends JSON, or the first media type if none is JSON. Installed clients send the old default,
+    which the server still accepts.
     """
     if diff.content is None or not diff.content.old or not diff.content.new:
         return

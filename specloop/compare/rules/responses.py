@@ -1,4 +1,7 @@
-"""Rules about responses: returned values, raised exceptions and response headers."""
+"""Rules that compare the responses of an operation in two contracts.
+
+They report changes of the values that a method returns, of the exceptions that it raises, and of response headers.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,7 @@ class ResponsePair:
 
     @cached_property
     def content(self) -> ContentDiff:
-        """The media types of the response in both contracts."""
+        """The comparison of the response's media types in both contracts."""
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
 
     def item_schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
@@ -104,10 +107,10 @@ class ResponsePair:
 
     @property
     def is_type_kept(self) -> bool:
-        """Whether callers can still get a media type that they already handle.
+        """Whether code that handles the old response body can handle the new one.
 
-        A success response must keep its default media type, or replace it by JSON with an equal schema. An error
-        response must keep at least one media type.
+        A success response must have the same default media type in both contracts, or two JSON defaults with equal
+        schemas. An error response must have one media type that is in both contracts.
         """
         if not self.content.kept or not self.is_success:
             return bool(self.content.kept)
@@ -115,7 +118,7 @@ class ResponsePair:
 
     @property
     def _are_default_schemas_equal(self) -> bool:
-        """Whether both default media types are JSON with equal schemas, which have the same class name."""
+        """Whether both default media types are JSON, with equal schemas and the same generated class."""
         old, new = self.preferred
         apis, refs = (self.operation.old_api, self.operation.new_api), (self.content.old[old], self.content.new[new])
         kinds = [api.body_kind(name, at) for api, name, at in zip(apis, (old, new), refs, strict=True)]
@@ -150,10 +153,10 @@ class ResponsePair:
 
 @dataclass(eq=False)
 class ResponsesDiff:
-    """The difference between the responses of an operation in both contracts: which are kept, removed or added.
+    """The responses of an operation, compared by status.
 
-    Responses match if their statuses are equal. A single remaining pair with the same first digit matches, too, such as
-    200 and 201. `removed` and `added` list status, response, and whether it is a success.
+    `kept` pairs responses with the same status. It also pairs a status with the one that replaces it, such as 200 with
+    201. `removed` and `added` contain the other responses, as tuples (status, response, is_success).
     """
 
     operation: OperationPair
@@ -212,9 +215,10 @@ def _describe_status(status: str) -> str:
 
 
 def _has_body(operation: ApiOperation, status: str, *, is_success: bool = True) -> bool:
-    """Return whether the response for `status` has a documented body.
+    """Return whether the response for `status` has `content`, and the client reads it.
 
-    The `content` of status 304 is ignored, and that of a success (`is_success`) to HEAD or with 204, 205 or 3xx.
+    The client reads no body for 304. For successes (`is_success`), it reads none if the method is HEAD or the status is
+    204, 205 or 3xx.
     """
     is_empty = is_success and (is_empty_status(status) or operation.source.method == "head")
     is_empty = is_empty or status == NOT_MODIFIED
@@ -243,7 +247,7 @@ def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
 def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
     """Report that a success response with a body is added, so a call may return one more type than before.
 
-    Installed clients decode its body by the schema of the first success response in the old contract.
+    Installed clients decode the new body by the schema of the first success response in the old contract.
     """
     for status, response, is_success in diff.added:
         if is_success and _has_body(diff.operation.new, status):
@@ -312,9 +316,10 @@ def _result(operation: ApiOperation) -> str:
 
 @about_responses("minor", "ok", opposite="successes-documented")
 def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """Report that the contract no longer excludes a body in successful responses.
+    """Report that successful responses may now have a body that the contract does not document.
 
-    So the method returns any body instead of None. Existing code does not use the result, so it stays valid.
+    For example, a 200 without `content` replaces the status 204. So the method returns the body instead of None.
+    Existing code does not use the result, so it stays valid.
     """
     if (_result(diff.operation.old), _result(diff.operation.new)) == ("nothing", "anything"):
         message = f"{diff.operation.new.call} may return anything: its responses may have a body that is not documented"
@@ -323,9 +328,10 @@ def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "ok", opposite="successes-undocumented")
 def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """Report that the contract now documents that successful responses have no body, so the method returns None.
+    """Report that successful responses can no longer have a body, so the method returns None.
 
-    Before, it did not exclude a body, and the method returned any body. Code that uses the result breaks.
+    For example, the status 204 replaces a 200 without `content`, for which the method returned any body. Code that uses
+    the result breaks.
     """
     if (_result(diff.operation.old), _result(diff.operation.new)) == ("anything", "nothing"):
         message = f"{diff.operation.new.call} now returns None: code that uses its result breaks"
@@ -368,7 +374,7 @@ def redirect_replaces_value(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 def redirect_no_longer_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
     """Report that the server no longer redirects, so the method returns no Redirect.
 
-    Code that reads its `location` breaks.
+    Code that reads the `location` of the Redirect breaks.
     """
     if _are_redirects(diff) == (True, False):
         message = f"{diff.operation.new.call} no longer returns a Redirect: code that uses it breaks"
@@ -376,7 +382,11 @@ def redirect_no_longer_returned(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 
 def _more_redirects(one: ApiOperation, other: ApiOperation) -> list[str]:
-    """Return the redirect statuses that only `one` returns. Return [] if `other` has no redirects at all, or 3XX."""
+    """Return the redirect statuses of `one` that `other` does not have.
+
+    Return [] if `other` has 3XX, which includes all of them. Also return [] if `other` has no redirects, since another
+    rule reports that.
+    """
     known = _redirects(other)
     return [each for each in _redirects(one) if known and each not in known and "3XX" not in known]
 
@@ -409,9 +419,9 @@ def _is_bodiless(diff: ResponsesDiff) -> bool:
 
 @about_responses("patch", "ok", opposite="bodiless-success-removed")
 def bodiless_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """Report that a success response without a body is added. The method's return type does not change.
+    """Report that a success response without a body is added, but the method's return type does not change.
 
-    Neither contract documents a body for any success response of the operation.
+    The return type is the same because no success response of the operation has a documented body.
     """
     for status, response, is_success in diff.added if _is_bodiless(diff) else ():
         if is_success:
@@ -421,9 +431,9 @@ def bodiless_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("patch", "ok", opposite="bodiless-success-added")
 def bodiless_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """Report that a success response without a body is removed. The method's return type does not change.
+    """Report that a success response without a body is removed, but the method's return type does not change.
 
-    Neither contract documents a body for any success response of the operation.
+    The return type is the same because no success response of the operation has a documented body.
     """
     for status, response, is_success in diff.removed if _is_bodiless(diff) else ():
         if is_success:
@@ -496,8 +506,8 @@ about_response = rules_for(ResponsePair)
 def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
     """Report that the status of a success response changes.
 
-    Code stays valid, since the client accepts any success status. Installed clients decode the body by the schema of
-    the first success response in the old contract.
+    Code stays valid, since the client accepts any success status. For a status that they do not know, installed clients
+    decode the body like the first success response in the old contract.
     """
     statuses = (pair.old_status, pair.new_status)
     is_range = "X" in "".join(statuses).upper() and "default" not in statuses
@@ -562,10 +572,10 @@ def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "behaviour", opposite=SYMMETRIC)
 def response_stream_end_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """Report that the text that marks the end of a stream changes, or the name of the event that reports an error.
+    """Report that another text marks the end of a stream, or that the event that reports errors has another name.
 
-    Callers' code needs no change. Installed clients look for the old text or name, so they may take the new one for an
-    item.
+    Callers' code needs no change. Installed clients look for the old text and name, so they may return the new end or
+    error as an item.
     """
     operation = pair.operation
     old_ends = operation.old_api.stream_ends(operation.old.source, pair.old) if pair.is_success else {}
@@ -691,9 +701,9 @@ def _headers(api: ApiSurface, response: Resolved) -> dict[str, Resolved]:
 
 
 def _header_details(api: ApiSurface, header: Resolved) -> tuple[object, ...]:
-    """Return the properties of a response header that are compared, apart from its schema.
+    """Return the values of a response header that are compared in addition to its schema.
 
-    These are `required`, whether the value is an object with `explode: true`, and the media types in `content`.
+    They are `required`, whether the header is an object with `explode: true`, and the media types in `content`.
     """
     schema = resolve_ref(api.data, header.node.get("schema")).node
     is_exploded = non_null_types(schema) == ["object"] and header.node.get("explode") is True
@@ -718,7 +728,7 @@ def response_header_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 def response_header_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
     """Report that a response header is removed.
 
-    The package has no types for headers, so code must handle a missing one anyway.
+    The package has no types for response headers, so callers' code must already handle a missing header.
     """
     old, new = _header_sides(pair)
     for name, header in old.items():

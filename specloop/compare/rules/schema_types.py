@@ -26,14 +26,15 @@ SCHEMA_TYPE_KEYWORDS = ("type", "anyOf", "oneOf", "enum", "const", "$ref")
 
 
 def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", whole: bool = False) -> RuleMatch:
-    """Return a match about a difference between two schemas, with the types of both.
+    """Return a match for a difference between two schemas, with descriptions of their types.
 
     Args:
         pair: The two schemas.
         message: The difference, as a sentence.
-        keywords: The match points to the first of these keywords that a schema has; by default, to its type.
+        keywords: The match points to the first of these that a schema has. The default is SCHEMA_TYPE_KEYWORDS.
         key: Text that distinguishes several matches of one rule.
-        whole: Whether to cover nested schemas, so that their added or removed classes need no match of their own.
+        whole: Whether the match also reports nested schemas, so that other rules do not report their added or removed
+            classes again.
     """
     pointers = pair.pointers(*(keywords or SCHEMA_TYPE_KEYWORDS))
     old = describe.describe_schema(pair.old_api, pair.old)
@@ -74,10 +75,10 @@ def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC)
 def class_contradiction_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Report that the `allOf` of an unused component becomes contradictory, or stops being so.
+    """Report that the `allOf` of an unused component becomes contradictory, or is no longer contradictory.
 
-    The attributes of its class change. A contradictory `allOf` allows no value, and its class lacks some of the
-    attributes.
+    No operation or other schema uses the component. A contradictory `allOf` allows no value, so some attributes are
+    missing in the class of the component.
     """
     if not pair.is_only_component or bool(pair.old.variants) == bool(pair.new.variants):
         return
@@ -193,9 +194,9 @@ def _is_within_as_text(variant: SchemaVariant, others: Sequence[SchemaVariant]) 
 
 
 def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
-    """Return descriptions of the old and the new type of a value, from the function `describe_one`.
+    """Return texts for the old and the new type of a value, from `describe_one(api, schema)`.
 
-    If they are equal, replace class names by JSON types, since two classes may have the same name.
+    If both texts are equal, return texts with JSON types instead of class names.
     """
     sides = (pair.old_api, pair.old), (pair.new_api, pair.new)
     old, new = (describe_one(*side) for side in sides)
@@ -228,7 +229,7 @@ def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that a value in requests may no longer have some of its types.
 
     A type checker rejects calls that pass these types. The server may reject requests of installed clients, unless a
-    remaining type allows the same values. For example, a string allows dates.
+    remaining type allows the same values, as a string type allows dates.
     """
     if _is_narrowed(pair) and not _is_any_kept(pair):
         old, new = _arguments(pair)
@@ -292,9 +293,10 @@ def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _match_any_replaced(pair: SchemaPair, ending: str, *, decoded: bool) -> Iterator[RuleMatch]:
-    """Match a response value that was Any, and now has a type or is always null.
+    """Yield a match if a response value was of type Any, and now has a type or is always null.
 
-    `ending` ends the message. `decoded` selects types with a Python class such as datetime, or else all other types.
+    `ending` is appended to the message. If `decoded` is true, only types with a Python class such as datetime match,
+    otherwise only plain JSON types.
     """
     is_known = any(variant.kind == "any" for variant in pair.removed) or (_is_any_kept(pair) and pair.added)
     known = [each for each in pair.new.variants if each.kind != "any"]
@@ -418,9 +420,9 @@ def object_became_map(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _pattern_types(api: ApiSurface, variant: SchemaVariant) -> set[str]:
-    """Describe the types of the values under `patternProperties`, and of all others if they may be anything.
+    """Return descriptions of the types in `patternProperties`, or an empty set if the variant has no such keyword.
 
-    Return an empty set if the variant has no such keyword.
+    The set also contains "anything" if properties that match no pattern may have any value.
     """
     types: set[str] = set()
     for pointer in variant.origin:
@@ -453,10 +455,10 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _tuple_items_of(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str, str]]:
-    """Yield the added (or else the removed) items of a tuple whose type the other contract's tuple does not contain.
+    """Yield the items that a tuple gained (or lost if `added` is False), and whose type the other tuple does not have.
 
-    Each has its position, its type and the other tuple's types. A string added after two integers is
-    `("2", "of type string", "of type integer")`.
+    Each result has the item's position, its type, and the types in the other tuple. A string added after two integers
+    is `("2", "of type string", "of type integer")`.
     """
     for old, new in pair.matched:
         items = [(position, after, before) for position, before, after in match_items(old, new)]
@@ -523,9 +525,9 @@ def sent_tuple_item_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="class")
 def class_replaced(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Report that the value becomes an instance of another class.
+    """Report that a value becomes an instance of another class.
 
-    So callers' annotations and isinstance checks are wrong.
+    Callers' code that names the old class breaks, such as annotations and isinstance checks.
     """
     if pair.is_class_replaced:
         old, new = pair.old_class or "", pair.new_class or ""
@@ -567,9 +569,9 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _union_discriminators(pair: SchemaPair) -> list[tuple[Discriminator | None, Discriminator | None]]:
-    """Return pairs of the old and the new discriminator, with None if a contract has no such discriminator.
+    """Return the old and the new discriminator of each union in the schema. None means that there is no discriminator.
 
-    Omit the discriminator by which a class selects its subtypes.
+    The discriminator by which a class selects its subtypes is omitted.
     """
     return pair.discriminators[1:] if _has_subtypes(pair) else pair.discriminators
 
@@ -582,9 +584,9 @@ def _has_subtypes(pair: SchemaPair) -> bool:
 
 @any_rule("major", "ok", opposite="subtypes-removed", about=DISCRIMINATOR)
 def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Report that the class gains a discriminator, so the client decodes its values as subtypes instead.
+    """Report that the schema of a class gains a discriminator, so objects are decoded as subtypes, not as the class.
 
-    Subtypes do not inherit from the class, so isinstance checks for the class fail.
+    The subtypes do not inherit from the class, so isinstance checks for the class fail.
     """
     old, new = pair.discriminators[0]
     if not (old and old.variants) and new is not None and _has_subtypes(pair):
@@ -597,7 +599,7 @@ def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite="subtypes-added", about=DISCRIMINATOR)
 def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Report that the class loses its discriminator, so the client decodes its values as the class itself.
+    """Report that the schema of a class loses its discriminator, so objects are decoded as the class, not as subtypes.
 
     Code that uses the classes of the subtypes breaks, such as isinstance checks.
     """
@@ -611,8 +613,8 @@ def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that another property becomes the discriminator.
 
-    The client reads and writes it, so callers' code needs no change. Installed clients read and write the old
-    discriminator property.
+    The new client reads and writes this property, so callers' code needs no change. Installed clients read and write
+    the old property.
     """
     for old, new in pair.discriminators:
         if old and new and old.property_name != new.property_name:
@@ -633,7 +635,8 @@ def _kept_discriminators(pair: SchemaPair) -> Iterator[tuple[Discriminator, Disc
 def _classes_by_value(pair: SchemaPair) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
     """Yield an old and a new mapping from discriminator value to class name, for each discriminator in both contracts.
 
-    Discriminators whose property changes are omitted, and so are classes that only one contract has.
+    A discriminator is skipped if its `propertyName` changes. Classes that are in only one of the two mappings are left
+    out.
     """
     for old, new in _kept_discriminators(pair):
         old_classes = {value: pair.old_api.class_of((at,)) or str(at[-1]) for value, at in old.variants}
@@ -648,7 +651,8 @@ def _classes_by_value(pair: SchemaPair) -> Iterator[tuple[dict[str, str], dict[s
 def _renamed_values(old: Mapping[str, str], new: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Return the renamed discriminator values, as tuples of class name, old value and new value.
 
-    `old` and `new` map each value to a class name. If a class lost and gained exactly one value, it is renamed.
+    `old` and `new` map each value to a class name. A value is renamed if it is the only one that a class lost, and the
+    class gained exactly one value.
     """
     found = []
     for name in dict.fromkeys(old.values()):
@@ -660,7 +664,10 @@ def _renamed_values(old: Mapping[str, str], new: Mapping[str, str]) -> list[tupl
 
 
 def _match_values(pair: SchemaPair, phrase: str, *, added: bool) -> Iterator[RuleMatch]:
-    """Match each discriminator value that a variant gained, or lost if `added` is False."""
+    """Yield a match for each discriminator value that a variant gained, or lost if `added` is False.
+
+    `phrase` is the verb of the message, such as `may now have`.
+    """
     for old, new in _classes_by_value(pair):
         more, fewer = (new, old) if added else (old, new)
         renamed = {value for _, *values in _renamed_values(old, new) for value in values}
@@ -677,8 +684,8 @@ def _match_values(pair: SchemaPair, phrase: str, *, added: bool) -> Iterator[Rul
 def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that the discriminator value of a variant changes.
 
-    The client reads and writes it, so callers' code needs no change. Installed clients do not know the new value, and
-    decode the variant as a plain object.
+    The new client reads and writes the new value, so callers' code needs no change. Installed clients do not know the
+    new value, and decode the variant as a plain object.
     """
     for name, old, new in chain.from_iterable(starmap(_renamed_values, _classes_by_value(pair))):
         label = f"{pair.place_label} that is {describe.article_for(name)}"

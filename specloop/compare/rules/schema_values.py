@@ -1,4 +1,4 @@
-"""Rules about the values that a type allows, such as enums, formats and constraints."""
+"""Rules that compare the values that two schemas allow: their enums, formats and constraints."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def _value_labels(
 ) -> Iterator[str]:
     """Yield the label of each enum value for messages, such as `PetStatus.SOLD`.
 
-    `members` and `others` map values to member names in the contract that has `values`, and in the other contract. If
-    the other contract has a member of that name, too, the label is `"sold" of PetStatus`.
+    `members` maps values to member names in the contract that has `values`, and `others` does so in the other contract.
+    If a member of the other contract has the same name, the label is `"sold" of PetStatus`, which is not ambiguous.
     """
     is_class, label, kept = pair.name is not None, pair.label, {*others.values()}
     for value in values:
@@ -54,9 +54,9 @@ def _value_labels(
 
 
 def _value_pointers(pair: SchemaPair, variant: SchemaVariant, *, is_old: bool) -> dict[str, JsonPointer]:
-    """Return the pointer of each value of an enum. The keys are the values as JSON text.
+    """Return a mapping from each value of an enum, as JSON text, to the pointer of the value in the contract.
 
-    `variant` is the enum's schema, in the old contract if `is_old` is set, otherwise in the new one.
+    `variant` is the schema of the enum in the old contract if `is_old` is set, otherwise in the new contract.
     """
     api, ref = (pair.old_api, pair.old_ref) if is_old else (pair.new_api, pair.new_ref)
     found: dict[str, JsonPointer] = {}
@@ -95,7 +95,7 @@ def _values_added(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
 def received_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that a value is added to an enum in responses. Existing code stays valid.
 
-    Installed clients return it as an instance of the enum class whose `is_known` is False.
+    Installed clients return the new value as an instance of the enum class, and `is_known` of this instance is False.
     """
     yield from _values_added(pair, "")
 
@@ -182,7 +182,7 @@ def received_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that the schema of a response gains an `enum`, so an enum class is added. Existing code stays valid.
 
-    Members of the class are still str or int values, and values that are not in the list are kept.
+    Members of the class are still str or int values. The client also accepts values that are not in the `enum`.
     """
     if _is_closed(pair):
         message = f"{pair.place_label} is now one of {_all_values(pair, is_old=False)}, as members of an enum"
@@ -216,9 +216,9 @@ def sent_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _formats(pair: SchemaPair, *ignored: str) -> Iterator[tuple[str | None, str | None]]:
-    """Yield the old and the new `format` of each union variant, or of the schema itself, if the format changed.
+    """Yield the old and the new `format` of each union variant whose format changed.
 
-    None means that there is no format, or one of `ignored`.
+    A schema that is not a union has one variant. A missing format is None, and so is a format in `ignored`.
     """
     for old, new in pair.matched:
         before, after = (None if each.format in ignored else each.format for each in (old, new))
@@ -261,10 +261,10 @@ def received_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _is_text_kept(pair: SchemaPair, *, is_file: bool, above: frozenset[int] = frozenset()) -> bool:
-    """Return whether callers may still pass a `str` for a value whose schema gains a format.
+    """Return whether callers may still pass a `str` wherever a schema that gains a format is used.
 
-    `is_file` says that the format is `binary`. `above` has the id() of each pair that contains this one, to end the
-    recursion.
+    `is_file` says that the format is `binary`. `above` has the id() of each pair that is already being checked, to end
+    the recursion.
     """
     for edge in pair.edges if id(pair) not in above else ():
         holder = edge.holder
@@ -324,7 +324,7 @@ def sent_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_file_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that a schema in responses gains or loses `format: binary`.
 
-    In JSON, its value is a `str` in both cases.
+    In a JSON response, the value is a `str` with and without this format.
     """
     if any({old.format, new.format} == {None, FILE} for old, new in pair.matched):
         old, new = (describe.describe_value(*side) for side in ((pair.old_api, pair.old), (pair.new_api, pair.new)))
@@ -376,8 +376,8 @@ def _is_listed(pair: SchemaPair) -> bool:
 def sent_limit_tightened(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that a constraint of a value in requests, such as `maxLength`, is tightened.
 
-    So the server may reject more values. In the package, only the docstring changes. If two values cannot be compared,
-    such as two patterns, the change counts as tightening.
+    So the server may reject more values. In the package, only the docstring changes. If two constraints cannot be
+    compared, such as two patterns, the change counts as tightening.
     """
     if not _is_listed(pair):
         yield from _match_constraints(pair, "tightened", "changed")
@@ -395,9 +395,9 @@ def sent_limit_loosened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("patch", "ok", opposite=SYMMETRIC, about="limit")
 def sent_limit_of_listed_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Report that a constraint of a value in requests changes.
+    """Report that a constraint, such as `maxLength`, changes for a value in requests whose schema has an `enum`.
 
-    It has no effect, because an `enum` lists all allowed values. In the package, only the docstring changes.
+    The change has no effect, because the `enum` lists all allowed values. In the package, only the docstring changes.
     """
     if _is_listed(pair):
         yield from _match_constraints(pair, "tightened", "loosened", "changed")

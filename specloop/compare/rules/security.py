@@ -1,4 +1,7 @@
-"""Rules about credentials: the constructor arguments that take them, and the operations that require them."""
+"""Rules that compare the security schemes of two contracts, and the security requirements of the operations.
+
+The security schemes determine the arguments of the client's constructor.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ from specloop.text_format import pluralize
 
 @dataclass(eq=False)
 class CredentialsDiff:
-    """The difference between the security schemes of two contracts, and so between the arguments of the two clients."""
+    """The security schemes of two contracts, and which of them were removed, added or kept.
+
+    Each scheme has arguments in the constructor of the generated client.
+    """
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -96,9 +102,9 @@ def credential_kind_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 
 def _unsupported(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, str, str]]:
-    """Yield each credential that the client sends with only one of the contracts, with its old and its new kind.
+    """Yield each security scheme whose type changes from or to an unsupported type, such as `mutualTLS`.
 
-    In the other contract, its type is not supported, such as `mutualTLS`. A kind is a phrase like `a bearer token`.
+    Each result has descriptions of the old and the new type, such as `a bearer token`.
     """
     for credentials, is_removed in ((diff.removed, True), (diff.added, False)):
         for each in credentials:
@@ -147,21 +153,21 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 
 def _comparable_arguments(credential: ApiCredential, other: ApiCredential) -> tuple[str, ...]:
-    """Return the constructor arguments of a credential.
+    """Return the client's constructor arguments for `credential`. `other` is this credential in the other contract.
 
-    Those for obtaining access tokens are included only if the credential of the other contract has such arguments, too.
+    The arguments for obtaining access tokens are included only if both credentials have such arguments.
     """
     return credential.every_argument if credential.grant and other.grant else credential.arguments
 
 
 @about_credentials("minor", "ok", opposite="credential-argument-removed")
 def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """Report that the constructor gains an argument for a credential, or for obtaining access tokens.
+    """Report that the client's constructor gains an argument for a credential, or for obtaining access tokens.
 
-    Existing code stays valid. If an operation now accepts or requires the credential, this is reported for the
-    operation instead.
+    Existing code stays valid.
     """
     known = _argument_names(diff.old_api)
+    # If an operation now accepts or requires the credential, a rule about operations reports that instead.
     explained = {
         scheme for group in diff.groups if group.removed or group.added for each in group.new for scheme in each
     }
@@ -193,7 +199,7 @@ def _argument_names(api: ApiSurface) -> set[str]:
 
 
 def _grants(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, ir.TokenGrant, ir.TokenGrant]]:
-    """Yield each credential for which both clients obtain access tokens, with its old and its new OAuth2 grant."""
+    """Yield each credential with an OAuth 2.0 grant in both contracts, as (new credential, old grant, new grant)."""
     for old, new in diff.kept:
         if old.grant and new.grant:
             yield new, old.grant, new.grant
@@ -203,7 +209,7 @@ def _grants(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, ir.TokenGran
 def token_url_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
     """Report that the URL that issues or refreshes access tokens changes.
 
-    The new client contains it, so programs need no change. Installed clients request tokens from the old URL.
+    The new client contains the new URL, so programs need no change. Installed clients request tokens from the old URL.
     """
     for credential, old, new in _grants(diff):
         urls = {"issued by": (old.token_url, new.token_url), "refreshed by": _refresh_urls(old, new)}
@@ -302,12 +308,18 @@ class SecurityDiff:
 
     @cached_property
     def rejected(self) -> list[frozenset[str]]:
-        """The removed alternatives, except those to which the new contract only adds further security schemes."""
+        """The removed alternatives that are not a subset of a new alternative.
+
+        A removed alternative `{a}` is not rejected if `{a, b}` is sufficient now: callers still need `a`.
+        """
         return [each for each in self.removed if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """The added alternatives, except those that are an old alternative with fewer security schemes."""
+        """The added alternatives that are not a subset of an old alternative.
+
+        An added alternative `{a}` is left out if `{a, b}` was sufficient before: callers need no new credential.
+        """
         return [each for each in self.added if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:
@@ -438,7 +450,7 @@ def credential_alternative_added(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "behaviour", opposite=SYMMETRIC)
 def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """Report that Only optional credentials of an operation change. Requests are valid with and without them.
+    """Report that an operation has other optional credentials than before. Requests are valid with and without them.
 
     The client sends an optional credential if the operation accepts it.
     """
