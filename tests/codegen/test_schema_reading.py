@@ -215,7 +215,7 @@ paths:
     get:
       operationId: getShelter
       responses:
-        "200": {{description: A shelter., content: {{application/json: {{schema: {{$ref: "#/components/schemas/Full"}}}}}}}}
+        "200": {{description: OK, content: {{application/json: {{schema: {{$ref: "#/components/schemas/Full"}}}}}}}}
 components:
   schemas:
     Pet: {{type: object, required: [name], properties: {{name: {{type: string}}}}}}
