@@ -1,4 +1,4 @@
-"""Parts of documented responses, such as the status, the media type, headers, examples and generated bodies."""
+"""Generator of mock responses from the document: status code, headers, and a body from an example or a schema."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ TEXT_KEYWORDS = {"enum", "const", "pattern", "format", "maxLength", "minLength",
 
 
 class ResponseParts:
-    """Generates the parts of responses that do not depend on stored resources."""
+    """Generates responses, or their parts, from the document alone, without the stored resources."""
 
     def __init__(self, schemas: SchemaSet, maker: ValueMaker) -> None:
         self.schemas = schemas
@@ -50,10 +50,10 @@ class ResponseParts:
     def target(
         self, operation: Operation, role: Role, request: IncomingRequest, checked: CheckedRequest
     ) -> ResponseTarget:
-        """Return the documented success response for a request, with the media type to send.
+        """Choose the documented success response for a request, and the media type of its body.
 
-        `role` selects the status code, such as 201 for CREATE. The Accept header and the client's wish to stream select
-        the media type. Raises HttpError if the client accepts no documented media type.
+        The status code depends on `role`; CREATE prefers 201. The media type depends on the Accept header, and on
+        whether the request asks for a stream. Raises HttpError if the client accepts no documented media type.
         """
         code = success_code(operation, role)
         response = operation.responses.get(code)
@@ -74,9 +74,9 @@ class ResponseParts:
         return contents.negotiate(request.headers.get("accept", "*/*"), preferred)
 
     def preferred(self, operation: Operation, code: str, request: IncomingRequest) -> Reply:
-        """Return the response with the status `code`, which the caller requests by a header such as `Prefer: code=404`.
+        """Return the documented response that the client requests by a header such as `Prefer: code=404`.
 
-        Raises HttpError if the operation does not document this status.
+        `code` is the requested status code. Raises HttpError if the operation does not document it.
         """
         documented = operation.response(int(code)) if re.fullmatch("[2-5][0-9][0-9]", code) else None
         if documented is None:
@@ -94,7 +94,10 @@ class ResponseParts:
     # ---- errors ----
 
     def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
-        """Return the response for an HttpError, with a body in the form that the operation documents for errors."""
+        """Return the response for an HttpError.
+
+        If the operation documents a body for this error, the response has one.
+        """
         code = str(error.status)
         if operation is not None and error.invalid:
             code = _invalid_code(operation, error)
@@ -140,7 +143,7 @@ class ResponseParts:
     # ---- headers and bodies ----
 
     def headers(self, response: Resolved | None) -> dict[str, str]:
-        """Generate values for the documented headers of a response. The header names are in lower case."""
+        """Return a value for each documented header of a response, by header name in lower case."""
         found: dict[str, str] = {}
         if response is None:
             return found
@@ -155,7 +158,10 @@ class ResponseParts:
         return found
 
     def examples(self, media: Resolved | None, wanted: str = "") -> list[Any]:
-        """Return the examples of a media type that match its schema: all, or only the one with the name `wanted`."""
+        """Return the examples of a Media Type Object that are valid for its schema.
+
+        If `wanted` is not empty, return only the example of that name.
+        """
         if media is None:
             return []
         found: list[Any] = []
@@ -171,10 +177,10 @@ class ResponseParts:
         return found
 
     def fill(self, reply: Reply, target: ResponseTarget, key: str, wanted: str = "") -> None:
-        """Fill the body of a reply with an example or a generated value.
+        """Fill the body of `reply` with an example or a generated value, as `target` documents it.
 
-        A generated body depends only on `key`, such as the request's path. `wanted` is the name of the example that
-        the request asks for; "" for any example.
+        `key` is the seed of a generated value, such as the request's path. `wanted` is the name of the example that the
+        client requests; "" for any example.
         """
         if target.media is None or reply.status in {204, 205, 304} or reply.status < FIRST_STATUS_WITH_BODY:
             return
@@ -212,7 +218,7 @@ class ResponseParts:
 
 
 def _is_sentinel(item: Any, stream: StreamItems) -> bool:
-    """Return whether an item is the text that marks the end of a stream, such as `[DONE]`."""
+    """Return whether a stream item is the text by which the document says that the stream ends, such as `[DONE]`."""
     text = item.get("data") if stream.is_event and isinstance(item, dict) else item
     return bool(stream.sentinel) and text == stream.sentinel
 
@@ -223,10 +229,10 @@ def _reports_error(item: Any, stream: StreamItems) -> bool:
 
 
 def _invalid_code(operation: Operation, error: HttpError) -> str:
-    """Return the status code for an invalid request: the documented one of 400 and 422.
+    """Return the status code for an invalid request, depending on which codes the operation documents.
 
-    If both are documented, 422 is for errors in the body. If neither is, return 404 for errors in the path if it is
-    documented, else 400.
+    If it documents 400 or 422, return that code. If it documents both, return 422 for an invalid body, else 400. If it
+    documents neither, return 404 for an invalid path if 404 is documented, and otherwise 400.
     """
     documented = [code for code in ("400", "422") if code in operation.responses]
     is_body = any(each.startswith(("body /", "body: ")) for each in error.problems)
@@ -237,9 +243,9 @@ def _invalid_code(operation: Operation, error: HttpError) -> str:
 
 
 def success_code(operation: Operation, role: Role) -> str:
-    """Return the documented status code for a success, such as `201` for the role CREATE.
+    """Return the success code that the operation documents, such as `201` for the role CREATE.
 
-    If no success code is documented, return the first redirect, `default` or the first error code.
+    If it documents none, return its first redirect code, else `default`, else its first code, else `200`.
     """
     codes = [code for code in operation.responses if code[:1] == "2" and code != "206"]
     preferred = {Role.CREATE: ("201", "200", "202"), Role.DELETE: ("204", "200", "202")}.get(role, ())
@@ -253,7 +259,7 @@ def success_code(operation: Operation, role: Role) -> str:
 
 
 def status_of(code: str) -> int:
-    """Return the status code to send for a key of the Responses Object, such as 400 for `4XX` and 200 for `default`."""
+    """Convert a key of the Responses Object to a status code: `404` becomes 404, `4XX` 400, and `default` 200."""
     if code.isdecimal():
         return int(code)
     return {"1": 200, "2": 200, "3": 302, "4": 400, "5": 500}.get(code[:1], 200)

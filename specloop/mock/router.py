@@ -1,4 +1,4 @@
-"""Routing: finding the operations and the values of path parameters for the path of a request."""
+"""Routing of the mock: finds the operations that match a request's path, and reads the path parameters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PARAMETER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True)
 class MockRoute:
-    """An operation of the document, and the regular expression that matches its path."""
+    """An operation, and the regular expression that matches the paths of its requests."""
 
     operation: Operation
     method: str
@@ -30,7 +30,7 @@ class MockRoute:
 
 
 class Match(NamedTuple):
-    """A route that matches the path of a request, and the raw text of each path parameter."""
+    """An operation that matches a request's path, and the values of the path parameters, still percent-encoded."""
 
     route: MockRoute
     values: dict[str, str]
@@ -44,10 +44,10 @@ class Router:
         self.bases = sorted(set(_base_paths(document.data)), key=len, reverse=True)
 
     def candidates(self, raw_path: str) -> list[Match]:
-        """Return the operations whose path template matches the path of a request, one for each HTTP method.
+        """Return the operations whose path template matches a request's path, one for each HTTP method.
 
-        If several templates match, the most specific is used, such as `/things/latest` instead of `/things/{id}`. The
-        path may begin with the base path of a server.
+        If several templates match, the most specific is used, such as `/things/latest` instead of `/things/{id}`. If
+        none matches, the path is tried without the base path of a server.
         """
         found = self._matches(raw_path)
         for base in self.bases:
@@ -67,7 +67,7 @@ class Router:
 
 
 def _without_query(path: str) -> str:
-    """Return a path template without the query or fragment that some documents append."""
+    """Return a path template without the query or fragment that some documents wrongly append."""
     return path.partition("?")[0].partition("#")[0]
 
 
@@ -86,7 +86,7 @@ def _route(operation: Operation) -> MockRoute:
 
 
 def _literal(text: str) -> str:
-    """Return a regular expression that matches a text in which any character may be percent-encoded."""
+    """Return a regular expression for a fixed part of a path. In requests, its characters may be percent-encoded."""
     return "".join(
         re.escape(character)
         if character == "/"

@@ -1,4 +1,4 @@
-"""The self-check of the mock (`--check`). It generates all JSON responses, and validates all examples."""
+"""Self-check of the mock (`--check`): validates the documented JSON examples and the generated JSON bodies."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TRIED_NUMBERS = (0, 1, 2)
 
 
 def check_responses(application: MockApplication) -> int:
-    """Check the mock's responses, and print their problems. Return the exit status: 0 without problems, 1 otherwise."""
+    """Print the problems in the mock's responses. Return the exit status: 1 if there are problems, else 0."""
     problems = sorted(set(find_problems(application)))
     for problem in problems:
         print(problem)
@@ -31,7 +31,7 @@ def check_responses(application: MockApplication) -> int:
 
 
 def find_problems(application: MockApplication) -> Iterator[Problem]:
-    """Yield the problems: examples that violate their schemas, and schemas for which no valid value is generated."""
+    """Yield a problem for each JSON example that violates its schema, and each schema that gives no valid value."""
     schemas, maker = application.responder.responses, application.responder.maker
     for route in application.planner.routes:
         for response in route.operation.responses.values():

@@ -1,4 +1,4 @@
-"""A running mock: a thread of this process serves an OpenAPI document on a loopback port."""
+"""Mock server for an OpenAPI document. It runs in a thread of this process, on a port of 127.0.0.1."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MAX_HEAD_BYTES = 1024 * 1024
 
 
 class _Connection(H11Protocol):
-    """An HTTP connection of the mock server. Invalid HTTP gets a response in the form of documented errors."""
+    """An HTTP connection to the mock server. Invalid HTTP gets the error response that the document describes."""
 
     application: MockApplication
     head = b""
@@ -87,10 +87,10 @@ class MockServer:
 
         Args:
             document: The OpenAPI document to serve.
-            items: The number of items in each list at the start.
+            items: The number of resources in each collection at the start.
             latency: Seconds to wait before each response.
             fail_rate: Share of requests, 0 to 1, that fail: with a 429, a 500 or a connection reset, in turn.
-            drift: Names of deliberate differences from the document, such as `null`; the keys of DRIFT_KINDS.
+            drift: Ways in which responses deliberately differ from the document, such as `null`: keys of DRIFT_KINDS.
             seed: A number that selects the generated values and the failing requests.
             port: The port; 0 for any available port. After the start, the attribute `port` has the number.
             api_key: The key that the mock accepts.
@@ -122,20 +122,20 @@ class MockServer:
 
     @property
     def credentials(self) -> dict[str, tuple[str, ...]]:
-        """The accepted credentials of each security scheme: one token, or a user name and a password."""
+        """The accepted credentials, by name of the security scheme: one token, or a user name and a password."""
         return self.application.checker.credentials()
 
     @property
     def requests(self) -> list[ReceivedRequest]:
-        """The received requests, in the order of their arrival."""
+        """The requests that the mock has logged, the oldest first."""
         return list(self.application.received)
 
     def reset(self) -> None:
-        """Reset the mock: delete all stored resources, stored responses and logged requests."""
+        """Delete all stored data and logged requests. Collections begin again with their first resources."""
         self.application.reset()
 
     def respond(self, method: str, path: str, *, headers: dict[str, str] | None = None, body: bytes = b"") -> Reply:
-        """Respond to a request without a network connection. The mock server need not be running."""
+        """Return the mock's response to a request, without a network connection. The server need not be running."""
         raw_path, _, query = path.partition("?")
         return self.application.respond(IncomingRequest(method, raw_path, query, Headers(headers or {}), body))
 
@@ -173,7 +173,7 @@ class MockServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Stop the server: close all connections, and wait for its thread to end.
+        """Stop the server, and wait until all connections are closed.
 
         Open responses have at most a second to finish.
         """

@@ -1,4 +1,4 @@
-"""State of the mock: collections of stored resources, which begin with the document's examples."""
+"""Resources that the mock stores. Each collection begins with resources from the document's response examples."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from specloop.openapi.schema_set import SchemaSet
 
 @dataclass(frozen=True)
 class MockState:
-    """The stored resources of a mock, with the schemas and helpers that convert them to response bodies."""
+    """The stored resources of a mock, and the objects that it needs to create them from the document."""
 
     requests: SchemaSet
     responses: SchemaSet
@@ -30,11 +30,11 @@ class MockState:
     items: int
 
     def collection(self, template: str, path: str, plan: OperationPlan) -> Collection:
-        """Return the collection at a concrete path. It is created when it is first used.
+        """Return the stored collection at `path`. Create it with its first resources if it does not exist yet.
 
         Args:
             template: The path template of the collection, such as `/users/{id}/orders`.
-            path: The concrete path, such as `/users/1/orders`.
+            path: The path in a request, such as `/users/1/orders`.
             plan: The OperationPlan of an operation on the collection or on one of its items.
         """
         if path not in self.store.collections:
@@ -47,9 +47,9 @@ class MockState:
         return self.store.collections[path]
 
     def reading_plan(self, template: str) -> OperationPlan | None:
-        """Return the OperationPlan of the GET operation for one item of a collection; None if there is none.
+        """Return the OperationPlan of the GET operation for one item of a collection, such as `GET /things/{id}`.
 
-        `template` is the collection's path template, such as `/things`.
+        Return None if there is no such operation. `template` is the collection's path template, such as `/things`.
         """
         route = self.planner.item_route(template)
         return self.planner.plan(route) if route else None
@@ -62,7 +62,7 @@ class MockState:
         return resource_schema(self.responses, pointer)[1] if pointer else None
 
     def _example_resources(self, template: str) -> Iterator[tuple[str, JsonObject]]:
-        """Yield the identifier and the properties of each resource in the response examples of a collection.
+        """Yield the identifier and properties of each resource in the documented examples of a collection or its items.
 
         `template` is the collection's path template, such as `/things`.
         """

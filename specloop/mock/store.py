@@ -1,6 +1,6 @@
-"""Storage of the mock: collections of resources.
+"""In-memory storage of the mock. Resources are stored in collections, one for each path such as `/things`.
 
-The first resources are generated. Requests can then create, change and delete resources.
+A collection begins with examples and generated resources. Requests can then create, change and delete resources.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MAX_IDENTITY_ATTEMPTS = 1_000
 
 
 class _Removed:
-    """The type of the constant REMOVED, which marks a property that a request removed."""
+    """The type of the constant REMOVED. This constant is the value of each property that a request has removed."""
 
     def __repr__(self) -> str:
         return "REMOVED"
@@ -28,10 +28,10 @@ REMOVED: Final = _Removed()
 
 @dataclass
 class StoredResource:
-    """One stored resource.
+    """A stored resource. Property values that are not stored are generated for each response.
 
-    A property value comes from `overrides`, which requests set, from `example`, or else from a generator with the seed
-    `number`.
+    Values in `overrides`, which requests set, come first, then values in `example`. All other values are generated with
+    the seed `number`.
     """
 
     id: str
@@ -57,7 +57,7 @@ class Collection:
     next_number: int = 0
 
     def __post_init__(self) -> None:
-        """Create the first resources of the collection, each with a unique identifier."""
+        """Create the first `count` resources of the collection: first from the examples, then generated ones."""
         for identifier, example in [*self.examples.items()][: self.count]:
             self._make(identifier, example)
         while len(self.made) < self.count and (free := self._next_id()) is not None:
@@ -70,7 +70,7 @@ class Collection:
         self.next_number = max(self.next_number, len(self.made))
 
     def _next_id(self) -> str | None:
-        """Return the next unused identifier. Return None if none is found after MAX_IDENTITY_ATTEMPTS attempts."""
+        """Generate an identifier that no resource has. Return None if MAX_IDENTITY_ATTEMPTS attempts find none."""
         for _ in range(MAX_IDENTITY_ATTEMPTS):
             made = self.make_id(self.next_number)
             self.next_number += 1
@@ -80,38 +80,38 @@ class Collection:
 
     @property
     def _first_number(self) -> int:
-        """The `number` of the first StoredResource, computed from the path. Later resources have higher numbers."""
+        """The `number` of the first resource that the collection creates. It depends on the path of the collection."""
         # Values are generated from these numbers, so different collections contain different values.
         return zlib.crc32(self.path.encode()) % 97
 
     def ids(self) -> Iterator[str]:
-        """Yield the identifiers of all resources that are not deleted. The newest is the first."""
+        """Yield the identifiers of all resources that are not deleted. Those that requests created come first."""
         for identifier in [*reversed(self.created), *self.made]:
             if not self.resources[identifier].is_deleted:
                 yield identifier
 
     def get(self, identifier: str) -> StoredResource:
-        """Return the resource with an identifier. If there is none, generate the resource, but do not store it."""
+        """Return a resource, even a deleted one. If it does not exist, generate it, but do not store it."""
         if identifier not in self.resources:
             return StoredResource(identifier, 1_000_000 + zlib.crc32(f"{self.path}/{identifier}".encode()))
         return self.resources[identifier]
 
     def has(self, identifier: str) -> bool:
-        """Return whether the collection has a resource with this identifier that was not deleted."""
+        """Return whether a resource with this identifier exists and is not deleted."""
         return identifier in self.resources and not self.resources[identifier].is_deleted
 
     def is_gone(self, identifier: str) -> bool:
-        """Return whether a resource with this identifier was deleted."""
+        """Return whether a resource with this identifier existed and was deleted."""
         return identifier in self.resources and self.resources[identifier].is_deleted
 
     def keep(self, resource: StoredResource) -> None:
-        """Store a resource under its identifier, in place of the previous one."""
+        """Store a resource. It replaces any stored resource with the same identifier."""
         self.resources[resource.id] = resource
 
     def create(self, identifier: str | None) -> StoredResource:
         """Create a resource with the given identifier. If it is None, an unused identifier is generated.
 
-        Raises LookupError if no unused identifier is left.
+        Raises LookupError if no unused identifier is found.
         """
         identifier = identifier or self._next_id()
         if identifier is None:
@@ -126,14 +126,14 @@ class Collection:
 
 @dataclass(frozen=True)
 class StoredBody:
-    """The stored body at a path: the bytes that a caller uploaded, and their media type."""
+    """A body that a request uploaded to a path, with its media type."""
 
     media_type: str
     content: bytes
 
 
 class Store:
-    """The stored resources, uploaded bodies and stored responses of one mock."""
+    """The data that one mock stores: resources, uploaded bodies, and responses to requests with an idempotency key."""
 
     def __init__(self) -> None:
         self.collections: dict[str, Collection] = {}
@@ -143,18 +143,18 @@ class Store:
         """Mapping from method, path and idempotency key to the stored response, which a repeated request gets."""
 
     def singleton(self, path: str) -> StoredResource:
-        """Return the resource at a path outside collections, such as `/profile`. Create it on first use."""
+        """Return the resource at a path that is not in a collection, such as `/profile`. Create it on first use."""
         if path not in self.singletons:
             self.singletons[path] = StoredResource("", zlib.crc32(path.encode()))
         return self.singletons[path]
 
     def clear(self) -> None:
-        """Clear the store: delete all resources, bodies and responses."""
+        """Delete all resources, bodies and responses."""
         self.__init__()  # type: ignore[misc]
 
 
 def merge(old: Any, new: Any) -> Any:
-    """Merge two JSON values like a JSON Merge Patch (RFC 7396), except that null sets a property to null."""
+    """Merge `new` into `old` like a JSON Merge Patch (RFC 7396), but keep null: it does not remove a property."""
     if not (isinstance(old, dict) and isinstance(new, dict)):
         return new
     return old | {name: merge(old.get(name), value) for name, value in new.items()}

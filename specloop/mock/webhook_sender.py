@@ -1,4 +1,4 @@
-"""Sending of the document's webhooks and callbacks to a URL on this machine, signed as in Standard Webhooks."""
+"""Sender of the webhooks and callbacks in an OpenAPI document, to this machine only. It signs the requests."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class WebhookError(Exception):
     """Raised if a webhook cannot be sent.
 
     Attributes:
-        status: The status of the mock's error response.
+        status: The status code that the mock returns to the caller who requested the webhook.
     """
 
     def __init__(self, status: int, message: str) -> None:
@@ -38,7 +38,7 @@ class WebhookError(Exception):
 
 
 def webhook_names(application: MockApplication) -> list[str]:
-    """Return the names of all webhooks and callbacks in the document."""
+    """Return the names of all webhooks and callbacks that the mock's document describes, without duplicates."""
     return list(dict.fromkeys(operation.path for operation in iter_webhooks(application.document.data)))
 
 
@@ -54,13 +54,13 @@ async def send_webhook(application: MockApplication, name: str, url: str, body: 
     """Send a webhook to a URL. Return the sent request and the received response, as JSON data.
 
     Args:
-        application: The application of the mock.
-        name: The name of the webhook or callback.
+        application: The mock whose document describes the webhook.
+        name: The name of the webhook or callback in the document.
         url: The URL, which must be on this machine.
-        body: The body to send; if it is empty, a body is generated.
+        body: The body to send. If it is empty, an example or a generated body is sent.
 
     Raises:
-        WebhookError: The webhook cannot be sent.
+        WebhookError: The name is unknown, the URL is not on this machine, or the receiver does not respond.
     """
     found = next((each for each in iter_webhooks(application.document.data) if each.path == name), None)
     if found is None:
@@ -90,7 +90,7 @@ async def send_webhook(application: MockApplication, name: str, url: str, body: 
 
 
 def make_payload(application: MockApplication, operation: Operation) -> tuple[bytes, str]:
-    """Make the payload of a webhook, which is an example or a generated value. Return it with its media type."""
+    """Return an example or a generated value as the body of a webhook, and its media type."""
     responses: SchemaSet = application.responder.responses
     if operation.body is None:
         return b"", "application/json"
@@ -110,7 +110,7 @@ def make_payload(application: MockApplication, operation: Operation) -> tuple[by
 
 
 def sign(content: bytes, identifier: str, timestamp: int) -> dict[str, str]:
-    """Return the headers of a webhook that contain its signature, as Standard Webhooks defines them.
+    """Return the headers that sign a webhook with the constant SECRET, as Standard Webhooks defines them.
 
     Args:
         content: The body of the webhook.

@@ -1,13 +1,13 @@
-"""Loading, bundling, indexing and validation of OpenAPI documents, independent of the code generator."""
+"""Package that loads, bundles, indexes and validates OpenAPI documents. It does not generate code."""
 
 import sys
 from types import ModuleType
 
 
 def _import_parser() -> None:
-    """Import the package openapi-python-client, but not its slow dependencies `httpx` and `httpcore`.
+    """Import the package openapi-python-client without its dependencies `httpx` and `httpcore`.
 
-    They are not needed, because the module `retrieval` downloads documents.
+    They are slow to import, and not needed, because the module `retrieval` downloads documents.
     """
     absent = {"httpx", "httpcore"} - sys.modules.keys()
     sys.modules.update({name: ModuleType(name) for name in absent})

@@ -1,4 +1,4 @@
-"""Bundling of an OpenAPI document. External documents are copied into it, and its references become local.
+"""Bundler that copies external documents into an OpenAPI document, and makes all references local.
 
     $ref: pets.yaml#/Pet            becomes a pointer into a copy of the whole pets.yaml, below the key x-documents
     $ref: '#/Pet', in pets.yaml     becomes a pointer into the bundled copy of pets.yaml
@@ -6,8 +6,8 @@
     $ref: urn:example:pet, an $id   becomes the pointer of the schema that has the $id
     $dynamicRef: '#pet'             becomes a $ref if at most one schema has that $dynamicAnchor; else it is unchanged
 
-Examples, defaults and extensions are data, so references inside them are not followed. A reference that does not
-resolve is left unchanged, and `Document.reference_problems` holds the reason.
+References inside examples, defaults and extensions are not followed, because these are data. A reference that does not
+resolve is left unchanged, and `Document.reference_problems` has the reason.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ Parser = Callable[[str, bytes], Document]
 
 
 def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
-    """Copy all external documents into `document`, make its `$ref`s local, and return it.
+    """Copy all external documents into `document`, and make its `$ref`s local. Return the changed `document`.
 
-    `retriever` reads the bytes of an external document, and `parse` parses the bytes. A `$ref` that does not resolve is
-    left unchanged.
+    `retriever` reads the bytes of an external document, and `parse` parses them. A `$ref` that does not resolve is
+    left unchanged, and `reference_problems` of the document has the reason.
     """
     if _has_only_local_refs(document.data):
         return document
@@ -50,7 +50,7 @@ def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
 
 
 def _has_only_local_refs(data: Any) -> bool:
-    """Return whether a document needs no bundling, because all its references are local, such as `#/components`."""
+    """Return whether a document needs no bundling, because each reference is a local pointer such as `#/components`."""
     return not any(
         "$dynamicRef" in node or isinstance(node.get("$id"), str) or _needs_rewriting(node)
         for node in iter_objects(data)
@@ -58,7 +58,7 @@ def _has_only_local_refs(data: Any) -> bool:
 
 
 def _needs_rewriting(node: dict[str, Any]) -> bool:
-    """Return whether a node has a `$ref` to rewrite: one that is not a local pointer such as `#/components`."""
+    """Return whether a map has a `$ref` that is not a local pointer such as `#/components`."""
     ref = node.get("$ref")
     return isinstance(ref, str) and ref != "#" and not ref.startswith("#/")
 
@@ -137,10 +137,10 @@ class _Bundler:
                     mapping[word] = self._local_ref(mapping, word, "schema", name, where)
 
     def _is_mapping_ref(self, word: str, name: str) -> bool:
-        """Return whether `word`, a value in a discriminator's `mapping`, refers to a schema that the bundler may move.
+        """Return whether `word`, a value in a discriminator's `mapping`, is a reference that the bundler must rewrite.
 
-        If not, it is the name of a schema in the root document. `name` is the document that contains it; "" for the
-        root document.
+        Otherwise, `word` is the name of a schema in the root document. `name` is the name of the document that contains
+        the discriminator; it is "" for the root document.
         """
         if "#" in word or word.lower().endswith(DOCUMENT_SUFFIXES):
             return True
@@ -149,12 +149,12 @@ class _Bundler:
     def _local_ref(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: JsonPointer) -> str:
         """Return the reference `holder[key]` as a local `$ref`: `pets.yaml#/Pet` becomes `#/x-documents/pets.yaml/Pet`.
 
-        If it does not resolve, record a problem, and return it unchanged.
+        If the reference does not resolve, add a problem to `problems`, and return the reference unchanged.
 
         Args:
             holder: The object that contains the reference.
             key: The key of the reference, such as `$ref`.
-            kind: The type of the target, such as `schema`.
+            kind: The OpenAPI type that the target must have, such as `schema`.
             name: The name of the document that contains `holder`.
             pointer: The JSON Pointer of `holder` in this document.
         """
@@ -193,7 +193,9 @@ class _Bundler:
         return format_local_ref((BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps)
 
     def _find(self, name: str, where: JsonPointer, ref: str, base: str) -> NodeLocation | None:
-        """Return the document name and the JSON Pointer of a reference's target, or record a problem and return None.
+        """Return the document name and the JSON Pointer of a reference's target.
+
+        If the target does not exist, report a problem, and return None.
 
         Args:
             name: The name of the document that contains the reference.
@@ -242,9 +244,9 @@ class _Bundler:
         return self._add(found, self.parse(self.retriever.source(found), self.retriever.retrieve(found)))
 
     def _resolve(self, path: str, uri: str, name: str) -> str:
-        """Return the name of the document at `uri` or, if the retriever does not allow reading that, at `path`.
+        """Return the name of the document to which `uri`, a reference in the document `name`, leads.
 
-        Both are relative to the document `name`.
+        If the retriever does not allow reading that document, resolve `path` instead of `uri`.
         """
         beside = name or self.retriever.root_uri
         try:
@@ -280,9 +282,9 @@ class _Bundler:
 
 
 def _find_anchors(document: Any, anchor: str) -> Iterator[JsonPointer]:
-    """Yield the JSON Pointers of the schemas whose `$anchor` or `$dynamicAnchor` is `anchor`.
+    """Yield the JSON Pointers of the schemas in `document` whose `$anchor` or `$dynamicAnchor` is `anchor`.
 
-    Schemas with an `$id` and their subschemas are skipped.
+    Do not search schemas that have an `$id`, nor their subschemas.
     """
     unread: list[tuple[JsonPointer, Any]] = [((), document)]
     while unread:

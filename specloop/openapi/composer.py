@@ -1,7 +1,7 @@
-"""Building of a Document from the events of the YAML and JSON parser. Duplicate keys are reported as errors.
+"""Composer that builds a Document from the events of the YAML and JSON parser. Duplicate keys are errors.
 
-The data is built without recursion, so deep nesting causes no RecursionError. The number of nodes from aliases is
-limited, so a small document cannot become huge.
+The data is built without recursion, so deep nesting causes no RecursionError. The number of nodes that aliases add
+is limited, so a small document cannot become huge.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ def compose(name: str, text: bytes, expected: str = CONTRACT_FORMAT) -> Document
 
 @dataclass(slots=True)
 class _Anchor:
-    """A YAML node with an anchor (`&name`), which aliases (`*name`) repeat.
+    """A YAML node with an anchor (`&name`). Aliases (`*name`) insert the same node in other places.
 
-    `size` is its number of nodes. `text` is the source text of a scalar; None for a map or list.
+    `size` is the number of nodes in it. `text` is the source text of a scalar, and None for a map or list.
     """
 
     node: Any
@@ -66,7 +66,7 @@ class _Anchor:
 
 @dataclass(slots=True)
 class _OpenNode:
-    """A map or list that the parser has not completely read yet."""
+    """A map or list whose end the parser has not reached yet."""
 
     node: Any
     offsets: Any
@@ -81,7 +81,7 @@ class _OpenNode:
 
 
 class _Composer:
-    """Composes a document's data and source map from parser events. `finish` raises an InputError with all problems."""
+    """Builds the data and source map of a document from parser events. Its method `finish` returns the data."""
 
     def __init__(self, file: str, text: str, expected: str) -> None:
         self.file = file
@@ -220,9 +220,9 @@ class _Composer:
             top.key = None
 
     def _merge(self, done: _OpenNode, merged: list[tuple[int, Any]]) -> None:
-        """Add the maps under the YAML merge keys (`<<`) of the map `done` to it. Its own keys keep their values.
+        """Insert the maps to which YAML merge keys (`<<`) in the map `done` refer. Existing keys keep their values.
 
-        `merged` has the text offset and the value of each merge key; the value is a map or a list of maps.
+        `merged` has the text offset and the value of each merge key. The value is a map or a list of maps.
         """
         own, own_offsets = dict(done.node), dict(done.offsets)
         done.node.clear()

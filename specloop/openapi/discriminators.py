@@ -1,4 +1,4 @@
-"""Lookup of the subtypes of a schema, and of the discriminator values that select them."""
+"""Index of the subtypes of a schema. It also finds the discriminator values that select each subtype."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specloop.openapi.schema_facts import non_null_variant, stated_values
 
 
 class DiscriminatorIndex:
-    """Index of the subtypes of each schema: `B: {allOf: [{$ref: A}]}` makes B a subtype of A."""
+    """Index from each schema to its subtypes. B is a subtype of A if the `allOf` of B refers to A."""
 
     def __init__(self, document: JsonObject) -> None:
         self.document = document
@@ -37,10 +37,11 @@ class DiscriminatorIndex:
         yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
 
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
-        """Return the values of the discriminator property that select `variant`, as text.
+        """Return the values of the discriminator property that select the schema `variant`, as text.
 
-        If the `mapping` has none, they are the property's `const` or `enum` values in the variant, or else its name.
-        The schema in `defaultMapping` has only the values in the `mapping`.
+        They are the keys in `mapping` that refer to `variant`. Without such a key, they are the `const` or `enum`
+        values of the property in `variant`, or else the schema's name. If `defaultMapping` refers to `variant`, only
+        `mapping` counts.
 
         Args:
             rule: The Discriminator Object.
@@ -54,16 +55,13 @@ class DiscriminatorIndex:
         return self._allowed_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
 
     def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
-        """Return whether the `defaultMapping` of a discriminator refers to `variant`.
-
-        `rule` is the Discriminator Object.
-        """
+        """Return whether `defaultMapping` in a Discriminator Object (`rule`) refers to the schema `variant`."""
         return "defaultMapping" in rule and self.resolve_mapping(rule["defaultMapping"]) == variant.pointer
 
     def resolve_mapping(self, ref: Any) -> JsonPointer:
-        """Return the JSON Pointer of the schema that a value in the `mapping` of a discriminator selects.
+        """Return the JSON Pointer of the schema to which a value in a discriminator's `mapping` refers.
 
-        `ref` is a local `$ref`, or a component name: `Pet` means `#/components/schemas/Pet`. The schema need not exist.
+        `ref` is this value: a local `$ref`, or a component name such as `Pet`. The schema need not exist.
         """
         text = str(ref)
         return resolve_ref(
@@ -71,9 +69,9 @@ class DiscriminatorIndex:
         ).pointer
 
     def _allowed_values(self, variant: Resolved, json_name: str) -> list[str]:
-        """Return the `const` or `enum` values of the property `json_name` of a schema, as text.
+        """Return the `const` or `enum` values that a schema allows for its property `json_name`, as text.
 
-        The property may be in an `allOf` of the schema. Return [] if it has no such values.
+        If the schema does not define the property, its `allOf` is searched. Return [] if no values are found.
         """
         if not isinstance(variant.node, dict):
             return []
@@ -90,8 +88,8 @@ class DiscriminatorIndex:
 def component_name(pointer: JsonPointer) -> str:
     """Return the name of the schema at a JSON Pointer, such as `Pet` for `/components/schemas/Pet`.
 
-    For a bundled file, return the file's name without its suffix. Return "" if the schema is not in `schemas`, `$defs`,
-    `definitions` or a bundled file.
+    If the schema is a whole bundled file, return the file's name without its suffix. Return "" if the schema has no
+    name, such as the schema of a response.
     """
     match pointer:
         case (mount, file) if mount == BUNDLED_DOCUMENTS_KEY:

@@ -1,4 +1,4 @@
-"""An OpenAPI document as JSON data. Every node has a source location."""
+"""Representation of an OpenAPI document as JSON data, in which each node has a source location."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ class Document:
         text: The document's bytes.
         data: The content of the document as JSON data.
         source_map: The source locations of the document's nodes.
-        others: The external documents that the bundler has copied into `data`, by name.
+        others: The external documents that the bundler has copied into `data`, by path or URL.
         reference_problems: The references that could not be resolved.
         overlays: The overlays that were applied to the document.
         retriever: The retriever that reads this document and the documents to which it refers; None if it is unknown.
-        origins: For each node copied from an overlay, the original document and the offsets in its text. The key is
-            the `id()` of the map or list that contains the node, with the node's key or index.
-        released: The Python names in the last release of the generated client; None if there is no release.
-        written: If this document is a normalized copy, the original document; else None.
+        origins: For each node that an overlay added, the document that it comes from, and its offsets in that text. The
+            key is the `id()` of the map or list that contains the node, with the node's key or index.
+        released: The Python names in the last release of the client, to recognise renames; None without a release.
+        written: The original document, if this document is a normalized copy; else None.
         cache: Results that other modules compute once per document, by name.
     """
 
@@ -52,18 +52,18 @@ class Document:
     cache: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def place(self, pointer: JsonPointer, *, key: bool = True) -> SourceLocation:
-        """Return the source location of the node at a JSON Pointer: of its key or, if `key` is false, of its value.
+        """Return the source location of a node: where its key begins or, if `key` is false, where its value begins.
 
-        If the document has no such node, return the location of the nearest existing ancestor.
+        If the document has no node at `pointer`, return the location of the nearest existing ancestor.
         """
         document, offsets = self.locate_text(pointer)
         return SourceLocation(document.source, *document.source_map.lines.line_column(offsets[0 if key else 1]))
 
     def locate_text(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
-        """Return the document whose text contains a node, and the offsets of the node's key and value in this text.
+        """Return the document whose text contains the node at `pointer`, and the offsets of the node's key and value.
 
-        For a node that was copied from an external document or an overlay, return that document. If no node is at
-        `pointer`, locate the nearest existing ancestor.
+        This is another document if the node was copied from an external document or an overlay. If no node is at
+        `pointer`, return the location of the nearest existing ancestor.
         """
         if pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and (other := self.others.get(str((*pointer, "")[1]))):
             return other.locate_text(pointer[2:])
@@ -87,7 +87,7 @@ class Document:
         return [self, *self.overlays, *self.others.values()]
 
     def value(self, pointer: JsonPointer) -> Any:
-        """Return the node at `pointer`. Raises LookupError."""
+        """Return the node at `pointer`. Raises LookupError if there is no such node."""
         node: Any = self.data
         for step in pointer:
             steps: Any = node if isinstance(node, dict) or (isinstance(node, list) and isinstance(step, int)) else {}
@@ -95,7 +95,7 @@ class Document:
         return node
 
     def remove(self, pointer: JsonPointer) -> None:
-        """Remove the node at a pointer. The source locations of later items in the same list move with the items."""
+        """Remove the node at `pointer`. If it is in a list, the source locations of later items are updated."""
         holder, step = self.value(pointer[:-1]), pointer[-1]
         del holder[step]
         self.origins.pop((id(holder), step), None)
@@ -109,7 +109,7 @@ class Document:
                     self.origins[id(holder), number] = origin
 
     def rename_key(self, holder: dict[str, Any], old: str, new: str) -> None:
-        """Rename a key of the map `holder`, in this document or a bundled one. The value keeps its source location."""
+        """Rename a key of the map `holder`, which may be in a bundled document. The source location is kept."""
         holder[new] = holder.pop(old)
         for document in (self, *self.others.values()):
             places = document.source_map.maps.get(id(holder), {})
@@ -123,7 +123,7 @@ class Document:
         self.origins[id(holder), step] = origin.locate_text(pointer)
 
     def copy_from(self, origin: Document, value: Any) -> Any:
-        """Return a deep copy of `value`, and record the source locations of its nodes in the document `origin`."""
+        """Return a deep copy of `value`, a node of `origin`. The copy keeps the source locations of its nodes."""
         if not isinstance(value, dict | list):
             return value
         copied: Any
@@ -139,14 +139,14 @@ class Document:
         return copied
 
     def resolve(self, ref: str) -> JsonPointer:
-        """Resolve a local `$ref`: return the pointer of the node to which it refers. Raises LookupError."""
+        """Return the JSON Pointer of the target of a local `$ref`. Raises LookupError if there is no target."""
         return locate(self.data, ref)
 
 
 class SourceMap:
-    """The source map of a document: the offsets of keys and values in its text.
+    """The source map of a document: where each key and each value begins in the text.
 
-    The offsets are stored by the `id()` of the map or list that holds the value.
+    The positions are stored by the `id()` of the map or list that contains the value.
     """
 
     def __init__(self, text: str) -> None:
@@ -162,9 +162,9 @@ class SourceMap:
         return result
 
     def offsets(self, holder: Any, step: str | int) -> tuple[int, int] | None:
-        """Return the text offsets of the key `step` and of its value in the map `holder`.
+        """Return where the key `step` of the map `holder`, and its value, begin in the text, as offsets.
 
-        For an index in a list, return the item's offset twice. Return None if the offsets are unknown.
+        For an item of a list, both offsets are the beginning of the item. Return None if the offsets are unknown.
         """
         if isinstance(holder, dict) and isinstance(step, str):
             return self.maps.get(id(holder), {}).get(step)

@@ -1,6 +1,6 @@
-"""Index of a document: its OpenAPI objects by type, its references and their targets, and the errors in both.
+"""Index of an OpenAPI document. It lists the objects of each type, the target of each reference, and the errors found.
 
-Data in the document, such as examples, defaults, enums and extensions, are not indexed.
+The content of examples, defaults, enums and extensions is not indexed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ EMPTY_IF_NULL = {"media type", "response"}
 
 
 class IndexedObject(NamedTuple):
-    """An OpenAPI object of the document, with its type (such as `operation`), its JSON Pointer and its value."""
+    """An OpenAPI object in a document, with its type (such as `operation`), its JSON Pointer and its value."""
 
     kind: str
     pointer: JsonPointer
@@ -40,8 +40,8 @@ class DocumentError(NamedTuple):
     Attributes:
         pointer: The JSON Pointer of the invalid value.
         message: The text for the user: what is wrong, and which value is expected or what happens instead.
-        repair: A function that fixes the document, so that the error becomes a note; None if the intended meaning is
-            not certain.
+        repair: A function that corrects the loaded data, so that the user sees only a note. It is None if the intended
+            meaning is not certain.
         is_note: Whether the message is a note that requires no change of the document.
         omission: A function that removes the invalid part, for `--allow-partial`. If it is None, the object around the
             invalid part is removed.
@@ -55,7 +55,7 @@ class DocumentError(NamedTuple):
 
 
 class DocumentIndex:
-    """Index of a document: all its objects by type (such as `schema`), all its references, and the errors in them."""
+    """Index of an OpenAPI document: all objects by type (such as `schema`), all references, and the errors found."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -77,11 +77,11 @@ class DocumentIndex:
                 self._follow(self._unfollowed.popleft())
 
     def of(self, *kinds: str) -> Iterator[IndexedObject]:
-        """Yield all OpenAPI objects in the document that have one of the types `kinds`, such as `schema`."""
+        """Yield all OpenAPI objects in the document whose type is one of `kinds`, such as `schema`."""
         return (node for kind in kinds for node in self.nodes[kind])
 
     def followed(self, pointer: JsonPointer) -> Any:
-        """Return the node at a JSON Pointer, with its `$ref`s followed.
+        """Return the node at a JSON Pointer or, if it is a `$ref`, the node to which it finally refers.
 
         Return None if a `$ref` does not resolve or is circular.
         """
@@ -160,7 +160,7 @@ class DocumentIndex:
         self._unread.append((kind, target, self.contract.value(target)))
 
     def _hint(self, ref: str) -> str:
-        """Return the end of the error message for a `$ref` without a target, such as "did you mean `#/...`?"."""
+        """Return advice about a `$ref` without a target, for the end of the error message: "did you mean `#/...`?"."""
         self._hints -= 1
         place, _, name = ref.rpartition("/")
         if self._hints >= 0 and name:

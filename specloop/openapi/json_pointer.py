@@ -20,7 +20,7 @@ MAX_CACHED_REFS = 4096
 
 
 class Resolved(NamedTuple):
-    """A node of a document with its JSON Pointer, usually the target of a `$ref`."""
+    """A node of a document, and its JSON Pointer. The functions that follow `$ref`s return it."""
 
     node: Any
     pointer: JsonPointer
@@ -37,29 +37,32 @@ def unescape(token: str) -> str:
 
 
 def format_pointer(pointer: JsonPointer) -> str:
-    """Format a pointer as text by RFC 6901, such as `/paths/~1pets/get`."""
+    """Format a JSON Pointer as text (RFC 6901): `("paths", "/pets")` becomes `/paths/~1pets`."""
     return "".join(f"/{escape(step)}" for step in pointer)
 
 
 def parse_pointer(text: str) -> tuple[str, ...]:
-    """Parse a JSON Pointer. A text without the leading `/` is accepted, too."""
+    """Parse a JSON Pointer: `/paths/~1pets` becomes ("paths", "/pets"). The first `/` may be missing."""
     return tuple(map(unescape, text.removeprefix("/").split("/"))) if text else ()
 
 
 def format_local_ref(pointer: JsonPointer) -> str:
-    """Format a pointer as a local `$ref`, such as `#/components/schemas/Pet`."""
+    """Format a JSON Pointer as a local `$ref`, such as `#/components/schemas/Pet`."""
     return "#" + format_pointer(pointer).replace("%", "%25")
 
 
 @lru_cache(maxsize=MAX_CACHED_REFS)
 def parse_local_ref(ref: str) -> JsonPointer:
-    """Parse a local `$ref`: `#/components/schemas/A` becomes ("components", "schemas", "A"). List indexes stay text."""
+    """Parse a local `$ref`: `#/paths/~1pets` becomes ("paths", "/pets"). List indexes are returned as text."""
     steps = ref.removeprefix("#").removeprefix("/").split("/")
     return tuple(unescape(unquote(step)) for step in steps)
 
 
 def locate(document: Any, ref: str) -> JsonPointer:
-    """Locate the target of a local `$ref`: return its pointer, with list indexes as integers. Raises LookupError."""
+    """Return the JSON Pointer of a local `$ref`'s target, with integer list indexes.
+
+    Raises LookupError if there is none.
+    """
     if ref == "#":
         return ()
     if not ref.startswith("#/"):
@@ -79,9 +82,10 @@ _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 
 
 def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> Resolved:
-    """Follow `$ref`s from `node` to a node without a `$ref`. Return the latter with its JSON Pointer.
+    """Follow `$ref`s from `node` until a node is not a `$ref`. Return that node with its JSON Pointer.
 
-    `pointer` is the pointer of `node`. If a `$ref` has no target, the result is None with the pointer in the `$ref`.
+    If a `$ref` has no target, return None instead of a node, with the pointer in that `$ref`. `pointer` is the JSON
+    Pointer of `node`.
     """
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         try:
@@ -93,9 +97,9 @@ def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> R
 
 
 def resolve_object(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Follow the `$ref`s of a node to a map. Return the map with its JSON Pointer; any other value becomes {}.
+    """Follow `$ref`s from `node` until a node is not a `$ref`. Return that node, if it is a map, with its JSON Pointer.
 
-    `pointer` is the pointer of the given node. Raises LookupError if a `$ref` does not resolve.
+    Return {} for any other node. `pointer` is the JSON Pointer of `node`. Raises LookupError if a `$ref` has no target.
     """
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         pointer = locate(document, node["$ref"])
@@ -104,7 +108,7 @@ def resolve_object(document: JsonObject, node: Any, pointer: JsonPointer) -> Res
 
 
 def get_at(document: Any, pointer: JsonPointer) -> Any:
-    """Return the node at a pointer. Return None if the document has no such node."""
+    """Return the node at a JSON Pointer. Return None if the document has no such node."""
     node = document
     for step in pointer:
         if isinstance(node, list) and _INDEX.fullmatch(str(step)) and int(step) < len(node):
@@ -117,7 +121,7 @@ def get_at(document: Any, pointer: JsonPointer) -> Any:
 
 
 def iter_objects(document: Any) -> Iterator[JsonObject]:
-    """Iterate over all objects (maps) of a document.
+    """Yield all maps in a document, including the document itself.
 
     A map that YAML aliases repeat is yielded once for each occurrence.
     """

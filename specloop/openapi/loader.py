@@ -1,4 +1,4 @@
-"""Loading of OpenAPI documents. A path or URL is read, parsed to a Document, and bundled."""
+"""Loader of OpenAPI documents: reads, parses and bundles a document from a path or URL, and applies overlays."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def load_document(
 
 
 def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
-    """Reload a document with new texts. Its source, overlays and released names stay the same.
+    """Load a document again, with new texts of some files. The overlays and the released names are kept.
 
     Args:
         document: The document.
@@ -68,11 +68,11 @@ def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
 
 
 def with_released_names(document: Document, source: str, content: bytes, version: str = "") -> Document:
-    """Return a copy of a document with the Python names of the client's last release, by which renames are recognised.
+    """Return a copy of `document` with the Python names in the last release. They are used to recognise renames.
 
     Args:
         document: The document.
-        source: The path of the file with the names, which a release wrote.
+        source: The path of the file to which the release wrote the names, for error messages.
         content: The content of this file.
         version: The version of the next release; by default, the version in the document.
 
@@ -86,7 +86,7 @@ def with_released_names(document: Document, source: str, content: bytes, version
 
 @dataclass(frozen=True)
 class _CachedRetriever:
-    """A retriever that looks up documents by name in `known`, and reads all others by `retriever`."""
+    """A retriever that returns the documents in `known` by name, and reads all others by `retriever`."""
 
     retriever: Retriever
     known: Mapping[str, bytes]
@@ -106,7 +106,7 @@ class _CachedRetriever:
 
 
 def load_overlay(source: str, text: bytes | None = None) -> Document:
-    """Load an overlay from a path or URL. `text` is its content, if it is already known.
+    """Load an overlay from a path or URL. If `text` is given, it is used instead of reading the source.
 
     Raises InputError if the overlay cannot be read or parsed.
     """

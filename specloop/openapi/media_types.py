@@ -1,4 +1,4 @@
-"""Media types: whether a body is JSON, a stream or something else."""
+"""Classification of media types. It decides, for example, whether a body is JSON, a form or a stream."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EVENT_FIELDS = frozenset({"data", "event", "id", "retry", "comment"})
 
 
 class BodyKind(Enum):
-    """The format of a body, which decides how Python code represents it."""
+    """The format of a body. It determines the Python type by which the client represents the body."""
 
     JSON = auto()
     """Models, lists and scalars, as the body's schema describes them."""
@@ -34,7 +34,7 @@ class BodyKind(Enum):
 
 
 def body_kind(media_type: str, schema: Any) -> BodyKind:
-    """Return the format of a body, which decides how Python code represents it.
+    """Return the BodyKind of a body with this media type and schema.
 
     Args:
         media_type: The media type in the document, with any parameters; it may be a range (`image/*`).
@@ -53,7 +53,7 @@ def body_kind(media_type: str, schema: Any) -> BodyKind:
 
 
 def raw_body_note(media_type: str, media: JsonObject, schema: Any, *, sent: bool) -> str | None:
-    """Return a note for the user if the client does not encode or decode a body by its schema, or else None.
+    """Return a note for the user if the client does not convert a body by its schema. Otherwise, return None.
 
     For example, the client returns an XML response as bytes, even if its schema is an object.
 
@@ -97,9 +97,9 @@ STREAM_SUFFIXES = ("+json-seq", "+jsonl", "+ndjson", "+x-ndjson")
 
 
 def is_stream(media_type: str) -> bool:
-    """Return whether a media type denotes a stream, either of JSON items or of server-sent events.
+    """Return whether a media type denotes a stream of JSON items or of server-sent events.
 
-    Suffixes such as `+json-seq` count, as in `application/vnd.log+json-seq` (RFC 8091).
+    Types with a suffix such as `+json-seq` are streams, too.
     """
     base = essence(media_type)
     return base in STREAMS or base.endswith(STREAM_SUFFIXES)
@@ -135,7 +135,7 @@ def is_json(media_type: str) -> bool:
 def order_by_preference(media_types: Iterable[str]) -> list[str]:
     """Sort media types: first `application/json`, then other JSON types, then all others.
 
-    The order in each group is kept.
+    Media types in the same group stay in their order.
     """
 
     def order(media_type: str) -> int:
@@ -155,7 +155,7 @@ MARKUP = re.compile(r"[/+](xml|yaml|x-yaml|x-ndjson|ndjson|jsonl|json-seq|graphq
 
 
 def is_structured(schema: Any) -> bool:
-    """Return whether a schema describes structured data, such as an object or a number, and not plain text or bytes.
+    """Return whether a schema describes more than plain text or bytes: for example, an object, a list or a number.
 
     Return False if there is no schema.
     """
@@ -172,9 +172,9 @@ def is_structured(schema: Any) -> bool:
 
 
 def part_media_types(document: JsonObject, media_type: str, media: Resolved) -> dict[str, str]:
-    """Return the media types of form properties, by property name, from the form's `encoding`.
+    """Return the media type of each form property for which the form's `encoding` declares one, by property name.
 
-    Omit media types that do not change the request, such as `application/json` for an object.
+    Omit a media type that makes no difference to the request, such as `application/json` for an object.
 
     Args:
         document: The document.

@@ -59,12 +59,12 @@ def has_fields_of_3_2(document: JsonObject) -> bool:
 
 
 def is_null_ignored(schema: Any) -> bool:
-    """Return whether a schema has `nullable: true` beside a `$ref`, where OpenAPI 3.0 ignores it."""
+    """Return whether a schema has `nullable: true` beside a `$ref`. OpenAPI 3.0 ignores this `nullable`."""
     return isinstance(schema, dict) and "$ref" in schema and schema.get("nullable") is True
 
 
 def normalize(document: Document) -> Document:
-    """Return a copy of a document with the keywords of OpenAPI 3.1. Return an already normalized document unchanged."""
+    """Return a copy of a document, rewritten as OpenAPI 3.1. Return an already normalized document unchanged."""
     if document.written is not None:
         return document
     changes = _find_changes(document)
@@ -72,7 +72,7 @@ def normalize(document: Document) -> Document:
 
 
 def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
-    """Convert a JSON Pointer in a normalized document to that of the same node in the original document."""
+    """Convert a node's JSON Pointer in a normalized document to the node's JSON Pointer in the original one."""
     if document.written is None:
         return pointer
     node: Any = document.written.data
@@ -97,10 +97,10 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
 
 
 def source_schema_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
-    """Convert the JSON Pointer of a normalized schema to the JSON Pointer of the original schema.
+    """Return the JSON Pointer of the schema in the original document from which a normalized schema was made.
 
-    It differs from `source_pointer` only for a schema that normalization replaced by its `contentSchema`. The result
-    then points to the `contentSchema`.
+    If a schema was replaced by its `contentSchema`, this is the JSON Pointer of the `contentSchema`. `source_pointer`
+    returns the JSON Pointer of the replaced schema.
     """
     found = source_pointer(document, pointer)
     written = get_at((document.written or document).data, found)
@@ -110,15 +110,15 @@ def source_schema_pointer(document: Document, pointer: JsonPointer) -> JsonPoint
 
 
 def _is_replaced_by_content_schema(written: Any, normalized: Any) -> bool:
-    """Return whether normalization replaced the schema `written` by its `contentSchema`, resulting in `normalized`."""
+    """Return whether normalization replaced the original schema `written` by its `contentSchema`, now `normalized`."""
     return _is_json_text(written) and not _is_json_text(normalized)
 
 
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
-    """Return whether a JSON Pointer leads to a variant `{type: "null"}` that normalization added for `nullable: true`.
+    """Return whether `pointer` leads to a variant `{type: "null"}` that normalization added for `nullable: true`.
 
-    The pointer begins at `schema`, in the original document. `is_moved` says whether the keywords of `schema` moved
-    into a new union with null.
+    `schema` is the original schema, and `pointer` begins at its normalized copy. `is_moved` says whether normalization
+    moved the keywords of `schema` into the first variant of a new union.
     """
     if not isinstance(schema, dict) or schema.get("nullable") is not True or len(pointer) != 2:  # noqa: PLR2004
         return False
@@ -132,13 +132,11 @@ def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool
 def _find_changes(document: Document) -> dict[int, str]:
     """Find the objects that normalization must change.
 
-    Return a mapping from the `id()` of each object to the kind of change.
-
-    The kinds are:
+    Return a mapping from the `id()` of each object to one of these words:
 
     - `schema`: a schema with keywords of OpenAPI 3.0, or with keywords beside a `$ref` that must be rewritten
     - `example`: an Example Object with `dataValue`
-    - `data`: the schema of the `data` of a server-sent event, to be replaced by its `contentSchema`
+    - `data`: the schema for the `data` of a server-sent event; its `contentSchema` replaces it
     - `inline event`: the schema of a server-sent event, not reached by a `$ref`, whose `data` must become required
     """
     changes: dict[int, str] = {}
@@ -170,7 +168,7 @@ def _find_changes(document: Document) -> dict[int, str]:
 
 
 def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
-    """Return the objects directly inside `node` that describe server-sent events, each with its kind.
+    """Return the objects directly inside `node` that describe server-sent events, as pairs of kind and object.
 
     The kinds are:
 
@@ -179,7 +177,7 @@ def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
     - "inline event": the schema of an event, reached without a `$ref`
     - "data": the schema of an event's data, if the data is a JSON text
 
-    `kind` is the kind of `node` itself; for a Response Object, it is "response".
+    `kind` is one of these, or the OpenAPI type of `node`, such as "response".
     """
     if kind == "response" and isinstance(node.get("content"), dict):
         return [("event stream", each) for name, each in node["content"].items() if essence(name) == EVENT_STREAM]
@@ -202,7 +200,7 @@ def _events_in(kind: str, node: JsonObject) -> list[tuple[str, Any]]:
 
 
 def _alternatives(schema: Any) -> list[Any]:
-    """Return the variants of a schema that only has `anyOf` or `oneOf`. For any other schema, return [schema]."""
+    """Return the variants of a schema that is only an `anyOf` or a `oneOf`. For any other schema, return [schema]."""
     if isinstance(schema, dict):
         for keyword in schema.keys() & UNION_KEYWORDS:
             if schema.keys() & ASSERTIONS == {keyword} and isinstance(schema[keyword], list):
@@ -224,9 +222,9 @@ def _is_json_text(schema: Any) -> bool:
 
 
 def _children(fields: Mapping[str, FieldType], node: JsonObject) -> list[tuple[str, Any]]:
-    """Return the OpenAPI objects directly inside `node`, each with its type, such as ("schema", {...}).
+    """Return the OpenAPI objects directly inside `node`, as pairs of type and object, such as ("schema", {...}).
 
-    `fields` describes the fields of `node` that contain objects.
+    `fields` has the fields of `node` that contain such objects.
     """
     if SELF in fields:
         return [(fields[SELF].kind, each) for each in node.values()]
@@ -254,16 +252,16 @@ def _is_spelled_differently(schema: JsonObject) -> bool:
 
 
 class _Move(NamedTuple):
-    """The keywords that normalization moves into a new subschema, and the path to it, such as ("anyOf", 0)."""
+    """The keywords that normalization moves into a new subschema, and the subschema's path, such as ("anyOf", 0)."""
 
     keywords: frozenset[str]
     to: tuple[str, int]
 
 
 def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
-    """Return which keywords of a schema move into a new subschema. Return None if no keyword moves.
+    """Return the keywords that normalization moves from a schema into a new subschema. Return None if it moves none.
 
-    `has_siblings` says whether keywords beside a `$ref` have an effect in the document's OpenAPI version.
+    `has_siblings` is true if the document's OpenAPI version allows keywords beside a `$ref`.
     """
     if not isinstance(schema, dict):
         return None
@@ -280,10 +278,9 @@ def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
 
 
 def _can_add_null(schema: JsonObject) -> bool:
-    """Return whether adding null to `type`, `enum` or a union is enough to replace `nullable: true`.
+    """Return whether `nullable: true` can be replaced by adding null to the `type`, `enum` or union of the schema.
 
-    It is not enough beside keywords such as `allOf` and `const`. Such a schema becomes a variant of a new union with
-    null.
+    If not, because of keywords such as `allOf` or `const`, normalization writes `anyOf: [schema, {type: "null"}]`.
     """
     asserted = schema.keys() & ASSERTIONS
     is_listed = bool(asserted & {"type", "enum", *UNION_KEYWORDS})
@@ -294,7 +291,7 @@ _Node = TypeVar("_Node", dict[str, Any], list[Any])
 
 
 class _Rewriter:
-    """Rewrites the objects of a document as OpenAPI 3.1 writes them. The original document does not change."""
+    """Creates the normalized copy of a document. The original document does not change."""
 
     def __init__(self, document: Document, changes: dict[int, str]) -> None:
         self.document = document
@@ -322,7 +319,7 @@ class _Rewriter:
         return result
 
     def _rewrite(self, node: Any) -> Any:
-        """Return a rewritten copy of a node and of all nodes inside it. If nothing changes, return the node itself."""
+        """Return the normalized copy of a node and all nodes inside it. If nothing changes, return the node itself."""
         if id(node) in self.done:
             return self.done[id(node)]
         result: Any = node
@@ -346,7 +343,7 @@ class _Rewriter:
         return result
 
     def _ref(self, ref: str) -> str:
-        """Update a local `$ref` to a node that normalization moves. Return any other `$ref` unchanged."""
+        """Return a local `$ref` with the new path of its target, if normalization moves the target; else unchanged."""
         if ref.count("/") <= _COMPONENT_REF_SLASHES:
             return ref
         try:
@@ -372,7 +369,7 @@ class _Rewriter:
     def _schema(self, node: JsonObject, content: JsonObject) -> JsonObject:
         """Return the schema `node` as OpenAPI 3.1 writes it.
 
-        `content` is `node` with its subschemas already rewritten.
+        `content` is a copy of `node` in which the subschemas are already rewritten.
         """
         if isinstance(node.get("$ref"), str) and not self.has_siblings:
             return self._copy_locations(node, {key: content[key] for key in content if key not in ASSERTIONS})
@@ -392,9 +389,9 @@ class _Rewriter:
         return self._copy_locations(node, result, examples="example")
 
     def _moved(self, node: JsonObject, content: JsonObject, move: _Move) -> JsonObject:
-        """Move the keywords in `move` into a new subschema, and return the resulting schema.
+        """Return a copy of the schema `content` in which the keywords of `move` are in a new subschema.
 
-        `node` is the original schema. `content` is the schema with all its other changes already made.
+        `node` is the original schema. `content` is its copy with all other changes already made.
         """
         keyword, _ = move.to
         is_whole = "$ref" not in node  # A new subschema that becomes a class needs the description.
@@ -406,7 +403,7 @@ class _Rewriter:
         return self._copy_locations(node, outer, examples="example", anyOf="nullable", allOf="$ref")
 
     def _add_null(self, node: JsonObject, schema: JsonObject) -> None:
-        """Add null to the `type`, the `enum` and the unions of a schema. `schema` is the rewritten copy of `node`."""
+        """Add null to the `type`, the `enum` and the unions of `schema`, the rewritten copy of the schema `node`."""
         if "type" in schema:
             schema["type"] = [*non_null_types(schema), "null"]
         if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
@@ -418,7 +415,7 @@ class _Rewriter:
                 schema[keyword] = self._locate_items(node, keyword, [*variants, dict(NULL_SCHEMA)], "nullable")
 
     def _allows_null(self, schema: Any) -> bool:
-        """Return whether `schema`, a variant of a `nullable` union, already allows null."""
+        """Return whether `schema` already allows null. It is one variant of a union with `nullable: true`."""
         ref = schema.get("$ref") if isinstance(schema, dict) else None
         found = _target(self.document, ref) if isinstance(ref, str) else schema
         return isinstance(found, dict) and (found.get("nullable") is True or states_null(found))
@@ -426,9 +423,9 @@ class _Rewriter:
     # --- source locations ---
 
     def _copy_locations(self, node: Any, copied: _Node, **renamed: str) -> _Node:
-        """Copy the source locations of `node` to its rewritten copy `copied`, and return the copy.
+        """Give `copied`, the normalized copy of `node`, the source locations of `node`. Return `copied`.
 
-        If a keyword was renamed, `renamed` maps its new name to its old name: `examples="example"`.
+        `renamed` maps the new name of each renamed keyword to its old name: `examples="example"`.
         """
         origins = self.document.origins
         if isinstance(node, list):
@@ -445,10 +442,9 @@ class _Rewriter:
         return copied
 
     def _locate_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
-        """Set the source locations of `items`, to which normalization added items, and return `items`.
+        """Set the source locations of `items`, the normalized copy of the list `node[keyword]`, and return `items`.
 
-        `items` replaces the list `node[keyword]`. The added items, at its end, get the location of the key `at` of
-        `node`.
+        Normalization added the last items. They get the location of the key `at` in the map `node`.
         """
         known = self.source_map.lists.get(id(node.get(keyword)), [])
         offset = self.source_map.maps.get(id(node), {}).get(at, (self.source_map.root, self.source_map.root))[0]

@@ -1,4 +1,4 @@
-"""The types of OpenAPI objects. Each has fixed fields, some of which contain other objects."""
+"""Tables of the OpenAPI object types, such as `operation` or `schema`. They list the fields of each type."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ JSON_TYPE_NAMES = ("string", "number", "integer", "boolean", "array", "object", 
 
 
 class FieldType(NamedTuple):
-    """The content of a field: one OpenAPI object, a list of objects, or a map from names to objects.
+    """The type of a field's value: one OpenAPI object, a list of objects, or a map from names to objects.
 
-    `kind` is the OpenAPI type of these objects, such as `schema` or `media type`; `shape` is `one`, `list` or `map`.
+    `kind` is the type of these objects, such as `schema`. `shape` is `one`, `list` or `map`.
     """
 
     kind: str

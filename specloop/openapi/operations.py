@@ -1,6 +1,6 @@
-"""Operations, webhooks and callbacks of a document, with references followed.
+"""Reader of the operations, webhooks and callbacks in an OpenAPI document. It follows `$ref`s.
 
-The parameters of a path item are added to each of its operations.
+Each operation also gets the parameters of its path item.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ IGNORED_HEADERS = ("accept", "content-type", "authorization")
 
 
 class Operation(NamedTuple):
-    """One operation of a document, with its references followed."""
+    """An operation, webhook or callback. The `$ref`s of its parameters, request body and responses are followed."""
 
     pointer: JsonPointer
     path: str
@@ -42,7 +42,7 @@ class Operation(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The operationId of the operation or, without an operationId, its method and path."""
+        """The operationId. If the operation has none, the label is its method and path, such as `GET /pets`."""
         return _label(self.node, self.http_method, self.path)
 
     @property
@@ -51,9 +51,9 @@ class Operation(NamedTuple):
         return str(self.node.get("summary") or "")
 
     def response(self, status: int) -> tuple[str, Resolved] | None:
-        """Return the response for a status code, with its key in `responses`.
+        """Return the documented response for a status code, and its key in `responses`.
 
-        The key is the code, a range such as `4XX`, or `default`. Return None if none of these exists.
+        The key is the code, else a range such as `4XX`, else `default`. Return None if none of these exists.
         """
         for code in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
             if code in self.responses:
@@ -62,9 +62,9 @@ class Operation(NamedTuple):
 
 
 def http_method(key: str) -> str:
-    """Return the HTTP method for a key of a path item, such as GET for `get`.
+    """Return the HTTP method for a key of a path item: `get` becomes `GET`.
 
-    A key of `additionalOperations` is returned unchanged.
+    A key in `additionalOperations` is already a method, so it is returned unchanged.
     """
     return key.upper() if key in HTTP_METHODS else key
 
@@ -72,13 +72,13 @@ def http_method(key: str) -> str:
 def path_template(path: str) -> str:
     """Return a path with `{}` in place of each parameter: `/pets/{id}` becomes `/pets/{}`.
 
-    Paths with equal results match the same URLs.
+    Two paths that differ only in the names of their parameters have the same result.
     """
     return re.sub(r"\{[^{}]*\}", "{}", path)
 
 
 def operation_label(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the operationId of the operation at a JSON Pointer or, without an operationId, its method and path."""
+    """Return the operationId of the operation at a JSON Pointer. If there is none, return the method and path."""
     path = pointer[-3] if pointer[-2:-1] == ("additionalOperations",) else pointer[-2]
     operation = get_at(document, pointer)
     return _label(operation if isinstance(operation, dict) else {}, http_method(str(pointer[-1])), str(path))
@@ -96,9 +96,9 @@ def iter_operations(document: JsonObject) -> Iterator[Operation]:
 
 
 def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
-    """Iterate over the webhooks and callbacks of a document, as operations.
+    """Yield the operations of all webhooks and callbacks in a document.
 
-    The `path` of such an operation is the name of the webhook or callback.
+    Their `path` is the name of the webhook or callback, not a URL.
     """
     for name, raw in (document.get("webhooks") or {}).items():
         yield from path_item_operations(document, name, resolve_object(document, raw, ("webhooks", name)))
@@ -113,7 +113,7 @@ def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
 
 
 def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Iterator[Operation]:
-    """Yield the operations of a path item. The path item's parameters are added, unless an operation redefines them.
+    """Yield the operations of a path item. Each has the path item's parameters too, unless it redefines them.
 
     Args:
         document: The document.
@@ -141,7 +141,10 @@ def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Ite
 
 
 def methods_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
-    """Yield each operation of a path item with its keys, such as ("get",) or ("additionalOperations", "COPY")."""
+    """Yield the keys and the value of each operation in a path item.
+
+    The keys are, for example, ("get",) or ("additionalOperations", "COPY").
+    """
     for method in HTTP_METHODS:
         if item.get(method) is not None:
             yield (method,), item[method]
@@ -162,9 +165,9 @@ def _parameters(document: JsonObject, holder: JsonObject, pointer: JsonPointer) 
 
 
 def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
-    """Return the Media Type Objects of a body, response, parameter or header (`holder`), by media type.
+    """Return the Media Type Objects of a request body, response, parameter or header (`holder`), by media type.
 
-    An invalid name, such as the empty name that Litestar writes for a file, is read as `*/*`.
+    A media type without `/` is invalid, and is replaced by `*/*`.
     """
     found: dict[str, Resolved] = {}
     for name, media in (holder.node.get("content") or {}).items():
@@ -174,16 +177,16 @@ def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
 
 
 def json_schemas(document: JsonObject, holder: Resolved) -> Iterator[JsonPointer]:
-    """Yield the JSON Pointer of the schema of each JSON media type in a body, response or header (`holder`)."""
+    """Yield the JSON Pointers of the JSON media types' schemas in a request body, response or header (`holder`)."""
     for media_type, media in content_of(document, holder).items():
         if is_json(media_type) and "schema" in media.node:
             yield (*media.pointer, "schema")
 
 
 def parameter_schema(document: JsonObject, parameter: Resolved) -> Resolved:
-    """Return the schema of a parameter, from `schema` or from the first media type of `content`.
+    """Return the schema of a parameter, from its `schema` or from the first media type in its `content`.
 
-    Return {} as the schema if the parameter has none.
+    If the parameter has no schema, return {} as the schema.
     """
     if "schema" not in parameter.node:
         for media in content_of(document, parameter).values():
@@ -194,7 +197,7 @@ def parameter_schema(document: JsonObject, parameter: Resolved) -> Resolved:
 def is_conditional(operation: Operation) -> bool:
     """Return whether an operation has the header parameter `If-None-Match` or `If-Modified-Since`.
 
-    Its response 304 is then not an error (RFC 9110, 13.1).
+    The status 304 is then an expected response, and not an error (RFC 9110, 13.1).
     """
     names = {each.node["name"].lower() for each in operation.parameters if each.node["in"] == "header"}
     return not names.isdisjoint({"if-none-match", "if-modified-since"})

@@ -1,4 +1,4 @@
-"""OpenAPI Overlays 1.0 and 1.1. An overlay has actions that update, copy or remove parts of another document."""
+"""Implementation of OpenAPI Overlays 1.0 and 1.1: it applies the actions of an overlay to a document."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ class _Action:
             self._merge(pointer, value, origin, place)
 
     def _check_targets(self, targets: list[JsonPointer]) -> None:
-        """Raise an InputError if the action's version of the Overlay specification does not allow these target nodes.
+        """Raise an InputError if the overlay's version does not allow the action on these target nodes.
 
-        Overlay 1.0 allows only maps and lists. Overlay 1.1 allows any nodes, but maps, lists and other values together
-        only for `remove`.
+        Overlay 1.0 requires maps or lists. Overlay 1.1 requires only maps, only lists or only other values, except for
+        `remove`.
         """
         nodes = [self.document.value(pointer) for pointer in targets]
         if self.version == "1.0":
@@ -80,7 +80,7 @@ class _Action:
             raise self._error("target", message)
 
     def _select(self, field: str) -> list[JsonPointer]:
-        """Return the JSON Pointers of the nodes that match the JSONPath in a field of the action.
+        """Return the JSON Pointers of the nodes that match the JSONPath in `target` or `copy`, the action's `field`.
 
         Raises InputError if the JSONPath is not valid, or matches nothing.
         """
@@ -102,10 +102,10 @@ class _Action:
         Raises InputError if the types do not match.
 
         Args:
-            pointer: The JSON Pointer of the node to change.
+            pointer: The JSON Pointer of the map, list or other node to change.
             value: The value.
             origin: The document that contains the value: the overlay or, for `copy`, the changed document itself.
-            place: The JSON Pointer of the value in `origin`, which becomes the source location of the result.
+            place: The JSON Pointer of the value in `origin`.
         """
         node = self.document.value(pointer)
         if isinstance(node, dict) and isinstance(value, dict):
@@ -138,9 +138,9 @@ class _Action:
             raise self._error(field, f"{message}; expected a value of the same kind")
 
     def _is_concatenated(self, place: JsonPointer) -> bool:
-        """Return whether the items of a list are appended one by one. If not, the whole list is appended as one item.
+        """Return whether a list is appended to another list item by item, and not as one nested item.
 
-        Only Overlay 1.0 appends a whole list, if the list is the value of `update`. `place` is the list's JSON Pointer.
+        This is false only in Overlay 1.0, if `update` is the list itself. `place` is the JSON Pointer of the list.
         """
         return self.version != "1.0" or len(place) > len(self.pointer) + 1
 
@@ -150,7 +150,7 @@ class _Action:
 
 
 def _version(overlay: Document) -> str:
-    """Return the version of the Overlay specification that an overlay states, such as "1.1"."""
+    """Return the Overlay version that the overlay declares in its field `overlay`, such as "1.1" for `1.1.0`."""
     return str(overlay.data.get("overlay"))[:3]
 
 
