@@ -32,7 +32,10 @@ def format_value(value: Any) -> str:
 
 
 def join_words(words: Iterable[str], last: str = "and", most: int | None = None) -> str:
-    """Join words for a sentence, as in `a, b and c`. More than `most` words become, for example, `a, b and 7 more`."""
+    """Join words for a sentence, as in `a, b and c`. `last` is the word before the last one.
+
+    If there are more than `most` words, only the first ones are named: 9 words and `most=3` give `a, b and 7 more`.
+    """
     listed = list(words)
     if most is not None and len(listed) > most:
         return f"{', '.join(listed[: most - 1])} {last} {len(listed) - most + 1} more"

@@ -1,6 +1,7 @@
 """Parsing of base URLs.
 
-Most URLs match a regex. Only the others need httpx2, so it is imported where it is used: httpx2 is slow to import.
+Most URLs match a regex. Other URLs, such as one with a user or a query, are parsed by httpx2. It is slow to import,
+so it is imported only for these URLs.
 """
 
 from __future__ import annotations

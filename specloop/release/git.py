@@ -1,4 +1,4 @@
-"""The git repository of a project: tags, earlier files, the last release, and the creation of releases.
+"""Git commands in the repository of a project. They read earlier files, find releases, and create commits and tags.
 
 git runs with a clean environment and explicit configuration, so its output does not depend on the user's settings.
 """
@@ -55,7 +55,7 @@ class ReleasedRevision:
 
     @property
     def note(self) -> str:
-        """A note that says how to create the release's missing tag; "" if the tag exists."""
+        """A note for the user that the last release has no git tag, and how to create it; "" if it has one."""
         if self.is_tagged:
             return ""
         return (
@@ -73,7 +73,10 @@ class Repository:
 
     @classmethod
     def open(cls, root: Path) -> Repository:
-        """Return the Repository of a folder. Raises ToolError if it is in no git work tree or nothing is committed."""
+        """Return the Repository of a folder.
+
+        Raises ToolError if the folder is not in a git work tree, or if the repository has no commits.
+        """
         repository = cls(root)
         if not repository.is_inside_work_tree:
             message = "this is not inside a git repository; run this in a clone, since a release is a commit and a tag"
@@ -117,13 +120,14 @@ class Repository:
         return self.text("rev-parse", "--is-shallow-repository") == "true"
 
     def has_tag(self, tag: str) -> bool:
-        """Return whether a tag with this name exists, on any branch."""
+        """Return whether this clone has a tag with this name, even outside the history of HEAD."""
         return self.succeeds("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}")
 
     def release_tags(self, *options: str) -> list[str]:
-        """Return the release tags in the history of HEAD, such as `v1.2.0`, with the newest version first.
+        """Return the release tags, such as `v1.2.0`, with the newest version first.
 
-        `options` of `git for-each-ref`, such as `--points-at=HEAD`, replace the restriction to the history of HEAD.
+        By default, these are the tags in the history of HEAD. To select others, pass `options` of `git for-each-ref`,
+        such as `--points-at=HEAD`.
         """
         listed = self.text(
             "for-each-ref", "--format=%(refname:strip=2)", *(options or ("--merged=HEAD",)), "refs/tags/v*"
@@ -134,7 +138,8 @@ class Repository:
     def last_release(self, contract: str, changelog: str) -> ReleasedRevision | None:
         """Return the last release in the history of HEAD. Return None if there is no release.
 
-        A release without a tag is found by the commit that added the version's heading to the changelog.
+        `contract` and `changelog` are paths. A release without a tag is found by the commit that added its version as
+        a heading to the changelog.
         """
         if self.file("HEAD", contract) is None:
             # The folder is not committed, so the tags belong to a different project in the same repository.
@@ -158,13 +163,19 @@ class Repository:
         return is_known and not self.release_tags() and self.highest_heading(changelog) is None
 
     def highest_heading(self, changelog: str) -> str | None:
-        """Return the highest version that has a heading in the file `changelog` of the commit HEAD, or None."""
+        """Return the highest version among the headings of the file `changelog` in the commit HEAD.
+
+        Return None if the file does not exist there or has no such heading.
+        """
         text = self.file("HEAD", changelog)
         versions = RELEASED_HEADING.findall(text.decode("utf-8", "replace")) if text else []
         return max(versions, key=lambda version: _version_key(f"v{version}"), default=None)
 
     def heading_commit(self, changelog: str, version: str) -> str | None:
-        """Return the commit that added a version's heading to the changelog. Return None if it is unknown."""
+        """Return the hash of the commit that added the heading of a version to the changelog.
+
+        Return None if there is no such commit, or if it cannot be determined in a shallow clone.
+        """
         pattern = rf"^## \[?{re.escape(version)}\]?([^.0-9]|$)"
         found = self.text(
             "log",
@@ -202,7 +213,10 @@ class Repository:
         return self.run("cat-file", "blob", spec) if self.succeeds("cat-file", "-e", spec) else None
 
     def with_committed_line_ends(self, path: str, content: bytes) -> bytes:
-        """Return a file's content with LF instead of CRLF, if the file has only LF in the commit HEAD."""
+        """Return the content of a file with LF instead of CRLF if the committed file has no CRLF.
+
+        Return other content unchanged, for example if the file is not in the commit HEAD.
+        """
         # The work tree has CRLF instead of LF if the git setting core.autocrlf is set.
         committed = self.file("HEAD", path)
         return content.replace(b"\r\n", b"\n") if committed is not None and b"\r\n" not in committed else content

@@ -45,7 +45,7 @@ class BumpReason:
 
 @dataclass(frozen=True)
 class ReleasePlan:
-    """The plan of a release. Its blockers are the reasons why it cannot be made."""
+    """The plan of a release: its version, changes and notes, and the blockers that prevent the release."""
 
     project: Project
     head: str
@@ -177,7 +177,8 @@ class _Planner:
     def _read_changelog(self, client: Client) -> Changelog | None:
         """Parse the changelog. If it is not valid, add a blocker and return None.
 
-        Also add a blocker if the generated package, which contains a copy of the changelog, is not up to date.
+        Also check that the generated package, which contains a copy of the changelog, is up to date. If it is not, add
+        a blocker, but return the changelog.
         """
         text = None
         try:
@@ -237,9 +238,10 @@ class _Planner:
     def _notes_since(
         self, released: ReleasedRevision, contract: Document, client: Client, by_hand: ReleaseNotes
     ) -> ReleaseNotes | None:
-        """Return generated notes about the changes since `released`; they do not include the hand-written `by_hand`.
+        """Compare the current contract and client with the release `released`, and generate notes about the changes.
 
-        Append the required version bumps to `self.reasons`. If the comparison fails, add a blocker and return None.
+        Append to `self.reasons` the version bumps that the changes and the hand-written notes `by_hand` require. If the
+        comparison fails, add a blocker and return None.
         """
         name, revision = self.project.contract_name, released.revision
         output = self.project.output_name
@@ -276,9 +278,9 @@ class _Planner:
         return changelog_entries.notes_of_changes(self.changes, old_client, client)
 
     def _check_other_changes(self, last: str, files: list[str], by_hand: ReleaseNotes) -> None:
-        """Require a patch release for `files` that changed since the version `last`, but not because of the contract.
+        """Require a patch release if `files` is not empty, and add a blocker if the hand-written notes are empty, too.
 
-        Add a blocker if `by_hand`, the hand-written notes, are empty. Without files, do nothing.
+        `files` changed since the version `last` for other reasons than the contract, so notes cannot be generated.
         """
         if not files:
             return
@@ -294,9 +296,10 @@ class _Planner:
             self.block(reason, "describe the effect for callers under [Unreleased], and commit the change")
 
     def _next_version(self, last: Version, written: Version) -> Version:
-        """Return the version that `self.reasons` require after `last`, or `written`, the contract's version, if larger.
+        """Return the larger of two versions: `written` in the contract, and the one that `self.reasons` require.
 
-        Add a blocker if nothing has changed, or if `written` was set by hand to a version that is too small.
+        `last` is the version of the last release. Add a blocker if nothing has changed, or if `written` was set by hand
+        to a version that is too small.
         """
         wanted = last.after(worst_bump(reason.bump for reason in self.reasons))
         if wanted == last:
@@ -319,9 +322,10 @@ def _read(project: Project, name: str) -> bytes:
 
 
 def _changed_files(new: Mapping[str, bytes], old: Mapping[str, bytes]) -> list[str]:
-    """Return the paths of files that differ between `old`, the released package, and `new`.
+    """Return the paths of files that changed for other reasons than the contract, such as new templates.
 
-    `new` was generated now from the released contract. The changelog and the list of generated files are ignored.
+    `old` is the released package. `new` was generated now from the same contract. The changelog and the list of
+    generated files are ignored.
     """
     listed = writer.parse_manifest(old.get(writer.MANIFEST_NAME, b"").decode("utf-8", "replace"))
     ours = listed.keys() if listed else old.keys()

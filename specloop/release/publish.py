@@ -77,9 +77,9 @@ def publish(project: Project, given: list[Path], url: str, read_url: str | None 
 
 
 def _tag_problems(project: Project, distributions: Distributions) -> list[ReleaseBlocker]:
-    """Compare the files in the wheel and the sdist with those of the tagged commit. Return the differences.
+    """Check that the wheel and the sdist were built from the commit of the release tag. Return differences as blockers.
 
-    The date of the sdist's files is also compared with that of the commit.
+    File contents are compared, and the timestamps in the sdist must be the commit's time. A missing tag is a blocker.
     """
     repository = Repository.open(project.root)
     tag = f"v{distributions.version}"
@@ -119,9 +119,10 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
 
 
 def _missing_files(distributions: Distributions, read_at: str) -> list[Path]:
-    """Return the wheel and the sdist, without files that the index with the URL `read_at` already has.
+    """Return the files, wheel or sdist, that the index with the URL `read_at` does not have yet.
 
-    Raises ReleaseBlockedError if the index has both, or files of this version with other names or contents.
+    Raises ReleaseBlockedError if no file is missing, or if files of this version on the index have
+    other names or contents.
     """
     present = package_index.files(read_at, distributions.name, distributions.version)
     ours = {file.name: sha256(file) for file in distributions.files}

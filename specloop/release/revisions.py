@@ -2,7 +2,7 @@
 
 PATH | URL           the document itself
 GITREF:PATH          a file at a commit, such as v1.2.0:openapi.yaml, with a path from the top of the
-                     repository; without GITREF, the staged file
+                     repository; `:PATH` is the staged file
 FILE.whl             the contract inside a wheel of a generated package
 pypi:NAME[==VERSION] the contract inside a published wheel
 """
@@ -45,8 +45,8 @@ def load_contract(source: str, project: Project | None = None, overlays: Sequenc
 
     Args:
         source: The source, in one of the forms in the description of this module.
-        project: If `source` is the contract of this project, its released Python names are added, and to its file also
-            its overlays.
+        project: If `source` is the path or URL of this project's contract, apply the project's overlays, and add the
+            Python names of the last release. For a git revision of this contract, add only the names.
         overlays: Paths or URLs of further overlays; they are ignored for wheels.
 
     Raises:
@@ -89,9 +89,10 @@ def _path_in_repository(repository: Repository, project: Project) -> str:
 
 
 def _with_released_names(document: Document, repository: Repository, revision: str) -> Document:
-    """Add the Python names of the last release to a contract, from `specloop-names.json` at `revision`.
+    """Add the Python names in `specloop-names.json` at `revision` to a contract, so that renames are recognised.
 
-    If `revision` does not have this file, return the contract unchanged.
+    These are the names in the last released client. If `revision` does not have this file, return the contract
+    unchanged.
     """
     content = repository.file(revision, RELEASED_NAMES_FILE)
     if content is None:
@@ -110,10 +111,13 @@ def _released_overlays(repository: Repository, revision: str, project: Project) 
 
 
 def load_last_release(project: Project) -> tuple[Document, str]:
-    """Load the contract of the last release. Also return a note for the user; "" if the release has a tag.
+    """Return the contract of the last release, and a note for the user about how the release was found.
 
-    The release is found by its tag or, without a tag, by the commit that added its heading to the changelog. Before the
-    first release, the contract of the last commit is loaded. Raises InputError if the history may lack releases.
+    The note is "" if the release has a git tag. Before the first release, return the contract in the commit HEAD.
+
+    Raises:
+        InputError: The last release cannot be determined, for example in an incomplete clone, or its contract cannot be
+            loaded.
     """
     name, shown = project.contract_name, project.spec
     repository = Repository(project.root)
@@ -136,7 +140,10 @@ def load_last_release(project: Project) -> tuple[Document, str]:
 
 
 def _published_name(project: Project) -> str:
-    """Return `pypi:NAME` for the package of a project, for error messages; the placeholder `OLD` without a name."""
+    """Return `pypi:NAME` for the package of a project, for error messages.
+
+    Return the placeholder `OLD` if the name cannot be read from the package's `pyproject.toml`.
+    """
     try:
         settings = tomllib.loads((project.root / project.output_name / "pyproject.toml").read_text("utf-8"))
         return f"{INDEX_PREFIX}{settings['project']['name']}"
@@ -155,7 +162,8 @@ def iter_releases(project: Project) -> Iterator[Release]:
 def iter_published(source: str) -> Iterator[Release]:
     """Yield a Release for each version of the package `pypi:NAME` on pip's index, the newest first.
 
-    Its wheel is downloaded when its contract is loaded. Raises InputError if pip cannot list the versions.
+    The wheel of a version is downloaded only when the contract of its Release is loaded. Raises InputError if pip
+    cannot list the versions.
     """
     name = source.removeprefix(INDEX_PREFIX)
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", name, re.ASCII):
@@ -180,7 +188,7 @@ class GitRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The name of the contract's file, without its folder."""
+        """The file name of the contract, without its folder: the base to which `$ref` is relative."""
         return posixpath.basename(self.path)
 
     def source(self, name: str) -> str:

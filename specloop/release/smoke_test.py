@@ -38,10 +38,10 @@ def _import(name: str) -> object:
 
 
 def main(plan: dict[str, Any]) -> dict[str, Any]:
-    """Import the modules of the package, call the operations, and return the results.
+    """Import all modules of the generated package, call its operations, and return the results as JSON data.
 
-    `plan` has the names of the package and the client class, and the calls to make. The result has the package's
-    `__version__` and `__file__`, the number of modules, and the result of each call.
+    `plan` is the JSON input: the names of the package and the client class, the calls, and whether they are async. The
+    output has the package's `__version__` and `__file__`, the number of modules, and the result of each call.
     """
     sys.addaudithook(_refuse_other_hosts)
     _expect_deprecations(plan["calls"])
@@ -57,7 +57,7 @@ def main(plan: dict[str, Any]) -> dict[str, Any]:
 
 
 def _expect_deprecations(calls: list[dict[str, Any]]) -> None:
-    """Ignore the warnings that the client emits when `calls` use deprecated operations. Other warnings are errors."""
+    """Ignore the DeprecationWarnings that the client emits when `calls` use deprecated operations."""
     for call in calls:
         operation = re.escape(re.sub(r"\.with_\w+_response", "", call["method"]))
         warnings.filterwarnings("ignore", f"{operation} (is deprecated|will be removed)", DeprecationWarning)

@@ -1,7 +1,7 @@
 """Functions that run commands as child processes.
 
 InputError
- └── ToolError      a command failed or could not be started: exit status 2
+ └── ToolError      a command failed or could not be started; specloop ends with exit status 2
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ PYTHON_PATH_VARIABLES = (
 
 
 class ToolError(InputError):
-    """Raised if a command fails or cannot be started. Its message names the command instead of a line of a file."""
+    """Raised if a command fails or cannot be started. Its message begins with the command or a folder."""
 
     def __init__(self, what: str, message: str) -> None:
         self.text = printable(f"{what}: {message}")
@@ -44,7 +44,7 @@ class ToolError(InputError):
 def python_environment(**more: str) -> dict[str, str]:
     """Return the environment variables for a Python process that imports only the packages of its own interpreter.
 
-    These are the variables of this process and those in `more`, but not PYTHON_PATH_VARIABLES, such as PYTHONPATH.
+    Take the variables of this process, omit PYTHON_PATH_VARIABLES, such as PYTHONPATH, and add `more`.
     """
     return {name: value for name, value in os.environ.items() if name not in PYTHON_PATH_VARIABLES} | more
 
@@ -78,7 +78,10 @@ def run_tool(
 
 
 def tool_message(done: subprocess.CompletedProcess[bytes]) -> str:
-    """Return the stderr of a failed command, or its stdout if stderr is empty, with ` | ` between the lines."""
+    """Return the stderr of a failed command as one line, with ` | ` in place of line breaks.
+
+    If stderr is empty, use stdout. If both are empty, return a sentence with the exit status.
+    """
     text = (done.stderr.strip() or done.stdout.strip()).decode("utf-8", "replace")
     lines = [printable(line.strip()) for line in text[-MAX_TOOL_OUTPUT_CHARS:].splitlines() if line.strip()]
     return " | ".join(lines) or f"it ended with status {done.returncode} and printed nothing"

@@ -44,9 +44,10 @@ FIX = "correct templates/ or the contract, and build the package again"
 
 @dataclass(frozen=True)
 class InstallResult:
-    """The result of installing and using the wheel or the sdist: numbers for the summary, and failures as blockers.
+    """The result of installing and testing the wheel or the sdist. Failures are blockers.
 
-    `lists` is the number of calls that returned a paginated list, and `items` the number of items read from these.
+    The numbers are for the summary: `lists` counts the calls that returned a paginated list, and `items` counts the
+    items in these lists.
     """
 
     file: Path
@@ -58,7 +59,7 @@ class InstallResult:
 
     @property
     def summary(self) -> str:
-        """The passed checks of the file as text, such as "installs, imports 9 modules, calls 12 operations ..."."""
+        """The passed checks of the wheel or sdist as text: "installs, imports 9 modules, calls 12 operations ..."."""
         walked = f", walks {pluralize(self.items, 'item')} of {pluralize(self.lists, 'list')}" if self.lists else ""
         return (
             f"installs, imports {pluralize(self.modules, 'module')}, calls {pluralize(self.operations, 'operation')}"
@@ -69,8 +70,15 @@ class InstallResult:
 def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[InstallResult]]:
     """Check the contents of a wheel and its sdist, and install and use each in a new environment.
 
-    Return both files, and the result for each. `given` has both files or their folder. Raises ReleaseBlockedError, with
-    all problems, if the verification fails.
+    Args:
+        project: The project, whose lock file determines the versions of the dependencies.
+        given: The paths of the wheel and the sdist, or of the folder that contains them.
+
+    Returns:
+        The two files, and one result for each file.
+
+    Raises:
+        ReleaseBlockedError: A check failed. The error lists the failures as blockers.
     """
     distributions = artifacts.find_distributions(given)
     artifacts.remove_verification_record(distributions)
@@ -174,9 +182,10 @@ class InstallTrial:
     def _smoke_test(
         self, file: Path, python: Path, home: Path, calls: list[OperationCall], *, is_async: bool
     ) -> tuple[dict[str, Any], list[ReleaseBlocker]]:
-        """Make `calls` in a smoke test against a fresh mock. Run it with the interpreter `python` in the folder `home`.
+        """Run the smoke test with the interpreter `python` in the folder `home`. It makes `calls` to a new mock server.
 
-        Return the test's JSON output, or {} if the test failed, and blockers, whose messages name `file`.
+        Return the JSON output of the test, and its failures as blockers, whose messages name `file`. The output is {}
+        if the test did not run to its end.
         """
         script = shutil.copyfile(str(smoke_test.__file__), home / "smoke_test.py")
         plan = {
@@ -226,16 +235,16 @@ class InstallTrial:
 def run_smoke_test(
     command: list[str], folder: Path, document: Document, plan: dict[str, Any]
 ) -> tuple[dict[str, Any] | None, str]:
-    """Run the smoke test against a fresh mock of `document`.
+    """Start a mock server for `document`, and run the smoke test in a child process that calls this server.
 
     Args:
         command: The command that starts the smoke test.
         folder: The folder in which the command runs.
         document: The contract that the mock serves.
-        plan: The input of the smoke test: the package, the client and the calls.
+        plan: The JSON input of the smoke test: the package, the client class, the calls, and whether they are async.
 
     Returns:
-        The result and an empty text, or None and the reason for the failure.
+        The JSON output of the smoke test and "". If the process fails or takes too long, None and the reason.
     """
     from specloop.mock.command_line import environment  # noqa: PLC0415 - `mock` is an extra
     from specloop.mock.server import MockServer  # noqa: PLC0415

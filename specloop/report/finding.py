@@ -43,9 +43,10 @@ def worst_wire(wires: Iterable[Wire]) -> Wire:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """The old name of a renamed object, which can be kept as an alias so that calling code still works.
+    """The old name of an object that was renamed between two contracts, such as an operation.
 
-    The command `compare --fix` writes `x-renamed-from: OLD_NAME` to the object in the new contract.
+    To keep the old name as an alias for calling code, `compare --fix` writes `x-renamed-from: OLD_NAME` to the object
+    in the new contract.
     """
 
     pointer: JsonPointer
@@ -86,7 +87,7 @@ class Change:
 
     @property
     def urgent(self) -> bool:
-        """Whether the change breaks installed clients, but callers can upgrade without changing their code."""
+        """Whether installed clients fail until they are upgraded, and the upgrade does not break calling code."""
         return self.wire == "breaks" and self.bump != "major"
 
     @property
@@ -108,7 +109,7 @@ class Change:
 
     @property
     def mark(self) -> SourceLocation:
-        """The location of the finding's annotation on a code host, such as GitHub: `near` if it is set, or `where`."""
+        """The location that code hosts, such as GitHub, annotate; for a removed object, usually its parent."""
         return self.near or self.where
 
     @property
@@ -118,7 +119,7 @@ class Change:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The parts of the second line in a text report: the code, the effect on installed clients, and operations."""
+        """The parts of the finding's second line in a text report: code, effect on clients, affected operations."""
         wire = () if self.wire == "ok" else (f"wire: {self.wire}",)
         return (self.code, *wire, *name_operations(self.operations))
 
@@ -185,7 +186,7 @@ class Drift:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The parts of the second line in a text report: the code, `COUNT of OF`, the operation and the pointer."""
+        """The parts of the finding's second line in a text report: code, share (`3 of 12`), operation and pointer."""
         share = f"{self.count} of {self.of}"
         return tuple(each for each in (self.code, share, self.operation, self.pointer) if each)
 
@@ -221,7 +222,7 @@ def worst_first(findings: Iterable[FindingT]) -> list[FindingT]:
 
 
 def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
-    """Join operation names to a text for `details`: `("a, b, c and 4 more",)`. Return () if there are none."""
+    """Join operation names to one part of `Change.details`: `("a, b, c and 4 more",)`. Return () if there are none."""
     if not operations:
         return ()
     rest = len(operations) - MAX_NAMED_OPERATIONS

@@ -107,7 +107,7 @@ def _finding(number: int, finding: Finding, report: Report) -> Iterator[str]:
 def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
     """Escape a sentence for HTML, and put text in backticks into `<code>` elements.
 
-    In reports of `compare`, calls, dotted names and the words in `names` become code even without backticks.
+    In reports of `compare`, `as_code` first adds backticks around Python names, including the words in `names`.
     """
     marked = as_code(text, names) if report.tool == "compare" else text
     parts = re.split("`([^`]+)`", marked)

@@ -60,11 +60,11 @@ def drift_report(
     """Build the report of the command `drift`.
 
     Args:
-        examined: The number of examined objects of each type, such as `{"responses": 12}`.
+        examined: How many objects of the API were examined, by type, such as `{"responses": 12}`.
         findings: The findings, in any order.
         headline: The result of the run in one sentence.
         notes: Lines below the headline.
-        reasons: Mapping from the code of findings to the reason for their severity.
+        reasons: Mapping from `Drift.code` to the reason why findings with this code have their severity.
     """
     return Report(
         tool="drift",
