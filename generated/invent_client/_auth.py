@@ -48,10 +48,10 @@ class Grant(NamedTuple):
         return "client_credentials" in self.types
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return the client's constructor arguments for OAuth2, and their environment variables, for an error message.
+        """Return two texts for an error message: the constructor arguments for OAuth2, and their environment variables.
 
-        With "THINGS" as `prefix`, the result is ("client_id and client_secret", "THINGS_CLIENT_ID and
-        THINGS_CLIENT_SECRET"), or the names for the refresh token.
+        The arguments are the client id and secret, or the refresh token. With the prefix "THINGS", the result may be
+        ("refresh_token", "THINGS_REFRESH_TOKEN").
         """
         client_id, secret, refresh = self.arguments[:3]
         names = (client_id, secret) if self.gives_client_credentials else (refresh,)
@@ -124,10 +124,10 @@ class SecurityScheme:
         return tuple(f"{prefix}_{argument.upper()}" for argument in self.arguments)
 
     def ways(self, prefix: str) -> list[tuple[str, str]]:
-        """Return the ways in which a caller can pass the credential, for the message that it is missing.
+        """Return how a caller can pass the credential, for the error message that the credential is missing.
 
-        Each way is a pair of constructor arguments and environment variables, such as ("api_key", "THINGS_API_KEY"). An
-        OAuth2 scheme has a second way: the client id and secret, or the refresh token.
+        Each pair names a constructor argument and an environment variable, such as ("api_key", "THINGS_API_KEY"). An
+        OAuth2 scheme has a second pair, which names the client id and secret, or the refresh token.
         """
         own = (" and ".join(self.arguments), " and ".join(self.variables(prefix)))
         if self.grant is None:
@@ -176,7 +176,7 @@ class SecurityScheme:
 
 
 class Credentials:
-    """The credentials of the caller, by the names of their security schemes. The repr contains no credential."""
+    """The credentials that the caller passed, by security scheme name. The repr contains no credential."""
 
     __slots__ = ("_echoes", "_given", "_headers", "_placed", "_refused", "_schemes")
 
@@ -219,8 +219,8 @@ class Credentials:
 
         Args:
             given: The new credentials, by scheme name. None removes the credential of the scheme.
-            headers: New headers. If one carries a credential, it replaces the earlier header of this name, and None
-                removes it.
+            headers: New headers, of which only those that carry credentials are used. A header replaces the earlier
+                header of the same name; the value None removes the earlier header.
         """
         changed = {name.lower(): value for name, value in headers.items()}
         refused = {name for name, value in given.items() if value is None}
@@ -281,7 +281,7 @@ class Credentials:
         """Return the credentials of a request for a curl command, with environment variables in place of the secrets.
 
         Each tuple has a location, a name and a value, such as ("header", "Authorization", "Bearer $THINGS_TOKEN"). For
-        HTTP Basic, it is ("user", "", value), for the option `--user` of curl.
+        HTTP Basic, the location is "user", the name is empty, and the value is for the option `--user` of curl.
 
         Args:
             prefix: The start of the names of environment variables, such as "THINGS".
@@ -336,7 +336,7 @@ class Credentials:
     def static_placement(self, name: str) -> Placement | None:
         """Return location, name and value of a constant credential, such as ("header", "X-API-Key", "k").
 
-        Return None for a callable or an OAuth2 token, or if the caller passed no credential for the scheme.
+        Return None if the credential comes from a callable or OAuth2, or if the caller passed none for the scheme.
         """
         return self._placed.get(name)
 
@@ -356,7 +356,7 @@ class Credentials:
             TypeError: A callable is a coroutine function, which only the async client can await.
             ValueError: A callable returned a credential that cannot be sent.
             RootError: The response to the request for an access token has an error status or contains no token.
-            httpx2.ConnectError: The server of the access tokens cannot be reached, or responded 429 or 5xx.
+            httpx2.ConnectError: The token URL cannot be reached, or responded 429 or 5xx. The call may be retried.
         """
         placements = []
         for name in names:
@@ -406,7 +406,7 @@ class Credentials:
         return blank_secrets(content.decode("latin-1"), secrets).encode("latin-1") if secrets else content
 
     def blank_text(self, text: str) -> str:
-        """Return a text with `[secret]` in place of each credential of the client, whether it is escaped or not."""
+        """Return a text in which `[secret]` replaces each credential of the client, like `blank` for bytes."""
         return blank_secrets(text, self._secrets())
 
     def _secrets(self) -> set[str]:
@@ -427,7 +427,7 @@ class Credentials:
 def blank_secrets(text: str, secrets: Iterable[str]) -> str:
     """Return a text in which `[secret]` replaces each of the `secrets`, also in escaped form, such as `%41` for `A`.
 
-    Secrets of less than 6 characters stay: they are test values, and other words may contain them.
+    Secrets of less than 6 characters are not replaced, because words in the text may contain them by chance.
     """
     # A shorter secret may be part of a longer secret, so longer secrets are replaced first.
     for secret in sorted(secrets, key=len, reverse=True):

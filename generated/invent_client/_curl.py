@@ -1,4 +1,4 @@
-"""Formatting of a request as a curl command for the user's shell. Environment variables replace credentials."""
+"""Formats a request as a curl command that the user can run. Environment variables replace credentials."""
 
 from __future__ import annotations
 
@@ -88,9 +88,9 @@ def curl_command(request: SentRequest) -> str:
 
 
 def _with_scheme(variable: str, header: str) -> str:
-    """Return `variable`, such as "Bearer $API_KEY", with the authorization scheme of a header of the request.
+    """Replace "Bearer" in the value of a header by the authorization scheme in `header`, which the caller passed.
 
-    For example, it becomes "Token $API_KEY" if `header` is "Token abc".
+    For example, "Bearer $API_KEY" and the header "Token abc" result in "Token $API_KEY".
     """
     scheme, _, given = header.partition(" ")
     if not (given and is_token(scheme) and variable.startswith("Bearer ")):
@@ -101,8 +101,8 @@ def _with_scheme(variable: str, header: str) -> str:
 def _cookies(request: SentRequest, credentials: list[tuple[str, str]]) -> str:
     """Return the Cookie header for the curl command of a request, escaped for a shell's double quotes.
 
-    Environment variables replace credentials. `[secret]` replaces other secrets, and cookies that are not arguments of
-    the call.
+    `credentials` are pairs of cookie name and environment variable. `[secret]` replaces other secrets. It also
+    replaces each cookie that is neither a credential nor an argument of the call.
     """
     parameters = blank_pairs(_pairs(request.cookie_parameters))
     shown = {name for name, _ in (*parameters, *credentials)}

@@ -80,7 +80,7 @@ class Download:
                 self._validator = ""  # The response has several ranges of bytes, so the download cannot be resumed.
 
     def _read_headers(self, headers: Headers) -> None:
-        """Store the length and digest of the body, and the entity tag or modification time that resuming requires."""
+        """Store the length and digest of the body, and the ETag or Last-Modified header for `If-Range` requests."""
         self._headers = headers
         self._is_encoded = "content-encoding" in headers
         length = headers.get("content-length", "")
@@ -117,7 +117,10 @@ class Download:
             self._hash = None
 
     def hash_encoded(self, chunk: bytes) -> None:
-        """Add compressed bytes of the body to the hash that `digest_differs` compares with the digest header."""
+        """Add bytes of the body, before decompression, to the hash that `digest_differs` compares.
+
+        A server computes the digest in its header from the compressed body.
+        """
         self._hashed_encoded = True
         if self._hash is not None:
             self._hash.update(chunk)
@@ -133,7 +136,10 @@ class Download:
 
     @property
     def range_headers(self) -> dict[str, str]:
-        """The headers that request the missing bytes of the body, or the whole body if it has changed on the server."""
+        """The headers Range, If-Range and Accept-Encoding of a request for the missing bytes of the body.
+
+        If the file has changed on the server, the response to this request is the whole body.
+        """
         span = f"bytes={self._start + self.offset}-{self._end}"
         return {"range": span, "if-range": self._validator, "accept-encoding": "identity"}
 
@@ -143,9 +149,9 @@ class Download:
         return self._target.name
 
     def count_failure(self, error: Exception) -> int:
-        """Count an interruption of the download, and return the number of earlier interruptions.
+        """Count an interruption of the download, and return the number of interruptions before this one.
 
-        The count restarts at 0 if at least `MIN_PROGRESS_BYTES` were received since the last interruption.
+        If at least `MIN_PROGRESS_BYTES` arrived since the previous interruption, the count first restarts at 0.
 
         Args:
             error: The exception that interrupted the download.
@@ -206,8 +212,9 @@ class Download:
     def continues(self, status: int, headers: Headers) -> bool:
         """Return whether the download can continue with the body of a new response.
 
-        With the status 206 (Partial Content), it can if the body begins at the first missing byte of the same file.
-        With the status 200, it can if the caller requested the whole file. Then it starts again at the first byte.
+        A response with status 206 (Partial Content) must begin at the first missing byte of the same file. A response
+        with status 200 contains the whole file, so this method empties the partial file. If the caller requested only
+        a range, a download cannot continue with status 200.
         """
         if status == 206:  # noqa: PLR2004 - Partial Content
             match = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())
@@ -225,12 +232,10 @@ class Download:
         return True
 
     def handle_refused_range(self, status: int, headers: Headers) -> bool:
-        """Handle an error response to the request for the missing bytes. Return False if the download fails.
+        """Return whether the download can go on after an error response to the request for the missing bytes.
 
-        Return True for the status 416 (Range Not Satisfiable) in two cases:
-
-        - All bytes of the file are written, according to Content-Range: the download is complete.
-        - Otherwise, but only once in a download: the partial file is emptied, and the download starts again.
+        After status 416 (Range Not Satisfiable), it can if Content-Range shows that no byte is missing. Otherwise, this
+        method empties the partial file, so that the download starts again, but only once. Other statuses are errors.
         """
         if status != 416 or self._is_restarted:  # noqa: PLR2004 - Range Not Satisfiable
             return False
@@ -282,7 +287,7 @@ class Download:
         return self._target
 
     def _close_after(self, act: Callable[[], object]) -> None:
-        """Close the partial file after `act`, which renames or removes it; on Windows, close it before."""
+        """Call `act`, which renames or removes the partial file, then close the file; on Windows, close it first."""
         if os.name == "nt":  # Windows does not rename or remove an open file.
             self.close()
             act()

@@ -107,7 +107,8 @@ def _message(value: dict[str, Any]) -> str:
 def _collect_fields(value: dict[str, Any], texts: list[str], depth: int, place: str = "") -> None:
     """Append the messages in an object of the form `{field: [message]}` to `texts`, as `field: message`.
 
-    For example, `{"price": ["Too low."]}` at the path "items/1" adds "items/1/price: Too low.".
+    `place` is the path to the object. For example, `{"price": ["Too low."]}` at "items/1" adds
+    "items/1/price: Too low.".
     """
     for name, messages in list(value.items())[:_MAX_ITEMS]:
         _collect_field(messages, texts, depth + 1, place if name in _WHOLE_OBJECT else _joined(place, name))
@@ -127,9 +128,9 @@ def _collect_field(value: Any, texts: list[str], depth: int, place: str) -> None
 
 
 def _unless_secret(path: str, value: Any) -> str:
-    """Return the text at `path` in an error body, or `[secret]` if it may repeat a secret that the client sent.
+    """Return `value`, or `[secret]` if it is a single word in a field such as `password`; "" if it is not a str.
 
-    Only a single word in a field such as `password` is replaced. If `value` is not a str, return "".
+    Such a word may be the password that the client sent. `path` is the path to `value` in the error body.
     """
     from ._redaction import REDACTED, has_secret  # imported here: only unusual bodies need it
 

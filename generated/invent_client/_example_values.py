@@ -1,4 +1,4 @@
-"""Example values for schemas: the `example`, `default` or `const` of a schema, or a generated value."""
+"""Builds example values for schemas, from `const`, `example`, `default` or `enum`, or from the type and limits."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _of_variant(node: dict[str, Any], variant: Any, index: int, depth: int) -> A
 
 
 def _states_values(schema: Any, name: str) -> bool:
-    """Return whether the property `name` of an object schema has the keyword `const` or `enum`."""
+    """Return whether an object schema limits the property `name` to listed values, with `const` or `enum`."""
     described = (_merged(resolve(schema)).get("properties") or {}).get(name)
     found = _merged(resolve(described))
     return isinstance(found, dict) and not found.keys().isdisjoint({"const", "enum"})
@@ -89,7 +89,7 @@ def _states_values(schema: Any, name: str) -> bool:
 def _merged(node: Any, depth: int = 0) -> Any:
     """Return a schema in which the subschemas of `allOf` are combined into one.
 
-    Properties and required names are united; of any other keyword, the first value is kept.
+    The result has all properties and all required names. Of any other keyword, it has the first value.
     """
     if not isinstance(node, dict) or "allOf" not in node or depth > _MAX_DEPTH:
         return node
@@ -127,7 +127,7 @@ def _made(node: dict[str, Any], index: int, depth: int) -> Any:
 
 
 def _kind(node: Any) -> str:
-    """Return the JSON type of the example for a schema: the first `type` other than "null", or else a guess."""
+    """Return the JSON type of the example: the first `type` except "null", or else a guess from other keywords."""
     if not isinstance(node, dict):
         return "object"
     stated = node.get("type")
@@ -192,7 +192,8 @@ def _text(node: dict[str, Any], index: int) -> str:
 class _FewRepeats(random.Random):
     """A random number generator for the library rstr, which generates texts from a regex.
 
-    Its numbers decide how often a text repeats characters. They are small at first, and grow with each `attempt`.
+    rstr repeats characters as often as a random number says. The largest number doubles with each `attempt`, because
+    a text may have been too short.
     """
 
     def __init__(self, seed: int, attempt: int) -> None:
@@ -200,5 +201,5 @@ class _FewRepeats(random.Random):
         self._most = 9 << attempt
 
     def randint(self, a: int, b: int) -> int:
-        """Return a random number from `a` to `b`. In a long range, it is one of the first, so that texts stay short."""
+        """Return a random number from `a` to `b`. If `b` is much larger, stay near `a`, so that texts are short."""
         return super().randint(a, b) if b - a <= self._most else super().randint(a + 3, a + self._most)

@@ -14,7 +14,7 @@
     │   └── InternalServerError       500 and above
     ├── ResponseValidationError       a 2xx response that does not match the contract, or is not JSON
     ├── ResponseTooLargeError         a response longer than `max_response_bytes`
-    └── PaginationError               no next page, no items, or a server that repeats a page
+    └── PaginationError               a page without a list of items, no next page, or a repeated page
 
 All exceptions can be pickled. No exception holds the request, the headers of the request or a credential.
 """
@@ -234,7 +234,7 @@ class APIStatusError(RootError):
 
     @property
     def retry_after(self) -> float | None:
-        """The seconds that the `Retry-After` header asks to wait. It is None if the response has no such header."""
+        """The seconds that the `Retry-After` header asks to wait. It is None if this header is missing or invalid."""
         import time
 
         from ._retry import retry_after  # imported here: only exceptions need it
@@ -264,7 +264,10 @@ class NotFoundError(APIStatusError):
 
 
 class ConflictError(APIStatusError):
-    """409, Conflict: the request conflicts with the state of the resource. An idempotent request was retried."""
+    """409, Conflict: the request conflicts with the state of the resource.
+
+    The client raises this error after its retries, or at once if the request is not idempotent.
+    """
 
 
 class UnprocessableEntityError(APIStatusError):
@@ -343,7 +346,7 @@ _MIN_SERVER_ERROR = 500
 
 
 class UploadFailed(Exception):  # noqa: N818 - never leaves the package
-    """The content of a request cannot be read. The argument is the error that the caller's file or iterable raised."""
+    """The file or iterable that the caller passed as a request body raised an error, which is the only argument."""
 
 
 def status_error(
@@ -359,11 +362,11 @@ def status_error(
 
     Args:
         response: The response.
-        request: The request, for the message: method, path and address.
+        request: A text for the message: the method, path and address of the request.
         retries: Number of times the request was repeated.
         command: The request as a curl command.
         decoded: The body, decoded to its documented type; None if the contract documents no type.
-        kind: The class of the exception; None for the class of the status.
+        kind: The class of the exception; None to choose the class by the status.
     """
     from httpx2 import codes
 
@@ -378,7 +381,7 @@ def status_error(
 
 
 def _redirect_text(response: ErrorResponse) -> str:
-    """Return the message for a redirect, with its location but without the query; "" if the response is no redirect."""
+    """Return the message for a redirect, with the Location header without its query; "" for any other response."""
     location = response.headers.get("location")
     if not location or not 300 <= response.status_code < 400:  # noqa: PLR2004 - Redirection
         return ""
@@ -387,9 +390,9 @@ def _redirect_text(response: ErrorResponse) -> str:
 
 
 def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
-    """Return the first ten mismatches as one line of text, followed by the number of the others.
+    """Return the first ten mismatches as one line of text, which ends with "and 5 more" if there are 15.
 
-    `count` is the number of all mismatches, which may be greater than the number of stored `mismatches`.
+    `count` is the number of all mismatches in the response; `mismatches` may contain only the first of them.
     """
     named = "; ".join(map(str, mismatches[:_MAX_LISTED_MISMATCHES]))
     more = count - _MAX_LISTED_MISMATCHES

@@ -5,8 +5,8 @@ The methods of a resource call these methods of the client:
     _call(operation, values, ...)    returns the decoded response
     _page(operation, values, ...)    returns a page of a list
     _stream(operation, values, ...)  returns the items of a response as they arrive
-    _raw()                           returns a view of the client whose calls return RawResponse objects
-    _streaming()                     returns a view of the client whose calls return StreamedResponse objects
+    _raw()                           returns a replacement for the client, whose calls return RawResponse objects
+    _streaming()                     returns a replacement for the client, whose calls return StreamedResponse objects
 
 Many imports are inside methods, so that importing the package is fast (`benchmarks/start.py`).
 """
@@ -163,7 +163,7 @@ class BaseClient(Generic[Pool]):
 
         None leaves an option unchanged, except for `max_response_bytes` and credentials, where it removes the value.
         Both clients share the connections, and only closing this client closes them. The copy opens its own connections
-        if one of the two base URLs is plain http:// to this machine, and the other is not.
+        if only one of the two base URLs is plain http:// to this machine. Requests to such a URL use no proxy.
 
         Args:
             base_url: The new base URL.
@@ -403,9 +403,10 @@ Client = TypeVar("Client", "SyncAPIClient", "AsyncAPIClient")
 
 
 class _View(Generic[Client]):
-    """Base class of the views of a client that the properties `with_raw_response` and `with_streaming_response` use.
+    """Base class of the objects behind `with_raw_response` and `with_streaming_response`, which replace the client.
 
-    The methods `_call`, `_page` and `_stream` have the arguments of the client's methods, but return responses.
+    The methods `_call`, `_page` and `_stream` have the arguments of the client's methods. They return a response
+    object instead of the decoded body.
     """
 
     __slots__ = ("_client",)
@@ -434,9 +435,10 @@ class _View(Generic[Client]):
         pages: SyncPageSource | AsyncPageSource,
         options: BodyCallOptions,
     ) -> tuple[tuple[Any, ...], Exchange]:
-        """Build the request for the first page of a list, or for the page at which the caller resumes.
+        """Return the arguments and the request of the first page that the caller wants.
 
-        Return the argument values of the request, and an Exchange: the request with its retries and its deadline.
+        This is the first page of the list, or the page at which the caller resumes. The returned Exchange holds the
+        request, the number of retries and the deadline.
         """
         from ._pagination import page_request
         from ._request import build_exchange, encode_arguments
@@ -449,7 +451,7 @@ class _View(Generic[Client]):
 
 
 class _SyncRawClient(_View["SyncAPIClient"]):
-    """The view of a client that `with_raw_response` of a resource uses. Its methods return RawResponse objects."""
+    """The replacement for the client in `with_raw_response`: its methods return RawResponse objects."""
 
     __slots__ = ()
 
@@ -495,10 +497,7 @@ class _SyncRawClient(_View["SyncAPIClient"]):
 
 
 class _SyncStreamingClient(_View["SyncAPIClient"]):
-    """The view of a client that `with_streaming_response` of a resource uses.
-
-    Its methods return StreamedResponse objects.
-    """
+    """The replacement for the client in `with_streaming_response`: its methods return StreamedResponse objects."""
 
     __slots__ = ()
 
@@ -546,7 +545,7 @@ class _SyncStreamingClient(_View["SyncAPIClient"]):
     ) -> StreamedResponse[Stream[Any]]:
         """Send the request of an operation that returns a stream, and return the response with an unread body.
 
-        Its `parse()` returns the Stream, which reads the body and decodes its items.
+        The `parse()` of the response returns a Stream, which reads the body and decodes one item after the other.
         """
         from ._request import build_exchange
         from ._stream import items_of
@@ -712,7 +711,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
 
 
 class _AsyncRawClient(_View["AsyncAPIClient"]):
-    """The view of a client that `with_raw_response` of a resource uses. Its methods return RawResponse objects."""
+    """The replacement for the client in `with_raw_response`: its methods return RawResponse objects."""
 
     __slots__ = ()
 
@@ -771,10 +770,7 @@ class _AsyncRawClient(_View["AsyncAPIClient"]):
 
 
 class _AsyncStreamingClient(_View["AsyncAPIClient"]):
-    """The view of a client that `with_streaming_response` of a resource uses.
-
-    Its methods return AsyncStreamedResponse objects.
-    """
+    """The replacement for the client in `with_streaming_response`: its methods return AsyncStreamedResponse objects."""
 
     __slots__ = ()
 
@@ -822,7 +818,7 @@ class _AsyncStreamingClient(_View["AsyncAPIClient"]):
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncStream[Any]]]:
         """Send the request of an operation that returns a stream, and return the response with an unread body.
 
-        Its `parse()` returns the AsyncStream, which reads the body and decodes its items.
+        The `parse()` of the response returns an AsyncStream, which reads the body and decodes one item after the other.
         """
         from ._request import build_exchange
         from ._stream import items_of

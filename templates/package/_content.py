@@ -45,7 +45,7 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
 
     Raises:
         ValueError: The call passes a body without a media type, but the operation documents no body.
-        TypeError: Only other media types have an argument of the call, or a required argument is missing.
+        TypeError: A required argument is missing, or an argument is documented only for other media types.
     """
     body: Body | None = operation.bodies[0] if operation.bodies else None
     if value is UNSET or (body is not None and not body.required and _sends_no_body(value)):
@@ -64,7 +64,7 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
 
 
 def _check_fields(operation: Operation, media: Body, value: Any) -> None:
-    """Raise TypeError if a required argument is missing, or if only other media types have an argument of the call."""
+    """Raise TypeError if a required argument is missing, or if an argument is documented only for other media types."""
     if isinstance(value, BodyFields) and not media.fields:
         name = next((name for name, each in value.items() if each is not UNSET), None)
         if name is None:
@@ -84,9 +84,9 @@ def _check_fields(operation: Operation, media: Body, value: Any) -> None:
 
 
 def _refuse(name: str, media: Body, others: list[str]) -> None:
-    """Raise TypeError that the media type has no argument `name`, with the hint to pass one of `others`.
+    """Raise TypeError if the argument `name`, which `media` does not document, is documented for other media types.
 
-    `others` are the media types of the operation that have the argument. If there are none, do nothing.
+    `others` are these media types, and the message recommends them. If `others` is empty, do nothing.
     """
     if others:
         raise TypeError(f"{name} is not part of a {media.content_type} body; pass content_type: {' or '.join(others)}")
@@ -134,7 +134,7 @@ def _is_sendable(media: Body, value: Any) -> bool:
 
 
 def _encode_body(media: Body, value: Any) -> tuple[Content, str]:
-    """Encode a body like `encode_body`, but without the name of the property in exception messages."""
+    """Encode a body like `encode_body`, but raise exceptions whose messages do not name the property."""
     content_type = media.content_type
     base = _base(content_type)
     if media.constants and isinstance(value, dict):
@@ -162,8 +162,8 @@ def _encode_body(media: Body, value: Any) -> tuple[Content, str]:
 def _with_dates(value: Any, types: Mapping[str, Callable[[], Any]]) -> Any:
     """Return a copy of a body in which each datetime becomes a date if the contract documents a date there.
 
-    `types` maps property names to functions that return the type of the property. The name "" stands for the whole
-    body.
+    `types` maps property names to functions that return the Python type of the property. If the body is not an
+    object, the only key is "", for the whole body.
     """
     if "" in types:
         return with_dates(value, types[""])
@@ -173,7 +173,7 @@ def _with_dates(value: Any, types: Mapping[str, Callable[[], Any]]) -> Any:
 
 
 def _sends_no_body(value: Any) -> bool:
-    """Return whether a value means that no body is sent: None, or a non-empty dict with only UNSET values."""
+    """Return whether a value is None, or a dict of arguments that are all UNSET. An empty dict is a body: `{}`."""
     return value is None or (isinstance(value, dict) and bool(value) and all(each is UNSET for each in value.values()))
 
 
@@ -215,7 +215,8 @@ def _multipart(value: Any, media: Body) -> tuple[Content, str]:
 def _part_values(name: str, value: Any, *, is_one: bool) -> Iterable[tuple[str, Any]]:
     """Return the parts of a multipart body for one property, as pairs of the part's name and its value.
 
-    A list becomes one part for each item. With `is_one`, a list has the chunks of one file, and becomes one part.
+    A list becomes one part for each item. If `is_one` is True, the property is a single file. A list then contains
+    chunks of this file, and becomes one part.
     """
     if isinstance(value, Mapping) and value and all(map(_is_file, value.values())):
         return [(f"{name}[{key}]", item) for key, item in value.items()]

@@ -62,7 +62,7 @@ def _parse_yaml(text: str) -> Any:
 
 
 def resolve(node: Any) -> Any:
-    """Return the object to which the `$ref` of an object in the contract refers; {} if the reference does not resolve.
+    """Return the target of the `$ref` in an object; {} if the contract has no such target.
 
     Keys next to the `$ref` are added to the result. A value without `$ref` is returned unchanged.
     """

@@ -1,4 +1,4 @@
-"""Conversion of arguments: a datetime becomes a date, at any depth, where the contract documents a date."""
+"""Conversion of arguments before they are sent: datetimes become dates where the contract has `format: date`."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
 
 
 def _convert_inner(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Convert a list item or property value like `_convert`, after replacing unions in `plans` by their variants."""
+    """Convert a list item or property value like `_convert`. Unlike there, `plans` may contain unions."""
     if isinstance(value, _UNCHANGED) or not any(map(_has_dates, plans)):
         return value
     return _convert(value, [found for each in plans for found in _variants(each, value)])
@@ -83,7 +83,7 @@ def _convert_model(value: Any) -> Any:
 
 
 def _dated_properties(cls: type[Any]) -> tuple[ObjectPlan, list[tuple[str, TypePlan]]]:
-    """Return the ObjectPlan of a model class, and the name and type of each attribute that can contain dates."""
+    """Return the TypePlan of a model class, and the names and TypePlans of the attributes that can contain dates."""
     found = _dated_classes.get(cls)
     if found is None:
         plan = object_plan(cls)
@@ -102,9 +102,9 @@ def _has_dates(plan: TypePlan) -> bool:
 
 
 def _variants(plan: TypePlan, value: Any) -> list[TypePlan]:
-    """Return the types that `value` may have if its documented type is `plan`.
+    """Return the variants of a union (`oneOf`, `anyOf`) that `value` may have; for any other type, only `plan`.
 
-    These are the variants of a union, or only the variant that the discriminator in `value` names.
+    If the discriminator property in `value` names one variant, return only this variant.
     """
     return [*dict.fromkeys(_iter_variants(plan, value))]
 
@@ -126,7 +126,7 @@ def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
 
 
 def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[ObjectPlan | MapPlan]:
-    """Return the models and dict types in `plans` that a dict matches; if it matches none, return all of them."""
+    """Return those of the models and dict types in `plans` that a dict matches; if none match, return all."""
     objects = [each for each in plans if isinstance(each, ObjectPlan | MapPlan)]
     if len(objects) == 1:
         return objects
@@ -137,7 +137,7 @@ def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[
 def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
     """Return whether a dict matches a model class by its property names and its constants (`const`).
 
-    It must have all required properties, and no undocumented ones unless the class has additional properties.
+    The dict must have all required properties. It may have undocumented ones if the class has additional properties.
     """
     names = {name for name, item in value.items() if item is not UNSET}
     hidden = read_only_names.get(plan.cls, ())
@@ -152,9 +152,9 @@ def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
 
 
 def _value_plan(plan: ObjectPlan | MapPlan, name: str) -> TypePlan:
-    """Return the type that a model or a dict type documents for the property `name`.
+    """Return the type of the property `name` in a model, or of the values in a dict type.
 
-    For an undocumented property of a model, it is the type of additional properties.
+    For a property that the model does not document, return the type of `additionalProperties`.
     """
     if isinstance(plan, ObjectPlan):
         return plan.by_json_name[name][-1] if name in plan.by_json_name else plan.additional

@@ -1,4 +1,4 @@
-"""Encoding of models, enums, dates, dicts and lists. The result is JSON, or data for `json.dumps`."""
+"""Encodes models, enums, dates, dicts and lists as JSON, or as data that `json.dumps` accepts."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def check_numbers(value: Any) -> None:
 
 
 def _accept(_: datetime) -> None:
-    """Accept any datetime, in a check that concerns only numbers."""
+    """Do nothing. Used instead of `check_time_zone` where a datetime needs no time zone."""
 
 
 def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:
