@@ -102,7 +102,7 @@ _EMPTY = httpx2.ByteStream(b"")
 
 
 class RequestOptions(NamedTuple):
-    """The request of one call with its timeouts, deadline, number of retries and maximum response size."""
+    """The arguments of an Exchange: what to send, and the timeouts, retries and limits that apply to the call."""
 
     label: str
     """The HTTP method and the path template, for messages and logs."""
@@ -194,7 +194,7 @@ class Exchange:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The names of the security schemes whose credentials are added at each attempt, such as access tokens."""
+        """The names of the security schemes whose credentials are added at each attempt, because they may change."""
         return self._options.secrets
 
     @property
@@ -255,7 +255,10 @@ class Exchange:
         return bool(self._options.observers)
 
     def observed(self) -> AbstractContextManager[object]:
-        """Enter the context manager of each observer, and return a context manager that exits them after the call."""
+        """Enter the context manager that `Observer.call` returns, for each observer of the call.
+
+        Return one context manager, with which the caller exits all of them at the end of the call.
+        """
         from contextlib import ExitStack  # imported here: only observed calls need ExitStack
 
         stack = ExitStack()
@@ -278,7 +281,7 @@ class Exchange:
                 self.drop_pending()
 
     def drop_pending(self) -> None:
-        """Discard the awaitables of hooks that nothing has awaited, for example because the call has failed."""
+        """Discard the awaitables that hooks returned and that were not awaited, for example after a failed call."""
         for each in self._options.observers:
             for left in each.pending:
                 getattr(left, "close", bool)()
@@ -294,7 +297,7 @@ class Exchange:
         return self._options.pace is not None
 
     def seconds_to_turn(self) -> float:
-        """Return the seconds to wait before calling this method again; 0 if the rate limiter allows the attempt now.
+        """Return 0 if the rate limiter allows the attempt now; otherwise the seconds to wait before asking again.
 
         Raises:
             APITimeoutError: The deadline would pass during the wait.
@@ -311,10 +314,9 @@ class Exchange:
         return min(seconds, _MAX_NAP_S)
 
     def deadline_error(self, what: str = "not done within") -> APITimeoutError:
-        """Return the APITimeoutError for a call that cannot end before its deadline.
+        """Return the APITimeoutError for a call that does not end within its deadline.
 
-        The message has the form "GET /things: not done within the deadline of 3 s"; `what` is the text "not done
-        within".
+        `what` precedes "the deadline of 3 s" in the message, as in "GET /things: not done within the deadline of 3 s".
         """
         options = self._options
         return APITimeoutError(
@@ -333,7 +335,7 @@ class Exchange:
     def end_attempt(self) -> None:
         """Tell the rate limiter that the request of the attempt has ended.
 
-        If an exception is being raised, for example because the task was cancelled, also report it to the observers.
+        If observers were not yet told how the attempt ended, tell them the name of the exception that is being handled.
         """
         if self._turn is not None:
             self._turn.end()
@@ -592,9 +594,9 @@ class Exchange:
         return True
 
     def _drop_tokens(self) -> bool:
-        """Remove rejected access tokens from the cache, and return whether the request had any.
+        """Remove the access tokens that the API rejected from the cache, and return whether to fetch new ones.
 
-        If tokens were removed earlier during the same API call, return False, so that it is not repeated again.
+        Return False if the request had no access token, or if the same API call has removed its tokens before.
         """
         options = self._options
         pairs = list(zip(options.secrets, self._placements, strict=False))
@@ -621,9 +623,9 @@ class Exchange:
 
 
 def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
-    """Add credentials to the headers and cookies of a request.
+    """Add the credentials of a request to `headers`, as headers or as cookies.
 
-    Return the others as a query string, which may be empty.
+    Return the credentials that are query parameters as a query string; it is empty if there are none.
     """
     from urllib.parse import quote  # imported here: only requests with secrets need quoting
 

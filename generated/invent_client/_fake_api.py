@@ -185,9 +185,9 @@ def _is_one(operation: Operation) -> bool:
 def _one(
     things: list[Any], path_value: str, operation: Operation, sent_body: Any, success: tuple[int, str]
 ) -> httpx2.Response:
-    """Respond to a request for the object that `path_value` selects: PUT and PATCH change it, DELETE removes it.
+    """Respond to a request for the one object whose id is `path_value`; PUT and PATCH change it, DELETE removes it.
 
-    If it selects no object, the status is 404; otherwise `success` is the status and the media type.
+    If there is no such object, the response has status 404; otherwise it has the status and media type in `success`.
     """
     status, media_type = success
     at = next((number for number, each in enumerate(things) if _is_named(each, path_value)), None)
@@ -216,7 +216,10 @@ def _json(content: bytes) -> Any:
 
 
 def _is_named(thing: Any, value: str) -> bool:
-    """Return whether a path value equals the object's `id`, or if it has no `id`, any of its strings or integers."""
+    """Return whether a path value selects an object of the fake API.
+
+    It must equal the property `id`. If the object has no `id`, it must equal any string or integer in the object.
+    """
     if not isinstance(thing, dict):
         return False
     if "id" in thing:
@@ -236,7 +239,7 @@ def _success(documented: dict[str, Any]) -> tuple[int, Any]:
 def _media(response: Any, accept: str = "") -> tuple[str, Any]:
     """Return the media type to respond with, and its Media Type Object; ("", None) if a Response Object has no content.
 
-    The first media type in `accept` is preferred, then JSON.
+    Prefer the first media type of the header value `accept`, then JSON, then the first one in the Response Object.
     """
     content = (response or {}).get("content") or {}
     wanted = accept.partition(",")[0].strip()
@@ -247,9 +250,9 @@ def _media(response: Any, accept: str = "") -> tuple[str, Any]:
 def _streamed(
     status: int, operation: Operation, media_type: str, media: dict[str, Any], things: list[Any] | None
 ) -> httpx2.Response:
-    """Return a response with a stream of the given objects, or of items from the contract if `things` is None.
+    """Return a response that streams `things`; if `things` is None, stream examples from the contract.
 
-    If the contract documents a text that ends the stream, the text is sent last.
+    If the contract documents a text that ends the stream, send the text last.
     """
     items = operation.streams[media_type]()
     stated = _stated_example(media)
@@ -314,9 +317,10 @@ def _failed(documented: dict[str, Any], failure: _Failure) -> httpx2.Response:
 
 
 def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, str]) -> tuple[Any, dict[str, str]]:
-    """Return the body and the headers of a response with the page of `things` that the query parameters select.
+    """Return the body and headers of a response to a list operation.
 
-    `body` is an example, whose items are replaced. The headers have documented numbers, such as the total.
+    In the example `body`, replace the items by the page of `things` that `query` selects, and set the documented
+    counts. Counts that the contract documents as headers are in the returned headers.
     """
     rule = operation.pagination
     headers: dict[str, str] = {}

@@ -40,15 +40,15 @@ class CallEvent(NamedTuple):
 class Hooks(NamedTuple):
     """The functions that a client calls for each attempt. In the async client, they may be coroutine functions.
 
-    If a hook raises an exception, the call ends with this exception. Requests for access tokens have no events.
+    If a hook raises an exception, the call ends with this exception. Requests to the token URL of OAuth2 call no hooks.
 
     Attributes:
         on_request: Function that is called with a CallEvent before each attempt.
         on_response: Function that is called with a CallEvent after each attempt; the event has a status or an error.
         on_retry: Function that is called with a CallEvent before the delay of a retry.
         on_mismatch: Function that is called with a Mismatch for each place where a response does not match the
-            contract, besides the client's `on_mismatch`. It must not be a coroutine function if the caller uses
-            `parse()` of a RawResponse.
+            contract. The client's argument `on_mismatch` still applies. The function must not be a coroutine function
+            if the caller uses `RawResponse.parse()`, which cannot await.
     """
 
     on_request: Callable[[CallEvent], object] | None = None

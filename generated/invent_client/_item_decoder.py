@@ -60,7 +60,7 @@ def decode_item(
 def _decode_json(content: bytes, type_: Any) -> tuple[Any, Mismatches]:
     """Decode a JSON text to a type. Return the value and its mismatches with the contract.
 
-    If this fails, the value is untyped JSON data, or a string if the text is not JSON; it has one mismatch.
+    If the text does not fit the type at all, return plain JSON data, or a string if it is not JSON, with one mismatch.
     """
     try:
         return decode(content, type_)
@@ -93,10 +93,10 @@ def _decode_data(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
 
 
 def _decode_event(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
-    """Decode a server-sent event with all its fields to the documented type, and return it with its mismatches.
+    """Decode a server-sent event, as an object with its fields, to the documented type. Return also its mismatches.
 
-    If the field `data` may be JSON, it is decoded as JSON and as a string; the result with fewer mismatches is
-    returned.
+    If the contract allows JSON in the field `data`, decode `data` as JSON and as a string, and return the result with
+    fewer mismatches.
     """
     found: tuple[Any, Mismatches] | None = None
     if item.has_json_data:

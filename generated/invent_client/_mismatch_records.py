@@ -22,9 +22,9 @@ class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
 
 
 class MapKey(str):
-    """A property name that `properties` does not list, such as a key of a map (`additionalProperties`).
+    """A property name that a schema allows by `additionalProperties` and does not list in `properties`.
 
-    In paths for logs and counts, `*` replaces a MapKey.
+    `Location.pattern` replaces it by `*`, because such names differ from object to object.
     """
 
     __slots__ = ()
@@ -54,9 +54,9 @@ class Location(msgspec.Struct, gc=False):
         return pointer if len(pointer) <= MAX_POINTER_CHARS else f"{pointer[:MAX_POINTER_CHARS]}..."
 
     def pattern(self) -> tuple[str, ...]:
-        """Return the names on the path to this location, the innermost first, with `*` for indexes and keys of maps.
+        """Return the property names on the path to this location, starting with the last one.
 
-        For `/items/3/price`, the result is ("price", "*", "items").
+        `*` replaces array indexes and MapKeys. For `/items/3/price`, the result is ("price", "*", "items").
         """
         steps: list[str] = []
         location = self
@@ -92,11 +92,11 @@ class Mismatches(Sequence[MismatchRecord]):
     Attributes:
         cancelled: An event that another thread sets to end decoding early; None if decoding cannot be cancelled.
         dropped: The number of mismatches that are counted but not in `entries`.
-        entries: For each mismatch, a tuple of the outer location, the property name or index, `expected`, `got` and
-            `kind`.
-        explained: The number of mismatches for which the fast decoder is extended, so that later ones take less time.
-        is_learning: Whether mismatches of this response extend the fast decoder.
-        scores: A cache: the union variant that each list or object matches best, and its number of mismatches.
+        entries: For each mismatch, a tuple of the arguments of `add_entry`: parent, step, expected, got and kind.
+        explained: The number of mismatches that a msgspec struct can be extended to accept, so that later responses
+            with the same mismatches are decoded faster.
+        is_learning: Whether types record mismatches of this response, so that their structs can be extended.
+        scores: A cache for unions: the variant that a list or object matches best, and the number of mismatches.
     """
 
     __slots__ = ("_steps", "cancelled", "dropped", "entries", "explained", "is_learning", "scores")
@@ -117,7 +117,7 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def unexplained(self) -> int:
-        """The number of mismatches for which the fast decoder is not extended."""
+        """The number of mismatches that are not counted in `explained`."""
         return len(self.entries) + self.dropped - self.explained
 
     def __len__(self) -> int:
@@ -134,7 +134,10 @@ class Mismatches(Sequence[MismatchRecord]):
         return _record(self.entries[index]) if isinstance(index, int) else [*map(_record, self.entries[index])]
 
     def check(self) -> None:
-        """Raise DecodingCancelled if the event `cancelled` is set. To save time, 255 of 256 calls do nothing."""
+        """Raise DecodingCancelled if the event `cancelled` is set.
+
+        To save time, only every 256th call looks at the event.
+        """
         self._steps += 1
         if not self._steps % STEPS_BETWEEN_CHECKS and self.cancelled is not None and self.cancelled.is_set():
             raise DecodingCancelled
@@ -156,9 +159,10 @@ class Mismatches(Sequence[MismatchRecord]):
         self.add_entry(location.parent, location.step, expected, got, kind)
 
     def add_entry(self, parent: Location | None, step: str | int, expected: str, got: str, kind: str) -> None:
-        """Record that the property or item `step` of the object or array at `parent` does not match the contract.
+        """Record that a value in the object or array at `parent` does not match the contract.
 
-        For the root of the data, `parent` is None, and `step` is not used. See `add` for the other arguments.
+        `step` is the property name or array index of the value. For the whole data, `parent` is None, and `step` is not
+        used. See `add` for the other arguments.
         """
         if len(self.entries) < MAX_KEPT_MISMATCHES:
             self.entries.append((parent, step, expected, got, kind))
@@ -171,19 +175,19 @@ class Mismatches(Sequence[MismatchRecord]):
         return len(self.entries) >= MAX_KEPT_MISMATCHES
 
     def finish(self) -> None:
-        """Free the memory that only decoding needs. The decoder calls this method once, after the whole response."""
+        """Empty the cache `scores`, and call `trim`. The decoder calls this method once, after the whole response."""
         self.scores = {}
         self.trim()
 
     def trim(self) -> None:
-        """Keep the first `MAX_KEPT_MISMATCHES` entries, and count the others as dropped."""
+        """Keep the first `MAX_KEPT_MISMATCHES` items of `entries`, and add the number of removed items to `dropped`."""
         self.dropped += max(0, len(self.entries) - MAX_KEPT_MISMATCHES)
         del self.entries[MAX_KEPT_MISMATCHES:]
 
     def distinct(self) -> Iterator[tuple[tuple[str, ...], MismatchRecord]]:
-        """Yield one record for each path and kind of mismatch, after the path in the form of `Location.pattern`.
+        """Yield `Location.pattern()` and the MismatchRecord of each mismatch, once for each pattern and kind.
 
-        For example, a property that is missing in several items of an array is yielded once.
+        For example, if several items of an array lack the same property, only the first is yielded.
         """
         seen = set()
         for entry in self.entries:

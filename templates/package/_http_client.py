@@ -53,7 +53,7 @@ def _closed() -> RootError:
 
 
 class SyncPool:
-    """The connection pool of a sync client and of its copies.
+    """The connection pool that a sync API client shares with its copies.
 
     Args:
         http_client: The caller's httpx2 client, which the pool uses but does not close; None if the caller passed none.
@@ -73,7 +73,10 @@ class SyncPool:
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers that httpx2 adds to each request: those of the caller's HTTP client, or the defaults."""
+        """The headers that httpx2 adds to each request, such as `User-Agent`.
+
+        They are set in the caller's HTTP client; if the caller passed none, they are the defaults of httpx2.
+        """
         return (self.user_client or self._clients.get(os.getpid()) or self._open()).headers
 
     def is_closed(self) -> bool:
@@ -122,7 +125,12 @@ def _close_in(pid: int, client: httpx2.Client, close_streams: Callable[[httpx2.C
 
 
 class AsyncPool:
-    """The connection pool of an async client and of its copies. The arguments are the same as for SyncPool."""
+    """The connection pool that an async API client shares with its copies.
+
+    Args:
+        http_client: The caller's httpx2 client, which the pool uses but does not close; None if the caller passed none.
+        trust_env: Whether to use the proxies in the environment variables.
+    """
 
     __slots__ = ("__weakref__", "_headers", "_held", "_spare", "_trust_env", "closed", "recorder", "user_client")
 
@@ -139,7 +147,10 @@ class AsyncPool:
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers that httpx2 adds to each request: those of the caller's HTTP client, or the defaults."""
+        """The headers that httpx2 adds to each request, such as `User-Agent`.
+
+        They are set in the caller's HTTP client; if the caller passed none, they are the defaults of httpx2.
+        """
         if self._headers is None:
             client = self.user_client
             if client is None:
@@ -194,7 +205,7 @@ class AsyncPool:
 
 
 class _Held:
-    """An httpx2 client for one event loop, and the generator of `_guard` that closes the client."""
+    """The httpx2 client of one event loop, with the generator of `_guard` that closes this client."""
 
     __slots__ = ("_finalizer", "_guards", "client", "pid")
 
@@ -216,7 +227,10 @@ class _Held:
             await guard.aclose()
 
     def forget(self) -> None:
-        """Release the generator of `_guard`; garbage collection then closes the client, if it is still open."""
+        """Drop the reference to the generator of `_guard`, because the event loop of the client is closed.
+
+        Garbage collection then closes the client, if it is still open.
+        """
         self._finalizer()
 
 

@@ -1,4 +1,7 @@
-"""Handling of responses that do not match the contract, as the client's argument `on_mismatch` states."""
+"""Handling of responses that do not match the contract: log the mismatches, raise, call a function, or ignore them.
+
+The client's argument `on_mismatch` selects one of these.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +90,7 @@ class MismatchPolicy:
 def undecodable_error(
     operation: str, reason: Any, content_type: str | None, response: ErrorResponse
 ) -> ResponseValidationError:
-    """Return the exception for a response that cannot be decoded for the given reason."""
+    """Return the exception for a response body that cannot be decoded. Its message contains `reason`."""
     details = f" (content type {content_type!r})" if content_type else ""
     return ResponseValidationError(
         f"The response to {operation} cannot be decoded: {reason}; {response.status_code}, "

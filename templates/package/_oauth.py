@@ -61,7 +61,8 @@ class GrantTokens(Tokens):
 
     Args:
         grant: The OAuth2 flows of the contract: token URL, scopes and grant types.
-        values: The client's constructor arguments for obtaining access tokens, with their values.
+        values: The constructor arguments of the client that are for OAuth2, by name: client id, client secret, refresh
+            token, token URL and scopes.
         address: The base URL of the API; a relative token URL is resolved against it.
 
     Raises:
@@ -114,9 +115,9 @@ class GrantTokens(Tokens):
         return {self._secret, quote_plus(self._secret), basic, self._refresh, *self._seen} - {""}
 
     def changed(self, values: Mapping[str, Any]) -> GrantTokens:
-        """Return a copy with new values for some of the client's constructor arguments.
+        """Return new GrantTokens without cached tokens, with other values for some of the client's OAuth2 arguments.
 
-        `values` has the new values by argument name.
+        The keys of `values` are names of the client's constructor arguments.
         """
         return GrantTokens(self._grant, {**self._values, **values}, self._url)
 
@@ -203,9 +204,9 @@ class GrantTokens(Tokens):
         return self._token if time.monotonic() < self._expires else ""
 
     def _fetch(self) -> Generator[_TokenRequest, RawResponse[Any], None]:
-        """Yield requests for an access token, receive the responses by `send`, and cache the token, without I/O.
+        """Yield requests for an access token, receive the responses by the generator's `send`, and cache the token.
 
-        A second request follows if the server rejects the method of client authentication, or the refresh token.
+        Yield another request if the server rejects the method of client authentication, or the refresh token.
         """
         response = yield _TokenRequest(self._form(), self._authentication)
         if self._secret and _is_refused_client(response):
@@ -281,7 +282,10 @@ class GrantTokens(Tokens):
         self._token = token
 
     def _shown(self, response: RawResponse[Any]) -> ErrorResponse:
-        """Return a response of the token URL for an exception, without secrets and with only the `_SHOWN_HEADERS`."""
+        """Return a response of the token URL as it may appear in an exception.
+
+        Secrets are replaced, and headers other than `_SHOWN_HEADERS` are removed.
+        """
         secrets = self.secrets()
         headers = {name: response.headers[name] for name in _SHOWN_HEADERS if name in response.headers}
         return ErrorResponse(

@@ -41,7 +41,7 @@ class _Property(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """The mismatches with the contract that an extended msgspec struct accepts, because earlier objects had them."""
+    """The mismatches with the contract, seen in earlier responses, that one extended msgspec struct accepts."""
 
     names: tuple[str, ...] = ()
     """The JSON names of undocumented properties that objects may have."""
@@ -126,7 +126,7 @@ class ObjectPlan(TypePlan):
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 
     def allows_names(self, names: AbstractSet[str]) -> bool:
-        """Return whether the property names of an object include all required names and no undocumented name."""
+        """Return whether `names` contains every required property, and only documented properties."""
         return self.required_names <= names <= self.by_json_name.keys()
 
     # --- structs and functions ---
@@ -164,12 +164,12 @@ class ObjectPlan(TypePlan):
         return self.write_object(writer, writer.variable(x), {each.json_name: each.name for each in self.properties})
 
     def write_object(self, writer: FunctionWriter, t: str, attributes: Mapping[str, str]) -> str:
-        """Write generated code that converts a msgspec struct to a model. Return the variable with the model.
+        """Write generated code that converts a msgspec struct to a model. Return the variable that holds the model.
 
         Args:
             writer: The writer of the generated function.
-            t: The variable with the struct.
-            attributes: The attribute of the struct for each property, by JSON name.
+            t: The variable that holds the struct.
+            attributes: The JSON name of each property, and the attribute of the struct that has its value.
         """
         o = writer.variable(f"new({self.name})")
         writer.line(f"{o}._extra = None")
@@ -190,9 +190,10 @@ class ObjectPlan(TypePlan):
         return result
 
     def compile(self, shape: Shape) -> None:
-        """Define the strict or extended msgspec struct that `shape` selects for this class.
+        """Define the msgspec structs of this class that a Shape selects: one without a tag, and one for each tag.
 
-        Also define the functions that convert such a struct to a model, and a model to a struct for requests.
+        Also define the functions that convert these structs to models. The first call also defines a struct for
+        requests, and a function that converts a model to this struct.
         """
         for tag in (None, *self.tags):
             if self.struct_name(shape, tag) not in vars(namespace):
@@ -205,17 +206,20 @@ class ObjectPlan(TypePlan):
 
     @property
     def _is_small(self) -> bool:
-        """Whether generated code may convert objects inline: msgspec accepts all property names, and they are few."""
+        """Whether generated code converts objects of this class inline, without calling a function.
+
+        The class must have few properties, and msgspec must accept all their JSON names.
+        """
         return len(self.properties) <= MAX_INLINED_PROPERTIES and not self.has_refused
 
     @property
     def has_refused(self) -> bool:
-        """Whether a property has a JSON name that msgspec rejects for a struct field, such as a name with a quote."""
+        """Whether msgspec rejects the JSON name of a property as a struct field, for example because of a quote."""
         return bool(self._refused)
 
     @cached_property
     def _refused(self) -> frozenset[str]:
-        """The Python names of the properties whose JSON names msgspec rejects, such as a name with a quote."""
+        """The Python names of the properties whose JSON names msgspec rejects as struct fields (see `has_refused`)."""
         return frozenset(each.name for each in self.properties if _REFUSED_IN_NAMES.search(each.json_name))
 
     @cached_property
@@ -257,9 +261,9 @@ class ObjectPlan(TypePlan):
         )
 
     def _undocumented_fields(self, extension: Extension) -> dict[str, str]:
-        """Return a struct field for each undocumented property that `extension` accepts.
+        """Return the msgspec struct fields for the undocumented properties in `extension.names`, with the JSON names.
 
-        For example, {"_0": "color"} is the field `_0` for the property `color`.
+        For the property `color`, the result is {"_0": "color"}.
         """
         prefix = "_"
         while any(each.name.startswith(prefix) for each in self.properties):
@@ -304,7 +308,7 @@ class ObjectPlan(TypePlan):
     def _write_empty(
         self, writer: FunctionWriter, shape: Shape, tag: tuple[str, str] | None, extension: Extension
     ) -> None:
-        """Write a shortcut that converts {} to an empty model, if {} is a mismatch that the struct accepts."""
+        """Write code that converts {} at once, if {} lacks required properties and `extension` accepts this."""
         # A list of empty objects is the cheapest way for a server to cause very many mismatches.
         if tag is None and self.required_names and self.required_names <= extension.absent:
             empty = register(vars(namespace)[self.struct_name(shape)](), "empty")
@@ -313,9 +317,10 @@ class ObjectPlan(TypePlan):
                 writer.line(f"return {self.name}_blank()")
 
     def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension, x: str) -> str:
-        """Write code that converts the value of the property `each`, and records its mismatches.
+        """Write code that converts the value of the property `each`, and records the mismatches that `extension` lists.
 
-        Return a Python expression for the converted value. `x` is the expression for the value in the struct.
+        `x` is the expression for the value in the struct, such as `t.name`. Return the expression for the converted
+        value.
         """
         is_optional = each.optional or each.json_name in extension.absent
         at = Place.below("l", repr(each.json_name))
@@ -344,9 +349,9 @@ class ObjectPlan(TypePlan):
         return v
 
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
-        """Write code that stores undocumented properties in the model, and records undocumented and missing properties.
+        """Write code that copies undocumented properties from a struct to its model, and records mismatches.
 
-        `undocumented` has the JSON names by struct field; `absent` has the required properties that objects may lack.
+        `undocumented` maps struct fields to JSON names. `absent` lists the required properties that objects may lack.
         """
         in_order = sorted(undocumented.items(), key=lambda pair: pair[1])
         values = {name: f"t.{name}" for name in undocumented}
@@ -394,7 +399,7 @@ class ObjectPlan(TypePlan):
         return writer.source(f"def {self.name}_to_struct(o):")
 
     def _write_out(self, writer: FunctionWriter, o: str) -> str:
-        """Write code that converts the model in variable `o` to a msgspec struct. Return the struct's expression."""
+        """Write code that converts the model in variable `o`. Return the expression that builds the msgspec struct."""
         values = []
         for each in self.properties:
             x = f"{o}.{each.name}"
@@ -453,9 +458,9 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += mismatches.unexplained - unexplained
 
     def _read_unknown(self, unknown: dict[str, Any], location: Location, mismatches: Mismatches) -> list[str]:
-        """Decode the values of the undocumented properties `unknown`, as `additionalProperties` documents them.
+        """Decode the values of undocumented properties in place, with the type that `additionalProperties` gives them.
 
-        Return the property names, sorted if there are at most `MAX_SORTED_NAMES`.
+        Return the property names, which are sorted if there are at most `MAX_SORTED_NAMES`.
         """
         names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
         if self.additional is not ANYTHING:
@@ -488,9 +493,9 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Add names of undocumented properties to `self.extension`. Return how many of `names` it then contains.
+        """Add undocumented property names to `self.extension`. Return how many of `names` the extension then contains.
 
-        Skip names that no struct field can have, and names beyond the maximum.
+        Skip names that no msgspec field can have. Stop adding at `MAX_LEARNED_NAMES`.
         """
         known = set(self.extension.names)
         learned = 0
@@ -510,14 +515,15 @@ class ObjectPlan(TypePlan):
             self.extension = self.extension._replace(unchecked=self.extension.unchecked | {json_name})
 
     def score(self, value: Any, mismatches: Mismatches, absent: str = "") -> int | None:
-        """Return the number of minor mismatches between a value and this class; None if there are others.
+        """Return the number of minor mismatches between a value and this class, by which unions choose a variant.
 
-        Minor mismatches are undocumented properties, new enum values, and dates that depart from RFC 3339.
+        Undocumented properties, new enum values and dates that depart from RFC 3339 are minor. Return None if the value
+        has any other mismatch.
 
         Args:
             value: JSON data.
             mismatches: The Mismatches of the response, in which unions cache their results.
-            absent: A required property that the value may lack, namely the discriminator of a union; "" for none.
+            absent: The discriminator of a union, which the value may lack even if it is required; "" for none.
         """
         required = self.required_names - {absent} if absent else self.required_names
         if type(value) is not dict or not required <= value.keys():
@@ -569,7 +575,10 @@ def _evaluate(annotation: Any, cls: type) -> Any:
 
 
 class _LazyModels(dict[str, Any]):
-    """Dict of the names for `eval` of annotations: some typing constructs, and model classes, imported on demand."""
+    """The names that `eval` of an annotation can use: model classes and typing constructs such as `Literal`.
+
+    A model class is imported when its name is first used.
+    """
 
     def __init__(self, models: Any) -> None:
         super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator, Literal=Literal)
