@@ -133,7 +133,7 @@ def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) 
 
 
 def _endings(noun: Sequence[str]) -> list[Sequence[str]]:
-    """Return the last words of a noun, the longest part first: `thread_runs` and `runs` for `thread_runs`."""
+    """Return the words of a noun, then without the first one, and so on: `thread_runs` gives `thread_runs`, `runs`."""
     return [noun[start:] for start in range(len(noun))]
 
 

@@ -1,8 +1,8 @@
 """Styles of operationIds: the patterns by which web frameworks generate operationIds.
 
 FastAPI, for example, generates `read_items_items__item_id__get` for the function `read_items`. If nearly all
-operationIds of a document follow a style, the client's methods are named by the words that people chose, such as
-`read_items`.
+operationIds of a document follow a style, the client's methods are named by the part of the operationId that comes
+from the name of the function, such as `read_items`.
 """
 
 from __future__ import annotations
@@ -214,7 +214,10 @@ def _undo_litestar(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
-    """Return "" if an operationId only repeats method and path, such as `PostChargesChargeCapture`, or else None."""
+    """Return "" if nothing of an operationId is left without method and path, as for `PostChargesChargeCapture`.
+
+    Return None if the operationId does not have this style.
+    """
     words = split_words(id_)
     if operation.method == "get" and words[-2:] == ["get", "collection"]:  # API Platform: `api_books_get_collection`
         words = words[:-1]

@@ -266,7 +266,7 @@ def _useful_tag(source: Operation, useless: Collection[str]) -> str:
 
 
 def _resource_path(path: str) -> str:
-    """Return the start of a path that names the resource, such as `orders` for `/orders/{id}/items`.
+    """Return the segments of a path that name the resource, such as `orders` for `/orders/{id}/items`.
 
     Return "" if all segments are parameters.
     """

@@ -26,9 +26,10 @@ def is_covered(pair: SchemaPair) -> bool:
 
 
 def _are_uses_covered(pair: SchemaPair, visited: frozenset[int]) -> bool:
-    """Return whether a schema is used only in unions whose other variants allow the schema's values, in both contracts.
+    """Return whether every use of a schema is in a union whose other variants allow its values, in both contracts.
 
-    The schema can be a variant of the union, or the items or map values of a variant. `visited` has the id() of each
+    Then a change of the schema changes nothing for callers. The schema can be a variant of the union, or the items or
+    map values of a variant. `visited` has the id() of each
     pair checked so far, because schemas can be recursive.
     """
     return id(pair) in visited or all(_is_use_covered(pair, edge, visited | {id(pair)}) for edge in pair.edges)

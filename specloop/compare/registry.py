@@ -179,9 +179,9 @@ def apply_rules(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One reported change, merged from all matches with an equal `AppliedRule.subject_key`.
+    """One reported change, merged from all matches of rules about the same place and topic.
 
-    It has the worst bump and the worst effect of the matches, and all affected operations.
+    It requires the largest version bump of the matches, and has their worst effect and all affected operations.
     """
 
     rule: Rule

@@ -39,9 +39,9 @@ class DiscriminatorIndex:
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
         """Return the values of the discriminator property that select the schema `variant`, as text.
 
-        They are the keys in `mapping` that refer to `variant`. Without such a key, they are the `const` or `enum`
-        values of the property in `variant`, or else the schema's name. If `defaultMapping` refers to `variant`, only
-        `mapping` counts.
+        They are the keys in `mapping` that refer to `variant`. If there is no such key, they are the `const` or `enum`
+        values of the property in `variant`. If there are none, the name of the component `variant` is the only value.
+        If `defaultMapping` refers to `variant`, only the keys in `mapping` are returned.
 
         Args:
             rule: The Discriminator Object.

@@ -99,11 +99,9 @@ class SchemaVariant:
         return self.values is not None or self.format is not None or any(nested)
 
     def is_within(self, variants: Iterable[SchemaVariant]) -> bool:
-        """Return whether one of the given variants allows all values of this variant.
+        """Return whether one of the given variants allows all values of the JSON type of this variant.
 
-        Given variants with constraints never count.
-
-        For example, `{type: number}` allows all values of `{type: integer, minimum: 1}`.
+        For example, `{type: number}` allows all integers. A variant with constraints, such as a `minimum`, does not.
         """
         wider = {self.kind, "any", "number"} if self.kind == "integer" else {self.kind, "any"}
         return any(variant.kind in wider and variant.is_free for variant in variants)

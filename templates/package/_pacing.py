@@ -127,9 +127,9 @@ class _Turn:
         return 0.0
 
     def leave(self, now: float) -> None:
-        """Remove the request from the queue in which it waits, and free its share of the limits that count it.
+        """Remove the request from the queue, and let other requests take its place in the rate limits.
 
-        If the request was sent, its share becomes free one period after `now`.
+        If the request was sent, it counts until one period of the limit after `now`.
         """
         for each in self._taken:
             each.give_back(now if self.is_sent else None)

@@ -393,9 +393,9 @@ about_classes = rules_for(ClassesDiff)
 
 @about_classes("major", "ok", opposite=(SYMMETRIC, "class-renamed-with-alias"))
 def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """Report that a component is renamed, or an inline schema moves.
+    """Report that a class gets another name, because its component was renamed or its inline schema moved.
 
-    So the class that is named after it gets another name. Imports of the old class name break.
+    Imports of the old class name break.
     """
     for old, new, pair, along in diff.renamed:
         if diff.is_alias_kept(old, new):

@@ -77,8 +77,8 @@ def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 def class_contradiction_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that the `allOf` of an unused component becomes contradictory, or is no longer contradictory.
 
-    No operation or other schema uses the component. A contradictory `allOf` allows no value, so some attributes are
-    missing in the class of the component.
+    A contradictory `allOf` combines an object with an array, for example. Then the component's class has only the
+    attributes of some of the subschemas. No operation or other schema uses the component.
     """
     if not pair.is_only_component or bool(pair.old.variants) == bool(pair.new.variants):
         return

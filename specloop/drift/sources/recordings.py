@@ -100,9 +100,9 @@ def _parse_record(parse: Any, piece: bytes, at: int) -> Exchange | MalformedReco
 
 @contextmanager
 def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
-    """Open a recording as uncompressed bytes in UTF-8.
+    """Open a recording, and yield a stream of its text, decompressed and encoded as UTF-8.
 
-    Yield the stream, and whether workers can read byte ranges of the file themselves.
+    Also yield whether worker processes can read parts of the file themselves.
     """
     with ExitStack() as stack:
         raw = sys.stdin.buffer if file == STDIN else stack.enter_context(open_file(file))

@@ -269,10 +269,10 @@ class ResponseValidator:
         self._checked(body, compiled, Population(label, code, ""))
 
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
-        """Count the properties and enum values that occur in `values` and in everything nested in them.
+        """Add the properties and enum values in `values`, and in everything nested in them, to `self.counter`.
 
-        `here` describes the position of `values` in bodies of the operation `label`. `code` is the response's key in
-        `responses`, such as `200`.
+        `here` is the FieldCounter for the place of `values` in bodies of the operation `label`. `code` is the response's
+        key in `responses`, such as `200`.
         """
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)

@@ -525,7 +525,7 @@ def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError
 
 @rule
 def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Warn about an `x-pagination` with neither `style` nor `parameter`. It is ignored, as another tool's."""
+    """Warn about an `x-pagination` with neither `style` nor `parameter`. It belongs to another tool, and is ignored."""
     for node in index.of("operation"):
         rule_ = node.value.get("x-pagination")
         if rule_ not in (None, False) and not (isinstance(rule_, dict) and rule_.keys() & PAGINATION_KEYS):
