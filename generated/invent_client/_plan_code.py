@@ -76,7 +76,7 @@ STRICT = Shape()
 
 
 class Place(NamedTuple):
-    """Python source code for the location of a value in a response, with which generated functions record mismatches.
+    """The location of a value in a response, as Python source code. Generated functions record mismatches with it.
 
     Attributes:
         location: An expression for the Location of the value, such as `Location(l, "id")`.

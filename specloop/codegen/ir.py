@@ -1160,7 +1160,7 @@ class Client:
 
     @property
     def fake_operation(self) -> PythonCode:
-        """The first method of the client, such as `orders.list`, for `.mock.fail("orders.list", 429)` in the README."""
+        """The client's first method, such as `orders.list`, which the README uses as example for the test client."""
         return PythonCode(self.resources[0].methods[0].label)
 
     @property

@@ -374,7 +374,7 @@ def iter_shared_prefix(names: Sequence[Sequence[str]], *, is_prefix_allowed: boo
 
     Args:
         names: The names, each as a sequence of words.
-        is_prefix_allowed: Whether names that consist of only the shared words, such as `acme`, are no exceptions.
+        is_prefix_allowed: Whether a name may consist of only the shared words, such as `acme`.
     """
     sharing = [list(name) for name in names]
     prefix: list[str] = []

@@ -216,10 +216,10 @@ class _Names:
 
     @cached_property
     def properties(self) -> dict[str, dict[str, _Named]]:
-        """The properties of each object schema: dicts by attribute name, under the key of the schema.
+        """The properties of all object schemas: for each schema, a dict from attribute name to property.
 
-        The key begins with a key of `_outermost_schemas`. For a nested schema, its JSON Pointer follows:
-        `Order/properties/address`.
+        The key of a schema is the name of its component, and for a nested schema its path in the component, too, such
+        as `Order/properties/address`. Schemas outside of components have the keys of `_outermost_schemas`.
         """
         found: dict[str, dict[str, _Named]] = {}
         for place, pointer in self._outermost_schemas():

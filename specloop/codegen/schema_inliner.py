@@ -844,7 +844,7 @@ class _SchemaInliner:
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
         """Merge the subschemas of an `allOf`, and the keywords beside it, into one schema.
 
-        An `allOf` with properties becomes a class, and must not be passed. In the result, `type` is [] if the
+        Only for an `allOf` without properties: one with properties becomes a class. In the result, `type` is [] if the
         subschemas have no common type.
         """
         if (known := self.merged.get(schema.pointer)) is not None:

@@ -410,9 +410,9 @@ class SchemaPair:
         return [*found, *zip_longest(olds, news)]
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the JSON Pointers of the first of `keywords` in the old and in the new schema.
+        """Return a JSON Pointer of the old and of the new schema: that of the first of `keywords` which the schema has.
 
-        A schema without these keywords results in its own pointer, and a missing schema in None.
+        If the schema has none of them, return the pointer of the schema; if there is no schema, return None.
         """
         edge = self.edges[0]
         is_own = self.old_ref == self.new_ref or len(self.edges) > 1
@@ -436,9 +436,9 @@ class AnnotationChange:
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the JSON Pointers of the first of `keywords` in the old and in the new schema.
+        """Return a JSON Pointer of the old and of the new schema: that of the first of `keywords` which the schema has.
 
-        A schema without these keywords results in its own pointer, and a missing schema in None.
+        If the schema has none of them, return the pointer of the schema; if there is no schema, return None.
         """
         return (
             find_keyword(self.old_api, self.holder.old_ref, keywords),

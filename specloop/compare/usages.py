@@ -28,7 +28,10 @@ NOBODY = AffectedOperations("response", (), on_the_wire=False)
 
 
 class UsageIndex:
-    """Index of the operations that use each pair of schemas, directly or inside other pairs."""
+    """Index of the operations that use each SchemaPair, directly or inside another one.
+
+    A SchemaPair is an old schema with the new schema that replaces it.
+    """
 
     def __init__(self, pairs: Iterable[SchemaPair]) -> None:
         self._usages: list[Usage] = []

@@ -148,9 +148,10 @@ class Drifter:
         self._drifted: dict[JsonPointer, _DriftedProperties] = {}
 
     def apply(self, reply: Reply, request: IncomingRequest) -> Reply:
-        """Apply drift to a success response: return a changed copy.
+        """Return a copy of a success response that deviates from the contract in the requested ways.
 
-        Raises HttpError for the kind `undocumented-status`.
+        Return other responses unchanged. For the drift kind `undocumented-status`, raise HttpError, which becomes the
+        response.
         """
         if not self.kinds:
             return reply

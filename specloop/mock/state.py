@@ -19,7 +19,7 @@ from specloop.openapi.schema_set import SchemaSet
 
 @dataclass(frozen=True)
 class MockState:
-    """The stored resources of a mock, and the objects that it needs to create them from the document."""
+    """The stored resources of a mock, with the schemas and plans by which the mock creates resources."""
 
     requests: SchemaSet
     responses: SchemaSet

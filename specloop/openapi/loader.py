@@ -47,7 +47,7 @@ def load_document(
 
 
 def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
-    """Load a document again, with new texts of some files. The overlays and the released names are kept.
+    """Load a document again, with new texts of some files. It gets the same overlays and released names as before.
 
     Args:
         document: The document.

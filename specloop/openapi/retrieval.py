@@ -227,7 +227,10 @@ def _fetch_error(url: str, message: str) -> InputError:
 
 
 def download(url: str, content: str = OPENAPI_DOCUMENT) -> bytes:
-    """Download the content of a URL, within MAX_DOCUMENT_BYTES and DOWNLOAD_TIMEOUT_S. Raises InputError."""
+    """Download a document from a URL. `content` says what it is, for messages.
+
+    Raises InputError if the download fails, or exceeds MAX_DOCUMENT_BYTES or DOWNLOAD_TIMEOUT_S.
+    """
     import httpx2  # noqa: PLC0415 - most documents are files, and need no HTTP
 
     shown = without_secrets(url)

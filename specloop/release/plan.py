@@ -209,7 +209,10 @@ class _Planner:
             return None
 
     def _check_history(self, log: Changelog | None) -> None:
-        """Add a blocker if this clone may lack an earlier release. `log` is the changelog, or None if not valid."""
+        """Refuse the release if the git history may lack an earlier release that the changelog lists.
+
+        `log` is the changelog, or None if it is not valid.
+        """
         if log and log.versions:
             self._is_lost = True
             tag = f"v{log.versions[0]}"

@@ -336,7 +336,10 @@ class PageState:
             yield values
 
     def _record_fingerprint(self) -> bool:
-        """Record the items of this page. Return False if a page at another position in the list had the same items."""
+        """Record the items of this page. Return False if a page at another offset or cursor had the same items.
+
+        Then the server ignores the page parameter, and iteration would never end.
+        """
         data, self._unchecked = self._unchecked, None
         # The caller may request a page again. So the same items are allowed twice for one position, but not for two
         # positions.

@@ -521,10 +521,10 @@ def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "behaviour", opposite=SYMMETRIC)
 def wait_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Report that `x-poll` changes.
+    """Report that the extension `x-poll` of an operation changes.
 
-    The method that waits for a final status uses the new property, statuses or interval. Callers' code needs no change,
-    and installed clients wait in the old way.
+    The client's method that repeats the request until a final status uses the new property, statuses or interval.
+    Callers' code needs no change, and installed clients wait in the old way.
     """
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is not None and new is not None and canonical(old) != canonical(new):

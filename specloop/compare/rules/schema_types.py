@@ -129,7 +129,7 @@ def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-may-be-null", about="null")
 def received_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Report that a value in responses is never null any more, so its type `T | None` becomes `T`.
+    """Report that a value in responses can no longer be null, so its type `T | None` becomes `T`.
 
     Checks for None stay valid.
     """
@@ -293,10 +293,10 @@ def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _match_any_replaced(pair: SchemaPair, ending: str, *, decoded: bool) -> Iterator[RuleMatch]:
-    """Yield a match if a response value was of type Any, and now has a type or is always null.
+    """Yield a match if the old schema of a response value allows any type, and the new one only some types or null.
 
-    `ending` is appended to the message. If `decoded` is true, only types with a Python class such as datetime match,
-    otherwise only plain JSON types.
+    `ending` is appended to the message. If `decoded` is true, only types that the client converts, such as datetime,
+    match; otherwise only types of plain JSON data.
     """
     is_known = any(variant.kind == "any" for variant in pair.removed) or (_is_any_kept(pair) and pair.added)
     known = [each for each in pair.new.variants if each.kind != "any"]

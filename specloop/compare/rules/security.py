@@ -326,7 +326,7 @@ class SecurityDiff:
         """Return a RuleMatch for all operations of this SecurityDiff.
 
         Args:
-            verbs: The verb phrase for one call and for several calls, such as `("now requires", "now require")`.
+            verbs: The verb phrase for one operation and for several, such as `("now requires", "now require")`.
             message: The rest of the message after the verb, such as `the scope read of oauth`.
             key: Text that distinguishes several matches of one rule.
         """

@@ -271,8 +271,8 @@ class ResponseValidator:
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
         """Add the properties and enum values in `values`, and in everything nested in them, to `self.counter`.
 
-        `here` is the FieldCounter for the place of `values` in bodies of the operation `label`. `code` is the response's
-        key in `responses`, such as `200`.
+        `here` is the FieldCounter for the place of `values` in bodies of the operation `label`. `code` is the key of
+        the response in `responses`, such as `200`.
         """
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)

@@ -200,7 +200,7 @@ def _nested_object(
     """Return the object schema of the property at `pointer`, and the path from the property to the object.
 
     The path is "" for an object, and `/*` for an array of objects. Return None if the schema has no `properties`.
-    `variant_title` is the title of a union variant to take; "" for none.
+    If the property is a union, `variant_title` is the title of the variant to return; otherwise it is "".
     """
     if variant_title:
         variant = find_variant(comparison.contract, pointer, variant_title)
