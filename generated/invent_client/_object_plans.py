@@ -349,9 +349,10 @@ class ObjectPlan(TypePlan):
         return v
 
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
-        """Write code that copies undocumented properties from a struct to its model, and records mismatches.
+        """Write code that copies undocumented properties from a struct to its model, and records all deviations.
 
-        `undocumented` maps struct fields to JSON names. `absent` lists the required properties that objects may lack.
+        `undocumented` maps struct fields to JSON names. `absent` lists the required properties that were missing in
+        earlier responses.
         """
         in_order = sorted(undocumented.items(), key=lambda pair: pair[1])
         values = {name: f"t.{name}" for name in undocumented}

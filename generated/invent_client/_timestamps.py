@@ -70,10 +70,10 @@ class ReceivedDate(date):
 
 
 def parse_datetime(text: str) -> ReceivedDatetime:
-    """Parse a date-time string in another format than RFC 3339, such as one without a time or an offset.
+    """Parse a date-time string in a format other than that of RFC 3339, such as one without a time or an offset.
 
-    A string without an offset becomes a naive datetime. A leap second becomes the second before, and 24:00 becomes
-    midnight of the next day.
+    A string without an offset becomes a naive datetime. A leap second (`23:59:60`) becomes `23:59:59`, and `24:00`
+    becomes midnight of the next day.
 
     Raises:
         ValueError: The string is not a date and time.

@@ -352,8 +352,8 @@ def _begins_with_verb(group: str, action: str) -> bool:
 def grouped_words(group: str, action: Sequence[str], noun: Sequence[str]) -> list[str]:
     """Return the words of a method's name for an operationId in AutoRest's style, such as `VirtualHubs_ListByRegion`.
 
-    The method `client.network.list_virtual_hubs_by_region` repeats the group. The method `client.hubs.list_by_region`
-    does not, because its resource already names the group.
+    The words of the group are included unless the resource already names the group. In the resource `hubs`, the method
+    is `list_by_region`; in a resource `network`, it is `list_virtual_hubs_by_region`.
 
     Args:
         group: The text before `_`, such as `VirtualHubs`.

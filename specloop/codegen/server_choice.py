@@ -1,4 +1,4 @@
-"""The servers that callers can choose. An `ir.Server` is built from each Server Object."""
+"""The servers that callers can choose by a constructor argument, built from the Server Objects of a document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Writing of the generated files to a directory. A write changes all files or no file.
+"""Writing of the generated files, and the stale check: whether the files in a folder are up to date.
+
+A write changes all files or no file.
 
 A manifest lists the generated files, which a write replaces or removes. All other files belong to the user and are
 never changed. A write that fails is undone, and the next run completes a write that was killed.
@@ -216,9 +218,10 @@ class _Target:
         return found if isinstance(found, str) else None
 
     def refuse_loss(self, wanted: Mapping[str, bytes], *, overwrite: bool, adopt: bool) -> None:
-        """Raise an InputError that lists the files of the user that a write would replace or remove.
+        """Raise an InputError that lists the user's files that a write would replace or remove.
 
-        These include generated files that were edited by hand. `overwrite` and `adopt` allow the write (see `write`).
+        These include generated files that were edited by hand. The options `overwrite` and `adopt` of `write` permit
+        such a loss.
         """
         edited: list[str] = []
         foreign: list[str] = []

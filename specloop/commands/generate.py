@@ -86,8 +86,8 @@ def _is_own_contract(spec: str | None, project: Project) -> bool:
 def _output_folder(options: argparse.Namespace, project: Project | None, client: Client) -> Path:
     """Return the folder for the generated package: --output, or else the project's output folder, or else `generated`.
 
-    Raises InputError if, without --output, the package for a different --spec would replace a package with another
-    name.
+    Raises InputError if --output is missing, --spec is not the project's contract, and the folder has a package with
+    another name than the new one.
     """
     if options.output is not None:
         output: Path = options.output

@@ -222,7 +222,10 @@ class SchemaPair:
 
     @property
     def body_of(self) -> Usage | None:
-        """The only use of the schema, if it is a request body whose properties are method arguments; otherwise None."""
+        """The request body with this schema, if its properties are method arguments and the schema has no other use.
+
+        None if one of the conditions is not met.
+        """
         return self.edges[0].holder if len(self.edges) == 1 and self.is_flat_body else None  # type: ignore[return-value]
 
     @property

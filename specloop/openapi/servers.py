@@ -1,4 +1,4 @@
-"""Read the server URLs of a document and of operations, and fill in the variables in these URLs."""
+"""The default server URL and all other server URLs of a document and of its operations, with their variables."""
 
 from __future__ import annotations
 

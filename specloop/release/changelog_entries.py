@@ -139,7 +139,7 @@ def _one_line(text: str) -> str:
 
 
 def _last_paragraph(text: str) -> str:
-    """Return the first line of a docstring's last paragraph, as a sentence."""
+    """Return the first line of a docstring's last paragraph, with a capital letter and a full stop."""
     return _sentence(text.rpartition("\n\n")[2])
 
 

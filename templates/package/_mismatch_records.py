@@ -175,7 +175,10 @@ class Mismatches(Sequence[MismatchRecord]):
         return len(self.entries) >= MAX_KEPT_MISMATCHES
 
     def finish(self) -> None:
-        """Empty the cache `scores`, and call `trim`. The decoder calls this method once, after the whole response."""
+        """Free memory after the whole response was decoded.
+
+        Drop the cached results in `scores`, and all but the first MAX_KEPT_MISMATCHES entries.
+        """
         self.scores = {}
         self.trim()
 

@@ -584,7 +584,7 @@ def _select_type(types: Mapping[str, Callable[[], Any]], content_type: str) -> t
 
 
 def with_dates(value: Any, load: Callable[[], Any]) -> Any:
-    """Return an argument value in which each datetime is converted to a date, if its documented type is a date.
+    """Convert each datetime in an argument value to a date, where the contract documents a date. Return the result.
 
     `load` is a function that returns the documented type of the argument.
     """

@@ -127,9 +127,9 @@ class _Turn:
         return 0.0
 
     def leave(self, now: float) -> None:
-        """Remove the request from the queue, and let other requests take its place in the rate limits.
+        """Remove the request from the queue, and stop counting it for the rate limits.
 
-        If the request was sent, it counts until one period of the limit after `now`.
+        If the request was sent, each rate limit counts it for one more of its periods, from `now` on.
         """
         for each in self._taken:
             each.give_back(now if self.is_sent else None)

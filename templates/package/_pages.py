@@ -64,7 +64,7 @@ class _PageSource:
         return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
 
     def first_state(self, values: Sequence[Any], data: PageData) -> PageState:
-        """Return the PageState of the first page that the call fetches, and give it the options `limit` and `resume`.
+        """Return the PageState of the first page that the call fetches, with the call's options `limit` and `resume`.
 
         Args:
             values: The argument values of the request for the first page.

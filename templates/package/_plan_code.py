@@ -89,7 +89,7 @@ class Place(NamedTuple):
 
     @classmethod
     def below(cls, parent: str, step: str) -> Place:
-        """Return the Place of a property of an object, or of an item of an array.
+        """Return the Place (location as source code) of a property of an object, or of an item of an array.
 
         Args:
             parent: A Python expression for the Location of the object or array.

@@ -80,7 +80,7 @@ def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def base_path_moved(pair: PackagePair) -> Iterator[RuleMatch]:
-    """Report that a part of all paths moves into the server URL or out of it, so all request URLs stay the same.
+    """Report that a prefix that all paths share moves into the server URL or out of it; request URLs stay the same.
 
     Only callers who pass a `base_url` of their own must change its path.
     """

@@ -33,8 +33,8 @@ def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", 
         message: The difference, as a sentence.
         keywords: The match points to the first of these that a schema has. The default is SCHEMA_TYPE_KEYWORDS.
         key: Text that distinguishes several matches of one rule.
-        whole: Whether the match also reports nested schemas, so that other rules do not report their added or removed
-            classes again.
+        whole: Whether the match also covers the nested schemas. Then no other rule reports that the classes generated
+            from them are added or removed.
     """
     pointers = pair.pointers(*(keywords or SCHEMA_TYPE_KEYWORDS))
     old = describe.describe_schema(pair.old_api, pair.old)

@@ -1,4 +1,7 @@
-"""Edits of a document's data, each at one JSON Pointer, and functions that build the edits for common changes."""
+"""Edits of a document, and builders of common edits: allow null, remove null, change `required`, append a parameter.
+
+An edit changes the data at one JSON Pointer.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Suggested edits for each finding code. For an undocumented property, for example, an edit adds the property.
+"""The choice of edits for each finding code. For an undocumented property, for example, an edit adds the property.
 
 The edits only state what was observed in responses and requests. They derive no limits: a property that is always
 present does not become required.

@@ -448,9 +448,9 @@ class _Definitions:
             result.setdefault("allOf", []).extend(self._variant_conditions(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject, key: _DefinitionKey) -> JsonObject:
-        """Return the schema that validates values without the discriminator property of the union `node`.
+        """Return the schema for objects that lack the discriminator property of the union `node`.
 
-        `places` points to the variants. If all of them require the property, an object without it gets only one error.
+        `places` points to the variants. If all of them require the property, such an object gets only one error.
         """
         name = node["discriminator"]["propertyName"]
         optional: list[JsonObject] = []

@@ -1,7 +1,8 @@
 """Omission of invalid objects, for `--allow-partial`.
 
 An invalid schema is replaced by one that allows any value, and an invalid response by one without a body. An object
-that can be absent, such as a parameter or an operation, is removed. Elsewhere, the field with the error is removed.
+that can be absent, such as a parameter or an operation, is removed. From any other object, the field with the error
+is removed.
 """
 
 from __future__ import annotations

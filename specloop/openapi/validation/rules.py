@@ -914,7 +914,7 @@ def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
 def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
     """Warn about a value in `const` or `enum` that the schema's `type` does not allow. Such a value is never valid.
 
-    If the `type` is `array` or `object` and allows no value of the `enum`, the `enum` is ignored.
+    If the `type` is `array` or `object` and allows no value of the `enum`, the generator ignores the `enum`.
     """
     for node in index.of("schema"):
         types = stated_types(node.value)

@@ -27,8 +27,8 @@ def compare_example(comparison: PageComparison, item: ResolvedSchema, listed: se
     """Compare the nested objects and arrays in the page's JSON example with the contract, and add findings.
 
     Args:
-        comparison: The comparison of the page with its operation; its `example` is the example.
-        item: The schema of the example, or of its items if the example is an array.
+        comparison: The comparison of a page with an operation, whose attribute `example` has the page's JSON example.
+        item: The schema of the example; if the example is an array, the schema of its items.
         listed: The names of the top-level properties that the page lists; the example's other properties are skipped.
         prefix: The path of the object in the response body, for findings: "", or `/*` if the body is an array.
     """
