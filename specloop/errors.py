@@ -27,6 +27,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 EXIT_COULD_NOT_TELL = 2
+EXIT_INTERRUPTED = 130
+"""The exit status after Ctrl-C: 128 and the number of the signal SIGINT, as shells report it."""
 
 GC_ALLOCATIONS = 50_000
 """Number of new objects after which a command collects garbage.
@@ -156,7 +158,7 @@ def exit_status(main: Callable[[], int | None]) -> int:
         _say(str(error))
         status = EXIT_COULD_NOT_TELL
     except KeyboardInterrupt:
-        status = 130
+        status = EXIT_INTERRUPTED
     except BrokenPipeError:  # Raised if the reader of stdout has closed the pipe.
         status = 141
     except Exception as error:  # noqa: BLE001 - Python's own status for a crash is 1, which means "different" here

@@ -12,7 +12,7 @@ from pathlib import Path
 import watchfiles
 
 from specloop.commands import generate
-from specloop.errors import InputError, exit_status
+from specloop.errors import EXIT_INTERRUPTED, InputError, exit_status
 from specloop.openapi.retrieval import is_url
 from specloop.project import CHANGELOG_NAME, SETTINGS_FILE, Project, find_project
 
@@ -88,5 +88,8 @@ class _Watched:
         return beside or file in {self.root / CHANGELOG_NAME, self.root / SETTINGS_FILE}
 
     def _generate(self, options: list[str]) -> None:
-        if exit_status(lambda: generate.main(options)) == 0:
+        status = exit_status(lambda: generate.main(options))
+        if status == EXIT_INTERRUPTED:
+            raise KeyboardInterrupt  # Ctrl-C while the package is generated ends the command, too.
+        if status == 0:
             print("Watching the contract and its templates; press Ctrl-C to stop.", flush=True)

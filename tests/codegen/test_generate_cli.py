@@ -17,6 +17,8 @@ import pytest
 import yaml
 from support.commands import run_script
 
+from specloop.commands import watch
+
 ROOT = Path(__file__).parents[2]
 CONTRACT = ROOT / "openapi.yaml"
 VERSION = yaml.safe_load(CONTRACT.read_text())["info"]["version"]
@@ -466,6 +468,19 @@ def test_a_save_regenerates_and_a_broken_one_is_survived(workshop: Path):
             assert watcher.wait(10) == 0
         finally:
             watcher.kill()
+
+
+def test_ctrl_c_while_the_package_is_generated_ends_the_command(workshop: Path, monkeypatch, capsys):
+    (workshop / "pyproject.toml").write_text("[tool.specloop]\n")
+    outcomes = iter([KeyboardInterrupt, SystemExit])  # A second run would fail the test.
+    monkeypatch.setattr(watch.watchfiles, "watch", lambda *_folders, **_options: iter([set()]))
+
+    def generated(_options: list[str]) -> int:
+        raise next(outcomes)
+
+    monkeypatch.setattr(watch.generate, "main", generated)
+    assert watch.main(["--project", str(workshop)]) == 0
+    assert capsys.readouterr().out == "\n"
 
 
 def wait_for(lines, word: str) -> None:
