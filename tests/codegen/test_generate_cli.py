@@ -450,9 +450,11 @@ def test_a_save_regenerates_and_a_broken_one_is_survived(workshop: Path):
         fresh.rename(contract)
 
     command = [sys.executable, "-u", str(ROOT / "specloop" / "__main__.py"), "watch"]
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)  # A background process may ignore the signal.
     with subprocess.Popen(
         command, cwd=workshop, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as watcher:
+        signal.signal(signal.SIGINT, ignored)
         assert watcher.stdout is not None
         try:
             wait_for(watcher.stdout, "Watching")
