@@ -42,6 +42,7 @@ from specloop.openapi.schema import (
     SchemaVariant,
     conditional_properties,
     schemas_of,
+    subschemas,
 )
 from specloop.openapi.schema_facts import EVERY_TYPE, has_flag
 from specloop.openapi.schema_keywords import MAPPED_FORMATS, UNION_KEYWORDS
@@ -223,7 +224,7 @@ class ApiSurface:
         self._attributes: dict[str, dict[str, str]] = {}
         self._enum_members: dict[SchemaRef, dict[str, str]] = {}
         self._shapes: dict[SchemaRef, NormalizedSchema] = {}
-        self._discriminators: dict[SchemaRef, tuple[Discriminator | None, ...]] = {}
+        self._discriminators: dict[SchemaRef, tuple[Discriminator | None, list[Discriminator]]] = {}
 
     @cached_property
     def client(self) -> str:
@@ -598,10 +599,10 @@ class ApiSurface:
         tags = self.names.inlined.tags.get(self.class_of(ref) or "", {}).get(json_name, [])
         return len(tags) == 1 or self.is_constant(property_ref)
 
-    def discriminators(self, ref: SchemaRef) -> tuple[Discriminator | None, ...]:
+    def discriminators(self, ref: SchemaRef) -> tuple[Discriminator | None, list[Discriminator]]:
         """Return the discriminators of a schema and of the unions nested in its `oneOf` and `anyOf`.
 
-        The first item is the schema's own discriminator, or None if it has none.
+        The first value is the schema's own discriminator, or None if it has none.
         """
         if ref not in self._discriminators:
             own: Discriminator | None = None
@@ -612,7 +613,7 @@ class ApiSurface:
                 if isinstance(node, dict):
                     own = self._read_discriminator(Resolved(node, pointer)) or own
                     nested += self._nested_discriminators(Resolved(node, pointer), seen)
-            self._discriminators[ref] = (own, *nested)
+            self._discriminators[ref] = own, nested
         return self._discriminators[ref]
 
     def _nested_discriminators(self, schema: Resolved, seen: set[JsonPointer]) -> Iterator[Discriminator]:
@@ -620,26 +621,19 @@ class ApiSurface:
 
         Schemas whose pointers are in `seen` are skipped; the visited pointers are added to it.
         """
-        for variant in self._union_variants(schema):
-            if variant.pointer not in seen and isinstance(variant.node, dict) and self._union_variants(variant):
+        for variant in subschemas(self.data, schema, *UNION_KEYWORDS):
+            if variant.pointer not in seen and subschemas(self.data, variant, *UNION_KEYWORDS):
                 seen.add(variant.pointer)
                 if found := self._read_discriminator(variant):
                     yield found
                 yield from self._nested_discriminators(variant, seen)
-
-    def _union_variants(self, schema: Resolved) -> list[Resolved]:
-        return [
-            resolve_ref(self.data, variant, (*schema.pointer, keyword, number))
-            for keyword in UNION_KEYWORDS
-            for number, variant in enumerate(schema.node.get(keyword) or [])
-        ]
 
     def _read_discriminator(self, schema: Resolved) -> Discriminator | None:
         rule = schema.node.get("discriminator")
         if not isinstance(rule, dict):
             return None
         name = str(rule.get("propertyName", ""))
-        variants = self._union_variants(schema) or list(self._subtypes.of(schema))
+        variants = subschemas(self.data, schema, *UNION_KEYWORDS) or list(self._subtypes.of(schema))
         found = {
             (value, variant.pointer)
             for variant in variants

@@ -57,6 +57,9 @@ CLASS_REPLACED = "class-replaced"
 TYPE_CHANGES = ("received-type-changed", "sent-type-changed")
 """The codes of the rules about values that get another type."""
 
+TYPED_DICT_SUFFIX = r"Dict\d*$"
+"""Regular expression of the end of a TypedDict's name. A number follows if another class has the name."""
+
 ALIAS_SUFFIX = "-with-alias"
 """The suffix of rule codes that report a rename after which the old name still works."""
 
@@ -156,7 +159,7 @@ def find_unexplained(
         # A change can name a model by its TypedDict (`...Dict`) or an enum by its value type (`...Value`). If another
         # class has this name, a number follows. So a breakage is also explained if its words without these suffixes
         # occur in the change.
-        suffixes = ("$", r"Dict\d*$", r"Value\d*$")
+        suffixes = ("$", TYPED_DICT_SUFFIX, r"Value\d*$")
         plain = [{_normalize(re.sub(suffix, "", word)) for word in words} for suffix in suffixes]
         if not any(each <= names for each in plain for names in explained):
             sentence = BREAKAGE_MESSAGES[breakage.kind.name].format(name)
@@ -193,7 +196,7 @@ def _breakages(
     ]
     for breakage in griffe.find_breaking_changes(*sides):
         holder = breakage.obj.parent
-        name = re.sub(r"Dict\d*$", "", holder.name) if holder is not None else ""
+        name = re.sub(TYPED_DICT_SUFFIX, "", holder.name) if holder is not None else ""
         is_explained = holder is not None and (
             holder.name in other_classes
             or (not changed_classes.isdisjoint({name, holder.name}) and _is_other_class(holder, sides[1]))

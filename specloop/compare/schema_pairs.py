@@ -392,25 +392,25 @@ class SchemaPair:
         is_class = self.old_class is not None and self.new_class is not None
         return sides[1] if is_class and sides[0] != sides[1] and self.old.outline == self.new.outline else None
 
-    @property
+    @cached_property
     def discriminators(self) -> list[tuple[Discriminator | None, Discriminator | None]]:
         """Pairs of old and new discriminator: one for the schema, then one for each union that is nested in its union.
 
         Nested unions are matched by `propertyName`. Unions without a match are paired in order. None means that there
         is no discriminator.
         """
-        (old, *olds), (new, *news) = (
-            self.old_api.discriminators(self.old_ref),
-            self.new_api.discriminators(self.new_ref),
-        )
-        found = [(old, new)]
-        for each in list(olds):
-            same = next((other for other in news if other and each and other.property_name == each.property_name), None)
-            if same:
-                olds.remove(each)
-                news.remove(same)
+        (old, olds), (new, news) = self.old_api.discriminators(self.old_ref), self.new_api.discriminators(self.new_ref)
+        found: list[tuple[Discriminator | None, Discriminator | None]] = [(old, new)]
+        rest = list(news)
+        unmatched = []
+        for each in olds:
+            same = next((other for other in rest if other.property_name == each.property_name), None)
+            if same is None:
+                unmatched.append(each)
+            else:
+                rest.remove(same)
                 found.append((each, same))
-        return [*found, *zip_longest(olds, news)]
+        return [*found, *zip_longest(unmatched, rest)]
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
         """Return a JSON Pointer of the old and of the new schema: that of the first of `keywords` which the schema has.

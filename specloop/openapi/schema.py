@@ -738,28 +738,32 @@ def _collect(
     node = schema.node
     if not isinstance(node, dict):
         return
-    _collect_parts(document, _subschemas(document, schema, "allOf"), found, seen)
+    _collect_parts(document, subschemas(document, schema, "allOf"), found, seen)
     for wire, child in (node.get("properties") or {}).items():
         found.add(wire, Resolved(child, (*schema.pointer, "properties", wire)))
     found.is_open = found.is_open or any(node.get(keyword) not in (None, False) for keyword in MAP_KEYWORDS)
     found.required |= dict.fromkeys(node.get("required") or [])
     if inside or found.schemas:  # A schema that is only a union is not an object with properties.
         for keyword in UNION_KEYWORDS:
-            variants = [each for each in _subschemas(document, schema, keyword) if _allows_objects(document, each)]
+            variants = [each for each in subschemas(document, schema, keyword) if _allows_objects(document, each)]
             if len(variants) == 1:  # Every object is valid against this variant, as against a subschema of `allOf`.
                 _collect_parts(document, variants, found, seen)
         _collect_conditional(document, schema, found, seen)
 
 
-def _subschemas(document: JsonObject, schema: Resolved, keyword: str) -> list[Resolved]:
-    """Return the subschemas under a keyword such as `allOf`, with each `$ref` replaced by its target."""
-    listed = schema.node.get(keyword) if isinstance(schema.node, dict) else None
-    return [resolve_ref(document, each, (*schema.pointer, keyword, number)) for number, each in enumerate(listed or [])]
+def subschemas(document: JsonObject, schema: Resolved, *keywords: str) -> list[Resolved]:
+    """Return the subschemas under keywords such as `allOf`, with each `$ref` replaced by its target."""
+    node = schema.node if isinstance(schema.node, dict) else {}
+    return [
+        resolve_ref(document, each, (*schema.pointer, keyword, number))
+        for keyword in keywords
+        for number, each in enumerate(node.get(keyword) or [])
+    ]
 
 
 def _allows_objects(document: JsonObject, schema: Resolved) -> bool:
     """Return False if the `type`, `const` or `enum` of a schema, or of a schema in its `allOf`, excludes objects."""
-    nodes = [schema.node, *(each.node for each in _subschemas(document, schema, "allOf"))]
+    nodes = [schema.node, *(each.node for each in subschemas(document, schema, "allOf"))]
     stated = [stated_types(node) or [json_type(value) for value in stated_values(node)] for node in nodes]
     return schema.node is not False and all("object" in types for types in stated if types)
 
@@ -783,8 +787,7 @@ def _collect_conditional(
     If these declare different schemas for a property, the property gets an `anyOf` of them.
     """
     by_name: dict[str, list[Resolved]] = {}
-    for alternative in _conditional_subschemas(schema):
-        target = resolve_ref(document, *alternative)
+    for target in _conditional_subschemas(document, schema):
         if target.pointer in seen:
             continue
         seen.add(target.pointer)
@@ -797,23 +800,21 @@ def _collect_conditional(
         found.schemas[wire] = _any_of_schemas(document, children, (*schema.pointer, "properties", wire))
 
 
-def _conditional_subschemas(schema: Resolved) -> Iterator[Resolved]:
-    """Yield the subschemas that a valid value need not match.
+def _conditional_subschemas(document: JsonObject, schema: Resolved) -> list[Resolved]:
+    """Return the subschemas that a valid value need not match.
 
     They are in `anyOf`, `oneOf`, `then`, `else` and `dependentSchemas`.
     """
-    for keyword in UNION_KEYWORDS:
-        for number, variant in enumerate(schema.node.get(keyword) or []):
-            yield Resolved(variant, (*schema.pointer, keyword, number))
-    yield from _subschemas_with_condition(schema)
+    return [*subschemas(document, schema, *UNION_KEYWORDS), *_subschemas_with_condition(document, schema)]
 
 
-def _subschemas_with_condition(schema: Resolved) -> Iterator[Resolved]:
+def _subschemas_with_condition(document: JsonObject, schema: Resolved) -> Iterator[Resolved]:
+    """Yield the subschemas in `then`, `else` and `dependentSchemas`, with each `$ref` replaced by its target."""
     for keyword in ("then", "else"):
         if "if" in schema.node and keyword in schema.node:
-            yield Resolved(schema.node[keyword], (*schema.pointer, keyword))
+            yield resolve_ref(document, schema.node[keyword], (*schema.pointer, keyword))
     for name, dependent in (schema.node.get("dependentSchemas") or {}).items():
-        yield Resolved(dependent, (*schema.pointer, "dependentSchemas", name))
+        yield resolve_ref(document, dependent, (*schema.pointer, "dependentSchemas", name))
 
 
 def conditional_properties(document: JsonObject, schema: Resolved) -> dict[str, list[SchemaRef]]:
@@ -827,9 +828,9 @@ def conditional_properties(document: JsonObject, schema: Resolved) -> dict[str, 
         part = unread.pop()
         if part.pointer not in seen and isinstance(part.node, dict):
             seen.add(part.pointer)
-            unread += _subschemas(document, part, "allOf")
-            for each in _subschemas_with_condition(part):
-                target, found = resolve_ref(document, *each), ObjectProperties()
+            unread += subschemas(document, part, "allOf")
+            for target in _subschemas_with_condition(document, part):
+                found = ObjectProperties()
                 _collect(document, target, found, {target.pointer}, inside=True)
                 for name, parts in found.parts.items():
                     result.setdefault(name, []).append(tuple(part.pointer for part in parts))
