@@ -304,9 +304,9 @@ def _is_action(method: str, words: Sequence[str]) -> bool:
 def _below_resource(operation: Operation, noun: Sequence[str], *, is_first: bool = False) -> list[str]:
     """Return the path segments after the resource's name: `["{id}"]` for `/orders/{id}` and the noun `["orders"]`.
 
-    If no segments match `noun`, assume that the last segment without a parameter names the resource.
-    With `is_first`, assume this of the last segment that shares a word with `noun`. If there is none, assume it of the
-    first segment without a parameter.
+    If no segments match `noun`, the last segment that is not a parameter counts as the resource's name. With
+    `is_first`, it is the last segment that shares a word with `noun`, or else the first segment that is not a
+    parameter.
     """
     segments = path_segments(operation.path)
     if not noun:

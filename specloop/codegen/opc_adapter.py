@@ -194,9 +194,9 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
 # - It loses the value of a boolean `const` that has a `type`, and rejects defaults that it cannot convert.
 # - Its own rules for paths, headers and bodies reject operations that are valid OpenAPI.
 def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
-    """Return a copy of a schema with codes in place of class names, property names and enum strings.
+    """Return a copy of a schema with placeholders in place of class names, property names and enum strings.
 
-    `codes` holds the code of each class, such as `C0`.
+    `codes` maps each class name to its placeholder, such as `C0`. The other placeholders are made here.
     """
     result = dict(node)
     if "$ref" in node:
@@ -222,10 +222,10 @@ def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
 
 
 def _annotations(node: JsonObject) -> JsonObject:
-    """Return what the parser would lose of a schema: `x-discriminators` or `x-open-type`; {} if it has neither.
+    """Return the parts of a schema that the parser would drop: `x-discriminators` and `x-open-type`.
 
     `x-discriminators` lists the discriminators of a union and of unions nested in it. `x-open-type` marks an array
-    without `type`.
+    without `type`. The result is {} if the schema has neither.
     """
     if node.get(OPEN_TYPE_KEY):
         return {OPEN_TYPE_KEY: True}

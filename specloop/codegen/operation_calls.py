@@ -40,7 +40,7 @@ class OperationCall:
     http_method: str
 
     def data(self) -> dict[str, Any]:
-        """Return the call of the method as a JSON object. The boolean `pages` says whether the method is paginated."""
+        """Return this call as a JSON object. Its key `pages` is true if the method is paginated."""
         return {"label": self.label, "method": self.method, "arguments": self.arguments, "pages": self.pages}
 
 

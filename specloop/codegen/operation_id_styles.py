@@ -214,9 +214,9 @@ def _undo_litestar(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
-    """Return "" if nothing of an operationId is left without method and path, as for `PostChargesChargeCapture`.
+    """Return "" for an operationId that only repeats method and path, such as `PostChargesChargeCapture`.
 
-    Return None if the operationId does not have this style.
+    Return None for any other operationId.
     """
     words = split_words(id_)
     if operation.method == "get" and words[-2:] == ["get", "collection"]:  # API Platform: `api_books_get_collection`
@@ -247,7 +247,8 @@ def _is_path(operation: Operation, words: Sequence[str]) -> bool:
 def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
     """Remove the prefix that nearly all operationIds share: `main_list_users` becomes `list_users`.
 
-    The prefix is kept if the operations that have it belong to one resource. `resources` has the same keys as `ids`.
+    The prefix is kept if all operations with it belong to the same resource. `ids` maps each operation to its
+    operationId, and `resources` maps it to the name of its resource.
     """
     parts = {key: re.findall(r"[^\W_]+|[\W_]+", id_) for key, id_ in ids.items()}
     depth = 0

@@ -195,9 +195,9 @@ def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> Python
 
 
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
-    """Return the resource name for each of `tags`, without the first words if nearly all tags begin with these.
+    """Return the resource name for each of `tags`. If nearly all tags begin with the same words, remove these words.
 
-    In `tags`, path segments stand for missing tags. They lose no words: only tags that are also in `stated` do.
+    `tags` also contains path segments, which replace missing tags. Words are removed only from the tags in `stated`.
     """
     given = {
         str(tag.get("name")): extensions.own_name(tag) for tag in document.get("tags") or [] if isinstance(tag, dict)

@@ -600,10 +600,10 @@ class _SchemaInliner:
         return found
 
     def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
-        """Combine the schemas `parts`, as in an `allOf`: a value must be valid for all of them.
+        """Combine the schemas `parts` into one for the values that all of them allow, as in an `allOf`.
 
-        Return the part that implies all others, or else a new `allOf` at `pointer`. Return `chosen` if fewer than two
-        parts have a type, or if they contain unions of objects or arrays.
+        Return the part that implies all others, or else a new `allOf` at `pointer`. The alternative is `chosen`: return
+        it if fewer than two parts have a type, or if the parts contain unions of objects or arrays.
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
@@ -844,8 +844,8 @@ class _SchemaInliner:
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
         """Merge the subschemas of an `allOf`, and the keywords beside it, into one schema.
 
-        Only for an `allOf` without properties: one with properties becomes a class. In the result, `type` is [] if the
-        subschemas have no common type.
+        The subschemas must not have properties, because an `allOf` with properties becomes a class. In the result,
+        `type` is [] if the subschemas have no type in common.
         """
         if (known := self.merged.get(schema.pointer)) is not None:
             return known

@@ -1,4 +1,7 @@
-"""The servers that callers can choose by a constructor argument, built from the Server Objects of a document."""
+"""The constructor arguments that choose a server, built from the Server Objects of a document.
+
+The default server is in `openapi/servers`.
+"""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def _build_stream(context: BuildContext, operation: Operation, media_type: str, 
 def _without_sentinel(context: BuildContext, parsed: ParsedType, sentinel: str) -> ParsedType:
     """Remove the constant that marks the end of a stream, such as `[DONE]`, from the type of the stream's items.
 
-    Any type that is no union with the constant is returned unchanged.
+    A type that is not a union with this constant is returned unchanged.
     """
     kept = tuple(each for each in parsed.variants if _values(context, each) != [sentinel])
     return evolve(parsed, variants=kept) if kept else parsed

@@ -348,9 +348,9 @@ class ApiSurface:
 
     @cached_property
     def _merged_property_classes(self) -> dict[SchemaRef, str]:
-        """Mapping to the class name of each property that several subschemas of an `allOf` declare.
+        """The classes of properties that several subschemas of an `allOf` declare, by class name.
 
-        Each key contains the JSON Pointers of all schemas that are declared for the property.
+        Each key is the set of JSON Pointers of the schemas that are declared for one property.
         """
         inlined = self.names.inlined
         found: dict[SchemaRef, str] = {}

@@ -62,7 +62,7 @@ class Usage:
     def describe(self, path: str) -> str:
         """Return the name of a value inside the body, parameter or response, for messages.
 
-        `path` is the position of the value, or "" for the whole value. For example, `.name` in the body of the method
+        `path` is the position of the value in it, or "" for the whole. For example, `.name` in the body of the method
         `pets.create` becomes `pets.create(name)`.
         """
         if not path or not any(self.nested_label):

@@ -97,8 +97,8 @@ def _iter_refs(node: Any) -> Iterator[str]:
 def _dependents(references: Mapping[PartPointer, Iterable[PartPointer]]) -> set[PartPointer]:
     """Return the parts that refer to a changed part, directly or through other parts.
 
-    A part is a component, path item or webhook. `references` maps each equal part to the parts to which it refers. A
-    part that is not a key of `references` counts as changed.
+    A part is a component, path item or webhook. `references` maps each part that is equal in both contracts to the
+    parts that it refers to. A part that is not a key of `references` counts as changed.
     """
     referring: dict[PartPointer, list[PartPointer]] = defaultdict(list)
     for pointer, targets in references.items():

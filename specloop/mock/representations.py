@@ -82,7 +82,7 @@ class Representer:
     def _for_response(self, value: Any, schema: Any, name: str) -> Any:
         """Return the value of the property `name` without parts that responses must not have, such as `writeOnly` ones.
 
-        Return ABSENT if a response must not contain the property itself, or its value if it is a discriminator.
+        Return ABSENT if responses must not have the property, or if it is the discriminator and selects no subtype.
         """
         if name in self.schemas.forbidden(schema):
             return ABSENT

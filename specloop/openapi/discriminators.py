@@ -59,9 +59,9 @@ class DiscriminatorIndex:
         return "defaultMapping" in rule and self.resolve_mapping(rule["defaultMapping"]) == variant.pointer
 
     def resolve_mapping(self, ref: Any) -> JsonPointer:
-        """Return the JSON Pointer of the schema to which a value in a discriminator's `mapping` refers.
+        """Return the JSON Pointer of the schema that a value in a discriminator's `mapping` refers to.
 
-        `ref` is this value: a local `$ref`, or a component name such as `Pet`. The schema need not exist.
+        This value, `ref`, is a local `$ref`, or a component name such as `Pet`. The schema need not exist.
         """
         text = str(ref)
         return resolve_ref(

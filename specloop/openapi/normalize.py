@@ -117,8 +117,8 @@ def _is_replaced_by_content_schema(written: Any, normalized: Any) -> bool:
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
     """Return whether `pointer` leads to a variant `{type: "null"}` that normalization added for `nullable: true`.
 
-    `schema` is the original schema, and `pointer` begins at its normalized copy. `is_moved` says whether normalization
-    moved the keywords of `schema` into the first variant of a new union.
+    `schema` is the original schema, and `pointer` is relative to its normalized copy. `is_moved` says whether
+    normalization moved the keywords of `schema` into the first variant of a new union.
     """
     if not isinstance(schema, dict) or schema.get("nullable") is not True or len(pointer) != 2:  # noqa: PLR2004
         return False

@@ -80,7 +80,7 @@ class PagingError(NamedTuple):
 def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule | None, list[PagingError]]:
     """Return the paging rule of an operation, and the errors in it. If the operation contains no rule, infer one.
 
-    The rule is None if it has errors, if no rule can be inferred, or if the operation disables paging by `false`.
+    The rule is None if it has errors, if no rule can be inferred, or if `x-pagination: false` disables pagination.
     """
     for key, convert in CONVERTERS.items():
         stated = operation.node.get(key)

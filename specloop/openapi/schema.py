@@ -382,9 +382,10 @@ class SchemaNormalizer:
         return variants
 
     def add_union(self, pointer: JsonPointer, schemas: list[SchemaRef]) -> SchemaRef:
-        """Add a schema that allows the values of each of the given schemas, at a JSON Pointer that no schema has.
+        """Add a schema that allows every value that at least one of the given schemas allows. Return its reference.
 
-        Return the reference to the added schema. If only one schema is given, add nothing and return its reference.
+        `pointer`, at which it is added, must not be the pointer of another schema. If only one schema is given, add
+        nothing, and return the reference of this schema.
         """
         if len(schemas) == 1:
             return schemas[0]

@@ -110,7 +110,8 @@ def collapse_types(types: Iterable[str]) -> list[str]:
 def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
     """Return whether a boolean keyword such as `readOnly` is true in a schema or in a schema that it includes.
 
-    It includes the target of its `$ref`, the subschemas of its `allOf`, and the variant of a union with only one.
+    The included schemas are the target of its `$ref`, the subschemas of its `allOf`, and the variant of a union with
+    only one variant.
     """
     if not isinstance(schema, dict):
         return False

@@ -1,7 +1,8 @@
-"""Parsing of YAML 1.2 and JSON. For each map, list, scalar and alias, the parser calls a method of an EventHandler.
+"""Parser of YAML 1.2 and JSON. It calls a method of an EventHandler for each map, list, scalar and alias.
 
-PyYAML parses YAML. A scanner in this module parses JSON, because PyYAML rejects some valid JSON. Scalars follow the
-core schema of YAML 1.2: dates, `on`, `no` and `12:30` are text, `010` is ten.
+The EventHandler is in `yaml_composer`, which builds a Document and rejects duplicate keys. PyYAML parses YAML. A
+scanner in this module parses JSON, because PyYAML rejects some valid JSON. Scalars follow the core schema of YAML 1.2:
+dates, `on`, `no` and `12:30` are text, `010` is ten.
 """
 
 from __future__ import annotations

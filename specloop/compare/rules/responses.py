@@ -118,7 +118,7 @@ class ResponsePair:
 
     @property
     def _are_default_schemas_equal(self) -> bool:
-        """Whether both default media types are JSON, with equal schemas and the same generated class."""
+        """Whether the default media type is JSON in both contracts, with equal schemas and the same generated class."""
         old, new = self.preferred
         apis, refs = (self.operation.old_api, self.operation.new_api), (self.content.old[old], self.content.new[new])
         kinds = [api.body_kind(name, at) for api, name, at in zip(apis, (old, new), refs, strict=True)]

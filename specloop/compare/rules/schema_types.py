@@ -228,8 +228,8 @@ _DETERMINED = {"array": "items, if it is a list", "object": "values, if it is a 
 def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that a value in requests may no longer have some of its types.
 
-    A type checker rejects calls that pass these types. The server may reject requests of installed clients, unless a
-    remaining type allows the same values, as a string type allows dates.
+    Type checkers reject calls that pass a value of a removed type. The server may reject requests of installed clients,
+    unless a remaining type also allows these values. For example, a string type also allows dates.
     """
     if _is_narrowed(pair) and not _is_any_kept(pair):
         old, new = _arguments(pair)
@@ -254,7 +254,7 @@ def sent_type_partly_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that the type of a value in requests changes.
 
-    Calls that pass the old type are wrong, unless the server converts the value.
+    Type checkers reject calls that pass the old type. The server may reject it, too, unless it converts the value.
     """
     is_other = not _is_widened(pair) and not _is_narrowed(pair) and not _is_any_kept(pair)
     if is_other and pair.added and pair.removed:

@@ -294,8 +294,8 @@ def _match_format_gained(pair: SchemaPair, *, text_kept: bool) -> Iterator[RuleM
 def sent_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that a schema in requests gains a format, so the type of an argument or attribute changes.
 
-    For example, `str` becomes `datetime`. Code that passes a string is wrong. The server may reject strings that do not
-    have this format.
+    For example, `str` becomes `datetime`. Type checkers reject code that passes a string. The server may reject strings
+    that do not have this format.
     """
     yield from _match_format_gained(pair, text_kept=False)
 
@@ -314,8 +314,8 @@ def sent_format_added_to_text(pair: SchemaPair) -> Iterator[RuleMatch]:
 def sent_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that a schema in requests loses its format.
 
-    So the Python type changes, such as from `datetime` to `str`. Calls that pass the old type are wrong. The strings
-    that installed clients send stay valid.
+    So the Python type changes, such as from `datetime` to `str`. Type checkers reject calls that pass the old type. The
+    strings that installed clients send stay valid.
     """
     yield from (_match_format(pair, "passes") for _, new in _formats(pair) if new is None)
 
@@ -335,7 +335,8 @@ def received_file_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def sent_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that the format of a schema in requests changes.
 
-    The Python type changes with it, such as from `date` to `datetime`. Calls that pass the old type are wrong.
+    The Python type changes with it, such as from `date` to `datetime`. Type checkers reject calls that pass the old
+    type.
     """
     yield from (_match_format(pair, "passes") for old, new in _formats(pair) if old and new)
 

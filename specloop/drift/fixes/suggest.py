@@ -34,7 +34,7 @@ def suggest_nothing(_: Document, __: Evidence) -> list[Edit]:
 
 
 def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits) -> list[Edit]:
-    """Call `suggest` for a finding, and return its edits.
+    """Return the edits that the function `suggest` proposes for an observed difference.
 
     The list is empty if the name or value to add was redacted, or if the contract no longer has the part to edit.
     """

@@ -1,4 +1,4 @@
-"""Parallel examination of tasks, such as the parts of recordings, by local processes or a Dask cluster.
+"""Run tasks in parallel, in local processes or on a Dask cluster. A task is, for example, one part of a recording.
 
 Each result is yielded as soon as it is ready, in any order.
 """

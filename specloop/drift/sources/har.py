@@ -164,7 +164,7 @@ class EntryScanner:
         return begin
 
     def finish(self) -> str:
-        """Return why the text that was passed piece by piece is incomplete; "" if it is complete.
+        """Return why the scanned text is incomplete; "" if it is complete.
 
         Raises InputError if the text has no `log.entries`.
         """

@@ -162,8 +162,8 @@ class RequestRouter:
     def _chosen(self, routes: list[_Route], path: str, query: frozenset[tuple[str, str]]) -> RouteMatch | None:
         """Return the match for the first of `routes`, which all accept the request; None if `routes` is empty.
 
-        Routes that agree with `path` on a final slash come first. The match states AMBIGUOUS if another route accepts
-        the same URLs.
+        Routes that, like `path`, end in a slash, or do not, come first. The match states AMBIGUOUS if another route
+        accepts the same URLs.
         """
         if not routes:
             return None

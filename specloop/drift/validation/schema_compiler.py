@@ -214,10 +214,10 @@ class SchemaCompiler:
 
 
 def _group_by_part(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
-    """Return the pointers of the subschemas for properties, map values and items, grouped by what they describe.
+    """Group the pointers of the subschemas for properties, map values and items by the part of the value they apply to.
 
-    `holders` has the schemas of one value, by pointer. If two of them have the property `name`, the key `("properties",
-    "name")` has two pointers.
+    `holders` maps pointers to the schemas that all apply to the same value. If two of them declare the property `name`,
+    the key `("properties", "name")` has two pointers.
     """
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
