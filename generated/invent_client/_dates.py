@@ -102,7 +102,7 @@ def _has_dates(plan: TypePlan) -> bool:
 
 
 def _variants(plan: TypePlan, value: Any) -> list[TypePlan]:
-    """Return the variants of a union (`oneOf`, `anyOf`) that `value` may have; for any other type, only `plan`.
+    """Return the variants of a union (`oneOf`, `anyOf`) that `value` may match. For any other type, return only `plan`.
 
     If the discriminator property in `value` names one variant, return only this variant.
     """

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ._uploads import UploadStream
 
     class Observer(Protocol):
-        """Interface of hooks and OpenTelemetry spans, which observe the attempts of a call."""
+        """Interface of objects that observe the attempts of a call, such as those for hooks and OpenTelemetry spans."""
 
         pending: list[Awaitable[object]]
 

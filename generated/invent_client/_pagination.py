@@ -317,8 +317,8 @@ class PageState:
     def upcoming_values(self) -> Iterator[tuple[Any, ...]]:
         """Yield the argument values of the request for each following page, for prefetching.
 
-        With cursors or URLs, only the next page is known. With page numbers or offsets, stop when the pages reach the
-        total number of items or the caller's `limit`. Without both, never stop.
+        With cursors or URLs, only the next page is known. With page numbers or offsets, stop when the pages cover the
+        total number of items or the caller's `limit`. If neither number is known, never stop.
         """
         self._record_fingerprint()
         values = self.next_values

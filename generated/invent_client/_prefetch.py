@@ -100,7 +100,7 @@ class ThreadPrefetcher(_Window[_Thread]):
         self._fetch = fetch
 
     def next(self, state: PageState) -> PageData:
-        """Return the page after the page of `state`, and start to fetch the pages after it."""
+        """Return the page that follows the page of `state`, and start to fetch further pages in the background."""
         if self._depth <= 0:
             return self._fetch(state.next_values or (), None)
         return self._first(state).result()

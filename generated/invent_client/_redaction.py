@@ -184,7 +184,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _blank_lines(text: str) -> str:
     """Return JSON Lines, or a JSON text sequence, in which `[secret]` replaces secret values.
 
-    From the first line that is not JSON, `[secret]` replaces everything after the next secret name.
+    If a line is not JSON, `[secret]` replaces everything after the next name of a secret value.
     """
     blanked: list[str] = []
     lines = text.split("\n")
@@ -211,7 +211,7 @@ def _blank_event(event: str) -> str:
 
 
 def _cut(text: str) -> str:
-    """Return a text that is not JSON, with `[secret]` in place of everything after the first secret name.
+    """Return a text that is not JSON, with `[secret]` in place of everything after the first name of a secret value.
 
     For example, `{"id": 1, "password": "x` becomes `{"id": 1, "password": [secret]`.
     """

@@ -282,7 +282,10 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return _read_without_learning(variant, value, location, mismatches)
 
     def _parse(self, text: str) -> Any:
-        """Parse a string as the date or date-time of a variant, in another format than RFC 3339; None if this fails."""
+        """Parse a string in a format other than RFC 3339 as a date or date-time, if a variant of the union is one.
+
+        Return None if the string cannot be parsed.
+        """
         formats = [each for each in self.variants if isinstance(each, FormatPlan)]
         for each in sorted(formats, key=lambda plan: plan.expected != "date-time"):
             try:

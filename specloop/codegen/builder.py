@@ -23,7 +23,7 @@ from specloop.codegen.renames import keep_old_names, kept_names
 from specloop.codegen.resource_names import RESOURCE_MODULE_NAMES
 from specloop.codegen.resources import build_resources
 from specloop.codegen.schema_inliner import inline_schemas
-from specloop.codegen.server_choice import build_servers
+from specloop.codegen.server_arguments import build_servers
 from specloop.codegen.type_mapping import TypeMapper
 from specloop.errors import InputError, Problem
 from specloop.openapi import servers

@@ -28,7 +28,6 @@ from specloop.codegen.ir import Client
 from specloop.commands.stainless import StainlessConverter
 from specloop.errors import MAX_PRINTED_PROBLEMS, InputError, Problem
 from specloop.files import write_atomically
-from specloop.openapi.composer import compose
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.media_types import is_json
@@ -37,6 +36,7 @@ from specloop.openapi.operations import content_of, iter_operations
 from specloop.openapi.retrieval import is_url, read_bytes
 from specloop.openapi.schema_set import SchemaSet
 from specloop.openapi.values import ValueMaker
+from specloop.openapi.yaml_composer import compose
 from specloop.openapi.yaml_parser import decode, is_json_text
 from specloop.project import CHANGELOG_NAME, CONTRACT_NAMES, SETTINGS_FILE, TABLE, Project, read_project
 from specloop.release.git import Repository

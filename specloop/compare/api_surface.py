@@ -18,7 +18,7 @@ from specloop.codegen.api_names import ApiNames, MethodNames, name_api
 from specloop.codegen.class_names import former_class_names
 from specloop.codegen.models import name_models
 from specloop.codegen.responses import NOT_MODIFIED, is_empty_status, success_responses, successes_with_body
-from specloop.codegen.server_choice import SERVER_ARGUMENT, build_servers
+from specloop.codegen.server_arguments import SERVER_ARGUMENT, build_servers
 from specloop.codegen.type_mapping import ModelNames
 from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex

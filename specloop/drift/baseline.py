@@ -26,9 +26,9 @@ from typing import Any
 from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.files import write_atomically
-from specloop.openapi.composer import compose
 from specloop.openapi.document import Document
 from specloop.openapi.retrieval import read_bytes
+from specloop.openapi.yaml_composer import compose
 from specloop.report import Drift
 from specloop.text_format import quote
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specloop.openapi.bundler import bundle
-from specloop.openapi.composer import compose
 from specloop.openapi.document import Document
 from specloop.openapi.released_names import parse_released_names
 from specloop.openapi.retrieval import Retriever, is_url, read_bytes, retriever_for, without_secrets
 from specloop.openapi.servers import resolve_relative_servers
+from specloop.openapi.yaml_composer import compose
 
 
 def load_document(

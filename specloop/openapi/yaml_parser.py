@@ -155,7 +155,7 @@ def is_json_text(text: str) -> bool:
     try:
         json.loads(text, parse_int=str, parse_float=str, parse_constant=refuse)
     except RecursionError:
-        return True  # It is JSON, but too deep; the composer reports the excessive depth.
+        return True  # It is JSON, but too deep; `yaml_composer` reports the excessive depth.
     except ValueError:
         return False
     return True

@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from specloop.errors import MAX_PRINTED_PROBLEMS, InputError, Problem, SourceLocation, run_main
-from specloop.openapi import composer, yaml_parser
+from specloop.openapi import yaml_composer, yaml_parser
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.validation import validate
@@ -505,7 +505,7 @@ def test_a_url_is_read_like_a_file(server):
     ids=itertools.count(),
 )
 def test_a_url_that_gives_no_document_is_named_with_the_reason(server, monkeypatch, path, message):
-    monkeypatch.setattr(composer, "MAX_DOCUMENT_BYTES", 1 << 20)
+    monkeypatch.setattr(yaml_composer, "MAX_DOCUMENT_BYTES", 1 << 20)
     with pytest.raises(InputError) as caught:
         load_document(f"{server}{path}")
     assert str(caught.value).startswith(f"{server}{path}:{message}")

@@ -84,7 +84,7 @@ def test_a_document_that_is_compressed_several_times_is_refused():
 
 def test_a_compressed_document_is_read_up_to_the_limit(monkeypatch):
     monkeypatch.setattr(retrieval, "MAX_DOCUMENT_BYTES", 1 << 20)
-    monkeypatch.setattr("specloop.openapi.composer.MAX_DOCUMENT_BYTES", 1 << 20)
+    monkeypatch.setattr("specloop.openapi.yaml_composer.MAX_DOCUMENT_BYTES", 1 << 20)
     body = gzip.compress(bytes(50_000_000))
     with (
         serving(lambda c: c.sendall(HEAD + b"Content-Encoding: gzip\r\n\r\n" + body)) as url,

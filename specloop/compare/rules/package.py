@@ -9,7 +9,7 @@ from typing import Any
 
 from specloop.codegen import extensions
 from specloop.codegen.docstrings import describe_servers
-from specloop.codegen.server_choice import SERVER_ARGUMENT
+from specloop.codegen.server_arguments import SERVER_ARGUMENT
 from specloop.compare.api_surface import RATE_LIMIT, ApiSurface
 from specloop.compare.registry import SYMMETRIC, AppliedRule, RuleMatch, rules_for
 from specloop.compare.rules.operations import ALIAS_KEPT, OperationPair, match_rate_limit

@@ -16,11 +16,11 @@ from urllib.parse import quote
 from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, RenameKey, ReplaceKey, SetKey
 from specloop.drift.fixes.yaml_editor import BOM, EditRejectedError, Replacement, TextEditor
 from specloop.errors import InputError
-from specloop.openapi.composer import compose
 from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY, Document
 from specloop.openapi.json_pointer import JsonPointer, format_local_ref, parse_local_ref
 from specloop.openapi.loader import reload_document
 from specloop.openapi.retrieval import is_url
+from specloop.openapi.yaml_composer import compose
 
 
 class ContractEditor:
