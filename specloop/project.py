@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from specloop.arguments import tool_command
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.released_names import RELEASED_NAMES_FILE
 from specloop.openapi.retrieval import is_url
@@ -23,6 +24,8 @@ CHANGELOG_NAME = "CHANGELOG.md"
 LOCK_NAMES = ("specloop-requirements.txt", "requirements.txt")
 """The names that a project's lock file may have: the name that `specloop init` uses, and the usual name."""
 TABLE = "tool.specloop"
+MAKEFILES = {"specloop.mk": "make -f specloop.mk", "Makefile": "make"}
+"""The makefiles that `specloop init` may write, each with the command that uses it."""
 
 _TYPE_NAMES = {
     "string": (str, "a string"),
@@ -124,6 +127,18 @@ class Project:
     def released_names(self) -> Path:
         """The file that lists the Python names of the last release, as a path relative to the current folder."""
         return Path(self.shown(RELEASED_NAMES_FILE))
+
+    def step_command(self, target: str, *words: str) -> str:
+        """Return the command of a step for a message, such as `make generate`.
+
+        If no makefile of the project has this target, return the command of specloop with the arguments `words`, which
+        are `target` by default: `specloop generate`.
+        """
+        for name, make in MAKEFILES.items():
+            makefile = self.root / name
+            if makefile.is_file() and f"\n{target}:" in makefile.read_text(encoding="utf-8", errors="replace"):
+                return f"{make} {target}"
+        return tool_command(*(words or (target,)))
 
     def shown(self, path: str | Path) -> str:
         """Return a path as text, relative to the current folder or absolute.

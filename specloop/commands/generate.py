@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         stale = writer.stale(folder, tree)
         for each in stale:
             print(f"{folder / each.path}: {each.kind}")
-        return _report_stale(folder, len(stale), len(writer.user_files(folder, tree)))
+        return _report_stale(folder, project, len(stale), len(writer.user_files(folder, tree)))
     written = writer.write(folder, tree, overwrite=options.overwrite, adopt=options.adopt)
     yours = _user_files_text(len(writer.user_files(folder, tree)))
     print(f"{folder}: {'written' if written else 'up to date'}, {pluralize(len(tree), 'file')}{yours}", file=sys.stderr)
@@ -114,10 +114,11 @@ def _print_notes(client: Client) -> None:
         print(f"... and {len(client.notes) - MAX_PRINTED_PROBLEMS} more notes", file=sys.stderr)
 
 
-def _report_stale(folder: Path, count: int, yours: int) -> int:
+def _report_stale(folder: Path, project: Project | None, count: int, yours: int) -> int:
     beside = _user_files_text(yours)
     if count:
-        fix = "run `make generate`" if folder == DEFAULT_OUTPUT else "run this without --check"
+        own = project if project and folder == project.output else None
+        fix = f"run `{own.step_command('generate')}`" if own else "run this without --check"
         print(f"{folder} is stale, {pluralize(count, 'file')}{beside}: {fix}", file=sys.stderr)
         return 1
     print(f"{folder} is up to date{beside}", file=sys.stderr)

@@ -50,7 +50,8 @@ def _apply(options: argparse.Namespace) -> int:
     from specloop.release.apply import apply  # noqa: PLC0415
     from specloop.release.plan import plan  # noqa: PLC0415
 
-    planned = plan(find_project(options.project), _today())
+    project = find_project(options.project)
+    planned = plan(project, _today())
     sys.stdout.write(plan_report.text(planned))
     if planned.blockers:
         raise ReleaseBlockedError(planned.blockers)
@@ -59,7 +60,7 @@ def _apply(options: argparse.Namespace) -> int:
     applied = apply(planned)
     print(
         f"\nCommitted {applied.commit[:12]} and tagged it {applied.tag}. "
-        f"Once `make dist` has verified it, publish it:\n\n    {applied.push}"
+        f"Once `{project.step_command('dist', 'release', 'verify')}` has verified it, publish it:\n\n    {applied.push}"
     )
     return 0
 

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from specloop.arguments import tool_command
 from specloop.compare import find_verdicts
 from specloop.drift import baseline
 from specloop.drift.affected_releases import FindingMatrix, examine_releases
@@ -27,7 +28,7 @@ from specloop.files import write_atomically
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.validation import validate
-from specloop.project import Project, find_project
+from specloop.project import Project, find_project, search_project
 from specloop.release.revisions import iter_releases
 from specloop.report import Drift, Report, drift_report, show, show_diff, worst_bump, worst_first
 from specloop.text_format import join_words
@@ -262,7 +263,9 @@ def _write(contract: Document, proposal: Proposal, diff: str, output: OutputOpti
     if output.apply and diff:
         files = patch.write_document(contract, proposal.contract)
         verb = "are" if files[1:] else "is"
-        done.append(f"{join_words(files)} {verb} edited; check `git diff`, then run `make generate`")
+        project = search_project()
+        generate = project.step_command("generate") if project else tool_command("generate")
+        done.append(f"{join_words(files)} {verb} edited; check `git diff`, then run `{generate}`")
     elif output.apply:
         done.append(f"{contract.source} is not edited: {no_edits}")
     return done

@@ -71,7 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _generate(options.spec, "--spec", options.spec, *_project_option(options), *_overlay_options(options, project))
     output = project.output if project else "generated"
     print(f"{join_words([*files, f'{output}/'])} are up to date. Check `git diff`, commit all of them;")
-    print("`make release` then sets the version and writes the changelog, from these same changes.")
+    release = project.step_command("release") if project else tool_command("release")
+    print(f"`{release}` then sets the version and writes the changelog, from these same changes.")
     return 0
 
 

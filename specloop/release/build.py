@@ -33,7 +33,7 @@ def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributi
     _refuse_uncommitted(repository, project.output_name)
     with tempfile.TemporaryDirectory(prefix="build-") as scratch:
         source, built = Path(scratch, "project"), Path(scratch, "dist")
-        _unpack(repository.folder("HEAD", project.output_name), source, project.output_name)
+        _unpack(repository.folder("HEAD", project.output_name), source, project)
         _run_backend(source, built, repository.committed_at("HEAD"))
         distributions = find_distributions([built])
         if not untagged:
@@ -53,10 +53,10 @@ def _refuse_uncommitted(repository: Repository, output: str) -> None:
         )
 
 
-def _unpack(files: dict[str, bytes], folder: Path, output: str) -> None:
+def _unpack(files: dict[str, bytes], folder: Path, project: Project) -> None:
     if "pyproject.toml" not in files:
-        reason = f"the commit has no package: there is no {output}/pyproject.toml in it"
-        raise ReleaseBlockedError.because(reason, "run `make generate`, and commit")
+        reason = f"the commit has no package: there is no {project.output_name}/pyproject.toml in it"
+        raise ReleaseBlockedError.because(reason, f"run `{project.step_command('generate')}`, and commit")
     write_files(files, folder)
 
 

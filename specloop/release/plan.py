@@ -201,7 +201,8 @@ class _Planner:
         # The package contains a copy of the changelog, so it can only be checked here.
         if stale:
             named = join_words(stale, most=MAX_NAMED_FILES)
-            self.block(f"{output}/ is stale: {named}", "run `make generate`, review the changes, and commit them")
+            generate = self.project.step_command("generate")
+            self.block(f"{output}/ is stale: {named}", f"run `{generate}`, review the changes, and commit them")
         try:
             return changelog.parse(text or "")
         except InputError as error:

@@ -145,7 +145,7 @@ def test_stale_has_three_faces(workshop: Path):
     assert "generated/invent_client/models/segment.py: missing" in lines
     assert "generated/invent_client/models/broadcast.py: changed" in lines
     assert "generated/invent_client/py.typed: missing" in lines
-    assert ", yours: 2: run `make generate`" in result.stderr
+    assert ", yours: 2: run `generate.py`" in result.stderr
     assert in_workshop(workshop).stderr.endswith(" files, yours: 2\n")
     # What is not generated is still there, and counted.
     mine = {"NOTES.md": b"mine\n", "invent_client/helpers.py": b"mine = True\n"}

@@ -175,6 +175,10 @@ def test_init_says_what_it_wrote_and_what_it_left(run, shop: Path, tmp_path: Pat
     assert starter.returncode == 0, starter.stderr
     assert (tmp_path / "generated" / "lemonade_stand_client" / "py.typed").is_file()
     assert run("generate", "--check", cwd=tmp_path).returncode == 0
+    (tmp_path / "generated" / "README.md").unlink()
+    assert ": run `make generate`" in run("generate", "--check", cwd=tmp_path).stderr
+    (tmp_path / "Makefile").unlink()
+    assert ": run `specloop generate`" in run("generate", "--check", cwd=tmp_path).stderr
 
 
 def test_a_new_project_begins_a_history(run, tmp_path: Path):
@@ -229,6 +233,8 @@ def test_init_keeps_files_of_others_and_says_what_they_change(run, tmp_path: Pat
     assert "wrote  tests/specloop/test_client.py\n" in done.stdout
     assert "this is a subfolder of a repository; GitHub reads .github/workflows only at its top" in done.stderr
     assert "wrote " not in run("init", cwd=project).stdout
+    (project / "openapi.yaml").write_text(PAGED.replace("1.0.0", "1.1.0"))
+    assert ": run `make -f specloop.mk generate`" in run("generate", "--check", cwd=project).stderr
 
 
 def test_init_in_a_place_that_cannot_be_written_says_so(run, tmp_path: Path):
