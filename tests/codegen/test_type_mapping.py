@@ -116,6 +116,13 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
             "list[str] | list[A] | str",
             [],
         ),
+        ({"type": "array", "anyOf": [{"items": A}, {"items": TEXT}]}, "list[A] | list[str]", []),
+        ({"type": ["array", "null"], "oneOf": [{"items": A}, {"items": TEXT}]}, "list[A] | list[str] | None", []),
+        (
+            {"type": "object", "anyOf": [{"additionalProperties": A}, {"additionalProperties": TEXT}]},
+            "dict[str, A] | dict[str, str]",
+            [],
+        ),
         # references
         (A, "A", []),
         ({**A, "description": "Beside."}, "A", []),
@@ -129,6 +136,19 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
 )
 def test_a_member_is_annotated_with_what_its_schema_says(schema, annotation, notes):
     assert (annotation, notes) == annotated(schema)
+
+
+@pytest.mark.parametrize(
+    ("schema", "values"),
+    [
+        ({"allOf": [{"$ref": "#/components/schemas/Word"}, {"enum": ["b", "a", "c"]}]}, ["b", "a"]),
+        ({"$ref": "#/components/schemas/Word", "enum": ["b", "a", "c"]}, ["b", "a"]),
+        ({"enum": ["b", "a", "c"], "allOf": [{"$ref": "#/components/schemas/Word"}]}, ["b", "a"]),
+    ],
+)
+def test_an_enum_beside_an_all_of_has_the_values_that_both_allow(schema, values):
+    (enum,) = (each for each in client(schema).enums if each.name == "MX")
+    assert values == [each.value for each in enum.values]
 
 
 def members(schema: Any, class_name: str, **components: Any) -> dict[str, str]:
