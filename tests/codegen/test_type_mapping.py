@@ -151,6 +151,29 @@ def test_an_enum_beside_an_all_of_has_the_values_that_both_allow(schema, values)
     assert values == [each.value for each in enum.values]
 
 
+@pytest.mark.parametrize(
+    ("schema", "key", "code"),
+    [
+        ({"type": "integer"}, "1", "1"),
+        ({"$ref": "#/components/schemas/Number"}, "1", "lambda: models.Number(1)"),
+        ({"type": "integer"}, "one", None),
+        ({"type": "boolean"}, "true", "True"),
+        (TEXT, "1", '"1"'),
+    ],
+)
+def test_the_key_of_a_mapping_is_the_default_of_the_discriminator_in_its_own_type(schema, key, code):
+    mapping = {key: "#/components/schemas/One", "2": "#/components/schemas/A"}
+    union = {
+        "oneOf": [{"$ref": "#/components/schemas/One"}, A],
+        "discriminator": {"propertyName": "k", "mapping": mapping},
+    }
+    one = {"type": "object", "required": ["k"], "properties": {"k": schema}}
+    built = client(union, One=one, Number={"type": "integer", "enum": [1, 2]})
+    ((field,),) = (each.fields for each in built.models if each.name == "One")
+    found = field.factory.as_unembedded_code() if field.factory else field.default
+    assert code == (None if found is None else str(found))
+
+
 def members(schema: Any, class_name: str, **components: Any) -> dict[str, str]:
     """Return the annotations of a class's properties, if a property `x` has the given schema; by JSON name."""
     (found,) = (each for each in client(schema, **components).models if each.name == class_name)
