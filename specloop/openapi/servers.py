@@ -200,7 +200,7 @@ PLAIN_URL = re.compile(r"https?://[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?(:[0-9]{1,
 
 
 def is_absolute(url: str) -> bool:
-    """Return whether a URL is an absolute HTTP(S) URL that the HTTP client accepts."""
+    """Return whether a URL is an absolute HTTP(S) URL that the generated client accepts as its base URL."""
     if not url.startswith(("https://", "http://")) or "{" in url:
         return False
     if PLAIN_URL.fullmatch(url):
@@ -208,6 +208,7 @@ def is_absolute(url: str) -> bool:
     import httpx2  # noqa: PLC0415 - importing it takes time and memory, and most URLs do not need it
 
     try:
-        return bool(httpx2.URL(url).host)
+        found = httpx2.URL(url)
     except httpx2.InvalidURL:
         return False
+    return bool(found.host) and not (found.userinfo or "?" in url or "#" in url)
