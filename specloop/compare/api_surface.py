@@ -131,11 +131,11 @@ class ApiOperation:
 
     @property
     def url(self) -> str:
-        """The URL of a request to the operation, with `{}` instead of each path parameter.
+        """The URL of a request to the operation, with `{}` instead of each path parameter, and without a fragment.
 
         It begins with the operation's own server or, if it has none, with the client's default server.
         """
-        return (self.own_server or self.base_url) + path_template(self.source.path)
+        return (self.own_server or self.base_url) + path_template(self.source.path.partition("#")[0])
 
     @property
     def method(self) -> str:
