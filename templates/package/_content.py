@@ -89,7 +89,8 @@ def _refuse(name: str, media: Body, others: list[str]) -> None:
     `others` are these media types, and the message recommends them. If `others` is empty, do nothing.
     """
     if others:
-        raise TypeError(f"{name} is not part of a {media.content_type} body; pass content_type: {' or '.join(others)}")
+        allowed = " or ".join(others)
+        raise TypeError(f"{name} is not part of the {media.content_type} body; pass content_type: {allowed}")
 
 
 def encode_body(media: Body, value: Any) -> tuple[Content, str]:
