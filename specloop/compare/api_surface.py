@@ -239,7 +239,7 @@ class ApiSurface:
     @cached_property
     def servers(self) -> list[str]:
         """The absolute URLs of the servers. The first URL is the client's default."""
-        return [url for url, _ in servers.iter_servers(self.data) if servers.is_absolute(url)]
+        return [url for url, _ in servers.iter_servers(self.data) if servers.is_base_url(url)]
 
     @cached_property
     def base_url(self) -> str:

@@ -12,7 +12,7 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, get_at
 
 def base_url(document: JsonObject) -> str:
     """Return the base URL of a document: its first absolute server URL; "" if it has none."""
-    return next((url for url, _ in iter_servers(document) if is_absolute(url)), "")
+    return next((url for url, _ in iter_servers(document) if is_base_url(url)), "")
 
 
 def base_path(document: JsonObject) -> str:
@@ -199,8 +199,13 @@ PLAIN_URL = re.compile(r"https?://[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?(:[0-9]{1,
 """Regex for common valid URLs; a match avoids the slower URL parser."""
 
 
+def is_base_url(url: str) -> bool:
+    """Return whether a URL is one that the generated client accepts as its base URL."""
+    return is_absolute(url) and not ("?" in url or "#" in url or "@" in url.split("/")[2])
+
+
 def is_absolute(url: str) -> bool:
-    """Return whether a URL is an absolute HTTP(S) URL that the generated client accepts as its base URL."""
+    """Return whether a URL is an absolute HTTP(S) URL that the HTTP client accepts."""
     if not url.startswith(("https://", "http://")) or "{" in url:
         return False
     if PLAIN_URL.fullmatch(url):
@@ -208,7 +213,6 @@ def is_absolute(url: str) -> bool:
     import httpx2  # noqa: PLC0415 - importing it takes time and memory, and most URLs do not need it
 
     try:
-        found = httpx2.URL(url)
+        return bool(httpx2.URL(url).host)
     except httpx2.InvalidURL:
         return False
-    return bool(found.host) and not (found.userinfo or "?" in url or "#" in url)
