@@ -149,8 +149,8 @@ class Body:
         content_type: The media type.
         required: Whether a call must have a body.
         encoding: The media types of properties of a multipart body or form, by property name.
-        styles: The serialization of properties of a form, by property name. A value is a pair: the style, such as
-            "form", and whether each item of a list is sent separately (`explode`).
+        styles: The serialization of properties of a form or multipart body, by property name. A value is a pair: the
+            style, such as "form", and whether each item of a list is sent separately (`explode`).
         dates: For each property that contains dates, a function that returns the property's Python type. Datetimes are
             then sent as dates. The name "" stands for the whole body.
         fields: The names of the properties that callers pass as arguments, if these differ between the media types of

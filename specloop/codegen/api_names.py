@@ -198,9 +198,10 @@ def idempotency_header(operation: Operation) -> str:
     If the header is also a declared parameter, the name has the letter case of the parameter.
     """
     stated = extensions.idempotency_header(operation.node)
-    wanted = (stated or extensions.IDEMPOTENCY_HEADER).lower()
+    usual = extensions.IDEMPOTENCY_HEADER.lower()
+    wanted = {stated.lower()} if stated else {usual, f"x-{usual}"}
     declared = (each.node["name"] for each in operation.parameters if each.node["in"] == "header")
-    return next((name for name in declared if name.lower() == wanted), stated)
+    return next((name for name in declared if name.lower() in wanted), stated)
 
 
 def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:

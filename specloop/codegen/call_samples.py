@@ -319,8 +319,13 @@ def _body_options(method: Method, sent: list[tuple[Argument, Any]]) -> Iterator[
 
 
 def _multipart_words(media: RequestMedia, value: dict[str, Any], files: set[str]) -> Iterator[str]:
-    encoding = dict(media.encoding)
+    encoding, styles = dict(media.encoding), dict(media.styles)
     for name, each in value.items():
+        if name in styles:
+            style, explode = styles[name]
+            found = _form_pairs(name, each, style, explode=explode)
+            yield from (f"--form-string {shell_quote(f'{key}={text}')}" for key, text in found)
+            continue
         kind = f";type={encoding[name].partition(',')[0].strip()}" if name in encoding else ""
         for item in each if isinstance(each, list) else [each]:
             if name in files or isinstance(item, bytes):

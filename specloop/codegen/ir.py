@@ -423,7 +423,7 @@ class RequestMedia:
 
     Attributes:
         encoding: Pairs of a property and the media type of its value.
-        styles: Pairs of a property and its (`style`, `explode`).
+        styles: Pairs of a property of a form, or of a multipart body, and its (`style`, `explode`).
         dates: Pairs of a property and its type, for properties that contain dates at any depth.
         fields: The properties in this media type; empty if the method has the same arguments for all media types.
         needed: The required properties among `fields`.

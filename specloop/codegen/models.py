@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
@@ -16,6 +17,9 @@ from specloop.codegen.type_mapping import ANY_TYPE, ModelNames
 from specloop.openapi.json_pointer import format_local_ref, resolve_ref
 from specloop.openapi.normalize import source_schema_pointer
 from specloop.openapi.schema_facts import has_flag, stated_values
+
+INTEGER_TEXT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+"""The keys of a discriminator's `mapping` that are integers, of at most 18 digits."""
 
 
 def name_models(
@@ -144,8 +148,8 @@ def _default_and_factory(
     """
     found = constant_of(context, entry)
     values = context.inlined.tags.get(model, {}).get(entry.json_name, [])
-    if found is None and len(values) == 1 and entry.type.kind in {"string", "enum"}:
-        found = (values[0],)
+    if found is None and len(values) == 1:
+        found = _discriminator_value(context, entry, values[0])
     if found is None or (found[0] is None and not entry.required):
         return None, None
     if entry.type.kind == "enum":
@@ -153,6 +157,20 @@ def _default_and_factory(
     if isinstance(found[0], dict | list):
         return None, PythonCode(f"lambda: {literal(found[0])}")
     return literal(found[0]), None
+
+
+def _discriminator_value(context: BuildContext, entry: PropertyEntry, text: str) -> tuple[Any] | None:
+    """Return the value of a property for a key of a discriminator's `mapping`, which is always text.
+
+    Return it in a tuple of one item, or return None if the type of the property does not allow it.
+    """
+    enum = context.inlined.definitions[entry.type.name].node if entry.type.kind == "enum" else {}
+    is_integer = entry.type.kind == "integer" or any(isinstance(each, int) for each in stated_values(enum))
+    if is_integer:
+        return (int(text),) if INTEGER_TEXT.fullmatch(text) else None
+    if entry.type.kind == "boolean":
+        return {"true": (True,), "false": (False,)}.get(text)
+    return (text,) if entry.type.kind in {"string", "enum"} else None
 
 
 def constant_of(context: BuildContext, entry: PropertyEntry) -> tuple[Any] | None:

@@ -34,6 +34,7 @@ from specloop.openapi.media_types import (
     order_by_preference,
     part_media_types,
 )
+from specloop.openapi.normalize import has_styles
 from specloop.openapi.operations import Operation, content_of
 from specloop.openapi.schema_facts import has_flag
 from specloop.text_format import join_words
@@ -307,16 +308,20 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
         return ir.RequestMedia("application/json", dates=dates)
     encoding: Mapping[str, JsonObject] = media.node.get("encoding") or {}
     files = _files(context, media) if kind is BodyKind.MULTIPART else {}
+    styles: dict[str, tuple[str, bool]] = {}
+    if has_styles(context.document, media_type):
+        for name, each in encoding.items():
+            style = str(each.get("style", "form"))
+            if each.keys() & {"style", "explode"} and name not in files:
+                styles[name] = style, bool(each.get("explode", style == "form"))
+    types = part_media_types(context.document, media_type, media)
     return ir.RequestMedia(
         media_type,
-        encoding=tuple(part_media_types(context.document, media_type, media).items()),
+        # Where a style is stated, the media type is ignored.
+        encoding=tuple((name, each) for name, each in types.items() if name not in styles),
         files=tuple(files.items()),
         dates=dates,
-        styles=tuple(
-            (name, (style := str(each.get("style", "form")), bool(each.get("explode", style == "form"))))
-            for name, each in encoding.items()
-            if each.keys() & {"style", "explode"} and essence(media_type) == "application/x-www-form-urlencoded"
-        ),
+        styles=tuple(styles.items()),
     )
 
 

@@ -553,11 +553,12 @@ class _SchemaInliner:
         A variant with `type: [string, integer]` in a `schema` with `type: string` becomes `type: [string]`.
         """
         own, allowed = expand_types(stated_types(schema)), self.normal_form.types(variant)
-        if not own or allowed <= own or allowed == EVERY_TYPE:
-            return variant.node
         target = resolve_ref(self.document, *variant)
-        # A class keeps its name, so its schema is not changed.
-        return variant.node if self._is_class(target) else {**target.node, "type": collapse_types(own & allowed)}
+        if not own or allowed <= own or not isinstance(target.node, dict):
+            return variant.node
+        if target.pointer != variant.pointer and self._is_class(target):
+            return variant.node  # A class to which other schemas refer has one schema, and keeps it.
+        return {**target.node, "type": collapse_types(own & allowed)}
 
     def _decides_type(self, schema: Resolved, keyword: str) -> bool:
         """Return whether the Python type of a schema depends on its union `keyword`, such as `anyOf`.
@@ -831,6 +832,8 @@ class _SchemaInliner:
             return False
         types = types_of(schema)
         if "enum" in schema and len(types) <= 1:
+            if schema.get("allOf"):
+                return False  # The result of `_merge_all_of` becomes a class, if all of its values are allowed here.
             is_constant = is_constant_enum(schema) and not component_name(target.pointer)
             return are_enum_values(non_null_values(schema)) and not is_constant
         if types not in ([], ["object"]) or "properties" in schema:

@@ -12,7 +12,7 @@ from openapi_python_client.strings import PythonIdentifier
 from specloop.codegen import ir, naming
 from specloop.codegen.auth import CLIENT_SETTINGS
 from specloop.openapi.json_pointer import JsonObject
-from specloop.openapi.servers import is_absolute, server_name, server_url
+from specloop.openapi.servers import is_base_url, server_name, server_url
 
 SERVER_ARGUMENT = "server"
 
@@ -31,7 +31,7 @@ def build_servers(document: JsonObject, credentials: Iterable[str]) -> tuple[ir.
     arguments: dict[str, PythonIdentifier] = {}
     found: dict[str, ir.Server] = {}
     for node in document.get("servers") or []:
-        if not is_absolute(server_url(node)):
+        if not is_base_url(server_url(node)):
             continue
         variables = []
         for name, variable in (node.get("variables") or {}).items():

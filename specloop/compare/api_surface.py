@@ -131,11 +131,11 @@ class ApiOperation:
 
     @property
     def url(self) -> str:
-        """The URL of a request to the operation, with `{}` instead of each path parameter.
+        """The URL of a request to the operation, with `{}` instead of each path parameter, and without a fragment.
 
         It begins with the operation's own server or, if it has none, with the client's default server.
         """
-        return (self.own_server or self.base_url) + path_template(self.source.path)
+        return (self.own_server or self.base_url) + path_template(self.source.path.partition("#")[0])
 
     @property
     def method(self) -> str:
@@ -239,7 +239,7 @@ class ApiSurface:
     @cached_property
     def servers(self) -> list[str]:
         """The absolute URLs of the servers. The first URL is the client's default."""
-        return [url for url, _ in servers.iter_servers(self.data) if servers.is_absolute(url)]
+        return [url for url, _ in servers.iter_servers(self.data) if servers.is_base_url(url)]
 
     @cached_property
     def base_url(self) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from python_multipart import FormParser
 from python_multipart.exceptions import FormParserError
@@ -23,6 +23,7 @@ from specloop.mock.parameter_decoder import ABSENT, ParameterDecoder, RawPairs, 
 from specloop.mock.router import Match
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import EVENT_STREAM, essence, is_json, is_range, is_sequence, parameters
+from specloop.openapi.normalize import has_styles
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.schema_set import SchemaSet
 from specloop.text_format import truncate
@@ -326,8 +327,14 @@ class RequestChecker:
 
     def _multipart(self, body: bytes, content_type: str, media: Resolved) -> JsonObject:
         schema = self.schemas.at((*media.pointer, "schema")) or {}
+        parts = parse_multipart(body, content_type)
         found: JsonObject = {}
-        for name, media_type, content, is_file in parse_multipart(body, content_type):
+        if styled := self._styled_parts(schema, media):
+            is_styled = [not is_file and name.partition("[")[0] in styled for name, _, _, is_file in parts]
+            pairs = [(part[0], quote(_text(part[2]))) for part, chosen in zip(parts, is_styled, strict=True) if chosen]
+            found = self._form(pairs, media)
+            parts = [part for part, chosen in zip(parts, is_styled, strict=True) if not chosen]
+        for name, media_type, content, is_file in parts:
             child = self.schemas.property(schema, name)
             kinds = self.schemas.types(child)
             is_listed = "array" in kinds and "string" not in kinds
@@ -342,6 +349,17 @@ class RequestChecker:
                 found.setdefault(name, []).append(value)
             else:
                 found[name] = value
+        return found
+
+    def _styled_parts(self, schema: Any, media: Resolved) -> set[str]:
+        """Return the names of the parts of a multipart body that an `encoding` with a style describes."""
+        found: set[str] = set()
+        if has_styles(self.schemas.root, "multipart/form-data"):
+            for name, own in (media.node.get("encoding") or {}).items():
+                if own.keys() & {"style", "explode"}:
+                    child = self.schemas.property(schema, name)
+                    is_exploded = own.get("style", "form") == "form" and own.get("explode", True)
+                    found |= {name, *(self.schemas.properties(child) if is_exploded else ())}
         return found
 
     def _violations(self, pointer: JsonPointer, value: Any, label: str) -> list[str]:

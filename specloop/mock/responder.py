@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from specloop.codegen.api_names import idempotency_header
 from specloop.codegen.extensions import IDEMPOTENCY_HEADER
 from specloop.mock.exchange import MockExchange
 from specloop.mock.operation_plans import OperationPlanner
@@ -41,7 +42,8 @@ class Responder:
         if code := preferences.get("code"):
             return self.parts.preferred(operation, code, request)
         target = self.parts.target(operation, self.state.planner.plan(match.route).role, request, checked)
-        key = (request.method, request.raw_path, request.headers.get(IDEMPOTENCY_HEADER.lower(), ""))
+        header = idempotency_header(operation) or IDEMPOTENCY_HEADER
+        key = (request.method, request.raw_path, request.headers.get(header.lower(), ""))
         replies: dict[tuple[str, str, str], Reply] = self.state.store.replies
         if key[2] and key in replies:
             return replies[key]

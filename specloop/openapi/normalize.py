@@ -58,6 +58,14 @@ def has_fields_of_3_2(document: JsonObject) -> bool:
     return not str(document.get("openapi")).startswith(("3.0", "3.1"))
 
 
+def has_styles(document: JsonObject, media_type: str) -> bool:
+    """Return whether the `style` of an `encoding` applies in a media type: in forms, and since 3.1 in their parts."""
+    base = essence(media_type)
+    return base == "application/x-www-form-urlencoded" or (
+        base == "multipart/form-data" and not is_openapi_3_0(document)
+    )
+
+
 def is_null_ignored(schema: Any) -> bool:
     """Return whether a schema has `nullable: true` beside a `$ref`. OpenAPI 3.0 ignores this `nullable`."""
     return isinstance(schema, dict) and "$ref" in schema and schema.get("nullable") is True

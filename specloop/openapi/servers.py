@@ -12,7 +12,7 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, get_at
 
 def base_url(document: JsonObject) -> str:
     """Return the base URL of a document: its first absolute server URL; "" if it has none."""
-    return next((url for url, _ in iter_servers(document) if is_absolute(url)), "")
+    return next((url for url, _ in iter_servers(document) if is_base_url(url)), "")
 
 
 def base_path(document: JsonObject) -> str:
@@ -197,6 +197,11 @@ PLAIN_VARIABLE = re.compile(r"[\w.-]{1,100}=[\w./-]{0,200}", re.ASCII)
 
 PLAIN_URL = re.compile(r"https?://[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?(:[0-9]{1,4})?(/[\w./~-]{0,500})?", re.ASCII)
 """Regex for common valid URLs; a match avoids the slower URL parser."""
+
+
+def is_base_url(url: str) -> bool:
+    """Return whether a URL is one that the generated client accepts as its base URL."""
+    return is_absolute(url) and not ("?" in url or "#" in url or "@" in url.split("/")[2])
 
 
 def is_absolute(url: str) -> bool:

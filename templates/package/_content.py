@@ -89,7 +89,8 @@ def _refuse(name: str, media: Body, others: list[str]) -> None:
     `others` are these media types, and the message recommends them. If `others` is empty, do nothing.
     """
     if others:
-        raise TypeError(f"{name} is not part of a {media.content_type} body; pass content_type: {' or '.join(others)}")
+        allowed = " or ".join(others)
+        raise TypeError(f"{name} is not part of the {media.content_type} body; pass content_type: {allowed}")
 
 
 def encode_body(media: Body, value: Any) -> tuple[Content, str]:
@@ -204,7 +205,7 @@ def _multipart(value: Any, media: Body) -> tuple[Content, str]:
     parts = [
         _part(part_name, item, media.encoding.get(name), is_file=name in media.files)
         for name, each in _object(value).items()
-        for part_name, item in _part_values(name, each, is_one=media.files.get(name) is False)
+        for part_name, item in _part_values(name, each, media)
     ]
     body = Multipart(parts or [({"Content-Disposition": disposition("", None)}, b"")])
     if any(isinstance(content, Upload) for _, content in parts):
@@ -212,12 +213,16 @@ def _multipart(value: Any, media: Body) -> tuple[Content, str]:
     return b"".join(body.chunks()), body.content_type
 
 
-def _part_values(name: str, value: Any, *, is_one: bool) -> Iterable[tuple[str, Any]]:
+def _part_values(name: str, value: Any, media: Body) -> Iterable[tuple[str, Any]]:
     """Return the parts of a multipart body for one property, as pairs of the part's name and its value.
 
-    A list becomes one part for each item. If `is_one` is True, the property is a single file. A list then contains
-    chunks of this file, and becomes one part.
+    A list becomes one part for each item. If the property is a single file, a list contains chunks of this file, and
+    becomes one part. A property with a style becomes the parts that a form has in this style.
     """
+    is_one = media.files.get(name) is False
+    if name in media.styles and not _is_file(value):
+        style, explode = media.styles[name]
+        return pairs(name, value, style, explode=explode)
     if isinstance(value, Mapping) and value and all(map(_is_file, value.values())):
         return [(f"{name}[{key}]", item) for key, item in value.items()]
     is_sequence = isinstance(value, (Sequence, AbstractSet)) and not isinstance(

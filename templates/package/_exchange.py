@@ -623,7 +623,7 @@ class Exchange:
 
 
 def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
-    """Add the credentials of a request to `headers`, as headers or as cookies.
+    """Add the credentials of a request to `headers`, as headers or as cookies, unless `headers` has them already.
 
     Return the credentials that are query parameters as a query string; it is empty if there are none.
     """
@@ -634,8 +634,9 @@ def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
         if location == "header":
             headers.setdefault(name, value)
         elif location == "cookie":
-            cookies = headers.get("cookie")
-            headers["cookie"] = f"{cookies}; {name}={value}" if cookies else f"{name}={value}"
+            cookies = [each for each in headers.get("cookie", "").split("; ") if each]
+            if name not in {each.partition("=")[0].strip() for each in cookies}:
+                headers["cookie"] = "; ".join([*cookies, f"{name}={value}"])
         else:
             query.append(f"{quote(name, safe='')}={quote(value, safe='')}")
     return "&".join(query).encode()

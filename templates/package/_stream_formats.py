@@ -340,10 +340,14 @@ class JSONSequenceDecoder:
             self._size += len(rest)
         if self._limit is not None and (self._size > self._limit or any(len(text) > self._limit for text in complete)):
             raise ItemTooLarge
-        return [stripped for text in complete if (stripped := text.strip())]
+        return [stripped for text in complete if (stripped := _without_bom(text))]
 
     def finish(self) -> list[bytes]:
         """Return a list with the last JSON text; an empty list if there is none."""
-        text = b"".join(self._parts).strip()
+        text = _without_bom(b"".join(self._parts))
         self._parts, self._size = [], 0
         return [text] if text else []
+
+
+def _without_bom(text: bytes) -> bytes:
+    return text.removeprefix(codecs.BOM_UTF8).strip()

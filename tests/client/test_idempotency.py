@@ -43,6 +43,13 @@ paths:
       x-idempotency-key: X-Request-Key
       requestBody: *body
       responses: *done
+  /tip:
+    post:
+      operationId: createTip
+      tags: [tip]
+      parameters: [{name: X-Idempotency-Key, in: header, schema: {type: string}}]
+      requestBody: *body
+      responses: *done
   /gift:
     post: {operationId: createGift, tags: [gift], requestBody: *body, responses: *done}
 """
@@ -80,7 +87,12 @@ def call(request: pytest.FixtureRequest, pays: ModuleType) -> Callable[..., Any]
     return run
 
 
-HEADERS = [("pay", "idempotency-key"), ("refund", "idempotency-key"), ("charge", "x-request-key")]
+HEADERS = [
+    ("pay", "idempotency-key"),
+    ("refund", "idempotency-key"),
+    ("charge", "x-request-key"),
+    ("tip", "x-idempotency-key"),
+]
 
 
 @pytest.mark.parametrize(("resource", "header"), HEADERS)

@@ -381,6 +381,24 @@ def test_a_credential_given_with_a_call_counts_wherever_it_travels(serve, given,
 
 
 @pytest.mark.usefixtures("schemes")
+@pytest.mark.parametrize(
+    ("given", "cookies"),
+    [
+        ("session=given", "session=given"),
+        ("other=1; session=given", "other=1; session=given"),
+        ("other=1", "other=1; session=c-key"),
+        ("my-session=1", "my-session=1; session=c-key"),
+    ],
+)
+def test_a_cookie_that_the_caller_gives_replaces_the_credential(serve, given, cookies):
+    server = serve(reply())
+    with SyncAPIClient(credentials={"cookie": "c-key"}, base_url=server.url) as client:
+        client._call(operation(("cookie",)), (), extra_headers={"cookie": given})
+        client.with_options(default_headers={"Cookie": given})._call(operation(("cookie",)), ())
+    assert [each.headers["cookie"] for each in server.requests] == [cookies, cookies]
+
+
+@pytest.mark.usefixtures("schemes")
 def test_none_sends_requests_without_a_credential_and_others_stay(serve):
     server = serve(reply())
     with SyncAPIClient(credentials={"header": None, "query": "q"}, base_url=server.url) as client:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -210,12 +211,15 @@ def test_operations_with_servers_of_their_own_need_no_address(serve, build):
     assert received(server) == [*[("GET /a/v1/a", True)] * 2, ("PUT /b", True), ("POST /c/v3/c", True)]
 
 
-def test_a_missing_address_says_what_the_contract_has(build):
+@pytest.mark.parametrize(
+    "url", ["{scheme}://api.example.com", "https://api.example.com/v1?key=1", "https://api.example.com/v1#x"]
+)
+def test_a_missing_address_says_what_the_contract_has(build, url):
     contract = PARTS.replace("/a/v1", "").replace('    servers: [{url: "SERVER"}]\n', "")
     contract = contract.replace("    servers: [{url: /c/v3}]\n", "")
-    contract = contract.replace("paths:", 'servers: [{url: "{scheme}://api.example.com"}]\npaths:')
+    contract = contract.replace("paths:", f'servers: [{{url: "{url}"}}]\npaths:')
     package = build(contract, "parts_client")
-    with pytest.raises(package.PartsError, match=r"; the contract has \{scheme\}://api\.example\.com$"):
+    with pytest.raises(package.PartsError, match=rf"; the contract has {re.escape(url)}$"):
         package.Parts(api_key=KEY)
 
 

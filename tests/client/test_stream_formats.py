@@ -79,7 +79,7 @@ def test_json_items_are_the_same_however_the_bytes_are_cut(items, data):
 
 def test_the_last_line_needs_no_line_end_and_a_byte_order_mark_is_removed():
     assert decode_all(JSONLinesDecoder(), b"\xef\xbb\xbf1\n", b"2") == [b"1", b"2"]
-    assert decode_all(JSONSequenceDecoder(), b"\x1e1\n\x1e2") == [b"1", b"2"]
+    assert decode_all(JSONSequenceDecoder(), b"\xef\xbb\xbf\x1e1\n\x1e2") == [b"1", b"2"]
 
 
 @pytest.mark.parametrize(

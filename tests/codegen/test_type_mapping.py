@@ -116,6 +116,13 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
             "list[str] | list[A] | str",
             [],
         ),
+        ({"type": "array", "anyOf": [{"items": A}, {"items": TEXT}]}, "list[A] | list[str]", []),
+        ({"type": ["array", "null"], "oneOf": [{"items": A}, {"items": TEXT}]}, "list[A] | list[str] | None", []),
+        (
+            {"type": "object", "anyOf": [{"additionalProperties": A}, {"additionalProperties": TEXT}]},
+            "dict[str, A] | dict[str, str]",
+            [],
+        ),
         # references
         (A, "A", []),
         ({**A, "description": "Beside."}, "A", []),
@@ -129,6 +136,42 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
 )
 def test_a_member_is_annotated_with_what_its_schema_says(schema, annotation, notes):
     assert (annotation, notes) == annotated(schema)
+
+
+@pytest.mark.parametrize(
+    ("schema", "values"),
+    [
+        ({"allOf": [{"$ref": "#/components/schemas/Word"}, {"enum": ["b", "a", "c"]}]}, ["b", "a"]),
+        ({"$ref": "#/components/schemas/Word", "enum": ["b", "a", "c"]}, ["b", "a"]),
+        ({"enum": ["b", "a", "c"], "allOf": [{"$ref": "#/components/schemas/Word"}]}, ["b", "a"]),
+    ],
+)
+def test_an_enum_beside_an_all_of_has_the_values_that_both_allow(schema, values):
+    (enum,) = (each for each in client(schema).enums if each.name == "MX")
+    assert values == [each.value for each in enum.values]
+
+
+@pytest.mark.parametrize(
+    ("schema", "key", "code"),
+    [
+        ({"type": "integer"}, "1", "1"),
+        ({"$ref": "#/components/schemas/Number"}, "1", "lambda: models.Number(1)"),
+        ({"type": "integer"}, "one", None),
+        ({"type": "boolean"}, "true", "True"),
+        (TEXT, "1", '"1"'),
+    ],
+)
+def test_the_key_of_a_mapping_is_the_default_of_the_discriminator_in_its_own_type(schema, key, code):
+    mapping = {key: "#/components/schemas/One", "2": "#/components/schemas/A"}
+    union = {
+        "oneOf": [{"$ref": "#/components/schemas/One"}, A],
+        "discriminator": {"propertyName": "k", "mapping": mapping},
+    }
+    one = {"type": "object", "required": ["k"], "properties": {"k": schema}}
+    built = client(union, One=one, Number={"type": "integer", "enum": [1, 2]})
+    ((field,),) = (each.fields for each in built.models if each.name == "One")
+    found = field.factory.as_unembedded_code() if field.factory else field.default
+    assert code == (None if found is None else str(found))
 
 
 def members(schema: Any, class_name: str, **components: Any) -> dict[str, str]:

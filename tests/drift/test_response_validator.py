@@ -43,7 +43,7 @@ components:
 REF = "$ref: '#/components/schemas/"
 
 
-def found(schema, *bodies, version="3.1.0"):
+def observed(schema, *bodies, version="3.1.0"):
     if version.startswith("3.0"):
         text = (
             HEAD.format(version=version, schema=schema)
@@ -58,8 +58,13 @@ def found(schema, *bodies, version="3.1.0"):
     (operation,) = list(iter_operations(contract.data))
     for body in bodies:
         examiner.validate(operation, RecordedResponse(200, None, body=body))
+    return evidence(examiner.counter)
+
+
+def found(schema, *bodies, version="3.1.0"):
     return sorted(
-        (each.observation.code, each.observation.at, each.count, each.of) for each in evidence(examiner.counter)
+        (each.observation.code, each.observation.at, each.count, each.of)
+        for each in observed(schema, *bodies, version=version)
     )
 
 
@@ -192,6 +197,27 @@ OLD = [
 @pytest.mark.parametrize(("schema", "body", "output"), OLD)
 def test_openapi_3_0_means_what_it_says(schema, body, output):
     assert output == found(schema, body, version="3.0.3")
+
+
+@pytest.mark.parametrize(
+    ("schema", "body", "holder"),
+    [
+        (PETS, {"kind": "dog", "z": 1}, "Dog"),
+        (f"{{oneOf: [{{{REF}Word'}}, {PETS}]}}", {"kind": "dog", "z": 1}, "Dog"),
+        (f"{{anyOf: [{{type: 'null'}}, {{{REF}Named'}}, {{{REF}Dog'}}]}}", {"kind": "dog", "z": 1}, "Dog"),
+        (TAGGED, {"kind": "d", "z": 1}, "Dog2"),
+        (TAGGED, {"kind": "d", "lives": 1}, "Dog2"),
+        (DEFAULT, {"kind": "c", "z": 1}, "Cat2"),
+        (f"{{oneOf: [{{{REF}Round'}}, {{{REF}Square'}}]}}", {"kind": "x", "s": "a", "z": 1}, "Square"),
+        (f"{{{REF}Base'}}", {"sort": "Left", "z": 1}, "Base"),
+    ],
+)
+def test_an_undocumented_property_belongs_to_the_variant_of_its_object(schema, body, holder):
+    (found,) = observed(schema, body)
+    assert ("undocumented-property", ("components", "schemas", holder)) == (
+        found.observation.code,
+        found.observation.place[:3],
+    )
 
 
 def test_every_item_of_every_body_is_looked_at_and_counted():

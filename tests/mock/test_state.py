@@ -105,6 +105,15 @@ def test_a_repeated_idempotency_key_creates_once(client: httpx2.Client):
     assert str(ITEMS + 1) == client.get("/products").headers["x-total-count"]
 
 
+def test_the_contract_names_the_header_of_the_idempotency_key(tmp_path: Path):
+    operation = "      operationId: createProduct\n"
+    text = SHOP.read_text("utf-8").replace(operation, f"{operation}      x-idempotency-key: X-Request-Key\n")
+    (tmp_path / "openapi.yaml").write_text(text, "utf-8")
+    with MockServer(load_document(tmp_path / "openapi.yaml"), items=ITEMS) as mock, connect(mock) as client:
+        first, again = (client.post("/products", json=VASE, headers={"X-Request-Key": "k"}).json() for _ in range(2))
+    assert first == again
+
+
 def test_reset_forgets(mock: MockServer, client: httpx2.Client):
     before = client.get("/products").content
     client.post("/products", json=VASE)

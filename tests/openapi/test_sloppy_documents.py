@@ -114,6 +114,22 @@ NOTES = {
         "paths: {}\ncomponents: {schemas: {A: {properties: {n: {type: integer, default: many}}}}}",
         "5:69: the default 'many' is not an integer; it is ignored",
     ),
+    "a default of no type in a union": (
+        "paths: {}\ncomponents: {schemas: {A: {anyOf: [{type: integer}, {type: 'null'}], default: many}}}",
+        "5:79: the default 'many' is not an integer or a null; it is ignored",
+    ),
+    "a default beside the reference to an enum": (
+        "paths: {}\ncomponents: {schemas: {E: {enum: [a]}, A: {$ref: '#/components/schemas/E', default: b}}}",
+        "5:85: the default 'b' is not a value of its `enum`; it is ignored",
+    ),
+    "a default beside an `allOf` of an enum": (
+        "paths: {}\ncomponents: {schemas: {E: {enum: [a]}, A: {allOf: [{$ref: '#/components/schemas/E'}], default: b}}}",
+        "5:96: the default 'b' is not a value of its `enum`; it is ignored",
+    ),
+    "a default with an item of another type": (
+        "paths: {}\ncomponents: {schemas: {A: {type: array, items: {type: integer}, default: [1, b]}}}",
+        "5:65: the default has the item 'b', which is not an integer; it is ignored",
+    ),
     "a list of items": (
         "paths: {}\ncomponents: {schemas: {A: {type: array, items: [{type: string}], additionalItems: false}}}",
         "5:41: `items` is a list, as in older versions of JSON Schema; it is read as `prefixItems`",

@@ -186,9 +186,12 @@ def form(**encoding: Any) -> Document:
     return api(operation(method="post", operationId="createPet", requestBody=body))
 
 
-def parts(**encoding: Any) -> Document:
-    """Build a contract with one operation, whose request body is multipart with a part `x` in the given encoding."""
-    media = {"schema": obj(x=STRING), **({"encoding": {"x": encoding}} if encoding else {})}
+def parts(_schema: Any = None, **encoding: Any) -> Document:
+    """Build a contract with one operation, whose request body is multipart with a part `x` in the given encoding.
+
+    `_schema` is the schema of the part; None for a string.
+    """
+    media = {"schema": obj(x=_schema or STRING), **({"encoding": {"x": encoding}} if encoding else {})}
     body = {"content": {"multipart/form-data": media}, "required": True}
     return api(operation(method="post", operationId="createPet", requestBody=body))
 
@@ -375,6 +378,7 @@ OPERATIONS = [
         major("operation-removed", "method-renamed", wire="breaks"),
     ),
     Row("path", api(PETS), api({**PETS, "path": "/animals"}), *[patch("path-changed", wire="breaks")] * 2),
+    Row("fragment of a path", api({**PETS, "path": "/pets#a"}), api({**PETS, "path": "/pets#b"}), SAME, SAME),
     Row(
         "case of another HTTP method",
         *(
@@ -890,6 +894,26 @@ BODIES = [
         parts(contentType="application/xml"),
         *[patch("body-encoding-changed", wire="breaks")] * 2,
     ),
+    Row(
+        "style of a list of parts",
+        parts({"type": "array", "items": STRING}),
+        parts({"type": "array", "items": STRING}, style="deepObject", explode=True),
+        *[patch("body-encoding-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "style of an object among the parts",
+        parts(obj(y=STRING)),
+        parts(obj(y=STRING), style="form"),
+        *[patch("body-encoding-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "style of a file",
+        parts({**STRING, "format": "binary"}),
+        parts({**STRING, "format": "binary"}, style="form", explode=False),
+        SAME,
+        SAME,
+    ),
+    Row("the usual style of a part", parts(), parts(style="form"), SAME, SAME),
     Row(
         "optional body",
         api(operation(method="post")),

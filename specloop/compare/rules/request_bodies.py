@@ -24,7 +24,9 @@ from specloop.openapi.media_types import (
     parameters,
     part_media_types,
 )
-from specloop.openapi.schema import texts
+from specloop.openapi.normalize import has_styles
+from specloop.openapi.schema import object_properties, texts
+from specloop.openapi.schema_keywords import is_file
 from specloop.text_format import join_words
 
 FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
@@ -349,16 +351,33 @@ def _encodings(api: ApiSurface, media_type: str, pointer: JsonPointer) -> dict[s
         name: [f"as {stated}"]
         for name, stated in part_media_types(api.data, media_type, Resolved(node, pointer)).items()
     }
+    types = _property_types(api, pointer) if has_styles(api.data, media_type) else {}
     for name, each in (node.get("encoding") or {}).items():
-        if essence(media_type) == FORM and each.keys() & {"style", "explode"}:
+        # The parts of files have no style.
+        if name in types and each.keys() & {"style", "explode"}:
             style = str(each.get("style", "form"))
             explode = bool(each.get("explode", style == "form"))
             usual = explode == (style == "form")
             words = f"in the style {style}{'' if usual else ', exploded' if explode else ', not exploded'}"
-            found[name] = [] if (style, explode) == ("form", True) else [words]
+            is_default = (style, explode) == ("form", True) and "object" not in types[name]
+            found[name] = [] if is_default else [words]
         if each.get("headers"):
             found.setdefault(name, []).append(f"with the headers {_list_headers(api, each['headers'])}")
     return {name: " ".join(parts) for name, parts in found.items() if parts}
+
+
+def _property_types(api: ApiSurface, pointer: JsonPointer) -> dict[str, frozenset[str]]:
+    """Return the JSON types of each property in a form that is no file. `pointer` leads to the Media Type Object."""
+    schema = resolve_ref(api.data, api.schemas.node((*pointer, "schema")), (*pointer, "schema"))
+    properties = object_properties(api.data, schema).schemas if isinstance(schema.node, dict) else {}
+    return {name: api.schemas.types(each) for name, each in properties.items() if not _is_file(api, each.node)}
+
+
+def _is_file(api: ApiSurface, schema: Any) -> bool:
+    """Return whether a property's schema describes a file or a list of files."""
+    node = resolve_ref(api.data, schema).node
+    item = resolve_ref(api.data, node.get("items")).node if isinstance(node, dict) else None
+    return any(isinstance(each, dict) and (is_file(each) or each.get("format") == "binary") for each in (node, item))
 
 
 def _list_headers(api: ApiSurface, headers: Mapping[str, Any]) -> str:

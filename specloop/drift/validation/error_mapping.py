@@ -61,13 +61,13 @@ class ErrorMapper:
         for error in self._schema_errors(self.compiled.validator.iter_errors(body)):
             by_place[error.path].append(error)
         for path, found in by_place.items():
+            value, at, nearest, _ = locate_instance(body, path, self.compiled.fields)
             errors = found
             if any(each.names for each in errors):
                 has_others = len(errors) > 1 or any(
                     len(other) > len(path) and other[: len(path)] == path for other in by_place
                 )
-                errors = [self._without_documented_names(each, has_others=has_others) for each in found]
-            value, at, nearest, _ = locate_instance(body, path, self.compiled.fields)
+                errors = [self._without_documented_names(each, value, has_others=has_others) for each in found]
             if value == RECORDING_MASK:
                 continue
             errors = [each._replace(names=tuple(value)) if each.names == (ALL_NAMES,) else each for each in errors]
@@ -97,14 +97,16 @@ class ErrorMapper:
                     names = (ALL_NAMES,)
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
-    def _without_documented_names(self, error: SchemaError, *, has_others: bool) -> SchemaError:
-        """Remove the documented property names from an error about undocumented properties.
+    def _without_documented_names(self, error: SchemaError, value: Any, *, has_others: bool) -> SchemaError:
+        """Remove the documented property names from an error about undocumented properties of the object `value`.
 
         The validator wrongly adds such names if the object has other errors, too. If `has_others` is false, no name is
         removed.
         """
-        chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
-        holder = chain[0].pointer if chain else error.place
+        variants = self.compiled.variants
+        chain = [each for each in variants.chain(error.place) if each.node.get("properties")]
+        own = (each for each in variants.chain(variants.of_value(error.place, value)) if each.node.get("properties"))
+        holder = next((each.pointer for each in (*own, *chain)), error.place)
         known = {name for each in chain for name in each.node["properties"]} if has_others else set()
         return error._replace(names=tuple(each for each in error.names if each not in known), holder=holder)
 

@@ -20,8 +20,8 @@ from specloop.drift.resolved_schema import resolve_schema, subschema_chain
 from specloop.errors import InputError, Problem
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, escape, get_at, resolve_object
-from specloop.openapi.schema_facts import has_flag, is_null_schema
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, escape, get_at, resolve_object, resolve_ref
+from specloop.openapi.schema_facts import has_flag, is_null_schema, stated_values
 from specloop.openapi.schema_keywords import ASSERTIONS, COMBINING_KEYWORDS, KEYWORDS, UNION_KEYWORDS
 
 ANY_STEP = "*"
@@ -279,6 +279,43 @@ class VariantIndex:
         if not isinstance(node.get("discriminator"), dict) or node.keys() & set(UNION_KEYWORDS):
             return []
         return list(self._discriminators.of(base))
+
+    def of_value(self, pointer: JsonPointer, value: Any) -> JsonPointer:
+        """Return the pointer of the variant that describes an object, if the schema at `pointer` is only a union.
+
+        The discriminator decides. Without one, it is the variant that documents most of the object's properties. For
+        any other schema, return `pointer`.
+        """
+        seen = set[JsonPointer]()
+        while pointer not in seen and isinstance(value, dict):
+            seen.add(pointer)
+            start = resolve_object(self.contract.data, self.contract.value(pointer), pointer)
+            if start.node.keys() & {"properties", "allOf"}:
+                break
+            values = self.values(start.pointer, start.node)
+            word = value.get(start.node["discriminator"]["propertyName"]) if values else None
+            selected = values.get(str(word).lower() if isinstance(word, bool) else str(word))
+            places = [
+                (*start.pointer, keyword, number)
+                for keyword in UNION_KEYWORDS
+                for number in range(len(start.node.get(keyword) or []))
+            ]
+            pointer = selected or max(places, key=partial(self._overlap, value), default=pointer)
+        return pointer
+
+    def _overlap(self, value: JsonObject, pointer: JsonPointer) -> int:
+        """Return how many properties of an object the schema at `pointer` documents.
+
+        Return -1 if it documents no object, or if a `const` or `enum` of it excludes the value of a property.
+        """
+        layers = [each.node["properties"] for each in self.chain(pointer) if each.node.get("properties")]
+        known = {name: schema for each in layers for name, schema in each.items()}
+        stated = {
+            name: stated_values(resolve_ref(self.contract.data, known[name]).node)
+            for name in known.keys() & value.keys()
+        }
+        is_excluded = any(values and value[name] not in values for name, values in stated.items())
+        return len(stated) if known and not is_excluded else -1
 
     def default(self, rule: JsonObject) -> JsonPointer | None:
         """Return the pointer of the schema to which `defaultMapping` of the Discriminator Object `rule` refers.

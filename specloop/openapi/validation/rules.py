@@ -893,21 +893,60 @@ def _rename_tuple_keywords(document: Document, schema: JsonObject, depth: int, r
 def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
     """Warn about a `default` that the schema's `type`, `enum` or `const` does not allow. It is ignored."""
     for node in index.of("schema"):
-        default, given, enum = node.value.get("default"), node.value.get("type"), node.value.get("enum")
-        if default is None or "$ref" in node.value:
+        default = node.value.get("default")
+        if default is None:
             continue
-        types = [str(each) for each in (given if isinstance(given, list) else [given] if given else [])]
-        wanted = ""
-        if types and all(each in JSON_TYPES_OF for each in types) and not any(_is_of_type(default, t) for t in types):
-            wanted = join_words(map(with_article, types), "or")
-        elif isinstance(enum, list) and default not in enum:
-            wanted = "a value of its `enum`"
-        elif node.value.get("const", default) != default:
-            wanted = "its `const`"
-        if wanted:
-            repair = partial(node.value.pop, "default", None)
-            message = f"the default {format_value(default)} is not {wanted}; it is ignored"
-            yield DocumentError((*node.pointer, "default"), message, repair)
+        items = default if isinstance(default, list) and "items" in node.value else []
+        checked = [(f"the default {format_value(default)} is", default, node.pointer)]
+        checked += [
+            (f"the default has the item {format_value(each)}, which is", each, (*node.pointer, "items"))
+            for each in items
+        ]
+        for what, value, pointer in checked:
+            if wanted := _expectation(index, value, pointer):
+                repair = partial(node.value.pop, "default", None)
+                yield DocumentError((*node.pointer, "default"), f"{what} not {wanted}; it is ignored", repair)
+                break
+
+
+def _expectation(index: DocumentIndex, value: Any, pointer: JsonPointer, seen: tuple[JsonPointer, ...] = ()) -> str:
+    """Return what the schema at `pointer` expects instead of `value`, such as "an integer". Return "" if it allows it.
+
+    Types, enums and constants count: those of the schema, of the target of its `$ref`, and of its subschemas. `seen`
+    are the schemas that contain or refer to this one.
+    """
+    schema = index.contract.value(pointer)
+    if not isinstance(schema, dict) or pointer in seen:
+        return ""
+    if wanted := _own_expectation(value, schema):
+        return wanted
+    seen = (*seen, pointer)
+    parts = [index.refs[pointer]] if pointer in index.refs else []
+    parts += _subschema_pointers(schema, pointer, "allOf")
+    for part in parts:
+        if wanted := _expectation(index, value, part, seen):
+            return wanted
+    for keyword in ("anyOf", "oneOf"):
+        each = [_expectation(index, value, part, seen) for part in _subschema_pointers(schema, pointer, keyword)]
+        if each and all(each):
+            return join_words(dict.fromkeys(each), "or")
+    return ""
+
+
+def _own_expectation(value: Any, schema: JsonObject) -> str:
+    """Return what the `type`, `enum` or `const` of a schema expects instead of `value`. Return "" if they allow it."""
+    given, enum = schema.get("type"), schema.get("enum")
+    types = [str(each) for each in (given if isinstance(given, list) else [given] if given else [])]
+    if types and all(each in JSON_TYPES_OF for each in types) and not any(_is_of_type(value, each) for each in types):
+        return join_words(map(with_article, types), "or")
+    if isinstance(enum, list) and value not in enum:
+        return "a value of its `enum`"
+    return "its `const`" if schema.get("const", value) != value else ""
+
+
+def _subschema_pointers(schema: JsonObject, pointer: JsonPointer, keyword: str) -> list[JsonPointer]:
+    listed = schema.get(keyword)
+    return [(*pointer, keyword, number) for number in range(len(listed) if isinstance(listed, list) else 0)]
 
 
 @rule

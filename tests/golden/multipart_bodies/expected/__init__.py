@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from . import models as models
     from ._hooks import CallEvent as CallEvent
     from ._hooks import Hooks as Hooks
+    from .models.create_drawing_body_lines_item import CreateDrawingBodyLinesItem
+    from .models.create_drawing_body_size import CreateDrawingBodySize
     from .models.settings import Settings
     from .models.upload_file_response import UploadFileResponse
 
@@ -46,6 +48,8 @@ __all__ = [
     "BadRequestError",
     "CallEvent",
     "ConflictError",
+    "CreateDrawingBodyLinesItem",
+    "CreateDrawingBodySize",
     "Files",
     "FilesError",
     "Hooks",
@@ -72,6 +76,8 @@ __version__ = VERSION
 
 _MODELS: frozenset[str] = frozenset(
     {
+        "CreateDrawingBodyLinesItem",
+        "CreateDrawingBodySize",
         "Settings",
         "UploadFileResponse",
     }

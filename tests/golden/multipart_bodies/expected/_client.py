@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._mismatch import OnMismatch
     from .resources.albums import Albums, AsyncAlbums
     from .resources.covers import AsyncCovers, Covers
+    from .resources.drawings import AsyncDrawings, Drawings
     from .resources.files import AsyncFilesResource, FilesResource
 
 __all__ = ["AsyncFiles", "Files"]
@@ -101,6 +102,13 @@ class Files(SyncAPIClient):
 
         return Covers(self)
 
+    @cached_property
+    def drawings(self) -> Drawings:
+        """Operations under drawings."""
+        from .resources.drawings import Drawings
+
+        return Drawings(self)
+
 
 class AsyncFiles(AsyncAPIClient):
     """An asynchronous client of Files API. Tasks may share it. Close it, or use it in an `async with` statement."""
@@ -178,3 +186,10 @@ class AsyncFiles(AsyncAPIClient):
         from .resources.covers import AsyncCovers
 
         return AsyncCovers(self)
+
+    @cached_property
+    def drawings(self) -> AsyncDrawings:
+        """Operations under drawings."""
+        from .resources.drawings import AsyncDrawings
+
+        return AsyncDrawings(self)

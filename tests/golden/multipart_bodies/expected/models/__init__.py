@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .create_drawing_body_lines_item import CreateDrawingBodyLinesItem
+    from .create_drawing_body_size import CreateDrawingBodySize
     from .settings import Settings
     from .upload_file_response import UploadFileResponse
 
 __all__ = [
+    "CreateDrawingBodyLinesItem",
+    "CreateDrawingBodySize",
     "Settings",
     "UploadFileResponse",
 ]
 
 _MODULES: dict[str, str] = {
+    "CreateDrawingBodyLinesItem": ".create_drawing_body_lines_item",
+    "CreateDrawingBodySize": ".create_drawing_body_size",
     "Settings": ".settings",
     "UploadFileResponse": ".upload_file_response",
 }
