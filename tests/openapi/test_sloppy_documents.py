@@ -616,3 +616,14 @@ def test_a_wrong_field_outside_the_operations_is_omitted_and_listed(version, nam
     client = build_client(load_document("a.yaml", text=text.encode()), allow_partial=True)
     assert any(message in each for each in client.omitted)
     assert "paths:" in text.replace(good, "") or [each.name for each in client.resources] == ["good"]
+
+
+def test_a_default_of_a_schema_with_many_paths_to_one_type_is_checked_at_once():
+    """Each schema has two references to the next one, so 2**60 paths lead to the type."""
+    schemas = ["A60: {type: integer}", "A: {allOf: [{$ref: '#/components/schemas/A0'}], default: x}"]
+    for number in range(60):
+        ref = f"{{$ref: '#/components/schemas/A{number + 1}'}}"
+        schemas.append(f"A{number}: {{anyOf: [{ref}, {ref}]}}")
+    text = HEAD.format(version="3.1.0") + f"paths: {{}}\ncomponents: {{schemas: {{{', '.join(schemas)}}}}}"
+    notes = validate(load_document("a.yaml", text=text.encode())).notes
+    assert [each.message for each in notes] == ["the default 'x' is not an integer; it is ignored"]

@@ -903,34 +903,39 @@ def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
             for each in items
         ]
         for what, value, pointer in checked:
-            if wanted := _expectation(index, value, pointer):
+            if wanted := _expectation(index, value, pointer, {}):
                 repair = partial(node.value.pop, "default", None)
                 yield DocumentError((*node.pointer, "default"), f"{what} not {wanted}; it is ignored", repair)
                 break
 
 
-def _expectation(index: DocumentIndex, value: Any, pointer: JsonPointer, seen: tuple[JsonPointer, ...] = ()) -> str:
+MAX_CHECKED_SUBSCHEMAS = 200
+"""The largest number of subschemas and referenced schemas by which one default is checked."""
+
+
+def _expectation(index: DocumentIndex, value: Any, pointer: JsonPointer, known: dict[JsonPointer, str]) -> str:
     """Return what the schema at `pointer` expects instead of `value`, such as "an integer". Return "" if it allows it.
 
-    Types, enums and constants count: those of the schema, of the target of its `$ref`, and of its subschemas. `seen`
-    are the schemas that contain or refer to this one.
+    Types, enums and constants count: those of the schema, of the target of its `$ref`, and of its subschemas. `known`
+    has the results for this value so far. The schemas around this one are in it, too, with the result "".
     """
+    if pointer in known:
+        return known[pointer]
     schema = index.contract.value(pointer)
-    if not isinstance(schema, dict) or pointer in seen:
+    known[pointer] = ""
+    if not isinstance(schema, dict) or len(known) > MAX_CHECKED_SUBSCHEMAS:
         return ""
-    if wanted := _own_expectation(value, schema):
-        return wanted
-    seen = (*seen, pointer)
+    wanted = _own_expectation(value, schema)
     parts = [index.refs[pointer]] if pointer in index.refs else []
-    parts += _subschema_pointers(schema, pointer, "allOf")
-    for part in parts:
-        if wanted := _expectation(index, value, part, seen):
-            return wanted
+    for part in (*parts, *_subschema_pointers(schema, pointer, "allOf")):
+        wanted = wanted or _expectation(index, value, part, known)
     for keyword in ("anyOf", "oneOf"):
-        each = [_expectation(index, value, part, seen) for part in _subschema_pointers(schema, pointer, keyword)]
+        variants = () if wanted else _subschema_pointers(schema, pointer, keyword)
+        each = [_expectation(index, value, variant, known) for variant in variants]
         if each and all(each):
-            return join_words(dict.fromkeys(each), "or")
-    return ""
+            wanted = join_words(dict.fromkeys(each), "or")
+    known[pointer] = wanted
+    return wanted
 
 
 def _own_expectation(value: Any, schema: JsonObject) -> str:
