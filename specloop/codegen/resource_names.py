@@ -197,6 +197,7 @@ def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> Python
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
     """Return the resource name for each of `tags`, without the first words if nearly all tags begin with these.
 
+    The first words stay if the name would begin with a digit.
     In `tags`, path segments stand for missing tags. They lose no words: only tags that are also in `stated` do.
     """
     given = {
@@ -213,6 +214,8 @@ def _resources(document: JsonObject, tags: Collection[str], stated: Collection[s
     for tag, each in words.items():
         is_prefixed = tag in stated and prefix and each[: len(prefix)] == prefix
         short = each[len(prefix) :] if is_prefixed else each
+        if short and short[0][0].isdigit():
+            short = each  # A Python name cannot begin with a digit.
         if are_services and tag in stated and short[-1:] == ["service"] and len(short) > 1:
             short = short[:-1]
         found[tag] = given.get(tag) or "_".join(short or each) or tag
