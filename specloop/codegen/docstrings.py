@@ -122,9 +122,10 @@ def describe_parameter(document: JsonObject, parameter: Resolved) -> str:
     """Return a parameter's description, constraints and default, as text for a docstring."""
     node = parameter.node
     schema = parameter_schema(document, parameter).node
-    own = description_of(node) or description_of(schema) or description_of(resolve_ref(document, schema).node)
+    target = resolve_ref(document, schema).node
+    own = description_of(node) or description_of(schema) or description_of(target)
     parts = [end_sentence(own), *_describe_constraints(document, schema)]
-    if node.get("deprecated"):
+    if any(isinstance(each, dict) and each.get("deprecated") is True for each in (node, schema, target)):
         parts.append("Deprecated.")
     return " ".join(filter(None, parts))
 

@@ -129,6 +129,10 @@ def parameter(name: str, location: str = "query", schema: Any = STRING, **more: 
     }
 
 
+def ref_to_x(**siblings: Any) -> Document:
+    return {"$ref": "#/components/parameters/X", **siblings}
+
+
 def secured(*alternatives: Document, **more: Any) -> Document:
     schemes = {
         "token": {"type": "http", "scheme": "bearer"},
@@ -779,6 +783,15 @@ ARGUMENTS = [
         asking({"name": "x", "in": "query", "content": {"application/json": {"schema": obj(a=STRING, b=STRING)}}}),
         minor("sent-optional-member-added"),
         major("sent-member-removed"),
+    ),
+    Row(
+        "a description beside a reference to a parameter",
+        api(operation(parameters=[ref_to_x()]), components={"parameters": {"X": parameter("x", description="One.")}}),
+        api(
+            operation(parameters=[ref_to_x(description="Two.")]),
+            components={"parameters": {"X": parameter("x", description="One.")}},
+        ),
+        *[patch("argument-documentation-changed")] * 2,
     ),
     Row(
         "charset of a parameter by content",
