@@ -219,9 +219,10 @@ def marked(_schema: Document, *, sent: bool = False, **mapping: str) -> Document
     return api(call, schemas={"Pet": union, "Cat": cat, "Dog": dog})
 
 
-def of_kinds(*names: str) -> Document:
-    """Build a union of components, whose discriminator has no mapping."""
-    return {"oneOf": [ref(name) for name in names], "discriminator": {"propertyName": "kind"}}
+def of_kinds(*names: str, default: str = "") -> Document:
+    """Build a union of components, whose discriminator has no mapping, or only a `defaultMapping`."""
+    rule = {"propertyName": "kind", **({"defaultMapping": default} if default else {})}
+    return {"oneOf": [ref(name) for name in names], "discriminator": rule}
 
 
 def around(document: Document) -> Document:
@@ -1800,6 +1801,12 @@ RECEIVED = [
         *[major("class-renamed", "discriminator-value-renamed", wire="breaks")] * 2,
     ),
     Row(
+        "name of the component that all other values of a discriminator stand for",
+        received(of_kinds("Cat", "Dog", default="Cat"), Cat=MARKED_CAT, Dog=MARKED_DOG),
+        received(of_kinds("Kitty", "Dog", default="Kitty"), Kitty=MARKED_CAT, Dog=MARKED_DOG),
+        *[major("class-renamed")] * 2,
+    ),
+    Row(
         "property of a discriminator",
         marked({"discriminator": {"propertyName": "kind", "mapping": {"cat": "Cat", "dog": "Dog"}}}),
         marked({"discriminator": {"propertyName": "sort", "mapping": {"cat": "Cat", "dog": "Dog"}}}),
@@ -2545,6 +2552,11 @@ ANIMALS = {
 
 MARKED_ANIMAL = {**ANIMAL, "discriminator": {"propertyName": "kind"}}
 
+
+def with_subtype(name: str) -> Document:
+    return {**ANIMAL, "discriminator": {"propertyName": "kind", "mapping": {"cat": ref(name)["$ref"]}}}
+
+
 CLASSES = [
     Row(
         "a component that nothing uses may be null",
@@ -2615,6 +2627,12 @@ CLASSES = [
         received(ref("Animal"), Animal=MARKED_ANIMAL, **ANIMALS, Cow={"allOf": [ref("Animal"), obj(milk=NUMBER)]}),
         major("received-alternative-added", "class-added", wire="breaks"),
         major("received-alternative-removed", "class-removed"),
+    ),
+    Row(
+        "name of a subtype of a class, which the same value selects",
+        received(ref("Animal"), Animal=with_subtype("Cat"), Cat=ANIMALS["Cat"]),
+        received(ref("Animal"), Animal=with_subtype("Kitty"), Kitty=ANIMALS["Cat"]),
+        *[major("class-added", "class-removed")] * 2,
     ),
     Row(
         "a subtype of a class in requests",

@@ -595,16 +595,19 @@ def _has_subtypes(pair: SchemaPair) -> bool:
 def _subtypes_only_in(pair: SchemaPair, *, is_old: bool) -> list[str]:
     """Return the names of the subtypes that only the old class has, or only the new one; see `_has_subtypes`.
 
-    Return [] if the class has subtypes in only one of the contracts.
+    A subtype that the same discriminator value selects in both contracts is in both, even if its name differs. Return
+    [] if the class has subtypes in only one of the contracts.
     """
     old, new = pair.discriminators[0]
     if not (old and old.variants and new and new.variants and pair.old_class and pair.new_class):
         return []
-    names = [
-        {api.class_of((at,)) or str(at[-1]) for _, at in each.variants}
-        for api, each in ((pair.old_api, old), (pair.new_api, new))
-    ]
-    return sorted(names[0] - names[1] if is_old else names[1] - names[0])
+    sides = [(pair.old_api, old.variants), (pair.new_api, new.variants)]
+    one, other = (
+        {value: api.class_of((at,)) or str(at[-1]) for value, at in variants}
+        for api, variants in (sides if is_old else reversed(sides))
+    )
+    kept = {name for value, name in one.items() if value in other} | {*other.values()}
+    return sorted({*one.values()} - kept)
 
 
 def _match_subtype(pair: SchemaPair, message: str, name: str) -> RuleMatch:
@@ -781,7 +784,7 @@ def discriminator_default_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     for old, new in _kept_discriminators(pair):
         name = new.property_name
         before, after = _default_class(pair.old_api, old), _default_class(pair.new_api, new)
-        if before != after:
+        if pair.renamed_classes.get(before, before) != after:
             words = [describe.article_for(each) if each else "any variant that fits" for each in (after, before)]
             message = f"{pair.place_label} with an unknown {name!r} is now {words[0]}, no longer {words[1]}"
             match = match_schema(pair, message, DISCRIMINATOR, key=name)
