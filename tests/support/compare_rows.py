@@ -1711,6 +1711,13 @@ RECEIVED = [
         minor("received-member-became-readable"),
     ),
     Row(
+        "a member that is write-only",
+        received_members(x={**STRING, "writeOnly": True}, y=STRING),
+        received_members(y=STRING),
+        major("received-optional-member-removed"),
+        minor("received-member-added"),
+    ),
+    Row(
         "write-only behind a reference",
         received(ref("Name"), Name=STRING),
         received(ref("Name"), Name={**STRING, "writeOnly": True}),
