@@ -84,7 +84,7 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
             continue
         found: dict[str, str] = {}
         for url, server in iter_servers(holder):
-            absolute = urljoin(f"{first}/", url) if first else url
+            absolute = urljoin(f"{first}/", url) if first else rooted_path(url) or url
             path = url if is_absolute(url) else urlsplit(absolute).path
             if not is_absolute(absolute) and not PLAIN_PATH.fullmatch(path):
                 continue

@@ -182,6 +182,13 @@ def test_a_relative_server_without_a_leading_slash_is_a_path(serve, build, call,
         package.Shed().tools.list()
 
 
+def test_an_operation_has_a_relative_server_without_a_leading_slash(serve, build, call):
+    server = serve(DONE)
+    package = build(SHED.replace('{url: "https://parts.example.com"}', "{url: parts/v1}"), "shed_client")
+    call(package, "tools", "parts", base_url=server.url)
+    assert [each.path for each in server.requests] == ["/parts/v1/parts"]
+
+
 def test_a_relative_server_that_looks_like_a_host_is_no_path(serve, build, call):
     server = serve(DONE)
     package = build(SHED.replace("{url: /api/v2}", "{url: api.example.com/v2}"), "shed_client")
