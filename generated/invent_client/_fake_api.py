@@ -7,7 +7,7 @@ import re
 import threading
 from importlib import import_module
 from typing import Any, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import httpx2
 
@@ -62,7 +62,7 @@ class FakeAPI:
             module = import_module(f"{PACKAGE}.resources.{name}")
             for each in vars(module).values():
                 if isinstance(each, Operation):
-                    self._operations.append((_pattern(each.path), name, each))
+                    self._operations.append((_pattern(each), name, each))
         # A request may match several paths: `/things/{id}` also matches `/things/latest`. The first match responds, so
         # operations with fewer path parameters come first.
         self._operations.sort(key=lambda each: each[2].path.count("{"))
@@ -199,9 +199,11 @@ def _one(
     return _response(status, media_type, thing if media_type else None)
 
 
-def _pattern(path: str) -> re.Pattern[str]:
-    pieces = re.split(r"\{[^{}]*\}", path.partition("#")[0].partition("?")[0])
-    return re.compile("([^/]+)".join(map(re.escape, pieces)))
+def _pattern(operation: Operation) -> re.Pattern[str]:
+    """Return a regex for the path of an operation, which may begin with the path of the operation's own server."""
+    pieces = re.split(r"\{[^{}]*\}", operation.path.partition("#")[0].partition("?")[0])
+    base = urlsplit(operation.servers.get("", "")).path
+    return re.compile(f"(?:{re.escape(base)})?" + "([^/]+)".join(map(re.escape, pieces)))
 
 
 def _plain(thing: Any) -> Any:

@@ -12,7 +12,7 @@ from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import Operation, parameter_schema
 from specloop.openapi.schema_keywords import KEYWORDS
 from specloop.openapi.security import takes_credentials
-from specloop.openapi.servers import base_path, base_url, is_base_url, iter_servers, operation_base_url
+from specloop.openapi.servers import base_path, base_url, is_base_url, iter_servers, operation_base_url, rooted_path
 from specloop.text_format import end_sentence, join_words
 
 
@@ -72,8 +72,9 @@ def describe_servers(document: JsonObject) -> str:
     sentences: list[str] = []
     for url, server in iter_servers(document):
         description = " ".join(str(server.get("description") or "").split())
-        if url and url == base_path(document):
-            sentences.append(f"Its path is {url}, which is appended to a `base_url` without a path")
+        path = rooted_path(url)
+        if path and path == base_path(document):
+            sentences.append(f"Its path is {path}, which is appended to a `base_url` without a path")
         elif not is_base_url(url) and url:
             sentences.append(f"It has the form {url}" if "://" in url else f"Its path ends in {url}")
         elif url not in ("", first):
@@ -121,9 +122,10 @@ def describe_parameter(document: JsonObject, parameter: Resolved) -> str:
     """Return a parameter's description, constraints and default, as text for a docstring."""
     node = parameter.node
     schema = parameter_schema(document, parameter).node
-    own = description_of(node) or description_of(schema) or description_of(resolve_ref(document, schema).node)
+    target = resolve_ref(document, schema).node
+    own = description_of(node) or description_of(schema) or description_of(target)
     parts = [end_sentence(own), *_describe_constraints(document, schema)]
-    if node.get("deprecated"):
+    if any(isinstance(each, dict) and each.get("deprecated") is True for each in (node, schema, target)):
         parts.append("Deprecated.")
     return " ".join(filter(None, parts))
 

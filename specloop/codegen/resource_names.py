@@ -197,7 +197,8 @@ def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> Python
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
     """Return the resource name for each of `tags`. If nearly all tags begin with the same words, remove these words.
 
-    `tags` also contains path segments, which replace missing tags. Words are removed only from the tags in `stated`.
+    `tags` also contains path segments, which replace missing tags. Words are removed only from the tags in `stated`,
+    and only if the rest does not begin with a digit.
     """
     given = {
         str(tag.get("name")): extensions.own_name(tag) for tag in document.get("tags") or [] if isinstance(tag, dict)
@@ -213,6 +214,8 @@ def _resources(document: JsonObject, tags: Collection[str], stated: Collection[s
     for tag, each in words.items():
         is_prefixed = tag in stated and prefix and each[: len(prefix)] == prefix
         short = each[len(prefix) :] if is_prefixed else each
+        if short and short[0][0].isdigit():
+            short = each  # A Python name cannot begin with a digit.
         if are_services and tag in stated and short[-1:] == ["service"] and len(short) > 1:
             short = short[:-1]
         found[tag] = given.get(tag) or "_".join(short or each) or tag

@@ -146,6 +146,8 @@ class SchemaPair:
     added: list[SchemaVariant] = field(default_factory=list)
     is_replaced: bool = False
     """Whether no variant of the old schema matches a variant of the new schema."""
+    renamed_classes: dict[str, str] = field(default_factory=dict)
+    """Mapping from old to new class name, for each variant whose new schema has a class with another name."""
     access_changes: list[AccessChange] = field(default_factory=list)
     default_changes: list[DefaultChange] = field(default_factory=list)
     renamed: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
@@ -520,6 +522,7 @@ class SchemaPairIndex:
         )
         is_nothing = not all(each.variants or each.allows_null for each in (pair.old, pair.new))
         pair.is_replaced = not together and bool((pair.removed and pair.added) or is_nothing)
+        pair.renamed_classes = self._renamed_classes(together)
         for old, new in together:
             if (old.origin, new.origin) == (pair.old_ref, pair.new_ref) or not self._are_complete_schemas(old, new):
                 pair.matched.append((old, new))
@@ -533,6 +536,10 @@ class SchemaPairIndex:
                 self._add_pair(edge, old.origin, new.origin)
             else:
                 self._add_use(edge)
+
+    def _renamed_classes(self, variants: list[tuple[SchemaVariant, SchemaVariant]]) -> dict[str, str]:
+        names = ((self.old_api.class_of(old.origin), self.new_api.class_of(new.origin)) for old, new in variants)
+        return {old: new for old, new in names if old and new and old != new}
 
     def _are_complete_schemas(self, old: SchemaVariant, new: SchemaVariant) -> bool:
         """Return whether each of the two variants is the only variant of a schema, such as of a `oneOf` alternative.

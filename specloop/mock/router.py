@@ -9,9 +9,8 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.operations import Operation, iter_operations
-from specloop.openapi.servers import iter_servers
+from specloop.openapi.servers import located_servers
 
 PARAMETER = re.compile(r"\{([^{}]*)\}")
 
@@ -41,7 +40,7 @@ class Router:
 
     def __init__(self, document: Document) -> None:
         self.routes = sorted(map(_route, iter_operations(document.data)), key=lambda route: route.weight)
-        self.bases = sorted(set(_base_paths(document.data)), key=len, reverse=True)
+        self.bases = sorted(set(_base_paths(document)), key=len, reverse=True)
 
     def candidates(self, raw_path: str) -> list[Match]:
         """Return the operations whose path template matches a request's path, one for each HTTP method.
@@ -95,8 +94,10 @@ def _literal(text: str) -> str:
     )
 
 
-def _base_paths(document: JsonObject) -> Iterator[str]:
-    for url, _ in iter_servers(document):
+def _base_paths(document: Document) -> Iterator[str]:
+    """Yield the path of each server of the document, its path items and its operations."""
+    pointers = ((), *(operation.pointer for operation in iter_operations(document.data)))
+    for url in {url for pointer in pointers for url, _ in located_servers(document.data, pointer)}:
         try:
             path = urlsplit(url).path.rstrip("/")
         except ValueError:

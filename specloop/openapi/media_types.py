@@ -127,6 +127,16 @@ def _unquote(value: str) -> str:
     return re.sub(r"\\(.)", r"\1", value[1:-1]) if len(value) > 1 and value[0] == value[-1] == '"' else value
 
 
+def without_charset(media_type: str) -> str:
+    """Return a media type without its charset, in lower case and with sorted parameters.
+
+    For example, `Text/Plain; charset=utf-8` becomes `text/plain`.
+    """
+    # Media types that are equal by RFC 9110, 8.3.1, have the same result.
+    kept = sorted(f"{name}={value}" for name, value in parameters(media_type).items() if name != "charset")
+    return "; ".join([essence(media_type), *kept])
+
+
 def is_json(media_type: str) -> bool:
     """Return whether a media type is JSON: `application/json`, or a type with the suffix `+json`."""
     return essence(media_type).endswith(("/json", "+json"))
@@ -188,7 +198,7 @@ def part_media_types(document: JsonObject, media_type: str, media: Resolved) -> 
         stated = str(encoding.get("contentType", "")).partition(",")[0].strip()
         part = resolve_ref(document, (properties or {}).get(name)).node
         # An object is JSON anyway. In a form without parts, nothing else depends on the media type.
-        is_default = stated.lower() == "application/json" and stated_types(part) == ["object"]
+        is_default = without_charset(stated) == "application/json" and stated_types(part) == ["object"]
         has_effect = essence(media_type) == "multipart/form-data" or (
             is_json(stated) and not encoding.keys() & {"style", "explode"}
         )

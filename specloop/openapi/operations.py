@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_object
 from specloop.openapi.media_types import ANY_MEDIA_TYPE, is_json
+from specloop.openapi.normalize import is_openapi_3_0
 from specloop.openapi.object_types import HTTP_METHODS
 
 # OpenAPI, Parameter Object: definitions of the headers Accept, Content-Type and Authorization "SHALL be ignored".
@@ -131,9 +132,9 @@ def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Ite
             method=steps[-1],
             node=operation,
             parameters=list((shared | own).values()),
-            body=resolve_object(document, body, (*pointer, "requestBody")) if body else None,
+            body=_resolve(document, body, (*pointer, "requestBody")) if body else None,
             responses={
-                code: resolve_object(document, response, (*pointer, "responses", code))
+                code: _resolve(document, response, (*pointer, "responses", code))
                 for code, response in (operation.get("responses") or {}).items()
                 if not code.startswith("x-")
             },
@@ -154,7 +155,7 @@ def methods_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]
 
 def _parameters(document: JsonObject, holder: JsonObject, pointer: JsonPointer) -> dict[tuple[str, str], Resolved]:
     found = (
-        resolve_object(document, raw, (*pointer, "parameters", number))
+        _resolve(document, raw, (*pointer, "parameters", number))
         for number, raw in enumerate(holder.get("parameters") or [])
     )
     return {
@@ -162,6 +163,18 @@ def _parameters(document: JsonObject, holder: JsonObject, pointer: JsonPointer) 
         for each in found
         if each.node["in"] != "header" or each.node["name"].lower() not in IGNORED_HEADERS
     }
+
+
+def _resolve(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
+    """Follow `$ref`s like `resolve_object`.
+
+    Since OpenAPI 3.1, a `description` beside a `$ref` replaces that of the target.
+    """
+    found = resolve_object(document, node, pointer)
+    text = node.get("description") if isinstance(node, dict) and "$ref" in node else None
+    if not isinstance(text, str) or is_openapi_3_0(document):
+        return found
+    return Resolved({**found.node, "description": text}, found.pointer)
 
 
 def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:

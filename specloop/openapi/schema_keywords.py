@@ -43,12 +43,29 @@ OPAQUE = Bound(frozenset.union, _is_subset)
 `join` collects the values in a set; a set is stricter than its subsets.
 """
 
-_WIDER_FORMATS = {'"int32"': '"int64"', '"float"': '"double"'}
+_WIDER_FORMATS = {
+    "int8": ("int16", "int32", "int64", "float", "double"),
+    "int16": ("int32", "int64", "float", "double"),
+    "int32": ("int64", "double"),
+    "uint8": ("uint16", "uint32", "uint64", "int16", "int32", "int64", "float", "double"),
+    "uint16": ("uint32", "uint64", "int32", "int64", "float", "double"),
+    "uint32": ("uint64", "int64", "double"),
+    "float": ("double",),
+    "email": ("idn-email",),
+    "hostname": ("idn-hostname",),
+    "uri": ("uri-reference", "iri", "iri-reference"),
+    "uri-reference": ("iri-reference",),
+    "iri": ("iri-reference",),
+}
+"""Mapping from `format` to the formats that also allow all of its values."""
 
 
 def _is_narrower_format(old: frozenset[str], new: frozenset[str]) -> bool:
-    widened = (formats | {_WIDER_FORMATS[each] for each in formats & _WIDER_FORMATS.keys()} for formats in (old, new))
-    return _is_subset(*widened)
+    return _is_subset(*(formats.union(*map(_wider_formats, formats)) for formats in (old, new)))
+
+
+def _wider_formats(name: str) -> set[str]:
+    return {f'"{each}"' for each in _WIDER_FORMATS.get(name.strip('"'), ())}
 
 
 FORMAT = Bound(frozenset.union, _is_narrower_format)

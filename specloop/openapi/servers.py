@@ -16,13 +16,22 @@ def base_url(document: JsonObject) -> str:
 
 
 def base_path(document: JsonObject) -> str:
-    """Return the first server URL of a document that is a path such as `/v1`.
+    """Return the path of the first relative server URL of a document, such as `/v1`; see `rooted_path`.
 
-    Return "" if no server URL is such a path, or if the document has an absolute server URL.
+    Return "" if there is no such path, or if the document has an absolute server URL.
     """
     if base_url(document):
         return ""
-    return next((url for url, _ in iter_servers(document) if PLAIN_PATH.fullmatch(url)), "")
+    return next(filter(None, (rooted_path(url) for url, _ in iter_servers(document))), "")
+
+
+def rooted_path(url: str) -> str:
+    """Return the path of a relative server URL: `/v1` for `/v1`, `v1` and `./v1`; "" for any other URL.
+
+    A URL such as `api.example.com` is not considered a path, because it is probably a host.
+    """
+    path = urljoin("/", url) if RELATIVE_PATH.match(url) else url
+    return path if PLAIN_PATH.fullmatch(path) else ""
 
 
 def is_loopback(host: str | None) -> bool:
@@ -75,7 +84,7 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
             continue
         found: dict[str, str] = {}
         for url, server in iter_servers(holder):
-            absolute = urljoin(f"{first}/", url) if first else url
+            absolute = urljoin(f"{first}/", url) if first else rooted_path(url) or url
             path = url if is_absolute(url) else urlsplit(absolute).path
             if not is_absolute(absolute) and not PLAIN_PATH.fullmatch(path):
                 continue
@@ -191,6 +200,9 @@ MAX_NAME_WORDS = 3
 
 PLAIN_PATH = re.compile(r"(/[\w.~-]{1,100}){1,20}", re.ASCII)
 """Regex for the path of a server URL that needs no escaping."""
+
+RELATIVE_PATH = re.compile(r"\./|[\w~-]+(/|$)", re.ASCII)
+"""Regex for the beginning of a path that has no leading `/` and cannot be a host."""
 
 PLAIN_VARIABLE = re.compile(r"[\w.-]{1,100}=[\w./-]{0,200}", re.ASCII)
 """Regex for the name and the default of a variable in a server URL that need no escaping."""

@@ -172,6 +172,32 @@ def test_a_bare_origin_gets_the_path_of_the_relative_server(serve, build, call, 
     assert [each.path for each in server.requests] == ["/api/v2/tools"]
 
 
+@pytest.mark.parametrize("url", ["api/v2", "./api/v2/"])
+def test_a_relative_server_without_a_leading_slash_is_a_path(serve, build, call, url):
+    server = serve(DONE)
+    package = build(SHED.replace("{url: /api/v2}", f"{{url: {url}}}"), "shed_client")
+    call(package, "tools", "list", base_url=server.url)
+    assert [each.path for each in server.requests] == ["/api/v2/tools"]
+    with pytest.raises(package.ShedError, match=r"the address ends in /api/v2$"):
+        package.Shed().tools.list()
+
+
+def test_an_operation_has_a_relative_server_without_a_leading_slash(serve, build, call):
+    server = serve(DONE)
+    package = build(SHED.replace('{url: "https://parts.example.com"}', "{url: parts/v1}"), "shed_client")
+    call(package, "tools", "parts", base_url=server.url)
+    assert [each.path for each in server.requests] == ["/parts/v1/parts"]
+
+
+def test_a_relative_server_that_looks_like_a_host_is_no_path(serve, build, call):
+    server = serve(DONE)
+    package = build(SHED.replace("{url: /api/v2}", "{url: api.example.com/v2}"), "shed_client")
+    call(package, "tools", "list", base_url=server.url)
+    assert [each.path for each in server.requests] == ["/tools"]
+    with pytest.raises(package.ShedError, match=r"the contract has api\.example\.com/v2$"):
+        package.Shed().tools.list()
+
+
 def test_an_operation_with_its_own_server_does_not_get_the_path_of_the_relative_one(serve, build, call):
     server = serve(DONE)
     call(build(SHED, "shed_client"), "tools", "parts", base_url=server.url)

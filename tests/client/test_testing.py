@@ -121,6 +121,28 @@ def test_a_stream_has_the_items_and_examples_of_its_media_type(tmp_path, monkeyp
     assert found == [[1, 2, 3], [1, 2, 3], [7, 8], [9]]
 
 
+UPLOADS = """
+openapi: 3.0.3
+info: {title: Uploads, version: 1.0.0}
+servers: [{url: /v1}]
+paths:
+  /files: {get: {operationId: listFiles, tags: [files], responses: {"204": {description: Done.}}}}
+  /blobs:
+    servers: [{url: /upload/v2}]
+    post: {operationId: uploadFile, tags: [files], responses: {"204": {description: Done.}}}
+"""
+
+
+def test_an_operation_with_a_server_of_its_own_is_found(tmp_path, monkeypatch):
+    (tmp_path / "openapi.yaml").write_text(UPLOADS)
+    assert generate(["--spec", str(tmp_path / "openapi.yaml"), "--output", str(tmp_path / "out")]) == 0
+    monkeypatch.syspath_prepend(str(tmp_path / "out"))
+    with importlib.import_module("uploads_client.testing").fake() as client:
+        client.files.list()
+        client.files.upload()
+        assert [each.url.path for each in client.requests] == ["/v1/files", "/upload/v2/blobs"]
+
+
 def test_a_response_to_post_has_only_documented_properties(testing):
     with testing.fake() as client:
         created = client.crates.create(name="Pears", extra_body={"notify": True})

@@ -310,6 +310,7 @@ def test_tags_lose_a_prefix_that_all_share_and_their_case() -> None:
     )
     assert called(*rows) == ["account.list", "call.list", "call.create"]
     assert called("GET /a listA Users", "POST /a createA users") == ["users.list_a", "users.create_a"]
+    assert called("GET /a listA Acme1", "GET /b listB Acme2") == ["acme_1.list_a", "acme_2.list_b"]
 
 
 def test_tags_that_name_no_resource_are_ignored() -> None:

@@ -226,6 +226,38 @@ def test_what_they_have_beside_ours_is_listed_once_as_information(upstream, caps
     )
 
 
+def with_path_items(schema, *, shared):
+    """Return a contract with two operations, whose path item is a component if `shared` is true."""
+    call = {"responses": {"200": {"description": "", "content": {"application/json": {"schema": schema}}}}}
+    item = {"get": {"operationId": "getThing", **call}, "put": {"operationId": "putThing", **call}}
+    place = {"$ref": "#/components/pathItems/Thing"} if shared else item
+    components = {"components": {"pathItems": {"Thing": item}}} if shared else {}
+    return {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {"/thing": place}, **components}
+
+
+@pytest.mark.parametrize("ours_is_shared", [True, False])
+@pytest.mark.parametrize("theirs_is_shared", [True, False])
+def test_operations_of_a_path_item_that_is_a_component_are_compared(
+    ours_is_shared, theirs_is_shared, upstream, capsys, tmp_path
+):
+    spec = tmp_path / "ours.json"
+    spec.write_text(json.dumps(with_path_items({"type": "string"}, shared=ours_is_shared)))
+    theirs = with_path_items({"type": "integer"}, shared=theirs_is_shared)
+    found = run(capsys, "upstream", upstream(json.dumps(theirs)), spec=spec)
+    changed = [("received-type-changed", "getThing"), ("received-type-changed", "putThing")]
+    assert changed == sorted((each["code"], each["operation"]) for each in found.findings)
+
+
+def test_a_prefix_that_moved_from_the_servers_of_a_path_to_the_path_is_no_finding(upstream, capsys, tmp_path):
+    ours, theirs = (with_path_items({"type": "string"}, shared=False) for _ in range(2))
+    ours["paths"]["/thing"]["servers"] = [{"url": "https://a.test/v1"}]
+    theirs["paths"] = {"/v1/thing": {**theirs["paths"]["/thing"], "servers": [{"url": "https://a.test"}]}}
+    spec = tmp_path / "ours.json"
+    spec.write_text(json.dumps(ours))
+    found = run(capsys, "upstream", upstream(json.dumps(theirs)), spec=spec)
+    assert (0, []) == (found.status, found.codes)
+
+
 def test_an_operation_of_ours_that_they_lack_is_found(upstream, capsys):
     spec = upstream(TEXT).parent / "ours.yaml"
     spec.write_text(

@@ -252,3 +252,22 @@ def test_a_response_can_be_had_without_a_socket():
     assert (200, 2) == (reply.status, len(reply.value))
     assert 401 == mock.respond("GET", "/products").status
     assert ["GET", "GET"] == [each.method for each in mock.requests]
+
+
+UPLOADS = b"""
+openapi: 3.1.0
+info: {title: Uploads, version: "1"}
+servers: [{url: /v1}]
+paths:
+  /files: {get: {responses: {"204": {description: Done.}}, servers: [{url: /own}]}}
+  /blobs: {$ref: "#/components/pathItems/Blobs"}
+components:
+  pathItems:
+    Blobs: {servers: [{url: "https://upload.example.com/v2"}], get: {responses: {"204": {description: Done.}}}}
+"""
+
+
+@pytest.mark.parametrize("path", ["/files", "/v1/files", "/own/files", "/v2/blobs"])
+def test_a_path_may_begin_with_that_of_a_server_of_the_operation(path: str):
+    with MockServer(load_document("openapi.yaml", text=UPLOADS)) as mock:
+        assert 204 == httpx2.get(f"{mock.url}{path}", trust_env=False).status_code

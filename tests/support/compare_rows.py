@@ -129,6 +129,10 @@ def parameter(name: str, location: str = "query", schema: Any = STRING, **more: 
     }
 
 
+def ref_to_x(**siblings: Any) -> Document:
+    return {"$ref": "#/components/parameters/X", **siblings}
+
+
 def secured(*alternatives: Document, **more: Any) -> Document:
     schemes = {
         "token": {"type": "http", "scheme": "bearer"},
@@ -148,6 +152,10 @@ COPYING = {"operationId": "copyPets", "responses": {"204": {"description": ""}}}
 CATS = operation("/cats", operationId="listCats", responses=ok({"type": "array", "items": STRING}))
 
 ON_A = {"servers": [{"url": "https://a.test"}]}
+
+
+def without_id(operation: Document) -> Document:
+    return {key: value for key, value in operation.items() if key != "operationId"}
 
 
 def with_path_servers(document: Document, url: str) -> Document:
@@ -214,6 +222,12 @@ def marked(_schema: Document, *, sent: bool = False, **mapping: str) -> Document
     return api(call, schemas={"Pet": union, "Cat": cat, "Dog": dog})
 
 
+def of_kinds(*names: str, default: str = "") -> Document:
+    """Build a union of components, whose discriminator has no mapping, or only a `defaultMapping`."""
+    rule = {"propertyName": "kind", **({"defaultMapping": default} if default else {})}
+    return {"oneOf": [ref(name) for name in names], "discriminator": rule}
+
+
 def around(document: Document) -> Document:
     """Return a copy of a contract of `marked` whose operation returns a union of Pet and a number."""
     call = operation(responses=ok({"oneOf": [ref("Pet"), {"type": "number"}]}))
@@ -236,6 +250,8 @@ def of_class(name: str) -> Document:
 
 
 ENUM = {"type": "string", "enum": ["A", "B"]}
+MARKED_CAT = obj("kind", "lives", kind=STRING, lives=INTEGER)
+MARKED_DOG = obj("kind", "tricks", kind=STRING, tricks=STRING)
 CAT = obj("kind", "lives", kind={"const": "cat"}, lives=INTEGER)
 DOG = obj("kind", "tricks", kind={"const": "dog"}, tricks=STRING)
 COW = obj("kind", "milk", kind={"const": "cow"}, milk=NUMBER)
@@ -316,6 +332,18 @@ OPERATIONS = [
         api(PETS, servers=[{"url": "https://a.test/v1"}]),
         api({**PETS, "path": "/v1/pets"}, **ON_A),
         *[minor("base-path-moved")] * 2,
+    ),
+    Row(
+        "a prefix of all paths that was part of the server's URL, where no operation has an operationId",
+        api(without_id(PETS), servers=[{"url": "https://a.test/v1"}]),
+        api({**without_id(PETS), "path": "/v1/pets"}, **ON_A),
+        *[minor("base-path-moved")] * 2,
+    ),
+    Row(
+        "a prefix of a path that was part of the URL of the path's server",
+        with_path_servers(api(PETS, **ON_A), "https://b.test/v1"),
+        with_path_servers(api({**PETS, "path": "/v1/pets"}, **ON_A), "https://b.test"),
+        *[minor("operation-server-changed")] * 2,
     ),
     Row("tag that gives the same name", api(PETS), api({**PETS, "tags": ["Pets"]}), SAME, SAME),
     Row("a second tag", api(PETS), api({**PETS, "tags": ["pets", "all"]}), SAME, SAME),
@@ -762,6 +790,22 @@ ARGUMENTS = [
         major("sent-member-removed"),
     ),
     Row(
+        "a description beside a reference to a parameter",
+        api(operation(parameters=[ref_to_x()]), components={"parameters": {"X": parameter("x", description="One.")}}),
+        api(
+            operation(parameters=[ref_to_x(description="Two.")]),
+            components={"parameters": {"X": parameter("x", description="One.")}},
+        ),
+        *[patch("argument-documentation-changed")] * 2,
+    ),
+    Row(
+        "charset of a parameter by content",
+        asking({"name": "x", "in": "query", "content": {"application/json": {"schema": obj(a=STRING)}}}),
+        asking({"name": "x", "in": "query", "content": {"application/json; charset=utf-8": {"schema": obj(a=STRING)}}}),
+        SAME,
+        SAME,
+    ),
+    Row(
         "a parameter by content or by schema",
         asking({"name": "x", "in": "query", "content": {"application/json": {"schema": STRING}}}),
         asking({"name": "x", "in": "query", "schema": STRING}),
@@ -914,6 +958,12 @@ BODIES = [
         SAME,
     ),
     Row("the usual style of a part", parts(), parts(style="form"), SAME, SAME),
+        "charset of a part",
+        parts(contentType="application/xml"),
+        parts(contentType="application/xml; charset=utf-8"),
+        SAME,
+        SAME,
+    ),
     Row(
         "optional body",
         api(operation(method="post")),
@@ -1259,7 +1309,17 @@ SENT = [
             patch("sent-limit-loosened"),
             patch("sent-limit-tightened", wire="may-reject"),
         )
-        for kind, narrow, wide in (("integer", "int32", "int64"), ("number", "float", "double"))
+        for kind, narrow, wide in (
+            *(("integer", "int32", "int64"), ("integer", "int8", "int16"), ("integer", "uint32", "uint64")),
+            *(("integer", "uint32", "int64"), ("number", "float", "double"), ("string", "uri", "uri-reference")),
+        )
+    ),
+    Row(
+        "values of a date",
+        asked({**STRING, "format": "date"}),
+        asked({**STRING, "format": "date", "enum": ["2026-01-01", "2026-01-02"]}),
+        major("sent-enum-closed", "sent-format-lost", wire="may-reject"),
+        major("sent-enum-opened", "sent-format-added-to-text", "class-removed"),
     ),
     Row(
         "another name for a member",
@@ -1674,6 +1734,13 @@ RECEIVED = [
         minor("received-member-became-readable"),
     ),
     Row(
+        "a member that is write-only",
+        received_members(x={**STRING, "writeOnly": True}, y=STRING),
+        received_members(y=STRING),
+        major("received-optional-member-removed"),
+        minor("received-member-added"),
+    ),
+    Row(
         "write-only behind a reference",
         received(ref("Name"), Name=STRING),
         received(ref("Name"), Name={**STRING, "writeOnly": True}),
@@ -1756,6 +1823,18 @@ RECEIVED = [
         marked({}, cat="Cat", kitty="Cat", dog="Dog"),
         patch("received-discriminator-value-added", wire="degraded"),
         patch("received-discriminator-value-removed"),
+    ),
+    Row(
+        "name of a component that is a value of a discriminator",
+        received(of_kinds("Cat", "Dog"), Cat=MARKED_CAT, Dog=MARKED_DOG),
+        received(of_kinds("Kitty", "Dog"), Kitty=MARKED_CAT, Dog=MARKED_DOG),
+        *[major("class-renamed", "discriminator-value-renamed", wire="breaks")] * 2,
+    ),
+    Row(
+        "name of the component that all other values of a discriminator stand for",
+        received(of_kinds("Cat", "Dog", default="Cat"), Cat=MARKED_CAT, Dog=MARKED_DOG),
+        received(of_kinds("Kitty", "Dog", default="Kitty"), Kitty=MARKED_CAT, Dog=MARKED_DOG),
+        *[major("class-renamed")] * 2,
     ),
     Row(
         "property of a discriminator",
@@ -2501,6 +2580,13 @@ ANIMALS = {
     "Dog": {"allOf": [ref("Animal"), obj(tricks=STRING)]},
 }
 
+MARKED_ANIMAL = {**ANIMAL, "discriminator": {"propertyName": "kind"}}
+
+
+def with_subtype(name: str) -> Document:
+    return {**ANIMAL, "discriminator": {"propertyName": "kind", "mapping": {"cat": ref(name)["$ref"]}}}
+
+
 CLASSES = [
     Row(
         "a component that nothing uses may be null",
@@ -2564,6 +2650,26 @@ CLASSES = [
         received(ref("Animal"), Animal={**ANIMAL, "discriminator": {"propertyName": "kind"}}, **ANIMALS),
         major("subtypes-added"),
         major("subtypes-removed"),
+    ),
+    Row(
+        "a subtype of a class in responses",
+        received(ref("Animal"), Animal=MARKED_ANIMAL, **ANIMALS),
+        received(ref("Animal"), Animal=MARKED_ANIMAL, **ANIMALS, Cow={"allOf": [ref("Animal"), obj(milk=NUMBER)]}),
+        major("received-alternative-added", "class-added", wire="breaks"),
+        major("received-alternative-removed", "class-removed"),
+    ),
+    Row(
+        "name of a subtype of a class, which the same value selects",
+        received(ref("Animal"), Animal=with_subtype("Cat"), Cat=ANIMALS["Cat"]),
+        received(ref("Animal"), Animal=with_subtype("Kitty"), Kitty=ANIMALS["Cat"]),
+        *[major("class-added", "class-removed")] * 2,
+    ),
+    Row(
+        "a subtype of a class in requests",
+        sent(ref("Animal"), Animal=MARKED_ANIMAL, **ANIMALS),
+        sent(ref("Animal"), Animal=MARKED_ANIMAL, **ANIMALS, Cow={"allOf": [ref("Animal"), obj(milk=NUMBER)]}),
+        minor("sent-type-widened", "class-added"),
+        major("sent-type-narrowed", "class-removed", wire="may-reject"),
     ),
     Row(
         "subtypes of a class whose discriminator is in an allOf, where no subtype refers to it",
@@ -3530,6 +3636,8 @@ DEEP = [
     ],
 ]
 
+DAY = "2026-01-01"
+
 # All schemas in one list allow the same values, in different notations.
 SPELLINGS = [
     [
@@ -3583,6 +3691,8 @@ SPELLINGS = [
         {"enum": ["A", "B", None]},
         {"type": "string", "nullable": True, "enum": ["B", None, "A"]},
     ],
+    [{**STRING, "enum": [DAY]}, {**STRING, "enum": [DAY], "format": "date"}, {"const": DAY}],
+    [{**STRING, "enum": [DAY, "2026-01-02"]}, {**STRING, "enum": [DAY, "2026-01-02"], "format": "date"}],
     [NULL, {"const": None}, {"enum": [None]}],
     [
         closed(STRING, INTEGER),

@@ -108,14 +108,16 @@ def _match_removed(
         for name in each.removed:
             ref = each.old.properties[name]
             access = access_of(pair.old_api, ref)
-            is_required = name in each.old.required and not (is_response and access.write_only)
+            is_never_received = is_response and access.write_only
+            is_required = name in each.old.required and not is_never_received
             if required in {None, is_required} and not _lacks_argument(pair, read_only=access.read_only):
                 type_ = describe.describe_ref(pair.old_api, ref)
                 message = f"{pair.property_label(name, is_old=True)}{ending}"
                 attribute = pair.attribute_name(name, is_old=True)
                 aliases = pair.old_api.former_attributes(pair.old_ref).items()
                 names = (*pair.names, *(alias for alias, current in aliases if current == attribute))
-                yield RuleMatch(message, ref[0], near=near, old=type_, key=name, removed=ref, names=names)
+                found = RuleMatch(message, ref[0], near=near, old=type_, key=name, removed=ref, names=names)
+                yield replace(found, is_wire_ok=is_never_received)
 
 
 @response_rule(
@@ -145,7 +147,7 @@ def received_optional_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that an optional property is removed from responses.
 
     So code that reads its attribute raises AttributeError. In installed clients, the attribute is always UNSET, the
-    value for a missing property.
+    value for a missing property. A writeOnly property was always missing.
     """
     ending = " was removed: code that reads it raises AttributeError"
     yield from _match_removed(pair, ending, required=False, is_response=True)

@@ -6,7 +6,7 @@ For example, an operation can change its path, server, pagination or rate limit.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from attrs import evolve
@@ -80,8 +80,12 @@ class OperationsDiff:
 
 
 def compare_operations(old_api: ApiSurface, new_api: ApiSurface) -> OperationsDiff:
-    """Compare the operations of two contracts. They match by operationId, or else by HTTP method and path."""
-    matched = match_operations(old_api, new_api, old_api.operations, new_api.operations, (by_id, _by_path))
+    """Compare the operations of two contracts.
+
+    They match by operationId, or else by HTTP method and URL, or else by HTTP method and path.
+    """
+    keys = (by_id, _by_url, _by_path)
+    matched = match_operations(old_api, new_api, old_api.operations, new_api.operations, keys)
     return OperationsDiff(old_api, new_api, *matched)
 
 
@@ -112,6 +116,10 @@ def match_operations(
 def by_id(operation: ApiOperation) -> Hashable:
     """Return the operationId of an operation, as a key for `match_operations`."""
     return operation.id
+
+
+def _by_url(operation: ApiOperation) -> Hashable:
+    return operation.source.method, operation.url
 
 
 def _by_path(operation: ApiOperation) -> Hashable:
@@ -364,12 +372,16 @@ def operation_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
     """Report that the URL of an operation's own server changes.
 
     The new client uses the new URL, so callers' code needs no change. Installed clients send requests to the old URL.
+    They still work if the whole URL of requests stays the same, because the path has changed, too.
     """
     old, new = pair.old.own_server, pair.new.own_server
-    if old != new and not pair.is_url_same:
+    if old != new:
         shown = [each or "the server of the document" for each in (old, new)]
         message = f"{pair.new.call} calls {shown[1]}, no longer {shown[0]}"
-        yield RuleMatch(message, *pair.pointers("servers"), old=old or None, new=new or None)
+        if pair.is_url_same:
+            message += "; the whole URL is the same"
+        found = RuleMatch(message, *pair.pointers("servers"), old=old or None, new=new or None)
+        yield replace(found, is_wire_ok=pair.is_url_same)
 
 
 @about_operation("minor", "breaks", opposite=SYMMETRIC)

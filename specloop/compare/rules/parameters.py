@@ -11,6 +11,7 @@ from specloop.compare.api_surface import ApiArgument, ApiOperation, ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import ALIAS_KEPT, OperationPair
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.media_types import without_charset
 from specloop.openapi.operations import path_template
 from specloop.openapi.schema import texts
 from specloop.openapi.schema_keywords import canonical
@@ -391,7 +392,7 @@ def _style(argument: ApiArgument, *, has_items: bool) -> str:
     omitted.
     """
     if argument.media_type:
-        return argument.media_type
+        return without_charset(argument.media_type)
     node = argument.node
     style = node.get("style") or ("form" if argument.location in {"query", "cookie"} else "simple")
     explode = node.get("explode", style in {"form", "cookie"})

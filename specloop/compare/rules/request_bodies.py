@@ -21,8 +21,8 @@ from specloop.openapi.media_types import (
     body_kind,
     essence,
     order_by_preference,
-    parameters,
     part_media_types,
+    without_charset,
 )
 from specloop.openapi.normalize import has_styles
 from specloop.openapi.schema import object_properties, texts
@@ -110,17 +110,7 @@ def _is_decoded_text(api: ApiSurface, pointer: JsonPointer) -> bool:
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
     """Return `contents` with each media type spelled as the client sends it: in lower case, without charset."""
-    return {_without_charset(name): pointer for name, pointer in contents.items()}
-
-
-def _without_charset(media_type: str) -> str:
-    """Return a media type without its charset, in lower case and with sorted parameters.
-
-    For example, `Text/Plain; charset=utf-8` becomes `text/plain`.
-    """
-    # Media types that are equal by RFC 9110, 8.3.1, have the same result.
-    kept = sorted(f"{name}={value}" for name, value in parameters(media_type).items() if name != "charset")
-    return "; ".join([essence(media_type), *kept])
+    return {without_charset(name): pointer for name, pointer in contents.items()}
 
 
 def _is_same_essence(old: str, new: str) -> bool:
@@ -169,7 +159,7 @@ class RequestBodyDiff:
         Otherwise, one argument takes the whole body. `side` selects the method of the old or the new contract.
         """
         operation: ApiOperation = getattr(self.operation, side)
-        return media_type in map(_without_charset, operation.object_types)
+        return media_type in map(without_charset, operation.object_types)
 
     @property
     def argument_names(self) -> tuple[str, ...]:
@@ -348,7 +338,7 @@ def _encodings(api: ApiSurface, media_type: str, pointer: JsonPointer) -> dict[s
     if not isinstance(node, dict):
         return {}
     found = {
-        name: [f"as {stated}"]
+        name: [f"as {without_charset(stated)}"]
         for name, stated in part_media_types(api.data, media_type, Resolved(node, pointer)).items()
     }
     types = _property_types(api, pointer) if has_styles(api.data, media_type) else {}

@@ -17,7 +17,7 @@ from specloop.compare.rules.operations import OperationPair
 from specloop.compare.rules.request_bodies import ContentDiff, is_structured
 from specloop.compare.schema_pairs import SchemaPairIndex
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
-from specloop.openapi.media_types import BodyKind, essence, is_stream, order_by_preference
+from specloop.openapi.media_types import BodyKind, essence, is_stream, order_by_preference, without_charset
 from specloop.openapi.operations import parameter_schema
 from specloop.openapi.schema import texts
 from specloop.openapi.schema_facts import non_null_types
@@ -707,7 +707,7 @@ def _header_details(api: ApiSurface, header: Resolved) -> tuple[object, ...]:
     """
     schema = resolve_ref(api.data, header.node.get("schema")).node
     is_exploded = non_null_types(schema) == ["object"] and header.node.get("explode") is True
-    return header.node.get("required") is True, is_exploded, *(header.node.get("content") or ())
+    return header.node.get("required") is True, is_exploded, *map(without_charset, header.node.get("content") or ())
 
 
 def _header_sides(pair: ResponsePair) -> tuple[dict[str, Resolved], dict[str, Resolved]]:

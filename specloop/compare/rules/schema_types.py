@@ -218,6 +218,8 @@ def sent_type_widened(pair: SchemaPair) -> Iterator[RuleMatch]:
     elif _is_widened(pair):
         old, new = _arguments(pair)
         yield match_schema(pair, f"{pair.place_label} may now be {new}, no longer only {old}", whole=True)
+    for name in _subtypes_only_in(pair, is_old=False):
+        yield _match_subtype(pair, f"{pair.place_label} may now be {describe.article_for(name)}", name)
 
 
 _DETERMINED = {"array": "items, if it is a list", "object": "values, if it is a map"}
@@ -235,6 +237,9 @@ def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
         old, new = _arguments(pair)
         match = match_schema(pair, f"{pair.place_label} may only be {new} now, no longer {old}", whole=True)
         yield replace(match, is_wire_ok=_are_sent_values_kept(pair))
+    for name in _subtypes_only_in(pair, is_old=True):
+        message = f"{pair.place_label} may no longer be {describe.article_for(name)}: calls that pass it are wrong"
+        yield _match_subtype(pair, message, name)
 
 
 @request_rule("minor", "may-reject", opposite=(SYMMETRIC, "sent-type-widened"), about="type")
@@ -345,6 +350,9 @@ def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
         match = match_schema(pair, message, key=message)
         is_decoded = is_within(pair.new_api, variant, Cover(pair.old_api, pair.old.variants, _is_decoded))
         yield replace(match, added=variant.origin, is_wire_ok=is_decoded)
+    for name in _subtypes_only_in(pair, is_old=False):
+        message = f"{pair.place_label} may now also be {describe.article_for(name)}: code for other subtypes breaks"
+        yield _match_subtype(pair, message, name)
 
 
 def _is_decoded(added: SchemaVariant, old: Sequence[SchemaVariant]) -> bool:
@@ -370,6 +378,8 @@ def received_alternative_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
         if pair.host_of(variant, is_old=True):
             message = f"{pair.place_label} no longer has the variant{_properties(variant)}"
         yield replace(match_schema(pair, message, key=message), removed=variant.origin)
+    for name in _subtypes_only_in(pair, is_old=True):
+        yield _match_subtype(pair, f"{pair.place_label} is no longer {describe.article_for(name)}", name)
 
 
 def _properties(variant: SchemaVariant) -> str:
@@ -582,6 +592,28 @@ def _has_subtypes(pair: SchemaPair) -> bool:
     return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
 
 
+def _subtypes_only_in(pair: SchemaPair, *, is_old: bool) -> list[str]:
+    """Return the names of the subtypes that only the old class has, or only the new one; see `_has_subtypes`.
+
+    A subtype that the same discriminator value selects in both contracts is in both, even if its name differs. Return
+    [] if the class has subtypes in only one of the contracts.
+    """
+    old, new = pair.discriminators[0]
+    if not (old and old.variants and new and new.variants and pair.old_class and pair.new_class):
+        return []
+    sides = [(pair.old_api, old.variants), (pair.new_api, new.variants)]
+    one, other = (
+        {value: api.class_of((at,)) or str(at[-1]) for value, at in variants}
+        for api, variants in (sides if is_old else reversed(sides))
+    )
+    kept = {name for value, name in one.items() if value in other} | {*other.values()}
+    return sorted({*one.values()} - kept)
+
+
+def _match_subtype(pair: SchemaPair, message: str, name: str) -> RuleMatch:
+    return match_schema(pair, message, DISCRIMINATOR, key=name)
+
+
 @any_rule("major", "ok", opposite="subtypes-removed", about=DISCRIMINATOR)
 def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Report that the schema of a class gains a discriminator, so objects are decoded as subtypes, not as the class.
@@ -635,11 +667,12 @@ def _kept_discriminators(pair: SchemaPair) -> Iterator[tuple[Discriminator, Disc
 def _classes_by_value(pair: SchemaPair) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
     """Yield an old and a new mapping from discriminator value to class name, for each discriminator in both contracts.
 
-    A discriminator is skipped if its `propertyName` changes. Classes that are in only one of the two mappings are left
-    out.
+    Both mappings have the new name of a renamed class. Classes that are in only one of them are left out. A
+    discriminator is skipped if its `propertyName` changes.
     """
     for old, new in _kept_discriminators(pair):
         old_classes = {value: pair.old_api.class_of((at,)) or str(at[-1]) for value, at in old.variants}
+        old_classes = {value: pair.renamed_classes.get(name, name) for value, name in old_classes.items()}
         new_classes = {value: pair.new_api.class_of((at,)) or str(at[-1]) for value, at in new.variants}
         kept = set(old_classes.values()) & set(new_classes.values())
         yield (
@@ -751,7 +784,7 @@ def discriminator_default_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     for old, new in _kept_discriminators(pair):
         name = new.property_name
         before, after = _default_class(pair.old_api, old), _default_class(pair.new_api, new)
-        if before != after:
+        if pair.renamed_classes.get(before, before) != after:
             words = [describe.article_for(each) if each else "any variant that fits" for each in (after, before)]
             message = f"{pair.place_label} with an unknown {name!r} is now {words[0]}, no longer {words[1]}"
             match = match_schema(pair, message, DISCRIMINATOR, key=name)

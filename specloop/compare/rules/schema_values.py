@@ -218,10 +218,12 @@ def sent_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _formats(pair: SchemaPair, *ignored: str) -> Iterator[tuple[str | None, str | None]]:
     """Yield the old and the new `format` of each union variant whose format changed.
 
-    A schema that is not a union has one variant. A missing format is None, and so is a format in `ignored`.
+    A schema that is not a union has one variant. A missing format is None, and so is a format in `ignored`, or that of
+    listed values, which have the same Python type with every format.
     """
     for old, new in pair.matched:
-        before, after = (None if each.format in ignored else each.format for each in (old, new))
+        is_other = (each.format in ignored or each.values is not None for each in (old, new))
+        before, after = (None if other else each.format for each, other in zip((old, new), is_other, strict=True))
         if before != after:
             yield before, after
 
@@ -281,13 +283,14 @@ def _is_text_kept(pair: SchemaPair, *, is_file: bool, above: frozenset[int] = fr
 
 
 def _match_format_gained(pair: SchemaPair, *, text_kept: bool) -> Iterator[RuleMatch]:
-    for old, new in _formats(pair):
-        if old is None and _is_text_kept(pair, is_file=new == FILE) is text_kept:
+    for before, new in _formats(pair):
+        if before is None and _is_text_kept(pair, is_file=new == FILE) is text_kept:
             match = _match_format(pair, "passes")
+            had_format = any(old.format == new for old, _ in pair.matched)  # The listed values had the format.
             if text_kept:
-                effect = "" if is_covered(pair) else ": the server may reject other strings"
+                effect = "" if had_format or is_covered(pair) else ": the server may reject other strings"
                 match = replace(match, message=f"{match.message.partition(':')[0]}{effect}")
-            yield match
+            yield replace(match, is_wire_ok=had_format)
 
 
 @request_rule("major", "may-reject", opposite="sent-format-lost", about="format")

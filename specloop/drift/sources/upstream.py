@@ -275,8 +275,10 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
 
 def _is_about_client(verdict: Verdict) -> bool:
     """Return whether a change affects only the generated client, such as a class name, and no request or response."""
-    is_rate_limit = verdict.rule.code in CONSTRUCTOR_CODES and verdict.match.key == RATE_LIMIT
-    return verdict.rule.code in CLIENT_NAME_CODES or is_rate_limit
+    code = verdict.rule.code
+    is_rate_limit = code in CONSTRUCTOR_CODES and verdict.match.key == RATE_LIMIT
+    is_url_same = code == "operation-server-changed" and verdict.wire == "ok"
+    return code in CLIENT_NAME_CODES or is_rate_limit or is_url_same
 
 
 def _change_key(verdict: Verdict) -> tuple[str, str]:
@@ -311,7 +313,8 @@ def _keep_compared(ours: Document, labels: set[str], theirs: Document) -> Docume
     Webhooks are removed, too, if the vendor has none. If there is nothing to remove, return the contract itself.
     """
     paths = {}
-    for path, item in (ours.data.get("paths") or {}).items():
+    for path, raw in (ours.data.get("paths") or {}).items():
+        item = resolve_object(ours.data, raw, ("paths", path)).node
         kept = {
             key: value
             for key, value in item.items()
@@ -319,7 +322,7 @@ def _keep_compared(ours: Document, labels: set[str], theirs: Document) -> Docume
             or (value.get("operationId") or f"{key.upper()} {path}") in labels
         }
         if any(isinstance(value, dict) and "responses" in value for value in kept.values()):
-            paths[path] = kept
+            paths[path] = raw if len(kept) == len(item) else kept
     aside: set[str] = set() if "webhooks" in theirs.data else {"webhooks"}
     # For the contract itself, the ApiSurface is already cached.
     if paths == ours.data.get("paths") and not aside & ours.data.keys():
@@ -335,9 +338,10 @@ def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperat
     kept = {other.pointer: mine for mine, other in pairs}
     paths = theirs.data["paths"]
     for path in list(paths):
-        item = paths[path]
+        found = resolve_object(theirs.data, paths[path], ("paths", path))
+        item = found.node
         for key in list(item):
-            mine = kept.get(("paths", path, key))
+            mine = kept.get((*found.pointer, key))
             if mine is not None:
                 _copy_names(mine, item[key])
             elif isinstance(item[key], dict) and "responses" in item[key]:

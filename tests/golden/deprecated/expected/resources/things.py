@@ -39,6 +39,7 @@ _LIST = Operation(
     parameters=(
         Parameter("page", "query"),
         Parameter("sort", "query"),
+        Parameter("order", "query"),
     ),
     responses={
         "200": {
@@ -92,6 +93,7 @@ class Things:
         *,
         page: int | None = None,
         sort: str | None = None,
+        order: str | None = None,
         limit: int | None = None,
         resume: str | None = None,
         prefetch: int = 0,
@@ -109,6 +111,7 @@ class Things:
         Args:
             page: Query parameter `page`.
             sort: By what. Deprecated.
+            order: Which way. Deprecated.
             limit: Stop after this many items, without fetching further pages.
             resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
@@ -128,7 +131,7 @@ class Things:
         """
         return self._client._page(
             _LIST,
-            (page, sort),
+            (page, sort, order),
             limit=limit,
             resume=resume,
             prefetch=prefetch,
@@ -226,6 +229,7 @@ class AsyncThings:
         *,
         page: int | None = None,
         sort: str | None = None,
+        order: str | None = None,
         limit: int | None = None,
         resume: str | None = None,
         prefetch: int = 0,
@@ -243,6 +247,7 @@ class AsyncThings:
         Args:
             page: Query parameter `page`.
             sort: By what. Deprecated.
+            order: Which way. Deprecated.
             limit: Stop after this many items, without fetching further pages.
             resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
@@ -262,7 +267,7 @@ class AsyncThings:
         """
         return self._client._page(
             _LIST,
-            (page, sort),
+            (page, sort, order),
             limit=limit,
             resume=resume,
             prefetch=prefetch,

@@ -82,7 +82,7 @@ class Copies:
             extra_query: Additional query parameters.
 
         Returns:
-            The thing.
+            A copy of the thing.
 
         Raises:
             NotFoundError: There is none. `body` is a `GetCopy404Response`.
@@ -153,7 +153,7 @@ class AsyncCopies:
             extra_query: Additional query parameters.
 
         Returns:
-            The thing.
+            A copy of the thing.
 
         Raises:
             NotFoundError: There is none. `body` is a `GetCopy404Response`.

@@ -69,7 +69,7 @@ class Things:
         """GET /things/{id}
 
         Args:
-            id: Which thing.
+            id: Said beside the reference.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
@@ -139,7 +139,7 @@ class AsyncThings:
         """GET /things/{id}
 
         Args:
-            id: Which thing.
+            id: Said beside the reference.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
