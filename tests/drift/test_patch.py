@@ -524,5 +524,36 @@ def test_edits_of_openapi_3_0_are_made_where_its_author_wrote(capsys, tmp_path):
     assert "more:\n              type: array\n              nullable: true\n" in text
 
 
+@pytest.mark.parametrize(
+    ("schema", "output"),
+    [
+        ("{patternProperties: {'^x-': {}}, additionalProperties: false}", "properties: {big: {type: number}, small: {type: number}}}"),
+        ("{properties: {}, additionalProperties: false}", "{properties: {big: {type: number}, small: {type: number}}, add"),
+    ],
+)  # fmt: skip
+def test_properties_are_added_where_none_are_listed(schema, output, capsys, tmp_path):
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(OLD.replace("3.0.3", "3.1.0").partition("{$ref")[0] + schema + "\n")
+    files = payloads(tmp_path, [{"big": 1, "small": 2}])
+    assert ["undocumented-property"] * 2 == run(
+        capsys, "payload", *files, "--operation", "list", "--apply", spec=spec
+    ).codes
+    assert (0, []) == run(capsys, "payload", *files, "--operation", "list", spec=spec)[:2]
+    assert output in spec.read_text()
+
+
+def test_null_as_a_discriminator_has_no_edit(capsys, tmp_path):
+    """An edit that allows null in the variant would not help: null selects no variant."""
+    spec = tmp_path / "openapi.yaml"
+    union = "{oneOf: [{$ref: '#/components/schemas/Kind'}], discriminator: {propertyName: kind}}"
+    kind = "{type: object, required: [kind], properties: {kind: {type: string}}}"
+    spec.write_text(
+        OLD.replace("{$ref: '#/components/schemas/Thing'}", union).partition("Kind: {")[0] + f"Kind: {kind}\n"
+    )
+    files = payloads(tmp_path, [{"kind": None}])
+    found = run(capsys, "payload", *files, "--operation", "list", spec=spec).one()
+    assert ("null-not-allowed", None, f"{spec}:12:70") == (found["code"], found["patch"], found["where"])
+
+
 def test_every_kind_of_drift_has_its_lines():
     assert set(DRIFT_KINDS) == {*LINES, "undocumented-status"}

@@ -7,10 +7,11 @@ finds them.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ from specloop.openapi.schema_keywords import ASSERTIONS, COMBINING_KEYWORDS, KEY
 
 ANY_STEP = "*"
 _TUPLE_KEYWORD = "prefixItems"
+_PATTERN_KEYWORD = "patternProperties"
 
 _OTHER_PROPERTIES = ("additionalProperties", "unevaluatedProperties")
 _SUBSCHEMA_KEYWORDS = tuple(
@@ -34,7 +36,7 @@ _SUBSCHEMA_KEYWORDS = tuple(
 _SUBSCHEMA_LIST_KEYWORDS = (*COMBINING_KEYWORDS, _TUPLE_KEYWORD)
 _SUBSCHEMA_MAP_KEYWORDS = ("properties", *(name for name, each in KEYWORDS.items() if each.schemas == "map"))
 _ASSERTION_KEYWORDS = ("type", "enum", "const", *(name for name, each in KEYWORDS.items() if not each.schemas))
-_APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
+_APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", _PATTERN_KEYWORD}
 _ITEMS_PART: tuple[str, ...] = ("items",)
 _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
 """The key under which `_group_by_part` returns the schemas of map values; `_ITEMS_PART` is that for array items."""
@@ -160,8 +162,8 @@ class SchemaCompiler:
 
     def _compile(self, pointer: JsonPointer) -> CompiledSchema:
         definitions = _Definitions(self.contract, self.variants)
-        root = definitions.reference(pointer)
         try:
+            root = definitions.reference(pointer)
             validator = jsonschema_rs.Draft202012Validator(
                 {**root, "$defs": definitions.schemas},
                 validate_formats=True,
@@ -195,6 +197,8 @@ class SchemaCompiler:
                 fields.items = self._fields(found, f"{fields.at}/{ANY_STEP}", lenient=lenient)
             elif key == _VALUES_PART:
                 fields.values = self._fields(found, f"{fields.at}/{ANY_STEP}", lenient=lenient)
+            elif key[0] == _PATTERN_KEYWORD:
+                continue  # The validator checks the values of such properties.
             elif key[0] == _TUPLE_KEYWORD:
                 item = self._fields(found, f"{fields.at}/{key[1]}", lenient=lenient)
                 fields.tuple_items = (*fields.tuple_items, item)
@@ -209,20 +213,21 @@ class SchemaCompiler:
             if isinstance(enum, list) and all(isinstance(each, str | None) for each in enum):
                 fields.enum = (frozenset(each for each in enum if each), (*pointer, "enum"))
         is_counted = lenient or len(holders) == 1
-        if fields.members and is_counted and not any("patternProperties" in node for node in holders.values()):
+        if fields.members and is_counted and not any(_PATTERN_KEYWORD in node for node in holders.values()):
             fields.known = frozenset(fields.members) if _lists_all_properties(holders.values()) else None
 
 
 def _group_by_part(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
     """Return the pointers of the subschemas for properties, map values and items, grouped by what they describe.
 
-    `holders` has the schemas of one value, by pointer. If two of them have the property `name`, the key `("properties",
-    "name")` has two pointers.
+    `holders` has the schemas of one value, by pointer. If two of them have the property `name`, or one has a pattern
+    that matches it, the key `("properties", "name")` has two pointers.
     """
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
-        own: dict[tuple[str, ...], JsonPointer]
-        own = {("properties", name): (*pointer, "properties", name) for name in node.get("properties") or {}}
+        own: dict[tuple[str, ...], JsonPointer] = {}
+        for keyword in ("properties", _PATTERN_KEYWORD):
+            own |= {(keyword, name): (*pointer, keyword, name) for name in node.get(keyword) or {}}
         for number in range(len(node.get(_TUPLE_KEYWORD) or ())):
             own[_TUPLE_KEYWORD, str(number)] = (*pointer, _TUPLE_KEYWORD, number)
         for keyword in ("items", *_OTHER_PROPERTIES):
@@ -230,7 +235,28 @@ def _group_by_part(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str,
                 own[_ITEMS_PART if keyword == "items" else _VALUES_PART] = (*pointer, keyword)
         for key, place in own.items():
             found[key] = (*found.get(key, ()), place)
+    patterns = [each for key, places in found.items() if key[0] == _PATTERN_KEYWORD for each in places]
+    for key in found:
+        if key[0] == "properties":
+            found[key] += tuple(each for each in patterns if matches_pattern(str(each[-1]), key[1]))
     return found
+
+
+@lru_cache(maxsize=1024)
+def matches_pattern(pattern: str, name: str) -> bool:
+    """Return whether a property name matches a pattern of `patternProperties`, as the JSON Schema validator decides."""
+    return jsonschema_rs.is_valid({"pattern": pattern}, name)
+
+
+def _shared_parts(parts: Mapping[tuple[str, ...], tuple[JsonPointer, ...]]) -> set[tuple[str, ...]]:
+    """Return the keys of `parts`, a result of `_group_by_part`, that more than one schema describes.
+
+    Two patterns of `patternProperties` may match the same name, so both count as such.
+    """
+    shared = {key for key, places in parts.items() if len(places) > 1}
+    patterns = {key for key in parts if key[0] == _PATTERN_KEYWORD}
+    beside = {place[-2] for key in shared if key[0] == "properties" for place in parts[key]}
+    return shared | patterns if len(patterns) > 1 or _PATTERN_KEYWORD in beside else shared
 
 
 def _lists_all_properties(nodes: Iterable[JsonObject]) -> bool:
@@ -320,6 +346,20 @@ class VariantIndex:
                 found |= dict.fromkeys(values, variant.pointer)
         return found
 
+    def selected(self, pointer: JsonPointer, value: JsonObject) -> JsonPointer:
+        """Return the pointer of the variant that the discriminator value of the object `value` selects.
+
+        Return `pointer` if its schema has no discriminator, or the value selects nothing.
+        """
+        schema = resolve_object(self.contract.data, self.contract.value(pointer), pointer)
+        values = self.values(schema.pointer, schema.node)
+        if not values:
+            return pointer
+        rule = schema.node["discriminator"]
+        found = value.get(rule["propertyName"])
+        word = found if isinstance(found, str) else json.dumps(found)
+        return values.get(word) or self.default(rule) or pointer
+
 
 class _DefinitionKey(NamedTuple):
     """The key of a definition in `_Definitions`: the schema's pointer, and how to treat undocumented properties."""
@@ -329,6 +369,8 @@ class _DefinitionKey(NamedTuple):
     """Whether the definition may forbid undocumented properties; False for one of several subschemas of a value."""
     lenient: bool
     """Whether the validator allows undocumented properties, because the field counter checks their names instead."""
+    counted: bool
+    """Whether a FieldCounter exists for the value; False for those below `patternProperties`."""
     shared: frozenset[tuple[str, ...]]
     """The parts of a value, such as ("properties", "name"), that more than one subschema of this value describes."""
 
@@ -344,16 +386,17 @@ class _Definitions:
         self._names: dict[_DefinitionKey, str] = {}
         self._shared: dict[JsonPointer, frozenset[tuple[str, ...]]] = {}
 
-    def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
+    def reference(self, pointer: JsonPointer, *, lenient: bool = False, counted: bool = True) -> JsonObject:
         """Return a `$ref` to the definition in `$defs` for a whole value, such as a body or a property.
 
-        If `lenient` is true, this definition allows undocumented properties, because a FieldCounter finds them.
+        If `lenient` is true, this definition allows undocumented properties, because a FieldCounter finds them. If
+        `counted` is false, no FieldCounter finds any.
         """
         if pointer not in self._shared:
             holders = {each.pointer: each.node for each in self.variants.chain(pointer)}
-            parts = _group_by_part(holders)
-            self._shared[pointer] = frozenset(key for key, places in parts.items() if len(places) > 1)
-        return self._define(_DefinitionKey(pointer, closed=True, lenient=lenient, shared=self._shared[pointer]))
+            self._shared[pointer] = frozenset(_shared_parts(_group_by_part(holders)))
+        shared = self._shared[pointer]
+        return self._define(_DefinitionKey(pointer, closed=True, lenient=lenient, counted=counted, shared=shared))
 
     def _define(self, key: _DefinitionKey) -> JsonObject:
         pointer = key.pointer
@@ -409,7 +452,8 @@ class _Definitions:
 
         `part` states which: it is a key of `_group_by_part`, such as `("properties", "name")`.
         """
-        return self.reference(place, lenient=key.lenient or part in key.shared)
+        counted = key.counted and part[0] != _PATTERN_KEYWORD
+        return self.reference(place, lenient=key.lenient or part in key.shared, counted=counted)
 
     def _subschema(self, place: JsonPointer, key: _DefinitionKey) -> JsonObject:
         """Return a `$ref` to the definition in `$defs` for a subschema of the same value, such as an `allOf` item.
@@ -514,13 +558,20 @@ class _Definitions:
         if key.lenient:
             return
         holders = [each.node for each in self.variants.chain(key.pointer)]
-        is_counted = len(holders) == 1 and "properties" in holders[0] and "patternProperties" not in holders[0]
+        is_counted = (
+            key.counted
+            and len(holders) == 1
+            and bool(holders[0].get("properties"))
+            and _PATTERN_KEYWORD not in holders[0]
+        )
         if node.get("additionalProperties") is False and len(holders) == 1 and not is_counted:
             result["additionalProperties"] = False
         elif not is_counted and (
             node.get("unevaluatedProperties") is False
             or (
-                key.closed and node.keys() & {*_APPLICATOR_KEYWORDS, "discriminator"} and _lists_all_properties(holders)
+                key.closed
+                and (not key.counted or node.keys() & {*_APPLICATOR_KEYWORDS, "discriminator"})
+                and _lists_all_properties(holders)
             )
         ):
             result["unevaluatedProperties"] = False
