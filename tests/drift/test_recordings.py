@@ -596,6 +596,7 @@ def test_headers_with_two_forms_and_headers_that_are_repeated(header, values, co
     assert codes == run(capsys, "traffic", file, spec=spec).codes
 
 
+SHEET = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA_TYPES = {
     "application/json;v=1": {"type": "array", "items": {"type": "string"}},
     "application/json; v=2": {"type": "array", "items": {"type": "integer"}},
@@ -644,6 +645,28 @@ def test_an_undocumented_body_brings_the_schema_that_its_samples_suggest(spec, c
     schema = json.loads(spec.read_text())["paths"]["/things"]["get"]["responses"]["202"]["content"]["application/json"]
     assert {"type": "number"} == schema["schema"]["properties"]["id"]
     assert ["object", "null"] == schema["schema"]["properties"]["by"]["type"]
+
+
+@pytest.mark.parametrize(
+    ("media_type", "output"),
+    [
+        ("application/problem+json", "application/problem+json"),
+        ("image/svg+xml; charset=utf-8", "image/svg+xml"),
+        (f"application/{SHEET}", f"application/{SHEET}"),
+        ("application/vnd.8f3a9c1d2e5b7a60+json", None),
+    ],
+)
+def test_a_media_type_is_named_unless_it_could_be_an_id(media_type, output, spec, capsys, tmp_path):
+    headers = [{"name": "content-type", "value": media_type}]
+    document = json.loads(spec.read_text())
+    document["paths"]["/things"]["get"]["responses"]["201"] = {"description": "ok", "content": {"text/csv": {}}}
+    spec.write_text(json.dumps(document))
+    own = [entry(status=status, headers=headers, content={"text": "{}"}) for status in (201, 202)]
+    drift.main(["traffic", str(recorded(tmp_path, *own)), "--spec", str(spec)])
+    found = capsys.readouterr().out
+    assert f"responds with a body{f' of media type {output}' if output else ''}, where no body is documented" in found
+    other = f"the media type {output}, where text/csv is documented" if output else "another media type than text/csv"
+    assert f"responds with {other}: " in found
 
 
 def test_an_entry_that_is_no_object_is_malformed(spec, capsys, tmp_path):
