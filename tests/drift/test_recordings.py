@@ -288,12 +288,37 @@ def test_servers_with_variables_and_escaped_letters(url, code, spec, capsys, tmp
         ),
         ({"url": "https://a.test/{stage}", "variables": {"stage": {"default": ""}}}, "https://a.test/things"),
         ({"url": "https://a.test/{stage}", "variables": {"stage": {"default": ""}}}, "https://a.test/beta/things"),
+        # without an enum, a variable has any value
+        ({"url": "http://{host}", "variables": {"host": {"default": "localhost:80"}}}, "http://a.test:9000/things"),
+        ({"url": "https://a.test/{base}", "variables": {"base": {"default": "api/v1"}}}, "https://a.test/v2/things"),
+        ({"url": "https://a.test/{base}", "variables": {"base": {"default": "api/v1"}}}, "https://a.test/b/v2/things"),
+        ({"url": "https://a.test{base}", "variables": {"base": {"default": "/v1"}}}, "https://a.test/v2/things"),
     ],
 )
 def test_a_server_is_found_however_its_url_is_written(server, url, spec, capsys, tmp_path):
     spec.write_text(json.dumps({**SPEC, "servers": [server]}))
     file = tmp_path / "t.har"
     file.write_text(json.dumps({"log": {"entries": [entry(url=url, content={"text": "[1]"})]}}))
+    assert ["type-mismatch"] == run(capsys, "traffic", file, spec=spec).codes
+
+
+@pytest.mark.parametrize(
+    ("path", "url"),
+    [
+        ("/b\u00fccher", "/b%c3%bccher"),
+        ("/b%C3%BCcher", "/b\u00fccher"),
+        ("/b%c3%bccher", "/b%C3%BCcher"),
+        ("/a%2Fb", "/a%2fb"),
+        ("/books", "/x/../books"),
+        ("/books", "/x/%2E%2E/./books"),
+    ],
+)
+def test_a_path_is_found_however_it_is_escaped(path, url, spec, capsys, tmp_path):
+    """RFC 3986, 6.2.2: the case of hex digits, escaped unreserved characters, and dot segments make no difference."""
+    spec.write_text(json.dumps({**SPEC, "paths": {path: SPEC["paths"]["/things"]}}))
+    file = tmp_path / "t.har"
+    own = entry(url=f"https://eu.a.test/v1{url}", content={"text": "[1]"})
+    file.write_text(json.dumps({"log": {"entries": [own]}}))
     assert ["type-mismatch"] == run(capsys, "traffic", file, spec=spec).codes
 
 
