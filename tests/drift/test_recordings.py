@@ -172,6 +172,13 @@ UNRECORDED = [
     entry(content={"size": 900, "mimeType": "application/json; charset=utf-8", "text": '["a", "b'}),
     entry(content={"size": 0, "mimeType": "application/json"}, headers=[JSON, LENGTH]),
     {"request": {"method": "GET", "url": URL}, "response": {"status": 200, "headers": [JSON], "content": None}},
+    *(
+        {
+            "request": {"method": "GET", "url": URL},
+            "response": {"status": 200, "headers": [JSON], "content": {"size": 0}, name: "net::ERR_ABORTED"},
+        }
+        for name in ("_error", "_failureText")
+    ),
 ]  # fmt: skip
 
 
@@ -230,6 +237,22 @@ def test_encodings_and_keys_before_log(encoding, is_packed, spec, capsys, tmp_pa
     if is_packed:
         file.write_bytes(gzip.compress(file.read_bytes()))
     assert ["type-mismatch"] == run(capsys, "traffic", file, spec=spec).codes
+
+
+@pytest.mark.parametrize("key", ["url", "status"])
+@pytest.mark.parametrize("value", ["ok", "x" * 200_000])
+def test_a_key_of_lines_before_log_makes_no_lines(key, value, spec, capsys, tmp_path):
+    file = recorded(tmp_path, entry(content={"text": '["a", 1]'}), head={key: value})
+    assert ["type-mismatch"] == run(capsys, "traffic", file, spec=spec).codes
+
+
+@pytest.mark.parametrize(
+    "text", ['{"url": "https://a.test/v1/things"}', '{"url": "https://a.test/v1/things", "body": "']
+)
+def test_a_line_without_a_status_is_told_as_such(text, spec, capsys, tmp_path):
+    file = tmp_path / "t.ndjson"
+    file.write_text(text)
+    assert "there was nothing to examine (but 1 malformed record)" in run(capsys, "traffic", file, spec=spec).error
 
 
 @pytest.mark.parametrize("where", range(3))

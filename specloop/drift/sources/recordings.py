@@ -179,6 +179,7 @@ class _Prefixed(io.RawIOBase):
         return len(taken)
 
 
+_LINE_KEYS = {b"url", b"status"}
 _OTHER_FILES = {b"<": "markup", b"PK": "the bytes of a ZIP archive, which must be unpacked", b"[": "a JSON array"}
 """Descriptions of files that are not recordings, by their first bytes."""
 
@@ -204,10 +205,8 @@ def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, R
         prefix = b""
         while format_ is None and not is_complete and len(prefix) < MAX_RECORD_BYTES:
             piece = stream.read(max(PEEK_BYTES, len(prefix)))
-            if not piece:
-                break
             prefix += piece
-            format_, is_complete = _format_of(_without_bom(prefix))
+            format_, is_complete = _format_of(_without_bom(prefix), is_whole=not piece)
         stream = BufferedReader(_Prefixed(prefix, stream))
     if format_ is None:
         raise InputError.at(name, f"has neither `log` nor `url` in the first object; {EXPECTED_RECORDING}")
@@ -223,28 +222,31 @@ def _without_bom(text: bytes) -> bytes:
     return text.removeprefix(codecs.BOM_UTF8).lstrip()
 
 
-def _format_of(head: bytes) -> tuple[RecordingFormat | None, bool]:
-    """Detect the format by the keys of the first object: `log` in HAR, `url` or `status` in NDJSON.
+def _format_of(head: bytes, *, is_whole: bool = False) -> tuple[RecordingFormat | None, bool]:
+    """Detect the format by the keys of the first object: `log` in HAR, `url` and `status` in NDJSON.
 
-    Return the format or None, and whether `head` is long enough to decide this.
+    An object with one of the latter is NDJSON, too, if it has no `log`. Return the format or None, and whether `head`
+    is long enough to decide this. `is_whole` says that nothing follows `head`.
     """
     depth = 0
+    found: set[bytes] = set()
     for token in _KEY_OR_BRACKET.finditer(head):
         bracket = token["bracket"]
         if bracket == b'"':
-            return None, False  # A string begins here and does not end in `head`.
+            break  # A string begins here and does not end in `head`.
         if bracket in {b"{", b"["}:
             depth += 1
         elif bracket:
             depth -= 1
             if depth <= 0:
-                return None, True
+                return "lines" if found else None, True
         elif depth == 1 and token["colon"]:
             if token["key"] == b"log":
                 return "har", True
-            if token["key"] in {b"url", b"status"}:
+            found |= {token["key"]} & _LINE_KEYS
+            if found == _LINE_KEYS:
                 return "lines", True
-    return None, False
+    return "lines" if found and is_whole else None, is_whole
 
 
 def _ranges(file: str, size: int) -> Iterator[Chunk]:
