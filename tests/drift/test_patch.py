@@ -391,6 +391,29 @@ def test_a_file_keeps_its_byte_order_mark():
     assert apply_edits(contract, [AppendItem((*S, "B", "enum"), "z")]).text.startswith(b"\xef\xbb\xbfopenapi")
 
 
+@pytest.mark.parametrize("indent", [None, 1])
+def test_a_patch_of_a_file_with_a_byte_order_mark_applies(indent, capsys, tmp_path):
+    spec, patch = tmp_path / "openapi.json", tmp_path / "p.diff"
+    spec.write_text(json.dumps(yaml.safe_load(FORMATTED), indent=indent), "utf-8-sig")
+    arguments = ("payload", *payloads(tmp_path, [{"id": 5}]), "--operation", "get")
+    found = run(capsys, *arguments, "--patch", patch, spec=spec).one()
+    for text in (patch.read_text("utf-8"), found["patch"]):
+        patch.write_text(text, "utf-8")
+        subprocess.run(["git", "apply", "p.diff"], cwd=tmp_path, check=True)
+        assert (0, []) == run(capsys, *arguments, spec=spec)[:2]
+        spec.write_text(json.dumps(yaml.safe_load(FORMATTED), indent=indent), "utf-8-sig")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_a_contract_that_is_not_utf_8_is_compared_and_not_edited(encoding, capsys, tmp_path):
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(FORMATTED, encoding)
+    (body,) = payloads(tmp_path, [{"id": 5}])
+    assert 1 == drift.main(["payload", str(body), "--operation", "get", "--apply", "--spec", str(spec)])
+    assert f"{spec} is not UTF-8; save the file as UTF-8" in capsys.readouterr().out
+    assert spec.read_text(encoding) == FORMATTED
+
+
 OLD = """\
 openapi: 3.0.3
 info: {title: T, version: '1'}

@@ -229,7 +229,7 @@ def test_null_is_as_if_it_were_not_there(own, spec, capsys, tmp_path):
     assert (0, [], 2) == (found.status, found.findings, found.examined["exchanges"])
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 @pytest.mark.parametrize("is_packed", [False, True])
 def test_encodings_and_keys_before_log(encoding, is_packed, spec, capsys, tmp_path):
     head = {"_meta": {"log": "x" * 200_000, "by": ["{", "url"]}}

@@ -16,7 +16,6 @@ from contextlib import ExitStack, contextmanager
 from io import BufferedReader
 from typing import Any, cast
 
-from specloop.drift.json_text import utf16_encoding
 from specloop.drift.sources import har, ndjson
 from specloop.drift.sources.exchanges import (
     EXPECTED_RECORDING,
@@ -30,6 +29,7 @@ from specloop.drift.sources.exchanges import (
 )
 from specloop.drift.sources.locations import STDIN, file_bytes, is_remote, open_file
 from specloop.errors import InputError
+from specloop.openapi.yaml_parser import UTF8, text_encoding
 
 CHUNK_BYTES = 4 * 1024 * 1024
 """The approximate number of bytes in a chunk; a worker parses one chunk at a time."""
@@ -112,7 +112,7 @@ def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
             stream, is_plain = BufferedReader(cast("Any", stack.enter_context(gzip.open(stream)))), False
         if stream.peek(2)[:2] in _ZLIB_MAGIC:  # mitmproxy writes HAR files in this form, as *.zhar.
             stream, is_plain = BufferedReader(_Converted(stream, _inflater())), False
-        if encoding := utf16_encoding(stream.peek(4)[:4]):
+        if (encoding := text_encoding(stream.peek(4)[:4])) != UTF8:
             stream, is_plain = BufferedReader(_Converted(stream, _recoder(encoding))), False
         yield stream, is_plain
 
