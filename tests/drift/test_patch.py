@@ -72,6 +72,17 @@ def test_a_patch_begins_with_its_evidence_and_git_applies_it(capsys, tmp_path, s
     assert "- PAUSED" in Path(spec).read_text()
 
 
+def test_a_patch_of_a_file_with_spaces_in_its_path_applies(capsys, tmp_path, monkeypatch):
+    """`patch` ends a name at the first space, unless a tab follows the name, as git writes it."""
+    (tmp_path / "my api").mkdir()
+    monkeypatch.chdir(tmp_path)
+    spec = Path(shutil.copy(SPEC, "my api/the contract.yaml"))
+    run(capsys, "traffic", recorded(tmp_path, "new-status"), "--patch", "p.diff", spec=spec)
+    assert "\n+++ b/my api/the contract.yaml\t\n" in Path("p.diff").read_text()
+    subprocess.run(["git", "apply", "p.diff"], check=True)
+    assert "- PAUSED" in spec.read_text()
+
+
 @pytest.mark.parametrize("is_repository", [True, False])
 def test_a_patch_of_a_contract_elsewhere_says_where_it_applies(is_repository, capsys, tmp_path, monkeypatch):
     root, here = tmp_path / "project", tmp_path / "here"

@@ -97,6 +97,8 @@ def _shift_hunk(line: str, offset: int) -> str:
 
 def _names(source: str, root: Path) -> tuple[str, str]:
     name = Path(os.path.relpath(Path(source).resolve(), root)).as_posix()
+    if " " in name:
+        name += "\t"  # As in the patches of git: without a tab, `patch` ends the name at the first space.
     return f"a/{name}", f"b/{name}"
 
 
