@@ -117,6 +117,9 @@ CASES = [
     ("{allOf: [{type: object, patternProperties: {'^x-': {type: string}}, additionalProperties: false}]}", {"x-a": "1", "y": 2}, [("undocumented-property", "/y", 1, 1)]),
     ("{anyOf: [{type: object, patternProperties: {'^x-': {type: string}}, additionalProperties: false}, {type: 'null'}]}", {"x-a": "1", "y": 2}, [("undocumented-property", "/y", 1, 1)]),
     ("{type: object, properties: {a: {}}, dependentSchemas: {a: {properties: {b: {type: object, properties: {c: {}}}}}}}", {"a": 1, "b": {"c": 1, "z": 1}}, [("undocumented-property", "/b/z", 1, 1)]),
+    (f"{{type: object, patternProperties: {{'^x-': {OPEN}, '^y-': {{type: object, properties: {{d: {{}}}}}}}}}}", {"x-a": {"c": 1, "z": 1}, "y-a": {"d": 1, "z": 1}}, [("undocumented-property", "/*/z", 1, 2)] * 2),
+    (f"{{type: object, patternProperties: {{'^x-': {OPEN}, '-a$': {{type: object, properties: {{d: {{}}}}}}}}}}", {"x-a": {"c": 1, "d": 1}}, []),
+    ("{type: object, patternProperties: {'^x-': {type: string}}}", {"x-a": 1, "x-b": "1", "y": 2}, [("type-mismatch", "/*", 1, 2)]),
     # one property in several subschemas
     (f"{{properties: {{b: {OPEN}}}, dependentSchemas: {{b: {{properties: {{b: {{properties: {{d: {{}}}}}}}}}}}}}}", {"b": {"c": 1, "d": 1}}, []),
     (f"{{properties: {{xb: {OPEN}}}, patternProperties: {{'^x': {{type: object, properties: {{d: {{}}}}}}}}}}", {"xb": {"c": 1, "d": 1}, "xz": {"d": 1}}, []),

@@ -229,7 +229,7 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
             fields = fields.members[name]
             at = fields.at
         else:
-            at, fields = f"{at}/{ANY_STEP}", fields.values if fields else None
+            at, fields = f"{at}/{ANY_STEP}", fields.counter_of(name) if fields else None
             nearest = at if fields is not None else nearest
     return InstanceLocation(value, at, nearest)
 

@@ -66,6 +66,8 @@ class FieldCounter:
     members: dict[str, FieldCounter] = field(default_factory=dict)
     values: FieldCounter | None = None
     """The counter for the values of maps at this position; None if the objects there are not maps."""
+    patterns: tuple[tuple[str, FieldCounter], ...] = ()
+    """Each pattern of `patternProperties`, with the counter for the values of the properties that match it."""
     optional: frozenset[str] = frozenset()
     enum: tuple[frozenset[str], JsonPointer] | None = None
     """The values and the pointer of the `enum` at this position; None if there is no `enum` of strings."""
@@ -91,10 +93,25 @@ class FieldCounter:
             values = [each[name] for each in objects if name in each]
             if values:
                 yield child, values
-        if self.values is not None:
+        if self.patterns:
+            yield from self._pattern_counters(objects)
+        elif self.values is not None:
             values = [each[name] for each in objects for name in each.keys() - self.members.keys()]
             if values:
                 yield self.values, values
+
+    def _pattern_counters(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
+        found: dict[int, tuple[FieldCounter, list[Any]]] = {}
+        for each in objects:
+            for name in each.keys() - self.members.keys():
+                if (counter := self.counter_of(name)) is not None:
+                    found.setdefault(id(counter), (counter, []))[1].append(each[name])
+        yield from found.values()
+
+    def counter_of(self, name: str) -> FieldCounter | None:
+        """Return the FieldCounter for a property that `members` lacks. Return None if none or several describe it."""
+        fitting = [counter for pattern, counter in self.patterns if matches_pattern(pattern, name)]
+        return fitting[0] if len(fitting) == 1 else self.values if not fitting else None
 
     def item_counters(self, values: list[Any]) -> Iterator[tuple[FieldCounter, list[Any]]]:
         """Yield the FieldCounters of array items, each with those items of the arrays in `values` that it describes.
@@ -129,7 +146,8 @@ class FieldCounter:
 
 
 def _has_fields(fields: FieldCounter) -> bool:
-    return bool(fields.members or fields.items or fields.tuple_items or fields.values or fields.enum)
+    parts = (fields.members, fields.items, fields.tuple_items, fields.values, fields.patterns, fields.enum)
+    return any(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +216,8 @@ class SchemaCompiler:
             elif key == _VALUES_PART:
                 fields.values = self._fields(found, f"{fields.at}/{ANY_STEP}", lenient=lenient)
             elif key[0] == _PATTERN_KEYWORD:
-                continue  # The validator checks the values of such properties.
+                value = self._fields(found, f"{fields.at}/{ANY_STEP}", lenient=lenient)
+                fields.patterns = (*fields.patterns, (key[1], value))
             elif key[0] == _TUPLE_KEYWORD:
                 item = self._fields(found, f"{fields.at}/{key[1]}", lenient=lenient)
                 fields.tuple_items = (*fields.tuple_items, item)
@@ -369,8 +388,6 @@ class _DefinitionKey(NamedTuple):
     """Whether the definition may forbid undocumented properties; False for one of several subschemas of a value."""
     lenient: bool
     """Whether the validator allows undocumented properties, because the field counter checks their names instead."""
-    counted: bool
-    """Whether a FieldCounter exists for the value; False for those below `patternProperties`."""
     shared: frozenset[tuple[str, ...]]
     """The parts of a value, such as ("properties", "name"), that more than one subschema of this value describes."""
 
@@ -386,17 +403,15 @@ class _Definitions:
         self._names: dict[_DefinitionKey, str] = {}
         self._shared: dict[JsonPointer, frozenset[tuple[str, ...]]] = {}
 
-    def reference(self, pointer: JsonPointer, *, lenient: bool = False, counted: bool = True) -> JsonObject:
+    def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
         """Return a `$ref` to the definition in `$defs` for a whole value, such as a body or a property.
 
-        If `lenient` is true, this definition allows undocumented properties, because a FieldCounter finds them. If
-        `counted` is false, no FieldCounter finds any.
+        If `lenient` is true, this definition allows undocumented properties, because a FieldCounter finds them.
         """
         if pointer not in self._shared:
             holders = {each.pointer: each.node for each in self.variants.chain(pointer)}
             self._shared[pointer] = frozenset(_shared_parts(_group_by_part(holders)))
-        shared = self._shared[pointer]
-        return self._define(_DefinitionKey(pointer, closed=True, lenient=lenient, counted=counted, shared=shared))
+        return self._define(_DefinitionKey(pointer, closed=True, lenient=lenient, shared=self._shared[pointer]))
 
     def _define(self, key: _DefinitionKey) -> JsonObject:
         pointer = key.pointer
@@ -452,8 +467,7 @@ class _Definitions:
 
         `part` states which: it is a key of `_group_by_part`, such as `("properties", "name")`.
         """
-        counted = key.counted and part[0] != _PATTERN_KEYWORD
-        return self.reference(place, lenient=key.lenient or part in key.shared, counted=counted)
+        return self.reference(place, lenient=key.lenient or part in key.shared)
 
     def _subschema(self, place: JsonPointer, key: _DefinitionKey) -> JsonObject:
         """Return a `$ref` to the definition in `$defs` for a subschema of the same value, such as an `allOf` item.
@@ -558,20 +572,13 @@ class _Definitions:
         if key.lenient:
             return
         holders = [each.node for each in self.variants.chain(key.pointer)]
-        is_counted = (
-            key.counted
-            and len(holders) == 1
-            and bool(holders[0].get("properties"))
-            and _PATTERN_KEYWORD not in holders[0]
-        )
+        is_counted = len(holders) == 1 and bool(holders[0].get("properties")) and _PATTERN_KEYWORD not in holders[0]
         if node.get("additionalProperties") is False and len(holders) == 1 and not is_counted:
             result["additionalProperties"] = False
         elif not is_counted and (
             node.get("unevaluatedProperties") is False
             or (
-                key.closed
-                and (not key.counted or node.keys() & {*_APPLICATOR_KEYWORDS, "discriminator"})
-                and _lists_all_properties(holders)
+                key.closed and node.keys() & {*_APPLICATOR_KEYWORDS, "discriminator"} and _lists_all_properties(holders)
             )
         ):
             result["unevaluatedProperties"] = False
