@@ -246,6 +246,23 @@ def test_a_key_of_lines_before_log_makes_no_lines(key, value, spec, capsys, tmp_
     assert ["type-mismatch"] == run(capsys, "traffic", file, spec=spec).codes
 
 
+@pytest.mark.parametrize("log", ["info", {"level": "info"}, ["entries"], None])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_key_log_in_lines_makes_no_har(log, is_first, spec, capsys, tmp_path):
+    line = {"method": "GET", "status": 200, "body": ["a", 1]}
+    file = tmp_path / "t.ndjson"
+    file.write_text(json.dumps({"log": log, "url": URL, **line} if is_first else {"url": URL, "log": log, **line}))
+    assert ["type-mismatch"] == run(capsys, "traffic", file, spec=spec).codes
+
+
+@pytest.mark.parametrize(("length", "codes"), [("5", []), ("0", ["body-missing"])])
+def test_a_line_with_an_empty_body_and_a_length_has_no_body_to_examine(length, codes, spec, capsys, tmp_path):
+    headers = {"content-type": "application/json", "content-length": length}
+    file = tmp_path / "t.ndjson"
+    file.write_text(json.dumps({"method": "GET", "url": URL, "status": 200, "headers": headers, "body": ""}))
+    assert codes == run(capsys, "traffic", file, spec=spec).codes
+
+
 @pytest.mark.parametrize(
     "text", ['{"url": "https://a.test/v1/things"}', '{"url": "https://a.test/v1/things", "body": "']
 )

@@ -180,6 +180,7 @@ class _Prefixed(io.RawIOBase):
 
 
 _LINE_KEYS = {b"url", b"status"}
+_FIRST_KEYS = {b"log", *_LINE_KEYS}
 _OTHER_FILES = {b"<": "markup", b"PK": "the bytes of a ZIP archive, which must be unpacked", b"[": "a JSON array"}
 """Descriptions of files that are not recordings, by their first bytes."""
 
@@ -223,30 +224,32 @@ def _without_bom(text: bytes) -> bytes:
 
 
 def _format_of(head: bytes, *, is_whole: bool = False) -> tuple[RecordingFormat | None, bool]:
-    """Detect the format by the keys of the first object: `log` in HAR, `url` and `status` in NDJSON.
+    """Detect the format by the keys of the first object: `log` with `entries` in HAR, `url` and `status` in NDJSON.
 
-    An object with one of the latter is NDJSON, too, if it has no `log`. Return the format or None, and whether `head`
-    is long enough to decide this. `is_whole` says that nothing follows `head`.
+    An object with one of the latter is NDJSON, too, if it ends without the former. Return the format or None, and
+    whether `head` is long enough to decide this. `is_whole` says that nothing follows `head`.
     """
-    depth = 0
+    depth, key = 0, b""
     found: set[bytes] = set()
     for token in _KEY_OR_BRACKET.finditer(head):
         bracket = token["bracket"]
         if bracket == b'"':
             break  # A string begins here and does not end in `head`.
-        if bracket in {b"{", b"["}:
-            depth += 1
-        elif bracket:
-            depth -= 1
+        if bracket:
+            depth += 1 if bracket in {b"{", b"["} else -1
             if depth <= 0:
-                return "lines" if found else None, True
+                is_whole = True
+                break
         elif depth == 1 and token["colon"]:
-            if token["key"] == b"log":
-                return "har", True
-            found |= {token["key"]} & _LINE_KEYS
-            if found == _LINE_KEYS:
-                return "lines", True
-    return "lines" if found and is_whole else None, is_whole
+            key = token["key"]
+            found |= {key} & _FIRST_KEYS
+        elif depth == 2 and token["colon"] and (key, token["key"]) == (b"log", b"entries"):  # noqa: PLR2004
+            return "har", True
+        if found >= _LINE_KEYS:
+            return "lines", True
+    if not is_whole or not found:
+        return None, is_whole
+    return "lines" if found & _LINE_KEYS else "har", True
 
 
 def _ranges(file: str, size: int) -> Iterator[Chunk]:
