@@ -148,6 +148,7 @@ FINDING_KINDS = {
             "warning",
             "An operation responds with a media type that the contract does not document.",
             "{operation} responds with the media type {detail}, where {expected} is documented",
+            "{operation} responds with another media type than {expected}",
             suggest=suggest.add_media_type,
             max_details=20,
         ),

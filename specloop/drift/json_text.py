@@ -12,21 +12,12 @@ from typing import Any
 
 import msgspec
 
-_UTF16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-
-
-def utf16_encoding(head: bytes) -> str:
-    """Return "utf-16-le" or "utf-16-be" for the first bytes of a JSON text; "" if the text is not in UTF-16."""
-    if head[:2] in _UTF16_MARKS:
-        return _UTF16_MARKS[head[:2]]
-    if head[1:2] == b"\0" and head[:1] != b"\0":
-        return "utf-16-le"
-    return "utf-16-be" if head[:1] == b"\0" and head[1:2] != b"\0" else ""
+from specloop.openapi.yaml_parser import UTF8, text_encoding
 
 
 def as_utf8(content: bytes) -> bytes:
     """Convert a JSON text to UTF-8 without a byte order mark."""
-    if encoding := utf16_encoding(content[:4]):
+    if (encoding := text_encoding(content)) != UTF8:
         content = content.decode(encoding, "replace").encode()
     return content.removeprefix(codecs.BOM_UTF8)
 

@@ -13,8 +13,9 @@ from specloop.openapi.schema import NormalizedSchema, schemas_of
 from specloop.openapi.schema_facts import NULL_SCHEMA
 from specloop.openapi.schema_keywords import COMBINING_KEYWORDS, LIMIT_KEYWORDS
 
-_DESCRIBING_KEYWORDS = {"properties", "patternProperties", "items", "additionalProperties", "enum", "type", "format"}
-_COMPOSING_KEYWORDS = {*COMBINING_KEYWORDS, "if", "then", "else"}
+_OBJECT_KEYWORDS = {"properties", "patternProperties", "additionalProperties", "unevaluatedProperties"}
+_DESCRIBING_KEYWORDS = {*_OBJECT_KEYWORDS, "items", "enum", "type", "format"}
+_COMPOSING_KEYWORDS = {*COMBINING_KEYWORDS, "if", "then", "else", "dependentSchemas"}
 
 
 @dataclass
@@ -120,8 +121,8 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
 def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
     """Yield the schema at a pointer, and its subschemas that apply to the same value.
 
-    Those are the targets of `$ref`, the items of `allOf`, `oneOf` and `anyOf`, and `if`, `then` and `else`. Null
-    schemas, and schemas that only combine others, are left out.
+    Those are the targets of `$ref`, the items of `allOf`, `oneOf` and `anyOf`, `if`, `then` and `else`, and the values
+    of `dependentSchemas`. Null schemas, and schemas that only combine others, are left out.
     """
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
@@ -140,6 +141,7 @@ def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolv
             for number, _ in enumerate(node.get(keyword) or [])
         ]
         parts += [(*place, keyword) for keyword in ("if", "then", "else") if isinstance(node.get(keyword), dict)]
+        parts += [(*place, "dependentSchemas", name) for name in node.get("dependentSchemas") or {}]
         unread += parts
         if node != NULL_SCHEMA and (not parts or node.keys() & _DESCRIBING_KEYWORDS):
             yield Resolved(node, place)

@@ -19,6 +19,7 @@ from specloop.mock.operation_plans import (
     known_values,
     resource_schema,
     success_schema,
+    without_slash,
 )
 from specloop.mock.page_writer import PageWriter
 from specloop.mock.pagination import PageRule, select_page
@@ -108,7 +109,7 @@ class MockExchange:
         If the operation documents 404 and examples of the path parameter, only these examples and listed identifiers
         exist.
         """
-        segments = self.match.route.template.split("/")
+        segments = without_slash(self.match.route.template).split("/")
         for place, segment in enumerate(segments):
             found = ITEM_SEGMENT.fullmatch(segment)
             if not found:
@@ -286,10 +287,9 @@ class MockExchange:
 
         Return None if there is no such GET operation, or if its response has another schema than the action's.
         """
-        head = self.match.route.template.rpartition("/")[0]
-        route = next(
-            (each for each in self.state.planner.routes if (each.template, each.method) == (head, "GET")), None
-        )
+        head = without_slash(self.match.route.template).rpartition("/")[0]
+        routes = self.state.planner.routes
+        route = next((each for each in routes if (without_slash(each.template), each.method) == (head, "GET")), None)
         plan = self.state.planner.plan(route) if route else None
         theirs = success_schema(self.schemas, route.operation) if route else None
         if plan is None or plan.role is not Role.READ or not plan.collection or not theirs or not self.target.schema:

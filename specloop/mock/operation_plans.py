@@ -60,7 +60,7 @@ class OperationPlanner:
         self.routes = router.routes
         self._by_path: dict[str, dict[str, MockRoute]] = {}
         for route in router.routes:
-            self._by_path.setdefault(route.template, {})[route.method] = route
+            self._by_path.setdefault(without_slash(route.template), {}).setdefault(route.method, route)
         self._items: dict[str, list[str]] = {}
         for template in self._by_path:
             if split := item_path(template):
@@ -92,8 +92,9 @@ class OperationPlanner:
 
     def _plan(self, route: MockRoute) -> OperationPlan:
         rule = self._rules[route.operation.pointer]
-        siblings = self._by_path[route.template]
-        if split := item_path(route.template):
+        template = without_slash(route.template)
+        siblings = self._by_path[template]
+        if split := item_path(template):
             collection, parameter = split
             identity = self._identity(collection, parameter)
             role = {"GET": Role.READ, "HEAD": Role.READ, "PATCH": Role.UPDATE, "PUT": Role.REPLACE}.get(
@@ -103,17 +104,17 @@ class OperationPlanner:
             if route.method == "POST" and "GET" in siblings:
                 role = Role.UPDATE
             return OperationPlan(route, Role.LIST if rule else role, collection, parameter, identity, rule)
-        parameter = self._item_parameter(route.template)
-        identity = self._identity(route.template, parameter)
+        parameter = self._item_parameter(template)
+        identity = self._identity(template, parameter)
         if rule is not None:
-            return OperationPlan(route, Role.LIST, route.template, parameter, identity, rule)
+            return OperationPlan(route, Role.LIST, template, parameter, identity, rule)
         listing = siblings.get("GET")
-        is_collection = route.template in self._items or (
+        is_collection = template in self._items or (
             listing is not None and self._rules[listing.operation.pointer] is not None
         )
         if is_collection:
             role = Role.CREATE if route.method == "POST" else Role.ACTION
-            return OperationPlan(route, role, route.template, parameter, identity)
+            return OperationPlan(route, role, template, parameter, identity)
         if listing is None and route.method != "HEAD":
             return OperationPlan(route, Role.ACTION)
         roles = {"GET": Role.READ, "HEAD": Role.READ, "PATCH": Role.UPDATE, "PUT": Role.REPLACE, "DELETE": Role.DELETE}
@@ -155,12 +156,17 @@ class OperationPlanner:
         return found
 
 
+def without_slash(template: str) -> str:
+    """Return a path template without a final slash: `/things/` and `/things` are the path of the same collection."""
+    return template.rstrip("/") or "/"
+
+
 def item_path(template: str) -> tuple[str, str] | None:
     """Split the path template of one item: `/things/{id}` gives the collection `/things` and the parameter `id`.
 
     Return None if the last segment is not a parameter, or if all segments are parameters.
     """
-    head, _, last = template.rpartition("/")
+    head, _, last = without_slash(template).rpartition("/")
     match = ITEM_SEGMENT.fullmatch(last)
     if match is None or not head or not PARAMETER.sub("", head).strip("/"):
         return None

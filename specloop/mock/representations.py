@@ -177,6 +177,9 @@ class Representer:
             if parameter.node["in"] == "path" and parameter.node["name"] == plan.parameter:
                 parts.append(self.schemas.at(parameter_schema(self.schemas.root, parameter).pointer))
                 examples = known_values(self.schemas, plan.route.operation, plan.parameter)
+        scalars = [self.schemas.types(each) & {"integer", "number", "string"} for each in parts]
+        if scalars[1:] == [{"string"}] and scalars[0] and "string" not in scalars[0]:
+            parts.pop()  # A path contains the number as text, so the parameter may be a string.
         schema: Any = {"allOf": parts} if len(parts) != 1 else parts[0]
         flat = self.schemas.flatten(schema)
         examples += map(str, flat["examples"] if isinstance(flat.get("examples"), list) else [])

@@ -121,7 +121,7 @@ def get_at(document: Any, pointer: JsonPointer) -> Any:
 
 
 def iter_objects(document: Any) -> Iterator[JsonObject]:
-    """Yield all maps in a document, including the document itself.
+    """Yield all maps in a document, including the document itself. The result is empty for a scalar.
 
     A map that YAML aliases repeat is yielded once for each occurrence.
     """
@@ -130,5 +130,5 @@ def iter_objects(document: Any) -> Iterator[JsonObject]:
         node = unread.pop()
         if isinstance(node, dict):
             yield node
-        inner = node.values() if isinstance(node, dict) else node
+        inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
         unread += [value for value in inner if isinstance(value, dict | list)]

@@ -182,8 +182,9 @@ def located_servers(document: JsonObject, pointer: JsonPointer = ()) -> list[tup
     if pointer:
         holders = [(get_at(document, pointer), pointer), _path_item(document, pointer), *holders]
     for node, place in holders:
-        if found := node.get("servers"):
-            return [(server_url(each), (*place, "servers", number, "url")) for number, each in enumerate(found)]
+        if isinstance(found := node.get("servers"), list) and found:
+            urls = [(each, (*place, "servers", number, "url")) for number, each in enumerate(found)]
+            return [(server_url(each), at) for each, at in urls if isinstance(each, dict)]
     return [("/", ())]
 
 

@@ -374,11 +374,12 @@ class ValueMaker:
             least = 0  # Most values in the range of `int64`, for example, are unusual, so begin at 0.
         if most is None:
             most = least + DEFAULT_INTEGER_SPAN * step
-        if most - least < step and not is_integer and "multipleOf" not in flat:
-            return least + (most - least) * (1 + self._choose(attempt, path, 8)) / 10
         first, last = -(-least // step), most // step
         first += "exclusiveMinimum" in flat and first * step <= flat["exclusiveMinimum"]
         last -= "exclusiveMaximum" in flat and last * step >= flat["exclusiveMaximum"]
+        is_narrow = most - least < step or last < first
+        if is_narrow and not is_integer and "multipleOf" not in flat:
+            return least + (most - least) * (1 + self._choose(attempt, path, 8)) / 10
         span = max(int(last - first) + 1, 1)
         value = (int(first) + (attempt.number * 37 + attempt.shift + self._salt(path)) % span) * step
         return int(value) if is_integer else round(value, 9) if isinstance(value, float) else value

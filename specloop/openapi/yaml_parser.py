@@ -84,7 +84,7 @@ class LineIndex:
 
 def decode(data: bytes, file: str) -> str:
     """Decode the bytes of a document to text. Raises InputError, with a location in `file`, if a byte is not valid."""
-    encoding = _encoding(data)
+    encoding = text_encoding(data)
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -96,16 +96,20 @@ def decode(data: bytes, file: str) -> str:
         raise InputError.at(file, f"{what}; save the file as UTF-8", line, column) from None
 
 
-def _encoding(data: bytes) -> str:
-    """Return the encoding of a document: from its byte order mark, from zero bytes at its start, or else UTF-8."""
+def text_encoding(data: bytes) -> str:
+    """Return the encoding of a YAML or JSON text, such as `utf-16`; UTF8 for UTF-8 with or without a mark.
+
+    A byte order mark or zero bytes at the start of `data` reveal it.
+    """
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return encoding
     # YAML 1.2.2, 5.2: the first character is ASCII, so the position of zero bytes reveals the encoding.
     zeros = tuple(byte == 0 for byte in data[:4])
-    return _ENCODING_BY_ZEROS.get(zeros) or _ENCODING_BY_ZEROS.get(zeros[:2], "utf-8-sig")
+    return _ENCODING_BY_ZEROS.get(zeros) or _ENCODING_BY_ZEROS.get(zeros[:2], UTF8)
 
 
+UTF8 = "utf-8-sig"
 _BYTE_ORDER_MARKS = {
     BOM_UTF32_LE: "utf-32",
     BOM_UTF32_BE: "utf-32",

@@ -211,6 +211,68 @@ def test_a_parameter_without_its_name_and_type_is_undetermined(written, capsys, 
     assert (0, []) == (found.status, found.findings)
 
 
+NOTES = """\
+openapi: 3.1.0
+info: {title: T, version: "1"}
+paths:
+  /notes/{id}:
+    get:
+      operationId: getNote
+      summary: Get a note
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses:
+        "200":
+          description: ok
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  made_at: {type: string, format: date-time}
+                  user: {type: string, description: Who made it}
+"""
+NOTES_PAGE = """\
+GET
+/notes/{id}
+Get a note
+
+Path Parameters
+
+id
+string
+required
+
+Response
+
+200 - application/json
+
+made_at
+string<date-time>
+
+user
+string
+
+Who made it
+
+Was this page helpful?
+"""
+
+
+def test_lines_that_are_lost_between_an_attribute_and_a_description_are_no_finding(tmp_path, capsys):
+    """The description of `user` then follows `made_at`, which has none in the contract."""
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(NOTES)
+    assert [] == check(NOTES_PAGE, spec, capsys).findings
+    assert [] == check(edited(NOTES_PAGE, "user\nstring\n\n", ""), spec, capsys).findings
+
+
+def test_an_attribute_that_keeps_its_description_under_another_name_is_renamed(tmp_path, capsys):
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(NOTES)
+    found = check(edited(NOTES_PAGE, "user\n", "author\n"), spec, capsys)
+    assert ["documented-property-gone", "undocumented-property"] == found.codes
+
+
 def test_a_page_of_fences_that_never_end_is_no_page(tmp_path, capsys):
     (tmp_path / "page.md").write_text("````yaml\n" * 20_000)
     assert 2 == run(capsys, "docs", tmp_path / "page.md").status

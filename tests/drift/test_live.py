@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 
 import pytest
 from support.api_server import CLOSE, Server
+from support.commands import ROOT, run_generate
 from support.drift_fixtures import run
 
 from specloop.drift import cli as drift
@@ -99,6 +103,47 @@ def test_each_operation_gets_its_own_credentials_and_no_other(spec, capsys, monk
     assert {"/me": ("Bearer t", None), "/open": (None, None), "/admin": (None, "mark=k")} == sent
 
 
+LANG = {"name": "lang", "in": "cookie", "required": True, "schema": {"type": "string", "default": "de"}}
+
+
+def test_a_credential_in_a_cookie_stands_beside_the_cookies_of_the_operation(spec, capsys, monkeypatch):
+    monkeypatch.setenv("YARD_API_KEY", "k")
+    file = spec({"/me": get("getMe", [{"mark": []}], parameters=[LANG])}, ["mark"])
+    with Server(lambda _: reply({"a": "x"})) as server:
+        run(capsys, "live", "--base-url", server.url, spec=file)
+        (asked,) = server.requests
+    assert asked.headers["cookie"] == "lang=de; mark=k"
+
+
+def test_the_generated_client_sends_each_operation_its_own_credentials(spec, tmp_path):
+    paths = {
+        "/me": get("getMe", [{"grant": []}]),
+        "/open": get("getOpen", []),
+        "/admin": get("getAdmin", [{"mark": []}]),
+        "/both": get("getBoth", [{"header": [], "mark": []}]),
+        "/drop": get("getDrop", []),
+    }
+    file = spec(paths, ["grant", "mark", "header"], servers=[{"url": "https://a.test"}])
+    (tmp_path / "pyproject.toml").write_text('[tool.specloop]\nspec = "openapi.json"\n')
+    assert 0 == run_generate("--spec", file, "--output", tmp_path / "generated").returncode
+    variables = {"YARD_ACCESS_TOKEN": "t", "YARD_MARK": "m", "YARD_HEADER": "h"}
+    with Server(lambda asked: [CLOSE] if asked.path == "/drop" else reply({"a": "x"})) as server:
+        arguments = [sys.executable, ROOT / "drift.py", "live", "--base-url", server.url]
+        env = {**os.environ, **variables}
+        done = subprocess.run(arguments, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        names = ("authorization", "cookie", "x-key")
+        sent = {each.path: tuple(each.headers.get(name) for name in names) for each in server.requests}
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "getDrop cannot be called: the connection ended before the response was complete\n" in done.stdout
+    assert sent == {
+        "/me": ("Bearer t", None, None),
+        "/open": (None, None, None),
+        "/admin": (None, "mark=m", None),
+        "/both": (None, "mark=m", "h"),
+        "/drop": (None, None, None),
+    }
+
+
 ELEVEN = {f"/r{number}": get(f"getR{number}") for number in range(11)}
 
 
@@ -109,6 +154,10 @@ ELEVEN = {f"/r{number}": get(f"getR{number}") for number in range(11)}
         (lambda: reply({}, 429), "getR3 returned 429: too many requests"),
         (lambda: reply({}, 503), "getR3 returned 503: the API is failing, which is not drift"),
         (lambda: [CLOSE], "getR3 cannot be called: "),
+        (
+            lambda: reply({}).replace(b"\r\n", b"\r\nContent-Encoding: gzip\r\n", 1),
+            "getR3 cannot be called: the body of the response cannot be decompressed",
+        ),
     ],
 )
 def test_one_refused_operation_does_not_end_the_run(broken, output, spec, capsys):
@@ -123,6 +172,21 @@ def test_one_refused_operation_does_not_end_the_run(broken, output, spec, capsys
     printed = capsys.readouterr().out
     assert output in printed
     assert "this run is not complete: 1 of 11 requests are not examined" in printed
+
+
+def test_several_dropped_connections_in_a_row_do_not_end_the_run(spec, capsys):
+    with Server(lambda asked: [CLOSE] if asked.path < "/r5" else reply({})) as server:
+        found = run(capsys, "live", "--base-url", server.url, spec=spec(ELEVEN))
+    dropped = sum(each < "/r5" for each in ELEVEN)
+    assert (0, 11 - dropped) == (found.status, found.examined["answers"])
+
+
+def test_a_server_that_drops_every_connection_is_not_asked_without_end(spec, capsys):
+    many = {f"/r{number}": get(f"getR{number}") for number in range(25)}
+    with Server(lambda _: [CLOSE]) as server:
+        found = run(capsys, "live", "--base-url", server.url, spec=spec(many))
+    assert 2 == found.status
+    assert "5 requests were not sent, because 20 in a row had no response" in found.error
 
 
 def test_a_run_that_is_not_complete_says_so_first(spec, capsys):

@@ -72,6 +72,17 @@ def test_a_patch_begins_with_its_evidence_and_git_applies_it(capsys, tmp_path, s
     assert "- PAUSED" in Path(spec).read_text()
 
 
+def test_a_patch_of_a_file_with_spaces_in_its_path_applies(capsys, tmp_path, monkeypatch):
+    """`patch` ends a name at the first space, unless a tab follows the name, as git writes it."""
+    (tmp_path / "my api").mkdir()
+    monkeypatch.chdir(tmp_path)
+    spec = Path(shutil.copy(SPEC, "my api/the contract.yaml"))
+    run(capsys, "traffic", recorded(tmp_path, "new-status"), "--patch", "p.diff", spec=spec)
+    assert "\n+++ b/my api/the contract.yaml\t\n" in Path("p.diff").read_text()
+    subprocess.run(["git", "apply", "p.diff"], check=True)
+    assert "- PAUSED" in spec.read_text()
+
+
 @pytest.mark.parametrize("is_repository", [True, False])
 def test_a_patch_of_a_contract_elsewhere_says_where_it_applies(is_repository, capsys, tmp_path, monkeypatch):
     root, here = tmp_path / "project", tmp_path / "here"
@@ -391,6 +402,29 @@ def test_a_file_keeps_its_byte_order_mark():
     assert apply_edits(contract, [AppendItem((*S, "B", "enum"), "z")]).text.startswith(b"\xef\xbb\xbfopenapi")
 
 
+@pytest.mark.parametrize("indent", [None, 1])
+def test_a_patch_of_a_file_with_a_byte_order_mark_applies(indent, capsys, tmp_path):
+    spec, patch = tmp_path / "openapi.json", tmp_path / "p.diff"
+    spec.write_text(json.dumps(yaml.safe_load(FORMATTED), indent=indent), "utf-8-sig")
+    arguments = ("payload", *payloads(tmp_path, [{"id": 5}]), "--operation", "get")
+    found = run(capsys, *arguments, "--patch", patch, spec=spec).one()
+    for text in (patch.read_text("utf-8"), found["patch"]):
+        patch.write_text(text, "utf-8")
+        subprocess.run(["git", "apply", "p.diff"], cwd=tmp_path, check=True)
+        assert (0, []) == run(capsys, *arguments, spec=spec)[:2]
+        spec.write_text(json.dumps(yaml.safe_load(FORMATTED), indent=indent), "utf-8-sig")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_a_contract_that_is_not_utf_8_is_compared_and_not_edited(encoding, capsys, tmp_path):
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(FORMATTED, encoding)
+    (body,) = payloads(tmp_path, [{"id": 5}])
+    assert 1 == drift.main(["payload", str(body), "--operation", "get", "--apply", "--spec", str(spec)])
+    assert f"{spec} is not UTF-8; save the file as UTF-8" in capsys.readouterr().out
+    assert spec.read_text(encoding) == FORMATTED
+
+
 OLD = """\
 openapi: 3.0.3
 info: {title: T, version: '1'}
@@ -522,6 +556,37 @@ def test_edits_of_openapi_3_0_are_made_where_its_author_wrote(capsys, tmp_path):
     assert "size: {type: string, nullable: true}" in text
     assert "parts: {oneOf: [{type: string}, {type: integer}], nullable: true}" in text
     assert "more:\n              type: array\n              nullable: true\n" in text
+
+
+@pytest.mark.parametrize(
+    ("schema", "output"),
+    [
+        ("{patternProperties: {'^x-': {}}, additionalProperties: false}", "properties: {big: {type: number}, small: {type: number}}}"),
+        ("{properties: {}, additionalProperties: false}", "{properties: {big: {type: number}, small: {type: number}}, add"),
+    ],
+)  # fmt: skip
+def test_properties_are_added_where_none_are_listed(schema, output, capsys, tmp_path):
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(OLD.replace("3.0.3", "3.1.0").partition("{$ref")[0] + schema + "\n")
+    files = payloads(tmp_path, [{"big": 1, "small": 2}])
+    assert ["undocumented-property"] * 2 == run(
+        capsys, "payload", *files, "--operation", "list", "--apply", spec=spec
+    ).codes
+    assert (0, []) == run(capsys, "payload", *files, "--operation", "list", spec=spec)[:2]
+    assert output in spec.read_text()
+
+
+def test_null_as_a_discriminator_has_no_edit(capsys, tmp_path):
+    """An edit that allows null in the variant would not help: null selects no variant."""
+    spec = tmp_path / "openapi.yaml"
+    union = "{oneOf: [{$ref: '#/components/schemas/Kind'}], discriminator: {propertyName: kind}}"
+    kind = "{type: object, required: [kind], properties: {kind: {type: string}}}"
+    spec.write_text(
+        OLD.replace("{$ref: '#/components/schemas/Thing'}", union).partition("Kind: {")[0] + f"Kind: {kind}\n"
+    )
+    files = payloads(tmp_path, [{"kind": None}])
+    found = run(capsys, "payload", *files, "--operation", "list", spec=spec).one()
+    assert ("null-not-allowed", None, f"{spec}:12:70") == (found["code"], found["patch"], found["where"])
 
 
 def test_every_kind_of_drift_has_its_lines():

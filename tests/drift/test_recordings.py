@@ -172,6 +172,13 @@ UNRECORDED = [
     entry(content={"size": 900, "mimeType": "application/json; charset=utf-8", "text": '["a", "b'}),
     entry(content={"size": 0, "mimeType": "application/json"}, headers=[JSON, LENGTH]),
     {"request": {"method": "GET", "url": URL}, "response": {"status": 200, "headers": [JSON], "content": None}},
+    *(
+        {
+            "request": {"method": "GET", "url": URL},
+            "response": {"status": 200, "headers": [JSON], "content": {"size": 0}, name: "net::ERR_ABORTED"},
+        }
+        for name in ("_error", "_failureText")
+    ),
 ]  # fmt: skip
 
 
@@ -222,7 +229,7 @@ def test_null_is_as_if_it_were_not_there(own, spec, capsys, tmp_path):
     assert (0, [], 2) == (found.status, found.findings, found.examined["exchanges"])
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 @pytest.mark.parametrize("is_packed", [False, True])
 def test_encodings_and_keys_before_log(encoding, is_packed, spec, capsys, tmp_path):
     head = {"_meta": {"log": "x" * 200_000, "by": ["{", "url"]}}
@@ -230,6 +237,39 @@ def test_encodings_and_keys_before_log(encoding, is_packed, spec, capsys, tmp_pa
     if is_packed:
         file.write_bytes(gzip.compress(file.read_bytes()))
     assert ["type-mismatch"] == run(capsys, "traffic", file, spec=spec).codes
+
+
+@pytest.mark.parametrize("key", ["url", "status"])
+@pytest.mark.parametrize("value", ["ok", "x" * 200_000])
+def test_a_key_of_lines_before_log_makes_no_lines(key, value, spec, capsys, tmp_path):
+    file = recorded(tmp_path, entry(content={"text": '["a", 1]'}), head={key: value})
+    assert ["type-mismatch"] == run(capsys, "traffic", file, spec=spec).codes
+
+
+@pytest.mark.parametrize("log", ["info", {"level": "info"}, ["entries"], None])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_key_log_in_lines_makes_no_har(log, is_first, spec, capsys, tmp_path):
+    line = {"method": "GET", "status": 200, "body": ["a", 1]}
+    file = tmp_path / "t.ndjson"
+    file.write_text(json.dumps({"log": log, "url": URL, **line} if is_first else {"url": URL, "log": log, **line}))
+    assert ["type-mismatch"] == run(capsys, "traffic", file, spec=spec).codes
+
+
+@pytest.mark.parametrize(("length", "codes"), [("5", []), ("0", ["body-missing"])])
+def test_a_line_with_an_empty_body_and_a_length_has_no_body_to_examine(length, codes, spec, capsys, tmp_path):
+    headers = {"content-type": "application/json", "content-length": length}
+    file = tmp_path / "t.ndjson"
+    file.write_text(json.dumps({"method": "GET", "url": URL, "status": 200, "headers": headers, "body": ""}))
+    assert codes == run(capsys, "traffic", file, spec=spec).codes
+
+
+@pytest.mark.parametrize(
+    "text", ['{"url": "https://a.test/v1/things"}', '{"url": "https://a.test/v1/things", "body": "']
+)
+def test_a_line_without_a_status_is_told_as_such(text, spec, capsys, tmp_path):
+    file = tmp_path / "t.ndjson"
+    file.write_text(text)
+    assert "there was nothing to examine (but 1 malformed record)" in run(capsys, "traffic", file, spec=spec).error
 
 
 @pytest.mark.parametrize("where", range(3))
@@ -288,12 +328,37 @@ def test_servers_with_variables_and_escaped_letters(url, code, spec, capsys, tmp
         ),
         ({"url": "https://a.test/{stage}", "variables": {"stage": {"default": ""}}}, "https://a.test/things"),
         ({"url": "https://a.test/{stage}", "variables": {"stage": {"default": ""}}}, "https://a.test/beta/things"),
+        # without an enum, a variable has any value
+        ({"url": "http://{host}", "variables": {"host": {"default": "localhost:80"}}}, "http://a.test:9000/things"),
+        ({"url": "https://a.test/{base}", "variables": {"base": {"default": "api/v1"}}}, "https://a.test/v2/things"),
+        ({"url": "https://a.test/{base}", "variables": {"base": {"default": "api/v1"}}}, "https://a.test/b/v2/things"),
+        ({"url": "https://a.test{base}", "variables": {"base": {"default": "/v1"}}}, "https://a.test/v2/things"),
     ],
 )
 def test_a_server_is_found_however_its_url_is_written(server, url, spec, capsys, tmp_path):
     spec.write_text(json.dumps({**SPEC, "servers": [server]}))
     file = tmp_path / "t.har"
     file.write_text(json.dumps({"log": {"entries": [entry(url=url, content={"text": "[1]"})]}}))
+    assert ["type-mismatch"] == run(capsys, "traffic", file, spec=spec).codes
+
+
+@pytest.mark.parametrize(
+    ("path", "url"),
+    [
+        ("/b\u00fccher", "/b%c3%bccher"),
+        ("/b%C3%BCcher", "/b\u00fccher"),
+        ("/b%c3%bccher", "/b%C3%BCcher"),
+        ("/a%2Fb", "/a%2fb"),
+        ("/books", "/x/../books"),
+        ("/books", "/x/%2E%2E/./books"),
+    ],
+)
+def test_a_path_is_found_however_it_is_escaped(path, url, spec, capsys, tmp_path):
+    """RFC 3986, 6.2.2: the case of hex digits, escaped unreserved characters, and dot segments make no difference."""
+    spec.write_text(json.dumps({**SPEC, "paths": {path: SPEC["paths"]["/things"]}}))
+    file = tmp_path / "t.har"
+    own = entry(url=f"https://eu.a.test/v1{url}", content={"text": "[1]"})
+    file.write_text(json.dumps({"log": {"entries": [own]}}))
     assert ["type-mismatch"] == run(capsys, "traffic", file, spec=spec).codes
 
 
@@ -596,6 +661,7 @@ def test_headers_with_two_forms_and_headers_that_are_repeated(header, values, co
     assert codes == run(capsys, "traffic", file, spec=spec).codes
 
 
+SHEET = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA_TYPES = {
     "application/json;v=1": {"type": "array", "items": {"type": "string"}},
     "application/json; v=2": {"type": "array", "items": {"type": "integer"}},
@@ -644,6 +710,28 @@ def test_an_undocumented_body_brings_the_schema_that_its_samples_suggest(spec, c
     schema = json.loads(spec.read_text())["paths"]["/things"]["get"]["responses"]["202"]["content"]["application/json"]
     assert {"type": "number"} == schema["schema"]["properties"]["id"]
     assert ["object", "null"] == schema["schema"]["properties"]["by"]["type"]
+
+
+@pytest.mark.parametrize(
+    ("media_type", "output"),
+    [
+        ("application/problem+json", "application/problem+json"),
+        ("image/svg+xml; charset=utf-8", "image/svg+xml"),
+        (f"application/{SHEET}", f"application/{SHEET}"),
+        ("application/vnd.8f3a9c1d2e5b7a60+json", None),
+    ],
+)
+def test_a_media_type_is_named_unless_it_could_be_an_id(media_type, output, spec, capsys, tmp_path):
+    headers = [{"name": "content-type", "value": media_type}]
+    document = json.loads(spec.read_text())
+    document["paths"]["/things"]["get"]["responses"]["201"] = {"description": "ok", "content": {"text/csv": {}}}
+    spec.write_text(json.dumps(document))
+    own = [entry(status=status, headers=headers, content={"text": "{}"}) for status in (201, 202)]
+    drift.main(["traffic", str(recorded(tmp_path, *own)), "--spec", str(spec)])
+    found = capsys.readouterr().out
+    assert f"responds with a body{f' of media type {output}' if output else ''}, where no body is documented" in found
+    other = f"the media type {output}, where text/csv is documented" if output else "another media type than text/csv"
+    assert f"responds with {other}: " in found
 
 
 def test_an_entry_that_is_no_object_is_malformed(spec, capsys, tmp_path):

@@ -43,7 +43,14 @@ components:
 REF = "$ref: '#/components/schemas/"
 
 
-def observed(schema, *bodies, version="3.1.0"):
+def found(schema, *bodies, version="3.1.0"):
+    return sorted(
+        (each.observation.code, each.observation.at, each.count, each.of)
+        for each in evidence_of(schema, *bodies, version=version)
+    )
+
+
+def evidence_of(schema, *bodies, version="3.1.0"):
     if version.startswith("3.0"):
         text = (
             HEAD.format(version=version, schema=schema)
@@ -61,14 +68,8 @@ def observed(schema, *bodies, version="3.1.0"):
     return evidence(examiner.counter)
 
 
-def found(schema, *bodies, version="3.1.0"):
-    return sorted(
-        (each.observation.code, each.observation.at, each.count, each.of)
-        for each in observed(schema, *bodies, version=version)
-    )
-
-
 OBJECT = "{type: object, required: [a], properties: {a: {type: string}, b: {type: array, items: {type: number}}}}"
+OPEN = "{type: object, properties: {c: {}}}"
 BOTH = f"{{allOf: [{{{REF}Named'}}, {{properties: {{age: {{type: integer}}}}}}]}}"
 PETS = f"{{oneOf: [{{{REF}Cat'}}, {{{REF}Dog'}}]}}"
 TWO_METAS = "{allOf: [{type: object, properties: {meta: {type: object, properties: {id: {type: string}}}}}, {type: object, properties: {meta: {type: object, properties: {size: {type: integer}}}}}]}"
@@ -87,6 +88,7 @@ CASES = [
     (OBJECT, [], [("type-mismatch", "", 1, 1)]),
     (OBJECT, None, [("null-not-allowed", "", 1, 1)]),
     # undocumented properties are reported, unless the schema explicitly allows them
+    ("{allOf: [{type: object, properties: {a: {type: string}}}], unevaluatedProperties: {}}", {"z": 1}, []),
     ("{type: object, additionalProperties: true, properties: {a: {type: string}}}", {"z": 1}, []),
     ("{type: object, additionalProperties: {}, properties: {a: {type: string}}}", {"z": 1}, []),
     ("{type: object, unevaluatedProperties: true, properties: {a: {type: string}}}", {"z": 1}, []),
@@ -94,6 +96,8 @@ CASES = [
     (f"{{allOf: [{{{REF}Named'}}, {{additionalProperties: true}}]}}", {"name": "x", "z": 1}, []),
     ("{type: object, additionalProperties: false}", {"z": 1}, [("undocumented-property", "/z", 1, 1)]),
     ("{type: object, patternProperties: {'^x-': {type: string}}, additionalProperties: false}", {"x-a": "1", "y": 2}, [("undocumented-property", "/y", 1, 1)]),
+    ("{type: object, properties: {}, additionalProperties: false}", {"z": 1}, [("undocumented-property", "/z", 1, 1)]),
+    (f"{{type: object, patternProperties: {{'^x-': {OPEN}}}}}", {"x-a": {"c": 1, "z": 1}, "y": {"z": 1}}, [("undocumented-property", "/*/z", 1, 1)]),
     ("{type: object, propertyNames: {enum: [small, large]}, additionalProperties: {type: integer}}", {"small": 1, "huge": 2}, [("undocumented-property-name", "/huge", 1, 1)]),
     ("{type: object, propertyNames: {pattern: '^s'}, additionalProperties: {type: integer}}", {"small": 1, "huge": 2}, [("undocumented-property-name", "/huge", 1, 1)]),
     ("{type: object, additionalProperties: false, properties: {a: {type: string}}}", {"z": 1}, [("undocumented-property", "/z", 1, 1)]),
@@ -110,7 +114,16 @@ CASES = [
     (PETS, {"kind": "cat", "lives": 9}, []),
     (PETS, {"kind": "cat", "lives": "9"}, [("type-mismatch", "/lives", 1, 1)]),
     (PETS, {"kind": "dog", "barks": True, "z": 1}, [("undocumented-property", "/z", 1, 1)]),
+    ("{allOf: [{type: object, patternProperties: {'^x-': {type: string}}, additionalProperties: false}]}", {"x-a": "1", "y": 2}, [("undocumented-property", "/y", 1, 1)]),
+    ("{anyOf: [{type: object, patternProperties: {'^x-': {type: string}}, additionalProperties: false}, {type: 'null'}]}", {"x-a": "1", "y": 2}, [("undocumented-property", "/y", 1, 1)]),
+    ("{type: object, properties: {a: {}}, dependentSchemas: {a: {properties: {b: {type: object, properties: {c: {}}}}}}}", {"a": 1, "b": {"c": 1, "z": 1}}, [("undocumented-property", "/b/z", 1, 1)]),
+    (f"{{type: object, patternProperties: {{'^x-': {OPEN}, '^y-': {{type: object, properties: {{d: {{}}}}}}}}}}", {"x-a": {"c": 1, "z": 1}, "y-a": {"d": 1, "z": 1}}, [("undocumented-property", "/*/z", 1, 2)] * 2),
+    (f"{{type: object, patternProperties: {{'^x-': {OPEN}, '-a$': {{type: object, properties: {{d: {{}}}}}}}}}}", {"x-a": {"c": 1, "d": 1}}, []),
+    ("{type: object, patternProperties: {'^x-': {type: string}}}", {"x-a": 1, "x-b": "1", "y": 2}, [("type-mismatch", "/*", 1, 2)]),
     # one property in several subschemas
+    (f"{{properties: {{b: {OPEN}}}, dependentSchemas: {{b: {{properties: {{b: {{properties: {{d: {{}}}}}}}}}}}}}}", {"b": {"c": 1, "d": 1}}, []),
+    (f"{{properties: {{xb: {OPEN}}}, patternProperties: {{'^x': {{type: object, properties: {{d: {{}}}}}}}}}}", {"xb": {"c": 1, "d": 1}, "xz": {"d": 1}}, []),
+    (f"{{allOf: [{{patternProperties: {{'^x': {OPEN}}}}}, {{patternProperties: {{'^x': {{type: object, properties: {{d: {{}}}}}}}}}}]}}", {"xb": {"c": 1, "d": 1}}, []),
     (TWO_METAS, {"meta": {"id": "a", "size": 3}}, []),
     (TWO_METAS, {"meta": {"id": "a", "size": 3, "z": 1}}, [("undocumented-property", "/meta/z", 1, 1)]),
     (TWO_METAS, {"meta": {"id": "a", "size": "3"}}, [("type-mismatch", "/meta/size", 1, 1)]),
@@ -208,12 +221,15 @@ def test_openapi_3_0_means_what_it_says(schema, body, output):
         (TAGGED, {"kind": "d", "z": 1}, "Dog2"),
         (TAGGED, {"kind": "d", "lives": 1}, "Dog2"),
         (DEFAULT, {"kind": "c", "z": 1}, "Cat2"),
+        (DEFAULT, {"kind": "other", "lives": 9}, "Dog2"),
+        (PETS.replace("Cat'", "Tree'"), {"kind": "dog", "lives": 9}, "Dog"),
         (f"{{oneOf: [{{{REF}Round'}}, {{{REF}Square'}}]}}", {"kind": "x", "s": "a", "z": 1}, "Square"),
-        (f"{{{REF}Base'}}", {"sort": "Left", "z": 1}, "Base"),
+        (f"{{{REF}Base'}}", {"sort": "Left", "z": 1}, "Left"),
+        (f"{{{REF}Base'}}", {"sort": "Right", "l": 1}, "Right"),
     ],
 )
 def test_an_undocumented_property_belongs_to_the_variant_of_its_object(schema, body, holder):
-    (found,) = observed(schema, body)
+    (found,) = evidence_of(schema, body)
     assert ("undocumented-property", ("components", "schemas", holder)) == (
         found.observation.code,
         found.observation.place[:3],

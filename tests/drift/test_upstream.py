@@ -271,6 +271,53 @@ def test_an_operation_of_ours_that_they_lack_is_found(upstream, capsys):
     assert ("operation-removed", "extra") == (found["code"], found["operation"])
 
 
+OURS = {
+    "openapi": "3.1.0",
+    "info": {"title": "T", "version": "1"},
+    "paths": {"/rows": {"get": {"operationId": "getRows", "responses": {"200": {"description": "ok"}}}}},
+}
+BROKEN = {"responses": {"200": {"$ref": "other.yaml#/nothing"}}}
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        {"paths": {"/x": {"get": BROKEN}}},
+        {"paths": {"/x": {"get": {"responses": {"200": {"$ref": "https://a.test/b.yaml#/nothing"}}}}}},
+        {"paths": {"/x": {"$ref": "x.yaml"}}},
+        {"paths": {"/x": {"get": None, "post": []}}},
+        {"paths": {"/x": {"additionalOperations": {"LINK": BROKEN}}}, "openapi": "3.2.0"},
+        {"components": {"schemas": {"X": {"$ref": "other.yaml#/X"}}}},
+        {"info": {"title": "T"}},
+        {"info": None, "x-build": 7},
+        {"tags": ["rows"]},
+    ],
+)
+def test_a_fault_of_what_we_do_not_have_is_no_finding(theirs, upstream, capsys):
+    file = upstream(json.dumps({**OURS, **theirs, "paths": {**OURS["paths"], **theirs.get("paths", {})}}))
+    (file.parent / "ours.json").write_text(json.dumps(OURS))
+    found = run(capsys, "upstream", file, spec=file.parent / "ours.json")
+    assert (0, [], 1) == (found.status, found.codes, found.examined.get("operations"))
+
+
+@pytest.mark.parametrize(
+    ("theirs", "output"),
+    [
+        ({"$ref": "x.yaml"}, "'x.yaml': there is no such file"),
+        ({"get": {"operationId": "getRows", **BROKEN}}, "'other.yaml#/nothing': there is no such file"),
+        ({"get": {"operationId": "getRows", "responses": {"200": {"$ref": "broken.yaml#/a"}}}}, "broken.yaml:1:5"),
+        ({"get": {"operationId": "getRows", "responses": {"200": {"$ref": "#/a"}}}}, "'#/a' does not resolve"),
+    ],
+)
+def test_a_fault_of_what_we_have_is_told(theirs, output, upstream, capsys):
+    file = upstream(json.dumps({**OURS, "paths": {"/rows": theirs, "/x": {"get": BROKEN}}}))
+    (file.parent / "ours.json").write_text(json.dumps(OURS))
+    (file.parent / "broken.yaml").write_text("a: [}")
+    found = run(capsys, "upstream", file, spec=file.parent / "ours.json")
+    assert 2 == found.status
+    assert output in found.error
+
+
 @pytest.mark.parametrize(
     ("text", "output"),
     [

@@ -419,6 +419,69 @@ def test_another_contract_is_served_as_well(tmp_path: Path, media_type: str):
         assert "text" in refused.json()["error"]
 
 
+@pytest.mark.parametrize(
+    ("listed", "item", "types"),
+    [
+        ("/rows/", "/rows/{row_id}", ("integer", "integer")),  # as FastAPI writes paths
+        ("/rows/", "/rows/{id}/", ("string", "integer")),  # as Django REST framework writes paths and parameters
+        ("/rows", "/rows/{id}/", ("integer", "string")),
+    ],
+)
+def test_the_resources_of_other_frameworks_are_kept(listed: str, item: str, types: tuple[str, str], tmp_path: Path):
+    schema = {"type": "object", "properties": {"id": {"type": types[1], "readOnly": True}, "name": {"type": "string"}}}
+    row = {"$ref": "#/components/schemas/Row"}
+    body = {"content": {"application/json": {"schema": row}}}
+    rows = {"content": {"application/json": {"schema": {"type": "array", "items": row}}}}
+    name = item.partition("{")[2].partition("}")[0]
+    own = [{"name": name, "in": "path", "required": True, "schema": {"type": types[0]}}]
+    got = {"200": {"description": "d", **body}}
+    paths = {
+        listed: {
+            "get": {"responses": {"200": {"description": "d", **rows}}},
+            "post": {"requestBody": {"required": True, **body}, "responses": {"201": {"description": "d", **body}}},
+        },
+        item: {
+            "parameters": own,
+            "get": {"responses": got},
+            "patch": {"requestBody": {"required": True, **body}, "responses": got},
+            "delete": {"responses": {"204": {"description": "d"}}},
+        },
+        f"{item.rstrip('/')}/close{'/' * item.endswith('/')}": {"parameters": own, "post": {"responses": got}},
+    }
+    spec = tmp_path / "openapi.json"
+    document = {"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": paths}
+    spec.write_text(json.dumps({**document, "components": {"schemas": {"Row": schema}}}))
+    with MockServer(load_document(spec), items=2) as mock, httpx2.Client(base_url=mock.url, trust_env=False) as client:
+        created = client.post(listed, json={"name": "mine"}).json()
+        at = item.replace(f"{{{name}}}", str(created["id"]))
+        assert created == client.get(at).json() == client.get(listed).json()[0]
+        assert client.patch(at, json={"name": "new"}).json() == {**created, "name": "new"}
+        assert "new" == client.post(at.rstrip("/") + "/close" + "/" * at.endswith("/")).json()["name"]
+        assert 204 == client.delete(at).status_code
+        assert 404 == client.get(at).status_code
+        assert created["id"] not in [each["id"] for each in client.get(listed).json()]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
+        {"type": "number", "exclusiveMinimum": 2, "maximum": 2.5},
+        {"type": "number", "minimum": 0.5, "exclusiveMaximum": 1, "format": "double"},
+    ],
+)
+def test_a_number_is_between_limits_that_it_must_not_equal(schema: dict[str, object], tmp_path: Path):
+    body = {"description": "d", "content": {"application/json": {"schema": schema}}}
+    spec = tmp_path / "openapi.json"
+    paths = {"/a": {"get": {"responses": {"200": body}}}}
+    spec.write_text(json.dumps({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": paths}))
+    with MockServer(load_document(spec)) as mock:
+        value = httpx2.get(f"{mock.url}/a", trust_env=False).json()
+    least, most = (schema.get(each, 0) for each in ("exclusiveMinimum", "exclusiveMaximum"))
+    assert schema.get("minimum", least) <= value <= schema.get("maximum", most)
+    assert value not in {least, most}
+
+
 @pytest.mark.parametrize("prefix", ["", "/v1"])
 def test_paths_are_served_with_and_without_that_of_the_server(client: httpx2.Client, prefix: str):
     assert 200 == client.get(f"{prefix}/products").status_code

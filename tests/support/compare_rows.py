@@ -958,6 +958,7 @@ BODIES = [
         SAME,
     ),
     Row("the usual style of a part", parts(), parts(style="form"), SAME, SAME),
+    Row(
         "charset of a part",
         parts(contentType="application/xml"),
         parts(contentType="application/xml; charset=utf-8"),

@@ -84,7 +84,8 @@ def _diff_near(document: Document, replacements: Sequence[Replacement], names: t
         at = each.end
     new = "".join([*pieces, text[at:end]])
     offset = text.count("\n", 0, begin)
-    lines = difflib.unified_diff(_split(text[begin:end]), _split(new), *names, n=DIFF_CONTEXT_LINES)
+    mark = BOM.decode() if not begin and document.text.startswith(BOM) else ""  # A patch of the first line has it.
+    lines = difflib.unified_diff(_split(mark + text[begin:end]), _split(mark + new), *names, n=DIFF_CONTEXT_LINES)
     return _format(_shift_hunk(line, offset) for line in lines)
 
 
@@ -96,6 +97,8 @@ def _shift_hunk(line: str, offset: int) -> str:
 
 def _names(source: str, root: Path) -> tuple[str, str]:
     name = Path(os.path.relpath(Path(source).resolve(), root)).as_posix()
+    if " " in name:
+        name += "\t"  # As in the patches of git: without a tab, `patch` ends the name at the first space.
     return f"a/{name}", f"b/{name}"
 
 
@@ -104,7 +107,7 @@ def _format(lines: Iterable[str]) -> str:
 
 
 def _lines(contract: Document) -> list[str]:
-    return _split(contract.text.removeprefix(BOM).decode())
+    return _split(contract.text.decode())
 
 
 def _split(text: str) -> list[str]:

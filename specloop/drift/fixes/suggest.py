@@ -66,11 +66,11 @@ def _is_rare(evidence: Evidence) -> bool:
 def add_property(contract: Document, evidence: Evidence) -> list[Edit]:
     """Return the edit that adds an undocumented property. Its schema has the observed types."""
     *holder, name = evidence.observation.place
-    properties = contract.value(tuple(holder))
-    if name in properties:
+    properties = contract.value(tuple(holder[:-1])).get("properties")
+    if properties and name in properties:
         return []
     schema = schema_for_types(set(evidence.all_types) - {ANY_TYPE_OBSERVED})
-    return [SetKey(evidence.observation.place, schema)]
+    return [SetKey(evidence.observation.place, schema) if properties else SetKey(tuple(holder), {name: schema})]
 
 
 def drop_required(contract: Document, evidence: Evidence) -> list[Edit]:

@@ -11,6 +11,7 @@ import yaml
 from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, RenameKey, ReplaceKey, SetKey
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.yaml_parser import UTF8, text_encoding
 
 _LOADER: Any = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 BOM = b"\xef\xbb\xbf"
@@ -35,7 +36,8 @@ class TextEditor:
 
     def __init__(self, document: Document) -> None:
         self.source = document.source
-        self.text = text = document.text.removeprefix(BOM).decode()
+        self._is_utf8 = text_encoding(document.text) == UTF8
+        self.text = text = document.text.removeprefix(BOM).decode() if self._is_utf8 else ""
         self._pairs: dict[int, dict[str, tuple[Any, Any]]] = {}
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.is_json = text.lstrip()[:1] in {"{", "["}
@@ -48,6 +50,8 @@ class TextEditor:
 
         Raises EditRejectedError if no single replacement has this effect.
         """
+        if not self._is_utf8:
+            raise EditRejectedError(f"{self.source} is not UTF-8; save the file as UTF-8")
         try:
             return self._replacement(edit)
         except (yaml.YAMLError, LookupError) as error:

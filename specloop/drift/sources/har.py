@@ -49,12 +49,16 @@ class _HarRequest(msgspec.Struct):
     headers: Any = None
 
 
-class _HarResponse(msgspec.Struct):
+class _HarResponse(msgspec.Struct, rename={"error": "_error", "failure": "_failureText"}):
     status: Status | None = 0
     headers: Any = None
     content: _HarContent | None = None
     bodySize: Any = None  # noqa: N815 - this is the name in HAR
     redirectURL: Any = None  # noqa: N815 - this is the name in HAR
+    error: Any = None
+    """The reason why Chrome did not receive the whole body."""
+    failure: Any = None
+    """The reason why Playwright did not receive the whole body."""
 
 
 class _HarEntry(
@@ -233,6 +237,7 @@ def _body(response: _HarResponse, headers: dict[str, str] | None) -> bytes | typ
         body = recorded_body(content.text, content.encoding, headers)
         return BodyNotRecorded if isinstance(body, bytes) and _is_cut_off(body, content) else body
     is_sent = content_length(headers) or (isinstance(response.bodySize, int | float) and response.bodySize > 0)
+    is_sent = is_sent or bool(response.error or response.failure)
     is_empty = isinstance(content.size, int | float) and content.size == 0 and not is_sent
     media_type = content.mimeType or (headers or {}).get("content-type", "")
     # An absent text does not prove that there was no body: browsers omit the bodies of streams, for example.

@@ -43,7 +43,14 @@ MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
 
 class NoResponseError(Exception):
-    """A request had no response. The message contains neither addresses nor credentials."""
+    """A request had no response. The message contains neither addresses nor credentials.
+
+    `is_dropped` states whether the server accepted the connection, and then ended it.
+    """
+
+    def __init__(self, message: str, *, is_dropped: bool = False) -> None:
+        super().__init__(message)
+        self.is_dropped = is_dropped
 
 
 class _Placement(NamedTuple):
@@ -65,7 +72,7 @@ def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, st
     client_class = _client_class(contract)
     if client_class is not None:
         with _client(contract, client_class, base_url) as client:
-            yield _through_client(client), redact_address(client.base_url)
+            yield _through_client(contract, client), redact_address(client.base_url)
         return
     address = base_url or os.environ.get(f"{_prefix(contract)}_BASE_URL") or None
     agent = naming.distribution_name(naming.package_name(_title(contract)))
@@ -147,16 +154,28 @@ def package_error(package: Any) -> type[Exception]:
     return root
 
 
-def _through_client(client: Any) -> Send:
-    errors = importlib.import_module(f"{type(client).__module__.partition('.')[0]}")
+def _through_client(contract: Document, client: Any) -> Send:
+    package = type(client).__module__.partition(".")[0]
+    errors, requests, sender = (
+        importlib.import_module(f"{package}{name}") for name in ("", "._request", "._send_sync")
+    )
+    schemes = importlib.import_module(f"{package}._metadata").SECURITY
+    content = dict.fromkeys(("json", "content"), requests.UNSET) | dict.fromkeys(("params", "data", "files"))
 
     def send(operation: Operation, path: str, headers: Mapping[str, str]) -> RecordedResponse:
+        call, encoded, _ = requests.build_custom_request(operation.http_method, path, headers=headers, **content)
+        wanted = security_alternatives(contract.data, operation.node)
+        # Without the credentials that the operation requires, the request is sent, too: the response then says so.
+        call.security = (*(each for each in wanted if set(each) <= schemes.keys()), ())
+        settings = client._settings  # noqa: SLF001 - `client.request` sends the first credential to all operations
         try:
-            response = client.request(operation.http_method, path, headers=headers)
+            response = sender.send(settings.pool, requests.build_exchange(settings, call, encoded))
         except errors.APIStatusError as error:
             response = error.response
         except (errors.APIConnectionError, errors.ResponseTooLargeError, errors.ResponseValidationError) as error:
-            raise NoResponseError(str(error).rpartition(": ")[2] or type(error).__name__) from None
+            cause = type(error.__cause__).__name__
+            message = _REASONS.get(cause) or str(error).rpartition(": ")[2] or type(error).__name__
+            raise NoResponseError(message, is_dropped=cause in _DROPPED) from None
         return _recorded_response(response.status_code, response.headers, response.content)
 
     return send
@@ -197,7 +216,7 @@ class _Probe:
         given = {**headers, **{each.name: each.value for each in placed if each.location == "header"}}
         cookies = [f"{each.name}={each.value}" for each in placed if each.location == "cookie"]
         if cookies:
-            given["cookie"] = "; ".join(cookies)
+            given["cookie"] = "; ".join([given["cookie"], *cookies] if "cookie" in given else cookies)
         if query := urlencode([(each.name, each.value) for each in placed if each.location == "query"]):
             path += f"{'&' if '?' in path else '?'}{query}"
         return self._request(operation.http_method, f"{address.rstrip('/')}{path}", given)
@@ -283,8 +302,11 @@ def _exchange(
             return _recorded_response(response.status_code, response.headers, bytes(content))
     except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
         name = type(error).__name__
-        return NoResponseError(_REASONS.get(name, name))
+        return NoResponseError(_REASONS.get(name, name), is_dropped=name in _DROPPED)
 
+
+_DROPPED = {"RemoteProtocolError", "ReadError"}
+"""The names of the errors of httpx2 if a server accepts a connection, but sends no complete response."""
 
 _REASONS = {
     "ConnectError": "no connection",
@@ -292,6 +314,7 @@ _REASONS = {
     "ReadTimeout": "no response in time",
     "RemoteProtocolError": "the connection ended before the response was complete",
     "ReadError": "the connection was dropped",
+    "DecodingError": "the body of the response cannot be decompressed",
 }
 """Texts for the errors of httpx2 that are not in the request, by the name of the exception."""
 

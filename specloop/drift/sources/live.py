@@ -36,6 +36,9 @@ REQUESTS_PER_SECOND = 5.0
 MAX_SILENT_REQUESTS = 3
 """The number of consecutive requests without a response after which no more requests are sent."""
 
+MAX_DROPPED_REQUESTS = 20
+"""The same number if the server accepted a connection for each request, since it may answer the next one."""
+
 HTTP_OK, HTTP_REDIRECT = 200, 300
 UNAUTHORIZED, FORBIDDEN, TOO_MANY = 401, 403, 429
 MIN_CLIENT_ERROR = 400
@@ -102,12 +105,12 @@ class _Run:
         self._pace = _Pace(rate)
         self._failed: Counter[str] = Counter()
         self._labels: set[str] = set()
-        self._sent = self._silent = self._unsent = 0
+        self._sent = self._silent = self._unanswered = self._unsent = 0
 
     def probe(self, requests: Sequence[ProbeRequest]) -> None:
-        """Send requests one after the other, until MAX_SILENT_REQUESTS in a row have no response."""
+        """Send requests one after the other, until too many in a row have no response."""
         for each in requests:
-            if self._silent >= MAX_SILENT_REQUESTS:
+            if self._silent >= MAX_SILENT_REQUESTS or self._unanswered >= MAX_DROPPED_REQUESTS:
                 self._unsent += 1
                 continue
             self._pace()
@@ -125,11 +128,12 @@ class _Run:
         try:
             response = self._send(each.operation, each.path, each.headers)
         except NoResponseError as error:
-            self._silent += 1
+            self._unanswered += 1
+            self._silent += not error.is_dropped
             is_first = not self.validator.counter.examined["answers"]
             hint = "; is the server running, and is --base-url correct?" if is_first else ""
             return f"cannot be called: {error}{hint}"
-        self._silent = 0
+        self._silent = self._unanswered = 0
         status, is_documented = response.status, each.operation.response(response.status) is not None
         if status in {UNAUTHORIZED, FORBIDDEN}:
             names = ", ".join(operation_variables(self.contract, each.operation)) or "the credentials"
@@ -209,9 +213,7 @@ class _Run:
         """Return notes about requests that failed, were not sent, or had no examined response."""
         notes = [f"{reason}{f' ({count} times)' if count > 1 else ''}" for reason, count in self._failed.items()]
         if self._unsent:
-            notes.append(
-                f"{self._unsent} requests were not sent, because {MAX_SILENT_REQUESTS} in a row had no response"
-            )
+            notes.append(f"{self._unsent} requests were not sent, because {self._unanswered} in a row had no response")
         missing = self.missing
         if missing and self.validator.counter.examined["answers"]:
             notes.append(

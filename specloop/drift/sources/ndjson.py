@@ -87,7 +87,8 @@ def _exchange(record: _Line) -> Exchange:
     if status <= 0:
         answer = None
     elif isinstance(body, str):
-        answer = response_of(status, headers, recorded_body(body, record.encoding, headers) if body else None)
+        missing = BodyNotRecorded if content_length(headers) else None
+        answer = response_of(status, headers, recorded_body(body, record.encoding, headers) if body else missing)
     elif body is msgspec.UNSET or body is None:
         # Many loggers keep no bodies. So without the key `body`, only a length of 0 proves that there was no body.
         is_empty = body is None or "content-length" in (headers or {})

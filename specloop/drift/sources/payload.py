@@ -87,7 +87,7 @@ def _bodies(file: str) -> list[Any]:
     content = as_utf8(content)
     if not content.strip():
         raise InputError.at(name, "is empty; expected a JSON body")
-    if file.endswith(NDJSON_SUFFIXES):
+    if file.lower().endswith(NDJSON_SUFFIXES):
         lines = content.splitlines()
         return [_decode_body(line, name, number) for number, line in enumerate(lines, start=1) if line.strip()]
     return [_decode_body(content, name)]

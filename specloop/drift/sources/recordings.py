@@ -16,7 +16,6 @@ from contextlib import ExitStack, contextmanager
 from io import BufferedReader
 from typing import Any, cast
 
-from specloop.drift.json_text import utf16_encoding
 from specloop.drift.sources import har, ndjson
 from specloop.drift.sources.exchanges import (
     EXPECTED_RECORDING,
@@ -30,6 +29,7 @@ from specloop.drift.sources.exchanges import (
 )
 from specloop.drift.sources.locations import STDIN, file_bytes, is_remote, open_file
 from specloop.errors import InputError
+from specloop.openapi.yaml_parser import UTF8, text_encoding
 
 CHUNK_BYTES = 4 * 1024 * 1024
 """The approximate number of bytes in a chunk; a worker parses one chunk at a time."""
@@ -112,7 +112,7 @@ def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
             stream, is_plain = BufferedReader(cast("Any", stack.enter_context(gzip.open(stream)))), False
         if stream.peek(2)[:2] in _ZLIB_MAGIC:  # mitmproxy writes HAR files in this form, as *.zhar.
             stream, is_plain = BufferedReader(_Converted(stream, _inflater())), False
-        if encoding := utf16_encoding(stream.peek(4)[:4]):
+        if (encoding := text_encoding(stream.peek(4)[:4])) != UTF8:
             stream, is_plain = BufferedReader(_Converted(stream, _recoder(encoding))), False
         yield stream, is_plain
 
@@ -179,6 +179,8 @@ class _Prefixed(io.RawIOBase):
         return len(taken)
 
 
+_LINE_KEYS = {b"url", b"status"}
+_FIRST_KEYS = {b"log", *_LINE_KEYS}
 _OTHER_FILES = {b"<": "markup", b"PK": "the bytes of a ZIP archive, which must be unpacked", b"[": "a JSON array"}
 """Descriptions of files that are not recordings, by their first bytes."""
 
@@ -204,10 +206,8 @@ def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, R
         prefix = b""
         while format_ is None and not is_complete and len(prefix) < MAX_RECORD_BYTES:
             piece = stream.read(max(PEEK_BYTES, len(prefix)))
-            if not piece:
-                break
             prefix += piece
-            format_, is_complete = _format_of(_without_bom(prefix))
+            format_, is_complete = _format_of(_without_bom(prefix), is_whole=not piece)
         stream = BufferedReader(_Prefixed(prefix, stream))
     if format_ is None:
         raise InputError.at(name, f"has neither `log` nor `url` in the first object; {EXPECTED_RECORDING}")
@@ -223,28 +223,33 @@ def _without_bom(text: bytes) -> bytes:
     return text.removeprefix(codecs.BOM_UTF8).lstrip()
 
 
-def _format_of(head: bytes) -> tuple[RecordingFormat | None, bool]:
-    """Detect the format by the keys of the first object: `log` in HAR, `url` or `status` in NDJSON.
+def _format_of(head: bytes, *, is_whole: bool = False) -> tuple[RecordingFormat | None, bool]:
+    """Detect the format by the keys of the first object: `log` with `entries` in HAR, `url` and `status` in NDJSON.
 
-    Return the format or None, and whether `head` is long enough to decide this.
+    An object with one of the latter is NDJSON, too, if it ends without the former. Return the format or None, and
+    whether `head` is long enough to decide this. `is_whole` says that nothing follows `head`.
     """
-    depth = 0
+    depth, key = 0, b""
+    found: set[bytes] = set()
     for token in _KEY_OR_BRACKET.finditer(head):
         bracket = token["bracket"]
         if bracket == b'"':
-            return None, False  # A string begins here and does not end in `head`.
-        if bracket in {b"{", b"["}:
-            depth += 1
-        elif bracket:
-            depth -= 1
+            break  # A string begins here and does not end in `head`.
+        if bracket:
+            depth += 1 if bracket in {b"{", b"["} else -1
             if depth <= 0:
-                return None, True
+                is_whole = True
+                break
         elif depth == 1 and token["colon"]:
-            if token["key"] == b"log":
-                return "har", True
-            if token["key"] in {b"url", b"status"}:
-                return "lines", True
-    return None, False
+            key = token["key"]
+            found |= {key} & _FIRST_KEYS
+        elif depth == 2 and token["colon"] and (key, token["key"]) == (b"log", b"entries"):  # noqa: PLR2004
+            return "har", True
+        if found >= _LINE_KEYS:
+            return "lines", True
+    if not is_whole or not found:
+        return None, is_whole
+    return "lines" if found & _LINE_KEYS else "har", True
 
 
 def _ranges(file: str, size: int) -> Iterator[Chunk]:

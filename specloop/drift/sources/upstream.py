@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -29,6 +30,7 @@ from specloop.drift.fixes.edits import Edit
 from specloop.drift.sources.mintlify import OpenApiFence
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
+from specloop.openapi.index import DocumentIndex
 from specloop.openapi.json_pointer import (
     JsonObject,
     JsonPointer,
@@ -101,7 +103,8 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
             f"none of the {len(unmatched)} operations of the contract is among "
             f"the {len(others)} operations of this document"
         )
-        raise InputError.at(source, f"{what}; expected the OpenAPI document of the same API")
+        missing = InputError.at(source, f"{what}; expected the OpenAPI document of the same API")
+        raise InputError([*missing.problems, *problems[:MAX_NOTED_PROBLEMS]])
     result = _compare_operations(contract, theirs, pairs, "upstream")
     findings = [*result.findings, *(_removed_operation(contract, source, each) for each in unmatched)]
     if others:
@@ -157,28 +160,73 @@ def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Prob
     others = []
     paths: JsonObject = theirs.data.get("paths") or {}
     for path, raw in list(paths.items()):
-        found = resolve_object(theirs.data, raw, ("paths", path))
-        item = found.node
-        for key in [each for each in item if each in HTTP_METHODS]:
-            node, method = item[key], key.upper()
+        found = _path_item(theirs, path, raw)
+        if found is None:
+            if path_shape(path) not in {at for _, at in addresses}:
+                del paths[path]
+            continue
+        left = 0
+        for holder, method, pointer in _operations(found):
+            node = get_at(theirs.data, pointer)
+            known = {(method, at) for at in _addresses(theirs, path, pointer)}
             own = node.get("operationId") if isinstance(node, dict) else None
-            known = {(method, at) for at in addresses_of(theirs, Resolved(path, (*found.pointer, key)))}
             if known & addresses or (own or f"{method} {path}") in labels:
-                continue
-            others.append(f"{method} {path}")
-            del item[key]
-        if not any(key in HTTP_METHODS for key in item) and "additionalOperations" not in item:
+                left += 1
+            else:
+                others.append(f"{method} {path}")
+                del holder[str(pointer[-1])]
+        if not left:
             del paths[path]
     if isinstance(webhooks := theirs.data.get("webhooks"), dict):
         _keep_keys(webhooks, ours.data.get("webhooks") or {})
     _drop_unreachable(theirs.data)
     if not problems:
         return others, remarks
-    # Problems in the removed parts do no harm.
+    # Problems in the removed parts, and in parts that are not compared, do no harm.
+    theirs.data.update({"info": deepcopy(ours.data["info"]), "tags": deepcopy(ours.data.get("tags", []))})
+    _drop_unreachable_references(theirs)
     reached, _ = _problems(theirs)
     if reached:
         raise InputError(reached)
     return others, [*problems, *remarks]
+
+
+def _drop_unreachable_references(document: Document) -> None:
+    """Remove the problems with references to other files that the rest of a document no longer contains."""
+    unresolved = (each.pointer for each in DocumentIndex(document).unresolved)
+    reached = {document.place((*each, "$ref"), key=False) for each in unresolved}
+    # A problem inside another file does not state the reference to this file.
+    is_inside = bool(reached - {each.place for each in document.reference_problems})
+    document.reference_problems[:] = [
+        each
+        for each in document.reference_problems
+        if each.place in reached or (is_inside and each.place.file != document.source)
+    ]
+
+
+def _operations(item: Resolved) -> list[tuple[JsonObject, str, JsonPointer]]:
+    """Return the operations of a path item: for each, the map that contains it, its method, and its pointer."""
+    found = [(item.node, key.upper(), (*item.pointer, key)) for key in item.node if key in HTTP_METHODS]
+    others = item.node.get("additionalOperations")
+    if isinstance(others, dict):
+        found += [(others, key, (*item.pointer, "additionalOperations", key)) for key in others]
+    return found
+
+
+def _path_item(theirs: Document, path: str, raw: Any) -> Resolved | None:
+    """Return the path item `raw` after following its `$ref`; None if the `$ref` leads nowhere, or it is no map."""
+    try:
+        found = resolve_object(theirs.data, raw, ("paths", path))
+    except LookupError:
+        return None
+    return found if isinstance(found.node, dict) else None
+
+
+def _addresses(theirs: Document, path: str, operation: JsonPointer) -> list[str]:
+    """Return the URL paths of the operation at a pointer, which may be invalid, as may its servers."""
+    if isinstance(get_at(theirs.data, operation), dict):
+        return addresses_of(theirs, Resolved(path, operation))
+    return [path_shape(path)]
 
 
 def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:

@@ -18,7 +18,7 @@ from specloop.drift.resolved_schema import subschema_chain
 from specloop.drift.validation.json_types import json_type
 from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
-from specloop.drift.validation.schema_compiler import ANY_STEP, CompiledSchema, FieldCounter
+from specloop.drift.validation.schema_compiler import ANY_STEP, CompiledSchema, FieldCounter, matches_pattern
 from specloop.drift.validation.schema_errors import InstanceLocation, Observed, SchemaError, observe_constraint
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
@@ -62,15 +62,16 @@ class ErrorMapper:
             by_place[error.path].append(error)
         for path, found in by_place.items():
             value, at, nearest, _ = locate_instance(body, path, self.compiled.fields)
-            errors = found
+            if value == RECORDING_MASK:
+                continue
+            errors = [each._replace(names=tuple(value)) if each.names == (ALL_NAMES,) else each for each in found]
             if any(each.names for each in errors):
                 has_others = len(errors) > 1 or any(
                     len(other) > len(path) and other[: len(path)] == path for other in by_place
                 )
-                errors = [self._without_documented_names(each, value, has_others=has_others) for each in found]
-            if value == RECORDING_MASK:
-                continue
-            errors = [each._replace(names=tuple(value)) if each.names == (ALL_NAMES,) else each for each in errors]
+                errors = self._without_repeated_names(
+                    [self._without_documented_names(each, value, has_others=has_others) for each in errors]
+                )
             here = InstanceLocation(value, self.prefix + at, nearest, population.operation)
             for observation, observed in self._observations(errors, here, path):
                 counted = at if observation.code in OBJECT_CODES else nearest
@@ -97,18 +98,44 @@ class ErrorMapper:
                     names = (ALL_NAMES,)
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
-    def _without_documented_names(self, error: SchemaError, value: Any, *, has_others: bool) -> SchemaError:
+    def _without_documented_names(self, error: SchemaError, value: dict[str, Any], *, has_others: bool) -> SchemaError:
         """Remove the documented property names from an error about undocumented properties of the object `value`.
 
         The validator wrongly adds such names if the object has other errors, too. If `has_others` is false, no name is
         removed.
         """
+        names = error.names
+        if has_others:
+            chain = list(self.compiled.variants.chain(error.place))
+            known = {name for each in chain for name in each.node.get("properties") or {}}
+            patterns = {pattern for each in chain for pattern in each.node.get("patternProperties") or {}}
+            names = tuple(
+                name
+                for name in names
+                if name not in known and not any(matches_pattern(pattern, name) for pattern in patterns)
+            )
+        return error._replace(names=names, holder=self._holder(error.place, value))
+
+    def _holder(self, place: JsonPointer, value: dict[str, Any]) -> JsonPointer:
+        """Return the pointer of the schema to which undocumented properties of the object `value` can be added.
+
+        It is the first one at `place` with `properties`. In a union, it belongs to the variant of the object.
+        """
         variants = self.compiled.variants
-        chain = [each for each in variants.chain(error.place) if each.node.get("properties")]
-        own = (each for each in variants.chain(variants.of_value(error.place, value)) if each.node.get("properties"))
-        holder = next((each.pointer for each in (*own, *chain)), error.place)
-        known = {name for each in chain for name in each.node["properties"]} if has_others else set()
-        return error._replace(names=tuple(each for each in error.names if each not in known), holder=holder)
+        found = (*variants.chain(variants.of_value(place, value)), *variants.chain(place))
+        return next((each.pointer for each in found if each.node.get("properties")), place)
+
+    def _without_repeated_names(self, errors: list[SchemaError]) -> list[SchemaError]:
+        """Remove the names of undocumented properties from errors about a schema that the contract does not close.
+
+        Only names that a closed schema of the same object does not allow either are removed.
+        """
+        closed = [self.contract.value(each.place).get(each.keyword) is False for each in errors]
+        named = {name for each, is_closed in zip(errors, closed, strict=True) if is_closed for name in each.names}
+        return [
+            each if is_closed else each._replace(names=tuple(name for name in each.names if name not in named))
+            for each, is_closed in zip(errors, closed, strict=True)
+        ]
 
     # --- conversion of SchemaErrors to observations ---
 
@@ -119,10 +146,11 @@ class ErrorMapper:
         """
         type_error = next((each for each in errors if each.keyword == "type"), None)
         if here.value is None:
+            of_variant = next((each for each in errors if each.place[-1:] == ("discriminator",)), None)
             first = type_error or errors[0]
             if here.at not in self._uses:
                 self._uses[here.at] = self._used_schema(path)
-            place = self._uses[here.at] or first.place
+            place = of_variant.place if of_variant else self._uses[here.at] or first.place
             yield Observation("null-not-allowed", here.operation, here.at, place, _expected_types(first)), "null"
         elif type_error is not None:
             place, expected = (*type_error.place, "type"), _expected_types(type_error)
@@ -190,7 +218,7 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
             fields = fields.members[name]
             at = fields.at
         else:
-            at, fields = f"{at}/{ANY_STEP}", fields.values if fields else None
+            at, fields = f"{at}/{ANY_STEP}", fields.counter_of(name) if fields else None
             nearest = at if fields is not None else nearest
     return InstanceLocation(value, at, nearest)
 

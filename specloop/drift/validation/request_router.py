@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from specloop.drift import redaction
 from specloop.drift.resolved_schema import resolve_schema
@@ -138,7 +138,7 @@ class RequestRouter:
             return None
         host = _host_name(host)
         origins = {f"{host}:{port}"} | ({host} if port == _DEFAULT_PORTS[parts.scheme] else set())
-        path = _decode_unreserved(parts.path) or "/"
+        path = _normalize_path(parts.path) or "/"
         query = frozenset(parse_qsl(parts.query, keep_blank_values=True))
         fits = [route for route in self._routes if route.fits(path, query)]
         here = [route for route in fits if route.is_served_by(host, origins)]
@@ -288,6 +288,8 @@ def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
         hosts = [host.replace(f"{{{name}}}".lower(), value) for host in hosts for value in values]
     shown = tuple(host for host in hosts if host)
     pattern = _variable_pattern(origin, variables, "[^/:]+")
+    if origin.endswith("}"):
+        pattern += r"(?::\d+)?"  # The value of the last variable can have a port, as in `localhost:8080`.
     path = _decode_unreserved(re.sub("/{2,}", "/", path).rstrip("/"))
     return pattern, _variable_pattern(path, variables, "[^/]+"), shown
 
@@ -302,7 +304,10 @@ def _server_urls(server: JsonObject) -> list[str]:
         known = variable.get("enum")
         values = [str(each) for each in known or [variable.get("default", "")]]
         if any("/" in each or not each for each in values):
-            kept = urls if values == [""] and not known else []  # Without an enum, another value is valid, too.
+            kept = []
+            if not known and "://" not in values[0]:  # Without an enum, another value is valid, too.
+                slash = "/" if values[0].startswith("/") else ""
+                kept = [url.replace(f"{{{name}}}", f"{slash}{{{name}}}") for url in urls]
             urls = list(dict.fromkeys([*kept, *(url.replace(f"{{{name}}}", each) for url in urls for each in values)]))
             urls = urls[:MAX_SERVER_URLS]
     return urls
@@ -324,7 +329,8 @@ def _ascii_label(label: str) -> str:
 def _variable_pattern(template: str, variables: JsonObject, default_pattern: str) -> str:
     """Return a regex for the host or path of a server URL, such as `{region}.api.test`.
 
-    A variable matches the values of its `enum` or, without `enum`, the regex `default_pattern`.
+    A variable matches the values of its `enum` or, without `enum`, the regex `default_pattern`, with slashes if its
+    default value has some.
     """
     known = {str(name).lower(): variable for name, variable in variables.items()}
     found = ""
@@ -332,11 +338,18 @@ def _variable_pattern(template: str, variables: JsonObject, default_pattern: str
         if not part.startswith("{"):
             found += _literal_pattern(part)
             continue
-        values = known.get(part[1:-1].lower(), {}).get("enum")
-        found += f"(?:{'|'.join(_literal_pattern(str(each)) for each in values)})" if values else default_pattern
+        variable = known.get(part[1:-1].lower(), {})
+        if values := variable.get("enum"):
+            found += f"(?:{'|'.join(_literal_pattern(str(each)) for each in values)})"
+        elif "/" in str(variable.get("default", "")).strip("/"):
+            found += f"{default_pattern}(?:/{default_pattern})*"
+        else:
+            found += default_pattern
     return found
 
 
+_ESCAPED_TEXT = re.compile("(?:%[89a-fA-F][0-9a-fA-F])+")
+_DOT_SEGMENT = re.compile(r"/\.\.?(?:/|$)")
 _ESCAPED_UNRESERVED = re.compile(r"%(4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A]|3[0-9]|2[DE]|5F|7E)", re.IGNORECASE)
 
 
@@ -345,18 +358,32 @@ def _decode_unreserved(path: str) -> str:
     return _ESCAPED_UNRESERVED.sub(lambda match: chr(int(match[1], 16)), path)
 
 
+def _normalize_path(path: str) -> str:
+    """Decode unreserved characters of a URL path, and remove dot segments (RFC 3986, 6.2.2): `/a/../%42` -> `/B`."""
+    path = _decode_unreserved(path)
+    if not _DOT_SEGMENT.search(path):
+        return path
+    return urljoin("https://host/", f"/{path.lstrip('/')}").removeprefix("https://host")
+
+
 def _path_pattern(template: str) -> str:
     """Return a regex for a path template. Literal characters also match in percent-encoded form."""
-    parts = re.split(r"(\{[^}]*\})", _decode_unreserved(template.rstrip("/")))
+    template = _ESCAPED_TEXT.sub(lambda match: unquote(match[0]), _decode_unreserved(template.rstrip("/")))
+    parts = re.split(r"(\{[^}]*\})", template)
     return "".join("[^/]+" if part.startswith("{") else _literal_pattern(part) for part in parts) + "/?"
 
 
 def _literal_pattern(text: str) -> str:
-    """Return a regex for a text, in which each character also matches in percent-encoded form."""
-    return "".join(
-        re.escape(c) if (c.isascii() and c.isalnum()) or c == "/" else f"(?:{re.escape(c)}|(?i:{_percent_encode(c)}))"
-        for c in text
-    )
+    """Return a regex for a text. Its characters also match in percent-encoded form, with hex digits of either case."""
+    return "".join(map(_character_pattern, re.findall("%[0-9A-Fa-f]{2}|.", text, re.DOTALL)))
+
+
+def _character_pattern(text: str) -> str:
+    if len(text) > 1:
+        return f"(?i:{text})"  # This character is percent-encoded already.
+    if (text.isascii() and text.isalnum()) or text == "/":
+        return re.escape(text)
+    return f"(?:{re.escape(text)}|(?i:{_percent_encode(text)}))"
 
 
 def _percent_encode(character: str) -> str:

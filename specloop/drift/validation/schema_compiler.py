@@ -7,10 +7,11 @@ finds them.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ from specloop.openapi.schema_keywords import ASSERTIONS, COMBINING_KEYWORDS, KEY
 
 ANY_STEP = "*"
 _TUPLE_KEYWORD = "prefixItems"
+_PATTERN_KEYWORD = "patternProperties"
 
 _OTHER_PROPERTIES = ("additionalProperties", "unevaluatedProperties")
 _SUBSCHEMA_KEYWORDS = tuple(
@@ -34,7 +36,7 @@ _SUBSCHEMA_KEYWORDS = tuple(
 _SUBSCHEMA_LIST_KEYWORDS = (*COMBINING_KEYWORDS, _TUPLE_KEYWORD)
 _SUBSCHEMA_MAP_KEYWORDS = ("properties", *(name for name, each in KEYWORDS.items() if each.schemas == "map"))
 _ASSERTION_KEYWORDS = ("type", "enum", "const", *(name for name, each in KEYWORDS.items() if not each.schemas))
-_APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
+_APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", _PATTERN_KEYWORD}
 _ITEMS_PART: tuple[str, ...] = ("items",)
 _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
 """The key under which `_group_by_part` returns the schemas of map values; `_ITEMS_PART` is that for array items."""
@@ -64,6 +66,8 @@ class FieldCounter:
     members: dict[str, FieldCounter] = field(default_factory=dict)
     values: FieldCounter | None = None
     """The counter for the values of maps at this position; None if the objects there are not maps."""
+    patterns: tuple[tuple[str, FieldCounter], ...] = ()
+    """Each pattern of `patternProperties`, with the counter for the values of the properties that match it."""
     optional: frozenset[str] = frozenset()
     enum: tuple[frozenset[str], JsonPointer] | None = None
     """The values and the pointer of the `enum` at this position; None if there is no `enum` of strings."""
@@ -89,10 +93,25 @@ class FieldCounter:
             values = [each[name] for each in objects if name in each]
             if values:
                 yield child, values
-        if self.values is not None:
+        if self.patterns:
+            yield from self._pattern_counters(objects)
+        elif self.values is not None:
             values = [each[name] for each in objects for name in each.keys() - self.members.keys()]
             if values:
                 yield self.values, values
+
+    def _pattern_counters(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
+        found: dict[int, tuple[FieldCounter, list[Any]]] = {}
+        for each in objects:
+            for name in each.keys() - self.members.keys():
+                if (counter := self.counter_of(name)) is not None:
+                    found.setdefault(id(counter), (counter, []))[1].append(each[name])
+        yield from found.values()
+
+    def counter_of(self, name: str) -> FieldCounter | None:
+        """Return the FieldCounter for a property that `members` lacks. Return None if none or several describe it."""
+        fitting = [counter for pattern, counter in self.patterns if matches_pattern(pattern, name)]
+        return fitting[0] if len(fitting) == 1 else self.values if not fitting else None
 
     def item_counters(self, values: list[Any]) -> Iterator[tuple[FieldCounter, list[Any]]]:
         """Yield the FieldCounters of array items, each with those items of the arrays in `values` that it describes.
@@ -127,7 +146,8 @@ class FieldCounter:
 
 
 def _has_fields(fields: FieldCounter) -> bool:
-    return bool(fields.members or fields.items or fields.tuple_items or fields.values or fields.enum)
+    parts = (fields.members, fields.items, fields.tuple_items, fields.values, fields.patterns, fields.enum)
+    return any(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +180,8 @@ class SchemaCompiler:
 
     def _compile(self, pointer: JsonPointer) -> CompiledSchema:
         definitions = _Definitions(self.contract, self.variants)
-        root = definitions.reference(pointer)
         try:
+            root = definitions.reference(pointer)
             validator = jsonschema_rs.Draft202012Validator(
                 {**root, "$defs": definitions.schemas},
                 validate_formats=True,
@@ -195,6 +215,9 @@ class SchemaCompiler:
                 fields.items = self._fields(found, f"{fields.at}/{ANY_STEP}", lenient=lenient)
             elif key == _VALUES_PART:
                 fields.values = self._fields(found, f"{fields.at}/{ANY_STEP}", lenient=lenient)
+            elif key[0] == _PATTERN_KEYWORD:
+                value = self._fields(found, f"{fields.at}/{ANY_STEP}", lenient=lenient)
+                fields.patterns = (*fields.patterns, (key[1], value))
             elif key[0] == _TUPLE_KEYWORD:
                 item = self._fields(found, f"{fields.at}/{key[1]}", lenient=lenient)
                 fields.tuple_items = (*fields.tuple_items, item)
@@ -209,7 +232,7 @@ class SchemaCompiler:
             if isinstance(enum, list) and all(isinstance(each, str | None) for each in enum):
                 fields.enum = (frozenset(each for each in enum if each), (*pointer, "enum"))
         is_counted = lenient or len(holders) == 1
-        if fields.members and is_counted and not any("patternProperties" in node for node in holders.values()):
+        if fields.members and is_counted and not any(_PATTERN_KEYWORD in node for node in holders.values()):
             fields.known = frozenset(fields.members) if _lists_all_properties(holders.values()) else None
 
 
@@ -217,12 +240,13 @@ def _group_by_part(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str,
     """Group the pointers of the subschemas for properties, map values and items by the part of the value they apply to.
 
     `holders` maps pointers to the schemas that all apply to the same value. If two of them declare the property `name`,
-    the key `("properties", "name")` has two pointers.
+    or one has a pattern that matches it, the key `("properties", "name")` has two pointers.
     """
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
-        own: dict[tuple[str, ...], JsonPointer]
-        own = {("properties", name): (*pointer, "properties", name) for name in node.get("properties") or {}}
+        own: dict[tuple[str, ...], JsonPointer] = {}
+        for keyword in ("properties", _PATTERN_KEYWORD):
+            own |= {(keyword, name): (*pointer, keyword, name) for name in node.get(keyword) or {}}
         for number in range(len(node.get(_TUPLE_KEYWORD) or ())):
             own[_TUPLE_KEYWORD, str(number)] = (*pointer, _TUPLE_KEYWORD, number)
         for keyword in ("items", *_OTHER_PROPERTIES):
@@ -230,7 +254,28 @@ def _group_by_part(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str,
                 own[_ITEMS_PART if keyword == "items" else _VALUES_PART] = (*pointer, keyword)
         for key, place in own.items():
             found[key] = (*found.get(key, ()), place)
+    patterns = [each for key, places in found.items() if key[0] == _PATTERN_KEYWORD for each in places]
+    for key in found:
+        if key[0] == "properties":
+            found[key] += tuple(each for each in patterns if matches_pattern(str(each[-1]), key[1]))
     return found
+
+
+@lru_cache(maxsize=1024)
+def matches_pattern(pattern: str, name: str) -> bool:
+    """Return whether a property name matches a pattern of `patternProperties`, as the JSON Schema validator decides."""
+    return jsonschema_rs.is_valid({"pattern": pattern}, name)
+
+
+def _shared_parts(parts: Mapping[tuple[str, ...], tuple[JsonPointer, ...]]) -> set[tuple[str, ...]]:
+    """Return the keys of `parts`, a result of `_group_by_part`, that more than one schema describes.
+
+    Two patterns of `patternProperties` may match the same name, so both count as such.
+    """
+    shared = {key for key, places in parts.items() if len(places) > 1}
+    patterns = {key for key in parts if key[0] == _PATTERN_KEYWORD}
+    beside = {place[-2] for key in shared if key[0] == "properties" for place in parts[key]}
+    return shared | patterns if len(patterns) > 1 or _PATTERN_KEYWORD in beside else shared
 
 
 def _lists_all_properties(nodes: Iterable[JsonObject]) -> bool:
@@ -281,7 +326,7 @@ class VariantIndex:
         return list(self._discriminators.of(base))
 
     def of_value(self, pointer: JsonPointer, value: Any) -> JsonPointer:
-        """Return the pointer of the variant that describes an object, if the schema at `pointer` is only a union.
+        """Return the pointer of the variant or subtype that describes an object, if the schema at `pointer` has any.
 
         The discriminator decides. Without one, it is the variant that documents most of the object's properties. For
         any other schema, return `pointer`.
@@ -290,18 +335,25 @@ class VariantIndex:
         while pointer not in seen and isinstance(value, dict):
             seen.add(pointer)
             start = resolve_object(self.contract.data, self.contract.value(pointer), pointer)
-            if start.node.keys() & {"properties", "allOf"}:
-                break
-            values = self.values(start.pointer, start.node)
-            word = value.get(start.node["discriminator"]["propertyName"]) if values else None
-            selected = values.get(str(word).lower() if isinstance(word, bool) else str(word))
             places = [
                 (*start.pointer, keyword, number)
                 for keyword in UNION_KEYWORDS
                 for number in range(len(start.node.get(keyword) or []))
             ]
+            selected = self._selected(start, value)
+            if selected is None and start.node.keys() & {"properties", "allOf"}:
+                break
             pointer = selected or max(places, key=partial(self._overlap, value), default=pointer)
         return pointer
+
+    def _selected(self, schema: Resolved, value: JsonObject) -> JsonPointer | None:
+        """Return the pointer of the schema that the discriminator value of an object selects; None if there is none."""
+        values = self.values(schema.pointer, schema.node)
+        if not values:
+            return None
+        rule = schema.node["discriminator"]
+        found = value.get(rule["propertyName"])
+        return values.get(found if isinstance(found, str) else json.dumps(found)) or self.default(rule)
 
     def _overlap(self, value: JsonObject, pointer: JsonPointer) -> int:
         """Return how many properties of an object the schema at `pointer` documents.
@@ -388,8 +440,7 @@ class _Definitions:
         """
         if pointer not in self._shared:
             holders = {each.pointer: each.node for each in self.variants.chain(pointer)}
-            parts = _group_by_part(holders)
-            self._shared[pointer] = frozenset(key for key, places in parts.items() if len(places) > 1)
+            self._shared[pointer] = frozenset(_shared_parts(_group_by_part(holders)))
         return self._define(_DefinitionKey(pointer, closed=True, lenient=lenient, shared=self._shared[pointer]))
 
     def _define(self, key: _DefinitionKey) -> JsonObject:
@@ -551,7 +602,7 @@ class _Definitions:
         if key.lenient:
             return
         holders = [each.node for each in self.variants.chain(key.pointer)]
-        is_counted = len(holders) == 1 and "properties" in holders[0] and "patternProperties" not in holders[0]
+        is_counted = len(holders) == 1 and bool(holders[0].get("properties")) and _PATTERN_KEYWORD not in holders[0]
         if node.get("additionalProperties") is False and len(holders) == 1 and not is_counted:
             result["additionalProperties"] = False
         elif not is_counted and (

@@ -257,12 +257,16 @@ class _AttributeComparison:
         self.stated, self.children = _split_children(comparison, stated, item)
         stated = self.stated
         self.gone = [name for name in item.properties if name not in {each.name for each in stated}]
+        described = {name: resolve_schema(comparison.contract, place) for name, place in item.properties.items()}
+        self.descriptions = {
+            name: each.description[0].strip() if each.description else "" for name, each in described.items()
+        }
 
     def compare(self) -> None:
         hidden = {
-            name for name in self.gone if self.comparison.page.may_have_missed(self.section, name, self._text(name))
+            name for name in self.gone if self.comparison.page.may_have_missed(self.section, name, self.descriptions)
         }
-        self.comparison.lost_descriptions |= {self._text(name) for name in hidden}
+        self.comparison.lost_descriptions |= {self.descriptions[name] for name in hidden}
         self._compare_stated()
         for name in self.gone:
             if name in hidden:
@@ -300,10 +304,6 @@ class _AttributeComparison:
             elif not is_misread(self.comparison, attribute):
                 self._add(attribute)
 
-    def _text(self, name: str) -> str:
-        description = resolve_schema(self.comparison.contract, self.item.properties[name]).description
-        return description[0].strip() if description else ""
-
     def _compare(self, attribute: Attribute) -> None:
         comparison, pointer = self.comparison, self.item.properties[attribute.name]
         place = ComparedValue(
@@ -330,7 +330,7 @@ class _AttributeComparison:
     def _may_be_nested(self, name: str) -> bool:
         """Return whether `name` is a property of a nested object that the parser may have missed in the page."""
         for parent in self.gone:
-            if self.comparison.page.may_have_missed(self.section, parent):
+            if self.comparison.page.may_have_missed(self.section, parent, {}):
                 nested = _nested_object(self.comparison, self.item.properties[parent], "")
                 if nested is not None and name in nested[0].properties:
                     return True

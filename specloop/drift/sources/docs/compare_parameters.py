@@ -28,8 +28,9 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
     )
     named = {each.name: each for each in stated if each.name}
     left = {name: each for name, each in known.items() if name not in named}
-    hidden = {name for name, each in left.items() if comparison.page.may_have_missed(section, name, _description(each))}
-    comparison.lost_descriptions |= {_description(left[name]) for name in hidden}
+    descriptions = {name: _description(each) for name, each in known.items()}
+    hidden = {name for name in left if comparison.page.may_have_missed(section, name, descriptions)}
+    comparison.lost_descriptions |= {descriptions[name] for name in hidden}
     first = {each.name: each for each in reversed(stated)}
     for attribute in stated:
         if comparison.unheaded and first[attribute.name] is not attribute:

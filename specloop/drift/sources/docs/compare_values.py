@@ -42,7 +42,8 @@ def compare_description(
     comparison.points += 1
     if documented is not None and documented[0].split() == stated.split():
         return
-    if documented is not None and any(stated == f"{documented[0]} {each}" for each in comparison.lost_descriptions):
+    known = documented[0] if documented else ""
+    if any(stated == f"{known} {each}".lstrip() for each in comparison.lost_descriptions):
         return  # The rest of the text describes another attribute, whose name and type the page lacks.
     at = documented[1] if documented else (*parent, "description")
     comparison.add(

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -149,11 +149,12 @@ class Page:
     is_cut: bool = False
     """Whether the page was probably cut when it was saved: it has neither a response nor the footer."""
 
-    def may_have_missed(self, section: str, name: str, description: str = "") -> bool:
+    def may_have_missed(self, section: str, name: str, descriptions: Mapping[str, str]) -> bool:
         """Return whether the page may list the parameter or property `name`, although the parser did not find it.
 
         This is possible if the section is incomplete, has lines that were not understood, or contains the name. It is
-        also possible if the section has the contract's `description` of it outside of the properties that were found.
+        also possible if the section has the contract's description of it, outside of the properties that were found or
+        in another one. `descriptions` has the contract's descriptions by name.
         """
         begin = self.section_lines.get(section, 0)
         is_empty = section in {"body", "response"} and not self.sections.get(section)
@@ -165,8 +166,11 @@ class Page:
         end = min((each for each in self.section_lines.values() if each > begin), default=len(self.lines) + 1)
         if any(begin < line < end for line in self.undetermined):
             return True
-        if description and begin:
-            owned = sum(each.description == description for each in self.sections.get(section, ()))
+        if (description := descriptions.get(name)) and begin:
+            owned = sum(
+                each.description == description and descriptions.get(each.name, description) == description
+                for each in self.sections.get(section, ())
+            )
             if self.lines[begin : end - 1].count(description) > owned:
                 return True
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
