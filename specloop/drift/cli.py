@@ -33,14 +33,13 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
     project = options.pop("project")
     overlays = tuple(options.pop("overlay"))
     spec = options.pop("spec")
-    if not spec:
-        own = find_project(project)
-        spec, overlays = own.spec, (*own.overlays, *overlays)
+    own = None if spec else find_project(project)
+    if own is not None:
+        spec = own.spec
     name = options.pop("source")
     source = next(each for each in SOURCES if each.name == name)
-    return SourceOptions(
-        source, spec, overlays, options, find_project(project) if project or output.matrix else None
-    ), output
+    project = find_project(project) if project or output.matrix else None
+    return SourceOptions(source, spec, overlays, options, project, own), output
 
 
 def _parser() -> argparse.ArgumentParser:

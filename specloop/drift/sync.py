@@ -24,8 +24,6 @@ from specloop.drift.fixes import patch
 from specloop.drift.run import Proposal, SourceOptions, build_report, examine_source, propose_fixes
 from specloop.errors import InputError, run_main
 from specloop.openapi.document import Document
-from specloop.openapi.loader import load_document
-from specloop.openapi.validation import validate
 from specloop.project import Project, search_project
 from specloop.release import changelog_entries
 from specloop.release.version import Version
@@ -47,8 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 0
     options, _ = parse_arguments(rest)
-    contract = load_document(options.spec, overlays=options.overlays)
-    validate(contract)
+    contract = options.load_contract()
     found = examine_source(contract, options)
     proposal = propose_fixes(contract, found.findings, found.prove)
     show(build_report(found, proposal.findings, (*found.notes, *proposal.notes)), "text")
