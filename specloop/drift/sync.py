@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from specloop.arguments import specloop_process, tool_command
+from specloop.arguments import CommandParser, specloop_process, tool_command
 from specloop.codegen.builder import build_client, bundled_text
 from specloop.compare import compare
 from specloop.drift.cli import parse_arguments
@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="make sync",
         usage='make sync SOURCE="payload|traffic|live|docs|upstream ..." [ARGS="--yes"]',
         description="Update the contract to match the API: find drift, edit, generate, test, review, keep.",
