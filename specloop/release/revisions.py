@@ -62,12 +62,13 @@ def load_contract(source: str, project: Project | None = None, overlays: Sequenc
             return load_project_contract(project, overlays=overlays)
         return load_document(source, overlays=overlays)
     repository = Repository(Path())
+    if path.startswith(("./", "../")):  # As git reads it: relative to the current folder.
+        _require_repository(repository, source)
+        path = posixpath.normpath(posixpath.join(repository.prefix(), path))
     folders = _folders_in_repository(Repository(project.root), project) if project is not None else ()
     document = load_document(source, retriever=GitRetriever(repository, revision, path, folders), overlays=overlays)
     if project is not None and not is_url(project.spec):
         repository = Repository(project.root)
-        if path.startswith(("./", "../")):  # As git reads it: relative to the current folder.
-            path = posixpath.join(Repository(Path()).prefix(), path)
         if posixpath.normpath(path) == _path_in_repository(repository, project):
             document = replace(document, allows_partial=project.allows_partial)
             return _with_released_names(document, repository, revision)
