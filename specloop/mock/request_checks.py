@@ -324,10 +324,13 @@ class RequestChecker:
                 found[name] = self.decoder.scalar(unescaped(raw), self.schemas.property(schema, name))
         return found
 
-    def _multipart(self, body: bytes, content_type: str, media: Resolved) -> JsonObject:
+    def _multipart(self, body: bytes, content_type: str, media: Resolved) -> JsonObject | str:
         schema = self.schemas.at((*media.pointer, "schema")) or {}
         found: JsonObject = {}
-        for name, media_type, content, is_file in parse_multipart(body, content_type):
+        parts = parse_multipart(body, content_type)
+        if parts and self.schemas.types(schema) == {"string"}:
+            return parts[0][2].decode("latin-1")  # Such a schema describes the only part, whatever its name is.
+        for name, media_type, content, is_file in parts:
             child = self.schemas.property(schema, name)
             kinds = self.schemas.types(child)
             is_listed = "array" in kinds and "string" not in kinds
