@@ -150,3 +150,8 @@ def test_a_client_is_generated_from_ids(tmp_path):
     (tmp_path / "openapi.json").write_text(json.dumps(document))
     assert main(["--spec", str(tmp_path / "openapi.json"), "--output", str(tmp_path / "out")]) == 0
     assert "kid: Node | Unset" in next((tmp_path / "out").glob("*/models/tree.py")).read_text()
+    contract = json.loads(next((tmp_path / "out").glob("*/openapi.json")).read_text())
+    # The tests of programs read this contract, and follow JSON Pointers only.
+    assert (
+        "#/components/schemas/Tree/$defs/node" == contract["components"]["schemas"]["Tree"]["properties"]["kid"]["$ref"]
+    )
