@@ -229,7 +229,8 @@ class GitRetriever:
         return found
 
     def _whole(self, name: str) -> str:
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), name))
+        whole = posixpath.join(posixpath.dirname(self.path), name)
+        return posixpath.normpath(whole) if whole else ""  # normpath("") is the folder itself.
 
 
 def _is_below(path: str, folder: str) -> bool:
