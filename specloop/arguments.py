@@ -9,11 +9,19 @@ from pathlib import Path
 from typing import Any
 
 
-class StoreOnce(argparse.Action):
-    """An argparse action for an option that a command line may contain only once.
+class CommandParser(argparse.ArgumentParser):
+    """A parser of command lines that may contain each option with a value only once, unless it is repeatable.
 
-    The standard action of argparse silently uses the last of several values.
+    The standard parser silently uses the last of several values.
     """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.register("action", None, StoreOnce)
+
+
+class StoreOnce(argparse.Action):
+    """The default action of a CommandParser, which stores the value of an option or of a positional argument."""
 
     _stored_in: argparse.Namespace | None = None
 
@@ -22,10 +30,10 @@ class StoreOnce(argparse.Action):
         parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse's own signature
         namespace: argparse.Namespace,
         values: str | Sequence[Any] | None,
-        option_string: str | None = None,  # noqa: ARG002
+        option_string: str | None = None,
     ) -> None:
         """Store the option's value. Raises ArgumentError if the command line contains the option twice."""
-        if self._stored_in is namespace:
+        if option_string is not None and self._stored_in is namespace:
             raise argparse.ArgumentError(self, "is passed twice; expected one value")
         self._stored_in = namespace
         setattr(namespace, self.dest, values)
@@ -50,11 +58,11 @@ def specloop_process(verb: str, *words: str) -> list[str]:
     return [sys.executable, str(Path(__file__).with_name("__main__.py")), verb, *words]
 
 
-def add_project_option(parser: argparse.ArgumentParser) -> None:
-    """Add the option --project DIR."""
+def add_project_option(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+    """Add the option --project DIR. `default` is the value without the option."""
     parser.add_argument(
         "--project",
-        action=StoreOnce,
+        default=default,
         metavar="DIR",
         help="the folder of the project (default: the nearest one, from the current folder upwards)",
     )

@@ -270,10 +270,11 @@ def bundled_text(document: Document) -> bytes:
     """Return the copy of the OpenAPI document that the generated package contains.
 
     It is the text of the contract file if nothing was merged into this document. If overlays, other files or old names
-    were merged into it, the result is JSON.
+    were merged into it, or references were replaced by JSON Pointers, which the package reads, the result is JSON.
     """
     written = document.written or document
-    if not document.others and not document.overlays and not kept_names(written):
+    is_changed = document.others or document.overlays or document.has_rewritten_refs
+    if not is_changed and not kept_names(written):
         return document.text
     return f"{json.dumps(written.data, indent=2, ensure_ascii=False)}\n".encode()
 

@@ -67,6 +67,7 @@ class GenerateOptions:
                 that were already outdated in the last release are dropped.
         """
         contract = load_document(self.spec, text=text, retriever=self.retriever, overlays=self.overlays)
+        contract = replace(contract, allows_partial=self.allows_partial)
         path = self.released_names
         if path is None or not path.is_file():
             return contract

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from specloop.arguments import add_overlay_option, add_project_option
+from specloop.arguments import CommandParser, add_overlay_option, add_project_option
 from specloop.codegen.builder import build_client
 from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import compare, compare_packages, report
@@ -28,7 +28,7 @@ from specloop.text_format import join_words
 def main(arguments: list[str] | None = None) -> int:
     """Load two contracts, compare them, print the changes, and return the exit status."""
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)
     is_complete = options.old is not None and options.new is not None
     project = search_project() if is_complete and not options.project else find_project(options.project)
     if options.matrix:
@@ -131,7 +131,7 @@ def _loaders(options: argparse.Namespace, project: Project | None) -> list[Calla
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         description="Report what changed between two contracts, for callers of the client and for installed clients.",
         epilog="A contract is PATH, URL, WHEEL, pypi:NAME[==VERSION] or GITREF:PATH, such as v1.2.0:openapi.yaml. "
         "Exit status: 0 no change for callers; 1 changes (with --fail-on, from that bump); 2 could not be determined.",

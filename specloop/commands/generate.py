@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from specloop.arguments import StoreOnce, add_overlay_option, add_project_option
+from specloop.arguments import CommandParser, add_overlay_option, add_project_option
 from specloop.codegen import writer
 from specloop.codegen.generation import GenerateOptions, changelog_beside, generate
 from specloop.codegen.ir import Client
@@ -135,32 +135,28 @@ def _user_files_text(count: int) -> str:
 
 def build_parser() -> argparse.ArgumentParser:
     """Build the parser of the command line of `generate`."""
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         description="Render a Python client package from an OpenAPI document.",
         epilog="Exit status: 0 written or up to date; 1 stale or different; 2 invalid input.",
     )
     parser.add_argument(
         "--spec",
-        action=StoreOnce,
         metavar="PATH|URL",
         help="the OpenAPI document (default: that of the project, openapi.yaml)",
     )
     parser.add_argument(
         "--output",
-        action=StoreOnce,
         type=Path,
         metavar="DIR",
         help=f"the folder to write to (default: that of the project, {DEFAULT_OUTPUT})",
     )
     parser.add_argument(
         "--package-name",
-        action=StoreOnce,
         metavar="NAME",
         help="the import package (default: from the document's title)",
     )
     parser.add_argument(
         "--templates",
-        action=StoreOnce,
         type=Path,
         metavar="DIR",
         help="a folder whose files replace those of the built-in templates, one by one",

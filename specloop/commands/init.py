@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from specloop.arguments import StoreOnce
+from specloop.arguments import CommandParser
 from specloop.codegen import writer
 from specloop.codegen.builder import build_client
 from specloop.codegen.generation import GenerateOptions, generate, load_project_contract
@@ -394,22 +394,17 @@ def _tool_version() -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         description="Create a project here: a contract, its settings, a Makefile, tests, workflows, the package.",
         epilog="Nothing is overwritten. Exit status: 0 done; 2 the contract cannot be used.",
     )
-    parser.add_argument(
-        "--spec", action=StoreOnce, metavar="PATH|URL", help="the contract to copy (default: a small starter)"
-    )
-    parser.add_argument("--title", action=StoreOnce, metavar="T", help="the name of the API, for the starter")
+    parser.add_argument("--spec", metavar="PATH|URL", help="the contract to copy (default: a small starter)")
+    parser.add_argument("--title", metavar="T", help="the name of the API, for the starter")
     parser.add_argument(
         "--from",
-        action=StoreOnce,
         dest="config",
         metavar="stainless.yml",
         help="a Stainless configuration; its names, paging rules and servers become overlay.yaml",
     )
-    parser.add_argument(
-        "--project", action=StoreOnce, metavar="DIR", help="the folder of the project (default: the current one)"
-    )
+    parser.add_argument("--project", metavar="DIR", help="the folder of the project (default: the current one)")
     return parser

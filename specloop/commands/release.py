@@ -8,9 +8,10 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+from functools import partial
 from pathlib import Path
 
-from specloop.arguments import StoreOnce, add_project_option
+from specloop.arguments import CommandParser, add_project_option
 from specloop.extras import require_extra
 from specloop.project import find_project
 from specloop.release import plan_report
@@ -113,7 +114,7 @@ def _today() -> dt.date:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         description="Release the client package. Without a command: plan.",
         epilog="Exit status: 0 done, or (plan) a release is possible; 1 refused: there is nothing to release, or "
         "something blocks it; every reason and its fix are on stderr, and nothing was changed; "
@@ -121,7 +122,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_project_option(parser)
     commands = parser.add_subparsers(metavar="COMMAND")
-    add = commands.add_parser
+    common = CommandParser(add_help=False)
+    # Without the option here, the value of the option before the command stays.
+    add_project_option(common, default=argparse.SUPPRESS)
+    add = partial(commands.add_parser, parents=[common])
 
     plan = add("plan", help="print the planned release and its reasons; change nothing (the default)")
     plan.add_argument("--format", choices=("text", "json"), default="text", help="(default: %(default)s)")
@@ -134,7 +138,6 @@ def _parser() -> argparse.ArgumentParser:
     build = add("build", help="the tagged commit's package -> a reproducible sdist and wheel")
     build.add_argument(
         "--output",
-        action=StoreOnce,
         type=Path,
         default=DIST,
         metavar="DIR",
@@ -150,12 +153,9 @@ def _parser() -> argparse.ArgumentParser:
     verify.set_defaults(run=_verify)
 
     publish = add("publish", help="upload the verified files to an index that does not have the version")
-    publish.add_argument(
-        "--index", action=StoreOnce, required=True, metavar="URL", help="the URL for uploads to the index"
-    )
+    publish.add_argument("--index", required=True, metavar="URL", help="the URL for uploads to the index")
     publish.add_argument(
         "--simple",
-        action=StoreOnce,
         metavar="URL",
         help="the URL for reading (default: PyPI's own, or simple/ below the index)",
     )

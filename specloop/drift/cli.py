@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
-from specloop.arguments import StoreOnce, add_overlay_option, add_project_option
+from specloop.arguments import CommandParser, add_overlay_option, add_project_option
 from specloop.drift.findings import SourceResult
 from specloop.drift.run import OutputOptions, Source, SourceOptions, run
 from specloop.project import find_project
@@ -33,20 +33,19 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
     project = options.pop("project")
     overlays = tuple(options.pop("overlay"))
     spec = options.pop("spec")
-    if not spec:
-        own = find_project(project)
-        spec, overlays = own.spec, (*own.overlays, *overlays)
+    own = None if spec else find_project(project)
+    if own is not None:
+        spec = own.spec
     name = options.pop("source")
     source = next(each for each in SOURCES if each.name == name)
-    return SourceOptions(
-        source, spec, overlays, options, find_project(project) if project or output.matrix else None
-    ), output
+    project = find_project(project) if project or output.matrix else None
+    return SourceOptions(source, spec, overlays, options, project, own), output
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = CommandParser(add_help=False)
     add = common.add_argument
-    add("--spec", action=StoreOnce, metavar="PATH", help="the contract (default: that of the project, openapi.yaml)")
+    add("--spec", metavar="PATH", help="the contract (default: that of the project, openapi.yaml)")
     add_overlay_option(common, "the contract")
     add_project_option(common)
     add("--format", default="text", choices=FORMATS, help="format of the report (default: %(default)s)")
@@ -57,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add("--matrix", action="store_true", help="also show which releases of the project each finding hits")
 
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         description="Report where the API differs from the contract, and the edits of the contract that fix it.",
         epilog="Exit status: 0 no drift; 1 drift; 2 could not be determined.",
     )

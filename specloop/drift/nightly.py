@@ -22,8 +22,6 @@ from specloop.drift.cli import parse_arguments
 from specloop.drift.findings import FixableFinding
 from specloop.drift.run import apply_baseline, examine_source, finish
 from specloop.errors import InputError, run_main
-from specloop.openapi.loader import load_document
-from specloop.openapi.validation import validate
 
 MAX_REQUEST_CHARS = 65_536
 """The largest number of characters that the text of a pull request may have."""
@@ -44,8 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options, output = parse_arguments(given[1:])
     summary = folder / "summary.md"
     try:
-        contract = load_document(options.spec, overlays=options.overlays)
-        validate(contract)
+        contract = options.load_contract()
         found = examine_source(contract, options)
         remaining, _ = apply_baseline(found, output)
         out = io.StringIO()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from specloop.arguments import tool_command
+from specloop.codegen.generation import load_project_contract
 from specloop.compare import find_verdicts
 from specloop.drift import baseline
 from specloop.drift.affected_releases import FindingMatrix, examine_releases
@@ -67,6 +68,18 @@ class SourceOptions:
     arguments: Mapping[str, Any] = field(default_factory=dict)
     project: Project | None = None
     """The project of `--project`, or whose releases `--matrix` examines; None means that of the current folder."""
+    owner: Project | None = None
+    """The project whose contract `spec` is, with settings about the contract. None if `--spec` names the contract."""
+
+    def load_contract(self) -> Document:
+        """Load and validate the contract, with the settings of its project. Raises InputError."""
+        if self.owner is None:
+            contract = load_document(self.spec, overlays=self.overlays)
+        else:
+            # Names of the last release have no effect on what the API may send.
+            contract = replace(load_project_contract(self.owner, overlays=self.overlays), released=None)
+        validate(contract)
+        return contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +111,7 @@ class Proposal:
 
 def run(options: SourceOptions, output: OutputOptions) -> int:
     """Run `drift`: examine the source, print the report, write the requested files, and return the exit status."""
-    contract = load_document(options.spec, overlays=options.overlays)
-    validate(contract)
+    contract = options.load_contract()
     _check_outputs(contract, options, output)
     result = examine_source(contract, options)
     _check_outputs(contract, options, output, result.referenced)

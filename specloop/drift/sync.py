@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from specloop.arguments import specloop_process, tool_command
+from specloop.arguments import CommandParser, specloop_process, tool_command
 from specloop.codegen.builder import build_client, bundled_text
 from specloop.compare import compare
 from specloop.drift.cli import parse_arguments
@@ -24,8 +24,6 @@ from specloop.drift.fixes import patch
 from specloop.drift.run import Proposal, SourceOptions, build_report, examine_source, propose_fixes
 from specloop.errors import InputError, run_main
 from specloop.openapi.document import Document
-from specloop.openapi.loader import load_document
-from specloop.openapi.validation import validate
 from specloop.project import Project, search_project
 from specloop.release import changelog_entries
 from specloop.release.version import Version
@@ -47,8 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 0
     options, _ = parse_arguments(rest)
-    contract = load_document(options.spec, overlays=options.overlays)
-    validate(contract)
+    contract = options.load_contract()
     found = examine_source(contract, options)
     proposal = propose_fixes(contract, found.findings, found.prove)
     show(build_report(found, proposal.findings, (*found.notes, *proposal.notes)), "text")
@@ -77,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="make sync",
         usage='make sync SOURCE="payload|traffic|live|docs|upstream ..." [ARGS="--yes"]',
         description="Update the contract to match the API: find drift, edit, generate, test, review, keep.",

@@ -11,7 +11,7 @@ import signal
 import threading
 from collections.abc import Sequence
 
-from specloop.arguments import StoreOnce, add_overlay_option, add_project_option
+from specloop.arguments import CommandParser, add_overlay_option, add_project_option
 from specloop.codegen import auth, naming
 from specloop.codegen.generation import load_project_contract
 from specloop.mock.drifts import DRIFT_KINDS
@@ -31,7 +31,7 @@ EXIT_ERROR = 2
 def build_parser(prog: str | None) -> argparse.ArgumentParser:
     """Build the parser of the mock's command-line options. `prog` is the program name in messages."""
     kinds = "\n".join(f"  {name:<20} {text}" for name, text in DRIFT_KINDS.items())
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog=prog,
         description=f"Serve an OpenAPI document on {HOST} as the API would, until Ctrl-C.",
         epilog=f"kinds of drift, which can be combined; each changes the first of every three items:\n{kinds}",
@@ -39,9 +39,7 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
     )
     fails = "share of the requests, 0 to 1, that fail: in turn with a 429, a 500, and a connection reset"
     add = parser.add_argument
-    add(
-        "--spec", action=StoreOnce, metavar="PATH|URL", help="the document (default: that of the project, openapi.yaml)"
-    )
+    add("--spec", metavar="PATH|URL", help="the document (default: that of the project, openapi.yaml)")
     add_overlay_option(parser)
     add_project_option(parser)
     add(

@@ -325,10 +325,12 @@ class RequestChecker:
                 found[name] = self.decoder.scalar(unescaped(raw), self.schemas.property(schema, name))
         return found
 
-    def _multipart(self, body: bytes, content_type: str, media: Resolved) -> JsonObject:
+    def _multipart(self, body: bytes, content_type: str, media: Resolved) -> JsonObject | str:
         schema = self.schemas.at((*media.pointer, "schema")) or {}
         parts = parse_multipart(body, content_type)
         found: JsonObject = {}
+        if parts and self.schemas.types(schema) == {"string"}:
+            return parts[0][2].decode("latin-1")  # Such a schema describes the only part, whatever its name is.
         if styled := self._styled_parts(schema, media):
             is_styled = [not is_file and name.partition("[")[0] in styled for name, _, _, is_file in parts]
             pairs = [(part[0], quote(_text(part[2]))) for part, chosen in zip(parts, is_styled, strict=True) if chosen]

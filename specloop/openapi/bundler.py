@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -92,7 +93,7 @@ class _Bundler:
         if self.others:
             self.root.data[BUNDLED_DOCUMENTS_KEY] = {name: each.data for name, each in self.others.items()}
             self.root.others.update(self.others)
-        return self.root
+        return replace(self.root, has_rewritten_refs=bool(self.changed))
 
     def _visit(self, kind: str, name: str, pointer: JsonPointer, value: Any) -> None:
         if not isinstance(value, dict) or (kind, id(value)) in self.seen:

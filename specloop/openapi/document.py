@@ -31,6 +31,8 @@ class Document:
         retriever: The retriever that reads this document and the documents to which it refers; None if it is unknown.
         origins: For each node that an overlay added, the document that it comes from, and its offsets in that text. The
             key is the `id()` of the map or list that contains the node, with the node's key or index.
+        has_rewritten_refs: Whether the bundler has replaced references, for example to an `$anchor`, by JSON Pointers.
+        allows_partial: Whether invalid objects are omitted, instead of causing an error.
         released: The Python names in the last release of the client, to recognise renames; None without a release.
         written: The original document, if this document is a normalized copy; else None.
         cache: Results that other modules compute once per document, by name.
@@ -47,6 +49,8 @@ class Document:
     origins: dict[tuple[int, str | int], tuple[Document, tuple[int, int]]] = field(
         repr=False, compare=False, default_factory=dict
     )
+    has_rewritten_refs: bool = field(repr=False, compare=False, default=False)
+    allows_partial: bool = False
     released: ReleasedNames | None = field(repr=False, compare=False, default=None)
     written: Document | None = field(repr=False, compare=False, default=None)
     cache: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)

@@ -105,7 +105,8 @@ class DocumentIndex:
                 self.errors.append(DocumentError(pointer, f"this {kind} is null; it is read as {{}}", repair))
             elif kind != "schema" or not isinstance(value, bool):
                 is_type = kind == "schema" and isinstance(value, str) and value in JSON_TYPE_NAMES
-                fix = f"did you mean `type: {value}`?" if is_type else "expected a map"
+                expected = "expected a map, true or false" if kind == "schema" else "expected a map"
+                fix = f"did you mean `type: {value}`?" if is_type else expected
                 self._add_error(pointer, f"this {kind} is {format_value(value)}", fix)
             return
         node = IndexedObject(kind, pointer, value)

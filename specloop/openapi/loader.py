@@ -47,7 +47,7 @@ def load_document(
 
 
 def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
-    """Load a document again, with new texts of some files. It gets the same overlays and released names as before.
+    """Load a document again, with new texts of some files, but the same overlays, settings and released names.
 
     Args:
         document: The document.
@@ -63,8 +63,13 @@ def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
     text = texts.get(document.source, document.text)
     retriever = document.retriever or retriever_for(document.source)
     known = {name: texts.get(each.source, each.text) for name, each in document.others.items()}
-    result = load_document(document.source, text=text, retriever=_CachedRetriever(retriever, known), overlays=overlays)
-    return replace(result, retriever=document.retriever, released=document.released)
+    result = load_document(document.source, text=text, retriever=CachedRetriever(retriever, known), overlays=overlays)
+    return replace(
+        result,
+        retriever=document.retriever,
+        allows_partial=document.allows_partial,
+        released=document.released,
+    )
 
 
 def with_released_names(document: Document, source: str, content: bytes, version: str = "") -> Document:
@@ -85,7 +90,7 @@ def with_released_names(document: Document, source: str, content: bytes, version
 
 
 @dataclass(frozen=True)
-class _CachedRetriever:
+class CachedRetriever:
     """A retriever that returns the documents in `known` by name, and reads all others by `retriever`."""
 
     retriever: Retriever
@@ -93,15 +98,19 @@ class _CachedRetriever:
 
     @property
     def root_uri(self) -> str:
+        """The name of the document that the user passed."""
         return self.retriever.root_uri
 
     def source(self, name: str) -> str:
+        """Return the location of the document `name`, for error messages."""
         return self.retriever.source(name)
 
     def retrieve(self, name: str) -> bytes:
+        """Return the bytes of the document `name`. Raises InputError if it cannot be read."""
         return self.known[name] if name in self.known else self.retriever.retrieve(name)
 
     def resolve_uri(self, name: str, reference: str) -> str:
+        """Return the name of the document to which a reference leads. Raises UnreachableError if it is not allowed."""
         return self.retriever.resolve_uri(name, reference)
 
 

@@ -155,7 +155,8 @@ class FileRetriever:
             raise UnreachableError("is not a path; expected one like schemas/pet.yaml") from None
         if not is_allowed:
             raise UnreachableError(
-                f"is outside the folder of the document; move it there, or allow its folder with {ALLOW_DIR_FLAG} DIR"
+                f"is outside the folder of the document; move it there, or allow its folder with {ALLOW_DIR_FLAG} DIR "
+                "or the setting `refs-in`"
             )
         return found
 

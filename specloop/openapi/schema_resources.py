@@ -74,16 +74,24 @@ class SchemaResources:
         own = schema.get("$id")
         if isinstance(own, str) and not own.startswith("#"):
             base = urldefrag(urljoin(base or document_base, own))[0]
+            if self._contents.get(base, schema) != schema:
+                # Several schemas have this `$id`. A reference such as `#/$defs/a` still leads into its own schema.
+                base = f"{base}?{len(self._contents)}"
             self._registry = self._registry.with_resource(base, DRAFT202012.create_resource(schema))
             self._roots.setdefault(base, location)
             self._contents.setdefault(base, schema)
         self._places[id(schema)] = location
         if base:
             self._bases[id(schema)] = base
+            rule = schema.get("discriminator")
+            if isinstance(rule, dict) and isinstance(rule.get("mapping"), dict):
+                self._bases[id(rule["mapping"])] = base
         return base
 
     def base_uri(self, schema: Any) -> str:
         """Return the `$id` of a schema or, without `$id`, of the nearest enclosing schema, as an absolute URI.
+
+        `schema` may also be the `mapping` of a discriminator.
 
         Return "" if neither the schema nor an enclosing schema has an `$id`.
         """

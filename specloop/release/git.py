@@ -233,9 +233,9 @@ class Repository:
         tree = f"{revision}:./{folder}"
         if not self.succeeds("cat-file", "-e", tree):
             return {}
-        entries = [
-            entry.split("\t", 1) for entry in self.run("ls-tree", "-r", "-z", tree).decode().split("\0") if entry
-        ]
+        # Without --full-tree, git would list only the entries whose paths begin with the current folder's.
+        listing = self.run("ls-tree", "--full-tree", "-r", "-z", tree).decode()
+        entries = [entry.split("\t", 1) for entry in listing.split("\0") if entry]
         blobs = [(path, listed.split()[2]) for listed, path in entries if listed.startswith("100")]
         stream = io.BytesIO(self.run("cat-file", "--batch", data="".join(f"{blob}\n" for _, blob in blobs).encode()))
         files = {}

@@ -17,7 +17,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -61,12 +61,16 @@ def load_contract(source: str, project: Project | None = None, overlays: Sequenc
         if project is not None and source == project.spec:
             return load_project_contract(project, overlays=overlays)
         return load_document(source, overlays=overlays)
-    document = load_document(source, retriever=GitRetriever(Repository(Path()), revision, path), overlays=overlays)
+    repository = Repository(Path())
+    if path.startswith(("./", "../")):  # As git reads it: relative to the current folder.
+        _require_repository(repository, source)
+        path = posixpath.normpath(posixpath.join(repository.prefix(), path))
+    folders = _folders_in_repository(Repository(project.root), project) if project is not None else ()
+    document = load_document(source, retriever=GitRetriever(repository, revision, path, folders), overlays=overlays)
     if project is not None and not is_url(project.spec):
         repository = Repository(project.root)
-        if path.startswith(("./", "../")):  # As git reads it: relative to the current folder.
-            path = posixpath.join(Repository(Path()).prefix(), path)
         if posixpath.normpath(path) == _path_in_repository(repository, project):
+            document = replace(document, allows_partial=project.allows_partial)
             return _with_released_names(document, repository, revision)
     return document
 
@@ -78,14 +82,23 @@ def load_revision(repository: Repository, revision: str, project: Project) -> Do
     """
     path = _path_in_repository(repository, project)
     overlays = _released_overlays(repository, revision, project)
-    retriever = GitRetriever(repository, revision, path)
+    retriever = GitRetriever(repository, revision, path, _folders_in_repository(repository, project))
     document = load_document(f"{revision}:{path}", retriever=retriever, overlays=overlays)
+    document = replace(document, allows_partial=project.allows_partial)
     return _with_released_names(document, repository, revision)
 
 
 def _path_in_repository(repository: Repository, project: Project) -> str:
     """Return the path of a project's contract from the top of the repository."""
     return posixpath.normpath(posixpath.join(repository.prefix(), project.contract_name))
+
+
+def _folders_in_repository(repository: Repository, project: Project) -> tuple[str, ...]:
+    """Return the further folders to which a project's contract may refer, as paths from the top of the repository."""
+    folders = project.reference_folders
+    # Without such folders, git is not needed here, and its absence is reported where the contract is read.
+    top = Path(repository.text("rev-parse", "--show-toplevel")) if folders else Path()
+    return tuple(Path(os.path.relpath(each.resolve(), top)).as_posix() for each in folders)
 
 
 def _with_released_names(document: Document, repository: Repository, revision: str) -> Document:
@@ -185,6 +198,8 @@ class GitRetriever:
     revision: str
     path: str
     """The path of the contract from the repository's root."""
+    folders: tuple[str, ...] = ()
+    """Folders from which files may be read, in addition to the contract's own folder, from the repository's root."""
 
     @property
     def root_uri(self) -> str:
@@ -207,12 +222,20 @@ class GitRetriever:
         if is_url(reference):
             raise UnreachableError("is on another machine, and not in the history; keep a copy beside this document")
         found = join_path(name, reference)
-        if found.startswith("../"):
-            raise UnreachableError("is outside the folder of the contract; move it there, and refer to it there")
+        if found.startswith("../") and not any(_is_below(self._whole(found), folder) for folder in self.folders):
+            raise UnreachableError(
+                "is outside the folder of the contract; move it there, or allow its folder with the setting `refs-in`"
+            )
         return found
 
     def _whole(self, name: str) -> str:
-        return posixpath.join(posixpath.dirname(self.path), name)
+        whole = posixpath.join(posixpath.dirname(self.path), name)
+        return posixpath.normpath(whole) if whole else ""  # normpath("") is the folder itself.
+
+
+def _is_below(path: str, folder: str) -> bool:
+    """Return whether a path is in a folder or below it. Both begin at the root of the repository."""
+    return not path.startswith("../") and (folder == "." or path.startswith(f"{folder}/"))
 
 
 def _read_blob(repository: Repository, revision: str, path: str) -> bytes:

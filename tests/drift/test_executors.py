@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from specloop.drift.findings import result_from_counter
 from specloop.drift.sources import recordings, traffic
 from specloop.drift.sources.traffic import count_traffic
 from specloop.openapi.loader import load_document
+from specloop.openapi.retrieval import retriever_for
+from specloop.openapi.validation import validate
 
 EXCHANGES = 400
 CHUNK_BYTES = 2_000
@@ -50,6 +53,26 @@ def test_the_number_of_workers_changes_nothing(recording: Path):
     assert EXCHANGES + 1 == alone[1]["exchanges"]
     for workers in (2, 8):
         assert alone == findings(recording, workers)
+
+
+def test_worker_processes_read_the_contract_as_this_process_does(tmp_path: Path):
+    """The contract refers to a folder beside its own, and states a parameter that is left out."""
+    for folder in ("shop", "common"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "common/id.yaml").write_text("{type: integer}")
+    spec, file = tmp_path / "shop/openapi.yaml", tmp_path / "traffic.ndjson"
+    spec.write_text(
+        'openapi: 3.1.0\ninfo: {title: Shop, version: "1"}\nservers: [{url: "https://shop.example"}]\npaths:\n'
+        "  /a: {get: {parameters: [{name: a b, in: header}], responses: {200: {description: d, content:\n"
+        "    {application/json: {schema: {type: object, properties: {id: {$ref: ../common/id.yaml}}}}}}}}}\n"
+    )
+    file.write_text(json.dumps({"method": "GET", "url": "https://shop.example/a", "status": 200, "body": {"id": "1"}}))
+    contract = load_document(spec, retriever=retriever_for(str(spec), folders=(tmp_path / "common",)))
+    contract = replace(contract, allows_partial=True)
+    validate(contract)
+    counters = [count_traffic(contract, [str(file)], workers=workers)[0] for workers in (1, 2)]
+    assert counters[0].seen
+    assert counters[0] == counters[1]
 
 
 class Killer:

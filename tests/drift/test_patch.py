@@ -233,6 +233,19 @@ def test_what_is_applied_makes_the_next_run_clean(kinds, capsys, tmp_path, spec)
     assert (0, []) == (again.status, again.codes)
 
 
+def test_a_contract_that_is_accepted_with_notes_is_edited(capsys, tmp_path):
+    """The path parameter is not declared, so validation adds it to the data, but not to the text."""
+    spec, body = tmp_path / "openapi.yaml", tmp_path / "body.json"
+    spec.write_text(
+        'openapi: 3.1.0\ninfo: {title: Shop, version: "1"}\npaths:\n  /a/{id}: {get: {operationId: getA, responses:\n'
+        "    {200: {description: d, content: {application/json: {schema: {type: object, properties: {a: {}}}}}}}}}\n"
+    )
+    body.write_text('{"b": 1}')
+    applied = run(capsys, "payload", body, "--operation", "getA", "--apply", spec=spec)
+    assert (1, ["undocumented-property"]) == (applied.status, applied.codes)
+    assert 0 == run(capsys, "payload", body, "--operation", "getA", spec=spec).status
+
+
 def test_the_client_is_generated_from_what_is_applied(capsys, tmp_path, spec):
     traffic = recorded(tmp_path, *LINES)
     run(capsys, "traffic", traffic, "--apply", spec=spec)

@@ -155,6 +155,21 @@ def test_uploads_are_decoded_and_checked(client: httpx2.Client):
     assert "body is not a multipart body" in problem(broken)
 
 
+def test_an_upload_without_fields_is_the_only_part(tmp_path: Path):
+    """The schema of the multipart body describes a file, and clients name the part as they like."""
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(
+        'openapi: 3.1.0\ninfo: {title: Shop, version: "1"}\npaths: {/cover: {put: {requestBody: {required: true,\n'
+        "  content: {multipart/form-data: {schema: {type: string, maxLength: 3}}}},\n"
+        "  responses: {204: {description: d}}}}}\n"
+    )
+    with MockServer(load_document(spec)) as mock:
+        sent = [
+            httpx2.put(f"{mock.url}/cover", files={"file": content}, trust_env=False) for content in (b"\xff", b"long")
+        ]
+    assert [204, 400] == [each.status_code for each in sent]
+
+
 def test_a_documented_response_can_be_asked_for(client: httpx2.Client):
     answer = client.get("/products/a", headers={"Prefer": "code=404"})
     assert (404, "application/problem+json") == (answer.status_code, answer.headers["content-type"])

@@ -169,7 +169,10 @@ def test_a_discriminator_may_name_files(tmp_path):
 
 ELSEWHERE = "keep a copy beside this document, or pass --allow-remote-refs"
 PATH = "is not a relative path; expected one like schemas/pet.yaml"
-OUTSIDE = "is outside the folder of the document; move it there, or allow its folder with --allow-refs-in DIR"
+OUTSIDE = (
+    "is outside the folder of the document; move it there, or allow its folder with --allow-refs-in DIR "
+    "or the setting `refs-in`"
+)
 
 
 @pytest.mark.parametrize(

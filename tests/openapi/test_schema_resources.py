@@ -36,6 +36,24 @@ def target(document, *pointer: str) -> Any:
     return document.value(document.resolve(document.value(("components", "schemas", *pointer))["$ref"]))
 
 
+def test_two_schemas_with_the_same_id_keep_their_own_references(tmp_path):
+    def tree(type_: str) -> dict[str, Any]:
+        kid = {"$ref": "#/$defs/node"}
+        return {"$id": "tree", "properties": {"kid": kid}, "$defs": {"node": {"$anchor": "a", "type": type_}}}
+
+    found = load(tmp_path, {"A": tree("string"), "B": tree("integer")})
+    assert ["string", "integer"] == [target(found, name, "properties", "kid")["type"] for name in "AB"]
+
+
+def test_a_mapping_in_a_schema_with_an_id_starts_there(tmp_path):
+    rule = {"propertyName": "kind", "mapping": {"n": "#/$defs/node"}}
+    tree = {"$id": "tree", "oneOf": [{"$ref": "#/$defs/node"}], "discriminator": rule, "$defs": {"node": NODE}}
+    found = load(tmp_path, {"Tree": tree})
+    (variant,) = found.value(("components", "schemas", "Tree", "oneOf"))
+    mapping = found.value(("components", "schemas", "Tree", "discriminator", "mapping"))
+    assert {"n": "#/components/schemas/Tree/$defs/node"} == mapping == {"n": variant["$ref"]}
+
+
 @pytest.mark.parametrize(
     ("id_", "ref"),
     [
@@ -132,3 +150,8 @@ def test_a_client_is_generated_from_ids(tmp_path):
     (tmp_path / "openapi.json").write_text(json.dumps(document))
     assert main(["--spec", str(tmp_path / "openapi.json"), "--output", str(tmp_path / "out")]) == 0
     assert "kid: Node | Unset" in next((tmp_path / "out").glob("*/models/tree.py")).read_text()
+    contract = json.loads(next((tmp_path / "out").glob("*/openapi.json")).read_text())
+    # The tests of programs read this contract, and follow JSON Pointers only.
+    assert (
+        "#/components/schemas/Tree/$defs/node" == contract["components"]["schemas"]["Tree"]["properties"]["kid"]["$ref"]
+    )

@@ -16,6 +16,7 @@ from specloop.codegen.builder import build_client
 from specloop.errors import InputError
 from specloop.openapi.index import DocumentError
 from specloop.openapi.loader import load_document
+from specloop.openapi.operations import iter_operations
 from specloop.openapi.validation import rules, validate
 
 ROOT = Path(__file__).parents[2]
@@ -82,6 +83,16 @@ NOTES = {
     "a required property in another case": (
         "paths: {}\ncomponents: {schemas: {A: {required: [Name], properties: {name: {type: string}}}}}",
         "5:39: `required` names 'Name', which is not among the properties; did you mean 'name'?",
+    ),
+    "a required property of another subschema in another case": (
+        "paths: {}\ncomponents: {schemas: {B: {properties: {name: {}}}, A: {allOf: [{$ref: '#/components/schemas/B'},\n"
+        "  {required: [Name], properties: {b: {}}}]}}}",
+        "6:15: `required` names 'Name', which is not among the properties; did you mean 'name'?",
+    ),
+    "a path item with fields beside its $ref": (
+        "x-items: {one: {get: {responses: {204: {description: d}}}}}\npaths:\n  /a/{b}:\n    $ref: '#/x-items/one'\n"
+        "    parameters: [{name: b, in: path, required: true, schema: {}}]",
+        "7:11: `parameters` beside `$ref` and the fields of its target are used together",
     ),
     "an unknown keyword of a schema": (
         "paths: {}\ncomponents: {schemas: {A: {type: array, items: {}, min_items: 2}}}",
@@ -295,6 +306,46 @@ def test_the_notes_are_printed(tmp_path, name):
     assert f"note: {spec}:{note.format(spec)}" in done.stderr.splitlines()
 
 
+def test_a_path_item_that_does_not_match_its_path_is_copied():
+    b = "parameters: [{name: b, in: path, required: true, schema: {type: integer}}]"
+    text = (
+        f"paths:\n  /a/{{b}}: {{get: {{operationId: getA, {b}, responses: {{204: {{description: d}}}}}}}}\n"
+        "  /b/{b}: {$ref: '#/paths/~1a~1{b}'}\n"
+        "  /c/{c}: {$ref: '#/paths/~1a~1{b}'}\n"
+        "  /d: {get: {operationId: getD, responses: {204: {description: d}}}}\n"
+        "  /e/{e}: {$ref: '#/paths/~1d'}\n"
+    )
+    document = load_document("a.yaml", text=(HEAD.format(version="3.1.0") + text).encode())
+    assert [
+        "7:18: the path '/c/{c}' has other parameters than the target of its `$ref`; it is read as a copy",
+        "9:18: the path '/e/{e}' has other parameters than the target of its `$ref`; it is read as a copy",
+        "5:31: the operationId 'getA' is defined twice, first at a.yaml:5:31; this operation is named by its method and path",
+        "8:27: the operationId 'getD' is defined twice, first at a.yaml:8:27; this operation is named by its method and path",
+        "5:50: the path '/c/{c}' has no parameter 'b'; it is ignored",
+        "5:12: the parameter 'c' of the path '/c/{c}' is not declared; it is taken as a string",
+        "8:8: the parameter 'e' of the path '/e/{e}' is not declared; it is taken as a string",
+    ] == [str(each).removeprefix("a.yaml:") for each in validate(document).notes]
+    names = {each.path: [one.node["name"] for one in each.parameters] for each in iter_operations(document.data)}
+    assert {"/a/{b}": ["b"], "/b/{b}": ["b"], "/c/{c}": ["c"], "/d": [], "/e/{e}": ["e"]} == names
+
+
+def test_a_webhook_does_not_take_the_name_of_an_operation():
+    text = (
+        "webhooks: {w: {post: {operationId: a, responses: {204: {description: d}}}}}\n"
+        "paths: {/a: {get: {operationId: a, responses: {204: {description: d}}}}}\n"
+    )
+    document = load_document("a.yaml", text=(HEAD.format(version="3.1.0") + text).encode())
+    assert ["a.yaml:4:36"] == [str(each.place) for each in validate(document).notes]
+    assert "a" == document.value(("paths", "/a", "get", "operationId"))
+
+
+def test_an_operation_may_replace_the_querystring_of_its_path():
+    one = "parameters: [{name: o, in: querystring, content: {a/b: {}}}]"
+    text = f"paths: {{/a: {{{one}, get: {{{one}, responses: {{204: {{description: d}}}}}}}}}}"
+    document = load_document("a.yaml", text=(HEAD.format(version="3.2.0") + text).encode())
+    assert [] == validate(document).notes
+
+
 def test_a_missing_description_of_a_response_is_a_note_before_3_2():
     text = "paths: {/a: {get: {responses: {204: {}}}}}"
     for version, count in zip(VERSIONS, (1, 1, 0), strict=True):
@@ -351,6 +402,13 @@ def test_what_another_version_writes_is_read_and_told(text, notes):
     for version, expected in zip(VERSIONS, notes, strict=True):
         found = validate(load_document("a.yaml", text=(HEAD.format(version=version) + text).encode())).notes
         assert [expected in str(each) for each in found] == ([True] if expected else [])
+
+
+@pytest.mark.parametrize("word", ["true", "false", "yes"])
+def test_text_for_an_exclusive_bound_is_refused(word):
+    wanted = [("3.0.3", "true or false"), ("3.1.0", "a number")]
+    found = [problems(version, BOUND.format(f"'{word}'")) for version, _ in wanted]
+    assert [[f"5:72: `exclusiveMinimum` is '{word}'; expected {each}"] for _, each in wanted] == found
 
 
 def test_lists_of_items_inside_each_other_are_all_tuples():
@@ -449,6 +507,15 @@ ERRORS = {
     "text for true or false in a request body and a schema": (
         "paths: {/a: {post: {requestBody: {required: 'true', content: {a/json: {schema: {uniqueItems: 'x'}}}}}}}",
         ["4:45: `required` is 'true'; expected true or false", "4:94: `uniqueItems` is 'x'; expected true or false"],
+    ),
+    "text for a bound": (
+        "paths: {/a: {get: {responses: {200: {description: d, content: {a/json: {schema: {minimum: '1e3', multipleOf: ' 2'}}}}}}}}",
+        ["4:91: `minimum` is '1e3'; expected a number", "4:110: `multipleOf` is ' 2'; expected a number"],
+    ),
+    "an encoding with a line break in its type": (
+        "paths: {/a: {post: {requestBody: {content: {multipart/form-data: {schema: {properties: {b: {}}},\n"
+        '  encoding: {b: {contentType: "a/b\\r\\nX: y"}}}}}, responses: {204: {description: d}}}}}',
+        ["5:31: 'a/b\\r\\nX: y' is not a valid media type; expected one like application/json"],
     ),
     "schema and content": (
         OPERATION.format("parameters: [{name: q, in: query, schema: {}, content: {a/json: {}}}]"),

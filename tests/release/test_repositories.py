@@ -10,6 +10,8 @@ import sys
 import pytest
 from support.workshop import GIT, ROOT, Workshop, workshop
 
+from specloop.release.git import Repository
+
 SHOP = """openapi: 3.1.0
 info: {title: Shop, version: 1.2.0}
 servers: [{url: "https://shop.example"}]
@@ -130,6 +132,43 @@ def test_another_project_is_released_where_it_is(tmp_path):
         [sys.executable, str(ROOT / "release.py")], cwd=shop.root / "deep", capture_output=True, text=True, check=False
     )
     assert "Released so far: 1.2.0" in planned.stdout
+
+
+def test_the_settings_of_a_project_below_the_top_of_a_repository_hold_for_all_commands(tmp_path):
+    """The contract refers to a folder beside the project's, and has an invalid parameter, which is left out."""
+    outer, shop = Workshop(tmp_path), Workshop(tmp_path / "shop")
+    for folder in ("shop", "common"):
+        (tmp_path / folder).mkdir()
+    outer.git("init", "--quiet", "--initial-branch", "main")
+    outer.write("common/id.yaml", "{type: string}\n")
+    shop.write("pyproject.toml", '[tool.specloop]\nrefs-in = ["../common"]\nallow-partial = true\n')
+    invalid = '        - {name: "a b", in: header, schema: {type: string}}\n      responses:\n'
+    referring = SHOP.replace("{id: {type: string}}", "{id: {$ref: ../common/id.yaml}}")
+    shop.write("openapi.yaml", referring.replace("      responses:\n", invalid))
+    shop.commit()
+    shop.apply()
+    built = shop.run(str(ROOT / "release.py"), "build")
+    assert built.returncode == 0, built.stderr
+    shop.write("order.json", '{"id": "1"}')
+    examined = [shop.run(str(ROOT / "drift.py"), "payload", "order.json", "--operation", "getOrder")]
+    outer.write("common/id.yaml", "{type: integer}\n")
+    examined.append(shop.run(str(ROOT / "drift.py"), "payload", "order.json", "--operation", "getOrder", "--matrix"))
+    assert [0, 1] == [each.returncode for each in examined], examined
+    assert "none" in examined[1].stdout  # The finding hits no released client.
+    for old in ("v1.2.0:shop/openapi.yaml", "v1.2.0:./openapi.yaml", None):
+        each = shop.run(str(ROOT / "compare.py"), *([old, "openapi.yaml"] if old else []))
+        assert each.stdout.startswith("major: "), each
+        assert "../common/id.yaml:1:2: received-type-changed" in each.stdout
+
+
+def test_the_released_package_of_a_subfolder_is_found(tmp_path):
+    project = workshop(tmp_path)
+    outer = Workshop(tmp_path)
+    shutil.rmtree(project.root / ".git")
+    outer.git("init", "--quiet", "--initial-branch", "main")
+    outer.commit("All", generate=False)
+    released = Repository(project.root).folder("HEAD", "generated")
+    assert (project.root / "generated/README.md").read_bytes() == released["README.md"]
 
 
 def test_a_source_archive_says_what_to_compare_with(project: Workshop, tmp_path):

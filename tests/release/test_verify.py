@@ -7,6 +7,7 @@ import sys
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.workshop import Workshop, workshop
@@ -104,17 +105,33 @@ def test_a_faulty_release_is_refused_and_no_longer_noted_down(built: Workshop):
 @pytest.mark.parametrize("is_async", [False, True])
 def test_deprecated_operations_are_called_though_warnings_are_errors(tmp_path, is_async: bool):
     """`verify` calls the operations with `-W error`, and a client warns of deprecation."""
-    (tmp_path / "openapi.yaml").write_text(DEPRECATED)
-    document = load_document(tmp_path / "openapi.yaml")
-    assert generate(["--spec", str(tmp_path / "openapi.yaml"), "--output", str(tmp_path / "old"), "--overwrite"]) == 0
+    calls = call_all(tmp_path, DEPRECATED, is_async=is_async)
+    assert [call.get("error") for call in calls] == [None, None, None]
+
+
+def call_all(folder: Path, text: str, *, is_async: bool) -> list[dict[str, Any]]:
+    """Generate the client of a contract, call all its operations as `verify` does, and return the results."""
+    (folder / "openapi.yaml").write_text(text)
+    document = load_document(folder / "openapi.yaml")
+    assert generate(["--spec", str(folder / "openapi.yaml"), "--output", str(folder / "old"), "--overwrite"]) == 0
     client = build_client(document)
     calls = [call.data() for call in plan_calls(document, client)]
     plan = {"package": client.package, "client": client.name, "is_async": is_async, "calls": calls}
     started = "import runpy, sys; sys.path.insert(0, sys.argv[1]); runpy.run_path(sys.argv[2], run_name='__main__')"
-    command = [sys.executable, "-W", "error", "-c", started, str(tmp_path / "old"), str(smoke_test.__file__)]
-    result, message = run_smoke_test(command, tmp_path, document, plan)
+    command = [sys.executable, "-W", "error", "-c", started, str(folder / "old"), str(smoke_test.__file__)]
+    result, message = run_smoke_test(command, folder, document, plan)
     assert result is not None, message
-    assert [call.get("error") for call in result["calls"]] == [None, None, None]
+    calls = result["calls"]
+    assert isinstance(calls, list)
+    return calls
+
+
+def test_an_address_of_the_mock_is_the_same_in_each_run(tmp_path):
+    """The mock has another port in each run."""
+    moved = "{'302': {description: moved, headers: {Location: {required: true, schema: {type: string}}}}}"
+    text = f"openapi: 3.1.0\ninfo: {{title: Old, version: 1.0.0}}\npaths: {{/cars: {{get: {{responses: {moved}}}}}}}\n"
+    values = [call_all(tmp_path, text, is_async=is_async)[0]["value"] for is_async in (False, True)]
+    assert ["Redirect(location='http://mock/__mock__/', status_code=302)"] * 2 == values
 
 
 FORM_WITH_FILES = """

@@ -148,8 +148,8 @@ def write_document(old: Document, new: Document) -> list[str]:
         write_atomically(Path(one.source), other.text)
     texts = {one.source: Path(one.source).read_bytes() for one, _ in edited}
     again = reload_document(old, texts)
+    validate(again)  # `new` was validated too, so both have the same repairs.
     if texts != {one.source: other.text for one, other in edited} or not equal_json(again.data, new.data):
         names = ", ".join(texts)
         raise InputError.at(old.source, f"{names} does not contain what was written; check it before you continue")
-    validate(again)
     return list(texts)

@@ -22,9 +22,11 @@ from specloop.drift.validation.request_router import OTHER_HOSTS, RequestRouter
 from specloop.drift.validation.response_validator import BodyNotRecorded, BrotliNotRead, ResponseValidator, ZstdNotRead
 from specloop.errors import InputError
 from specloop.openapi.document import Document
-from specloop.openapi.loader import load_document, load_overlay
+from specloop.openapi.loader import CachedRetriever, load_document, load_overlay
 from specloop.openapi.normalize import normalize
+from specloop.openapi.retrieval import Retriever, retriever_for
 from specloop.openapi.servers import is_absolute
+from specloop.openapi.validation import validate
 
 PARALLEL_MIN_BYTES = 32 * 1024 * 1024
 """The total file size below which one process examines all files, since starting more processes would take longer."""
@@ -149,13 +151,26 @@ def _processes(files: Sequence[str]) -> int:
 
 
 class _SentContract(NamedTuple):
-    """The contract's text, overlays and base URL, which are sent to the worker processes to load the contract there."""
+    """What is sent to the worker processes to load the contract there: its texts, its settings and the base URL."""
 
     source: str
     text: bytes
     overlays: tuple[tuple[str, bytes], ...]
     """The path or URL, and the bytes, of each overlay."""
+    others: tuple[tuple[str, bytes], ...]
+    """The name and the bytes of each document to which the contract refers."""
+    retriever: Retriever | None
+    allows_partial: bool
     base_url: str | None
+
+    def load(self) -> Document:
+        """Load and validate the contract."""
+        overlays = [load_overlay(source, text) for source, text in self.overlays]
+        retriever = CachedRetriever(self.retriever or retriever_for(self.source), dict(self.others))
+        contract = load_document(self.source, text=self.text, retriever=retriever, overlays=overlays)
+        contract = replace(contract, allows_partial=self.allows_partial)
+        validate(contract)
+        return contract
 
 
 def _results(
@@ -165,8 +180,15 @@ def _results(
         worker = _Worker(contract, base_url)
         yield from ((chunk, worker.examine(chunk)) for chunk in found)
         return
-    overlays = tuple((each.source, each.text) for each in contract.overlays)
-    sent = _SentContract(contract.source, contract.text, overlays, base_url)
+    sent = _SentContract(
+        source=contract.source,
+        text=contract.text,
+        overlays=tuple((each.source, each.text) for each in contract.overlays),
+        others=tuple((name, each.text) for name, each in contract.others.items()),
+        retriever=contract.retriever,
+        allows_partial=contract.allows_partial,
+        base_url=base_url,
+    )
     if isinstance(workers, int):
         yield from examine_in_processes(_examine, sent, found, workers)
         return
@@ -177,8 +199,7 @@ def _results(
 @lru_cache(maxsize=1)
 def _load_worker(sent: _SentContract) -> _Worker:
     """Load the contract, and return the object that compares recordings with it in this process."""
-    overlays = [load_overlay(source, text) for source, text in sent.overlays]
-    return _Worker(load_document(sent.source, text=sent.text, overlays=overlays), sent.base_url)
+    return _Worker(sent.load(), sent.base_url)
 
 
 def _examine(sent: _SentContract, chunk: Chunk) -> ChunkResult:

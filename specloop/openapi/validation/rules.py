@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from specloop.openapi.document import Document
+from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY, Document
 from specloop.openapi.index import DocumentError, DocumentIndex, IndexedObject
 from specloop.openapi.json_pointer import MAX_REF_CHAIN, JsonObject, JsonPointer, get_at, parse_local_ref
 from specloop.openapi.media_types import ANY_MEDIA_TYPE, BodyKind, body_kind
@@ -30,6 +31,7 @@ from specloop.openapi.object_types import (
     KNOWN_FIELDS,
     PARAMETER_LOCATIONS,
     PARAMETER_STYLES,
+    TEXT_FIELDS,
 )
 from specloop.openapi.operations import methods_of, path_template
 from specloop.openapi.schema import MAP_KEYWORDS
@@ -169,10 +171,11 @@ def paths_are_distinct(index: DocumentIndex) -> Iterator[DocumentError]:
 def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
     """Warn about an `operationId` that an earlier operation also has. The later one is ignored.
 
-    Client methods are named after operationIds, or else after method and path.
+    Client methods are named after operationIds, or else after method and path. So operations of the API come before
+    those of webhooks and callbacks.
     """
     first: dict[str, JsonPointer] = {}
-    for node in index.of("operation"):
+    for node in sorted(index.of("operation"), key=_is_received):
         where, name = (*node.pointer, "operationId"), node.value.get("operationId")
         if isinstance(name, str):
             if (other := first.setdefault(name, where)) != where:
@@ -182,6 +185,11 @@ def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
                 yield DocumentError(where, f"{what}; this operation is named by its method and path", repair)
         elif name is not None:
             yield DocumentError(where, f"the operationId is {format_value(name)}; expected text")
+
+
+def _is_received(operation: IndexedObject) -> bool:
+    """Return whether an operation is a request that the API sends: that of a webhook or a callback."""
+    return operation.pointer[0] == "webhooks" or "callbacks" in operation.pointer
 
 
 @rule
@@ -262,6 +270,62 @@ def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentErr
                     yield DocumentError(pointer, f"{what}; it is taken as a string", repair)
 
 
+@rule
+def referring_path_items_are_complete(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Warn about a path item whose `$ref` does not describe it completely. It is read as a copy of the target.
+
+    It has further fields beside the `$ref`, or several paths share the target, and its own path has other parameters.
+    """
+    users = Counter(_path_item_pointers(index))
+    for node in index.of("path item"):
+        if "$ref" not in node.value or not isinstance(index.followed(node.pointer), dict):
+            continue
+        target = index.refs[node.pointer]
+        if fields := _fields_beside_ref(node.value):
+            listed = join_words([f"`{key}`" for key in fields])
+            message = f"{listed} beside `$ref` and the fields of its target are used together"
+        elif _is_path(node.pointer) and users[target] > 1 and _has_other_parameters(index, node, target):
+            what = f"the path {format_value(node.pointer[-1])} has other parameters than the target of its `$ref`"
+            message = f"{what}; it is read as a copy"
+        else:
+            continue
+        yield DocumentError((*node.pointer, "$ref"), message, partial(_copy_target, index.contract, node.value, target))
+
+
+def _fields_beside_ref(item: JsonObject) -> list[str]:
+    """Return the fields of a path item beside its `$ref`, without texts and extensions; [] if it has no `$ref`."""
+    ignored = {"$ref", *TEXT_FIELDS}
+    return [key for key in item if key not in ignored and not key.startswith("x-")] if "$ref" in item else []
+
+
+def _has_other_parameters(index: DocumentIndex, node: IndexedObject, target: JsonPointer) -> bool:
+    """Return whether the `{name}`s of a path differ from the path parameters of an operation of the item at `target`.
+
+    `node` is the path item with the `$ref`.
+    """
+    item = IndexedObject("path item", target, index.contract.value(target))
+    wanted = set(re.findall(r"\{([^{}]*)\}", str(node.pointer[-1])))
+    for _, operation in _operations(item):
+        listed = [*_parameters(index, item), *_parameters(index, operation)]
+        given = {name for _, location, name in listed if location in {"path", UNKNOWN_PARAMETER}}
+        if given != wanted and UNKNOWN_PARAMETER not in given:
+            return True
+    return False
+
+
+def _copy_target(document: Document, item: JsonObject, target: JsonPointer) -> None:
+    """Replace the `$ref` of a path item by a copy of the fields of its target, except for fields that the item has."""
+    origin = document.others.get(str(target[1]), document) if target[0] == BUNDLED_DOCUMENTS_KEY else document
+    copied = document.copy_from(origin, document.value(target))
+    del item["$ref"]
+    for key, value in copied.items():
+        place = document.origins.pop((id(copied), key), None)
+        if key not in item:
+            item[key] = value
+            if place is not None:
+                document.origins[id(item), key] = place
+
+
 def _remove_item(document: Document, pointer: JsonPointer, item: Any) -> None:
     """Remove `item` itself, not an equal object, from the list at a JSON Pointer, if the list contains it."""
     # Earlier repairs may have changed the index of the item.
@@ -305,7 +369,9 @@ def querystring_stands_alone(index: DocumentIndex) -> Iterator[DocumentError]:
     """Report query parameters beside a `querystring` parameter, which holds the whole query (OpenAPI 3.2)."""
     for item in index.of("path item"):
         shared = _parameters(index, item)
-        groups = [shared, *([*shared, *_parameters(index, node)] for _, node in _operations(item))]
+        owns = (_parameters(index, node) for _, node in _operations(item))
+        # A parameter of the operation replaces that of the path item with the same location and name.
+        groups = [shared, *([*{each[1:]: each for each in [*shared, *own]}.values()] for own in owns)]
         reported: set[JsonPointer] = set()
         for listed in groups:
             whole = [pointer for pointer, location, _ in listed if location == "querystring"]
@@ -693,13 +759,21 @@ def server_variables_are_declared(index: DocumentIndex) -> Iterator[DocumentErro
 
 @rule
 def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Report names of headers and cookies with characters that HTTP does not allow there, and invalid media types."""
+    """Report names of headers and cookies with characters that HTTP does not allow there, and invalid media types.
+
+    The `contentType` of an `encoding` is a list of media types, separated by commas.
+    """
     for node in index.of("parameter", "security scheme"):
         match node.value:
             case {"in": "header" | "cookie" as where, "name": str(name)} if not HTTP_TOKEN.fullmatch(name):
                 what = f"a {where} cannot be called {format_value(name)}"
                 fix = "expected letters, digits and characters such as '-', without spaces"
                 yield DocumentError((*node.pointer, "name"), f"{what}; {fix}")
+    for node in index.of("encoding"):
+        content_type = node.value.get("contentType")
+        if isinstance(content_type, str) and not content_type.isprintable():
+            what = f"{format_value(content_type)} is not a valid media type; expected one like application/json"
+            yield DocumentError((*node.pointer, "contentType"), what)
     for node in index.of("media type"):
         media_type = node.pointer[-1]
         if isinstance(media_type, str) and not media_type.isprintable():
@@ -722,14 +796,22 @@ UNKNOWN_PARAMETER = ""
 def _paths(index: DocumentIndex) -> Iterator[tuple[str, IndexedObject]]:
     """Yield each path with its path item, after following its `$ref`.
 
-    Skip a path item to which several paths refer, because its parameters cannot match all of these paths.
+    Skip a path item to which several paths refer, because its parameters cannot match all of these paths, and one with
+    a `$ref` and further fields, which is completed first.
     """
-    targets = [index.refs[("paths", path)] for path in _path_names(index) if ("paths", path) in index.refs]
-    for path in _path_names(index):
-        pointer = index.refs.get(("paths", path), ("paths", path))
+    pointers = _path_item_pointers(index)
+    users = Counter(pointers)
+    for path, pointer in zip(_path_names(index), pointers, strict=True):
         item = index.contract.value(pointer)
-        if isinstance(item, dict) and "$ref" not in item and targets.count(pointer) <= 1:
+        if _fields_beside_ref(index.contract.value(("paths", path))):
+            continue
+        if isinstance(item, dict) and "$ref" not in item and users[pointer] == 1:
             yield path, IndexedObject("path item", pointer, item)
+
+
+def _path_item_pointers(index: DocumentIndex) -> list[JsonPointer]:
+    """Return for each path the JSON Pointer of its path item, after following its `$ref`."""
+    return [index.refs.get(("paths", path), ("paths", path)) for path in _path_names(index)]
 
 
 def _path_names(index: DocumentIndex) -> list[str]:
@@ -818,7 +900,7 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
                     )
                 elif not isinstance(name, str):
                     yield DocumentError((*where, number), f"{what}; expected text")
-            yield from _unknown_required(node, required)
+            yield from _unknown_required(index, node, required)
         elif isinstance(required, bool):
             fix = "list the property's name in the `required` of the schema that contains it"
             yield DocumentError(where, f"`required` is {format_value(required)}; {fix}")
@@ -826,14 +908,18 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
             yield DocumentError(where, f"`required` is {format_value(required)}; expected a list of names")
 
 
-def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[DocumentError]:
+def _unknown_required(index: DocumentIndex, node: IndexedObject, required: list[Any]) -> Iterator[DocumentError]:
     """Yield a warning for each name in `required` that is probably a misspelled property name.
 
-    Skip a schema with `$ref`, `allOf`, `anyOf` or `oneOf`, because these can define further properties.
+    The properties may be in other subschemas of the same `allOf`, `anyOf` or `oneOf`, or behind a `$ref`.
     """
-    properties = node.value.get("properties")
-    if not isinstance(properties, dict) or node.value.keys() & {"allOf", "anyOf", "oneOf", "$ref"}:
+    own = node.value.get("properties")
+    if isinstance(own, dict) and all(name in own for name in required if isinstance(name, str)):
         return
+    whole = node.pointer
+    while whole[-2:-1] and whole[-2] in COMBINING_KEYWORDS and index.kinds.get(whole[:-2]) == "schema":
+        whole = whole[:-2]
+    properties = _known_properties(index, whole)
     for number, name in enumerate(required):
         if isinstance(name, str) and name not in properties:
             similar = closest(name.lower(), {each.lower(): each for each in properties})
@@ -842,6 +928,31 @@ def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[Docu
             if word and word not in required:
                 what = f"`required` names {format_value(name)}, which is not among the properties"
                 yield DocumentError(where, f"{what}; did you mean {format_value(word)}?", is_note=True)
+
+
+def _known_properties(index: DocumentIndex, pointer: JsonPointer) -> dict[str, None]:
+    """Return the names of the properties in a schema and in its subschemas and `$ref`s, in order.
+
+    Return none if a schema has `patternProperties`, which allow other names too.
+    """
+    found: dict[str, None] = {}
+    seen: set[JsonPointer] = set()
+    unread = [pointer]
+    while unread:
+        pointer = unread.pop()
+        schema = index.contract.value(pointer)
+        if pointer in seen or not isinstance(schema, dict):
+            continue
+        seen.add(pointer)
+        if "patternProperties" in schema:
+            return {}
+        properties = schema.get("properties")
+        found |= dict.fromkeys(properties if isinstance(properties, dict) else ())
+        unread += [index.refs[pointer]] if pointer in index.refs else []
+        for keyword in COMBINING_KEYWORDS:
+            subschemas = schema.get(keyword)
+            unread += [(*pointer, keyword, n) for n in range(len(subschemas) if isinstance(subschemas, list) else 0)]
+    return found
 
 
 @rule
@@ -1051,7 +1162,8 @@ def access_is_one_way(index: DocumentIndex) -> Iterator[DocumentError]:
 def bounds_are_numbers(index: DocumentIndex) -> Iterator[DocumentError]:
     """Read a bound in quotation marks, such as `minLength: "3"`, as a number, and warn about it.
 
-    A bound that is true or false is an error, except for the form `exclusiveMinimum: true` of OpenAPI 3.0.
+    A bound that is true or false is an error, except for the form `exclusiveMinimum: true` of OpenAPI 3.0. So is other
+    text.
     """
     for node in index.of("schema"):
         for name in BOUND_KEYWORDS & node.value.keys():
@@ -1064,9 +1176,15 @@ def bounds_are_numbers(index: DocumentIndex) -> Iterator[DocumentError]:
                 repair = partial(node.value.__setitem__, name, json.loads(value))
                 what = f"`{name}` is the text {format_value(value)}; it is read as a number"
                 yield DocumentError((*node.pointer, name), what, repair)
+            elif isinstance(value, str) and name in NUMBER_KEYWORDS:
+                is_boolean = name in EXCLUSIVE_BOUNDS and is_openapi_3_0(index.contract.data)
+                what = f"`{name}` is {format_value(value)}; expected {'true or false' if is_boolean else 'a number'}"
+                yield DocumentError((*node.pointer, name), what)
 
 
 BOUND_KEYWORDS = {name for name, each in KEYWORDS.items() if each.bound in {LOWER_BOUND, UPPER_BOUND, MULTIPLE_OF}}
+NUMBER_KEYWORDS = {*EXCLUSIVE_BOUNDS, *EXCLUSIVE_BOUNDS.values(), "multipleOf"}
+"""The bounds of numbers. All other bounds are those of lengths."""
 NUMBER_TEXT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?")
 
 

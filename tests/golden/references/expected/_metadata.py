@@ -9,7 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "references_client"
 DISTRIBUTION: Final = "references-client"
 VERSION: Final = "1.0.0"
-CONTRACT: Final = "openapi.yaml"
+CONTRACT: Final = "openapi.json"
 CLIENT: Final = "References"
 ENV_PREFIX: Final = "REFERENCES"
 BASE_URL: Final = ""
