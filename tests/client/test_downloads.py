@@ -582,6 +582,38 @@ def test_a_part_is_given_as_it_is_and_resumed_within_its_range(media, serve, tmp
     assert [each.headers["range"] for each in server.requests] == ["bytes=500-1199", "bytes=0-3", "bytes=600-1199"]
 
 
+@pytest.mark.parametrize(
+    ("span", "part", "is_right"),
+    [
+        (None, "bytes 500-1199/5000", False),
+        (None, "bytes 0-699/5000", False),
+        (None, "bytes 0-699/*", False),
+        (None, "", False),
+        (None, "bytes 0-699/700", True),
+        ("bytes=500-1199", "bytes 0-699/5000", False),
+        ("bytes=500-1199", "bytes 500-1199/*", True),
+        ("bytes=-700", "bytes 4300-4999/5000", True),
+    ],
+)
+def test_a_part_that_was_not_requested_is_no_file(media, serve, tmp_path, *, span, part, is_right):
+    def sync(client):
+        with client.files.with_streaming_response.download("f", **options) as response:
+            return response.write_to(tmp_path / "f")
+
+    async def run(client):
+        async with await client.files.with_streaming_response.download("f", **options) as response:
+            return await response.write_to(tmp_path / "f")
+
+    options = {} if span is None else {"range": span}
+    server = serve(lambda _: [head(700, 206, **({"Content-Range": part} if part else {})), BODY[:700]])
+    if is_right:
+        assert media.call(sync, run, base_url=server.url).read_bytes() == BODY[:700]
+    else:
+        with pytest.raises(media.package.ResponseValidationError, match="not requested"):
+            media.call(sync, run, base_url=server.url)
+        assert names(tmp_path) == []
+
+
 def test_a_documented_304_and_redirect_are_results_of_every_kind_of_call(media, serve):
     head_only = b'HTTP/1.1 304 Not Modified\r\nETag: "v1"\r\n\r\n'
     moved = b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 5\r\n\r\nmoved"
