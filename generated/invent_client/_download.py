@@ -240,7 +240,8 @@ class Download:
         """
         if status != 416 or self._is_restarted:  # noqa: PLR2004 - Range Not Satisfiable
             return False
-        if headers.get("content-range", "").strip() == f"bytes */{self._start + self.offset}" and not self._is_part:
+        is_end = headers.get("content-range", "").strip() == f"bytes */{self._start + self.offset}"
+        if is_end and self.total is None and not self._is_part:
             self.total = self.offset
         else:
             self._is_restarted = True
@@ -252,6 +253,11 @@ class Download:
         """A text if the body ended too early, such as "the body ended after 5 of 9 bytes"; otherwise ""."""
         is_whole = self.total is None or self.offset == self.total
         return "" if is_whole else f"the body ended after {self.offset} of {self.total} bytes"
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether more bytes are written than the whole body has."""
+        return self.total is not None and self.offset > self.total
 
     @property
     def complete(self) -> bool:

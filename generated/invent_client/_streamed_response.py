@@ -147,7 +147,9 @@ class _OpenResponse:
             raise RootError(f"{self.exchange.label}: a response with status {self.status_code} has no body to write")
         if not is_requested(self._response.request.headers.get("range"), self.status_code, self.headers):
             self.close_later()
-            raise ResponseValidationError(f"{self.exchange.label}: the response is a range of bytes that was not requested")
+            raise ResponseValidationError(
+                f"{self.exchange.label}: the response is a range of bytes that was not requested"
+            )
         return Download(
             path, str(self._response.url), self.status_code, self.headers, idempotent=self.exchange.idempotent
         )
@@ -326,6 +328,8 @@ class StreamedResponse(_OpenResponse, Generic[T]):
                         self._tap = download.hash_encoded
                         for chunk in self.iter_bytes():
                             download.write([chunk])
+                            if download.is_too_long:
+                                raise self._range_error()
                             if report is not None:
                                 report(download.offset, download.total)
                         if download.missing:
@@ -560,6 +564,8 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                 size += len(chunk)
             if size >= WRITE_BYTES or chunk is None or time.monotonic() - written > WRITE_INTERVAL_S:
                 await _write_async(download, chunks)
+                if download.is_too_long:
+                    raise self._range_error()
                 chunks, size, written = [], 0, time.monotonic()
                 if report is not None:
                     report(download.offset, download.total)

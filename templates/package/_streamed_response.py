@@ -328,6 +328,8 @@ class StreamedResponse(_OpenResponse, Generic[T]):
                         self._tap = download.hash_encoded
                         for chunk in self.iter_bytes():
                             download.write([chunk])
+                            if download.is_too_long:
+                                raise self._range_error()
                             if report is not None:
                                 report(download.offset, download.total)
                         if download.missing:
@@ -562,6 +564,8 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                 size += len(chunk)
             if size >= WRITE_BYTES or chunk is None or time.monotonic() - written > WRITE_INTERVAL_S:
                 await _write_async(download, chunks)
+                if download.is_too_long:
+                    raise self._range_error()
                 chunks, size, written = [], 0, time.monotonic()
                 if report is not None:
                     report(download.offset, download.total)

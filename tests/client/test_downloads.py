@@ -212,6 +212,24 @@ def test_a_download_that_always_breaks_after_its_last_byte_starts_again_once(med
     assert len(server.requests) == 4
 
 
+def test_a_length_that_contradicts_the_first_response_is_not_the_end(media, serve, tmp_path, quick):
+    cut = [head(len(BODY), ETag='"v1"', Accept_Ranges="bytes"), BODY[:300_000], CLOSE]
+    lie = reply(None, 416, {"Content-Range": "bytes */300000"}, content=b"")
+    server = serve(in_turn(cut, lie, [head(len(BODY)), BODY]))
+    assert download(media, server, tmp_path / "f").read_bytes() == BODY
+    assert [each.headers.get("range") for each in server.requests] == [None, "bytes=300000-", None]
+
+
+def test_a_range_without_end_is_refused(media, serve, tmp_path, quick):
+    cut = [head(len(BODY), ETag='"v1"', Accept_Ranges="bytes"), BODY[:300_000], CLOSE]
+    span = f"Content-Range: bytes 300000-{len(BODY) - 1}/{len(BODY)}\r\n".encode()
+    endless = b"HTTP/1.1 206 Partial Content\r\nTransfer-Encoding: chunked\r\n%s\r\n" % span
+    server = serve(in_turn(cut, [endless, *[b"%x\r\n%s\r\n" % (len(BODY), BODY)] * 200]))
+    with pytest.raises(media.package.ResponseValidationError, match="not the requested range"):
+        download(media, server, tmp_path / "f")
+    assert sum(each.stat().st_size for each in tmp_path.iterdir()) < 10 * len(BODY)
+
+
 def test_a_request_that_is_not_idempotent_is_not_sent_again_for_a_partial_file(media, serve, tmp_path):
     server = serve([head(len(BODY), ETag='"v1"', Accept_Ranges="bytes"), BODY[:300_000], CLOSE])
 
