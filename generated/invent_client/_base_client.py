@@ -111,7 +111,7 @@ class BaseClient(Generic[Pool]):
         configure()
         found, address, is_default = from_environment(
             credentials,
-            base_url if chosen is None else chosen[0],
+            base_url if chosen is None else chosen[0] or None,
             default_headers,
             grants=grants or {},
             open_tokens=self._open_tokens,

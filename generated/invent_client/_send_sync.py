@@ -229,4 +229,5 @@ def _send_request(
             raise RootError("This client was closed during a call") from error
         raise
     bounds.headers_received()
+    bounds.shorten(exchange.seconds_for_body(response.status_code))
     return response

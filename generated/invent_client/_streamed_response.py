@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
 from httpx2 import RemoteProtocolError
 
 from ._deadline import SocketDeadline
-from ._download import Download, filename_of, progress_reporter
+from ._download import Download, filename_of, is_requested, progress_reporter
 from ._exceptions import (
     APIConnectionError,
     APIStatusError,
@@ -145,6 +145,11 @@ class _OpenResponse:
     def _download(self, path: str | os.PathLike[str]) -> Download:
         if self.status_code >= 300:  # noqa: PLR2004 - a documented 3xx
             raise RootError(f"{self.exchange.label}: a response with status {self.status_code} has no body to write")
+        if not is_requested(self._response.request.headers.get("range"), self.status_code, self.headers):
+            self.close_later()
+            raise ResponseValidationError(
+                f"{self.exchange.label}: the response is a range of bytes that was not requested"
+            )
         return Download(
             path, str(self._response.url), self.status_code, self.headers, idempotent=self.exchange.idempotent
         )
@@ -307,7 +312,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
                 times.
             APIStatusError: The server rejected the request for the missing bytes.
             ResponseValidationError: The body cannot be decompressed or does not match its digest header, or the server
-                sent other bytes than the missing bytes.
+                sent other bytes than the requested bytes.
             OSError: The file cannot be written.
             ImportError: `progress` is True, and rich is not installed.
             RootError: The status is a redirect or 304 (Not Modified), or the body is already read.
@@ -323,6 +328,8 @@ class StreamedResponse(_OpenResponse, Generic[T]):
                         self._tap = download.hash_encoded
                         for chunk in self.iter_bytes():
                             download.write([chunk])
+                            if download.is_too_long:
+                                raise self._range_error()
                             if report is not None:
                                 report(download.offset, download.total)
                         if download.missing:
@@ -508,7 +515,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                 times.
             APIStatusError: The server rejected the request for the missing bytes.
             ResponseValidationError: The body cannot be decompressed or does not match its digest header, or the server
-                sent other bytes than the missing bytes.
+                sent other bytes than the requested bytes.
             OSError: The file cannot be written.
             ImportError: `progress` is True, and rich is not installed.
             RootError: The status is a redirect or 304 (Not Modified), or the body is already read.
@@ -557,6 +564,8 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                 size += len(chunk)
             if size >= WRITE_BYTES or chunk is None or time.monotonic() - written > WRITE_INTERVAL_S:
                 await _write_async(download, chunks)
+                if download.is_too_long:
+                    raise self._range_error()
                 chunks, size, written = [], 0, time.monotonic()
                 if report is not None:
                     report(download.offset, download.total)

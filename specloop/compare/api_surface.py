@@ -222,6 +222,7 @@ class ApiSurface:
         self._class_at = {tuple(map(str, pointer)): name for name, pointer in self.names.classes.items()}
         self._class_of: dict[SchemaRef, str | None] = {}
         self._attributes: dict[str, dict[str, str]] = {}
+        self._former_attributes: dict[str, dict[str, str]] = {}
         self._enum_members: dict[SchemaRef, dict[str, str]] = {}
         self._shapes: dict[SchemaRef, NormalizedSchema] = {}
         self._discriminators: dict[SchemaRef, tuple[Discriminator | None, list[Discriminator]]] = {}
@@ -524,10 +525,14 @@ class ApiSurface:
 
         Return {} if no class is generated from the schema `ref`.
         """
-        properties = self.names.inlined.properties.get(self.class_of(ref) or "")
+        name = self.class_of(ref) or ""
+        properties = self.names.inlined.properties.get(name)
         if properties is None:
             return {}
-        return api_names.former_attribute_names({key: each.node for key, each in properties.schemas.items()})
+        if name not in self._former_attributes:
+            nodes = {key: each.node for key, each in properties.schemas.items()}
+            self._former_attributes[name] = api_names.former_attribute_names(nodes)
+        return self._former_attributes[name]
 
     def former_property_name(self, ref: SchemaRef) -> str:
         """Return the former Python name of a property, from `x-renamed-from` in its schema `ref`.

@@ -185,24 +185,27 @@ def _join_enums(variants: list[SchemaVariant]) -> list[SchemaVariant]:
 
     For example, `enum: [A]` and `enum: [B]` become `enum: [A, B]`.
     """
-    result: list[SchemaVariant] = []
-    seats: dict[str, int] = {}
+    groups: list[list[SchemaVariant]] = []
+    seats: dict[str, list[SchemaVariant]] = {}
     for variant in variants:
         is_plain = variant.values is not None and replace(variant, values=None).is_free
         if is_plain and variant.kind in seats:
-            seat = seats[variant.kind]
-            one = result[seat]
-            values = (one.values or frozenset()) | (variant.values or frozenset())
-            result[seat] = replace(one, values=values, origin=merge_pointers(one.origin, variant.origin))
+            seats[variant.kind].append(variant)
         else:
+            groups.append([variant])
             if is_plain:
-                seats[variant.kind] = len(result)
-            result.append(variant)
+                seats[variant.kind] = groups[-1]
+    result = [group[0] if len(group) == 1 else _join_values(group) for group in groups]
     every = frozenset({"true", "false"})
     return [
         replace(variant, values=None) if variant.kind == "boolean" and variant.values == every else variant
         for variant in result
     ]
+
+
+def _join_values(group: list[SchemaVariant]) -> SchemaVariant:
+    values = frozenset(chain.from_iterable(each.values or () for each in group))
+    return replace(group[0], values=values, origin=merge_pointers(*(each.origin for each in group)))
 
 
 def _intersect_variants(one: SchemaVariant, other: SchemaVariant) -> SchemaVariant | None:

@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 
     from ._types import Progress
 
-__all__ = ["Download", "filename_of", "progress_reporter"]
+__all__ = ["Download", "filename_of", "is_requested", "progress_reporter"]
 
 
 # the digest algorithms that RFC 9530 lists as active
 _DIGEST: Final = re.compile(r"(sha-256|sha-512)=:([A-Za-z0-9+/=]*):")
 _ALGORITHMS: Final = {"sha-512": "sha512", "sha-256": "sha256"}
 _CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)")
+_RANGE: Final = re.compile(r"bytes=(\d{1,18})-\d*")
 _READ_BYTES: Final = 1024 * 1024
 _MAX_PARTIAL_BYTES: Final = 100  # maximum length of the part of the target's name in the name of a partial file
 MIN_PROGRESS_BYTES: Final = 1024 * 1024
@@ -239,7 +240,8 @@ class Download:
         """
         if status != 416 or self._is_restarted:  # noqa: PLR2004 - Range Not Satisfiable
             return False
-        if headers.get("content-range", "").strip() == f"bytes */{self._start + self.offset}" and not self._is_part:
+        is_end = headers.get("content-range", "").strip() == f"bytes */{self._start + self.offset}"
+        if is_end and self.total is None and not self._is_part:
             self.total = self.offset
         else:
             self._is_restarted = True
@@ -251,6 +253,11 @@ class Download:
         """A text if the body ended too early, such as "the body ended after 5 of 9 bytes"; otherwise ""."""
         is_whole = self.total is None or self.offset == self.total
         return "" if is_whole else f"the body ended after {self.offset} of {self.total} bytes"
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether more bytes are written than the whole body has."""
+        return self.total is not None and self.offset > self.total
 
     @property
     def complete(self) -> bool:
@@ -318,6 +325,21 @@ class Download:
         if self._file is None:
             raise ValueError("the download is closed")
         return self._file
+
+
+def is_requested(span: str | None, status: int, headers: Headers) -> bool:
+    """Return whether a successful response has the bytes that the request asks for.
+
+    A response with status 206 (Partial Content) must begin where the Range header of the request begins. If the request
+    has no such header (`span` is None), the response must have all bytes.
+    """
+    if status != 206:  # noqa: PLR2004 - Partial Content
+        return True
+    part = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())
+    if span is None:
+        return part is not None and part[1] == "0" and part[3] == str(int(part[2]) + 1)
+    first = _RANGE.fullmatch(span.strip())
+    return part is None or first is None or int(part[1]) == int(first[1])
 
 
 def _open_file(path: Path) -> BufferedRandom:

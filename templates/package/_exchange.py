@@ -249,6 +249,17 @@ class Exchange:
             raise self.deadline_error()
         return left
 
+    def seconds_for_body(self, status: int) -> float:
+        """Return the maximum seconds for reading the body of a response; infinity for a success.
+
+        For an error, it is the read timeout, or half of the time until the deadline if that is shorter. So an error
+        body without end does not hide the status.
+        """
+        seconds = self._options.timeouts["read"]
+        if self.is_result(status):
+            return float("inf")
+        return min(float("inf") if seconds is None else seconds, self.seconds_left() / 2)
+
     @property
     def is_observed(self) -> bool:
         """Whether hooks or an OpenTelemetry span observe the call."""

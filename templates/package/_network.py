@@ -47,6 +47,12 @@ class AttemptBounds:
         """Stop counting bytes as header bytes, because the headers are complete."""
         self._header_bytes_left = None
 
+    def shorten(self, seconds: float) -> None:
+        """Move the deadline forward, so that it is at most `seconds` from now. Infinity has no effect."""
+        if seconds < float("inf"):
+            ends = time.monotonic() + seconds
+            self._deadline = ends if self._deadline is None else min(self._deadline, ends)
+
     def timeout(self, timeout: float | None) -> float | None:
         """Return the maximum seconds for the next read or write; None for no limit.
 
@@ -76,6 +82,8 @@ class AttemptBounds:
                 raise httpcore2.RemoteProtocolError(f"more than {_MAX_HEADER_BYTES} bytes of headers")
         return data
 
+
+_EARLY_RESPONSE = "the server responded without reading the whole request"  # After a WriteError, httpcore2 reads it.
 
 ATTEMPT: ContextVar[AttemptBounds | None] = ContextVar("ATTEMPT", default=None)
 
@@ -171,7 +179,12 @@ class _SyncStream(httpcore2.NetworkStream):
             self._stream.write(buffer, timeout)
             return
         for start in range(0, len(buffer), _MAX_WRITE_BYTES):
-            self._stream.write(buffer[start : start + _MAX_WRITE_BYTES], _timeout(timeout))
+            try:
+                self._stream.write(buffer[start : start + _MAX_WRITE_BYTES], _timeout(timeout))
+            except httpcore2.WriteTimeout as error:
+                if not _has_data(self._stream):
+                    raise
+                raise httpcore2.WriteError(_EARLY_RESPONSE) from error
 
     def close(self) -> None:
         # A thread that waits for data is not woken by `close`, but by `shutdown`. In a forked child process, `shutdown`
@@ -226,23 +239,58 @@ class _AsyncStream(httpcore2.AsyncNetworkStream):
     """An async network stream that raises an error if the headers of a response are longer than the limit.
 
     It checks no deadline, because the async task is cancelled at the deadline.
+
+    If a server responds early and resets the connection, a write fails, and asyncio closes the socket before the
+    response is read. So an upload without TLS keeps a copy of the socket, from which the response is read.
     """
 
-    __slots__ = ("_backend", "_stream")
+    __slots__ = ("_backend", "_copy", "_is_begun", "_stream")
 
     def __init__(self, stream: httpcore2.AsyncNetworkStream, backend: _AsyncBackend) -> None:
         self._stream = stream
         self._backend = backend
+        self._copy: socket.socket | None = None
+        self._is_begun = False  # whether the first part of a request, its headers, is written
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
-        data = await self._stream.read(max_bytes, timeout)
+        self._is_begun = False
+        try:
+            data = await self._stream.read(max_bytes, timeout)
+        except httpcore2.ReadError:
+            data = self._read_copy(max_bytes)
+            if not data:
+                raise
+        else:
+            self._close_copy()
         bounds = ATTEMPT.get()
         return data if bounds is None else bounds.count(data)
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
-        await self._stream.write(buffer, timeout)
+        if self._is_begun and self._copy is None and buffer:
+            self._copy = _copied(self._stream)
+        self._is_begun = True
+        try:
+            await self._stream.write(buffer, timeout)
+        except httpcore2.WriteTimeout as error:
+            if not _has_data(self._stream):
+                raise
+            raise httpcore2.WriteError(_EARLY_RESPONSE) from error
+
+    def _read_copy(self, max_bytes: int) -> bytes:
+        """Read what has arrived at the copy of the socket. Return b"" if there is no copy, or nothing has arrived."""
+        if self._copy is None:
+            return b""
+        with contextlib.suppress(OSError):
+            return self._copy.recv(max_bytes)
+        return b""
+
+    def _close_copy(self) -> None:
+        if self._copy is not None:
+            self._copy.close()
+            self._copy = None
 
     async def aclose(self) -> None:
+        self._close_copy()
         await self._stream.aclose()
 
     async def start_tls(
@@ -264,6 +312,19 @@ def shut_down(connection: Any) -> None:
             # The base class's shutdown is called, because SSLSocket.shutdown discards TLS state that a reading thread
             # still uses.
             socket.socket.shutdown(connection, socket.SHUT_RDWR)
+
+
+def _copied(stream: httpcore2.AsyncNetworkStream) -> socket.socket | None:
+    """Return a copy of a stream's socket; None with TLS, or if the socket is closed."""
+    own = stream.get_extra_info("socket")
+    if stream.get_extra_info("ssl_object") is not None or own is None or own.fileno() < 0:
+        return None
+    return socket.fromfd(own.fileno(), own.family, own.type)
+
+
+def _has_data(stream: httpcore2.NetworkStream | httpcore2.AsyncNetworkStream) -> bool:
+    """Return whether a connection without TLS has received data. With TLS, unread data need not be a response."""
+    return stream.get_extra_info("ssl_object") is None and bool(stream.get_extra_info("is_readable"))
 
 
 def _timeout(timeout: float | None) -> float | None:

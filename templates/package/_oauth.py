@@ -256,8 +256,8 @@ class GrantTokens(Tokens):
             # as after a failed connection.
             asked = retry_after(response.headers, time.time())
             raise TokenUnavailableError(f"the access token could not be fetched: {self._url} responded {status}", asked)
-        shown = self._shown(response)
         if not _is_success(status):
+            shown = self._shown(response)
             # Whatever the status, what failed is the authentication, and not the operation that the caller called.
             request = f"POST {self._url} (for an access token)"
             raise status_error(shown, request, 0, self._command(), kind=AuthenticationError)
@@ -267,7 +267,7 @@ class GrantTokens(Tokens):
         except (ValueError, KeyError, TypeError, RecursionError):
             data, token, lifetime = {}, None, None
         if not isinstance(token, str) or not token.isascii() or not token.isprintable() or not token.strip():
-            text = printable(_text(shown))[:_MAX_TEXT_CHARS]
+            text = printable(_text(self._shown(response)))[:_MAX_TEXT_CHARS]
             raise RootError(f"POST {self._url} responded {status} without an access token{f': {text}' if text else ''}")
         try:
             seconds = float("inf") if lifetime is None else float(lifetime)
@@ -284,14 +284,18 @@ class GrantTokens(Tokens):
     def _shown(self, response: RawResponse[Any]) -> ErrorResponse:
         """Return a response of the token URL as it may appear in an exception.
 
-        Secrets are replaced, and headers other than `_SHOWN_HEADERS` are removed.
+        Secrets and tokens are replaced, and headers other than `_SHOWN_HEADERS` are removed.
         """
+        from ._redaction import blank_content  # imported here: only exceptions need it
+
         secrets = self.secrets()
+        content = response.content.decode("utf-8", "replace").encode()
+        text = blank_content(content, "application/json", lambda found: blank_secrets(found, secrets))
         headers = {name: response.headers[name] for name in _SHOWN_HEADERS if name in response.headers}
         return ErrorResponse(
             response.status_code,
             {name: blank_secrets(value, secrets) for name, value in headers.items()},
-            blank_secrets(response.content.decode("utf-8", "replace"), secrets).encode(),
+            (text or "").encode(),
         )
 
     def _command(self) -> str:

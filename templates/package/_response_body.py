@@ -10,7 +10,7 @@ import zlib
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from httpx2 import DecodingError, SyncByteStream
+from httpx2 import DecodingError, HTTPError, SyncByteStream
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
@@ -51,8 +51,8 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
     Args:
         response: The response, opened with `stream=True`.
         limit: Maximum number of bytes after decompression; None for no limit.
-        partial: Whether to return the readable part (at most one megabyte) of a body that is too long or cannot be
-            decompressed, instead of raising an exception. This is used for error bodies.
+        partial: Whether to return the readable part (at most one megabyte) of a body that is too long, incomplete or
+            cannot be decompressed, instead of raising an exception. This is used for error bodies.
         stops: Events that another thread sets to end reading early.
 
     Raises:
@@ -75,14 +75,18 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
                     if body.add(piece):
                         return body.joined()
             body.finish()
-        except DecodingError:
+        except HTTPError:
+            check()
             if not partial:
                 raise
     return body.joined()
 
 
-async def aread(response: Response, limit: int | None, *, partial: bool) -> bytes:
-    """Read the whole body of a response for the async client, as `read` does for the sync client."""
+async def aread(response: Response, limit: int | None, seconds: float, *, partial: bool) -> bytes:
+    """Read the body of a response for the async client, as `read` does for the sync client.
+
+    Reading ends after `seconds`; infinity for no maximum.
+    """
     import anyio.lowlevel  # httpx2 has already loaded anyio
 
     body = _Body(response, limit, partial=partial)
@@ -90,14 +94,15 @@ async def aread(response: Response, limit: int | None, *, partial: bool) -> byte
         try:
             chunks = response.aiter_raw() if body.decompresses else response.aiter_bytes()
             async with aclosing(chunks):
-                async for chunk in chunks:
-                    for piece in body.decompress(chunk):
-                        if body.add(piece):
-                            return body.joined()
-                        if not piece or len(piece) >= _MAX_PIECE_BYTES:
-                            await anyio.lowlevel.checkpoint()
+                with anyio.move_on_after(seconds):
+                    async for chunk in chunks:
+                        for piece in body.decompress(chunk):
+                            if body.add(piece):
+                                return body.joined()
+                            if not piece or len(piece) >= _MAX_PIECE_BYTES:
+                                await anyio.lowlevel.checkpoint()
             body.finish()
-        except DecodingError:
+        except HTTPError:
             if not partial:
                 raise
     return body.joined()

@@ -199,7 +199,8 @@ async def _attempt(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
     try:
         response = await _send_request(bounds, pool, exchange)
         try:
-            content = await aread(response, exchange.limit, partial=not response.is_success)
+            seconds = exchange.seconds_for_body(response.status_code)
+            content = await aread(response, exchange.limit, seconds, partial=not response.is_success)
         finally:
             await response.aclose()
     finally:
@@ -230,7 +231,8 @@ async def _open(
                 pool.recorder.add(exchange, response, None)
             return response, b""
         try:
-            return response, await aread(response, exchange.limit, partial=True)
+            seconds = exchange.seconds_for_body(response.status_code)
+            return response, await aread(response, exchange.limit, seconds, partial=True)
         finally:
             await response.aclose()
     finally:

@@ -263,7 +263,7 @@ def from_environment(
         ValueError: A credential cannot be sent, or would be sent unencrypted.
     """
     prefix = _metadata.ENV_PREFIX
-    given_address = base_url or os.environ.get(f"{prefix}_BASE_URL")
+    given_address = os.environ.get(f"{prefix}_BASE_URL", "") if base_url is None else base_url
     address = given_address or _metadata.BASE_URL
     refused = frozenset(name for name, value in credentials.items() if _is_refused(value))
     given = {
@@ -272,6 +272,8 @@ def from_environment(
         if name not in refused
     }
     found = Credentials(_metadata.SECURITY, given, default_headers, refused)
+    if base_url == "":
+        return found, checked_url(base_url, found), False
     if not address:
         if not _metadata.HAS_OPERATION_SERVERS:
             raise missing_address()

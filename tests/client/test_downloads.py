@@ -212,6 +212,24 @@ def test_a_download_that_always_breaks_after_its_last_byte_starts_again_once(med
     assert len(server.requests) == 4
 
 
+def test_a_length_that_contradicts_the_first_response_is_not_the_end(media, serve, tmp_path, quick):
+    cut = [head(len(BODY), ETag='"v1"', Accept_Ranges="bytes"), BODY[:300_000], CLOSE]
+    lie = reply(None, 416, {"Content-Range": "bytes */300000"}, content=b"")
+    server = serve(in_turn(cut, lie, [head(len(BODY)), BODY]))
+    assert download(media, server, tmp_path / "f").read_bytes() == BODY
+    assert [each.headers.get("range") for each in server.requests] == [None, "bytes=300000-", None]
+
+
+def test_a_range_without_end_is_refused(media, serve, tmp_path, quick):
+    cut = [head(len(BODY), ETag='"v1"', Accept_Ranges="bytes"), BODY[:300_000], CLOSE]
+    span = f"Content-Range: bytes 300000-{len(BODY) - 1}/{len(BODY)}\r\n".encode()
+    endless = b"HTTP/1.1 206 Partial Content\r\nTransfer-Encoding: chunked\r\n%s\r\n" % span
+    server = serve(in_turn(cut, [endless, *[b"%x\r\n%s\r\n" % (len(BODY), BODY)] * 200]))
+    with pytest.raises(media.package.ResponseValidationError, match="not the requested range"):
+        download(media, server, tmp_path / "f")
+    assert sum(each.stat().st_size for each in tmp_path.iterdir()) < 10 * len(BODY)
+
+
 def test_a_request_that_is_not_idempotent_is_not_sent_again_for_a_partial_file(media, serve, tmp_path):
     server = serve([head(len(BODY), ETag='"v1"', Accept_Ranges="bytes"), BODY[:300_000], CLOSE])
 
@@ -580,6 +598,38 @@ def test_a_part_is_given_as_it_is_and_resumed_within_its_range(media, serve, tmp
     assert media.call(sync, run, base_url=server.url) == (BODY[:4], tmp_path / "part")
     assert (tmp_path / "part").read_bytes() == BODY[500:1200]
     assert [each.headers["range"] for each in server.requests] == ["bytes=500-1199", "bytes=0-3", "bytes=600-1199"]
+
+
+@pytest.mark.parametrize(
+    ("span", "part", "is_right"),
+    [
+        (None, "bytes 500-1199/5000", False),
+        (None, "bytes 0-699/5000", False),
+        (None, "bytes 0-699/*", False),
+        (None, "", False),
+        (None, "bytes 0-699/700", True),
+        ("bytes=500-1199", "bytes 0-699/5000", False),
+        ("bytes=500-1199", "bytes 500-1199/*", True),
+        ("bytes=-700", "bytes 4300-4999/5000", True),
+    ],
+)
+def test_a_part_that_was_not_requested_is_no_file(media, serve, tmp_path, *, span, part, is_right):
+    def sync(client):
+        with client.files.with_streaming_response.download("f", **options) as response:
+            return response.write_to(tmp_path / "f")
+
+    async def run(client):
+        async with await client.files.with_streaming_response.download("f", **options) as response:
+            return await response.write_to(tmp_path / "f")
+
+    options = {} if span is None else {"range": span}
+    server = serve(lambda _: [head(700, 206, **({"Content-Range": part} if part else {})), BODY[:700]])
+    if is_right:
+        assert media.call(sync, run, base_url=server.url).read_bytes() == BODY[:700]
+    else:
+        with pytest.raises(media.package.ResponseValidationError, match="not requested"):
+            media.call(sync, run, base_url=server.url)
+        assert names(tmp_path) == []
 
 
 def test_a_documented_304_and_redirect_are_results_of_every_kind_of_call(media, serve):

@@ -9,6 +9,7 @@ import os
 import pickle
 import subprocess
 import sys
+import time
 import warnings
 from pathlib import Path
 from types import ModuleType
@@ -241,6 +242,30 @@ def test_a_broken_connection_is_a_connection_error(api, serve, steps):
     error = failure(api, first_page, base_url=server.url, max_retries=0)
     assert type(error) is APIConnectionError
     assert "GET /orgs/{org_id}/broadcasts" in str(error)
+
+
+ERROR_HEAD = b"HTTP/1.1 %d What\r\nContent-Type: text/plain\r\n"
+
+
+@pytest.mark.parametrize("limit", [{"timeout": 0.5}, {"deadline": 1}], ids=str)
+@pytest.mark.parametrize("status", [404, 503])
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [b"Content-Length: 9\r\n\r\ngone", 30],
+        [b"Content-Length: 9000\r\n\r\ngone", *[0.05, b"."] * 600],
+        [b"Content-Length: 9\r\n\r\ngone", RESET],
+        [b"Content-Length: 9\r\n\r\ngone", CLOSE],
+        [b"Transfer-Encoding: chunked\r\n\r\n4\r\ngone\r\nzz\r\n", CLOSE],
+    ],
+    ids=["stalled", "dripped", "reset", "cut", "bad-chunk"],
+)
+def test_an_error_body_without_its_end_keeps_the_status(api, serve, steps, status, limit):
+    server = serve(lambda _: [ERROR_HEAD % status + steps[0], *steps[1:]])
+    began = time.monotonic()
+    error = failure(api, lambda client: client.request("GET", "/x", **limit), base_url=server.url, max_retries=0)
+    assert error.status_code == status
+    assert time.monotonic() - began < 15
 
 
 def test_a_refused_connection_is_a_connection_error(api, serve):

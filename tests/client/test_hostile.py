@@ -8,17 +8,16 @@ import gzip
 import json
 import logging
 import pickle
-import sys
 import threading
 import time
 import tracemalloc
 import urllib.parse
 import zlib
-from typing import Any
 
 import attrs
 import pytest
 from support.api_server import KEY, broadcast, in_turn, reply
+from support.call_counts import calls
 
 from invent_client import (
     UNSET,
@@ -58,22 +57,6 @@ class Twig(Model):
 
     kids: list[Leaf | Twig] | Unset = UNSET
     n: int | Unset = UNSET
-
-
-def calls(work, *arguments) -> int:
-    """Return the number of function calls that `work` makes, a measure of cost that is the same on each machine."""
-    count = 0
-
-    def profile(_frame: Any, event: str, _argument: Any) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(profile)
-    try:
-        work(*arguments)
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 def nested(depth: int) -> bytes:

@@ -316,6 +316,25 @@ def test_a_response_without_a_token_is_an_error_of_the_package(issuer, depot, bo
         depot.call(retrieve, **settings(issuer))
 
 
+@pytest.mark.parametrize("status", [200, 400])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"access_token": "tok-0123456789\\nx"}',
+        b'{"refresh_token": "tok-0123456789"}',
+        b'{"access_token": "tok-0123456789"',
+        b'{"access_token": "tok-0123456789", "expires_in": %s}' % (b"9" * 5000),
+        b'{"id": "\xff", "access_token": "tok-0123456789"',
+    ],
+)
+def test_a_token_that_cannot_be_used_is_not_shown(issuer, depot, body, status):
+    issuer.failures = [reply(content=body, status=status)]
+    with pytest.raises(depot.package.DepotError) as caught:
+        depot.call(retrieve, **settings(issuer))
+    error = caught.value
+    assert "tok-0123456789" not in f"{error} {error!r} {getattr(error, 'body', '')} {pickle.dumps(error)!r}"
+
+
 def test_the_deadline_ends_the_wait_for_a_token(issuer, depot):
     issuer.failures = [[30.0, CLOSE]]
     started = time.monotonic()

@@ -116,6 +116,15 @@ def test_a_client_is_not_pickled_or_copied(api, carry):
     assert KEY not in str(caught.value)
 
 
+def test_an_empty_address_is_refused_and_an_empty_variable_counts_as_unset(api, monkeypatch):
+    for build in (api.kind, api.kind(api_key=KEY).with_options):
+        with pytest.raises(ValueError, match="base_url is ''; expected https://host"):
+            build(api_key=KEY, base_url="")
+    default = api.kind(api_key=KEY).base_url
+    monkeypatch.setenv("INVENT_BASE_URL", "")
+    assert api.kind(api_key=KEY).base_url == default
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import anyio
 import pytest
-from support.api_server import in_turn, reply
+from support.api_server import CLOSE, in_turn, reply
 
 CONTENT = os.urandom(300_000)
 
@@ -268,6 +268,16 @@ def test_an_async_source_needs_the_async_client(media, serve, path, use):
     else:
         send()
         assert CONTENT in server.requests[0].body
+
+
+@pytest.mark.parametrize("end", [CLOSE, 30], ids=["reset", "stalled"])
+@pytest.mark.parametrize("source", [bytes, iter], ids=["bytes", "iterable"])
+def test_a_response_to_half_an_upload_is_the_error(media, serve, source, end):
+    server = serve(lambda _: [reply({"message": "at most 1 MB"}, status=413), end])
+    server.ignores_bodies = True
+    content = CONTENT * 50
+    with pytest.raises(media.package.APIStatusError, match=r"413 .*at most 1 MB"):
+        put(media, server, content if source is bytes else lambda: iter([content]), timeout=1, max_retries=0)
 
 
 async def endless():

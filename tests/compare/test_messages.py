@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from support.call_counts import calls
 from support.compare_rows import (
     CATS,
     ENUM,
@@ -164,3 +165,20 @@ def test_a_long_pattern_is_cut_off():
     patterns = [{"type": "string", "pattern": letter * 300} for letter in "ab"]
     (message,) = messages(*map(sent, patterns))
     assert len(message) < 200
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        lambda name, count: {"type": "string", "enum": [f"{name}{number}" for number in range(count)]},
+        lambda name, count: {"anyOf": [{"const": f"{name}{number}"} for number in range(count)]},
+        lambda name, count: {"type": "object", "properties": {f"{name}{number}": STRING for number in range(count)}},
+    ],
+    ids=["enum", "constants", "properties"],
+)
+def test_the_cost_of_many_changes_grows_with_their_number(schema):
+    def work(count: int) -> None:
+        assert len(changes(received(schema("apple", count)), received(schema("birch", count)))) == 2 * count
+
+    work(2)
+    assert calls(work, 500) < 2.4 * calls(work, 250)

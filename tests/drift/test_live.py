@@ -242,6 +242,18 @@ def test_no_credential_goes_over_plain_http_to_another_machine(scheme, address, 
     assert "a key would be sent over plain HTTP" in found.error
 
 
+@pytest.mark.parametrize("stated", [False, True])
+def test_the_own_server_of_an_operation_gets_a_credential_only_if_the_operation_states_it(
+    stated, spec, capsys, monkeypatch
+):
+    monkeypatch.setenv("YARD_API_KEY", "k")
+    with Server(lambda _: reply({})) as server:
+        item = get("a", [{"header": []}] if stated else None) | {"servers": [{"url": server.url}]}
+        file = spec({"/a": item}, ["header"], servers=[{"url": "https://api.test"}], security=[{"header": []}])
+        run(capsys, "live", spec=file)
+        assert [each.headers.get("x-key") for each in server.requests] == ["k" if stated else None]
+
+
 def test_a_credential_that_no_header_can_hold_is_told_without_it(spec, capsys, monkeypatch):
     monkeypatch.setenv("YARD_API_KEY", "sk-1\u00e9")
     found = run(

@@ -65,6 +65,7 @@ class Server:
         self.open = 0
         self.busiest = 0
         self.discards_bodies = False  # Whether only the size of request bodies is recorded.
+        self.ignores_bodies = False  # Whether the server responds without reading request bodies.
         self._busy = 0
         self._lock = threading.Lock()
         self._done = threading.Event()
@@ -119,7 +120,7 @@ class Server:
     def _talk(self, connection: socket.socket, number: int) -> None:
         stream = connection.makefile("rb")
         with stream:
-            while (received := _read(stream, number, keep=not self.discards_bodies)) is not None:
+            while (received := self._read(stream, number)) is not None:
                 with self._lock:
                     self.requests.append(received)
                     self._busy += 1
@@ -131,6 +132,12 @@ class Server:
                         self._busy -= 1
                 if not going:
                     return
+
+    def _read(self, stream: Any, number: int) -> Received | None:
+        received = _read_head(stream, number)
+        if received is None or self.ignores_bodies:
+            return received
+        return _read_body(stream, received, keep=not self.discards_bodies)
 
     def _follow(self, connection: socket.socket, steps: bytes | Iterable[Any]) -> bool:
         for step in [steps] if isinstance(steps, bytes) else steps:
@@ -146,14 +153,17 @@ class Server:
         return True
 
 
-def _read(stream: Any, number: int, *, keep: bool) -> Received | None:
+def _read_head(stream: Any, number: int) -> Received | None:
     head = b""
     while not head.endswith(b"\r\n\r\n"):
         line = stream.readline()
         if not line:
             return None
         head += line
-    received = Received(head[:-4], b"", number)
+    return Received(head[:-4], b"", number)
+
+
+def _read_body(stream: Any, received: Received, *, keep: bool) -> Received | None:
     if received.headers.get("transfer-encoding") == "chunked":
         while size := int(stream.readline() or b"-1", 16):
             if size < 0:

@@ -26,6 +26,7 @@ from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.media_types import is_stream
 from specloop.openapi.operations import Operation
+from specloop.openapi.security import takes_credentials
 from specloop.openapi.servers import is_loopback, located_servers
 from specloop.project import search_project
 
@@ -208,10 +209,16 @@ class _Probe:
     def send(self, operation: Operation, path: str, headers: Mapping[str, str]) -> RecordedResponse:
         """Send a request for an operation with its credentials, and return the response.
 
+        As the client does, send no credentials to an operation's own server of another origin, unless the `security` of
+        the operation itself names them.
+
         Raises NoResponseError if there is no response, and InputError if credentials may not be sent to the address.
         """
-        address = self.address or located_servers(self.contract.data, operation.pointer)[0][0]
-        placed = self._operation_credentials(operation)
+        own_address, place = located_servers(self.contract.data, operation.pointer)[0]
+        address = self.address or own_address
+        is_own = not self.address and place[:1] == ("paths",)
+        is_trusted = not is_own or takes_credentials(self.contract.data, operation)
+        placed = self._operation_credentials(operation) if is_trusted else []
         self._check_address(address, has_credentials=bool(placed))
         given = {**headers, **{each.name: each.value for each in placed if each.location == "header"}}
         cookies = [f"{each.name}={each.value}" for each in placed if each.location == "cookie"]
