@@ -97,11 +97,27 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
             continue
         if _is_added_null(node, rest, is_moved=move is not None):
             return (*found, "nullable")
+        if _has_moved_example(node, rest, get_at(document.data, pointer[: len(pointer) - len(rest)])):
+            rest = _example_pointer(node, rest)
         step, rest = rest[0], rest[1:]
         found = (*found, step)
         is_known = step in node if isinstance(node, dict) else isinstance(node, list) and step in range(len(node))
         node = node[step] if is_known else None
     return found
+
+
+def _has_moved_example(written: Any, pointer: JsonPointer, normalized: Any) -> bool:
+    """Return whether a pointer leads into the list `examples` to which normalization moved the schema's `example`."""
+    is_moved = isinstance(written, dict) and "example" in written and "example" not in normalized
+    return is_moved and pointer[0] == "examples"
+
+
+def _example_pointer(schema: JsonObject, pointer: JsonPointer) -> JsonPointer:
+    """Return the pointer, in the original `schema`, of a value in the normalized `examples`, or of the whole list."""
+    _, *inner = pointer
+    if inner[:1] == [0] or "examples" not in schema:
+        return ("example", *inner[1:])
+    return ("examples", int(inner[0]) - 1, *inner[1:]) if inner else pointer
 
 
 def source_schema_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:

@@ -12,6 +12,7 @@ from support.drift_fixtures import PAGES, SPEC, edited, run
 
 from specloop.drift import cli
 from specloop.openapi.loader import load_document
+from specloop.openapi.normalize import normalize
 
 TEXT = SPEC.read_text()
 
@@ -174,6 +175,81 @@ def test_what_happened_to_this_api_is_found(name, upstream, capsys, tmp_path):
 def test_a_renamed_attribute_is_one_finding(upstream, capsys):
     text = TEXT.replace("error_message", "error_text")
     assert ["member-renamed"] == run(capsys, "upstream", upstream(text)).codes
+
+
+ITEM = """\
+openapi: VERSION
+info: {title: A, version: 1.0.0}
+paths:
+  /a:
+    get:
+      responses:
+        "200":
+          description: ""
+          content:
+            application/json:
+              schema:
+                $ref: "#/components/schemas/Item"
+components:
+  schemas:
+    Item:
+      type: object
+      required:
+        - stockCode  # the only one
+      properties:
+        stockCode:
+          type: string
+      example:
+        stockCode: a
+        note: b
+"""
+
+
+@pytest.mark.parametrize("name", ["product", "stock_code"])  # "stock_code" has the same Python name as "stockCode".
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize("is_json", [False, True])
+def test_a_property_is_renamed_where_it_is(is_json, version, name, *, upstream, capsys, tmp_path):
+    spec = tmp_path / f"openapi.{'json' if is_json else 'yaml'}"
+    spec.write_text(ITEM.replace("VERSION", version))
+    if is_json:
+        spec.write_text(json.dumps(load_document(spec).data, indent=2))
+    text = spec.read_text()
+    expected = text.replace("stockCode", name)
+    vendor = upstream(expected)
+    found = run(capsys, "upstream", vendor, "--apply", spec=spec)
+    code = "member-renamed" if name == "product" else "member-respelled"
+    assert (1, {code}) == (found.status, {*found.codes})
+    assert spec.read_text() == expected
+    assert (0, []) == run(capsys, "upstream", vendor, spec=spec)[:2]
+
+
+@pytest.mark.parametrize("theirs", ["      required: [stock_code, size]\n", ""])
+@pytest.mark.parametrize("ours", ["      required: [stockCode]\n", ""])
+def test_a_respelled_property_becomes_required_or_optional(ours, theirs, upstream, capsys, tmp_path):
+    head, _, tail = ITEM.replace("VERSION", "3.1.0").partition("      required:\n        - stockCode  # the only one\n")
+    tail = f"{tail.partition('      example:')[0]}        size:\n          type: integer\n"
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(head + ours + tail)
+    vendor = upstream(head + theirs + tail.replace("stockCode", "stock_code"))
+    assert "member-respelled" in run(capsys, "upstream", vendor, "--apply", spec=spec).codes
+    assert (0, []) == run(capsys, "upstream", vendor, spec=spec)[:2]
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize(
+    "theirs", ["", "      example: [1]\n", "      example:\n        stockCode: b\n        title: c\n"]
+)
+@pytest.mark.parametrize("ours", ["", "      example:\n        stockCode: a\n        title: b\n"])
+def test_a_changed_example_of_a_schema_is_adopted(ours, theirs, version, *, upstream, capsys, tmp_path):
+    text = ITEM.replace("VERSION", version).partition("      example:")[0]
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(text + ours)
+    vendor = upstream(text + theirs)
+    found = run(capsys, "upstream", vendor, "--apply", spec=spec)
+    is_block_replaced = bool(ours) and "[1]" in theirs
+    if ours != theirs and not is_block_replaced:
+        assert ["value-documentation-changed"] == [each["code"] for each in found.findings]
+        assert normalize(load_document(spec)).data == normalize(load_document(vendor)).data
 
 
 def test_another_meaning_of_the_same_path_is_found(upstream, capsys):

@@ -10,6 +10,7 @@ from specloop.drift.fixes.edits import (
     Edit,
     RemoveNode,
     RenameKey,
+    ReplaceKey,
     SetKey,
     append_parameter,
     edits_if_present,
@@ -88,6 +89,8 @@ def _specific_edits(ours: Document, change: UpstreamChange) -> list[Edit]:
     value = theirs.value(their_pointer)
     if their_pointer[-2:-1] == ("properties",):
         is_renamed = our_pointer is not None and our_pointer[-1] != their_pointer[-1]
+        if our_pointer is not None and is_renamed and our_pointer[:-1] == target[:-1] and not _has(ours, target):
+            return _renamed_edits(ours, theirs, our_pointer, their_pointer)
         removed = _removed_edits(ours, our_pointer, labels, our_value) if our_pointer is not None and is_renamed else []
         return [*removed, *_property_edits(ours, theirs, their_pointer, target)]
     if our_pointer is None:
@@ -159,14 +162,26 @@ def _has(contract: Document, pointer: JsonPointer) -> bool:
     return get_at(contract.data, pointer) is not None
 
 
-def _differences(ours: Document, theirs: Document, target: JsonPointer, their_pointer: JsonPointer) -> Iterator[Edit]:
+def _differences(
+    ours: Document, theirs: Document, target: JsonPointer, their_pointer: JsonPointer, *, is_example: bool = False
+) -> Iterator[Edit]:
+    """Yield the edits that make our value equal to the vendor's.
+
+    Documentation is left out, unless the value itself is an example, or part of one (`is_example`).
+    """
     mine, other = ours.value(target), theirs.value(their_pointer)
+    is_example = is_example or (target[-1:] in {("example",), ("examples",)} and target[-2:-1] != ("properties",))
+    if is_example and isinstance(mine, list) and isinstance(other, list) and len(mine) == len(other):
+        for number in range(len(mine)):
+            inner = (*target, number), (*their_pointer, number)
+            yield from _differences(ours, theirs, *inner, is_example=True)
+        return
     if not (isinstance(mine, dict) and isinstance(other, dict)) or "$ref" in mine or "$ref" in other:
         new = inline_refs(theirs, other, ours)
         if mine != new and not _are_equal(ours, mine, theirs, other):
             yield SetKey(target, new)
         return
-    is_map = target[-1:] != () and target[-1] in NAME_MAPS
+    is_map = is_example or (target[-1:] != () and target[-1] in NAME_MAPS)
     compared = [key for key in {**mine, **other} if is_map or not _is_documentation(key)]
     removed = [key for key in compared if key not in other]
     added = [key for key in compared if key not in mine]
@@ -180,7 +195,8 @@ def _differences(ours: Document, theirs: Document, target: JsonPointer, their_po
         yield from (SetKey((*target, key), inline_refs(theirs, other[key], ours)) for key in added)
     for key in compared:
         if key in mine and key in other:
-            yield from _differences(ours, theirs, (*target, key), (*their_pointer, key))
+            inner = (*target, key), (*their_pointer, key)
+            yield from _differences(ours, theirs, *inner, is_example=is_example)
 
 
 def _are_equal(ours: Document, mine: Any, theirs: Document, other: Any) -> bool:
@@ -232,6 +248,26 @@ def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, 
         for node in [resolve_object(ours.data, raw, (*each.pointer, "parameters", number)).node]
         if (node.get("name"), node.get("in")) == name
     ]
+
+
+def _renamed_edits(
+    ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer
+) -> list[Edit]:
+    """Return the edits that give our property the name of the vendor's property, where it is and in `required`.
+
+    If the schemas differ, the vendor's schema is copied, too.
+    """
+    mine, other = ours.value(our_pointer), theirs.value(their_pointer)
+    name, place = str(their_pointer[-1]), (*our_pointer[:-2], "required")
+    required = get_at(ours.data, place) or []
+    is_required = name in (get_at(theirs.data, (*their_pointer[:-2], "required")) or [])
+    if is_required and our_pointer[-1] in required:
+        made: list[Edit] = [SetKey((*place, required.index(our_pointer[-1])), name)]
+    else:
+        made = set_required(ours, (*our_pointer[:-1], name if is_required else our_pointer[-1]), wanted=is_required)
+    if _are_equal(ours, mine, theirs, other):
+        return [*made, RenameKey(our_pointer, name)]
+    return [*made, ReplaceKey(our_pointer, name, inline_refs(theirs, other, ours))]
 
 
 def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:

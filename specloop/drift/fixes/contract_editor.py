@@ -105,7 +105,7 @@ class ContractEditor:
                     return document, last[:-1]
             return self._locate_value(pointer)
         holder = self._contract.value(pointer[:-1])
-        if isinstance(edit, SetKey) and pointer[-1] not in holder:
+        if isinstance(edit, SetKey) and isinstance(holder, dict) and pointer[-1] not in holder:
             document, place = self._locate_value(pointer[:-1])
             return document, (*place, pointer[-1])
         return self._locate_value(pointer)

@@ -17,7 +17,10 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 @dataclass(frozen=True, slots=True)
 class SetKey:
-    """An edit that sets the value of a key in a map. A new key is added after the key `after`, or at the end."""
+    """An edit that sets the value of a key in a map, or replaces an item of a list.
+
+    A new key is added after the key `after`, or at the end.
+    """
 
     pointer: JsonPointer
     value: Any

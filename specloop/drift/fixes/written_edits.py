@@ -24,9 +24,18 @@ def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Ed
     """
     edits: list[Edit] = []
     for edit in fix(normalized):
-        own = replace(edit, pointer=source_pointer(normalized, edit.pointer))
+        own = _with_one_example(edit, replace(edit, pointer=source_pointer(normalized, edit.pointer)))
         edits += _in_openapi_3_0(contract, own) if is_openapi_3_0(contract.data) else [own]
     return [edit for number, edit in enumerate(edits) if edit not in edits[:number]]
+
+
+def _with_one_example(edit: Edit, own: Edit) -> Edit:
+    """Return the edit `own` of the contract as written, whose schema may have `example` where `edit` has `examples`."""
+    if not isinstance(edit, SetKey) or (edit.pointer[-1], own.pointer[-1]) != ("examples", "example"):
+        return own
+    if len(edit.value) == 1:
+        return SetKey(own.pointer, edit.value[0])
+    return ReplaceKey(own.pointer, "examples", edit.value)
 
 
 def _in_openapi_3_0(contract: Document, edit: Edit) -> Iterator[Edit]:
@@ -46,6 +55,10 @@ def _in_openapi_3_0(contract: Document, edit: Edit) -> Iterator[Edit]:
             yield from _set_nullable(contract, schema, after="allOf")
         case ReplaceKey(key="anyOf") if keyword == "allOf":
             yield from _set_nullable(contract, schema, after="allOf")
+        case SetKey(value=[first, *_]) if keyword == "examples":  # OpenAPI 3.0 has only `example`.
+            yield SetKey((*schema, "example"), first)
+        case ReplaceKey(value=[first, *_], key="examples"):
+            yield SetKey((*schema, "example"), first)
         case AppendItem(value=None) if keyword == "enum":
             yield edit
             yield from _set_nullable(contract, schema)

@@ -136,7 +136,8 @@ class TextEditor:
     def _set_key(self, edit: SetKey) -> Replacement:
         holder, key = self._node(edit.pointer[:-1]), str(edit.pointer[-1])
         if isinstance(holder, yaml.SequenceNode):
-            raise EditRejectedError("a list has no keys")
+            item = self._node(edit.pointer)
+            return self._replaced_value(item, item, edit.value, flow=self._is_flow(holder))
         for name, value in holder.value:
             if name.value == key:
                 return self._replaced_value(name, value, edit.value, flow=self._is_flow(holder))
