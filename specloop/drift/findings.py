@@ -55,6 +55,8 @@ class SourceResult:
     """The further files that were read, as the vendor's document refers to them."""
     is_complete: bool = True
     """Whether all that the user asked for was examined; a note says what is missing."""
+    part: str = ""
+    """How much was examined if `is_complete` is false, such as `4 of 12 operations`; empty if this is not known."""
     places: frozenset[tuple[str, str]] | None = None
     """The examined objects and arrays in responses: pairs of operation and pointer. None if everything is examined."""
 

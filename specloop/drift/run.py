@@ -324,7 +324,8 @@ def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
     remarks = len(findings) - real
     also = f", and {remarks} {'remark' if remarks == 1 else 'remarks'}" if remarks else ""
     if not real:
-        part = "" if result.is_complete else " in the part that was examined"
+        size = f", {result.part}" if result.part else ""
+        part = "" if result.is_complete else f" in the part that was examined{size}"
         return f"No drift{also}{part} (examined: {examined})"
     return f"Drift: {real} {'finding' if real == 1 else 'findings'}{also} (examined: {examined})"
 

@@ -28,6 +28,7 @@ from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, iter_operations
 from specloop.openapi.pagination import KEY, items_pointer, paging_rule
 from specloop.report import Drift
+from specloop.text_format import pluralize
 
 SAFE_METHODS = ("GET", "HEAD")
 REQUESTS_PER_SECOND = 5.0
@@ -85,12 +86,13 @@ def examine_live(  # noqa: PLR0913 - one argument per option of the command
             run.probe(more)
         rules = [run.probe_paging(*each) for each in plan.lists_without_paging()] if paging else []
         notes = [*plan.notes(), *run.notes(), *(each for each in rules if isinstance(each, str))]
-        if not run.count_operations():
+        if not run.finish():
             message = "no request succeeded, so nothing was examined"
             raise InputError.at(address, message, line=0).with_notes(notes)
     result = result_from_counter(contract, "live", run.validator.counter, notes=notes)
     proved = [each for each in rules if isinstance(each, FixableFinding)]
-    return replace(result, findings=[*result.findings, *proved], is_complete=not run.missing)
+    part = f"{result.examined['operations']} of {plan.count_operations()}"
+    return replace(result, findings=[*result.findings, *proved], is_complete=not run.missing, part=part)
 
 
 class _Run:
@@ -105,6 +107,7 @@ class _Run:
         self._pace = _Pace(rate)
         self._failed: Counter[str] = Counter()
         self._labels: set[str] = set()
+        """The labels of the operations with an examined response."""
         self._sent = self._silent = self._unanswered = self._unsent = 0
 
     def probe(self, requests: Sequence[ProbeRequest]) -> None:
@@ -115,7 +118,6 @@ class _Run:
                 continue
             self._pace()
             self._sent += 1
-            self._labels.add(each.operation.label)
             reason = self._examine(each)
             if reason:
                 self._failed[f"{each.operation.label} {reason}"] += 1
@@ -143,6 +145,7 @@ class _Run:
         if status >= MIN_SERVER_ERROR and not is_documented:
             return f"returned {status}: the API is failing, which is not drift; run again later"
         self.validator.counter.examined["answers"] += 1
+        self._labels.add(each.operation.label)
         self.validator.validate(each.operation, response)
         if status < MIN_CLIENT_ERROR:
             self._keep_body(each, response)
@@ -194,8 +197,8 @@ class _Run:
         except ValueError:
             return  # The validator already reported a body that is not JSON.
 
-    def count_operations(self) -> bool:
-        """Store the number of called operations in the counter.
+    def finish(self) -> bool:
+        """Store the number of operations with an examined response in the counter.
 
         Return whether a request succeeded or a difference from the contract was found.
         """
@@ -315,6 +318,10 @@ class _Plan:
             is_readable = operation.http_method == "GET" and operation not in self.pending
             if is_open and is_readable and items is not None and has_candidates(operation):
                 yield operation, self._known_values(operation), items
+
+    def count_operations(self) -> str:
+        """Return the number of the contract's operations, such as `12 operations`."""
+        return pluralize(len(self._operations), "operation")
 
     def notes(self) -> list[str]:
         """Return notes about the operations that are not called, with the reasons."""
