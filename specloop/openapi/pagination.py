@@ -375,7 +375,7 @@ If an operation has several of these extensions, the first in this order applies
 
 # --- rules that follow from conventions ---
 
-PAGE_PARAMETERS = ("page", "page_number", "pageNumber", "pageNum", "page_num")
+PAGE_PARAMETERS = ("page", "page_number", "pageNumber", "pageNum", "page_num", "current_page", "currentPage")
 PAGE_SIZES = ("per_page", "perPage", "page_size", "pageSize", "limit", "take", "size", "count")
 OFFSET_PARAMETERS = ("offset", "skip")
 OFFSET_SIZES = ("limit", "take", "top", "count", "max_results", "maxResults", "page_size", "pageSize", "per_page")
@@ -505,8 +505,8 @@ def _infer_number(document: JsonObject, operation: Operation, items: str) -> Inf
     }
     if pages:
         first = _first_page(document, operation, name)
-        if first is None and size["size-parameter"] in {"size", "count"}:
-            return None  # The first page is unknown: Spring counts pages from 0, other frameworks from 1.
+        if first is None and (size["size-parameter"] in {"size", "count"} or name in {"current_page", "currentPage"}):
+            return None  # The first page is unknown: Spring counts pages from 0, and Litestar leaves it to the API.
         rule |= {"first": 0} if first == 0 else {}
     return rule, f"the query parameters {name} and {size['size-parameter']}"
 

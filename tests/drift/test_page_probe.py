@@ -77,6 +77,28 @@ def pointed(*, repeats=False):
     return respond
 
 
+def litestar(*, last=None, size="results_per_page"):
+    """Return a script of a server with Litestar's CursorPagination: the response's `cursor` is that of the next page.
+
+    `last` is the cursor in the response of the last page.
+    """
+
+    def respond(asked):
+        start = int(asked.query.get("cursor", 0))
+        found = TEXTS[start : start + int(asked.query.get(size, 4))]
+        after = start + len(found)
+        return reply({"rows": found, "cursor": after if after < len(TEXTS) else last})
+
+    return respond
+
+
+def classic(asked):
+    """Respond like a server with Litestar's ClassicPagination: the parameters are `current_page` and `page_size`."""
+    size = int(asked.query.get("page_size", 4))
+    start = (int(asked.query.get("current_page", 1)) - 1) * size
+    return reply({"rows": TEXTS[start : start + size]})
+
+
 def unsized(*, total=9, skips=0, ignores=False):
     """Return a script of a server with pages of 4 items: the parameter `p` is the page number.
 
@@ -125,6 +147,9 @@ COUNTED = {
         "meta": {"type": "object", "properties": {"total": {"type": "integer"}}},
     },
 }
+ROWS = {"type": "object", "properties": {"rows": {"type": "array", "items": {"type": "string"}}}}
+TWO_LISTS = {"type": "object", "properties": {**ROWS["properties"], "others": {"type": "array"}}}
+NEXT_CURSOR = {"type": "object", "properties": {**ROWS["properties"], "cursor": {"type": ["integer", "null"]}}}
 CURSOR_BODY = {
     "type": "object",
     "properties": {
@@ -145,6 +170,27 @@ CURSOR_BODY = {
             CURSOR_BODY,
             pointed(),
             {"style": "cursor", "parameter": "continuation", "items": "/rows", "next": {"body": "/page/marker"}},
+        ),
+        *(
+            (
+                ("cursor", "results_per_page"),
+                NEXT_CURSOR,
+                litestar(last=last),
+                {
+                    "style": "cursor",
+                    "parameter": "cursor",
+                    "size-parameter": "results_per_page",
+                    "items": "/rows",
+                    "next": {"body": "/cursor"},
+                },
+            )
+            for last in (None, len(TEXTS))
+        ),
+        (
+            ("current_page", "page_size"),
+            ROWS,
+            classic,
+            {"style": "page", "parameter": "current_page", "size-parameter": "page_size", "items": "/rows"},
         ),
         (("p",), COUNTED, unsized(), {"style": "page", "parameter": "p", "items": "/rows"}),
         (("from",), None, shifted_by(1), {"style": "offset", "parameter": "from", "items": ""}),
@@ -168,7 +214,8 @@ CURSOR_BODY = {
         ),
     ],
     ids=[
-        *("page", "page from 0", "offset", "cursor", "page without size", "offset without size"),
+        *("page", "page from 0", "offset", "cursor", "cursor of the same name", "the same, with a last one"),
+        *("current page", "page without size", "offset without size"),
         *("cursor without size", "last item", "last item without size"),
     ],
 )
@@ -221,6 +268,15 @@ def test_a_rule_that_the_pages_prove_is_a_patch(parameters, body, respond, rule,
         ),
         (("starting_after", "rows"), OBJECTS, after_item("code"), "no parameter could identify an item"),
         (("p", "from", "rows"), None, numbered(), "p, from could select the next page; expected exactly one"),
+        (
+            ("cursor", "rows"),
+            NEXT_CURSOR,
+            lambda _: reply({"rows": TEXTS[:1], "cursor": None}),
+            "the list has only one page: its response has no value at /cursor",
+        ),
+        (("rows",), None, numbered(), "no query parameter could select the next page"),
+        ((), None, numbered(), "no query parameter could select the next page"),
+        (("p", "rows"), TWO_LISTS, lambda _: reply({}), "its response has no array, or several"),
         (("p", "rows"), None, lambda _: reply(TEXTS[:1]), "`rows` 2 returns a first page of 1 items"),
     ],
 )

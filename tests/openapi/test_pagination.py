@@ -82,6 +82,10 @@ CERTAIN = [
         "page page limit /data - body=/total - 1",
     ),
     (
+        document({"current_page": {"type": "integer", "minimum": 1}, "page_size": NUMBER}, body(items=ARRAY)),
+        "page current_page page_size /items - - - 1",
+    ),
+    (
         document({"take": NUMBER, "offset": NUMBER}, body(items=ARRAY, total=TEXT)),
         "offset offset take /items - - - 1",
     ),
@@ -122,6 +126,8 @@ CERTAIN = [
 DOUBTFUL = [
     document({"page": NUMBER}, ARRAY),
     document({"page": NUMBER, "size": NUMBER}, ARRAY),  # The first page number could be 0 or 1.
+    document({"current_page": NUMBER, "page_size": NUMBER}, body(items=ARRAY, total_pages=NUMBER)),  # And here.
+    document({"cursor": TEXT, "size": NUMBER}, body(items=ARRAY, cursor=TEXT)),  # It may be this page's cursor.
     document({"page": NUMBER, "offset": NUMBER, "limit": NUMBER}, ARRAY),
     document({"page": TEXT, "per_page": NUMBER}, ARRAY),
     document({"page": NUMBER, "per_page": NUMBER}, body(rows=ARRAY, others=ARRAY)),

@@ -20,7 +20,7 @@ from specloop.drift.fixes.edits import SetKey
 from specloop.drift.json_text import decode_json
 from specloop.drift.resolved_schema import resolve_schema
 from specloop.drift.sources.http_probe import NoResponseError, Send, connect, operation_variables
-from specloop.drift.sources.page_probe import NoProofError, has_candidates, prove_rule
+from specloop.drift.sources.page_probe import NoProofError, has_candidates, has_page_size, prove_rule
 from specloop.drift.validation.response_validator import RecordedResponse, ResponseValidator
 from specloop.errors import InputError
 from specloop.openapi.document import Document
@@ -90,6 +90,7 @@ def examine_live(  # noqa: PLR0913 - one argument per option of the command
             run.probe(more)
         rules = [run.probe_paging(*each) for each in plan.lists_without_paging()] if paging else []
         notes = [*plan.notes(), *run.notes(), *(each for each in rules if isinstance(each, str))]
+        notes += plan.paging_notes() if paging else []
         if not run.finish():
             message = "no request succeeded, so nothing was examined"
             raise InputError.at(address, message, line=0).with_notes(notes)
@@ -315,13 +316,31 @@ class _Plan:
 
         Each comes with the parameter values to send, and the JSON Pointer of the items in a response.
         """
+        for operation, items in self._open_lists():
+            if items is not None and has_candidates(operation):
+                yield operation, self._known_values(operation), items
+
+    def paging_notes(self) -> list[str]:
+        """Return a note for each operation that seems to be a list, but of which no pages can be requested."""
+        notes = []
+        for operation, items in self._open_lists():
+            reason = "its response has no array, or several" if items is None and has_candidates(operation) else ""
+            if not has_candidates(operation):
+                reason = "no query parameter could select the next page"
+            if reason and (items == "" or has_page_size(operation)):
+                notes.append(f"{operation.label}: no paging rule is proved: {reason}")
+        return notes
+
+    def _open_lists(self) -> Iterator[tuple[Operation, str | None]]:
+        """Yield the GET operations without a paging rule, and the JSON Pointer of the items in a response.
+
+        The pointer is None if a response has no array, or several.
+        """
         for operation in self._safe:
             rule, errors = paging_rule(self.contract.data, operation)
-            items = items_pointer(self.contract.data, operation)
             is_open = rule is None and not errors and KEY not in operation.node
-            is_readable = operation.http_method == "GET" and operation not in self.pending
-            if is_open and is_readable and items is not None and has_candidates(operation):
-                yield operation, self._known_values(operation), items
+            if is_open and operation.http_method == "GET" and operation not in self.pending:
+                yield operation, items_pointer(self.contract.data, operation)
 
     def count_operations(self) -> str:
         """Return the number of the contract's operations, such as `12 operations`."""

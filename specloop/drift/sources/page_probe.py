@@ -17,7 +17,7 @@ from specloop.openapi.json_pointer import JsonObject, parse_pointer
 from specloop.openapi.operations import Operation
 from specloop.openapi.pagination import MORE, TOTALS
 
-PROBED_PAGE_NAMES = {"page", "pagenumber", "pageno", "pagenum", "pageindex", "p"}
+PROBED_PAGE_NAMES = {"page", "pagenumber", "pageno", "pagenum", "pageindex", "currentpage", "p"}
 PROBED_OFFSET_NAMES = {"offset", "skip", "start", "startindex", "from", "firstresult"}
 PROBED_CURSOR_NAMES = {
     "cursor",
@@ -32,7 +32,8 @@ PROBED_CURSOR_NAMES = {
 PROBED_LAST_ITEM_NAMES = {"startingafter", "after", "afterid", "sinceid", "lastid", "startafter", "startafterid"}
 """Names of parameters that may select the next page by the id of the last item of the previous page."""
 PROBED_SIZE_NAMES = {
-    *("perpage", "pagesize", "limit", "size", "take", "count", "maxresults", "maxitems", "pagelimit", "top", "rows")
+    *("perpage", "pagesize", "limit", "size", "take", "count", "maxresults", "maxitems", "pagelimit", "top", "rows"),
+    *("resultsperpage", "itemsperpage"),
 }
 PROBED_NEXT_NAMES = PROBED_CURSOR_NAMES | {"nextcursor", "nextpagetoken", "endcursor", "nextmarker", "lastid"}
 
@@ -84,6 +85,12 @@ def has_candidates(operation: Operation) -> bool:
     """Return whether an operation has a query parameter that may select a page, such as `page`."""
     names = (_fold(each.node["name"]) for each in operation.parameters if each.node["in"] == "query")
     return not PROBED_NAMES.isdisjoint(names)
+
+
+def has_page_size(operation: Operation) -> bool:
+    """Return whether an operation has a query parameter that may set the number of items on a page."""
+    names = (_fold(each.node["name"]) for each in operation.parameters if each.node["in"] == "query")
+    return not PROBED_SIZE_NAMES.isdisjoint(names)
 
 
 def _fold(name: str) -> str:
@@ -210,6 +217,8 @@ class _Prober:
         """
         body = self.fetch({self.size: str(FEW_ITEMS)} if self.size else {})
         pointers = [pointer for pointer, _ in _next_values(body)]
+        if not pointers and (empty := _next_values(body, is_empty=True)):
+            raise NoProofError(f"the list has only one page: its response has no value at {empty[0][0]}")
         if len(pointers) != 1:
             names = ", ".join(pointers) or "no property"
             raise NoProofError(f"{names} of the response could be the next cursor; expected exactly one")
@@ -219,7 +228,7 @@ class _Prober:
         for _ in range(MAX_PAGES):
             pages.append(self._read(body))
             found = dict(_next_values(body))
-            if not found.get(pointer):
+            if not found.get(pointer) or not pages[-1]:  # An empty page ends a list, as in the client.
                 return {"style": "cursor", "next": {"body": pointer}}
             if found[pointer] in seen:
                 raise NoProofError("the server repeats a cursor")
@@ -277,13 +286,20 @@ def _total(body: Any) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _next_values(body: Any) -> list[tuple[str, str]]:
-    """Return the pointer and the value of each property that may be the next cursor, such as `next_cursor`."""
+def _next_values(body: Any, *, is_empty: bool = False) -> list[tuple[str, str]]:
+    """Return the pointer and the value of each property that may be the next cursor, such as `next_cursor`.
+
+    If `is_empty` is true, return the properties with such names that have no value, i.e. that are null or "".
+    """
     found = []
     for name, value in body.items() if isinstance(body, dict) else ():
-        if _fold(name) in PROBED_NEXT_NAMES and isinstance(value, str) and value:
-            found.append((f"/{name}", value))
-        for inner, each in value.items() if isinstance(value, dict) else ():
-            if _fold(inner) in PROBED_NEXT_NAMES and isinstance(each, str) and each:
-                found.append((f"/{name}/{inner}", each))
-    return found
+        inside = value.items() if isinstance(value, dict) else ()
+        found += [(f"/{name}", name, value), *((f"/{name}/{inner}", inner, each) for inner, each in inside)]
+    named = [(pointer, value) for pointer, name, value in found if _fold(name) in PROBED_NEXT_NAMES]
+    if is_empty:
+        return [(pointer, "") for pointer, value in named if value is None or value == ""]
+    return [(pointer, str(value)) for pointer, value in named if value != "" and _is_text_or_integer(value)]
+
+
+def _is_text_or_integer(value: Any) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
