@@ -301,6 +301,14 @@ class SchemaPair:
         It must work wherever callers can write the name: as an attribute, argument or dict key. `old` and `new` are the
         JSON names.
         """
+        return self._is_name_kept(old, new) and not self._is_key_changed(old, new)
+
+    def breaks_only_dicts(self, old: str, new: str) -> bool:
+        """Return whether the old name of a renamed property has an alias, but not where callers pass a dict."""
+        return self._is_name_kept(old, new) and self._is_key_changed(old, new)
+
+    def _is_name_kept(self, old: str, new: str) -> bool:
+        """Return whether the old name of a renamed property still works as an attribute and as an argument."""
         flat = [each.holder for each in self.edges if isinstance(each.holder, Usage)]
         flat = [each for each in flat if each.properties_are_arguments]
         if not all((old, new) in each.kept_arguments for each in flat):
@@ -308,10 +316,14 @@ class SchemaPair:
         if self.body_of is not None:
             return True
         former = self.new_api.former_attributes(self.new_ref)
-        is_kept = former.get(self.attribute_name(old, is_old=True)) == self.attribute_name(new)
-        # The key of a TypedDict is the JSON name, for which there is no alias, so callers who pass a dict must change
-        # it.
-        return is_kept and (old == new or self.old_class not in self.old_api.typed_dicts)
+        return former.get(self.attribute_name(old, is_old=True)) == self.attribute_name(new)
+
+    def _is_key_changed(self, old: str, new: str) -> bool:
+        """Return whether callers who pass a dict with a renamed property must change its key.
+
+        The key of a TypedDict is the JSON name, for which there is no alias.
+        """
+        return self.body_of is None and old != new and self.old_class in self.old_api.typed_dicts
 
     @cached_property
     def attributes_renamed(self) -> list[tuple[SchemaVariant, SchemaVariant, str, str]]:

@@ -137,6 +137,18 @@ def test_a_renamed_property_is_told_once(make: Any):
     assert change.message.endswith(".name: code that uses the old name breaks")
 
 
+def test_a_renamed_property_of_a_dict_is_told_with_what_still_works():
+    old = sent(ref("Pet"), Pet=obj(x=STRING, y=STRING))
+    renamed = {name: {**STRING, "x-renamed-from": name[-1]} for name in ("ax", "ay")}
+    ending = "code that passes a dict with the key {!r} breaks; other uses of the old name still work"
+    assert messages(old, sent(ref("Pet"), Pet=obj(**renamed))) == [
+        f"Pet.x is now Pet.ax: {ending.format('x')}",
+        f"Pet.y is now Pet.ay: {ending.format('y')}",
+    ]
+    (message,) = messages(old, sent(ref("Pet"), Pet=obj(x=STRING, yy=STRING)))
+    assert message == "Pet.y is now Pet.yy: code that uses the old name breaks"
+
+
 def test_a_list_of_itself_is_described_to_some_depth():
     tree = {"type": "array", "items": ref("Tree")}
     (message,) = messages(received(ref("Tree"), Tree=tree), received(STRING, Tree=tree))

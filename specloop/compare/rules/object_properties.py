@@ -199,13 +199,18 @@ def member_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
     yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
 
 
+DICT_KEY_BREAKS = ": code that passes a dict with the key {!r} breaks; other uses of the old name still work"
+
+
 def _match_renamed(pair: SchemaPair, ending: str, *, with_alias: bool) -> Iterator[RuleMatch]:
     for each in _objects(pair):
         for old, new in each.renamed:
             if pair.is_alias_kept(old, new) is with_alias:
+                is_key = pair.breaks_only_dicts(old, new)
+                effect = DICT_KEY_BREAKS.format(old) if is_key else ending
                 refs = each.old.properties[old], each.new.properties[new]
                 yield RuleMatch(
-                    f"{pair.property_label(old, is_old=True)} is now {pair.property_label(new)}{ending}",
+                    f"{pair.property_label(old, is_old=True)} is now {pair.property_label(new)}{effect}",
                     *(refs[0][0], refs[1][0]),
                     old=old,
                     new=new,
