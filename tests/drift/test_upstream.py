@@ -189,7 +189,15 @@ paths:
           content:
             application/json:
               schema:
-                $ref: "#/components/schemas/Item"
+                type: array
+                items:
+                  $ref: "#/components/schemas/Item"
+              examples:
+                two:
+                  value:
+                    - stockCode: a
+                    - note: b
+                      stockCode: c
 components:
   schemas:
     Item:

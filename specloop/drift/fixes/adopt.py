@@ -18,6 +18,7 @@ from specloop.drift.fixes.edits import (
     remove_null,
     set_required,
 )
+from specloop.drift.fixes.example_edits import rename_in_examples
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, get_at, resolve_object
 from specloop.openapi.operations import iter_operations
@@ -253,7 +254,7 @@ def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, 
 def _renamed_edits(
     ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer
 ) -> list[Edit]:
-    """Return the edits that give our property the name of the vendor's property, where it is and in `required`.
+    """Return the edits that give our property the name of the vendor's, also in `required` and in examples of bodies.
 
     If the schemas differ, the vendor's schema is copied, too.
     """
@@ -265,6 +266,7 @@ def _renamed_edits(
         made: list[Edit] = [SetKey((*place, required.index(our_pointer[-1])), name)]
     else:
         made = set_required(ours, (*our_pointer[:-1], name if is_required else our_pointer[-1]), wanted=is_required)
+    made += rename_in_examples(ours, our_pointer, name)
     if _are_equal(ours, mine, theirs, other):
         return [*made, RenameKey(our_pointer, name)]
     return [*made, ReplaceKey(our_pointer, name, inline_refs(theirs, other, ours))]
