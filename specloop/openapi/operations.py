@@ -17,6 +17,8 @@ from specloop.openapi.object_types import HTTP_METHODS
 # Instead, request bodies, responses and security schemes determine these headers.
 IGNORED_HEADERS = ("accept", "content-type", "authorization")
 
+_FORM_BOUNDARY = re.compile(r"""^(multipart/form-data\b.*?)\s*;\s*boundary=("[^"]*"|[^;]*)""", re.IGNORECASE)
+
 
 class Operation(NamedTuple):
     """An operation, webhook or callback. The `$ref`s of its parameters, request body and responses are followed."""
@@ -167,11 +169,12 @@ def _parameters(document: JsonObject, holder: JsonObject, pointer: JsonPointer) 
 def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
     """Return the Media Type Objects of a request body, response, parameter or header (`holder`), by media type.
 
-    A media type without `/` is invalid, and is replaced by `*/*`.
+    A media type without `/` is invalid, and is replaced by `*/*`. The `boundary` of a form is left out: it is a detail
+    of a single request.
     """
     found: dict[str, Resolved] = {}
     for name, media in (holder.node.get("content") or {}).items():
-        media_type = name if "/" in name else ANY_MEDIA_TYPE
+        media_type = _FORM_BOUNDARY.sub(r"\1", name) if "/" in name else ANY_MEDIA_TYPE
         found.setdefault(media_type, resolve_object(document, media, (*holder.pointer, "content", name)))
     return found
 
