@@ -117,12 +117,15 @@ def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
 def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Iterator[Operation]:
     """Yield the operations of a path item. Each has the path item's parameters too, unless it redefines them.
 
+    An operation with neither a summary nor a description has those of the path item.
+
     Args:
         document: The document.
         path: The path of the operations, such as `/pets/{id}`, or the name of a webhook or callback.
         item: The path item, with references followed.
     """
     shared = _parameters(document, item.node, item.pointer)
+    texts = {key: item.node[key] for key in ("summary", "description") if item.node.get(key)}
     for steps, operation in methods_of(item.node):
         pointer = (*item.pointer, *steps)
         own = _parameters(document, operation, pointer)
@@ -131,7 +134,7 @@ def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Ite
             pointer=pointer,
             path=path,
             method=steps[-1],
-            node=operation,
+            node={**operation, **texts} if texts and not _is_described(operation) else operation,
             parameters=list((shared | own).values()),
             body=resolve_object(document, body, (*pointer, "requestBody")) if body else None,
             responses={
@@ -140,6 +143,10 @@ def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Ite
                 if not code.startswith("x-")
             },
         )
+
+
+def _is_described(operation: JsonObject) -> bool:
+    return any(str(operation.get(key) or "").strip() for key in ("summary", "description"))
 
 
 def methods_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
