@@ -35,6 +35,7 @@ from specloop.openapi.json_pointer import (
     Resolved,
     get_at,
     iter_objects,
+    locate,
     resolve_ref,
 )
 from specloop.openapi.media_types import order_by_preference, raw_body_note
@@ -350,8 +351,11 @@ class _SchemaInliner:
             self._note(pointer, "`Any`: the target of a `$dynamicRef` depends on the schema from which it is reached.")
         if target.node is False:
             self._note(target.pointer, NO_VALUE_NOTE)
-        if is_null_ignored(schema) and isinstance(target.node, dict) and not self._allows_null(target):
-            self._note(pointer, IGNORED_NULLABLE_NOTE)
+        while isinstance(schema, dict) and "$ref" in schema and isinstance(target.node, dict):
+            if is_null_ignored(schema) and not self._allows_null(target):
+                self._note(pointer, IGNORED_NULLABLE_NOTE)
+            pointer = locate(self.document, schema["$ref"])
+            schema = get_at(self.document, pointer)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
         """Inline a schema that does not become a class: replace each `$ref` by its target or by a `$ref` to a class.
