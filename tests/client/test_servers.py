@@ -178,6 +178,29 @@ def test_an_operation_with_its_own_server_does_not_get_the_path_of_the_relative_
     assert [each.path for each in server.requests] == ["/parts"]
 
 
+@pytest.mark.parametrize(
+    ("servers", "path"),
+    [
+        (("{url}/api/v2", "/"), "/health"),
+        (("{url}/api/v2", "./"), "/api/v2/health"),
+        (("{url}/api/v2", "../v3/"), "/api/v3/health"),
+        (("{url}", "/"), "/health"),
+        (("/api/v2", "/"), "/health"),
+        (("/api/v2", "../v3"), "/api/v3/health"),
+        (("/", "/"), "/health"),
+    ],
+)
+def test_a_relative_server_of_an_operation_is_resolved_by_that_of_the_document(serve, build, call, servers, path):
+    server = serve(DONE)
+    document, own = servers
+    url = document.format(url=server.url)
+    contract = SHED.replace("/api/v2", url).replace("https://parts.example.com", own).replace("/parts", "/health")
+    call(
+        build(contract, "shed_client"), "tools", "parts", **({} if url.startswith("http") else {"base_url": server.url})
+    )
+    assert [each.path for each in server.requests] == [path]
+
+
 def test_another_path_of_the_caller_is_kept(serve, build, call):
     server = serve(DONE)
     call(build(SHED, "shed_client"), "tools", "list", base_url=f"{server.url}/staging")
