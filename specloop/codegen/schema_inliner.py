@@ -929,7 +929,8 @@ def _is_array_of_anything(node: JsonObject) -> bool:
 
 
 def _is_typed(node: Any) -> bool:
-    return isinstance(node, dict) and bool(node.keys() & (TYPED - {"required"}) or node.get("required"))
+    typed = (TYPED - {"required"}) | {"patternProperties", "unevaluatedProperties"}
+    return isinstance(node, dict) and bool(node.keys() & typed or node.get("required"))
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:

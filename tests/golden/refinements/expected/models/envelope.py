@@ -31,6 +31,7 @@ class Envelope(Model):
     size: str | int | Unset | None = UNSET
     lines: list[Any] | Unset = UNSET
     prices: dict[str, Any] | Unset = UNSET
+    marks: dict[str, Any] | Unset = UNSET
     pair: list[Any] | Unset = UNSET
     tags: list[Any] | Unset = UNSET
     first: Item | Unset | None = UNSET

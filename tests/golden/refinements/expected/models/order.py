@@ -34,6 +34,7 @@ class Order(Model):
     size: str | int | Unset = UNSET
     lines: list[Item] | Unset = UNSET
     prices: dict[str, int | float] | Unset = UNSET
+    marks: dict[str, int] | Unset = UNSET
     pair: list[str | int] | Unset = UNSET
     tags: list[str] | Unset = UNSET
     first: OrderFirst | Unset | None = UNSET
