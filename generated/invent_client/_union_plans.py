@@ -18,6 +18,7 @@ from ._plan_code import STRICT, FunctionWriter, Place, Shape, namespace, registe
 from ._type_plans import (
     MAX_QUOTED_VALUE_CHARS,
     ArrayPlan,
+    EnumPlan,
     FormatPlan,
     MapPlan,
     NoVariantError,
@@ -279,6 +280,8 @@ class BestFitUnionPlan(ObjectUnionPlan):
         if variant is None:
             mismatches.add(location, self.expected, json_type(value), "null" if value is None else "union")
             return value
+        if score and isinstance(variant, EnumPlan):  # The other variants are expected, too.
+            return variant.keep_undocumented(value, self.expected, location, mismatches)
         return _read_without_learning(variant, value, location, mismatches)
 
     def _parse(self, text: str) -> Any:

@@ -35,6 +35,7 @@ from specloop.openapi.json_pointer import (
     Resolved,
     get_at,
     iter_objects,
+    locate,
     resolve_ref,
 )
 from specloop.openapi.media_types import order_by_preference, raw_body_note
@@ -48,6 +49,7 @@ from specloop.openapi.schema_facts import (
     is_null_schema,
     json_type,
     merge_schemas,
+    non_null_types,
     non_null_variant,
     stated_types,
     states_null,
@@ -349,8 +351,11 @@ class _SchemaInliner:
             self._note(pointer, "`Any`: the target of a `$dynamicRef` depends on the schema from which it is reached.")
         if target.node is False:
             self._note(target.pointer, NO_VALUE_NOTE)
-        if is_null_ignored(schema) and isinstance(target.node, dict) and not self._allows_null(target):
-            self._note(pointer, IGNORED_NULLABLE_NOTE)
+        while isinstance(schema, dict) and "$ref" in schema and isinstance(target.node, dict):
+            if is_null_ignored(schema) and not self._allows_null(target):
+                self._note(pointer, IGNORED_NULLABLE_NOTE)
+            pointer = locate(self.document, schema["$ref"])
+            schema = get_at(self.document, pointer)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
         """Inline a schema that does not become a class: replace each `$ref` by its target or by a `$ref` to a class.
@@ -609,7 +614,10 @@ class _SchemaInliner:
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
         # If one definition excludes null, null is removed from the unions in the others.
-        if not all("null" in self.normal_form.types(target) for _, target in typed):
+        if all("null" in self.normal_form.types(target) for _, target in typed):
+            if len(typed) > 1 and any(non_null_variant(target.node) for _, target in typed):
+                return self._refine_nullable(chosen, typed, pointer)
+        else:
             chosen = self._without_null_variants(chosen, pointer)
             typed = [self._without_null_variant(each, target) for each, target in typed]
         kept = [
@@ -634,6 +642,17 @@ class _SchemaInliner:
         key = str(texts), *(resolve_ref(self.document, *each).pointer for each in kept)
         together = {**texts, "allOf": [reference_to(self.document, each) for each in kept]}
         return self.refined.setdefault(key, Resolved(together, pointer))
+
+    def _refine_nullable(
+        self, chosen: Resolved, typed: list[tuple[Resolved, Resolved]], pointer: JsonPointer
+    ) -> Resolved:
+        """Combine schemas that all allow null, like `_refine`. `typed` pairs each with the target of its `$ref`."""
+        best = self._without_null_variants(chosen, pointer)
+        inner = self._refine(best, [self._without_null_variant(each, target)[0] for each, target in typed], pointer)
+        if inner.pointer == best.pointer:
+            return chosen
+        together = Resolved(or_null(reference_to(self.document, inner)), pointer)
+        return self.refined.setdefault(("or null", inner.pointer), together)
 
     def _without_null_variants(self, schema: Resolved, pointer: JsonPointer) -> Resolved:
         """Remove null from a union: its null variants, and null in the types of scalar variants.
@@ -682,13 +701,14 @@ class _SchemaInliner:
             return True
         if other.node.keys() & TYPED == {"required"}:
             return object_properties(self.document, one).required.keys() >= set(other.node["required"])
+        null_fits = states_null(other.node) or not states_null(one.node)
+        # Without `type`, a schema allows values that its keywords do not concern: `items` alone allows strings, too.
+        types = non_null_types(one.node) or (["object"] if object_properties(self.document, one).schemas else [])
         if _is_array_of_anything(other.node):
-            return not _is_array_of_anything(one.node) and ("items" in one.node or types_of(one.node) == ["array"])
+            return null_fits and types == ["array"] and not _is_array_of_anything(one.node)
         if other.node.keys() & (TYPED - {"type"}):
             return False
-        types = types_of(one.node) or (["object"] if self._is_class(one) and "enum" not in one.node else [])
         allowed = types_of(other.node)
-        null_fits = states_null(other.node) or not states_null(one.node)
         is_same = one.node.keys() & TYPED == other.node.keys() & TYPED and types == allowed
         return bool(types) and null_fits and not is_same and all(each in allowed for each in types)
 
@@ -907,11 +927,13 @@ def _is_nullable_scalar(node: Any) -> bool:
 
 def _is_array_of_anything(node: JsonObject) -> bool:
     """Return whether a schema has `items`, but neither `items` nor another keyword determines a type of the items."""
-    return "items" in node and node.keys() & TYPED <= {"type", "items"} and not _is_typed(node["items"])
+    is_array = "items" in node and node["items"] is not False and "prefixItems" not in node
+    return is_array and node.keys() & TYPED <= {"type", "items"} and not _is_typed(node["items"])
 
 
 def _is_typed(node: Any) -> bool:
-    return isinstance(node, dict) and bool(node.keys() & (TYPED - {"required"}) or node.get("required"))
+    typed = (TYPED - {"required"}) | {"patternProperties", "unevaluatedProperties"}
+    return isinstance(node, dict) and bool(node.keys() & typed or node.get("required"))
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:

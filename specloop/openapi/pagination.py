@@ -215,11 +215,7 @@ def _next_errors(
             (*pointer, "next"),
             "the header Link contains URLs, not a cursor; expected `style: link`, without next",
         )
-    if style != "cursor":
-        return
-    if kind == "body" and (match := re.fullmatch(r"(.*)/-1/([^/]+)", name)):
-        yield (*pointer, "next"), f"{name!r} does not resolve; for the last item, expected next: {{item: {match[2]}}}"
-    elif kind == "body":
+    if style == "cursor" and kind == "body":
         found = body_schema(document, operation, name)
         if found is not None and _is_url(found.node):
             yield (*pointer, "next"), f"{name!r} is a URL, not a cursor; expected `style: next-url`, without parameter"
@@ -239,9 +235,13 @@ def _pointer_errors(
         return
     for key in ("total", "size", "next"):
         stated = value_location(rule.get(key))
-        if stated is not None and stated[0] == "body" and "/-1/" not in stated[1]:
+        if stated is not None and stated[0] == "body":
             found = body_schema(document, operation, stated[1])
-            if found is None:
+            of_last = stated[1].removeprefix(f"{items}/-1/") if (key, rule.get("style")) == ("next", "cursor") else ""
+            if found is None and of_last not in {"", stated[1]} and "/" not in of_last:
+                text = f"{stated[1]!r} does not resolve; for the last item, expected next: {{item: {of_last}}}"
+                yield (*pointer, key), text
+            elif found is None:
                 yield (*pointer, key), f"{key} is {stated[1]!r}; expected a JSON pointer into the success response"
             elif not _may_be_scalar(document, found):
                 yield (

@@ -675,7 +675,8 @@ def null_is_a_type(index: DocumentIndex) -> Iterator[DocumentError]:
         return
     for node in index.of("schema"):
         if node.value.get(NULLABLE) is True:
-            what = "a schema has no 'nullable' since OpenAPI 3.1; null is allowed: write `type: [..., \"null\"]`"
+            written = 'type: [..., "null"]' if "type" in node.value else 'anyOf: [..., {type: "null"}]'
+            what = f"a schema has no 'nullable' since OpenAPI 3.1; null is allowed: write `{written}`"
             yield DocumentError((*node.pointer, NULLABLE), what, is_note=True)
 
 
