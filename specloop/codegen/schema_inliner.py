@@ -481,7 +481,7 @@ class _SchemaInliner:
             name = self.class_names.get(unwrap(self.document, variant).pointer)
             if name is None:
                 continue
-            values = self.discriminators.values(rule, json_name, variant)
+            values = self.discriminators.values(rule, variant)
             mapping |= {value: name for value in values if value not in mapping}
             if self.discriminators.is_default(rule, variant):
                 default = name
@@ -535,7 +535,7 @@ class _SchemaInliner:
             if self._fits(schema, Resolved(each, (*pointer, keyword, number)))
         ]
         if isinstance(rule := schema.get("discriminator"), dict):
-            targets = (resolve_ref(self.document, each, (*pointer, keyword, n)) for n, each in enumerate(variants))
+            targets = self.discriminators.variants(rule, Resolved({keyword: variants}, pointer))
             if discriminator := self._discriminator(rule, targets):
                 result[DISCRIMINATORS_KEY] = [discriminator]
 

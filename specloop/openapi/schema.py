@@ -340,8 +340,8 @@ class SchemaNormalizer:
     def target(self, pointer: JsonPointer) -> JsonPointer:
         """Follow references from a schema, and return the JSON Pointer of the first schema that is not a reference.
 
-        A schema is a reference if its only validation keyword is `$ref`. A union or an `allOf` with only one subschema
-        is a reference to this subschema.
+        A schema is a reference if its only validation keyword is `$ref`. An `allOf` with only one subschema, or a union
+        with only one and without discriminator, is a reference to this subschema.
         """
         if pointer not in self._targets:
             self._targets[pointer] = self._pointers_to_target(pointer)[-1]
@@ -476,7 +476,9 @@ class SchemaNormalizer:
         if "$ref" in node:
             return self._referred(node) if not meant else None
         keyword = next(iter(meant)) if len(meant) == 1 else ""
-        if keyword in COMBINING_KEYWORDS and len(_list(node[keyword])) == 1:
+        # A union of one variant with a discriminator is kept, since the discriminator selects the variants inside.
+        is_kept = keyword in UNION_KEYWORDS and "discriminator" in node
+        if not is_kept and keyword in COMBINING_KEYWORDS and len(_list(node[keyword])) == 1:
             return (*pointer, keyword, 0)
         return None
 

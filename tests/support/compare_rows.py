@@ -1721,6 +1721,13 @@ RECEIVED = [
         patch("discriminator-removed"),
     ),
     Row(
+        "union around the variants of a discriminator",
+        marked({}, cat="Cat", dog="Dog"),
+        marked({"oneOf": [{"anyOf": [ref("Cat"), ref("Dog")]}]}, cat="Cat", dog="Dog"),
+        SAME,
+        SAME,
+    ),
+    Row(
         "values of a discriminator",
         marked({}, cat="Cat", dog="Dog"),
         marked({}, CAT="Cat", DOG="Dog"),
