@@ -40,7 +40,16 @@ from specloop.openapi.json_pointer import (
 from specloop.openapi.media_types import order_by_preference, raw_body_note
 from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
-from specloop.openapi.schema import TYPED, ObjectProperties, deep_recursion, object_properties, reference_to, schemas_of
+from specloop.openapi.schema import (
+    TYPED,
+    ObjectProperties,
+    deep_recursion,
+    object_properties,
+    only_object_variants,
+    reference_to,
+    schemas_of,
+    subschemas,
+)
 from specloop.openapi.schema_facts import (
     EVERY_TYPE,
     collapse_types,
@@ -768,28 +777,30 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
     def _map_schema(self, schema: JsonObject, pointer: JsonPointer) -> Resolved:
-        """Return the schema or `allOf` subschema that has `additionalProperties` or `patternProperties`.
+        """Return the schema, or the part of it, that has `additionalProperties` or `patternProperties`.
 
-        If all of several have `additionalProperties`, return these combined, or else the first one. If there is none,
-        return `schema`.
+        Its parts are the subschemas that every object must match: those of `allOf`, and the only variant for objects.
+        Several `additionalProperties` are combined, and preferred to `patternProperties`. If there are none, return
+        `schema`.
         """
+        keyword = "additionalProperties"
         found: list[Resolved] = []
         unread, seen = [Resolved(schema, pointer)], {pointer}
         while unread:
             part = unread.pop()
-            if part.node.keys() & {"patternProperties"} or isinstance(part.node.get("additionalProperties"), dict):
+            if part.node.keys() & {"patternProperties"} or isinstance(part.node.get(keyword), dict):
                 found.append(part)
-            for number, each in enumerate(part.node.get("allOf") or []):
-                target = resolve_ref(self.document, each, (*part.pointer, "allOf", number))
-                if isinstance(target.node, dict) and target.pointer not in seen:
-                    seen.add(target.pointer)
-                    unread.append(target)
-        if len(found) < 2:  # noqa: PLR2004
-            return found[0] if found else Resolved(schema, pointer)
-        keyword = "additionalProperties"
-        rests = [Resolved(each.node[keyword], (*each.pointer, keyword)) for each in found if each.node.get(keyword)]
-        if not rests or len(rests) < len(found):
-            return found[0]
+            more = subschemas(self.document, part, "allOf")
+            if part.pointer != pointer or self._properties(part).schemas:  # A mere union is not an object.
+                more += only_object_variants(self.document, part)
+            for each in more:
+                if isinstance(each.node, dict) and each.pointer not in seen:
+                    seen.add(each.pointer)
+                    unread.append(each)
+        plain = [each for each in found if each.node.get(keyword) and "patternProperties" not in each.node]
+        if len(plain) < 2:  # noqa: PLR2004
+            return next(iter([*plain, *found]), Resolved(schema, pointer))
+        rests = [Resolved(each.node[keyword], (*each.pointer, keyword)) for each in plain]
         place = (*pointer, "allOf")  # This pointer differs from those of the parts, which the result refers to.
         return Resolved({keyword: self._refine(rests[0], rests, (*place, keyword)).node}, place)
 

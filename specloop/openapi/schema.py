@@ -746,10 +746,7 @@ def _collect(
     found.is_open = found.is_open or any(node.get(keyword) not in (None, False) for keyword in MAP_KEYWORDS)
     found.required |= dict.fromkeys(node.get("required") or [])
     if inside or found.schemas:  # A schema that is only a union is not an object with properties.
-        for keyword in UNION_KEYWORDS:
-            variants = [each for each in subschemas(document, schema, keyword) if _allows_objects(document, each)]
-            if len(variants) == 1:  # Every object is valid against this variant, as against a subschema of `allOf`.
-                _collect_parts(document, variants, found, seen)
+        _collect_parts(document, only_object_variants(document, schema), found, seen)
         _collect_conditional(document, schema, found, seen)
 
 
@@ -761,6 +758,16 @@ def subschemas(document: JsonObject, schema: Resolved, *keywords: str) -> list[R
         for keyword in keywords
         for number, each in enumerate(node.get(keyword) or [])
     ]
+
+
+def only_object_variants(document: JsonObject, schema: Resolved) -> list[Resolved]:
+    """Return the variant of each union of a schema that is its only variant for objects.
+
+    Every object is valid against this variant, as against a subschema of `allOf`.
+    """
+    unions = [subschemas(document, schema, keyword) for keyword in UNION_KEYWORDS]
+    listed = ([each for each in variants if _allows_objects(document, each)] for variants in unions)
+    return [variants[0] for variants in listed if len(variants) == 1]
 
 
 def _allows_objects(document: JsonObject, schema: Resolved) -> bool:

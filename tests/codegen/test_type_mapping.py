@@ -14,6 +14,8 @@ from specloop.openapi.loader import load_document
 A = {"$ref": "#/components/schemas/A"}
 B = {"$ref": "#/components/schemas/B"}
 NULL = {"type": "null"}
+INTEGERS = {"type": "object", "additionalProperties": {"type": "integer"}}
+MEMBERS = {"type": "object", "properties": {"a": {"type": "string"}}}
 TEXT = {"type": "string"}
 LOOP = {"anyOf": [TEXT, {"type": "array", "items": {"$ref": "#/components/schemas/Loop"}}]}
 CIRCLE = "`Any` for inner values: the reference is circular."
@@ -239,6 +241,22 @@ def test_a_discriminator_selects_the_variants_of_a_union_inside_the_union(schema
     (member,) = next(each for each in client(schema, **of_kind).models if each.name == "M").fields
     expected = f'Discriminator("kind", {tuple(mapping.items())}, None)'
     assert expected in member.type.decoded.as_unembedded_code()
+
+
+@pytest.mark.parametrize(
+    ("schema", "additional"),
+    [
+        ({"allOf": [INTEGERS, MEMBERS]}, "int"),
+        ({"allOf": [{"anyOf": [INTEGERS, NULL]}, MEMBERS]}, "int"),
+        ({**MEMBERS, "oneOf": [NULL, INTEGERS]}, "int"),
+        ({**MEMBERS, "anyOf": [INTEGERS, {"type": "object"}]}, None),
+        ({"allOf": [INTEGERS, {**MEMBERS, "patternProperties": {"^n": {"minimum": 1}}}]}, "int"),
+        ({"allOf": [INTEGERS, {**MEMBERS, "additionalProperties": {}}]}, "int"),
+    ],
+)
+def test_a_part_that_applies_to_every_object_decides_the_type_of_other_properties(schema, additional):
+    (found,) = (each.additional for each in client(schema).models if each.name == "MX")
+    assert additional == (found and found.annotation.as_unembedded_code())
 
 
 @pytest.mark.parametrize(
