@@ -532,10 +532,11 @@ class _SchemaInliner:
         words = class_names.variant_words(self.document, Resolved(schema, pointer), keyword)
         base = {key: schema[key] for key in ("type", "items", "format") if key in schema}
         result[keyword] = [
-            # A variant without a type has the type of the union, as in `{type: string, anyOf: [{format: date}, ...]}`.
+            # A variant without a type has the type of the union, as in `{type: string, anyOf: [{format: date}, ...]}`;
+            # so have the variants of a variant that is itself a union.
             self._schema(
                 {**base, **each}
-                if isinstance(each, dict) and not each.keys() & (TYPED - {"format"})
+                if isinstance(each, dict) and not each.keys() & (TYPED - {"format", *UNION_KEYWORDS})
                 else self._restrict(schema, Resolved(each, (*pointer, keyword, number))),
                 (*pointer, keyword, number),
                 class_names.variant_place(name, word),

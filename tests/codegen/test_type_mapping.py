@@ -119,6 +119,11 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
             "list[str] | list[A] | str",
             [],
         ),
+        (
+            {"type": "string", "anyOf": [{"oneOf": [{"format": "date"}, {"format": "date-time"}]}]},
+            "date | datetime",
+            [],
+        ),
         # references
         (A, "A", []),
         ({**A, "description": "Beside."}, "A", []),
