@@ -798,10 +798,10 @@ class _SchemaInliner:
                 if isinstance(each.node, dict) and each.pointer not in seen:
                     seen.add(each.pointer)
                     unread.append(each)
-        plain = [each for each in found if each.node.get(keyword) and "patternProperties" not in each.node]
-        if len(plain) < 2:  # noqa: PLR2004
-            return next(iter([*plain, *found]), Resolved(schema, pointer))
-        rests = [Resolved(each.node[keyword], (*each.pointer, keyword)) for each in plain]
+        typed = [each for each in found if isinstance(each.node.get(keyword), dict) and each.node[keyword]]
+        if len(typed) < 2:  # noqa: PLR2004
+            return next(iter([*typed, *found]), Resolved(schema, pointer))
+        rests = [Resolved(each.node[keyword], (*each.pointer, keyword)) for each in typed]
         place = (*pointer, "allOf")  # This pointer differs from those of the parts, which the result refers to.
         return Resolved({keyword: self._refine(rests[0], rests, (*place, keyword)).node}, place)
 

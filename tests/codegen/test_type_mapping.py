@@ -15,6 +15,7 @@ A = {"$ref": "#/components/schemas/A"}
 B = {"$ref": "#/components/schemas/B"}
 NULL = {"type": "null"}
 INTEGERS = {"type": "object", "additionalProperties": {"type": "integer"}}
+NUMBERS = {"type": "object", "additionalProperties": {"type": "number"}}
 MEMBERS = {"type": "object", "properties": {"a": {"type": "string"}}}
 TEXT = {"type": "string"}
 LOOP = {"anyOf": [TEXT, {"type": "array", "items": {"$ref": "#/components/schemas/Loop"}}]}
@@ -257,6 +258,7 @@ def test_a_discriminator_selects_the_variants_of_a_union_inside_the_union(schema
         ({**MEMBERS, "anyOf": [INTEGERS, {"type": "object"}]}, None),
         ({"allOf": [INTEGERS, {**MEMBERS, "patternProperties": {"^n": {"minimum": 1}}}]}, "int"),
         ({"allOf": [INTEGERS, {**MEMBERS, "additionalProperties": {}}]}, "int"),
+        ({**MEMBERS, **INTEGERS, "patternProperties": {"^n": {}}, "allOf": [NUMBERS]}, "int"),
     ],
 )
 def test_a_part_that_applies_to_every_object_decides_the_type_of_other_properties(schema, additional):
