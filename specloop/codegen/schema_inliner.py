@@ -41,7 +41,16 @@ from specloop.openapi.json_pointer import (
 from specloop.openapi.media_types import order_by_preference, raw_body_note
 from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
-from specloop.openapi.schema import TYPED, ObjectProperties, deep_recursion, object_properties, reference_to, schemas_of
+from specloop.openapi.schema import (
+    TYPED,
+    ObjectProperties,
+    deep_recursion,
+    object_properties,
+    only_object_variants,
+    reference_to,
+    schemas_of,
+    subschemas,
+)
 from specloop.openapi.schema_facts import (
     EVERY_TYPE,
     collapse_types,
@@ -486,7 +495,7 @@ class _SchemaInliner:
             name = self.class_names.get(unwrap(self.document, variant).pointer)
             if name is None:
                 continue
-            values = self.discriminators.values(rule, json_name, variant)
+            values = self.discriminators.values(rule, variant)
             mapping |= {value: name for value in values if value not in mapping}
             if self.discriminators.is_default(rule, variant):
                 default = name
@@ -528,10 +537,11 @@ class _SchemaInliner:
         words = class_names.variant_words(self.document, Resolved(schema, pointer), keyword)
         base = {key: schema[key] for key in ("type", "items", "format") if key in schema}
         result[keyword] = [
-            # A variant without a type has the type of the union, as in `{type: string, anyOf: [{format: date}, ...]}`.
+            # A variant without a type has the type of the union, as in `{type: string, anyOf: [{format: date}, ...]}`;
+            # so have the variants of a variant that is itself a union.
             self._schema(
                 {**base, **each}
-                if isinstance(each, dict) and not each.keys() & (TYPED - {"format"})
+                if isinstance(each, dict) and not each.keys() & (TYPED - {"format", *UNION_KEYWORDS})
                 else self._restrict(schema, Resolved(each, (*pointer, keyword, number))),
                 (*pointer, keyword, number),
                 class_names.variant_place(name, word),
@@ -540,7 +550,7 @@ class _SchemaInliner:
             if self._fits(schema, Resolved(each, (*pointer, keyword, number)))
         ]
         if isinstance(rule := schema.get("discriminator"), dict):
-            targets = (resolve_ref(self.document, each, (*pointer, keyword, n)) for n, each in enumerate(variants))
+            targets = self.discriminators.variants(rule, Resolved({keyword: variants}, pointer))
             if discriminator := self._discriminator(rule, targets):
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
@@ -789,28 +799,30 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
     def _map_schema(self, schema: JsonObject, pointer: JsonPointer) -> Resolved:
-        """Return the schema or `allOf` subschema that has `additionalProperties` or `patternProperties`.
+        """Return the schema, or the part of it, that has `additionalProperties` or `patternProperties`.
 
-        If all of several have `additionalProperties`, return these combined, or else the first one. If there is none,
-        return `schema`.
+        Its parts are the subschemas that every object must match: those of `allOf`, and the only variant for objects.
+        Several `additionalProperties` are combined, and preferred to `patternProperties`. If there are none, return
+        `schema`.
         """
+        keyword = "additionalProperties"
         found: list[Resolved] = []
         unread, seen = [Resolved(schema, pointer)], {pointer}
         while unread:
             part = unread.pop()
-            if part.node.keys() & {"patternProperties"} or isinstance(part.node.get("additionalProperties"), dict):
+            if part.node.keys() & {"patternProperties"} or isinstance(part.node.get(keyword), dict):
                 found.append(part)
-            for number, each in enumerate(part.node.get("allOf") or []):
-                target = resolve_ref(self.document, each, (*part.pointer, "allOf", number))
-                if isinstance(target.node, dict) and target.pointer not in seen:
-                    seen.add(target.pointer)
-                    unread.append(target)
-        if len(found) < 2:  # noqa: PLR2004
-            return found[0] if found else Resolved(schema, pointer)
-        keyword = "additionalProperties"
-        rests = [Resolved(each.node[keyword], (*each.pointer, keyword)) for each in found if each.node.get(keyword)]
-        if not rests or len(rests) < len(found):
-            return found[0]
+            more = subschemas(self.document, part, "allOf")
+            if part.pointer != pointer or self._properties(part).schemas:  # A mere union is not an object.
+                more += only_object_variants(self.document, part)
+            for each in more:
+                if isinstance(each.node, dict) and each.pointer not in seen:
+                    seen.add(each.pointer)
+                    unread.append(each)
+        typed = [each for each in found if isinstance(each.node.get(keyword), dict) and each.node[keyword]]
+        if len(typed) < 2:  # noqa: PLR2004
+            return next(iter([*typed, *found]), Resolved(schema, pointer))
+        rests = [Resolved(each.node[keyword], (*each.pointer, keyword)) for each in typed]
         place = (*pointer, "allOf")  # This pointer differs from those of the parts, which the result refers to.
         return Resolved({keyword: self._refine(rests[0], rests, (*place, keyword)).node}, place)
 

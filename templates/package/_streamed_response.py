@@ -109,7 +109,7 @@ class _OpenResponse:
         return filename_of(self.headers)
 
     def close_later(self) -> None:
-        """Close the connection without waiting. Each subclass does so in its own way. This method is for internal use."""
+        """Close the connection without waiting, as each subclass does. This method is for internal use."""
         raise NotImplementedError
 
     def begin(self) -> None:

@@ -387,13 +387,11 @@ class VariantIndex:
         rule = node.get("discriminator")
         if not isinstance(rule, dict) or not isinstance(rule.get("propertyName"), str):
             return {}
-        name = rule["propertyName"]
         keyword = next((each for each in UNION_KEYWORDS if isinstance(node.get(each), list)), None)
         variants = [Resolved(node, pointer), *self.subtypes(Resolved(node, pointer))]
         if keyword is not None:
-            places = [(*pointer, keyword, number) for number in range(len(node[keyword]))]
-            variants = [resolve_object(self.contract.data, self.contract.value(each), each) for each in places]
-            variants = [each for each in variants if not is_null_schema(each.node)]
+            listed = self._discriminators.variants(rule, Resolved({keyword: node[keyword]}, pointer))
+            variants = [each for each in listed if not is_null_schema(each.node)]
         elif len(variants) == 1 and not rule.get("mapping"):
             return {}
         found = {
@@ -403,7 +401,7 @@ class VariantIndex:
             return {}
         for variant in variants:
             if variant.pointer not in found.values() and not self._discriminators.is_default(rule, variant):
-                values = self._discriminators.values(rule, name, variant)
+                values = self._discriminators.values(rule, variant)
                 if not values:
                     return {}
                 found |= dict.fromkeys(values, variant.pointer)
