@@ -474,7 +474,7 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Convert JSON data like `plan.read`, but let the decoders of later responses still reject its mismatches."""
+    """Convert JSON data like `plan.read`, but do not make later decoders accept the mismatches that are found here."""
     # A variant that accepts more than the contract documents could accept values of a different variant.
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)

@@ -1,4 +1,7 @@
-"""The arguments and media types of a request body. An `ir.RequestBody` is built from a Request Body Object."""
+"""The arguments and media types of a request body. An `ir.RequestBody` is built from a Request Body Object.
+
+The generated package encodes the bodies, such as multipart, in `templates/package/_content.py`.
+"""
 
 from __future__ import annotations
 

@@ -600,7 +600,10 @@ class _SchemaInliner:
         return False
 
     def _properties(self, schema: Resolved) -> ObjectProperties:
-        """Return the properties of an object schema. If several `allOf` subschemas define one, these are combined."""
+        """Return the properties of an object schema.
+
+        If several `allOf` subschemas define the same property, its definitions are combined.
+        """
         if schema.pointer in self.object_properties and self.object_properties[schema.pointer][0] is schema.node:
             return self.object_properties[schema.pointer][1]
         found = object_properties(self.document, schema)

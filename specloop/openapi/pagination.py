@@ -7,8 +7,8 @@ x-pagination:
   size-parameter: take              the query parameter or body property for the number of items on a page (optional)
   items: ""                         JSON Pointer to the array in the response body; "" is the body itself
   total: {header: name}             number of items on all pages, or {body: /pointer} (optional)
-  size: {header: name}              number of items on a page, as the server applied it (optional)
-  next: {body: /pointer}            the next cursor or URL; or {header: name}; or {item: id}, in the last item
+  size: {header: name}              number of items on a page, which may differ from the request (optional)
+  next: {body: /pointer}            the next cursor or URL, or {header: name}, or {item: id}: property of the last item
   first: 1                          the number of the first page, for style page (optional)
 
 `x-pagination: false` means that an operation has no pages.

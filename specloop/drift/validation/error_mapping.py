@@ -54,7 +54,7 @@ class ErrorMapper:
 
         Args:
             body: The body, or the value of the header.
-            population: The operation and status of the response; findings state how many of its responses differ.
+            population: The operation and status of the response. Findings count the responses with both that differ.
             counter: The counter to which the differences are added.
         """
         by_place: defaultdict[Path, list[SchemaError]] = defaultdict(list)

@@ -356,9 +356,10 @@ class VariantIndex:
         return values.get(found if isinstance(found, str) else json.dumps(found)) or self.default(rule)
 
     def _overlap(self, value: JsonObject, pointer: JsonPointer) -> int:
-        """Return how many properties of an object the schema at `pointer` documents.
+        """Return how many properties of the object `value` are documented by the schema at `pointer`.
 
-        Return -1 if it documents no object, or if a `const` or `enum` of it excludes the value of a property.
+        Return -1 if the schema does not describe objects, or if the value of a property is not in its `const` or
+        `enum`.
         """
         layers = [each.node["properties"] for each in self.chain(pointer) if each.node.get("properties")]
         known = {name: schema for each in layers for name, schema in each.items()}
