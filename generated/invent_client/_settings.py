@@ -179,9 +179,8 @@ class Settings(Generic[Pool]):
         address = (self.server_of(operation) or self.given_url) if operation.servers else self.base_url
         own = operation.servers.get("", "") if operation.servers else ""
         if own.startswith("/") and self.server is None and address == _origin(address):
-            return f"{address}{own}".rstrip(
-                "/"
-            )  # The contract's server URL is only a path, and the base URL has no path.
+            # The contract's server URL is only a path, and the base URL has no path.
+            return f"{address}{own}".rstrip("/")
         if not address or address.startswith("/"):
             raise missing_address()
         return address
