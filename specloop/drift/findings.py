@@ -55,6 +55,8 @@ class SourceResult:
     """The further files that were read, as the vendor's document refers to them."""
     is_complete: bool = True
     """Whether all that the user asked for was examined; a note says what is missing."""
+    has_unlocated: bool = False
+    """Whether a recorded difference has no place in the contract, so that the result cannot be "no drift"."""
     places: frozenset[tuple[str, str]] | None = None
     """The examined objects and arrays in responses: pairs of operation and pointer. None if everything is examined."""
 

@@ -78,6 +78,11 @@ class ErrorMapper:
                 of = population if self.prefix else Population(population.operation, population.status, counted)
                 counter.add(observation, of, observed)
 
+    def rejects(self, body: Any, name: str) -> bool:
+        """Return whether the property `name` of a body is invalid, or the body matches no variant of a union."""
+        errors = self._schema_errors(self.compiled.validator.iter_errors(body))
+        return any(each.path[:1] == (name,) if each.path else each.keyword in COMPOSITION_KEYWORDS for each in errors)
+
     # --- conversion of validator errors to SchemaErrors ---
 
     def _schema_errors(self, errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[SchemaError]:
