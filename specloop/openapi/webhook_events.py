@@ -22,6 +22,9 @@ SHARED_EVENT_KEYS = ("type", "topic")
 MAX_PAYLOAD_PARTS_DEPTH = 8
 """The largest depth of nested `allOf` keywords in which properties of a webhook's payload are searched."""
 
+MAX_PAYLOAD_UNION_DEPTH = 3
+"""The largest depth of nested unions in which the event types of a webhook's payload are searched."""
+
 
 class EventProperty(NamedTuple):
     """The property of a payload that states the event type.
@@ -51,8 +54,11 @@ def event_properties(document: JsonObject) -> dict[JsonPointer, EventProperty]:
     return found | {payload.pointer: _any_value(document, payload.node, shared) for payload in unlisted}
 
 
-def _listed_values(document: JsonObject, schema: Any) -> EventProperty:
-    """Return the first property of EVENT_KEYS that has a `const` or `enum` of strings."""
+def _listed_values(document: JsonObject, schema: Any, depth: int = 0) -> EventProperty:
+    """Return the first property of EVENT_KEYS that has a `const` or `enum` of strings.
+
+    For a union, it must be the same property in each variant; `depth` counts the unions around the schema.
+    """
     properties = _properties(document, schema)
     for key in EVENT_KEYS:
         stated = [each for each in _all_of_schemas(document, properties.get(key)) if each.keys() & {"const", "enum"}]
@@ -60,7 +66,12 @@ def _listed_values(document: JsonObject, schema: Any) -> EventProperty:
         values = [node["const"]] if "const" in node else node.get("enum") or []
         if values and all(isinstance(value, str) for value in values):
             return EventProperty(key, tuple(values))
-    return EventProperty()
+    union = resolve_ref(document, schema).node
+    variants = (union.get("oneOf") or union.get("anyOf") or []) if isinstance(union, dict) else []
+    found = [_listed_values(document, each, depth + 1) for each in variants] if depth < MAX_PAYLOAD_UNION_DEPTH else []
+    if len({each.key for each in found}) != 1:
+        return EventProperty()
+    return EventProperty(found[0].key, tuple(dict.fromkeys(value for each in found for value in each.values)))
 
 
 def _any_value(document: JsonObject, schema: Any, shared: Sequence[str]) -> EventProperty:

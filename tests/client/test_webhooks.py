@@ -187,6 +187,10 @@ EVENT_SCHEMAS = {
     "type": [payload(type=TEXT, id=NUMBER), payload(type=TEXT, user=NUMBER)],
     "kind": [payload(kind=TEXT, id=NUMBER)] * 2,
     "listed": [payload(type={"const": "order.paid"}, id=NUMBER), payload(event=TEXT, id=NUMBER)],
+    "union": [
+        payload(type={"const": "order.paid"}, id=NUMBER),
+        {"oneOf": [payload(type={"const": "user.created"}, id=NUMBER), payload(type={"const": "user.left"})]},
+    ],
     "none": [payload(id=NUMBER), payload(id=NUMBER, name={"type": "string"})],
     "different": [payload(order=NUMBER), payload(user=NUMBER, name=TEXT)],
 }
@@ -248,6 +252,15 @@ def generate_with_events(
                 ({"event": "user-created", "id": 1}, "UserCreated"),
                 ({"type": "order.paid", "id": 1}, "OrderPaid"),
                 ({"event": "x", "id": 1}, "UnknownEvent"),
+            ],
+        ),
+        (
+            "union",
+            [
+                ({"type": "order.paid", "id": 1}, "OrderPaid"),
+                ({"type": "user.created", "id": 1}, "UserCreatedUserCreated"),
+                ({"type": "user.left"}, "UserCreatedUserLeft"),
+                ({"type": "x"}, "UnknownEvent"),
             ],
         ),
         ("none", [({"id": 1, "name": "Rex"}, "UserCreated"), ({"id": 1, "more": 2}, "UnknownEvent")]),
