@@ -200,7 +200,7 @@ def _one(
 
 
 def _pattern(operation: Operation) -> re.Pattern[str]:
-    """Return a regex for the path of an operation, which may begin with the path of the operation's own server."""
+    """Return a regex for the request paths of an operation, with or without the path of its own server in front."""
     pieces = re.split(r"\{[^{}]*\}", operation.path.partition("#")[0].partition("?")[0])
     base = urlsplit(operation.servers.get("", "")).path
     return re.compile(f"(?:{re.escape(base)})?" + "([^/]+)".join(map(re.escape, pieces)))

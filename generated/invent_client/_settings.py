@@ -161,7 +161,7 @@ class Settings(Generic[Pool]):
         found = operation.servers.get(self.server) or operation.servers[""]
         if "{" in found:
             found = _VARIABLE.sub(lambda variable: self.variables.get(variable[1], variable[2]), found)
-        return f"{_origin(self.base_url)}{found}" if found.startswith("/") and self.base_url else found
+        return f"{_origin(self.base_url)}{found}".rstrip("/") if found.startswith("/") and self.base_url else found
 
     def is_own_origin(self, server: str) -> bool:
         """Return True if a server has the same origin as the base URL, or if the client has no base URL."""
@@ -179,7 +179,8 @@ class Settings(Generic[Pool]):
         address = (self.server_of(operation) or self.given_url) if operation.servers else self.base_url
         own = operation.servers.get("", "") if operation.servers else ""
         if own.startswith("/") and self.server is None and address == _origin(address):
-            return f"{address}{own}"  # The contract's server URL is only a path, and the base URL has no path.
+            # The contract's server URL is only a path, and the base URL has no path.
+            return f"{address}{own}".rstrip("/")
         if not address or address.startswith("/"):
             raise missing_address()
         return address

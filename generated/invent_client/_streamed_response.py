@@ -108,6 +108,10 @@ class _OpenResponse:
         """
         return filename_of(self.headers)
 
+    def close_later(self) -> None:
+        """Close the connection without waiting, as each subclass does. This method is for internal use."""
+        raise NotImplementedError
+
     def begin(self) -> None:
         """Mark the body as being read. This method is for internal use.
 

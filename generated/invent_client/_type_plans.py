@@ -327,11 +327,16 @@ class EnumPlan(TypePlan):
             return value if type(value) is float else self.known[value]  # 1.0 stays 1.0, not 1
         if type(value) is float:
             return self.record_mismatch(value, location, mismatches)
-        kept, text = self._undocumented.get(value) or self._keep(value)
-        mismatches.add(location, self.expected, text, "enum")
+        kept = self.keep_undocumented(value, self.expected, location, mismatches)
         if mismatches.is_learning:
             self.is_extended = True
             mismatches.explained += 1
+        return kept
+
+    def keep_undocumented(self, value: Any, expected: str, location: Location, mismatches: Mismatches) -> Any:
+        """Record a mismatch for a value that the contract does not list, and return the value of the model."""
+        kept, text = self._undocumented.get(value) or self._keep(value)
+        mismatches.add(location, expected, text, "enum")
         return kept
 
     def _keep(self, value: Any) -> tuple[Any, str]:

@@ -18,6 +18,7 @@ from ._plan_code import STRICT, FunctionWriter, Place, Shape, namespace, registe
 from ._type_plans import (
     MAX_QUOTED_VALUE_CHARS,
     ArrayPlan,
+    EnumPlan,
     FormatPlan,
     MapPlan,
     NoVariantError,
@@ -279,6 +280,8 @@ class BestFitUnionPlan(ObjectUnionPlan):
         if variant is None:
             mismatches.add(location, self.expected, json_type(value), "null" if value is None else "union")
             return value
+        if score and isinstance(variant, EnumPlan):  # The other variants are expected, too.
+            return variant.keep_undocumented(value, self.expected, location, mismatches)
         return _read_without_learning(variant, value, location, mismatches)
 
     def _parse(self, text: str) -> Any:
@@ -471,7 +474,7 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Convert JSON data like `plan.read`, but let the decoders of later responses still reject its mismatches."""
+    """Convert JSON data like `plan.read`, but do not make later decoders accept the mismatches that are found here."""
     # A variant that accepts more than the contract documents could accept values of a different variant.
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     M = TypeVar("M", bound=Model)
 
-__all__ = ["AsyncFake", "Fake", "afake", "assert_valid", "fake", "make"]
+__all__ = ["AsyncFake", "Fake", "FakeAPI", "afake", "assert_valid", "fake", "make"]
 
 _RESOURCES: tuple[str, ...] = ("broadcasts",)
 

@@ -1056,8 +1056,9 @@ class WebhookPayload:
     """The body that the server sends for a webhook or callback.
 
     Attributes:
+        webhook: The name of the webhook or callback in the document, which is a key of `webhooks` or `callbacks`.
         key: The property that states the type of the event, such as `type`; None if the payload has no such property.
-        values: The values of this property that the document allows.
+        values: The values of this property that the document allows; empty if it lists none.
     """
 
     webhook: str

@@ -39,7 +39,9 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
     """
     words = _replace_http_method(operation, _drop_api_prefix(operation, words))
     named = _drop_http_method(operation, noun, words)
-    short = _drop_noun(operation, noun, _drop_by_parameter(operation, named)) if named else ()
+    bare = _drop_by_parameter(operation, named)
+    # In `users`, only the noun precedes the parameter of `users_by_id`.
+    short = _drop_noun(operation, noun, named if words_match(bare, noun) else bare) if named else ()
     is_noun = len(named) < len(words) and short and short[0] not in VERBS and _names_resource(operation, noun)
     if not short or is_noun or (len(short) == 1 and short[0] in HTTP_VERBS):
         short = _path_action(document, operation, noun, words)

@@ -20,6 +20,8 @@ PATH_VERSION = re.compile(r"(?i)v\d+([._-]?\d+)*((alpha|beta)\d*)?|\d{4}-\d{2}-\
 NOISE_SEGMENT = re.compile(rf"(?i)apis?|rest|{PATH_VERSION.pattern.removeprefix('(?i)')}")
 """Regex for path segments and tags that name the interface and not a resource: `api` and versions."""
 
+_NOISE_AT_START = re.compile(rf"(?i)^(/({NOISE_SEGMENT.pattern.removeprefix('(?i)')})(?=/))+")
+
 HTTP_VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
 
 # fmt: off
@@ -124,6 +126,9 @@ WRITING = ("post", "put", "patch")
 """HTTP methods that people rarely write in an operationId: they write `getUsers`, but `createUser` for a POST."""
 
 
+HASH_SUM = re.compile(r"[0-9a-f]{32}")
+
+
 def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
     return _undo_fastapi(operation, id_) or _undo_nestjs(operation, id_) or _undo_springfox(operation, id_)
 
@@ -131,8 +136,11 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 def _undo_certain_styles(operation: Operation, id_: str) -> str | None:
     """Return the name of the handler function in an operationId that only a tool can produce, or else None.
 
-    The tools are FastAPI, Springfox and springdoc.
+    The tools are FastAPI, Springfox and springdoc. The hash sum that swagger-php writes names nothing, so the result
+    is "".
     """
+    if HASH_SUM.fullmatch(id_):
+        return ""
     return _undo_edited_fastapi(operation, id_) or _undo_springfox(operation, id_) or _undo_springdoc(operation, id_)
 
 
@@ -158,11 +166,15 @@ def _undo_springdoc(operation: Operation, id_: str) -> str | None:
 def _undo_fastapi(operation: Operation, id_: str) -> str | None:
     """Return the handler function's name from an operationId of FastAPI, or None for other styles.
 
-    In `read_items_items__item_id__get`, it is `read_items`: the path and the HTTP method follow.
+    In `read_items_items__item_id__get`, it is `read_items`: the path and the HTTP method follow. A prefix of the path
+    such as `/api/v1`, which a proxy adds, can be missing.
     """
-    suffix = re.sub(r"\W", "_", operation.path.partition("?")[0]) + f"_{operation.method}"
-    handler = id_.removesuffix(suffix)
-    return handler if handler and handler != id_ else None
+    path = operation.path.partition("?")[0]
+    for known in (path, _NOISE_AT_START.sub("", path)):
+        handler = id_.removesuffix(re.sub(r"\W", "_", known) + f"_{operation.method}")
+        if handler and handler != id_:
+            return handler
+    return None
 
 
 def _undo_edited_fastapi(operation: Operation, id_: str) -> str | None:
@@ -193,9 +205,10 @@ def _stems(text: str) -> list[str]:
 def _undo_nestjs(_: Operation, id_: str) -> str | None:
     """Return the handler function's name from an operationId that begins with a class, or None for other styles.
 
-    In `UsersController_create` (NestJS) and in `UserService_Create` (gRPC Gateway), it is `create`.
+    In `UsersController_create` (NestJS) and in `UserService_Create` (gRPC Gateway), it is `create`. A namespace can
+    precede the class, as in `app.UserController::create`, also in the notation of PHP (Laravel).
     """
-    match = re.fullmatch(r"\w*(Controller|Service)[_.](?P<handler>\w+?)(_v\d+)?", id_)
+    match = re.fullmatch(r"[\w.\\/]*(Controller|Service)([_.#@/]|::)(?P<handler>\w+?)(_v\d+)?", id_)
     return match["handler"] if match else None
 
 
@@ -219,7 +232,9 @@ def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
     Return None for any other operationId.
     """
     words = split_words(id_)
-    if operation.method == "get" and words[-2:] == ["get", "collection"]:  # API Platform: `api_books_get_collection`
+    is_api_platform = operation.method == "get" and words[-2:] == ["get", "collection"]  # `api_books_get_collection`
+    is_flask_restx = words[:1] == [operation.method] and words[-1] == "list"  # `get_book_list`
+    if is_api_platform or (is_flask_restx and not is_parameter(operation.path.rstrip("/").rpartition("/")[2])):
         words = words[:-1]
     for verb, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
         if verb == [operation.method] and _is_path(operation, rest):
@@ -250,7 +265,7 @@ def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) ->
     The prefix is kept if all operations with it belong to the same resource. `ids` maps each operation to its
     operationId, and `resources` maps it to the name of its resource.
     """
-    parts = {key: re.findall(r"[^\W_]+|[\W_]+", id_) for key, id_ in ids.items()}
+    parts = {key: [part or "" for part in _WORD_BREAK.split(id_)] for key, id_ in ids.items()}
     depth = 0
     sharing = list(parts)
     while sharing:
@@ -265,6 +280,9 @@ def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) ->
         return dict(ids)
     return {**ids, **{key: "".join(parts[key][2 * depth :]) for key in sharing}}
 
+
+_WORD_BREAK = re.compile(r"([\W_]+)|(?<=[^\W_A-Z])(?=[A-Z])")
+"""Regex for what separates two words, as in `list_users`; nothing does in `listUsers`."""
 
 MODULE_WORDS = frozenset({"api", "endpoints", "handlers", "router", "routers", "routes", "views"})
 """Names of modules that hold the handlers of a web application."""
@@ -295,8 +313,11 @@ ID_STYLE_UNDOERS: tuple[Callable[[Operation, str], str | None], ...] = (
 )
 
 
-DOTTED_ID = re.compile(r"(?P<service>\w+)\.(?P<resource>\w+(\.\w+)*)\.(?P<action>\w+)")
-"""Regex for operationIds as in the discovery documents of Google: `run.projects.locations.jobs.list`."""
+DOTTED_ID = re.compile(r"(?P<service>\w+)\.(?P<resource>\w+(\.\w+)*)\.(?P<action>\w+)( \(\d+\))?")
+"""Regex for operationIds as in the discovery documents of Google: `run.projects.locations.jobs.list`.
+
+The one of a second route ends in a number in Phoenix: `Web.UserController.update (2)`.
+"""
 
 
 def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:

@@ -7,21 +7,17 @@ for the distribution. A path with `{model}`, `{enum}` or `{resource}` produces a
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
-from ruff.__main__ import find_ruff_bin
 
 from specloop.codegen import escaping
+from specloop.codegen.formatter import format_python
 from specloop.codegen.ir import Client
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.progress import Stage, silent
-
-LINE_LENGTH = 120
 
 TemplateFolders = Path | Sequence[Path]
 """The folder of the built-in templates, or several folders of which it is the first.
@@ -67,30 +63,6 @@ def render(
     return {**files, f"{client.package}/{client.contract_name}": contract, **(beside or {})}
 
 
-def format_python(tree: Mapping[str, str]) -> dict[str, str]:
-    """Format Python files with ruff, and sort their imports. Both dicts contain the files by path."""
-    with tempfile.TemporaryDirectory(prefix="render-") as scratch:
-        for path, text in tree.items():
-            place = Path(scratch, path)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8")
-        # `--isolated` makes ruff ignore its settings in the current folder, which must not change the output.
-        style = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py311"]
-        for command in (["check", "--select", "I,RUF022", "--fix"], ["format"]):
-            done = subprocess.run(  # noqa: S603  ruff's own binary, on generated files
-                [find_ruff_bin(), *command, "--quiet", *style, "."],
-                cwd=scratch,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            if done.returncode:
-                raise InputError.at(
-                    "templates", f"the rendered code is not Python: {_one_line(done.stdout + done.stderr)}"
-                )
-        return {path: Path(scratch, path).read_text("utf-8") for path in tree}
-
-
 def _template_files(folders: Sequence[Path]) -> dict[str, Path]:
     """Return the template files by path. A file of a later folder replaces the file with the same path."""
     return {
@@ -113,10 +85,6 @@ class _RenderedFiles(dict[str, str]):
 def _is_scratch(name: str) -> bool:
     """Return whether a file is a temporary file of an editor or a file manager."""
     return name.endswith(("~", ".swp", ".tmp")) or name in {".DS_Store", "Thumbs.db"}
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:500]
 
 
 def _environment(folders: Sequence[Path]) -> Environment:

@@ -1,4 +1,7 @@
-"""The arguments and media types of a request body. An `ir.RequestBody` is built from a Request Body Object."""
+"""The arguments and media types of a request body. An `ir.RequestBody` is built from a Request Body Object.
+
+The generated package encodes the bodies, such as multipart, in `templates/package/_content.py`.
+"""
 
 from __future__ import annotations
 
@@ -216,7 +219,10 @@ def _arguments_of(
     if structured and (name := context.model_name(parsed)) is not None:
         fields = list(_field_arguments(context, name, kind, names, required=required))
         encoding = media.node.get("encoding") or {} if kind is BodyKind.MULTIPART else {}
-        arguments = tuple(_with_part_headers(each, encoding.get(each.api_name)) for each, _ in fields)
+        files = _files(context, media) if encoding else {}
+        arguments = tuple(
+            _with_part_headers(each, encoding.get(each.api_name), is_file=each.api_name in files) for each, _ in fields
+        )
         constants = {each.api_name: constant[0] for each, constant in fields if constant is not None}
         return _BodyArguments(arguments, None, constants)
     if structured:
@@ -288,15 +294,20 @@ def _field_arguments(
         yield argument, constant
 
 
-def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir.Argument:
+def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None, *, is_file: bool) -> ir.Argument:
     """Add the documented headers of a multipart body's part to the description of its argument.
 
-    `encoding` is the Encoding Object of the property; None if it has none.
+    `encoding` is the Encoding Object of the property; None if it has none. The type of an argument that is no file
+    does not allow the tuple with the headers.
     """
-    if not encoding or not encoding.get("headers"):
+    headers = (encoding or {}).get("headers") or {}
+    # OpenAPI, Encoding Object: Content-Type "is described separately and SHALL be ignored in this section".
+    listed = [f"`{name}`" for name in headers if name.lower() != "content-type"]
+    if not listed:
         return argument
-    listed = join_words([f"`{name}`" for name in encoding["headers"]])
-    text = f"The API documents the part header {listed}: pass a tuple (name, content, media type, headers)."
+    header = f"the part header{'s' if len(listed) > 1 else ''} {join_words(listed)}"
+    passed = "pass" if is_file else "pass the part in `extra_body`, as"
+    text = f"The API documents {header}: {passed} a tuple (name, content, media type, headers)."
     return evolve(argument, doc=docstrings.append_sentences(argument.doc, [text]))
 
 

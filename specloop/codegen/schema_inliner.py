@@ -35,12 +35,22 @@ from specloop.openapi.json_pointer import (
     Resolved,
     get_at,
     iter_objects,
+    locate,
     resolve_ref,
 )
 from specloop.openapi.media_types import order_by_preference, raw_body_note
 from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
-from specloop.openapi.schema import TYPED, ObjectProperties, deep_recursion, object_properties, reference_to, schemas_of
+from specloop.openapi.schema import (
+    TYPED,
+    ObjectProperties,
+    deep_recursion,
+    object_properties,
+    only_object_variants,
+    reference_to,
+    schemas_of,
+    subschemas,
+)
 from specloop.openapi.schema_facts import (
     EVERY_TYPE,
     collapse_types,
@@ -48,6 +58,7 @@ from specloop.openapi.schema_facts import (
     is_null_schema,
     json_type,
     merge_schemas,
+    non_null_types,
     non_null_variant,
     stated_types,
     states_null,
@@ -349,8 +360,11 @@ class _SchemaInliner:
             self._note(pointer, "`Any`: the target of a `$dynamicRef` depends on the schema from which it is reached.")
         if target.node is False:
             self._note(target.pointer, NO_VALUE_NOTE)
-        if is_null_ignored(schema) and isinstance(target.node, dict) and not self._allows_null(target):
-            self._note(pointer, IGNORED_NULLABLE_NOTE)
+        while isinstance(schema, dict) and "$ref" in schema and isinstance(target.node, dict):
+            if is_null_ignored(schema) and not self._allows_null(target):
+                self._note(pointer, IGNORED_NULLABLE_NOTE)
+            pointer = locate(self.document, schema["$ref"])
+            schema = get_at(self.document, pointer)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
         """Inline a schema that does not become a class: replace each `$ref` by its target or by a `$ref` to a class.
@@ -481,7 +495,7 @@ class _SchemaInliner:
             name = self.class_names.get(unwrap(self.document, variant).pointer)
             if name is None:
                 continue
-            values = self.discriminators.values(rule, json_name, variant)
+            values = self.discriminators.values(rule, variant)
             mapping |= {value: name for value in values if value not in mapping}
             if self.discriminators.is_default(rule, variant):
                 default = name
@@ -523,10 +537,11 @@ class _SchemaInliner:
         words = class_names.variant_words(self.document, Resolved(schema, pointer), keyword)
         base = {key: schema[key] for key in ("type", "items", "format") if key in schema}
         result[keyword] = [
-            # A variant without a type has the type of the union, as in `{type: string, anyOf: [{format: date}, ...]}`.
+            # A variant without a type has the type of the union, as in `{type: string, anyOf: [{format: date}, ...]}`;
+            # so have the variants of a variant that is itself a union.
             self._schema(
                 {**base, **each}
-                if isinstance(each, dict) and not each.keys() & (TYPED - {"format"})
+                if isinstance(each, dict) and not each.keys() & (TYPED - {"format", *UNION_KEYWORDS})
                 else self._restrict(schema, Resolved(each, (*pointer, keyword, number))),
                 (*pointer, keyword, number),
                 class_names.variant_place(name, word),
@@ -535,7 +550,7 @@ class _SchemaInliner:
             if self._fits(schema, Resolved(each, (*pointer, keyword, number)))
         ]
         if isinstance(rule := schema.get("discriminator"), dict):
-            targets = (resolve_ref(self.document, each, (*pointer, keyword, n)) for n, each in enumerate(variants))
+            targets = self.discriminators.variants(rule, Resolved({keyword: variants}, pointer))
             if discriminator := self._discriminator(rule, targets):
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
@@ -585,7 +600,10 @@ class _SchemaInliner:
         return False
 
     def _properties(self, schema: Resolved) -> ObjectProperties:
-        """Return the properties of an object schema. If several `allOf` subschemas define one, these are combined."""
+        """Return the properties of an object schema.
+
+        If several `allOf` subschemas define the same property, its definitions are combined.
+        """
         if schema.pointer in self.object_properties and self.object_properties[schema.pointer][0] is schema.node:
             return self.object_properties[schema.pointer][1]
         found = object_properties(self.document, schema)
@@ -609,7 +627,10 @@ class _SchemaInliner:
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
         # If one definition excludes null, null is removed from the unions in the others.
-        if not all("null" in self.normal_form.types(target) for _, target in typed):
+        if all("null" in self.normal_form.types(target) for _, target in typed):
+            if len(typed) > 1 and any(non_null_variant(target.node) for _, target in typed):
+                return self._refine_nullable(chosen, typed, pointer)
+        else:
             chosen = self._without_null_variants(chosen, pointer)
             typed = [self._without_null_variant(each, target) for each, target in typed]
         kept = [
@@ -634,6 +655,17 @@ class _SchemaInliner:
         key = str(texts), *(resolve_ref(self.document, *each).pointer for each in kept)
         together = {**texts, "allOf": [reference_to(self.document, each) for each in kept]}
         return self.refined.setdefault(key, Resolved(together, pointer))
+
+    def _refine_nullable(
+        self, chosen: Resolved, typed: list[tuple[Resolved, Resolved]], pointer: JsonPointer
+    ) -> Resolved:
+        """Combine schemas that all allow null, like `_refine`. `typed` pairs each with the target of its `$ref`."""
+        best = self._without_null_variants(chosen, pointer)
+        inner = self._refine(best, [self._without_null_variant(each, target)[0] for each, target in typed], pointer)
+        if inner.pointer == best.pointer:
+            return chosen
+        together = Resolved(or_null(reference_to(self.document, inner)), pointer)
+        return self.refined.setdefault(("or null", inner.pointer), together)
 
     def _without_null_variants(self, schema: Resolved, pointer: JsonPointer) -> Resolved:
         """Remove null from a union: its null variants, and null in the types of scalar variants.
@@ -682,13 +714,14 @@ class _SchemaInliner:
             return True
         if other.node.keys() & TYPED == {"required"}:
             return object_properties(self.document, one).required.keys() >= set(other.node["required"])
+        null_fits = states_null(other.node) or not states_null(one.node)
+        # Without `type`, a schema allows values that its keywords do not concern: `items` alone allows strings, too.
+        types = non_null_types(one.node) or (["object"] if object_properties(self.document, one).schemas else [])
         if _is_array_of_anything(other.node):
-            return not _is_array_of_anything(one.node) and ("items" in one.node or types_of(one.node) == ["array"])
+            return null_fits and types == ["array"] and not _is_array_of_anything(one.node)
         if other.node.keys() & (TYPED - {"type"}):
             return False
-        types = types_of(one.node) or (["object"] if self._is_class(one) and "enum" not in one.node else [])
         allowed = types_of(other.node)
-        null_fits = states_null(other.node) or not states_null(one.node)
         is_same = one.node.keys() & TYPED == other.node.keys() & TYPED and types == allowed
         return bool(types) and null_fits and not is_same and all(each in allowed for each in types)
 
@@ -769,28 +802,30 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
     def _map_schema(self, schema: JsonObject, pointer: JsonPointer) -> Resolved:
-        """Return the schema or `allOf` subschema that has `additionalProperties` or `patternProperties`.
+        """Return the schema, or the part of it, that has `additionalProperties` or `patternProperties`.
 
-        If all of several have `additionalProperties`, return these combined, or else the first one. If there is none,
-        return `schema`.
+        Its parts are the subschemas that every object must match: those of `allOf`, and the only variant for objects.
+        Several `additionalProperties` are combined, and preferred to `patternProperties`. If there are none, return
+        `schema`.
         """
+        keyword = "additionalProperties"
         found: list[Resolved] = []
         unread, seen = [Resolved(schema, pointer)], {pointer}
         while unread:
             part = unread.pop()
-            if part.node.keys() & {"patternProperties"} or isinstance(part.node.get("additionalProperties"), dict):
+            if part.node.keys() & {"patternProperties"} or isinstance(part.node.get(keyword), dict):
                 found.append(part)
-            for number, each in enumerate(part.node.get("allOf") or []):
-                target = resolve_ref(self.document, each, (*part.pointer, "allOf", number))
-                if isinstance(target.node, dict) and target.pointer not in seen:
-                    seen.add(target.pointer)
-                    unread.append(target)
-        if len(found) < 2:  # noqa: PLR2004
-            return found[0] if found else Resolved(schema, pointer)
-        keyword = "additionalProperties"
-        rests = [Resolved(each.node[keyword], (*each.pointer, keyword)) for each in found if each.node.get(keyword)]
-        if not rests or len(rests) < len(found):
-            return found[0]
+            more = subschemas(self.document, part, "allOf")
+            if part.pointer != pointer or self._properties(part).schemas:  # A mere union is not an object.
+                more += only_object_variants(self.document, part)
+            for each in more:
+                if isinstance(each.node, dict) and each.pointer not in seen:
+                    seen.add(each.pointer)
+                    unread.append(each)
+        typed = [each for each in found if isinstance(each.node.get(keyword), dict) and each.node[keyword]]
+        if len(typed) < 2:  # noqa: PLR2004
+            return next(iter([*typed, *found]), Resolved(schema, pointer))
+        rests = [Resolved(each.node[keyword], (*each.pointer, keyword)) for each in typed]
         place = (*pointer, "allOf")  # This pointer differs from those of the parts, which the result refers to.
         return Resolved({keyword: self._refine(rests[0], rests, (*place, keyword)).node}, place)
 
@@ -907,11 +942,13 @@ def _is_nullable_scalar(node: Any) -> bool:
 
 def _is_array_of_anything(node: JsonObject) -> bool:
     """Return whether a schema has `items`, but neither `items` nor another keyword determines a type of the items."""
-    return "items" in node and node.keys() & TYPED <= {"type", "items"} and not _is_typed(node["items"])
+    is_array = "items" in node and node["items"] is not False and "prefixItems" not in node
+    return is_array and node.keys() & TYPED <= {"type", "items"} and not _is_typed(node["items"])
 
 
 def _is_typed(node: Any) -> bool:
-    return isinstance(node, dict) and bool(node.keys() & (TYPED - {"required"}) or node.get("required"))
+    typed = (TYPED - {"required"}) | {"patternProperties", "unevaluatedProperties"}
+    return isinstance(node, dict) and bool(node.keys() & typed or node.get("required"))
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:

@@ -92,7 +92,7 @@ def find_stream_flag(arguments: Iterable[ir.Argument], *, is_on: bool) -> Stream
 
 
 def build_stream_flag(argument: ir.Argument, *, is_on: bool) -> StreamFlag:
-    """Build a `StreamFlag`: determine the annotations of a boolean argument in calls with and without a stream.
+    """Build a `StreamFlag`: the annotations of a boolean argument in the overloads with and without a stream.
 
     `is_on` tells whether a call that omits the argument returns a stream.
     """

@@ -1,4 +1,7 @@
-"""Mapping of schema types (`ParsedType`) to Python types, which differ for decoded values, arguments and uploads."""
+"""Mapping of schema types (`ParsedType`) to Python types, which differ for decoded values, arguments and uploads.
+
+The module `opc_adapter` reads the `type` and the `format` of a schema, and makes a ParsedType of them.
+"""
 
 from __future__ import annotations
 

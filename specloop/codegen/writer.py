@@ -57,7 +57,7 @@ LOCK_TIMEOUT_S = 60.0
 
 @dataclass(frozen=True, order=True, slots=True)
 class Stale:
-    """A path in the directory that differs from the files that would be generated."""
+    """A file of the output directory that is not up to date."""
 
     path: str
     kind: Literal["changed", "missing", "leftover"]

@@ -637,18 +637,17 @@ class ApiSurface:
         rule = schema.node.get("discriminator")
         if not isinstance(rule, dict):
             return None
-        name = str(rule.get("propertyName", ""))
-        variants = subschemas(self.data, schema, *UNION_KEYWORDS) or list(self._subtypes.of(schema))
+        variants = [*self._subtypes.variants(rule, schema)] or list(self._subtypes.of(schema))
         found = {
             (value, variant.pointer)
             for variant in variants
             if isinstance(variant.node, dict)
-            for value in self._subtypes.values(rule, name, variant)
+            for value in self._subtypes.values(rule, variant)
         }
         default = self._subtypes.resolve_mapping(rule["defaultMapping"]) if "defaultMapping" in rule else ()
         is_variant = any(variant.pointer == default for variant in variants)
         ordered = tuple(sorted(found, key=lambda each: (each[0], str(each[1]))))
-        return Discriminator(name, ordered, default if is_variant else ())
+        return Discriminator(str(rule.get("propertyName", "")), ordered, default if is_variant else ())
 
     @cached_property
     def _subtypes(self) -> DiscriminatorIndex:

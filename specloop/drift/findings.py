@@ -57,6 +57,8 @@ class SourceResult:
     """Whether all that the user asked for was examined; a note says what is missing."""
     part: str = ""
     """How much was examined if `is_complete` is false, such as `4 of 12 operations`; empty if this is not known."""
+    has_unlocated: bool = False
+    """Whether a recorded difference has no place in the contract, so that the result cannot be "no drift"."""
     places: frozenset[tuple[str, str]] | None = None
     """The examined objects and arrays in responses: pairs of operation and pointer. None if everything is examined."""
 

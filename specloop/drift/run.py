@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -239,7 +239,7 @@ def finish(
         matrix: For each finding, the released client versions that have it; None without the option `--matrix`.
 
     Returns:
-        The exit status: 1 if there is a finding with a severity other than `info`, or else 0.
+        The exit status, as `exit_status` determines it.
     """
     findings, notes = apply_baseline(result, output, today=today)
     proposal = propose_fixes(contract, findings, result.prove)
@@ -256,7 +256,17 @@ def finish(
         print(*done, sep="\n", file=sys.stderr)
     if diff and output.patch is None and not output.apply:
         _show_patch(diff, output.format)
-    return int(any(each.severity != "info" for each in proposal.findings))
+    return exit_status(result, proposal.findings)
+
+
+def exit_status(result: SourceResult, findings: Iterable[Drift]) -> int:
+    """Return 1 if there is a finding with a severity other than `info`.
+
+    Otherwise, return 2 if a recorded difference has no place in the contract, or else 0.
+    """
+    if any(each.severity != "info" for each in findings):
+        return 1
+    return 2 if result.has_unlocated else 0
 
 
 def _write(contract: Document, proposal: Proposal, diff: str, output: OutputOptions) -> list[str]:
@@ -323,6 +333,8 @@ def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
     real = sum(each.severity != "info" for each in findings)
     remarks = len(findings) - real
     also = f", and {remarks} {'remark' if remarks == 1 else 'remarks'}" if remarks else ""
+    if not real and result.has_unlocated:
+        return f"Undetermined{also}: not every recorded difference was found in the contract (examined: {examined})"
     if not real:
         size = f", {result.part}" if result.part else ""
         part = "" if result.is_complete else f" in the part that was examined{size}"
@@ -333,9 +345,9 @@ def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
 def _count_units(count: int, unit: str) -> str:
     """Return a count with its unit in the singular or plural: `(1, "bodies not recorded")` -> `1 body not recorded`."""
     noun, rest = re.fullmatch(r"(.*?)( (?:not|of|that|to) .*)?", unit).groups("")  # type: ignore[union-attr]
-    if count != 1 or noun.startswith(("from ", "to ", "without ")):
+    if count != 1 or noun.startswith(("from ", "of ", "to ", "without ")):
         return f"{count:,} {unit}"
-    for plural, singular in (("ies", "y"), ("sses", "ss"), ("s", "")):
+    for plural, singular in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", "")):
         if noun.endswith(plural):
             return f"{count:,} {noun.removesuffix(plural)}{singular}{rest}"
     return f"{count:,} {unit}"

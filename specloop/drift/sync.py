@@ -21,7 +21,7 @@ from specloop.codegen.builder import build_client, bundled_text
 from specloop.compare import compare
 from specloop.drift.cli import parse_arguments
 from specloop.drift.fixes import patch
-from specloop.drift.run import Proposal, SourceOptions, build_report, examine_source, propose_fixes
+from specloop.drift.run import Proposal, SourceOptions, build_report, examine_source, exit_status, propose_fixes
 from specloop.errors import InputError, run_main
 from specloop.openapi.document import Document
 from specloop.project import Project, search_project
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     difference = patch.unified_diff(contract, proposal.contract)
     if not difference:
         print("There is nothing to edit.")
-        return int(any(each.severity != "info" for each in proposal.findings))
+        return exit_status(found, proposal.findings)
     _step("The contract would change like this")
     show_diff(difference)
     _step("In a copy, the client is generated, imported and type-checked; the source is examined again")

@@ -209,7 +209,7 @@ class Drifter:
         return self._drifted[pointer]
 
     def _choose(self, schema: Any) -> _DriftedProperties:
-        """Choose a property of the schema for each kind of drift. Requested kinds get different properties."""
+        """Choose a property of the schema for each kind of drift. No two of the requested kinds share a property."""
         properties = self.schemas.properties(schema)
         required = [name for name in self.schemas.flatten(schema).get("required") or [] if name in properties]
         candidates = {

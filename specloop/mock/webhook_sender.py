@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 import httpx2
 
 from specloop.mock.application import MockApplication
+from specloop.openapi.json_pointer import Resolved
 from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import Operation, content_of, iter_webhooks
 from specloop.openapi.schema_set import SchemaSet
 from specloop.openapi.servers import is_loopback
+from specloop.openapi.webhook_events import event_properties
 
 SECRET = "whsec_" + base64.b64encode(b"the secret of the mock's webhooks").decode()
 """The secret by which the receiver of a webhook verifies the signature."""
@@ -90,23 +92,26 @@ async def send_webhook(application: MockApplication, name: str, url: str, body: 
 
 
 def make_payload(application: MockApplication, operation: Operation) -> tuple[bytes, str]:
-    """Return an example or a generated value as the body of a webhook, and its media type."""
+    """Return an example or a generated value as the body of a webhook, and its media type.
+
+    A generated value states the name of the webhook as its event type, if the schema allows any string there.
+    """
     responses: SchemaSet = application.responder.responses
-    if operation.body is None:
-        return b"", "application/json"
-    for media_type, media in content_of(responses.root, operation.body).items():
+    for media_type, media in (content_of(responses.root, operation.body) if operation.body else {}).items():
         if is_json(media_type):
             examples = application.responder.parts.examples(media)
-            has_schema = "schema" in media.node
-            value = (
-                examples[0]
-                if examples
-                else application.responder.maker.make((*media.pointer, "schema"), 1)
-                if has_schema
-                else {}
-            )
+            value = examples[0] if examples else _generate_payload(application, operation.path, media)
             return json.dumps(value, ensure_ascii=False).encode(), media_type
     return b"", "application/json"
+
+
+def _generate_payload(application: MockApplication, name: str, media: Resolved) -> Any:
+    if "schema" not in media.node:
+        return {}
+    value = application.responder.maker.make((*media.pointer, "schema"), 1)
+    event = event_properties(application.document.data).get((*media.pointer, "schema"))
+    is_named = event and event.key and not event.values and isinstance(value, dict)
+    return value | {event.key: name} if event and is_named else value
 
 
 def sign(content: bytes, identifier: str, timestamp: int) -> dict[str, str]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
 from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
-from specloop.openapi.schema_facts import non_null_variant, stated_values
+from specloop.openapi.schema import TYPED, subschemas
+from specloop.openapi.schema_facts import is_null_schema, non_null_variant, stated_values
+from specloop.openapi.schema_keywords import UNION_KEYWORDS
+
+_DECIDING = TYPED | {"discriminator"}
+"""The keywords that decide which Python type a value has, or which variant."""
 
 
 class DiscriminatorIndex:
@@ -17,6 +23,7 @@ class DiscriminatorIndex:
     def __init__(self, document: JsonObject) -> None:
         self.document = document
         self._subtypes: dict[JsonPointer, list[JsonPointer]] = {}
+        self._values: dict[tuple[JsonPointer, str], list[str]] = {}
         for name, schema in ((document.get("components") or {}).get("schemas") or {}).items():
             variant = get_at(schema, non_null_variant(schema) or ())
             for part in variant.get("allOf") or [] if isinstance(variant, dict) else []:
@@ -36,23 +43,44 @@ class DiscriminatorIndex:
             unread += more
         yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
 
-    def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
+    def variants(self, rule: JsonObject, union: Resolved, seen: set[JsonPointer] | None = None) -> Iterator[Resolved]:
+        """Yield the variants of a union with the Discriminator Object `rule`.
+
+        A variant that is only a union, without a discriminator, is replaced by its own variants if each of these has
+        different values of the discriminator property. Variants whose JSON Pointers are in `seen` are not replaced.
+        """
+        seen = set() if seen is None else seen
+        for variant in subschemas(self.document, union, *UNION_KEYWORDS):
+            nested: list[Resolved] = []
+            is_plain = isinstance(variant.node, dict) and variant.node.keys() & _DECIDING <= {*UNION_KEYWORDS}
+            if is_plain and variant.pointer not in seen:
+                seen.add(variant.pointer)
+                nested = [*self.variants(rule, variant, seen)]
+            found = [self._stated_values(rule, each) for each in nested if not is_null_schema(each.node)]
+            values = [*chain.from_iterable(found)]
+            is_exact = all(found) and len(values) == len({*values})
+            yield from nested if nested and is_exact else [variant]
+
+    def values(self, rule: JsonObject, variant: Resolved) -> list[str]:
         """Return the values of the discriminator property that select the schema `variant`, as text.
 
         They are the keys in `mapping` that refer to `variant`. If there is no such key, they are the `const` or `enum`
         values of the property in `variant`. If there are none, the name of the component `variant` is the only value.
         If `defaultMapping` refers to `variant`, only the keys in `mapping` are returned.
 
-        Args:
-            rule: The Discriminator Object.
-            json_name: The name of the discriminator property.
-            variant: A subtype, or a variant of a union.
+        `rule` is the Discriminator Object. `variant` is a subtype, or a variant of a union.
         """
+        values = self._stated_values(rule, variant)
+        if values or self.is_default(rule, variant):
+            return values
+        return list(filter(None, [component_name(variant.pointer)]))
+
+    def _stated_values(self, rule: JsonObject, variant: Resolved) -> list[str]:
         mapping = rule.get("mapping") or {}
         values = [str(value) for value, ref in mapping.items() if self.resolve_mapping(ref) == variant.pointer]
         if values or self.is_default(rule, variant):
             return values
-        return self._allowed_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
+        return self._allowed_values(variant, str(rule.get("propertyName", "")))
 
     def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
         """Return whether `defaultMapping` in a Discriminator Object (`rule`) refers to the schema `variant`."""
@@ -71,14 +99,28 @@ class DiscriminatorIndex:
     def _allowed_values(self, variant: Resolved, json_name: str) -> list[str]:
         """Return the `const` or `enum` values that a schema allows for its property `json_name`, as text.
 
-        If the schema does not define the property, its `allOf` is searched. Return [] if no values are found.
+        If the schema does not define the property, its `allOf` is searched, and then the variants of its union. Return
+        [] if no values are found, or not in each variant.
         """
+        place = variant.pointer, json_name
+        if place not in self._values:
+            self._values[place] = []  # A schema that contains itself adds no values.
+            self._values[place] = self._find_values(variant, json_name)
+        return self._values[place]
+
+    def _find_values(self, variant: Resolved, json_name: str) -> list[str]:
         if not isinstance(variant.node, dict):
             return []
         own = (variant.node.get("properties") or {}).get(json_name)
         if own is None:
-            parts = (resolve_ref(self.document, part) for part in variant.node.get("allOf") or [])
-            return next((values for part in parts if (values := self._allowed_values(part, json_name))), [])
+            for part in subschemas(self.document, variant, "allOf"):
+                if values := self._allowed_values(part, json_name):
+                    return values
+            nested = (
+                each for each in subschemas(self.document, variant, *UNION_KEYWORDS) if not is_null_schema(each.node)
+            )
+            found = [self._allowed_values(each, json_name) for each in nested]
+            return list(dict.fromkeys(chain.from_iterable(found))) if all(found) else []
         stated = stated_values(resolve_ref(self.document, own).node)
         return [
             str(each).lower() if isinstance(each, bool) else str(each) for each in stated if isinstance(each, str | int)

@@ -18,6 +18,8 @@ from specloop.openapi.object_types import HTTP_METHODS
 # Instead, request bodies, responses and security schemes determine these headers.
 IGNORED_HEADERS = ("accept", "content-type", "authorization")
 
+_FORM_BOUNDARY = re.compile(r"""^(multipart/form-data\b.*?)\s*;\s*boundary=("[^"]*"|[^;]*)""", re.IGNORECASE)
+
 
 class Operation(NamedTuple):
     """An operation, webhook or callback. The `$ref`s of its parameters, request body and responses are followed."""
@@ -116,12 +118,15 @@ def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
 def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Iterator[Operation]:
     """Yield the operations of a path item. Each has the path item's parameters too, unless it redefines them.
 
+    An operation with neither a summary nor a description has those of the path item.
+
     Args:
         document: The document.
         path: The path of the operations, such as `/pets/{id}`, or the name of a webhook or callback.
         item: The path item, with references followed.
     """
     shared = _parameters(document, item.node, item.pointer)
+    texts = {key: item.node[key] for key in ("summary", "description") if item.node.get(key)}
     for steps, operation in methods_of(item.node):
         pointer = (*item.pointer, *steps)
         own = _parameters(document, operation, pointer)
@@ -130,7 +135,7 @@ def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Ite
             pointer=pointer,
             path=path,
             method=steps[-1],
-            node=operation,
+            node={**operation, **texts} if texts and not _is_described(operation) else operation,
             parameters=list((shared | own).values()),
             body=_resolve(document, body, (*pointer, "requestBody")) if body else None,
             responses={
@@ -139,6 +144,10 @@ def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Ite
                 if not code.startswith("x-")
             },
         )
+
+
+def _is_described(operation: JsonObject) -> bool:
+    return any(str(operation.get(key) or "").strip() for key in ("summary", "description"))
 
 
 def methods_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
@@ -180,11 +189,12 @@ def _resolve(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
 def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
     """Return the Media Type Objects of a request body, response, parameter or header (`holder`), by media type.
 
-    A media type without `/` is invalid, and is replaced by `*/*`.
+    A media type without `/` is invalid, and is replaced by `*/*`. The `boundary` of a form is left out: it is a detail
+    of a single request.
     """
     found: dict[str, Resolved] = {}
     for name, media in (holder.node.get("content") or {}).items():
-        media_type = name if "/" in name else ANY_MEDIA_TYPE
+        media_type = _FORM_BOUNDARY.sub(r"\1", name) if "/" in name else ANY_MEDIA_TYPE
         found.setdefault(media_type, resolve_object(document, media, (*holder.pointer, "content", name)))
     return found
 

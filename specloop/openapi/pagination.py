@@ -7,8 +7,8 @@ x-pagination:
   size-parameter: take              the query parameter or body property for the number of items on a page (optional)
   items: ""                         JSON Pointer to the array in the response body; "" is the body itself
   total: {header: name}             number of items on all pages, or {body: /pointer} (optional)
-  size: {header: name}              number of items on a page, as the server applied it (optional)
-  next: {body: /pointer}            the next cursor or URL; or {header: name}; or {item: id}, in the last item
+  size: {header: name}              number of items on a page, which may differ from the request (optional)
+  next: {body: /pointer}            the next cursor or URL, or {header: name}, or {item: id}: property of the last item
   first: 1                          the number of the first page, for style page (optional)
 
 `x-pagination: false` means that an operation has no pages.
@@ -215,11 +215,7 @@ def _next_errors(
             (*pointer, "next"),
             "the header Link contains URLs, not a cursor; expected `style: link`, without next",
         )
-    if style != "cursor":
-        return
-    if kind == "body" and (match := re.fullmatch(r"(.*)/-1/([^/]+)", name)):
-        yield (*pointer, "next"), f"{name!r} does not resolve; for the last item, expected next: {{item: {match[2]}}}"
-    elif kind == "body":
+    if style == "cursor" and kind == "body":
         found = body_schema(document, operation, name)
         if found is not None and _is_url(found.node):
             yield (*pointer, "next"), f"{name!r} is a URL, not a cursor; expected `style: next-url`, without parameter"
@@ -239,9 +235,13 @@ def _pointer_errors(
         return
     for key in ("total", "size", "next"):
         stated = value_location(rule.get(key))
-        if stated is not None and stated[0] == "body" and "/-1/" not in stated[1]:
+        if stated is not None and stated[0] == "body":
             found = body_schema(document, operation, stated[1])
-            if found is None:
+            of_last = stated[1].removeprefix(f"{items}/-1/") if (key, rule.get("style")) == ("next", "cursor") else ""
+            if found is None and of_last not in {"", stated[1]} and "/" not in of_last:
+                text = f"{stated[1]!r} does not resolve; for the last item, expected next: {{item: {of_last}}}"
+                yield (*pointer, key), text
+            elif found is None:
                 yield (*pointer, key), f"{key} is {stated[1]!r}; expected a JSON pointer into the success response"
             elif not _may_be_scalar(document, found):
                 yield (

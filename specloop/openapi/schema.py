@@ -343,8 +343,8 @@ class SchemaNormalizer:
     def target(self, pointer: JsonPointer) -> JsonPointer:
         """Follow references from a schema, and return the JSON Pointer of the first schema that is not a reference.
 
-        A schema is a reference if its only validation keyword is `$ref`. A union or an `allOf` with only one subschema
-        is a reference to this subschema.
+        A schema is a reference if its only validation keyword is `$ref`. An `allOf` with only one subschema, or a union
+        with only one and without discriminator, is a reference to this subschema.
         """
         if pointer not in self._targets:
             self._targets[pointer] = self._pointers_to_target(pointer)[-1]
@@ -480,7 +480,9 @@ class SchemaNormalizer:
         if "$ref" in node:
             return self._referred(node) if not meant else None
         keyword = next(iter(meant)) if len(meant) == 1 else ""
-        if keyword in COMBINING_KEYWORDS and len(_list(node[keyword])) == 1:
+        # A union of one variant with a discriminator is kept, since the discriminator selects the variants inside.
+        is_kept = keyword in UNION_KEYWORDS and "discriminator" in node
+        if not is_kept and keyword in COMBINING_KEYWORDS and len(_list(node[keyword])) == 1:
             return (*pointer, keyword, 0)
         return None
 
@@ -748,10 +750,7 @@ def _collect(
     found.is_open = found.is_open or any(node.get(keyword) not in (None, False) for keyword in MAP_KEYWORDS)
     found.required |= dict.fromkeys(node.get("required") or [])
     if inside or found.schemas:  # A schema that is only a union is not an object with properties.
-        for keyword in UNION_KEYWORDS:
-            variants = [each for each in subschemas(document, schema, keyword) if _allows_objects(document, each)]
-            if len(variants) == 1:  # Every object is valid against this variant, as against a subschema of `allOf`.
-                _collect_parts(document, variants, found, seen)
+        _collect_parts(document, only_object_variants(document, schema), found, seen)
         _collect_conditional(document, schema, found, seen)
 
 
@@ -763,6 +762,16 @@ def subschemas(document: JsonObject, schema: Resolved, *keywords: str) -> list[R
         for keyword in keywords
         for number, each in enumerate(node.get(keyword) or [])
     ]
+
+
+def only_object_variants(document: JsonObject, schema: Resolved) -> list[Resolved]:
+    """Return the variant of each union of a schema that is its only variant for objects.
+
+    Every object is valid against this variant, as against a subschema of `allOf`.
+    """
+    unions = [subschemas(document, schema, keyword) for keyword in UNION_KEYWORDS]
+    listed = ([each for each in variants if _allows_objects(document, each)] for variants in unions)
+    return [variants[0] for variants in listed if len(variants) == 1]
 
 
 def _allows_objects(document: JsonObject, schema: Resolved) -> bool:

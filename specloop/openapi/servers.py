@@ -79,16 +79,19 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
             `{NAME=DEFAULT}`, such as `{region=eu}`.
     """
     first = base_url(document)
+    base = first or base_path(document)
     for holder in (get_at(document, pointer), _path_item(document, pointer)[0]):
         if not holder.get("servers"):
             continue
         found: dict[str, str] = {}
         for url, server in iter_servers(holder):
-            absolute = urljoin(f"{first}/", url) if first else rooted_path(url) or url
-            path = url if is_absolute(url) else urlsplit(absolute).path
-            if not is_absolute(absolute) and not PLAIN_PATH.fullmatch(path):
+            if not first and url and not (is_absolute(url) or url.startswith(("/", ".")) or rooted_path(url)):
+                continue  # It is probably a host without a scheme.
+            absolute = urljoin(f"{base}/", url or "/").rstrip("/") or "/"
+            path = url if is_absolute(url) else urlsplit(absolute).path or "/"
+            if not is_absolute(absolute) and not PLAIN_PATH.fullmatch(path) and path != "/":
                 continue
-            if not found and absolute in {first, base_path(document)}:
+            if not found and absolute == (base or "/"):
                 return {}
             name = server_name(server) if found else ""
             if not name and found:

@@ -54,10 +54,10 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
     if is_array:
         found = _unwrap(document, found.node.get("items"), (*found.pointer, "items"))
     schema: JsonObject = found.node if isinstance(found.node, dict) else {}
-    values = [*_union_variants(document, _merge_parts(document, schema))]
+    values = [*_union_variants(document, _merge_parts(document, schema), set())]
     objects = [each for each in values if isinstance(each.get("properties"), dict)]
     is_event = essence(media_type) == EVENT_STREAM and _are_events(objects)
-    data = [[*_union_variants(document, _data_schema(document, each))] for each in objects if is_event]
+    data = [[*_union_variants(document, _data_schema(document, each), set())] for each in objects if is_event]
     return StreamItems(
         keyword,
         is_array,
@@ -87,10 +87,10 @@ def streams_by_default(document: JsonObject, operation: Operation) -> bool:
     return any(has_flag(document, each, "default") for each in flags)
 
 
-def _union_variants(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
-    """Yield each schema in `oneOf` and `anyOf`, merged with the other keywords of `schema`.
+def _union_variants(document: JsonObject, schema: JsonObject, seen: set[int]) -> Iterator[JsonObject]:
+    """Yield each schema in `oneOf` and `anyOf`, at any depth, merged with the other keywords of `schema`.
 
-    Yield `schema` itself if it has neither keyword.
+    Yield `schema` itself if it has neither keyword. `seen` holds the `id()` of each schema to skip: those already read.
     """
     variants = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
     if not variants:
@@ -98,8 +98,9 @@ def _union_variants(document: JsonObject, schema: JsonObject) -> Iterator[JsonOb
     rest = {keyword: value for keyword, value in schema.items() if keyword not in UNION_KEYWORDS}
     for each in variants:
         node = resolve_ref(document, each).node
-        if isinstance(node, dict):
-            yield merge_schemas(rest, _merge_parts(document, node))
+        if isinstance(node, dict) and id(node) not in seen:
+            seen.add(id(node))
+            yield from _union_variants(document, merge_schemas(rest, _merge_parts(document, node)), seen)
 
 
 def _unwrap(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:

@@ -181,7 +181,7 @@ class ValueMaker:
             rule = base.node["discriminator"]
             name = str(rule.get("propertyName", ""))
             for subtype in self._discriminators.of(base):
-                found |= dict.fromkeys(self._discriminators.values(rule, name, subtype), subtype.node)
+                found |= dict.fromkeys(self._discriminators.values(rule, subtype), subtype.node)
             return name, found
         flat = self.schemas.flatten(schema)
         variants = [each for keyword in ("oneOf", "anyOf") for each in flat.get(keyword) or []]
@@ -190,7 +190,7 @@ class ValueMaker:
             return "", {}
         name = str(rule.get("propertyName", ""))
         for target in filter(None, map(self._ref_target, variants)):
-            found |= dict.fromkeys(self._discriminators.values(rule, name, target), target.node)
+            found |= dict.fromkeys(self._discriminators.values(rule, target), target.node)
         return name, found
 
     def _ref_target(self, schema: Any) -> Resolved | None:
@@ -230,7 +230,7 @@ class ValueMaker:
     def _tag(self, rule: JsonObject, chosen: Resolved, value: Any) -> None:
         name = rule.get("propertyName")
         if isinstance(value, dict) and isinstance(name, str):
-            known = self._discriminators.values(rule, name, chosen)
+            known = self._discriminators.values(rule, chosen)
             # Mapping values are text, even if the property is an integer or boolean.
             if known and value.get(name) not in known and str(value.get(name)).lower() not in known:
                 value[name] = known[0]

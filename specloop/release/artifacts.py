@@ -139,7 +139,8 @@ def check_contents(distributions: Distributions) -> None:
     # The wheel has this file, because the package registers a pytest fixture by an entry point.
     allowed.add(f"{info}/entry_points.txt")
     blockers += [_rebuild(wheel, f"lacks {each}") for each in sorted(needed - in_wheel)]
-    blockers += [_rebuild(wheel, f"holds {each}") for each in sorted(in_wheel - needed - allowed)]
+    fix = f"a wheel holds only generated and Python files: move it out of {package}/, commit, and build again"
+    blockers += [ReleaseBlocker(f"{wheel.name} holds {each}", fix) for each in sorted(in_wheel - needed - allowed)]
     try:
         with tarfile.open(sdist) as sources:
             in_sdist = {each.name.partition("/")[2] for each in sources.getmembers() if each.isfile()}

@@ -6,10 +6,14 @@ nothing.
 
 from __future__ import annotations
 
+import posixpath
 import shutil
 import sys
 import tempfile
+import tomllib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from specloop.arguments import tool_command
 from specloop.extras import require_extra
@@ -20,20 +24,25 @@ from specloop.release.blockers import ReleaseBlockedError, ReleaseBlocker
 from specloop.release.git import Repository, quote_words
 from specloop.release.subprocesses import python_environment, run_tool
 from specloop.release.version import Version
+from specloop.text_format import join_words
+
+MAX_NAMED_CHANGES = 5
+"""The number of changed files that a message names at most."""
 
 
 def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributions:
     """Build the wheel and the sdist of the commit HEAD, and write them to the folder `dist`.
 
-    Raises ReleaseBlockedError if the package has uncommitted changes, or if HEAD lacks the tag of its version.
-    `untagged` allows a missing tag.
+    Raises ReleaseBlockedError if the package has uncommitted changes or new files, or if HEAD lacks the tag of its
+    version. `untagged` allows a missing tag.
     """
     require_extra("release")
     repository = Repository.open(project.root)
-    _refuse_uncommitted(repository, project.output_name)
+    files = repository.folder("HEAD", project.output_name)
+    _refuse_uncommitted(repository, project.output_name, files)
     with tempfile.TemporaryDirectory(prefix="build-") as scratch:
         source, built = Path(scratch, "project"), Path(scratch, "dist")
-        _unpack(repository.folder("HEAD", project.output_name), source, project)
+        _unpack(files, source, project)
         _run_backend(source, built, repository.committed_at("HEAD"))
         distributions = find_distributions([built])
         if not untagged:
@@ -44,16 +53,57 @@ def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributi
         return _copy_to(distributions, dist)
 
 
-def _refuse_uncommitted(repository: Repository, output: str) -> None:
-    changed = repository.changed_paths(output)
+def _refuse_uncommitted(repository: Repository, output: str, files: Mapping[str, bytes]) -> None:
+    """Raise ReleaseBlockedError if the package has uncommitted changes.
+
+    Files that no commit has do not count outside the folders of the package: they are the user's, and never built.
+
+    Args:
+        repository: The git repository of the project.
+        output: The folder of the package in the project.
+        files: The files of this folder in the commit HEAD.
+    """
+    changes = repository.changes(output)
+    parts = _distributed_paths(files)
+    folder = posixpath.join(repository.prefix(), output)
+    new = [path for path, is_new in changes.items() if is_new and _is_in(posixpath.relpath(path, folder), parts)]
+    changed = [path for path, is_new in changes.items() if not is_new]
+    blockers = []
     if changed:
-        reason = f"{output}/ has uncommitted changes, and only a commit is built ({len(changed)} files)"
-        raise ReleaseBlockedError.because(
-            reason, f"commit them, or undo them with `{quote_words('git', 'checkout', output)}`"
+        named = join_words(changed, most=MAX_NAMED_CHANGES)
+        fix = f"commit them, or undo them with `{quote_words('git', 'checkout', 'HEAD', '--', output)}`"
+        blockers.append(ReleaseBlocker(f"{output}/ has uncommitted changes, and only a commit is built: {named}", fix))
+    if new:
+        named = join_words(new, most=MAX_NAMED_CHANGES)
+        fix = "commit them if they belong to the package, or move them out of its folders"
+        blockers.append(
+            ReleaseBlocker(f"{output}/ has new files in the package, and only a commit is built: {named}", fix)
         )
+    if blockers:
+        raise ReleaseBlockedError(blockers)
 
 
-def _unpack(files: dict[str, bytes], folder: Path, project: Project) -> None:
+def _distributed_paths(files: Mapping[str, bytes]) -> list[str]:
+    """Return the files and folders that the sdist contains, as `files` states in pyproject.toml.
+
+    Return [""], which stands for the whole folder, if this is not stated.
+    """
+    try:
+        settings: Any = tomllib.loads(files["pyproject.toml"].decode())
+        return [each.strip("/") for each in settings["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]]
+    except (LookupError, TypeError, AttributeError, ValueError):
+        return [""]
+
+
+def _is_in(path: str, parts: Sequence[str]) -> bool:
+    """Return whether a path is one of `parts` or in one of them, or is a folder that contains one of them."""
+    is_whole = path == "." or "" in parts
+    return is_whole or any(
+        f"{one}/".startswith(f"{two}/") for part in parts for one, two in ((path, part), (part, path))
+    )
+
+
+def _unpack(files: Mapping[str, bytes], folder: Path, project: Project) -> None:
     if "pyproject.toml" not in files:
         reason = f"the commit has no package: there is no {project.output_name}/pyproject.toml in it"
         raise ReleaseBlockedError.because(reason, f"run `{project.step_command('generate')}`, and commit")

@@ -202,10 +202,15 @@ class Repository:
 
         `paths` limits the search to some files and folders; without it, the whole repository is searched.
         """
+        return list(self.changes(*paths))
+
+    def changes(self, *paths: str) -> dict[str, bool]:
+        """Return, for each path that `changed_paths` returns, whether HEAD does not have the file."""
         listed = self.run(
             "status", "--porcelain", "-z", "--no-renames", "--untracked-files=normal", "--", *(paths or (":/",))
         )
-        return [entry[3:] for entry in listed.decode("utf-8", "replace").split("\0") if entry]
+        entries = [entry for entry in listed.decode("utf-8", "replace").split("\0") if entry]
+        return {entry[3:]: "A" in entry[:2] or entry.startswith("??") for entry in entries}
 
     def file(self, revision: str, path: str) -> bytes | None:
         """Return the content of a file at a revision. Return None if the file does not exist there."""

@@ -1,6 +1,7 @@
 """Versions of the generated package, in the form X.Y.Z.
 
-A version is defined only in `info.version` of the contract. This module reads it, increases it and writes it.
+A version is defined only in `info.version` of the contract. This module reads it, increases it and writes it. Which
+part of it must be increased is decided in `release/plan`.
 """
 
 from __future__ import annotations

@@ -79,38 +79,48 @@ def _decode_json(content: bytes, type_: Any) -> tuple[Any, Mismatches]:
 def _decode_data(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
     """Decode the `data` of a server-sent event to the documented type, and return it with its mismatches.
 
-    The data may be a JSON text such as `{"id": 1}`, or a string without quotes such as 2024-01-31.
+    The data may be a JSON text such as `{"id": 1}`, or a string without quotes such as 2024-01-31. JSON is preferred,
+    unless only a string has a documented type, or the string matches without a mismatch and the JSON does not.
     """
-    value, mismatches = _decode_json(event.data.encode(), item.type)
-    if mismatches.entries:
-        try:
-            text, others = decode(encode(event.data), item.type)
-        except UndecodableError:
-            return value, mismatches
-        if not others:
-            return text, others
-    return value, mismatches
+    content = event.data.encode()
+    try:
+        found = decode(content, item.type)
+    except UndecodableError:
+        found = None
+    if found is not None and not found[1].entries:
+        return found
+    try:
+        as_text = decode(encode(event.data), item.type)
+    except UndecodableError:
+        return found or _decode_json(content, item.type)
+    return as_text if found is None or not as_text[1].entries else found
 
 
 def _decode_event(event: ServerSentEvent, item: Items) -> tuple[Any, Mismatches]:
     """Decode a server-sent event, as an object with its fields, to the documented type. Return also its mismatches.
 
-    If the contract allows JSON in the field `data`, decode `data` as JSON and as a string, and return the result with
-    fewer mismatches.
+    If the contract allows JSON in the field `data`, data that is JSON is decoded. It stays a string only if the
+    contract allows this string, and the event then has fewer mismatches.
     """
-    found: tuple[Any, Mismatches] | None = None
+    as_json: tuple[Any, Mismatches] | None = None
     if item.has_json_data:
         try:
             data, _ = decode(event.data.encode(), Any)
         except UndecodableError:
             pass
         else:
-            found = _decode_json(_event_json(event, data), item.type)
-    if found is None or found[1]:
-        as_text = _decode_json(_event_json(event, event.data), item.type)
-        if found is None or as_text[1].total < found[1].total:
-            return as_text
-    return found
+            as_json = _decode_json(_event_json(event, data), item.type)
+    if as_json is not None and not as_json[1].entries:
+        return as_json
+    as_text = _decode_json(_event_json(event, event.data), item.type)
+    if as_json is None or (as_text[1].total < as_json[1].total and _allows_data(as_text[1])):
+        return as_text
+    return as_json
+
+
+def _allows_data(mismatches: Mismatches) -> bool:
+    """Return whether no mismatch of a whole event is at its `data`, or at the event itself."""
+    return all(each.pointer not in ("", "/data") for each in mismatches)
 
 
 def _error_data(event: ServerSentEvent, data: str, item: Items) -> Any:

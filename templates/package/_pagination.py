@@ -72,9 +72,8 @@ def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) ->
     if not isinstance(items, list):
         where = pagination.items or "the top"
         raise PaginationError(f"The response has no items: there is no array at {where}")
-    cursor = _read_next(pagination, response, decoded, items)
-    is_cursor = isinstance(cursor, (str, int)) and not isinstance(cursor, bool) and cursor != ""
-    if not is_cursor or (pagination.more and value_at(decoded, pagination.more) is False):
+    cursor = _cursor_of(_read_next(pagination, response, decoded, items))
+    if pagination.more and value_at(decoded, pagination.more) is False:
         cursor = None
     return PageData(
         items,
@@ -378,7 +377,7 @@ class PageState:
     def _read_position(self) -> Any:
         given = self._values[self._index] if self._index < len(self._values) else None
         if self._pagination.is_sequential:
-            return given or None
+            return _cursor_of(given)
         if not given and given != 0:
             return self._pagination.first if self._pagination.style == "page" else 0
         try:
@@ -438,6 +437,19 @@ def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any,
     link = pagination.style == "link"
     url = next_link(response.headers.get("link")) if link else _read(pagination.next, response, decoded)
     return without_credentials(url) if isinstance(url, str) else None
+
+
+def _cursor_of(value: Any) -> str | int | None:
+    """Return a cursor as requests and tokens contain it: a UUID or a date as text. None stands for no cursor."""
+    if value is None or value is UNSET or isinstance(value, (bool, list, dict)):
+        return None
+    if isinstance(value, (str, int)):
+        return None if value == "" else value
+    from ._serialization import plain  # imported here: most cursors are text
+
+    if getattr(value, "tzinfo", True) is None:  # A date-time that the server sent without an offset is returned so.
+        return str(value.isoformat())
+    return str(plain(value)) or None
 
 
 def value_at(decoded: Any, pointer: str) -> Any:

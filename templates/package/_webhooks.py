@@ -61,9 +61,10 @@ class EventType(NamedTuple):
     """A webhook of the contract, with the event types by which its payloads are recognized.
 
     Attributes:
-        name: The name of the webhook.
+        name: The name of the webhook or callback in the contract.
         key: The name of the payload property with the event type, such as "type"; None if none is documented.
-        values: The values of this property in payloads of this webhook, such as ("pet.created", "pet.updated").
+        values: The values of this property in payloads of this webhook, such as ("pet.created", "pet.updated"). If it
+            is empty, the contract lists no values, and the event type is the name.
         load: A function that returns the Python type of the payload.
     """
 
@@ -147,7 +148,8 @@ def _text(header: str | bytes) -> str:
 def read_event(content: bytes, events: Sequence[EventType], mismatches: MismatchPolicy) -> Any:
     """Decode the payload of a verified request to the type of its event.
 
-    Return an UnknownEvent if the contract does not document the event, or if the payload cannot be decoded to its type.
+    If no event type is stated, the structure of the payload decides. Return an UnknownEvent if the contract does not
+    document the event, if payloads of several types have this structure, or if the payload cannot be decoded.
 
     Args:
         content: The body of the request.
@@ -165,16 +167,43 @@ def read_event(content: bytes, events: Sequence[EventType], mismatches: Mismatch
     stated = {key: data[key] for key in _EVENT_KEYS if isinstance(data.get(key), str)} if isinstance(data, dict) else {}
     documented = [stated[event.key] for event in events if event.key in stated]
     unknown = UnknownEvent(next(iter([*documented, *stated.values()]), None), data)
-    for event in events:
-        is_named = event.name in stated.values() if event.key is None else stated.get(event.key) in event.values
-        if is_named:
-            return _decode_payload(unknown, event, mismatches)
-    if not stated or all(event.key is None for event in events):
-        unnamed = [event for event in events if event.key is None]
+    if named := _named_events(stated, events):
+        event = next((event for event in named if len(named) > 1 and _fits(data, event)), named[0])
+        return _decode_payload(unknown, event, mismatches)
+    if not stated or not (documented or any(event.values for event in events)):
+        unnamed = [event for event in events if not event.values]
         fitting = [event for event in unnamed if _fits(data, event)] if len(unnamed) > 1 else unnamed
-        if fitting:
+        types = [event.load() for event in fitting]
+        if types and all(each == types[0] for each in types):
             return _decode_payload(unknown, fitting[0], mismatches)
     return unknown
+
+
+def _named_events(stated: Mapping[str, str], events: Sequence[EventType]) -> list[EventType]:
+    """Return the events that a payload names.
+
+    Exact names are searched first. Then `order.paid` names the webhook `orderPaid`, too.
+
+    Args:
+        stated: The values of the payload's properties in _EVENT_KEYS.
+        events: The webhooks of the contract.
+    """
+
+    def names(event: EventType) -> Iterable[str]:
+        if event.key is None:
+            return stated.values()
+        return [stated[event.key]] if event.key in stated else []
+
+    return (
+        [event for event in events if event.key and stated.get(event.key) in event.values]
+        or [event for event in events if not event.values and event.name in names(event)]
+        or [event for event in events if not event.values and _letters(event.name) in map(_letters, names(event))]
+    )
+
+
+def _letters(name: str) -> str:
+    """Return the letters and digits of a name, in lower case, for a comparison of names in different notations."""
+    return "".join(filter(str.isalnum, name)).casefold()
 
 
 def _decode_payload(unknown: UnknownEvent, event: EventType, mismatches: MismatchPolicy) -> Any:

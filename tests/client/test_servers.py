@@ -186,7 +186,7 @@ def test_an_operation_has_a_relative_server_without_a_leading_slash(serve, build
     server = serve(DONE)
     package = build(SHED.replace('{url: "https://parts.example.com"}', "{url: parts/v1}"), "shed_client")
     call(package, "tools", "parts", base_url=server.url)
-    assert [each.path for each in server.requests] == ["/parts/v1/parts"]
+    assert [each.path for each in server.requests] == ["/api/v2/parts/v1/parts"]
 
 
 def test_a_relative_server_that_looks_like_a_host_is_no_path(serve, build, call):
@@ -202,6 +202,29 @@ def test_an_operation_with_its_own_server_does_not_get_the_path_of_the_relative_
     server = serve(DONE)
     call(build(SHED, "shed_client"), "tools", "parts", base_url=server.url)
     assert [each.path for each in server.requests] == ["/parts"]
+
+
+@pytest.mark.parametrize(
+    ("servers", "path"),
+    [
+        (("{url}/api/v2", "/"), "/health"),
+        (("{url}/api/v2", "./"), "/api/v2/health"),
+        (("{url}/api/v2", "../v3/"), "/api/v3/health"),
+        (("{url}", "/"), "/health"),
+        (("/api/v2", "/"), "/health"),
+        (("/api/v2", "../v3"), "/api/v3/health"),
+        (("/", "/"), "/health"),
+    ],
+)
+def test_a_relative_server_of_an_operation_is_resolved_by_that_of_the_document(serve, build, call, servers, path):
+    server = serve(DONE)
+    document, own = servers
+    url = document.format(url=server.url)
+    contract = SHED.replace("/api/v2", url).replace("https://parts.example.com", own).replace("/parts", "/health")
+    call(
+        build(contract, "shed_client"), "tools", "parts", **({} if url.startswith("http") else {"base_url": server.url})
+    )
+    assert [each.path for each in server.requests] == [path]
 
 
 def test_another_path_of_the_caller_is_kept(serve, build, call):

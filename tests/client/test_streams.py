@@ -299,7 +299,7 @@ def items_of(media, use, server, **settings):
     async def run(client):
         return [item async for item in await use(client)]
 
-    return media.call(sync, run, base_url=server.url, on_mismatch="raise", **settings)
+    return media.call(sync, run, **{"base_url": server.url, "on_mismatch": "raise"} | settings)
 
 
 def test_the_data_of_a_whole_event_is_json_or_text_as_the_contract_says(media, serve):
@@ -316,6 +316,52 @@ def test_the_data_of_a_whole_event_is_json_or_text_as_the_contract_says(media, s
     server = serve(reply(content=wrong, content_type="text/event-stream"))
     with pytest.raises(media.package.ResponseValidationError, match="does not match the contract"):
         items_of(media, lambda client: client.feeds.watch_events(), server)
+
+
+TWO_NEW = '{"number": 1, "x": 1, "y": 2}'
+
+
+@pytest.mark.parametrize(
+    ("method", "event", "found"),
+    [
+        ("watch_notes", 'data: {"number": 1, "x": 1}', ["/data/x"]),
+        ("watch_notes", f"data: {TWO_NEW}", ["/data/x", "/data/y"]),
+        ("watch_notes", 'data: {"nummer": 1}', ["/data/number", "/data/nummer"]),
+        ("watch_notes", 'id: 1\nevent: a\ndata: {"number": "x", "y": 2}', ["/data/number", "/data/y"]),
+        ("watch_events", f"event: tick\ndata: {TWO_NEW}", ["/data/x", "/data/y"]),
+        ("watch_marks", f"event: mark\ndata: {TWO_NEW}", ["/data/x", "/data/y"]),
+    ],
+)
+def test_the_data_of_an_event_stays_json_however_much_it_departs(media, serve, method, event, found):
+    data = event.partition("data: ")[2]
+    server = serve(reply(content=f"{event}\n\n".encode() * 3, content_type="text/event-stream"))
+    seen = []
+    items = items_of(media, lambda client: getattr(client.feeds, method)(), server, on_mismatch=seen.append)
+    assert [(type(each.data).__name__, each.data.to_dict()) for each in items] == [("Tick", json.loads(data))] * 3
+    assert sorted(each.pointer for each in seen) == sorted(found * 3)
+
+
+@pytest.mark.parametrize(
+    ("method", "event", "expected"),
+    [
+        ("watch_marks", "event: mark\ndata: pause", ("pause", "/data", "enum")),
+        ("watch_marks", "event: new\ndata: end", ("end", "/event", "enum")),
+        ("watch_notes", "data: hello", ("hello", "/data", "type")),
+        ("watch_notes", "data: [1]", ([1], "/data", "type")),
+        ("watch_colors", "data: blue", ("blue", "", "enum")),
+        ("watch_colors", 'data: "blue"', ("blue", "", "enum")),
+        ("watch_colors", "data: 5", ("5", "", "enum")),
+        ("watch_days", "data: soon", ("soon", "", "type")),
+        ("watch_days", "data: 2026", ("2026", "", "type")),
+        ("watch_ticks", "data: soon", ("soon", "", "type")),
+        ("watch_ticks", "data: 2026", (2026, "", "type")),
+    ],
+)
+def test_undocumented_data_of_an_event_is_text_where_the_contract_has_texts(media, serve, method, event, expected):
+    server = serve(reply(content=f"{event}\n\n".encode(), content_type="text/event-stream"))
+    seen = []
+    (item,) = items_of(media, lambda client: getattr(client.feeds, method)(), server, on_mismatch=seen.append)
+    assert [(getattr(item, "data", item), each.pointer, each.kind) for each in seen] == [expected]
 
 
 def test_the_events_of_the_example_of_openapi_have_their_type_and_data(media, serve):

@@ -6,6 +6,7 @@ import base64
 import importlib
 import json
 import time
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -163,6 +164,116 @@ def test_an_unknown_event_has_the_type_that_the_payload_states(tmp_path, monkeyp
     monkeypatch.syspath_prepend(str(tmp_path / "out"))
     event = unwrap(importlib.import_module(f"a_{name}.webhooks"), data)
     assert (type(event).__name__, *event) == ("UnknownEvent", stated, data)
+
+
+def webhook_operation(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """Build the operation of a webhook with an operationId as FastAPI writes it."""
+    identifier = name.replace("-", "_")
+    return {
+        "operationId": f"{identifier}{identifier}_post",
+        "requestBody": {"content": {"application/json": {"schema": schema}}},
+        "responses": {"200": {"description": "Noted."}},
+    }
+
+
+def payload(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+TEXT, NUMBER = {"type": "string"}, {"type": "integer"}
+EVENT_SCHEMAS = {
+    "event": [payload(event=TEXT, id=NUMBER)] * 2,
+    "nullable": [payload(event={"anyOf": [TEXT, {"type": "null"}]}, id=NUMBER)] * 2,
+    "type": [payload(type=TEXT, id=NUMBER), payload(type=TEXT, user=NUMBER)],
+    "kind": [payload(kind=TEXT, id=NUMBER)] * 2,
+    "listed": [payload(type={"const": "order.paid"}, id=NUMBER), payload(event=TEXT, id=NUMBER)],
+    "union": [
+        payload(type={"const": "order.paid"}, id=NUMBER),
+        {"oneOf": [payload(type={"const": "user.created"}, id=NUMBER), payload(type={"const": "user.left"})]},
+    ],
+    "none": [payload(id=NUMBER), payload(id=NUMBER, name={"type": "string"})],
+    "different": [payload(order=NUMBER), payload(user=NUMBER, name=TEXT)],
+}
+
+
+def generate_with_events(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, kind: str, *, as_callbacks: bool = False
+) -> ModuleType:
+    """Generate a package with the webhooks or callbacks `order-paid` and `user-created`; return its `webhooks`."""
+    schemas = dict(zip(("OrderPaid", "UserCreated"), EVENT_SCHEMAS[kind], strict=True))
+    hooks: dict[str, Any] = {
+        name: {"post": webhook_operation(name, {"$ref": f"#/components/schemas/{schema}"})}
+        for name, schema in zip(("order-paid", "user-created"), schemas, strict=True)
+    }
+    document: dict[str, Any] = {"openapi": "3.1.0", "info": {"title": "Shop", "version": "1.0.0"}}
+    if as_callbacks:
+        callbacks = {name: {"{$request.query.url}": item} for name, item in hooks.items()}
+        document["paths"] = {
+            "/subscriptions": {"put": {"callbacks": callbacks, "responses": {"204": {"description": ""}}}}
+        }
+    else:
+        document["webhooks"] = hooks
+    (folder / "shop.json").write_text(json.dumps(document | {"components": {"schemas": schemas}}))
+    package = f"events_{kind}_{as_callbacks}".lower()
+    command = ["--spec", str(folder / "shop.json"), "--output", str(folder / "out"), "--package-name", package]
+    assert generate(command) == 0
+    monkeypatch.syspath_prepend(str(folder / "out"))
+    return importlib.import_module(f"{package}.webhooks")
+
+
+@pytest.mark.parametrize("as_callbacks", [False, True], ids=["webhooks", "callbacks"])
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (
+            "event",
+            [
+                ({"event": "order-paid", "id": 1}, "OrderPaid"),
+                ({"event": "user-created", "id": 1}, "UserCreated"),
+                ({"event": "user.created", "id": 1}, "UserCreated"),
+                ({"event": "user-created", "id": "x"}, "UserCreated"),
+                ({"event": "user-deleted", "id": 1}, "UnknownEvent"),
+                ({"event": "user_createduser_created_post", "id": 1}, "UnknownEvent"),
+                ({"id": 1}, "UnknownEvent"),
+            ],
+        ),
+        ("nullable", [({"event": "user-created", "id": 1}, "UserCreated"), ({"event": "x", "id": 1}, "UnknownEvent")]),
+        (
+            "type",
+            [
+                ({"type": "user-created", "user": 1}, "UserCreated"),
+                ({"type": "user-deleted", "user": 1}, "UnknownEvent"),
+            ],
+        ),
+        ("kind", [({"kind": "user-created", "id": 1}, "UserCreated"), ({"kind": "x", "id": 1}, "UnknownEvent")]),
+        (
+            "listed",
+            [
+                ({"event": "user-created", "id": 1}, "UserCreated"),
+                ({"type": "order.paid", "id": 1}, "OrderPaid"),
+                ({"event": "x", "id": 1}, "UnknownEvent"),
+            ],
+        ),
+        (
+            "union",
+            [
+                ({"type": "order.paid", "id": 1}, "OrderPaid"),
+                ({"type": "user.created", "id": 1}, "UserCreatedUserCreated"),
+                ({"type": "user.left"}, "UserCreatedUserLeft"),
+                ({"type": "x"}, "UnknownEvent"),
+            ],
+        ),
+        ("none", [({"id": 1, "name": "Rex"}, "UserCreated"), ({"id": 1, "more": 2}, "UnknownEvent")]),
+        ("different", [({"order": 1}, "OrderPaid"), ({"user": 1, "name": "Rex"}, "UserCreated"), ({}, "UnknownEvent")]),
+    ],
+)
+def test_an_event_is_named_by_its_webhook(tmp_path, monkeypatch, kind, expected, as_callbacks):
+    """The name in `webhooks` or `callbacks` decides, not the operationId; no type is guessed."""
+    webhooks = generate_with_events(tmp_path, monkeypatch, kind, as_callbacks=as_callbacks)
+    assert expected == [(data, type(unwrap(webhooks, data)).__name__) for data, _ in expected]
+    documented = (tmp_path / "out" / "api.md").read_text()
+    assert "- `order-paid` (`models.OrderPaid`)" in documented or "- `order-paid` (`OrderPaid`)" in documented
+    assert "paid_post" not in documented
 
 
 @pytest.mark.parametrize("body", [b"{", b"\xff", b"[" * 99999])

@@ -53,6 +53,7 @@ def called(*rows: str, **options: Any) -> list[str]:
         ("GET /broadcasts listBroadcasts broadcasts", "broadcasts.list"),
         ("GET /broadcasts/{id} getBroadcast broadcasts", "broadcasts.retrieve"),
         ("GET /broadcasts/{id} getBroadcastById broadcasts", "broadcasts.retrieve"),
+        ("GET /broadcasts/{id} broadcasts-byId broadcasts", "broadcasts.by_id"),
         ("GET /broadcasts broadcasts_list broadcasts", "broadcasts.list"),
         ("POST /broadcasts/{id}/now sendBroadcastNow broadcasts", "broadcasts.send_broadcast_now"),
         ("GET /broadcasts/{id}/x ListBroadcastRecipients broadcasts", "broadcasts.list_broadcast_recipients"),
@@ -95,13 +96,38 @@ FASTAPI = (
     "GET /items/{item_id} read_item_items__item_id__get items",
     "POST /items/{item_id}/sell sell_items__item_id__sell_post items",
 )
+FASTAPI_BEHIND_PROXY = (
+    "GET /api/v1/items/ read_items_items__get items",
+    "GET /api/v1/items/{item_id} read_item_items__item_id__get items",
+    "POST /api/v1/items/{item_id}/sell sell_items__item_id__sell_post items",
+)
 NESTJS = ("POST /users UsersController_create -", "GET /users UsersController_findAll -")
+LARAVEL = (
+    "GET /users App\\Http\\Controllers\\UserController::index users",
+    "POST /users App\\Http\\Controllers\\UserController::store users",
+    "GET /cats CatController@index cats",
+)
+SWAGGER_PHP = (
+    "GET /posts 5ad3a3e4a5b7d9e04f7dd1b9c1ecb5d9 posts",
+    "DELETE /posts/{id} a1b3a3e4a5b7d9e04f7dd1b9c1ecb5d8 posts",
+)
+FLASK_RESTX = (
+    "GET /pets/ get_pet_list pets",
+    "POST /pets/ post_pet_list pets",
+    "GET /pets/{id} get_pet pets",
+    "GET /pets/{id}/lists/{list} get_pet_list pets",
+)
 LITESTAR = (
     "GET /notes NotesListAll notes",
     "GET /notes/{note_id} NotesNoteIdRead notes",
     "PATCH /tags/{tag_id} TagsTagIdRename tags",
 )
 NINJA = ("GET /tasks main_list_tasks tasks", "POST /tasks main_create_task tasks", "GET /users main_list_users users")
+MODULE_IN_CAMEL_CASE = (
+    "GET /tasks mainListTasks tasks",
+    "POST /tasks mainCreateTask tasks",
+    "GET /users mainListGitHubUsers users",
+)
 DRF = (
     "GET /api/tasks/ tasks_list tasks",
     "POST /api/tasks/ tasks_create tasks",
@@ -181,9 +207,14 @@ STYLES = {
         ],
     ),
     "fastapi": (FASTAPI, ["items.read", "items.read_item", "items.sell"]),
+    "fastapi behind a proxy": (FASTAPI_BEHIND_PROXY, ["items.read", "items.read_item", "items.sell"]),
+    "laravel": (LARAVEL, ["users.index", "users.store", "cats.index"]),
+    "swagger-php": (SWAGGER_PHP, ["posts.list", "posts.delete"]),
+    "flask-restx": (FLASK_RESTX, ["pets.list", "pets.create", "pets.retrieve", "pets.retrieve_list"]),
     "nestjs": (NESTJS, ["users.find_all", "users.create"]),
     "litestar": (LITESTAR, ["notes.list_all", "notes.read", "tags.rename"]),
     "django-ninja": (NINJA, ["tasks.list", "tasks.create", "users.list"]),
+    "module in camelCase": (MODULE_IN_CAMEL_CASE, ["tasks.list", "tasks.create", "users.list_github"]),
     "drf-spectacular": (DRF, [f"tasks.{row.split()[2].removeprefix('tasks_')}" for row in DRF]),
     "no operationId": (
         NO_IDS,

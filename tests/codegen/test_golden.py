@@ -27,6 +27,7 @@ from support import transcript
 from support.call_samples import check_samples
 from support.commands import run_script
 from support.markdown_code import typed_program
+from support.public_names import import_program
 from support.type_checking import type_errors
 
 from specloop.codegen.builder import build_client
@@ -141,6 +142,7 @@ def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages, t
         (usage / f"readme_{client.package}.py").write_text(readme)
         for example in (*project.glob("examples/*.py"), *(ROOT / "tests" / "golden" / case).glob("usage.py")):
             shutil.copy(example, usage / f"{example.stem}_{client.package}.py")
+        (usage / f"imports_{client.package}.py").write_text(import_program(folder / client.package))
     generated = [folder / client.package for client in found.values()]
     assert "" == type_errors(generated, [*usage.glob("*.py")], tmp_path, tmp_path_factory)
 

@@ -12,7 +12,11 @@ from specloop.codegen.ir import Client
 from specloop.openapi.loader import load_document
 
 A = {"$ref": "#/components/schemas/A"}
+B = {"$ref": "#/components/schemas/B"}
 NULL = {"type": "null"}
+INTEGERS = {"type": "object", "additionalProperties": {"type": "integer"}}
+NUMBERS = {"type": "object", "additionalProperties": {"type": "number"}}
+MEMBERS = {"type": "object", "properties": {"a": {"type": "string"}}}
 TEXT = {"type": "string"}
 LOOP = {"anyOf": [TEXT, {"type": "array", "items": {"$ref": "#/components/schemas/Loop"}}]}
 CIRCLE = "`Any` for inner values: the reference is circular."
@@ -121,6 +125,11 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
         (
             {"type": "object", "anyOf": [{"additionalProperties": A}, {"additionalProperties": TEXT}]},
             "dict[str, A] | dict[str, str]",
+            [],
+        ),
+        (
+            {"type": "string", "anyOf": [{"oneOf": [{"format": "date"}, {"format": "date-time"}]}]},
+            "date | datetime",
             [],
         ),
         # references
@@ -253,6 +262,51 @@ def test_a_property_that_variants_define_differently_is_their_union():
     ]
     found = members({"type": "object", "properties": {"z": TEXT}, "oneOf": variants}, "MX")
     assert {"z": "str", "kind": 'Literal["a", "b"]', "v": "A | B", "same": "str"} == found
+
+
+C, D, D2 = ({"$ref": f"#/components/schemas/{name}"} for name in ("C", "D", "D2"))
+BY_KIND = {"propertyName": "kind"}
+MAPPED = {"propertyName": "kind", "mapping": {"c": "#/components/schemas/A", "d": "#/components/schemas/B"}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "mapping"),
+    [
+        ({"oneOf": [C, D], "discriminator": BY_KIND}, {"c": "C", "d": "D"}),
+        ({"oneOf": [{"oneOf": [C, D]}], "discriminator": BY_KIND}, {"c": "C", "d": "D"}),
+        ({"oneOf": [{"description": "One.", "anyOf": [C]}, D], "discriminator": BY_KIND}, {"c": "C", "d": "D"}),
+        ({"oneOf": [{"anyOf": [{"oneOf": [C, NULL]}, D]}], "discriminator": BY_KIND}, {"c": "C", "d": "D"}),
+        ({"oneOf": [{"anyOf": [A, B]}], "discriminator": MAPPED}, {"c": "A", "d": "B"}),
+        # The value does not select one of two variants.
+        ({"oneOf": [C, {"anyOf": [D, D2]}], "discriminator": BY_KIND}, {"c": "C"}),
+        # The mapping of the inner union decides.
+        ({"oneOf": [{"anyOf": [A, B], "discriminator": MAPPED}, D], "discriminator": BY_KIND}, {"d": "D"}),
+    ],
+)
+def test_a_discriminator_selects_the_variants_of_a_union_inside_the_union(schema, mapping):
+    of_kind = {
+        name: {"type": "object", "properties": {"kind": {"const": name[0].lower()}}} for name in ("C", "D", "D2")
+    }
+    (member,) = next(each for each in client(schema, **of_kind).models if each.name == "M").fields
+    expected = f'Discriminator("kind", {tuple(mapping.items())}, None)'
+    assert expected in member.type.decoded.as_unembedded_code()
+
+
+@pytest.mark.parametrize(
+    ("schema", "additional"),
+    [
+        ({"allOf": [INTEGERS, MEMBERS]}, "int"),
+        ({"allOf": [{"anyOf": [INTEGERS, NULL]}, MEMBERS]}, "int"),
+        ({**MEMBERS, "oneOf": [NULL, INTEGERS]}, "int"),
+        ({**MEMBERS, "anyOf": [INTEGERS, {"type": "object"}]}, None),
+        ({"allOf": [INTEGERS, {**MEMBERS, "patternProperties": {"^n": {"minimum": 1}}}]}, "int"),
+        ({"allOf": [INTEGERS, {**MEMBERS, "additionalProperties": {}}]}, "int"),
+        ({**MEMBERS, **INTEGERS, "patternProperties": {"^n": {}}, "allOf": [NUMBERS]}, "int"),
+    ],
+)
+def test_a_part_that_applies_to_every_object_decides_the_type_of_other_properties(schema, additional):
+    (found,) = (each.additional for each in client(schema).models if each.name == "MX")
+    assert additional == (found and found.annotation.as_unembedded_code())
 
 
 @pytest.mark.parametrize(

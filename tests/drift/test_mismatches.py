@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from support.drift_fixtures import line, run
+import yaml
+from support.drift_fixtures import ROOT, SPEC, line, run
+
+from specloop.drift import cli as drift
 
 OF = 10_000
+MEDIA = ROOT / "tests" / "client" / "contracts" / "media.yaml"
 TUPLE = """\
 openapi: 3.1.0
 info: {title: T, version: "1"}
@@ -85,9 +89,120 @@ def test_responses_that_matched_are_no_drift(capsys, tmp_path):
     assert (0, [], 1) == (found.status, found.findings, found.examined["counts"])
 
 
-def test_a_place_that_the_contract_does_not_have_is_noted(capsys, tmp_path):
-    found = run(capsys, "mismatches", counted(tmp_path, {"pointer": "/*/nothing/x", "kind": "null", "count": 1}))
-    assert (0, []) == (found.status, found.findings)
+@pytest.mark.parametrize(
+    ("operation", "pointer", "kind", "code"),
+    [
+        ("readLog", "/number", "missing", "missing-required"),
+        ("readLog", "/at", "null", "null-not-allowed"),
+        ("readRecords", "/x", "unknown", "undocumented-property"),
+        ("readAudit", "/number", "type", "type-mismatch"),
+        ("watchTicks", "/number", "missing", "missing-required"),
+        ("watchTicks", "", "type", "type-mismatch"),
+        ("watchColors", "", "enum", "undocumented-enum-value"),
+        ("watchNotes", "/data/number", "missing", "missing-required"),
+        ("watchNotes", "/data/x", "unknown", "undocumented-property"),
+        ("watchNotes", "/retry", "type", "type-mismatch"),
+        ("watchEvents", "/data/x", "unknown", "undocumented-property"),
+        ("watchEvents", "/data/detail", "missing", "missing-required"),
+        ("watchEvents", "", "union", "no-union-arm-fits"),
+        ("createChat", "/delta", "missing", "missing-required"),
+        ("createChat", "/id", "missing", "missing-required"),
+    ],
+)
+def test_a_difference_in_an_item_of_a_stream_has_its_place(  # noqa: PLR0917
+    operation, pointer, kind, code, capsys, tmp_path
+):
+    counts = {"operation": operation, "pointer": pointer, "kind": kind, "count": 3}
+    found = run(capsys, "mismatches", counted(tmp_path, {"operation": operation}, counts), spec=MEDIA)
+    finding = found.one()
+    assert (1, code, pointer, 3, OF) == (
+        *(found.status, finding["code"]),
+        *(finding["pointer"], finding["count"], finding["of"]),
+    )
+
+
+@pytest.mark.parametrize(
+    "schema", [{"type": "array", "items": {"$ref": "#/components/schemas/T"}}, {"$ref": "#/components/schemas/T"}]
+)
+def test_the_items_of_an_array_of_lines_and_a_text_have_their_place(schema, capsys, tmp_path):
+    content = {"application/jsonl": {"schema": schema}}
+    text = {"text/plain": {"schema": {"type": "integer"}}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "T", "version": "1"},
+        "paths": {
+            path: {"get": {"operationId": name, "responses": {"200": {"description": "ok", "content": each}}}}
+            for path, name, each in (("/lines", "lines", content), ("/text", "text", text))
+        },
+        "components": {
+            "schemas": {"T": {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}}}}
+        },
+    }
+    (tmp_path / "openapi.json").write_text(json.dumps(document))
+    file = counted(
+        tmp_path,
+        {"operation": "lines", "pointer": "/a", "kind": "missing", "count": 3},
+        {"operation": "text", "pointer": "", "kind": "type", "got": "string", "count": 1},
+    )
+    found = run(capsys, "mismatches", file, spec=tmp_path / "openapi.json")
+    assert ["missing-required", "type-mismatch"] == found.codes
+
+
+@pytest.mark.parametrize("more", [[], [{}], [{"pointer": "/*/name", "kind": "null", "count": 1}]])
+def test_a_place_that_the_contract_does_not_have_is_never_no_drift(more, capsys, tmp_path):
+    lost = {"pointer": "/*/nothing/x", "kind": "null", "count": 1}
+    file = counted(tmp_path, *more, lost)
+    has_findings = "pointer" in (more or [{}])[0]
+    found = run(capsys, "mismatches", file)
+    assert (1 if has_findings else 2) == found.status
+    if not more:
+        assert "there was nothing to examine (but 1 not found in the contract)" in found.error
+        return
+    assert 1 == found.examined["not found in the contract"]
+    capsys.readouterr()
+    drift.main(["mismatches", str(file), "--spec", str(SPEC)])
+    output = capsys.readouterr().out
+    assert (
+        f"{file}:{len(more) + 1}:1: the contract has no such property in listBroadcasts; it is not examined" in output
+    )
+    assert output.startswith("Drift: 1 finding" if has_findings else "Undetermined: not every recorded difference")
+
+
+def test_what_the_contract_documents_by_now_is_no_drift(capsys, tmp_path):
+    spec = tmp_path / "openapi.yaml"
+    spec.write_bytes(SPEC.read_bytes())
+    file = counted(
+        tmp_path,
+        {"pointer": "/*/is_archived", "kind": "unknown", "got": "boolean", "count": OF},
+        {"pointer": "/*/name", "kind": "null", "got": "null", "count": OF},
+        {"pointer": "/*/id", "kind": "type", "got": "integer", "count": OF},
+        {"pointer": "/*/played_count", "kind": "missing", "count": OF},
+    )
+    assert 4 == len(run(capsys, "mismatches", file, "--apply", spec=spec).codes)
+    found = run(capsys, "mismatches", file, spec=spec)
+    assert (0, [], 4 * OF) == (found.status, found.findings, found.examined["mismatches"])
+
+
+def test_a_difference_belongs_to_the_variant_that_does_not_document_it(capsys, tmp_path):
+    variants = [
+        {"type": "object", "required": ["kind"], "properties": {"kind": {"const": name}, name: {"type": kind}}}
+        for name, kind in (("a", "integer"), ("b", "string"))
+    ]
+    variants[1]["properties"] |= {"a": {"type": ["string", "null"]}, "c": {}}
+    document = yaml.safe_load(TUPLE)
+    content = document["paths"]["/x"]["get"]["responses"]["200"]["content"]
+    content["application/json"] = {"schema": {"oneOf": variants}}
+    (tmp_path / "openapi.json").write_text(json.dumps(document))
+    for counts, place in (
+        ({"pointer": "/a", "kind": "null"}, 0),
+        ({"pointer": "/a", "kind": "type", "got": "string"}, 0),
+        ({"pointer": "/a", "kind": "type", "got": "integer"}, 1),
+        ({"pointer": "/c", "kind": "unknown"}, 0),
+    ):
+        found = run(capsys, "mismatches", counted(tmp_path, {**counts, "count": 1}), spec=tmp_path / "openapi.json")
+        assert [each["code"] for each in found.findings], counts
+        text, (_, column) = (tmp_path / "openapi.json").read_text(), map(int, found.one()["where"].rsplit(":", 2)[1:])
+        assert (column > text.index('"const": "b"')) == bool(place), counts
 
 
 def test_lines_that_cannot_be_used_are_told_and_left_out(capsys, tmp_path):

@@ -78,6 +78,9 @@ VARIANT_METAS = "{oneOf: [{type: object, properties: {kind: {const: a}, meta: {t
 NEEDY = f"{{oneOf: [{{{REF}Round'}}, {{{REF}Square'}}], discriminator: {{propertyName: kind}}}}"
 DEFAULT = f"{{oneOf: [{{{REF}Cat2'}}, {{{REF}Dog2'}}], discriminator: {{propertyName: kind, mapping: {{c: Cat2}}, defaultMapping: Dog2}}}}"
 TAGGED = f"{{oneOf: [{{{REF}Cat2'}}, {{{REF}Dog2'}}], discriminator: {{propertyName: kind, mapping: {{c: Cat2, d: '#/components/schemas/Dog2'}}}}}}"
+NESTED = (
+    f"{{oneOf: [{{oneOf: [{{{REF}Cat'}}, {{{REF}Dog'}}]}}, {{{REF}Left'}}], discriminator: {{propertyName: kind}}}}"
+)
 TUPLE = f"{{type: array, prefixItems: [{{type: object, properties: {{a: {{type: string}}, in: {{type: object, properties: {{b: {{}}}}}}}}}}, {{type: string}}], items: {{{REF}Named'}}}}"
 MAYBE = f"{{anyOf: [{{{REF}Named'}}, {{type: 'null'}}]}}"
 
@@ -138,6 +141,9 @@ CASES = [
     (TAGGED, {"kind": "c", "barks": True}, [("undocumented-property", "/barks", 1, 1)]),
     (TAGGED, {"kind": "fish", "lives": 9}, [("undocumented-variant", "/kind", 1, 1)]),
     (TAGGED, {"kind": "fish", "fins": 2}, [("undocumented-variant", "/kind", 1, 1)]),
+    (NESTED, {"kind": "cat", "lives": 9}, []),
+    (NESTED, {"kind": "cat", "lives": "9"}, [("type-mismatch", "/lives", 1, 1)]),
+    (NESTED, {"kind": "fish", "lives": 9}, [("undocumented-variant", "/kind", 1, 1)]),
     (TAGGED, {"kind": None}, [("null-not-allowed", "/kind", 1, 1)]),
     (TAGGED, {"lives": 9}, [("missing-required", "/kind", 1, 1)]),
     (NEEDY, {"s": "x"}, [("missing-required", "/kind", 1, 1)]),

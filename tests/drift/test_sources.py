@@ -169,7 +169,8 @@ def test_live_that_cannot_tell_says_why_and_what_to_do(key, arguments, output, c
     monkeypatch.setenv("INVENT_API_KEY", key)
     monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
     with invent_mock() as sandbox:
-        found = run(capsys, "live", "--base-url", sandbox.url, *arguments)
+        address = [] if "--base-url" in arguments else ["--base-url", sandbox.url]
+        found = run(capsys, "live", *address, *arguments)
     assert 2 == found.status
     assert output in found.error
 

@@ -35,7 +35,7 @@ def drift(tmp_path, capsys):
     Each stream is a pair of a path and a body in the media type of that path.
     """
     kinds = {
-        **dict.fromkeys(("/ticks", "/events"), "text/event-stream"),
+        **dict.fromkeys(("/ticks", "/events", "/notes", "/marks", "/colors", "/days"), "text/event-stream"),
         "/log": "application/x-ndjson",
         "/records": "application/json-seq",
     }
@@ -115,6 +115,24 @@ def test_the_data_of_a_whole_event_is_validated_as_json(drift):
     assert [(each["code"], each["pointer"], each["count"]) for each in found.findings] == [
         ("type-mismatch", "/data/number", 1)
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "event", "found"),
+    [
+        ("/notes", 'data: {"number": 1, "x": 1, "y": 2}', ["undocumented-property", "undocumented-property"]),
+        ("/notes", "data: 5", ["type-mismatch"]),
+        ("/marks", "event: mark\ndata: pause", ["undocumented-enum-value"]),
+        ("/marks", "event: new\ndata: end", ["undocumented-enum-value"]),
+        ("/events", "event: word\nretry: 1\ndata: {}", ["undocumented-property"]),
+        ("/colors", "data: blue", ["undocumented-enum-value"]),
+        ("/colors", 'data: "blue"', ["undocumented-enum-value"]),
+        ("/days", "data: 2026", ["format-mismatch"]),
+        ("/ticks", "data: 2026", ["type-mismatch"]),
+    ],
+)
+def test_the_data_of_an_event_is_text_only_where_the_contract_has_texts(drift, path, event, found):
+    assert drift((path, f"{event}\n\n")).codes == found
 
 
 @pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "iso-8859-1", "unknown"])

@@ -53,6 +53,23 @@ def test_what_is_agreed_to_is_kept(capfd, tmp_path, spec, monkeypatch):
     assert "There is nothing to edit." in capfd.readouterr().out
 
 
+def test_the_edits_also_fix_what_clients_counted(capfd, tmp_path, spec, monkeypatch):
+    monkeypatch.setattr(sync, "_rehearse", lambda *_: None)
+    counts = [
+        {"pointer": "/*/name", "kind": "null", "count": 9},
+        {"pointer": "/*/is_archived", "kind": "unknown", "got": "boolean", "count": 9},
+    ]
+    file = ndjson(tmp_path / "m.ndjson", [{"operation": "listBroadcasts", "of": 9, **each} for each in counts])
+    sync.main(["mismatches", str(file), "--spec", str(spec)])
+    assert "No drift is left." in capfd.readouterr().out
+
+
+def test_a_difference_without_a_place_is_not_in_sync(tmp_path, spec):
+    counts = [{}, {"pointer": "/*/nothing/x", "kind": "null", "count": 9}]
+    file = ndjson(tmp_path / "m.ndjson", [{"operation": "listBroadcasts", "of": 9, **each} for each in counts])
+    assert 2 == sync.main(["mismatches", str(file), "--spec", str(spec)])
+
+
 def test_the_client_of_the_named_project_is_generated(tmp_path, spec):
     """With --project, nothing is written to the current folder."""
     project, elsewhere = tmp_path, tmp_path / "elsewhere"

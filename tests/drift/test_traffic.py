@@ -244,6 +244,8 @@ def test_gzipped_files_are_read(write, capsys, tmp_path):
         ("bodies not recorded", "1 body not recorded"),
         ("HSTS redirects", "1 HSTS redirect"),
         ("browser addresses", "1 browser address"),
+        ("mismatches", "1 mismatch"),
+        ("of operations that the contract does not have", "1 of operations that the contract does not have"),
         ("from a service worker", "1 from a service worker"),
         ("to other hosts", "1 to other hosts"),
         ("operations that only they have", "1 operation that only they have"),

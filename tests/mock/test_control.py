@@ -77,6 +77,38 @@ def test_a_webhook_goes_to_this_machine_only(client: httpx2.Client, name: str, u
     assert message in answer.json()["message"]
 
 
+HOOKS = b"""
+openapi: 3.1.0
+info: {title: Hooks, version: "1"}
+webhooks:
+  order-paid:
+    post:
+      operationId: order_paidorder_paid_post
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Event"}}}}
+      responses: {"200": {description: Noted.}}
+paths:
+  /subscriptions:
+    put:
+      responses: {"204": {description: Done.}}
+      callbacks:
+        user-created:
+          "{$request.query.url}":
+            post:
+              requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Event"}}}}
+              responses: {"200": {description: Noted.}}
+components: {schemas: {Event: {type: object, required: [event], properties: {event: {type: string}}}}}
+"""
+
+
+@pytest.mark.parametrize("name", ["order-paid", "user-created"])
+def test_a_generated_payload_states_its_event(receiver: tuple[str, list[tuple[dict[str, str], bytes]]], name: str):
+    url, came = receiver
+    with MockServer(load_document("openapi.yaml", text=HOOKS)) as mock:
+        answer = httpx2.post(f"{mock.url}/__mock__/webhooks/{name}", params={"url": url}, trust_env=False)
+    assert 200 == answer.status_code
+    assert {"event": name} == json.loads(came[0][1])
+
+
 @pytest.mark.parametrize("path", ["/__mock__/token", "/oauth/token"])
 def test_a_token_is_issued_that_the_mock_takes(client: httpx2.Client, path: str):
     form = {"grant_type": "client_credentials", "client_id": "a", "client_secret": "b"}

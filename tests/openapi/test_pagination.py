@@ -238,6 +238,15 @@ WRONG = [
         {"style": "cursor", "parameter": "c", "items": "/data", "next": {"body": "/data/-1/id"}},
         "expected next: {item: id}",
     ),
+    (
+        {"style": "cursor", "parameter": "c", "items": "/data", "next": {"body": "/data/-1/of/id"}},
+        "next is '/data/-1/of/id'; expected a JSON pointer into",
+    ),
+    (
+        {"style": "next-url", "items": "/data", "next": {"body": "/data/-1/url"}},
+        "next is '/data/-1/url'; expected a JSON pointer into",
+    ),
+    ({"style": "page", "parameter": "c", "items": "/data", "total": {"body": "/data/-1/of"}}, "total is '/data/-1/of'"),
     ({"style": "cursor", "parameter": "c", "items": "/data", "next": {"body": "/url"}}, "expected `style: next-url`"),
     ({"style": "cursor", "parameter": "c", "items": "/data", "next": {"header": "Link"}}, "expected `style: link`"),
     (

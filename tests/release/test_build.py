@@ -84,10 +84,39 @@ def test_a_build_replaces_what_was_built_before_and_nothing_else(built: Workshop
 def test_what_is_in_no_commit_is_not_built(tmp_path: Path):
     project = workshop(tmp_path, released=True)
     project.write("generated/invent_client/py.typed", "partial\n")
+    project.git("add", "generated")
     done = project.release("build")
     assert done.returncode == 1
-    assert done.stderr.startswith("refused: generated/ has uncommitted changes")
+    reason = "refused: generated/ has uncommitted changes, and only a commit is built: generated/invent_client/py.typed"
+    assert done.stderr.startswith(f"{reason}; commit them, or undo them with `git checkout HEAD -- generated`")
     assert not (project.root / "dist").exists()
+    project.git("checkout", "HEAD", "--", "generated")
+    assert project.release("build").returncode == 0
+
+
+def test_new_files_of_the_user_are_not_in_the_way_unless_they_are_in_the_package(tmp_path: Path):
+    project = workshop(tmp_path, released=True)
+    (project.root / "generated" / "tests").mkdir()
+    for name in ("notes.md", "tests/test_mine.py", "invent"):
+        project.write(f"generated/{name}", "mine\n")
+    project.git("add", "generated/notes.md")
+    done = project.release("build")
+    assert (done.returncode, done.stderr) == (0, "")
+    new = ["generated/examples/mine.py", "generated/invent_client/helpers.py"]
+    for name in new:
+        project.write(name, "")
+    done = project.release("build")
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        f"refused: generated/ has new files in the package, and only a commit is built: {' and '.join(new)}; "
+        "commit them if they belong to the package, or move them out of its folders"
+    )
+    project.git("add", *new)
+    assert project.release("build").stderr == done.stderr
+    project.git("commit", "--quiet", "--message", "Helpers", "--", *new)
+    assert project.release("build", "--untagged").returncode == 0
+    with zipfile.ZipFile(project.root / "dist" / WHEEL) as wheel:
+        assert "invent_client/helpers.py" in wheel.namelist()
 
 
 def test_a_tag_that_says_another_version_is_refused(tmp_path: Path):

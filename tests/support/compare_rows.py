@@ -1813,6 +1813,13 @@ RECEIVED = [
         patch("discriminator-removed"),
     ),
     Row(
+        "union around the variants of a discriminator",
+        marked({}, cat="Cat", dog="Dog"),
+        marked({"oneOf": [{"anyOf": [ref("Cat"), ref("Dog")]}]}, cat="Cat", dog="Dog"),
+        SAME,
+        SAME,
+    ),
+    Row(
         "values of a discriminator",
         marked({}, cat="Cat", dog="Dog"),
         marked({}, CAT="Cat", DOG="Dog"),
@@ -1907,6 +1914,12 @@ def ending(sentinel: str) -> Document:
     return api(operation(responses={"200": {"description": "", "content": content}}))
 
 
+def events(schema: Document) -> Document:
+    """Build a contract with a stream of the given schema; the component Tick is an event, and End ends the stream."""
+    schemas = {"Tick": obj("data", data=STRING), "End": obj("data", data={"const": "[DONE]"})}
+    return {**returning("text/event-stream", schema), "components": {"schemas": schemas}}
+
+
 FILE = {"type": "string", "format": "binary"}
 
 PASSWORD = {"type": "string", "format": "password"}
@@ -1953,6 +1966,13 @@ RESPONSES = [
             "text/event-stream",
             {"allOf": [obj("data", data=STRING, event={"allOf": [{"enum": ["error", "tick"]}, {}]})]},
         ),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "union around the events of a stream and the text that ends it",
+        events({"oneOf": [ref("Tick"), ref("End")]}),
+        events({"anyOf": [{"oneOf": [ref("Tick"), {"anyOf": [ref("End")]}]}]}),
         SAME,
         SAME,
     ),

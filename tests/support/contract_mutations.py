@@ -281,6 +281,7 @@ KEY_CHANGES = (
         for name in ("text/csv", "application/hal+json", "application/octet-stream", "application/jsonl")
     ),
     Change("another union for", _is_union, lambda node, key: _rename(node, key, OTHER_UNION[key])),
+    Change("nest", _is_union, lambda node, key: node.update({key: [{key: node[key]}]})),
     Change("add a variant to", _is_union, lambda node, key: node[key].append({"type": "boolean"})),
     Change("put a variant first in", _is_union, lambda node, key: node[key].insert(0, copy.deepcopy(OTHER_VARIANT))),
 )

@@ -447,10 +447,10 @@ def _has_not_modified(operation: ApiOperation) -> bool:
 
 @about_responses("patch", "ok", opposite="not-modified-removed")
 def not_modified_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """Report that the status 304 is documented, for which the method returns None.
+    """Report that the status 304 becomes documented, for which the method returns None.
 
-    Existing calls never get this status. By RFC 9110, 15.4.5, the server sends 304 only to conditional requests, and no
-    parameter makes requests conditional.
+    Existing calls never get it: servers send 304 only to conditional requests (RFC 9110, 15.4.5), and the method has no
+    parameter, such as `If-None-Match`, that makes its requests conditional.
     """
     if _has_not_modified(diff.operation.new) and NOT_MODIFIED not in diff.operation.old.source.responses:
         message = (

@@ -142,7 +142,8 @@ def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
 def webhook_event_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
     """Report that the operationId of a webhook or callback changes.
 
-    The package uses the operationId only in messages, so callers' code needs no change.
+    The package recognizes a webhook by its name, not by its operationId. So callers' code needs no change, unless the
+    operationId is in the name of a payload class; then another rule reports the class.
     """
     old, new = (each.source.node.get("operationId") for each in (pair.operation.old, pair.operation.new))
     if old != new:

@@ -5,13 +5,13 @@ Each line of a file is a JSON object. This one means that 3 of 10 names were nul
     {"operation": "listThings", "pointer": "/0/name", "kind": "null", "count": 3, "of": 10}
 
 The optional key `got` has the JSON type of the values that differ. A line that has only `operation` and `of` states the
-number of all responses of the operation.
+number of all responses of the operation. If the responses are streams, their items are counted, and not the streams.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Annotated, Literal
@@ -28,15 +28,20 @@ from specloop.drift.validation.schema_errors import undocumented_property
 from specloop.errors import SourceLocation
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, escape, parse_pointer
+from specloop.openapi.media_types import is_json, is_stream
 from specloop.openapi.normalize import normalize
-from specloop.openapi.operations import Operation, iter_operations, json_schemas
+from specloop.openapi.operations import Operation, content_of, iter_operations, json_schemas
 from specloop.openapi.retrieval import read_file
+from specloop.openapi.schema import schemas_of
+from specloop.openapi.schema_facts import expand_types
+from specloop.openapi.stream_items import stream_items
 
 MAX_NOTES = 20
 """The largest number of lines for which a note states why the line is not examined."""
 
 MALFORMED_LINES = "malformed lines"
 OTHER_OPERATIONS = "of operations that the contract does not have"
+OTHER_PLACES = "not found in the contract"
 EXPECTED_COUNTS = 'lines of JSON with "operation", "pointer", "kind", "count" and "of"'
 
 _OBSERVED = {"null": "null", "missing": "absent"}
@@ -63,45 +68,59 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
     Lines are skipped, with a note, if they are malformed, or if the contract lacks their operation or property.
     """
     contract = normalize(contract)
-    known = {each.label: each for each in iter_operations(contract.data)}
-    places = _SchemaFinder(contract, known)
-    counter = ObservationCounter(differences_only=True)
+    lines = _LineCounter(contract)
     notes: list[str] = []
-    responses: Counter[str] = Counter()
     for file in files:
         for number, text in enumerate(as_utf8(read_file(file, EXPECTED_COUNTS)).split(b"\n"), start=1):
-            if not text.strip():
-                continue
-            where = SourceLocation(file, number)
-            line = _parse(text)
-            counter.examined["counts"] += 1
-            if line is None:
-                counter.set_aside[MALFORMED_LINES] += 1
-                notes.append(f"{where}: this is not a count of mismatches; expected {EXPECTED_COUNTS}")
-                continue
-            if line.operation not in known:
-                counter.set_aside[OTHER_OPERATIONS] += 1
-                notes.append(f"{where}: the contract has no such operation; this line is not examined")
-                continue
-            counter.examined["mismatches"] += line.count
-            if not line.kind:
-                responses[line.operation] += line.of
-            if not line.kind or not line.count:
-                continue
-            observation = places.observation(line.operation, line.pointer, line.kind)
-            if observation is None:
-                notes.append(f"{where}: the contract has no such property in {line.operation}; it is not examined")
-                continue
-            population = Population(line.operation, line.kind, observation.at)
-            counter.populations[population] += max(line.of, line.count)
-            stated = line.got if line.got in JSON_TYPES else ANY_TYPE_OBSERVED
-            counter.add(observation, population, _OBSERVED.get(line.kind, stated), line.count)
-        counter.examined["files"] += 1
+            if text.strip() and (reason := lines.count(text)):
+                notes.append(f"{SourceLocation(file, number)}: {reason}")
+        lines.counter.examined["files"] += 1
+    counter = lines.counter
     for population, count in counter.populations.items():
-        counter.populations[population] = max(count, responses[population.operation])
+        counter.populations[population] = max(count, lines.responses[population.operation])
     more = [f"and {len(notes) - MAX_NOTES:,} more lines that are not examined"] if len(notes) > MAX_NOTES else []
     result = result_from_counter(contract, "mismatches", counter, notes=notes[:MAX_NOTES] + more)
-    return replace(result, is_complete=not notes)
+    return replace(result, is_complete=not notes, has_unlocated=counter.set_aside[OTHER_PLACES] > 0)
+
+
+class _LineCounter:
+    """Adds up the lines of files, each of which has a recorded difference or the number of an operation's responses."""
+
+    def __init__(self, contract: Document) -> None:
+        self.counter = ObservationCounter(differences_only=True)
+        self.responses: Counter[str] = Counter()
+        self._known = {each.label: each for each in iter_operations(contract.data)}
+        self._places = _SchemaFinder(contract, self._known)
+
+    def count(self, text: bytes) -> str:
+        """Add one line to the counts. If it cannot be examined, return the reason; otherwise, return ""."""
+        line = _parse(text)
+        self.counter.examined["counts"] += 1
+        if line is None:
+            self.counter.set_aside[MALFORMED_LINES] += 1
+            return f"this is not a count of mismatches; expected {EXPECTED_COUNTS}"
+        if line.operation not in self._known:
+            self.counter.set_aside[OTHER_OPERATIONS] += 1
+            return "the contract has no such operation; this line is not examined"
+        if not line.kind:
+            self.responses[line.operation] += line.of
+        elif line.count:
+            return self._count_mismatch(line)
+        return ""
+
+    def _count_mismatch(self, line: _CountLine) -> str:
+        try:
+            observation = self._places.observation(line.operation, line.pointer, line.kind, line.got)
+        except LookupError:
+            self.counter.set_aside[OTHER_PLACES] += 1
+            return f"the contract has no such property in {line.operation}; it is not examined"
+        self.counter.examined["mismatches"] += line.count
+        if observation is not None:
+            population = Population(line.operation, line.kind, observation.at)
+            self.counter.populations[population] += max(line.of, line.count)
+            stated = line.got if line.got in JSON_TYPES else ANY_TYPE_OBSERVED
+            self.counter.add(observation, population, _OBSERVED.get(line.kind, stated), line.count)
+        return ""
 
 
 def _parse(text: bytes) -> _CountLine | None:
@@ -121,60 +140,114 @@ class _SchemaFinder:
         # Many lines have the same operation, pointer and kind, since each process writes its own counts.
         self.observation = cache(self._observation)
 
-    def _observation(self, label: str, pointer: str, kind: str) -> Observation | None:
-        """Build the Observation for a recorded difference; None if no schema describes the value.
+    def _observation(self, label: str, pointer: str, kind: str, got: str) -> Observation | None:
+        """Build the Observation for a recorded difference; None if the contract now documents what was received.
 
-        `label` is the operation, `pointer` is the JSON Pointer in the body, and `kind` is, for example, `missing`.
+        Args:
+            label: The operation.
+            pointer: The JSON Pointer in the body, or in one item of a stream.
+            kind: The kind of the difference, such as `missing`.
+            got: The JSON type of the value; "" if it was not recorded.
+
+        Raises:
+            LookupError: No schema describes the value.
         """
         steps = parse_pointer(pointer)
-        is_member = kind in {"missing", "unknown"}
-        for schema in self._schemas(self._operations[label]):
-            found = self._find_schema(schema, steps[:-1] if is_member else steps)
-            if found is not None:
-                made = self._made(label, kind, *found, steps[-1] if is_member and steps else "")
-                if made is not None:
-                    return made
+        is_member = kind in {"missing", "unknown"} and bool(steps)
+        name = steps[-1] if is_member else ""
+        is_found = False
+        for body in self._schemas(self._operations[label]):
+            for schema, at in self._find_schemas(body, steps[:-1] if is_member else steps):
+                is_documented = self._is_documented(schema, kind, name, got)
+                if is_documented is False:
+                    return self._made(label, kind, schema, at, name)
+                is_found |= bool(is_documented)
+        if not is_found:
+            raise LookupError(pointer)
         return None
 
     def _schemas(self, operation: Operation) -> Iterator[JsonPointer]:
+        """Yield the schemas of the success responses of an operation: of JSON, of other bodies, and of stream items."""
         for status, response in sorted(operation.responses.items()):
-            if status[:1] in {"2", "d"}:
-                yield from json_schemas(self.contract.data, response)
+            if status[:1] not in {"2", "d"}:
+                continue
+            yield from json_schemas(self.contract.data, response)
+            for media_type, media in content_of(self.contract.data, response).items():
+                if is_stream(media_type):
+                    items = stream_items(self.contract.data, operation.node, media_type, media)
+                    if items.schema is not None:
+                        yield items.schema
+                elif "schema" in media.node and not is_json(media_type):
+                    yield (*media.pointer, "schema")
 
-    def _find_schema(self, schema: JsonPointer, steps: Sequence[str]) -> tuple[JsonPointer, str] | None:
-        """Find the schema for the value at a JSON Pointer in a body, given as `steps`; None if there is none.
+    def _find_schemas(self, schema: JsonPointer, steps: Sequence[str]) -> Iterable[tuple[JsonPointer, str]]:
+        """Find the schemas for the value at a JSON Pointer in a body, given as `steps`.
 
-        `schema` is the pointer of the body's schema. Return the pointer of the found schema, and the value's JSON
-        Pointer with `*` for indexes and map keys.
+        There are several, for example, if variants of a union have the property. `schema` is the pointer of the body's
+        schema. Return the pointer of each found schema, and the value's JSON Pointer with `*` for indexes and map keys.
         """
-        at = ""
+        found = {schema: ""}
         for step in steps:
-            for layer in self._variants.chain(schema):
-                if step in (layer.node.get("properties") or {}):
-                    schema, at = (*layer.pointer, "properties", step), f"{at}/{escape(step)}"
-                    break
-                if step.isdecimal() and int(step) < len(layer.node.get("prefixItems") or ()):
-                    schema, at = (*layer.pointer, "prefixItems", int(step)), f"{at}/{step}"
-                    break
-                if (step == ANY_STEP or step.isdecimal()) and isinstance(layer.node.get("items"), dict):
-                    schema, at = (*layer.pointer, "items"), f"{at}/{ANY_STEP}"
-                    break
-                if isinstance(layer.node.get("additionalProperties"), dict):
-                    schema, at = (*layer.pointer, "additionalProperties"), f"{at}/{ANY_STEP}"
-                    break
-            else:
-                return None
-        return schema, at
+            inner: dict[JsonPointer, str] = {}
+            for each, at in found.items():
+                for child, name in self._children(each, step):
+                    inner.setdefault(child, f"{at}/{escape(name)}")
+            found = inner
+        return found.items()
 
-    def _made(self, label: str, kind: str, schema: JsonPointer, at: str, name: str) -> Observation | None:
+    def _children(self, schema: JsonPointer, step: str) -> Iterable[tuple[JsonPointer, str]]:
+        """Return the pointers of the schemas for a property or an array item, each with its name, such as `*`."""
+        layers = list(self._variants.chain(schema))
+        named = [(*each.pointer, "properties", step) for each in layers if step in (each.node.get("properties") or {})]
+        if named:
+            return [(each, step) for each in named]
+        index = int(step) if step.isdecimal() else -1
+        tuples = [each for each in layers if 0 <= index < len(each.node.get("prefixItems") or ())]
+        if tuples:
+            return [((*each.pointer, "prefixItems", index), step) for each in tuples]
+        keywords = ["items"] if step == ANY_STEP or step.isdecimal() else []
+        return [
+            ((*each.pointer, keyword), ANY_STEP)
+            for keyword in (*keywords, "additionalProperties")
+            for each in layers
+            if isinstance(each.node.get(keyword), dict)
+        ]
+
+    def _is_documented(self, schema: JsonPointer, kind: str, name: str, got: str) -> bool | None:
+        """Return whether the contract allows what was received. Return None if it has no such value.
+
+        Args:
+            schema: The pointer of the schema for the value, or for the object whose property `name` differs.
+            kind: The kind of the difference, such as `missing`.
+            name: The property that is missing or undocumented; "" for other kinds.
+            got: The JSON type of the value; "" if it was not recorded.
+        """
+        shape = schemas_of(self.contract).shape((schema,))
+        kinds = expand_types(each.kind for each in shape.variants)
+        if kind == "null":
+            return shape.allows_null
+        if kind == "type":
+            return got in kinds
+        if kind == "unknown":
+            classes = [each for each in shape.variants if each.is_class]
+            if classes:
+                return all(name in each.properties for each in classes)
+            return None if kinds.isdisjoint({"object", "any"}) else False
+        if kind == "missing":
+            layers = [each.node for each in self._variants.chain(schema)]
+            is_known = any(name in (each.get("properties") or {}) for each in layers)
+            is_required = any(name in (each.get("required") or ()) for each in layers)
+            return not is_required if is_required or is_known else None
+        return False
+
+    def _made(self, label: str, kind: str, schema: JsonPointer, at: str, name: str) -> Observation:
         layers = list(self._variants.chain(schema))
         if kind == "unknown":
-            holder = next((each.pointer for each in layers if "properties" in each.node), schema)
+            holders = [each for each in layers if "properties" in each.node]
+            holder = next((each.pointer for each in holders if name not in each.node["properties"]), schema)
             return undocumented_property(label, at, holder, name)
         if kind == "missing":
-            place = next((each.pointer for each in layers if name in (each.node.get("required") or ())), None)
-            if place is None:
-                return None
+            place = next(each.pointer for each in layers if name in (each.node.get("required") or ()))
             at = f"{at}/{escape(name)}"
             return Observation("missing-required", label, at, (*place, "required"), "present", name)
         if kind == "null":

@@ -54,7 +54,7 @@ class ErrorMapper:
 
         Args:
             body: The body, or the value of the header.
-            population: The operation and status of the response; findings state how many of its responses differ.
+            population: The operation and status of the response. Findings count the responses with both that differ.
             counter: The counter to which the differences are added.
         """
         by_place: defaultdict[Path, list[SchemaError]] = defaultdict(list)
@@ -77,6 +77,11 @@ class ErrorMapper:
                 counted = at if observation.code in OBJECT_CODES else nearest
                 of = population if self.prefix else Population(population.operation, population.status, counted)
                 counter.add(observation, of, observed)
+
+    def rejects(self, body: Any, name: str) -> bool:
+        """Return whether the property `name` of a body is invalid, or the body matches no variant of a union."""
+        errors = self._schema_errors(self.compiled.validator.iter_errors(body))
+        return any(each.path[:1] == (name,) if each.path else each.keyword in COMPOSITION_KEYWORDS for each in errors)
 
     # --- conversion of validator errors to SchemaErrors ---
 

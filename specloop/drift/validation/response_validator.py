@@ -22,12 +22,13 @@ from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.schema_compiler import CompiledSchema, FieldCounter, SchemaCompiler
 from specloop.drift.validation.schema_errors import undocumented_property
 from specloop.drift.validation.stream_bodies import split_events, split_texts
+from specloop.openapi import schema_facts
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer, Resolved, get_at, resolve_object, resolve_ref
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 from specloop.openapi.media_types import EVENT_STREAM, essence, is_stream, parameters
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of
-from specloop.openapi.schema_facts import non_null_types
+from specloop.openapi.schema import schemas_of
 from specloop.openapi.stream_items import StreamItems, stream_items
 
 JSON_MEDIA_TYPE = "application/json"
@@ -221,7 +222,7 @@ class ResponseValidator:
                 values.append(value)
         if compiled is not None and values:
             if items.has_json_data:
-                values = [_with_json_data(each, compiled) for each in values]
+                values = [self._event(each, compiled) for each in values]
             self._count(compiled.fields, values, operation.label, code)
             for value in values:
                 self._checked(value, compiled, population)
@@ -229,13 +230,35 @@ class ResponseValidator:
     def _event_data(self, text: str, value: Any, compiled: CompiledSchema) -> Any:
         """Return the data of a server-sent event as JSON or as text, whichever the schema accepts.
 
-        `value` is the data parsed as JSON, or the class NoBody if `text` is not JSON.
+        If it accepts neither, return the JSON, unless the schema allows strings, but no value of the JSON's type.
+
+        Args:
+            text: The data.
+            value: The data parsed as JSON, or the class NoBody if `text` is not JSON.
+            compiled: The schema of the data.
         """
-        is_valid = compiled.validator.is_valid
-        if value is not NoBody and is_valid(value):
-            return value
-        types = non_null_types(resolve_ref(self.contract.data, get_at(self.contract.data, compiled.pointer)).node)
-        return text if is_valid(text) or types == ["string"] else value
+        for each in (value, text):
+            if each is not NoBody and compiled.validator.is_valid(each):
+                return each
+        variants = schemas_of(self.contract).shape((compiled.pointer,)).variants
+        kinds = {"number" if each.kind == "integer" else each.kind for each in variants}
+        kind = "" if value is NoBody else schema_facts.json_type(value)
+        is_json_documented = not kinds.isdisjoint({"any", "number" if kind == "integer" else kind})
+        return text if "string" in kinds and not is_json_documented else value
+
+    def _event(self, event: Any, compiled: CompiledSchema) -> Any:
+        """Return a server-sent event with its `data` parsed as JSON, unless the schema accepts `data` only as text.
+
+        Return it unchanged if the text is not JSON.
+        """
+        if not isinstance(event, dict) or not isinstance(event.get("data"), str) or compiled.validator.is_valid(event):
+            return event
+        data = _parse_json(event["data"].encode("utf-8", "surrogatepass"))
+        if data is NoBody:
+            return event
+        parsed = {**event, "data": data}
+        mapper = self._mapper(compiled)
+        return event if mapper.rejects(parsed, "data") and not mapper.rejects(event, "data") else parsed
 
     def _undocumented_body(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
         population = Population(label, code, "/content")
@@ -307,10 +330,13 @@ class ResponseValidator:
 
     def _checked(self, body: Any, compiled: CompiledSchema, population: Population, prefix: str = "") -> None:
         if not compiled.validator.is_valid(body):
-            key = (id(compiled), prefix)
-            if key not in self._mappers:
-                self._mappers[key] = ErrorMapper(self.contract, compiled, prefix)
-            self._mappers[key].map_errors(body, population, self.counter)
+            self._mapper(compiled, prefix).map_errors(body, population, self.counter)
+
+    def _mapper(self, compiled: CompiledSchema, prefix: str = "") -> ErrorMapper:
+        key = (id(compiled), prefix)
+        if key not in self._mappers:
+            self._mappers[key] = ErrorMapper(self.contract, compiled, prefix)
+        return self._mappers[key]
 
 
 def _recorded_items(media_type: str, items: StreamItems, answer: RecordedResponse) -> Iterator[Any]:
@@ -339,17 +365,6 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
             return
         if is_whole or _parse_json(text.encode("utf-8", "surrogatepass")) is not NoBody:
             yield text
-
-
-def _with_json_data(event: Any, compiled: CompiledSchema) -> Any:
-    """Return a server-sent event with its `data` parsed as JSON.
-
-    Return it unchanged if the schema accepts `data` as text, or if the text is not JSON.
-    """
-    if not isinstance(event, dict) or not isinstance(event.get("data"), str) or compiled.validator.is_valid(event):
-        return event
-    data = _parse_json(event["data"].encode("utf-8", "surrogatepass"))
-    return event if data is NoBody else {**event, "data": data}
 
 
 def _parse_json(content: bytes | None) -> Any:

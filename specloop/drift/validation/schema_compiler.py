@@ -356,9 +356,10 @@ class VariantIndex:
         return values.get(found if isinstance(found, str) else json.dumps(found)) or self.default(rule)
 
     def _overlap(self, value: JsonObject, pointer: JsonPointer) -> int:
-        """Return how many properties of an object the schema at `pointer` documents.
+        """Return how many properties of the object `value` are documented by the schema at `pointer`.
 
-        Return -1 if it documents no object, or if a `const` or `enum` of it excludes the value of a property.
+        Return -1 if the schema does not describe objects, or if the value of a property is not in its `const` or
+        `enum`.
         """
         layers = [each.node["properties"] for each in self.chain(pointer) if each.node.get("properties")]
         known = {name: schema for each in layers for name, schema in each.items()}
@@ -387,13 +388,11 @@ class VariantIndex:
         rule = node.get("discriminator")
         if not isinstance(rule, dict) or not isinstance(rule.get("propertyName"), str):
             return {}
-        name = rule["propertyName"]
         keyword = next((each for each in UNION_KEYWORDS if isinstance(node.get(each), list)), None)
         variants = [Resolved(node, pointer), *self.subtypes(Resolved(node, pointer))]
         if keyword is not None:
-            places = [(*pointer, keyword, number) for number in range(len(node[keyword]))]
-            variants = [resolve_object(self.contract.data, self.contract.value(each), each) for each in places]
-            variants = [each for each in variants if not is_null_schema(each.node)]
+            listed = self._discriminators.variants(rule, Resolved({keyword: node[keyword]}, pointer))
+            variants = [each for each in listed if not is_null_schema(each.node)]
         elif len(variants) == 1 and not rule.get("mapping"):
             return {}
         found = {
@@ -403,7 +402,7 @@ class VariantIndex:
             return {}
         for variant in variants:
             if variant.pointer not in found.values() and not self._discriminators.is_default(rule, variant):
-                values = self._discriminators.values(rule, name, variant)
+                values = self._discriminators.values(rule, variant)
                 if not values:
                     return {}
                 found |= dict.fromkeys(values, variant.pointer)

@@ -10,7 +10,7 @@ from specloop.openapi.index import DocumentError, DocumentIndex
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.validation import rules
 from specloop.openapi.validation.omissions import Omissions
-from specloop.openapi.validation.structure import structural_errors
+from specloop.openapi.validation.pydantic_errors import structural_errors
 
 MAX_PASSES = 50
 """The largest number of validation passes; repairs and omissions may reveal errors that only the next pass finds."""

@@ -670,12 +670,16 @@ def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def null_is_a_type(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Warn about `nullable: true` since OpenAPI 3.1, which writes "null" in `type`. The schema still allows null."""
+    """Warn about `nullable: true` in documents of OpenAPI 3.1 or later, where `type` contains "null" instead.
+
+    The schema is still read as one that allows null.
+    """
     if is_openapi_3_0(index.contract.data):
         return
     for node in index.of("schema"):
         if node.value.get(NULLABLE) is True:
-            what = "a schema has no 'nullable' since OpenAPI 3.1; null is allowed: write `type: [..., \"null\"]`"
+            written = 'type: [..., "null"]' if "type" in node.value else 'anyOf: [..., {type: "null"}]'
+            what = f"a schema has no 'nullable' since OpenAPI 3.1; null is allowed: write `{written}`"
             yield DocumentError((*node.pointer, NULLABLE), what, is_note=True)
 
 

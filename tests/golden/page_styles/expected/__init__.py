@@ -33,9 +33,12 @@ if TYPE_CHECKING:
     from ._hooks import Hooks as Hooks
     from .models.event import Event
     from .models.list_boxes_response import ListBoxesResponse
+    from .models.list_changes_response import ListChangesResponse
     from .models.list_events_response import ListEventsResponse
     from .models.list_further_response import ListFurtherResponse
     from .models.list_further_response_meta import ListFurtherResponseMeta
+    from .models.list_steps_response import ListStepsResponse
+    from .models.list_steps_response_data_item import ListStepsResponseDataItem
     from .models.search_body_page import SearchBodyPage
     from .models.search_response import SearchResponse
 
@@ -57,9 +60,12 @@ __all__ = [
     "Hooks",
     "InternalServerError",
     "ListBoxesResponse",
+    "ListChangesResponse",
     "ListEventsResponse",
     "ListFurtherResponse",
     "ListFurtherResponseMeta",
+    "ListStepsResponse",
+    "ListStepsResponseDataItem",
     "Mismatch",
     "NotFoundError",
     "Page",
@@ -84,9 +90,12 @@ _MODELS: frozenset[str] = frozenset(
     {
         "Event",
         "ListBoxesResponse",
+        "ListChangesResponse",
         "ListEventsResponse",
         "ListFurtherResponse",
         "ListFurtherResponseMeta",
+        "ListStepsResponse",
+        "ListStepsResponseDataItem",
         "SearchBodyPage",
         "SearchResponse",
     }

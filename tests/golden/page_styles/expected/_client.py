@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from . import _hooks
     from ._mismatch import OnMismatch
     from .resources.boxes import AsyncBoxes, Boxes
+    from .resources.changes import AsyncChanges, Changes
     from .resources.events import AsyncEvents, Events
     from .resources.headers import AsyncHeaders, Headers
     from .resources.links import AsyncLinks, Links
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from .resources.pages import AsyncPagesResource, PagesResource
     from .resources.plain import AsyncPlain, Plain
     from .resources.records import AsyncRecords, Records
+    from .resources.steps import AsyncSteps, Steps
 
 __all__ = ["Archive", "AsyncArchive"]
 
@@ -105,6 +107,20 @@ class Archive(SyncAPIClient):
         from .resources.events import Events
 
         return Events(self)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """Operations under steps."""
+        from .resources.steps import Steps
+
+        return Steps(self)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """Operations under changes."""
+        from .resources.changes import Changes
+
+        return Changes(self)
 
     @cached_property
     def boxes(self) -> Boxes:
@@ -218,6 +234,20 @@ class AsyncArchive(AsyncAPIClient):
         from .resources.events import AsyncEvents
 
         return AsyncEvents(self)
+
+    @cached_property
+    def steps(self) -> AsyncSteps:
+        """Operations under steps."""
+        from .resources.steps import AsyncSteps
+
+        return AsyncSteps(self)
+
+    @cached_property
+    def changes(self) -> AsyncChanges:
+        """Operations under changes."""
+        from .resources.changes import AsyncChanges
+
+        return AsyncChanges(self)
 
     @cached_property
     def boxes(self) -> AsyncBoxes:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .models.narrow_words import NarrowWords
     from .models.nullable import Nullable
     from .models.order import Order
+    from .models.order_first import OrderFirst
     from .models.order_label import OrderLabel
     from .models.order_meta import OrderMeta
     from .models.order_state import OrderState
@@ -83,6 +84,7 @@ __all__ = [
     "NotFoundError",
     "Nullable",
     "Order",
+    "OrderFirst",
     "OrderLabel",
     "OrderMeta",
     "OrderState",
@@ -125,6 +127,7 @@ _MODELS: frozenset[str] = frozenset(
         "NarrowWords",
         "Nullable",
         "Order",
+        "OrderFirst",
         "OrderLabel",
         "OrderMeta",
         "OrderState",

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .models.get_homes_response import GetHomesResponse
     from .models.value import Value
     from .models.value_string_it import ValueStringIt
+    from .models.value_string_until import ValueStringUntil
     from .models.value_x_it import ValueXIt
     from .models.value_y_it import ValueYIt
 
@@ -76,6 +77,7 @@ __all__ = [
     "Unset",
     "Value",
     "ValueStringIt",
+    "ValueStringUntil",
     "ValueXIt",
     "ValueYIt",
     "Zoo",
@@ -96,6 +98,7 @@ _MODELS: frozenset[str] = frozenset(
         "GetHomesResponse",
         "Value",
         "ValueStringIt",
+        "ValueStringUntil",
         "ValueXIt",
         "ValueYIt",
     }

@@ -86,11 +86,13 @@ class FilesResource:
         """POST /files
 
         Args:
-            file: The file.
+            file: The file. The API documents the part headers `X-Kind` and `X-Lines`: pass a tuple (name,
+                content, media type, headers).
             thumbnail: Property `thumbnail` of the request body.
             title: Property `title` of the request body.
             tags: Property `tags` of the request body.
-            settings: Property `settings` of the request body.
+            settings: The API documents the part header `X-Kind`: pass the part in `extra_body`, as a tuple
+                (name, content, media type, headers).
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
@@ -178,11 +180,13 @@ class AsyncFilesResource:
         """POST /files
 
         Args:
-            file: The file.
+            file: The file. The API documents the part headers `X-Kind` and `X-Lines`: pass a tuple (name,
+                content, media type, headers).
             thumbnail: Property `thumbnail` of the request body.
             title: Property `title` of the request body.
             tags: Property `tags` of the request body.
-            settings: Property `settings` of the request body.
+            settings: The API documents the part header `X-Kind`: pass the part in `extra_body`, as a tuple
+                (name, content, media type, headers).
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.

@@ -61,6 +61,17 @@ _RETRIEVE = Operation(
     },
     security=(),
 )
+_REPLACE = Operation(
+    name="piers.replace",
+    id="dock.projects.locations.piers.patch (2)",
+    method="PUT",
+    path="/v1/{name}",
+    parameters=(Parameter("name", "path"),),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
 _DELETE = Operation(
     name="piers.delete",
     id="dock.projects.locations.piers.delete",
@@ -234,6 +245,43 @@ class Piers:
         )
         return answer
 
+    def replace(
+        self,
+        name: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """PUT /v1/{name}
+
+        Args:
+            name: Path parameter `name`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. done.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = self._client._call(
+            _REPLACE,
+            (name,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
     def delete(
         self,
         name: str,
@@ -391,6 +439,7 @@ class PiersWithRawResponse:
         self.list = as_raw(raw.list)
         self.create = as_raw(raw.create)
         self.retrieve = as_raw(raw.retrieve)
+        self.replace = as_raw(raw.replace)
         self.delete = as_raw(raw.delete)
         self.update = as_raw(raw.update)
         self.close = as_raw(raw.close)
@@ -405,6 +454,7 @@ class PiersWithStreamingResponse:
         self.list = as_streamed(streaming.list)
         self.create = as_streamed(streaming.create)
         self.retrieve = as_streamed(streaming.retrieve)
+        self.replace = as_streamed(streaming.replace)
         self.delete = as_streamed(streaming.delete)
         self.update = as_streamed(streaming.update)
         self.close = as_streamed(streaming.close)
@@ -530,6 +580,43 @@ class AsyncPiers:
         """
         answer: None = await self._client._call(
             _RETRIEVE,
+            (name,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def replace(
+        self,
+        name: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """PUT /v1/{name}
+
+        Args:
+            name: Path parameter `name`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. done.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = await self._client._call(
+            _REPLACE,
             (name,),
             timeout=timeout,
             deadline=deadline,
@@ -695,6 +782,7 @@ class AsyncPiersWithRawResponse:
         self.list = as_async_raw(raw.list)
         self.create = as_async_raw(raw.create)
         self.retrieve = as_async_raw(raw.retrieve)
+        self.replace = as_async_raw(raw.replace)
         self.delete = as_async_raw(raw.delete)
         self.update = as_async_raw(raw.update)
         self.close = as_async_raw(raw.close)
@@ -709,6 +797,7 @@ class AsyncPiersWithStreamingResponse:
         self.list = as_async_streamed(streaming.list)
         self.create = as_async_streamed(streaming.create)
         self.retrieve = as_async_streamed(streaming.retrieve)
+        self.replace = as_async_streamed(streaming.replace)
         self.delete = as_async_streamed(streaming.delete)
         self.update = as_async_streamed(streaming.update)
         self.close = as_async_streamed(streaming.close)

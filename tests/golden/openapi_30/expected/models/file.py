@@ -30,5 +30,9 @@ class File(Model):
     """Typed without null: OpenAPI 3.0 ignores `nullable` beside a `$ref`. Move the `$ref` into an `allOf` to
     allow null.
     """
+    alias: Owner | Unset = UNSET
+    """Typed without null: OpenAPI 3.0 ignores `nullable` beside a `$ref`. Move the `$ref` into an `allOf` to
+    allow null.
+    """
     secret: str | Unset = UNSET
     checked: bool | Unset | None = field(default=UNSET, metadata={"read_only": True})

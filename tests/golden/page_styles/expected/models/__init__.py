@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .event import Event
     from .list_boxes_response import ListBoxesResponse
+    from .list_changes_response import ListChangesResponse
     from .list_events_response import ListEventsResponse
     from .list_further_response import ListFurtherResponse
     from .list_further_response_meta import ListFurtherResponseMeta
+    from .list_steps_response import ListStepsResponse
+    from .list_steps_response_data_item import ListStepsResponseDataItem
     from .search_body_page import SearchBodyPage
     from .search_response import SearchResponse
 
 __all__ = [
     "Event",
     "ListBoxesResponse",
+    "ListChangesResponse",
     "ListEventsResponse",
     "ListFurtherResponse",
     "ListFurtherResponseMeta",
+    "ListStepsResponse",
+    "ListStepsResponseDataItem",
     "SearchBodyPage",
     "SearchResponse",
 ]
@@ -26,9 +32,12 @@ __all__ = [
 _MODULES: dict[str, str] = {
     "Event": ".event",
     "ListBoxesResponse": ".list_boxes_response",
+    "ListChangesResponse": ".list_changes_response",
     "ListEventsResponse": ".list_events_response",
     "ListFurtherResponse": ".list_further_response",
     "ListFurtherResponseMeta": ".list_further_response_meta",
+    "ListStepsResponse": ".list_steps_response",
+    "ListStepsResponseDataItem": ".list_steps_response_data_item",
     "SearchBodyPage": ".search_body_page",
     "SearchResponse": ".search_response",
 }

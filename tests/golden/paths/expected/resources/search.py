@@ -74,7 +74,7 @@ class Search:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """GET /search?type=a
+        """What the path says is meant for its operations.
 
         Args:
             q: Query parameter `q`.
@@ -152,7 +152,7 @@ class AsyncSearch:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """GET /search?type=a
+        """What the path says is meant for its operations.
 
         Args:
             q: Query parameter `q`.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .narrow_words import NarrowWords
     from .nullable import Nullable
     from .order import Order
+    from .order_first import OrderFirst
     from .order_label import OrderLabel
     from .order_meta import OrderMeta
     from .order_state import OrderState
@@ -43,6 +44,7 @@ __all__ = [
     "NarrowWords",
     "Nullable",
     "Order",
+    "OrderFirst",
     "OrderLabel",
     "OrderMeta",
     "OrderState",
@@ -69,6 +71,7 @@ _MODULES: dict[str, str] = {
     "NarrowWords": ".narrow_words",
     "Nullable": ".nullable",
     "Order": ".order",
+    "OrderFirst": ".order_first",
     "OrderLabel": ".order_label",
     "OrderMeta": ".order_meta",
     "OrderState": ".order_state",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
@@ -12,6 +12,7 @@ from .._types import UNSET, Unset
 if TYPE_CHECKING:
     from .envelope_meta import EnvelopeMeta
     from .envelope_state import EnvelopeState
+    from .item import Item
 
 __all__ = ["Envelope"]
 
@@ -28,3 +29,10 @@ class Envelope(Model):
     state: EnvelopeState | Unset = UNSET
     kind: str | Unset = UNSET
     size: str | int | Unset | None = UNSET
+    lines: list[Any] | Unset = UNSET
+    prices: dict[str, Any] | Unset = UNSET
+    marks: dict[str, Any] | Unset = UNSET
+    pair: list[Any] | Unset = UNSET
+    tags: list[Any] | Unset = UNSET
+    first: Item | Unset | None = UNSET
+    last: list[Any] | Unset | None = UNSET

@@ -11,6 +11,8 @@ from .._model import Model
 from .._types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from .item import Item
+    from .order_first import OrderFirst
     from .order_label import OrderLabel
     from .order_meta import OrderMeta
     from .order_state import OrderState
@@ -30,6 +32,13 @@ class Order(Model):
     state: OrderState | Unset = UNSET
     kind: Literal["order"] | Unset = "order"
     size: str | int | Unset = UNSET
+    lines: list[Item] | Unset = UNSET
+    prices: dict[str, int | float] | Unset = UNSET
+    marks: dict[str, int] | Unset = UNSET
+    pair: list[str | int] | Unset = UNSET
+    tags: list[str] | Unset = UNSET
+    first: OrderFirst | Unset | None = UNSET
+    last: list[Item] | Unset | None = UNSET
     restricted: str | Unset = UNSET
     when: date | datetime | Unset = UNSET
     one_of_two: dict[str, Any] | Unset = UNSET

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .get_homes_response import GetHomesResponse
     from .value import Value
     from .value_string_it import ValueStringIt
+    from .value_string_until import ValueStringUntil
     from .value_x_it import ValueXIt
     from .value_y_it import ValueYIt
 
@@ -25,6 +26,7 @@ __all__ = [
     "GetHomesResponse",
     "Value",
     "ValueStringIt",
+    "ValueStringUntil",
     "ValueXIt",
     "ValueYIt",
 ]
@@ -38,6 +40,7 @@ _MODULES: dict[str, str] = {
     "GetHomesResponse": ".get_homes_response",
     "Value": ".value",
     "ValueStringIt": ".value_string_it",
+    "ValueStringUntil": ".value_string_until",
     "ValueXIt": ".value_x_it",
     "ValueYIt": ".value_y_it",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from attrs import define
@@ -11,6 +12,7 @@ from .._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from .value_string_it import ValueStringIt
+    from .value_string_until import ValueStringUntil
     from .value_x_it import ValueXIt
     from .value_y_it import ValueYIt
 
@@ -24,3 +26,4 @@ class Value(Model):
     it: ValueStringIt | int | list[str] | ValueXIt | ValueYIt | None
     deleted: Literal[True] | Unset = True
     either: str | bool | Unset = UNSET
+    until: ValueStringUntil | date | Unset = UNSET

@@ -1,6 +1,7 @@
-"""Structural errors of a document: a missing field, or a value of the wrong JSON type.
+"""Errors that the pydantic models of openapi-python-client find in a document, such as a missing field.
 
-The pydantic models of openapi-python-client report these errors.
+They also find values of the wrong JSON type, such as a text where the document must have a list. The types that schemas
+state, such as `type: integer`, are checked by `rules`.
 """
 
 from __future__ import annotations
