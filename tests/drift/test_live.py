@@ -197,25 +197,6 @@ def test_a_run_that_is_not_complete_says_so_first(spec, capsys):
     assert printed.startswith(headline)
 
 
-def test_a_long_enum_is_tried_in_part(spec, capsys):
-    languages = [f"l{number}" for number in range(100)]
-    parameters = [
-        {"name": "lang", "in": "query", "schema": {"type": "string", "enum": languages}},
-        {"name": "form", "in": "query", "schema": {"type": "string", "enum": languages[:3]}},
-    ]
-    file = spec({"/a": get("getA", parameters=parameters), "/b": get("getB", parameters=parameters[1:])})
-    with Server(lambda _: reply({"a": "x"})) as server:
-        assert 0 == drift.main(["live", "--base-url", server.url, "--spec", str(file)])
-        assert 1 + 25 + 3 + 1 + 3 == len(server.requests)
-        printed = capsys.readouterr().out
-        assert "getA: 25 of 100 values of `lang` were tried; pass --param lang=... for another\n" in printed
-        assert "`form`" not in printed
-        arguments = ["live", "--base-url", server.url, "--param", "lang=l99", "--param", "form=l0", "--spec", str(file)]
-        assert 0 == drift.main(arguments)
-        assert 25 + 8 + 2 == len(server.requests)
-    assert "were tried" not in capsys.readouterr().out
-
-
 def test_an_api_that_is_not_there_is_asked_three_times(spec, capsys):
     found = run(capsys, "live", "--base-url", "http://127.0.0.1:9", spec=spec(ELEVEN))
     assert 2 == found.status
