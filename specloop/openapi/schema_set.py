@@ -170,19 +170,15 @@ class SchemaSet:
             return {} if schema is not False else {"not": {}}
         found = self._flat.get(id(schema))
         if found is None:
-            # Keep the schema alive, so that its id stays unique.
-            self._flat[id(schema)] = found = (schema, self._flatten(schema, set()))
+            # Keep the schema alive, so that its id stays unique. A schema inside itself adds nothing.
+            self._flat[id(schema)] = (schema, {})
+            self._flat[id(schema)] = found = (schema, self._flatten(schema))
         return found[1]
 
-    def _flatten(self, schema: Any, seen: set[int]) -> JsonObject:
-        if schema is False:
-            return {"not": {}}
-        if not isinstance(schema, dict) or id(schema) in seen:
-            return {}
-        seen = seen | {id(schema)}
-        merged = self._flatten(self.target(schema["$ref"]), seen) if isinstance(schema.get("$ref"), str) else {}
+    def _flatten(self, schema: JsonObject) -> JsonObject:
+        merged = self.flatten(self.target(schema["$ref"])) if isinstance(schema.get("$ref"), str) else {}
         for part in schema.get("allOf") or []:
-            merged = merge_subschemas(merged, self._flatten(part, seen))
+            merged = merge_subschemas(merged, self.flatten(part))
         return merge_subschemas(merged, {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}})
 
     def without_read_only(self, value: JsonObject, schema: Any) -> JsonObject:
