@@ -321,6 +321,42 @@ def test_check_finds_examples_that_do_not_fit_with_their_place(tmp_path: Path):
     assert "value:" in spec.read_text("utf-8").splitlines()[line - 1]
 
 
+@pytest.mark.parametrize("keyword", ["anyOf", "oneOf"])
+def test_values_are_generated_for_deep_and_circular_unions(tmp_path: Path, keyword: str):
+    chain = {f"A{number}": {keyword: [{"$ref": f"#/components/schemas/A{number + 1}"}]} for number in range(900)}
+    for union in chain.values():
+        union[keyword].append({"type": "integer"})
+    circle = {
+        "B0": {keyword: [{"$ref": "#/components/schemas/B1"}]},
+        "B1": {keyword: [{"$ref": "#/components/schemas/B0"}]},
+    }
+    for union in circle.values():
+        union[keyword].append(union[keyword][0])
+    contract = copy.deepcopy(CONTRACT)
+    contract["components"]["schemas"] |= {**chain, "A900": {"type": "string"}, **circle}
+    for name in ("A0", "B0"):
+        media = {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
+        contract["paths"][f"/{name}"] = {"get": {"responses": {"200": {"description": "", "content": media}}}}
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps(contract), "utf-8")
+    done = command("--check", "--spec", spec)
+    assert "" == done.stderr
+    assert done.returncode in {0, 1}
+    assert "3 operations: " in done.stdout
+
+
+def test_schemas_that_too_many_paths_lead_to_are_refused(tmp_path: Path):
+    for keyword in ("allOf", "oneOf"):
+        contract = copy.deepcopy(CONTRACT)
+        schemas = {f"A{n}": {keyword: [{"$ref": f"#/components/schemas/A{n + 1}"}] * 2} for n in range(60)}
+        contract["components"]["schemas"] |= {**schemas, "A60": {"type": "string"}}
+        spec = tmp_path / "openapi.json"
+        spec.write_text(json.dumps(contract), "utf-8")
+        done = command("--check", "--spec", spec)
+        assert 2 == done.returncode
+        assert re.search(r"openapi\.json:1:\d+: more than 100000 schemas are combined here, .*; remove", done.stderr)
+
+
 def test_an_invalid_contract_is_not_served(tmp_path: Path):
     spec = tmp_path / "openapi.yaml"
     text = (ROOT / "openapi.yaml").read_text("utf-8")

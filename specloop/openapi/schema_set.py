@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 
 import jsonschema_rs
 
+from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentIndex
 from specloop.openapi.json_pointer import (
@@ -27,10 +28,12 @@ from specloop.openapi.json_pointer import (
 )
 from specloop.openapi.media_types import BodyKind, body_kind, is_stream
 from specloop.openapi.schema_facts import json_type, merge_schemas, stated_types, stated_values
-from specloop.openapi.schema_keywords import UNION_KEYWORDS
+from specloop.openapi.schema_keywords import COMBINING_KEYWORDS, UNION_KEYWORDS
 
 CONTRACT_URI = "urn:contract"
 MAX_TYPES_DEPTH = 10
+MAX_COMBINED_SCHEMAS = 100_000
+"""The largest number of paths from a schema through `$ref`, `allOf`, `anyOf` and `oneOf`."""
 
 
 class SchemaSet:
@@ -39,7 +42,9 @@ class SchemaSet:
     def __init__(self, document: Document, direction: Literal["request", "response"]) -> None:
         self.direction = direction
         self.root: JsonObject = pickle.loads(pickle.dumps(document.data))  # noqa: S301 - a fast copy
-        nodes = [get_at(self.root, node.pointer) for node in DocumentIndex(document).of("schema")]
+        index = DocumentIndex(document)
+        _refuse_many_paths(index)
+        nodes = [get_at(self.root, node.pointer) for node in index.of("schema")]
         for node in nodes:
             _prepare(node)
             _encode_ref(node)
@@ -170,19 +175,15 @@ class SchemaSet:
             return {} if schema is not False else {"not": {}}
         found = self._flat.get(id(schema))
         if found is None:
-            # Keep the schema alive, so that its id stays unique.
-            self._flat[id(schema)] = found = (schema, self._flatten(schema, set()))
+            # Keep the schema alive, so that its id stays unique. A schema inside itself adds nothing.
+            self._flat[id(schema)] = (schema, {})
+            self._flat[id(schema)] = found = (schema, self._flatten(schema))
         return found[1]
 
-    def _flatten(self, schema: Any, seen: set[int]) -> JsonObject:
-        if schema is False:
-            return {"not": {}}
-        if not isinstance(schema, dict) or id(schema) in seen:
-            return {}
-        seen = seen | {id(schema)}
-        merged = self._flatten(self.target(schema["$ref"]), seen) if isinstance(schema.get("$ref"), str) else {}
+    def _flatten(self, schema: JsonObject) -> JsonObject:
+        merged = self.flatten(self.target(schema["$ref"])) if isinstance(schema.get("$ref"), str) else {}
         for part in schema.get("allOf") or []:
-            merged = merge_subschemas(merged, self._flatten(part, seen))
+            merged = merge_subschemas(merged, self.flatten(part))
         return merge_subschemas(merged, {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}})
 
     def without_read_only(self, value: JsonObject, schema: Any) -> JsonObject:
@@ -284,6 +285,37 @@ def merge_subschemas(first: JsonObject, second: JsonObject) -> JsonObject:
             # Two unions apply at once: add the second union to each variant of the first, by `allOf`.
             merged[keyword] = [{"allOf": [variant, {keyword: second[keyword]}]} for variant in first[keyword]]
     return merged
+
+
+def _refuse_many_paths(index: DocumentIndex) -> None:
+    """Raise InputError if `$ref`, `allOf`, `anyOf` and `oneOf` lead from a schema to more than MAX_COMBINED_SCHEMAS.
+
+    A schema counts once for each path to it, because the validator reads it as often.
+    """
+    parts = {
+        node.pointer: [
+            (*node.pointer, keyword, number)
+            for keyword in COMBINING_KEYWORDS
+            if isinstance(node.value.get(keyword), list)
+            for number in range(len(node.value[keyword]))
+        ]
+        for node in index.of("schema")
+        if node.value.keys() & set(COMBINING_KEYWORDS)
+    }
+    counts: dict[JsonPointer, int] = {}
+    unread = list(parts)
+    while unread:
+        pointer = unread[-1]
+        targets = [*([index.refs[pointer]] if pointer in index.refs else []), *parts.get(pointer, ())]
+        counts.setdefault(pointer, 0)  # A schema inside itself adds nothing.
+        unread += (uncounted := [target for target in targets if target not in counts])
+        if not uncounted:
+            unread.pop()
+            counts[pointer] = 1 + sum(counts[target] for target in targets)
+            if counts[pointer] > MAX_COMBINED_SCHEMAS:
+                what = f"{MAX_COMBINED_SCHEMAS} schemas are combined here, each counted once for each path to it"
+                message = f"more than {what}; remove repeated schemas from `allOf`, `anyOf` and `oneOf`"
+                raise InputError([Problem(index.contract.place(pointer), message)])
 
 
 INTEGER_BITS = {"int32": 32, "int64": 64}

@@ -118,16 +118,18 @@ def _unwrap(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
     return found
 
 
-def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonObject:
-    """Merge a schema with its `allOf`, recursively, into one schema without `allOf`.
-
-    `outer` holds the `id()` of each schema that is being merged, so that a recursive schema is not merged into itself.
-    """
-    merged = {keyword: value for keyword, value in schema.items() if keyword != "allOf"}
-    for part in schema.get("allOf") or ():
-        node = resolve_ref(document, part).node
-        if isinstance(node, dict) and id(node) not in outer:
-            merged = merge_schemas(_merge_parts(document, node, *outer, id(node)), merged)
+def _merge_parts(document: JsonObject, schema: JsonObject) -> JsonObject:
+    """Merge a schema with its `allOf`, recursively, into one schema without `allOf`. Each part is merged once."""
+    merged: JsonObject = {}
+    unread, seen = [schema], {id(schema)}
+    while unread:
+        part = unread.pop()
+        merged = merge_schemas({keyword: value for keyword, value in part.items() if keyword != "allOf"}, merged)
+        for each in reversed(part.get("allOf") or ()):
+            node = resolve_ref(document, each).node
+            if isinstance(node, dict) and id(node) not in seen:
+                seen.add(id(node))
+                unread.append(node)
     return merged
 
 

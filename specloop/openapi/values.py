@@ -236,7 +236,7 @@ class ValueMaker:
                 value[name] = known[0]
 
     def _variant(self, flat: JsonObject, keyword: str, attempt: _Attempt, path: str, depth: int) -> Any:
-        variants = flat[keyword]
+        variants = flat[keyword] if depth <= MAX_DEPTH else [self._plain_variant(flat[keyword])]
         if depth > SHALLOW_DEPTH:
             variants = sorted(variants, key=lambda each: len(json.dumps(self.schemas.flatten(each), default=str)))
             chosen = variants[min(attempt.shift, len(variants) - 1)]
@@ -250,6 +250,17 @@ class ValueMaker:
         if isinstance(flat.get("discriminator"), dict) and (target := self._ref_target(chosen)) is not None:
             self._tag(flat["discriminator"], target, value)
         return value
+
+    def _plain_variant(self, variants: list[Any]) -> Any:
+        """Return the first variant that is no union, at any depth; {} if there is none, as in a union of itself."""
+        unread, seen = list(variants), set[int]()
+        for variant in unread:
+            inner = self.schemas.variants(variant) if id(variant) not in seen else []
+            if not inner and id(variant) not in seen:
+                return variant
+            seen.add(id(variant))
+            unread += inner
+        return {}
 
     def _anything(self, attempt: _Attempt, path: str) -> Any:
         return ["text", 7, {"any": "value"}, True][self._choose(attempt, path, 4)]

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from specloop.drift.findings import evidence
@@ -256,3 +258,68 @@ def test_a_pattern_that_cannot_be_used_is_told_with_its_place():
 
 def test_an_answer_without_a_body_has_none():
     assert RecordedResponse(200, None).body is NoBody
+
+
+# --- schemas and bodies for which the validator alone would need exponential time ---
+
+
+def ref(name):
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def chain_of_unions(count):
+    schemas = {f"A{number}": {"anyOf": [ref(f"A{number + 1}"), {"type": "null"}]} for number in range(count)}
+    return {**schemas, f"A{count}": {"type": "string"}}
+
+
+def diamond(keyword, count, second):
+    schemas = {}
+    for number in range(count):
+        following = [ref(f"A{number + 1}"), ref(f"{second}{number + 1}")]
+        schemas |= {f"A{number}": {keyword: following}, f"B{number}": {keyword: following[::-1]}}
+    return {**schemas, f"A{count}": {"type": "string"}, f"B{count}": {"type": "string", "maxLength": 9}}
+
+
+def circle(count):
+    return {
+        f"A{number}": {"anyOf": [ref(f"A{other}") for other in range(count)] + [{"const": f"v{number}"}]}
+        for number in range(count)
+    }
+
+
+def tree(child):
+    node = {"type": "object", "properties": {"child": child, "v": {"type": "string"}}}
+    return {"A0": node, "B0": {**node}}
+
+
+EITHER = {"oneOf": [ref("A0"), ref("B0")]}
+
+
+@pytest.mark.parametrize(
+    ("schemas", "level"),
+    [
+        (chain_of_unions(400), None),
+        *((diamond(keyword, 60, second), None) for keyword in ("anyOf", "oneOf", "allOf") for second in "AB"),
+        (circle(12), None),
+        ({"A0": {"oneOf": [ref("A1"), {"type": "string"}]}, "A1": {"oneOf": [ref("A0"), {"type": "null"}]}}, None),
+        (tree(EITHER), lambda inner: {"child": inner}),
+        (tree({"allOf": [EITHER]}), lambda inner: {"child": inner}),
+        (tree({"type": "array", "items": EITHER}), lambda inner: {"child": [inner]}),
+        (tree({"type": "object", "additionalProperties": EITHER}), lambda inner: {"child": {"key": inner}}),
+    ],
+)
+def test_unions_inside_unions_are_examined_in_linear_time(schemas, level):
+    info = {"title": "T", "version": "1"}
+    media = {"application/json": {"schema": ref("A0")}}
+    paths = {"/x": {"get": {"responses": {"200": {"description": "ok", "content": media}}}}}
+    text = json.dumps({"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schemas}})
+    contract = load_document("t.json", text=text.encode())
+    validate(contract)
+    examiner = ResponseValidator(contract)
+    (operation,) = iter_operations(contract.data)
+    body = 7 if level is None else {"v": 7}
+    for _ in range(40 if level else 0):
+        body = level(body)
+    examiner.validate(operation, RecordedResponse(200, None, body=body))
+    (wrong,) = evidence(examiner.counter)
+    assert ("type-mismatch" if level else wrong.observation.code, 1) == (wrong.observation.code, wrong.count)

@@ -8,7 +8,8 @@ finds them.
 from __future__ import annotations
 
 import json
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -37,6 +38,8 @@ _SUBSCHEMA_LIST_KEYWORDS = (*COMBINING_KEYWORDS, _TUPLE_KEYWORD)
 _SUBSCHEMA_MAP_KEYWORDS = ("properties", *(name for name, each in KEYWORDS.items() if each.schemas == "map"))
 _ASSERTION_KEYWORDS = ("type", "enum", "const", *(name for name, each in KEYWORDS.items() if not each.schemas))
 _APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", _PATTERN_KEYWORD}
+_DEFINITIONS = "#/$defs/"
+_REFERENCE = re.compile(r'"\$ref": "#/\$defs/([a-z]+-\d+)"')
 _ITEMS_PART: tuple[str, ...] = ("items",)
 _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
 """The key under which `_group_by_part` returns the schemas of map values; `_ITEMS_PART` is that for array items."""
@@ -183,7 +186,7 @@ class SchemaCompiler:
         try:
             root = definitions.reference(pointer)
             validator = jsonschema_rs.Draft202012Validator(
-                {**root, "$defs": definitions.schemas},
+                {**root, "$defs": definitions.complete()},
                 validate_formats=True,
                 mask="",  # The messages of errors are not used, and are faster without the values of the body.
                 offline=True,
@@ -430,6 +433,9 @@ class _Definitions:
         self.schemas: dict[str, Any] = {}
         self.places: dict[str, JsonPointer] = {}
         self._names: dict[_DefinitionKey, str] = {}
+        self._unwritten: list[_DefinitionKey] = []
+        self._combined: list[tuple[str, JsonObject]] = []
+        """Each `allOf` and `anyOf` of references: the keyword, and the schema that has it."""
         self._shared: dict[JsonPointer, frozenset[tuple[str, ...]]] = {}
 
     def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
@@ -441,6 +447,16 @@ class _Definitions:
             holders = {each.pointer: each.node for each in self.variants.chain(pointer)}
             self._shared[pointer] = frozenset(_shared_parts(_group_by_part(holders)))
         return self._define(_DefinitionKey(pointer, closed=True, lenient=lenient, shared=self._shared[pointer]))
+
+    def complete(self) -> dict[str, Any]:
+        """Write all definitions to which `reference` led, and return them by name."""
+        # A list, and no recursion, since schemas can be nested deeper than calls.
+        while self._unwritten:
+            key = self._unwritten.pop()
+            self.schemas[self._names[key]] = self._rewrite(self.contract.value(key.pointer), key)
+        if self._combined:
+            _simplify_combinations(self._combined, self.schemas)
+        return self.schemas
 
     def _define(self, key: _DefinitionKey) -> JsonObject:
         pointer = key.pointer
@@ -454,9 +470,8 @@ class _Definitions:
         if key not in self._names:
             self._names[key] = name = f"schema-{len(self._names)}"
             self.places[name] = pointer
-            self.schemas[name] = None  # Reserve the name, because a recursive schema refers to itself.
-            self.schemas[name] = self._rewrite(raw, key)
-        return {"$ref": f"#/$defs/{self._names[key]}"}
+            self._unwritten.append(key)
+        return {"$ref": f"{_DEFINITIONS}{self._names[key]}"}
 
     def _has_siblings(self, node: JsonObject) -> bool:
         """Return whether a schema has keywords beside its `$ref` that restrict the value, such as `maxLength`."""
@@ -527,10 +542,12 @@ class _Definitions:
                 continue
             # Variants that allow additional properties overlap, so a value can match several of `oneOf`.
             name = "anyOf" if keyword == "oneOf" else keyword
+            holder = result
             if name in result:
-                result.setdefault("allOf", []).append({name: variants})
-            else:
-                result[name] = variants
+                holder = {}
+                result.setdefault("allOf", []).append(holder)
+            holder[name] = variants
+            self._combined.append((name, holder))
         if values:  # Without a union keyword, the variants are schemas that extend this schema by `allOf`.
             result.setdefault("allOf", []).extend(self._variant_conditions(node, key, values, {}))
 
@@ -551,6 +568,7 @@ class _Definitions:
                 optional.append(self._subschema(place, key))
             required = required or holder or ()
         every: JsonObject = {"anyOf": [self._subschema(each, key) for each in places]}
+        self._combined.append(("anyOf", every))
         then: JsonObject = {"anyOf": optional} if optional else every
         if required and not optional:
             marker = f"required-{len(self.places)}"
@@ -598,17 +616,15 @@ class _Definitions:
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):
                 result[keyword] = self._part((*key.pointer, keyword), key, _VALUES_PART)
-        if key.lenient:
+        is_combined = key.closed and bool(node.keys() & {*_APPLICATOR_KEYWORDS, "discriminator"})
+        if key.lenient or not (is_combined or any(node.get(keyword) is False for keyword in _OTHER_PROPERTIES)):
             return
         holders = [each.node for each in self.variants.chain(key.pointer)]
         is_counted = len(holders) == 1 and bool(holders[0].get("properties")) and _PATTERN_KEYWORD not in holders[0]
         if node.get("additionalProperties") is False and len(holders) == 1 and not is_counted:
             result["additionalProperties"] = False
         elif not is_counted and (
-            node.get("unevaluatedProperties") is False
-            or (
-                key.closed and node.keys() & {*_APPLICATOR_KEYWORDS, "discriminator"} and _lists_all_properties(holders)
-            )
+            node.get("unevaluatedProperties") is False or (is_combined and _lists_all_properties(holders))
         ):
             result["unevaluatedProperties"] = False
 
@@ -621,6 +637,83 @@ class _Definitions:
                 for name in result["required"]
                 if not has_flag(self.contract.data, properties.get(name), "writeOnly")
             ]
+
+
+def _simplify_combinations(combined: Iterable[tuple[str, JsonObject]], definitions: dict[str, Any]) -> None:
+    """Replace a union inside a union by its variants, also for `allOf`, and remove equal variants, in place.
+
+    `combined` has each keyword with the schema that has it. The validator reads every variant on every path to it, so
+    its time would double with each schema in which two variants lead to the next one.
+    """
+    kinds = {_DEFINITIONS + name: kind for name, kind in _equal_definitions(definitions).items()}
+    lists: dict[str, dict[str, list[JsonObject]]] = {"anyOf": {}, "allOf": {}}
+    for name, schema in definitions.items():
+        if isinstance(schema, dict) and len(schema) == 1 and (keyword := next(iter(schema))) in lists:
+            lists[keyword][_DEFINITIONS + name] = schema[keyword]
+    flat = [_flatten(schema[keyword], lists[keyword]) for keyword, schema in combined]
+    for (keyword, schema), parts in zip(combined, flat, strict=True):
+        different = {kinds[each["$ref"]] if "$ref" in each else -id(each): each for each in reversed(parts)}
+        schema[keyword] = list(reversed(different.values())) or [True]  # A union of itself alone says nothing.
+        if (
+            keyword == "anyOf" and len(different) == 1
+        ):  # The validator reads `anyOf` again to find evaluated properties.
+            schema.setdefault("allOf", []).extend(schema.pop("anyOf"))
+
+
+def _flatten(parts: list[JsonObject], lists: Mapping[str, list[JsonObject]]) -> list[JsonObject]:
+    """Return the items of an `anyOf` or `allOf`, with each `$ref` to a definition in `lists` replaced by its items."""
+    unread, seen = parts[::-1], dict[Any, JsonObject | None]()
+    while unread:
+        part = unread.pop()
+        ref = part.get("$ref", id(part))
+        if ref not in seen:
+            seen[ref] = None if ref in lists else part
+            unread += reversed(lists.get(ref, ()))
+    return [part for part in seen.values() if part is not None]
+
+
+def _equal_definitions(definitions: Mapping[str, Any]) -> dict[str, int]:
+    """Return a number for each definition, by its name; it is the same for definitions that differ only in names.
+
+    At first, definitions are equal if their texts are, without the names to which they refer. Then each definition that
+    refers to others than the rest of its group gets another number, until no group can be split.
+    """
+    texts = {name: _REFERENCE.split(json.dumps(each, sort_keys=True)) for name, each in definitions.items()}
+    groups: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    users: defaultdict[str, list[str]] = defaultdict(list)
+    for name, parts in texts.items():
+        groups[tuple(parts[::2])].add(name)
+        for each in parts[1::2]:
+            users[each].append(name)
+    members = list(groups.values())
+    found = {name: number for number, names in enumerate(members) for name in names}
+    changed: Iterable[str] = texts
+    while changed:
+        touched: defaultdict[int, set[str]] = defaultdict(set)
+        for user in chain.from_iterable(users[name] for name in changed):
+            touched[found[user]].add(user)
+        split = [
+            (number, part)
+            for number, names in touched.items()
+            for part in _leaving_parts(
+                {name: tuple(map(found.get, texts[name][1::2])) for name in names}, members[number]
+            )
+        ]
+        for number, part in split:
+            members[number] -= part
+            found |= dict.fromkeys(part, len(members))
+            members.append(part)
+        changed = [name for _, part in split for name in part]
+    return found
+
+
+def _leaving_parts(keys: Mapping[str, Any], group: set[str]) -> list[set[str]]:
+    """Return the sets of names with equal keys that leave their `group`, in which the largest set can stay."""
+    parts: defaultdict[Any, set[str]] = defaultdict(set)
+    for name, key in keys.items():
+        parts[key].add(name)
+    leaving = sorted(parts.values(), key=len)
+    return leaving[:-1] if len(keys) == len(group) else leaving
 
 
 def _non_string_values(value: str) -> list[int | bool]:
