@@ -136,8 +136,7 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 def _undo_certain_styles(operation: Operation, id_: str) -> str | None:
     """Return the name of the handler function in an operationId that only a tool can produce, or else None.
 
-    The tools are FastAPI, Springfox and springdoc. The hash sum that swagger-php writes names nothing, so the result
-    is "".
+    The tools are FastAPI, Springfox and springdoc. For a hash, as swagger-php writes it, the result is "".
     """
     if HASH_SUM.fullmatch(id_):
         return ""

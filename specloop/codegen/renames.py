@@ -171,7 +171,7 @@ class _Names:
             step, node = listed.get(namespace.tag, (namespace.tag, {}))
             self.tags[str(namespace.name)] = _Named(("tags", step), former=extensions.former_name(node, "tag"))
             for key, name in namespace.methods.items():
-                # Two operations whose paths differ only by the names of parameters cannot be told apart.
+                # Two operations whose paths differ only by the names of parameters cannot be distinguished.
                 if counts[shared := operation_key(operations[key])] == 1:
                     self.methods[shared] = _NamedOperation(str(namespace.name), str(name), operations[key])
 

@@ -48,7 +48,7 @@ class AttemptBounds:
         self._header_bytes_left = None
 
     def shorten(self, seconds: float) -> None:
-        """Move the deadline forward, so that it is at most `seconds` from now. Infinity has no effect."""
+        """Move the deadline to an earlier time, at most `seconds` from now. Infinity has no effect."""
         if seconds < float("inf"):
             ends = time.monotonic() + seconds
             self._deadline = ends if self._deadline is None else min(self._deadline, ends)

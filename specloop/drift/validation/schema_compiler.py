@@ -273,7 +273,7 @@ def matches_pattern(pattern: str, name: str) -> bool:
 def _shared_parts(parts: Mapping[tuple[str, ...], tuple[JsonPointer, ...]]) -> set[tuple[str, ...]]:
     """Return the keys of `parts`, a result of `_group_by_part`, that more than one schema describes.
 
-    Two patterns of `patternProperties` may match the same name, so both count as such.
+    Two patterns of `patternProperties` may match the same name, so both are counted.
     """
     shared = {key for key, places in parts.items() if len(places) > 1}
     patterns = {key for key in parts if key[0] == _PATTERN_KEYWORD}
