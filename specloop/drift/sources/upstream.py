@@ -213,7 +213,7 @@ def _operations(item: Resolved) -> list[tuple[JsonObject, str, JsonPointer]]:
 
 
 def _path_item(theirs: Document, path: str, raw: Any) -> Resolved | None:
-    """Return the path item `raw` after following its `$ref`; None if the `$ref` does not resolve, or leads to no map."""
+    """Return the path item `raw` after following its `$ref`; None if it does not resolve, or is no map."""
     try:
         found = resolve_object(theirs.data, raw, ("paths", path))
     except LookupError:
