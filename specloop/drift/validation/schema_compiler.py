@@ -654,9 +654,8 @@ def _simplify_combinations(combined: Iterable[tuple[str, JsonObject]], definitio
     for (keyword, schema), parts in zip(combined, flat, strict=True):
         different = {kinds[each["$ref"]] if "$ref" in each else -id(each): each for each in reversed(parts)}
         schema[keyword] = list(reversed(different.values())) or [True]  # A union of itself alone says nothing.
-        if (
-            keyword == "anyOf" and len(different) == 1
-        ):  # The validator reads `anyOf` again to find evaluated properties.
+        # The validator reads `anyOf` again to find evaluated properties.
+        if keyword == "anyOf" and len(different) == 1:
             schema.setdefault("allOf", []).extend(schema.pop("anyOf"))
 
 
