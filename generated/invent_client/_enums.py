@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, IntEnum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 __all__ = ["ANY_INT", "ANY_STR", "OpenIntEnum", "OpenStrEnum"]
 
@@ -26,6 +26,10 @@ class _OpenEnum(Enum):
     def is_known(self) -> bool:
         """Whether the contract lists the value."""
         return self._value_ in type(self)._value2member_map_
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
+        # Python 3.11.2 pickles members by name, and values that the contract does not list have no name.
+        return type(self), (self._value_,)
 
     def __repr__(self) -> str:
         """Return "<Color.RED: 'red'>", or "<Color: 'mauve', unknown>" for a value that the contract does not list."""

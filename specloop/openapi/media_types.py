@@ -198,7 +198,7 @@ def part_media_types(document: JsonObject, media_type: str, media: Resolved) -> 
         stated = str(encoding.get("contentType", "")).partition(",")[0].strip()
         part = resolve_ref(document, (properties or {}).get(name)).node
         # An object is JSON anyway. In a form without parts, nothing else depends on the media type.
-        is_default = without_charset(stated) == "application/json" and stated_types(part) == ["object"]
+        is_default = stated.lower() == "application/json" and stated_types(part) == ["object"]
         has_effect = essence(media_type) == "multipart/form-data" or (
             is_json(stated) and not encoding.keys() & {"style", "explode"}
         )

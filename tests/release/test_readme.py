@@ -47,6 +47,8 @@ def test_what_it_shows_of_compare(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_what_it_shows_of_a_plan_and_of_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     project = workshop(tmp_path, released=True)
     monkeypatch.chdir(project.root)
+    project.write("Makefile", (ROOT / "Makefile").read_text())
+    project.commit()
     project.edit("openapi.yaml", SEGMENT, SEGMENT + COLOR)
     refused = str(ReleaseBlockedError(project.plan().blockers))
     assert shown(".venv/bin/python release.py apply") == f"...\n{refused}\n"

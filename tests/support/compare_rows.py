@@ -959,6 +959,13 @@ BODIES = [
     ),
     Row("the usual style of a part", parts(), parts(style="form"), SAME, SAME),
     Row(
+        "charset of a part that is JSON",
+        parts(obj(y=STRING), contentType="application/json"),
+        parts(obj(y=STRING), contentType="application/json; charset=utf-8"),
+        SAME,
+        SAME,
+    ),
+    Row(
         "charset of a part",
         parts(contentType="application/xml"),
         parts(contentType="application/xml; charset=utf-8"),

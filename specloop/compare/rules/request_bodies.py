@@ -337,14 +337,16 @@ def _encodings(api: ApiSurface, media_type: str, pointer: JsonPointer) -> dict[s
     node = api.schemas.node(pointer)
     if not isinstance(node, dict):
         return {}
+    types = _property_types(api, pointer)
     found = {
         name: [f"as {without_charset(stated)}"]
         for name, stated in part_media_types(api.data, media_type, Resolved(node, pointer)).items()
+        if not (without_charset(stated) == "application/json" and types.get(name) == {"object"})
     }
-    types = _property_types(api, pointer) if has_styles(api.data, media_type) else {}
+    is_styled = has_styles(api.data, media_type)
     for name, each in (node.get("encoding") or {}).items():
         # The parts of files have no style.
-        if name in types and each.keys() & {"style", "explode"}:
+        if is_styled and name in types and each.keys() & {"style", "explode"}:
             style = str(each.get("style", "form"))
             explode = bool(each.get("explode", style == "form"))
             usual = explode == (style == "form")
