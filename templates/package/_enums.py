@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, IntEnum, StrEnum
-from typing import TYPE_CHECKING, Any, SupportsIndex
+from typing import TYPE_CHECKING, Any
 
 __all__ = ["ANY_INT", "ANY_STR", "OpenIntEnum", "OpenStrEnum"]
 
@@ -27,7 +27,7 @@ class _OpenEnum(Enum):
         """Whether the contract lists the value."""
         return self._value_ in type(self)._value2member_map_
 
-    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
+    def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
         # Python 3.11.2 pickles members by name, and values that the contract does not list have no name.
         return type(self), (self._value_,)
 
