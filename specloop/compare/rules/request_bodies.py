@@ -341,7 +341,7 @@ def _encodings(api: ApiSurface, media_type: str, pointer: JsonPointer) -> dict[s
     found = {
         name: [f"as {without_charset(stated)}"]
         for name, stated in part_media_types(api.data, media_type, Resolved(node, pointer)).items()
-        if not (without_charset(stated) == "application/json" and types.get(name) == {"object"})
+        if not (without_charset(stated) == "application/json" and types.get(name) == frozenset({"object"}))
     }
     is_styled = has_styles(api.data, media_type)
     for name, each in (node.get("encoding") or {}).items():
