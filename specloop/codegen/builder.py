@@ -53,27 +53,27 @@ def build_client(
     *,
     package: str | None = None,
     urls: Mapping[str, str] | None = None,
-    allow_partial: bool = False,
     stage: Stage = silent,
 ) -> ir.Client:
     """Build the intermediate representation of a package. Raises InputError if no package can be generated.
 
     Args:
-        document: The OpenAPI document.
+        document: The OpenAPI document. If its `allows_partial` is true, objects that cannot be generated are omitted
+            instead of raising an error.
         package: The name of the import package; None to derive it from the title of the API.
         urls: The URL of each page about the package, by label.
-        allow_partial: Whether to omit objects that cannot be generated instead of raising an error.
         stage: A function that receives a description of each step before the step begins.
     """
     stage("validating the document")
-    found = validate(document, allow_partial=allow_partial)
+    found = validate(document)
+    is_partial = document.allows_partial
     keep_old_names(document)
     stage("inlining its schemas")
     written, document = document, normalize(document)
     inlined = inline_schemas(document)
     while inlined.refused:
         errors = [DocumentError(source_pointer(document, pointer), message) for pointer, message in inlined.refused]
-        problems = omit(written, errors) if allow_partial and len(found.omitted) < MAX_OMITTED_SCHEMAS else None
+        problems = omit(written, errors) if is_partial and len(found.omitted) < MAX_OMITTED_SCHEMAS else None
         if problems is None:
             raise InputError(Problem(written.place(error.pointer), error.message) for error in errors)
         found.omitted += problems
@@ -81,7 +81,7 @@ def build_client(
         inlined = inline_schemas(document)
     stage(f"parsing the classes: {len(inlined.classes):,}")
     parsed = parse_schemas(document, inlined)
-    if parsed.omitted and not allow_partial:
+    if parsed.omitted and not is_partial:
         raise InputError(parsed.omitted)
     stage(f"building the operations: {len(inlined.operations):,}")
     names = models.name_models(inlined.classes, parsed.models, parsed.enums, RESOURCE_MODULE_NAMES)
@@ -89,7 +89,7 @@ def build_client(
     types = TypeMapper(parsed.models, names, open_models, inlined.open_types)
     context = BuildContext(document, inlined, parsed, types)
     client = _build_client(context, package, [*inlined.classes, *names.literals.values(), *names.dicts.values()])
-    if context.problems and not allow_partial:
+    if context.problems and not is_partial:
         raise InputError(context.problems)
     return evolve(
         client,

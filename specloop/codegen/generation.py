@@ -101,7 +101,6 @@ def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client
         contract,
         package=options.package_name,
         urls=dict(options.urls),
-        allow_partial=options.allows_partial,
         stage=stage,
     )
     return client, render_package(client, options.templates, read_changelog(options.changelog), stage=stage)
@@ -109,7 +108,7 @@ def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client
 
 def build_project_client(project: Project, contract: Document) -> Client:
     """Build the intermediate representation of a client from its contract. Raises InputError for invalid contracts."""
-    return build_client(contract, package=project.package_name, urls=project.urls, allow_partial=project.allows_partial)
+    return build_client(contract, package=project.package_name, urls=project.urls)
 
 
 def render_package(

@@ -37,7 +37,7 @@ from specloop.openapi.media_types import (
     order_by_preference,
     part_media_types,
 )
-from specloop.openapi.normalize import has_styles
+from specloop.openapi.normalize import form_styles
 from specloop.openapi.operations import Operation, content_of
 from specloop.openapi.schema_facts import has_flag
 from specloop.text_format import join_words
@@ -317,14 +317,9 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
     dates = _dates(context, media) if has_values else ()
     if kind is BodyKind.JSON and is_range(media_type):
         return ir.RequestMedia("application/json", dates=dates)
-    encoding: Mapping[str, JsonObject] = media.node.get("encoding") or {}
     files = _files(context, media) if kind is BodyKind.MULTIPART else {}
-    styles: dict[str, tuple[str, bool]] = {}
-    if has_styles(context.document, media_type):
-        for name, each in encoding.items():
-            style = str(each.get("style", "form"))
-            if each.keys() & {"style", "explode"} and name not in files:
-                styles[name] = style, bool(each.get("explode", style == "form"))
+    stated = form_styles(context.document, media_type, media.node)
+    styles = {name: each for name, each in stated.items() if name not in files}  # The parts of files have no style.
     types = part_media_types(context.document, media_type, media)
     return ir.RequestMedia(
         media_type,

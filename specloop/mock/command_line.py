@@ -80,11 +80,9 @@ def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int
     spec = options.spec
     if spec:
         document = load_document(spec, overlays=options.overlay)
-        validate(document)
     else:
-        project = find_project(options.project)
-        document = load_project_contract(project, overlays=options.overlay)
-        validate(document, allow_partial=project.allows_partial)
+        document = load_project_contract(find_project(options.project), overlays=options.overlay)
+    validate(document)
     try:
         mock = MockServer(
             document,

@@ -23,7 +23,7 @@ from specloop.mock.parameter_decoder import ABSENT, ParameterDecoder, RawPairs, 
 from specloop.mock.router import Match
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import EVENT_STREAM, essence, is_json, is_range, is_sequence, parameters
-from specloop.openapi.normalize import has_styles
+from specloop.openapi.normalize import form_styles
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.schema_set import SchemaSet
 from specloop.text_format import truncate
@@ -356,12 +356,9 @@ class RequestChecker:
     def _styled_parts(self, schema: Any, media: Resolved) -> set[str]:
         """Return the names of the parts of a multipart body that an `encoding` with a style describes."""
         found: set[str] = set()
-        if has_styles(self.schemas.root, "multipart/form-data"):
-            for name, own in (media.node.get("encoding") or {}).items():
-                if own.keys() & {"style", "explode"}:
-                    child = self.schemas.property(schema, name)
-                    is_exploded = own.get("style", "form") == "form" and own.get("explode", True)
-                    found |= {name, *(self.schemas.properties(child) if is_exploded else ())}
+        for name, style in form_styles(self.schemas.root, "multipart/form-data", media.node).items():
+            child = self.schemas.property(schema, name)
+            found |= {name, *(self.schemas.properties(child) if style == ("form", True) else ())}
         return found
 
     def _violations(self, pointer: JsonPointer, value: Any, label: str) -> list[str]:

@@ -58,12 +58,21 @@ def has_fields_of_3_2(document: JsonObject) -> bool:
     return not str(document.get("openapi")).startswith(("3.0", "3.1"))
 
 
-def has_styles(document: JsonObject, media_type: str) -> bool:
-    """Return whether the `style` of an `encoding` applies in a media type: in forms, and since 3.1 in their parts."""
+def form_styles(document: JsonObject, media_type: str, media: JsonObject) -> dict[str, tuple[str, bool]]:
+    """Return the `style` and `explode` of each property for which the `encoding` of a Media Type Object states one.
+
+    They apply in forms, and since OpenAPI 3.1 in multipart bodies. Return {} for any other media type.
+    """
     base = essence(media_type)
-    return base == "application/x-www-form-urlencoded" or (
-        base == "multipart/form-data" and not is_openapi_3_0(document)
-    )
+    is_multipart = base == "multipart/form-data" and not is_openapi_3_0(document)
+    if base != "application/x-www-form-urlencoded" and not is_multipart:
+        return {}
+    found: dict[str, tuple[str, bool]] = {}
+    for name, encoding in (media.get("encoding") or {}).items():
+        if encoding.keys() & {"style", "explode"}:
+            style = str(encoding.get("style", "form"))
+            found[name] = style, bool(encoding.get("explode", style == "form"))
+    return found
 
 
 def is_null_ignored(schema: Any) -> bool:

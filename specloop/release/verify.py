@@ -15,7 +15,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -102,8 +102,8 @@ def _load_contract(distributions: Distributions) -> tuple[Document, Client]:
     Raises ReleaseBlockedError if the contract has another version than the wheel.
     """
     name, text = artifacts.read_contract(distributions.wheel)
-    document = load_document(f"{distributions.wheel.name}/{name}", text=text)
-    client = build_client(document, package=name.partition("/")[0], allow_partial=True)
+    document = replace(load_document(f"{distributions.wheel.name}/{name}", text=text), allows_partial=True)
+    client = build_client(document, package=name.partition("/")[0])
     if client.version != distributions.version:
         reason = f"{distributions.wheel.name} contains the contract of version {client.version}"
         raise ReleaseBlockedError.because(reason, f"build it again with `{tool_command('release', 'build')}`")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,8 @@ def test_all_of_it_stops_a_run():
 
 
 def test_all_of_it_is_left_out_where_that_is_allowed():
-    client = build_client(load_document("api.json", text=json.dumps(document(), indent=1).encode()), allow_partial=True)
+    contract = load_document("api.json", text=json.dumps(document(), indent=1).encode())
+    client = build_client(replace(contract, allows_partial=True))
     assert set(GONE.values()) == {line.split("'")[1] for line in client.omitted}
     assert all(line.startswith("api.json:") and not line.startswith("api.json:1:1:") for line in client.omitted)
     (space,) = client.resources

@@ -24,7 +24,7 @@ from specloop.openapi.media_types import (
     part_media_types,
     without_charset,
 )
-from specloop.openapi.normalize import has_styles
+from specloop.openapi.normalize import form_styles
 from specloop.openapi.schema import object_properties, texts
 from specloop.openapi.schema_keywords import is_file
 from specloop.text_format import join_words
@@ -343,16 +343,14 @@ def _encodings(api: ApiSurface, media_type: str, pointer: JsonPointer) -> dict[s
         for name, stated in part_media_types(api.data, media_type, Resolved(node, pointer)).items()
         if not (without_charset(stated) == "application/json" and types.get(name) == frozenset({"object"}))
     }
-    is_styled = has_styles(api.data, media_type)
+    styles = form_styles(api.data, media_type, node)
+    for name in styles.keys() & types.keys():  # The parts of files have no style.
+        style, explode = styles[name]
+        usual = explode == (style == "form")
+        words = f"in the style {style}{'' if usual else ', exploded' if explode else ', not exploded'}"
+        is_default = (style, explode) == ("form", True) and "object" not in types[name]
+        found[name] = [] if is_default else [words]
     for name, each in (node.get("encoding") or {}).items():
-        # The parts of files have no style.
-        if is_styled and name in types and each.keys() & {"style", "explode"}:
-            style = str(each.get("style", "form"))
-            explode = bool(each.get("explode", style == "form"))
-            usual = explode == (style == "form")
-            words = f"in the style {style}{'' if usual else ', exploded' if explode else ', not exploded'}"
-            is_default = (style, explode) == ("form", True) and "object" not in types[name]
-            found[name] = [] if is_default else [words]
         if each.get("headers"):
             found.setdefault(name, []).append(f"with the headers {_list_headers(api, each['headers'])}")
     return {name: " ".join(parts) for name, parts in found.items() if parts}

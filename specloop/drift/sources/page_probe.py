@@ -83,14 +83,16 @@ def prove_rule(operation: Operation, items: str, fetch: Fetch) -> JsonObject:
 
 def has_candidates(operation: Operation) -> bool:
     """Return whether an operation has a query parameter that may select a page, such as `page`."""
-    names = (_fold(each.node["name"]) for each in operation.parameters if each.node["in"] == "query")
-    return not PROBED_NAMES.isdisjoint(names)
+    return not PROBED_NAMES.isdisjoint(_query_names(operation))
 
 
 def has_page_size(operation: Operation) -> bool:
     """Return whether an operation has a query parameter that may set the number of items on a page."""
-    names = (_fold(each.node["name"]) for each in operation.parameters if each.node["in"] == "query")
-    return not PROBED_SIZE_NAMES.isdisjoint(names)
+    return not PROBED_SIZE_NAMES.isdisjoint(_query_names(operation))
+
+
+def _query_names(operation: Operation) -> list[str]:
+    return [_fold(each.node["name"]) for each in operation.parameters if each.node["in"] == "query"]
 
 
 def _fold(name: str) -> str:

@@ -23,6 +23,7 @@ from specloop.errors import InputError, Problem
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, escape, get_at, resolve_object, resolve_ref
+from specloop.openapi.schema import subschemas
 from specloop.openapi.schema_facts import has_flag, is_null_schema, stated_values
 from specloop.openapi.schema_keywords import ASSERTIONS, COMBINING_KEYWORDS, KEYWORDS, UNION_KEYWORDS
 
@@ -338,11 +339,7 @@ class VariantIndex:
         while pointer not in seen and isinstance(value, dict):
             seen.add(pointer)
             start = resolve_object(self.contract.data, self.contract.value(pointer), pointer)
-            places = [
-                (*start.pointer, keyword, number)
-                for keyword in UNION_KEYWORDS
-                for number in range(len(start.node.get(keyword) or []))
-            ]
+            places = [each.pointer for each in subschemas(self.contract.data, start, *UNION_KEYWORDS)]
             selected = self._selected(start, value)
             if selected is None and start.node.keys() & {"properties", "allOf"}:
                 break

@@ -29,13 +29,12 @@ class Validation:
     omitted: list[Problem] = field(default_factory=list)
 
 
-def validate(document: Document, *, allow_partial: bool = False) -> Validation:
+def validate(document: Document) -> Validation:
     """Validate a document. Repair errors if it is certain what the document means.
 
     Args:
-        document: The document; repairs and omissions change its data, not its text.
-        allow_partial: Whether to omit invalid objects instead of raising an error; they are also omitted if
-            `allows_partial` of the document is true.
+        document: The document; repairs and omissions change its data, not its text. If its `allows_partial` is true,
+            invalid objects are omitted instead of raising an error.
 
     Raises:
         InputError: The document is invalid, and omission is not allowed or not possible.
@@ -54,7 +53,7 @@ def validate(document: Document, *, allow_partial: bool = False) -> Validation:
         if not repairs and not wrong and not document.reference_problems:
             break
         problems = [*document.reference_problems, *(_problem(document, error) for error in wrong)]
-        if (allow_partial or document.allows_partial) and (wrong or document.reference_problems):
+        if document.allows_partial and (wrong or document.reference_problems):
             if (omitted := omissions.omit(index, wrong)) is None:
                 raise InputError(problems)
             found.omitted += [*document.reference_problems, *omitted]

@@ -954,8 +954,7 @@ def _known_properties(index: DocumentIndex, pointer: JsonPointer) -> dict[str, N
         found |= dict.fromkeys(properties if isinstance(properties, dict) else ())
         unread += [index.refs[pointer]] if pointer in index.refs else []
         for keyword in COMBINING_KEYWORDS:
-            subschemas = schema.get(keyword)
-            unread += [(*pointer, keyword, n) for n in range(len(subschemas) if isinstance(subschemas, list) else 0)]
+            unread += _subschema_pointers(schema, pointer, keyword)
     return found
 
 
